@@ -1,0 +1,180 @@
+"""What the window and its child processes say to each other: plain frozen dataclasses, pickled over a Pipe.
+
+Messages carry ids, paths, short sentences and small numbers, never arrays: pictures go through the project folder.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# ---------------------------------------------------------------- window → predictor
+
+
+@dataclass(frozen=True)
+class OpenProject:
+    """Answer the following requests from the project in `folder`."""
+
+    folder: str
+
+
+@dataclass(frozen=True)
+class UseModel:
+    """Predict with this model from now on; answered by ModelReady or ModelFailed. `name` is only for display."""
+
+    name: str
+    weights: str  # path of a .safetensors file
+
+
+@dataclass(frozen=True)
+class PredictPhoto:
+    """Predict one photo of the open project with the model in use; answered by Predicted or PredictionFailed."""
+
+    photo_id: int
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Finish the step in hand, save what is worth saving, exit with code 0."""
+
+
+# ---------------------------------------------------------------- predictor → window
+
+
+@dataclass(frozen=True)
+class ModelReady:
+    name: str
+
+
+@dataclass(frozen=True)
+class ModelFailed:
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Predicted:
+    """The prediction now lies at Project.prediction_path(photo_id, version)."""
+
+    photo_id: int
+    version: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class PredictionFailed:
+    photo_id: int
+    sentence: str
+
+
+# ---------------------------------------------------------------- window → trainer
+
+
+class Setup(StrEnum):
+    """The paper's set-ups, by the kinds of labels they use."""
+
+    SELF = "self"
+    WEAK = "weak"
+    SEMI = "semi"
+    FULL = "full"
+
+
+@dataclass(frozen=True)
+class StartTraining:
+    """Train on the accepted labels of the project in `folder`; `steps` or `minutes` bounds the run (first reached)."""
+
+    folder: str
+    setup: Setup = Setup.SEMI
+    steps: int | None = None
+    minutes: float | None = None
+    seed: int = 42
+    threads: int = 1  # CPU threads: the window keeps a core (design: 1 beside a busy window on 2 cores)
+
+
+@dataclass(frozen=True)
+class StopTraining:
+    """Stop after the step in hand and keep the best network so far."""
+
+
+# ---------------------------------------------------------------- trainer → window
+
+
+@dataclass(frozen=True)
+class TrainingStarted:
+    """The data are read; the first step begins."""
+
+    labels_training: int
+    labels_validation: int
+    sources: int  # photos that synthetic samples are made from
+    base: str  # model version training starts from
+    total_steps: int | None
+    total_seconds: float | None
+
+
+@dataclass(frozen=True)
+class TrainingProgress:
+    step: int
+    loss: float  # mean over the steps since the last message
+    seconds: float  # since the first step
+    real_samples: int
+    synthetic_samples: int
+
+
+@dataclass(frozen=True)
+class Validated:
+    """A validation: `auc` and `ap` are None where no held-out photo has both classes."""
+
+    step: int
+    loss: float
+    auc: float | None
+    ap: float | None
+    best: bool
+
+
+@dataclass(frozen=True)
+class VersionPublished:
+    """A new model version stands in the project, promoted: it predicts from now on."""
+
+    version: str
+    step: int
+    auc: float | None
+    ap: float | None
+
+
+class Ending(StrEnum):
+    FINISHED = "finished"  # the bound on steps or minutes was reached, or validation stagnated
+    STOPPED = "stopped"  # on request
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class TrainingEnded:
+    ending: Ending
+    sentence: str  # for the status line
+    version: str | None = None  # the last version published by this run
+
+
+# ---------------------------------------------------------------- any child → window
+
+
+@dataclass(frozen=True)
+class ChildReady:
+    """The child's imports are done and it listens."""
+
+    pid: int
+
+
+@dataclass(frozen=True)
+class ChildExited:
+    """Made by the client, not sent by the child: the child is gone. `expected` after Leave or stop()."""
+
+    name: str
+    exitcode: int | None
+    expected: bool
+    sentence: str = field(default="")
+
+
+ToPredictor = OpenProject | UseModel | PredictPhoto | Leave
+FromPredictor = ChildReady | ModelReady | ModelFailed | Predicted | PredictionFailed | ChildExited
+ToTrainer = StartTraining | StopTraining | Leave
+FromTrainer = (
+    ChildReady | TrainingStarted | TrainingProgress | Validated | VersionPublished | TrainingEnded | ChildExited
+)
