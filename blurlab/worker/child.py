@@ -1,0 +1,70 @@
+"""What runs first in every child process: the spawn target, and the promise that no orphan lives on."""
+
+import contextlib
+import importlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import sys
+import threading
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from blurlab.worker.messages import ChildReady
+
+ORPHAN_GRACE = 5.0  # seconds that a child whose window is gone has to save its work
+
+
+@dataclass(frozen=True)
+class LastWords:
+    """Sent by a child that ends with an exception; the client makes it part of ChildExited's sentence."""
+
+    text: str
+
+
+def run_child(module: str, connection: Connection) -> None:
+    """Import `module` and call its `main(connection)`; the target of multiprocessing's spawn.
+
+    Sends ChildReady once the imports are done. `main` returns when it receives Leave; at the end of the pipe
+    (EOFError, or a broken pipe while sending) the child leaves quietly, and ORPHAN_GRACE seconds after its parent's
+    death it is ended whatever it does. Ctrl+C in a terminal is the parent's business and ignored here.
+    """
+    _ignore_interrupts()
+    threading.Thread(target=_leave_with_parent, name="parent watch", daemon=True).start()
+    try:
+        entry = importlib.import_module(module).main
+        connection.send(ChildReady(os.getpid()))
+        entry(connection)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        pass  # the window is gone: nobody is left to tell
+    except Exception as error:
+        traceback.print_exc()
+        text = str(error).strip().splitlines()
+        _say(connection, LastWords(f"{type(error).__name__}: {text[0]}" if text else type(error).__name__))
+        sys.exit(1)
+    finally:
+        connection.close()
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):  # the client blocks it while it spawns, so that no import is interrupted
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _leave_with_parent() -> None:
+    """End this process when its parent has died, even in the middle of a long computation."""
+    parent = multiprocessing.parent_process()
+    if parent is None:  # run_child was called in the main process
+        return
+    while not multiprocessing.connection.wait([parent.sentinel], timeout=60):
+        pass
+    threading.Event().wait(ORPHAN_GRACE)
+    os._exit(1)
+
+
+def _say(connection: Connection, message: object) -> None:
+    with contextlib.suppress(OSError):
+        connection.send(message)

@@ -1,0 +1,264 @@
+"""The window's side of a child process: start it, talk to it, stop it, and tell its end in one sentence. No Qt here."""
+
+import atexit
+import contextlib
+import multiprocessing
+import multiprocessing.connection
+import queue
+import signal
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+
+from blurlab.worker.child import LastWords, run_child
+from blurlab.worker.messages import ChildExited, Leave
+
+LEAVE_PATIENCE = 5.0  # seconds from Leave to terminate: a step and a checkpoint must fit
+TERMINATE_PATIENCE = 2.0  # seconds from terminate to kill
+_KILL_PATIENCE = 5.0  # seconds until a killed process must be gone
+_LOOK_AFTER = 1.0  # seconds between looks at a silent child: a grandchild may hold its pipe open
+
+
+@dataclass(eq=False)
+class _Run:
+    """One life of the child process."""
+
+    process: SpawnProcess
+    connection: Connection
+    outbox: queue.SimpleQueue[object] = field(default_factory=queue.SimpleQueue)
+    expected: bool = False  # Leave was sent or stop() called
+    forced: bool = False  # it had to be terminated or killed
+    last_words: str = ""
+    gone: threading.Event = field(default_factory=threading.Event)  # the process has ended
+    told: threading.Event = field(default_factory=threading.Event)  # ... and ChildExited was delivered
+    stopping: bool = False
+
+
+_NO_MORE = object()  # ends the writer thread
+_everyone: "weakref.WeakSet[ChildProcess]" = weakref.WeakSet()
+
+
+class ChildProcess:
+    """A child process that runs `module`.main(connection) and may be started again after its end.
+
+    `name` appears in sentences ("The predictor …"). `on_message(message)` is called in the client's reader thread with
+    each message of the child and, last, with a ChildExited. All methods may be called from any thread; none of them
+    blocks except `wait`, which takes a timeout.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        module: str,
+        on_message: Callable[[object], None],
+        *,
+        leave_patience: float = LEAVE_PATIENCE,
+        terminate_patience: float = TERMINATE_PATIENCE,
+    ) -> None:
+        self.name = name
+        self._module = module
+        self._on_message = on_message
+        self._leave_patience = leave_patience
+        self._terminate_patience = terminate_patience
+        self._lock = threading.RLock()  # guards _run, its flags, and that nobody signals a process already reaped
+        self._run: _Run | None = None
+        self._last: _Run | None = None
+        _everyone.add(self)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the child runs (and was not found ended yet)."""
+        return self._run is not None
+
+    @property
+    def pid(self) -> int | None:
+        """The child's process id while it runs."""
+        with self._lock:
+            return self._run.process.pid if self._run else None
+
+    def start(self) -> None:
+        """Start the child; nothing happens where it runs already. ChildReady follows when its imports are done.
+
+        A child that cannot be started (no memory, too many processes) is told by ChildExited.
+        """
+        with self._lock:
+            if self._run is not None:
+                return
+            ours, theirs = multiprocessing.Pipe()
+            context = multiprocessing.get_context("spawn")
+            process = context.Process(target=run_child, args=(self._module, theirs), name=f"blurlab {self.name}")
+            run = self._last = _Run(process, ours)
+            try:
+                with _interrupts_blocked():
+                    process.start()
+            except OSError as error:
+                ours.close()
+                run.gone.set()
+                sentence = f"The {self.name} could not be started ({error.strerror or error})."
+                self._thread("told", lambda: self._tell(run, ChildExited(self.name, None, False, sentence)))
+                return
+            finally:
+                theirs.close()  # else a crashed child would never give EOF
+            self._run = run
+            self._thread("writer", lambda: self._write(run))
+            self._thread("reader", lambda: self._read(run))
+
+    def send(self, message: object) -> bool:
+        """Hand `message` to the child; False where no child runs. Never blocks, even if the child reads nothing."""
+        with self._lock:
+            run = self._run
+            if run is None:
+                return False
+            if isinstance(message, Leave):
+                run.expected = True
+            run.outbox.put(message)
+            return True
+
+    def stop(self) -> None:
+        """Ask the child to leave, and make it: Leave, then terminate, then kill. Returns at once; see `wait`."""
+        with self._lock:
+            run = self._run
+            if run is None or run.stopping:
+                return
+            run.stopping = True
+            self.send(Leave())
+            self._thread("stop", lambda: self._insist(run))
+
+    def wait(self, timeout: float) -> bool:
+        """Wait at most `timeout` seconds until the child has ended and ChildExited was delivered; True if it has."""
+        run = self._run or self._last
+        return run is None or run.told.wait(timeout)
+
+    # ------------------------------------------------------------ in threads of their own
+
+    def _thread(self, role: str, target: Callable[[], None]) -> None:
+        threading.Thread(target=target, name=f"{self.name} {role}", daemon=True).start()
+
+    def _write(self, run: _Run) -> None:
+        while (message := run.outbox.get()) is not _NO_MORE:
+            try:
+                run.connection.send(message)
+            except OSError:
+                return  # the child is gone; the reader tells it
+
+    def _read(self, run: _Run) -> None:
+        try:
+            while self._receive(run):
+                pass
+            # The pipe is closed. A child that does not end by itself now (or hangs in its exit) is made to.
+            if not self._wait_for_exit(run, self._leave_patience):
+                self._insist(run, patience=0.0)
+        finally:
+            self._finish(run)
+
+    def _receive(self, run: _Run) -> bool:
+        """Deliver what there is to read; False when there will be no more."""
+        if not multiprocessing.connection.wait([run.connection, run.process.sentinel], _LOOK_AFTER):
+            return self._exitcode(run) is None
+        try:
+            if not run.connection.poll(0):  # it was the sentinel: the process has ended and the pipe is drained
+                return False
+            message = run.connection.recv()
+        except (EOFError, OSError):
+            return False
+        if isinstance(message, LastWords):
+            run.last_words = message.text
+        else:
+            self._deliver(message)
+        return True
+
+    def _insist(self, run: _Run, patience: float | None = None) -> None:
+        if run.gone.wait(self._leave_patience if patience is None else patience):
+            return
+        for end, then in ((run.process.terminate, self._terminate_patience), (run.process.kill, _KILL_PATIENCE)):
+            with self._lock:
+                if run.gone.is_set():
+                    return
+                run.forced = True
+                with contextlib.suppress(ProcessLookupError):
+                    end()
+            if run.gone.wait(0) or self._wait_for_exit(run, then):
+                return
+
+    def _wait_for_exit(self, run: _Run, timeout: float) -> bool:
+        deadline = time.monotonic() + timeout
+        while self._exitcode(run) is None:
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                return False
+            if run.gone.wait(min(0.02, remaining)):
+                return True
+        return True
+
+    def _exitcode(self, run: _Run) -> int | None:
+        with self._lock:
+            return None if run.gone.is_set() else run.process.exitcode
+
+    def _finish(self, run: _Run) -> None:
+        run.outbox.put(_NO_MORE)
+        with self._lock:
+            exitcode = run.process.exitcode
+            run.gone.set()
+            run.connection.close()
+            with contextlib.suppress(ValueError):  # not even kill ended it: the handle stays with the process
+                run.process.close()
+            if self._run is run:
+                self._run = None
+        self._tell(run, ChildExited(self.name, exitcode, run.expected, self._sentence(run, exitcode)))
+
+    def _tell(self, run: _Run, exited: ChildExited) -> None:
+        self._deliver(exited)
+        run.told.set()
+
+    def _deliver(self, message: object) -> None:
+        try:
+            self._on_message(message)
+        except Exception:  # a mistake in the receiver must not leave the child without its reader
+            sys.excepthook(*sys.exc_info())
+
+    def _sentence(self, run: _Run, exitcode: int | None) -> str:
+        if exitcode is None:
+            return f"The {self.name} hangs and could not be ended; it can be started anew."
+        if run.expected:
+            return f"The {self.name} did not answer and was ended." if run.forced else f"The {self.name} has stopped."
+        if run.last_words:
+            reason = run.last_words
+        elif exitcode < 0:
+            reason = f"killed by signal {-exitcode}"
+        else:
+            reason = f"exit code {exitcode}"
+        return f"The {self.name} stopped unexpectedly ({reason}). It can be restarted."
+
+
+@contextlib.contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Keep Ctrl+C from a child that has not come to ignoring it yet: a spawned process inherits the blocked signals."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    from multiprocessing import resource_tracker  # noqa: PLC0415  POSIX only
+
+    resource_tracker.ensure_running()  # its own start would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@atexit.register
+def _end_everyone() -> None:
+    """Whoever forgot to stop a child must not hang: multiprocessing joins its children at exit without a timeout."""
+    left = [(child, run) for child in _everyone if (run := child._run) is not None]
+    for child, _ in left:
+        child.send(Leave())
+    patience = LEAVE_PATIENCE
+    for child, run in left:  # in this thread: an ending interpreter starts no new ones
+        child._insist(run, patience)
+        patience = 0.0
+        child.wait(_KILL_PATIENCE)
