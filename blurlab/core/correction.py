@@ -1,0 +1,160 @@
+"""What a person edits: one plane in which painted pixels and the prediction under them never mix.
+
+Painted pixels hold a mask code. Untouched pixels hold the prediction, recoded to the other values. So the threshold,
+the opacity and the colours of what is seen are table look-ups, and a new prediction cannot move a painted pixel.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.core.rect import Rect
+
+Plane = NDArray[np.uint8]
+
+SHARP: Final = 0
+BLURRED: Final = 255
+IGNORE: Final = 128  # kept out of the loss and of the metrics
+MASK_CODES: Final = (SHARP, IGNORE, BLURRED)
+
+UNTOUCHED: Final = 1  # in edits: “here the prediction shows”; in the plane: surely sharp
+SURELY_SHARP: Final = 1
+SURELY_BLURRED: Final = 254
+DEFAULT_THRESHOLD: Final = 128
+
+
+def _recode_table() -> Plane:
+    table = np.arange(256, dtype=np.uint8)
+    table[SHARP], table[BLURRED], table[IGNORE] = SURELY_SHARP, SURELY_BLURRED, IGNORE + 1
+    return table
+
+
+def _code_table() -> Plane:
+    table = np.full(256, UNTOUCHED, np.uint8)
+    table[list(MASK_CODES)] = MASK_CODES
+    return table
+
+
+def _painted_table() -> Plane:
+    table = np.zeros(256, np.uint8)
+    table[list(MASK_CODES)] = 1
+    return table
+
+
+_RECODE = _recode_table()
+_CODES = _code_table()
+_PAINTED = _painted_table()
+_UNTOUCHED_HERE: Plane = np.where(_PAINTED == 1, 0, 1).astype(np.uint8)
+_STRIP: Final = 64  # rows
+
+
+def look_up(plane: Plane, table: Plane) -> Plane:
+    """`table[plane]`, several times faster; a new C-contiguous uint8 array of the plane's shape."""
+    if plane.size == 0:
+        return np.empty_like(plane)
+    return np.asarray(cv2.LUT(plane, table), np.uint8).reshape(plane.shape)
+
+
+def recode(prediction: Plane) -> Plane:
+    """A prediction 0..255 as an untouched plane shows it: 0 becomes 1, 255 becomes 254, 128 becomes 129."""
+    return look_up(np.ascontiguousarray(prediction), _RECODE)
+
+
+def codes_of(plane: Plane) -> Plane:
+    """The painted codes of (a part of) a plane, UNTOUCHED where nothing is painted."""
+    return look_up(np.ascontiguousarray(plane), _CODES)
+
+
+def painted_in(plane: Plane) -> NDArray[np.bool_]:
+    """Where (a part of) a plane is painted."""
+    return look_up(np.ascontiguousarray(plane), _PAINTED).view(np.bool_)
+
+
+def threshold_table(threshold: int) -> Plane:
+    """256 mask codes, one for each value of a plane: painted codes stay, the rest is BLURRED from `threshold` on."""
+    table = np.full(256, SHARP, np.uint8)
+    table[max(0, threshold) :] = BLURRED
+    table[list(MASK_CODES)] = MASK_CODES
+    return table
+
+
+class Correction:
+    """The correction of one photo: `plane` is uint8 (height, width), C-contiguous, and stays the same array for life.
+
+    Painted pixels hold a mask code (0, 128, 255); untouched ones the recoded prediction (1..254 without 128).
+    Who writes into `plane` goes through an EditRecorder, so that the write can be undone.
+    """
+
+    def __init__(self, height: int, width: int, prediction: Plane | None = None) -> None:
+        """Nothing painted. `prediction`: uint8 (h, w) of any size, brought to the photo's; None reads as sharp."""
+        if height < 1 or width < 1:
+            raise ValueError(f"A photo has at least one pixel; this one is {width} × {height}.")
+        self.height = height
+        self.width = width
+        self.prediction: Plane = np.empty((height, width), np.uint8)  # recoded, at the photo's size
+        self._fill_prediction(prediction)
+        self.plane: Plane = self.prediction.copy()
+
+    @property
+    def rect(self) -> Rect:
+        """The whole photo."""
+        return Rect(0, 0, self.width, self.height)
+
+    def set_prediction(self, prediction: Plane | None) -> Rect:
+        """Show another prediction wherever nothing is painted; undo steps stay valid. Returns what may have changed."""
+        self._fill_prediction(prediction)
+        for start in range(0, self.height, _STRIP):  # strips stay in the processor's cache
+            rows = slice(start, start + _STRIP)
+            cv2.copyTo(self.prediction[rows], look_up(self.plane[rows], _UNTOUCHED_HERE), self.plane[rows])
+        return self.rect
+
+    def painted(self) -> NDArray[np.bool_]:
+        """Where a person painted: bool (height, width), a new array."""
+        return painted_in(self.plane)
+
+    def mask(self, threshold: int = DEFAULT_THRESHOLD) -> Plane:
+        """Mask codes, uint8 (height, width), a new array.
+
+        Painted pixels give their code, the others BLURRED where the recoded prediction reaches `threshold`.
+        """
+        return look_up(self.plane, threshold_table(threshold))
+
+    def load_mask(self, mask: Plane, painted: NDArray[np.bool_] | None = None) -> None:
+        """Take up a saved mask: codes uint8 and where they were painted, both (height, width).
+
+        Pixels that were not painted become surely sharp or surely blurred, which no threshold in 2..254 moves; those
+        with IGNORE count as painted. Without `painted` the whole mask counts as painted, so that a mask made elsewhere
+        is never overwritten by a prediction. Raises ValueError for another size or for values that are no codes.
+        """
+        if mask.shape != self.plane.shape or (painted is not None and painted.shape != self.plane.shape):
+            raise ValueError(f"The mask has {mask.shape[::-1]} pixels and the photo {self.width} × {self.height}.")
+        mask = np.ascontiguousarray(mask, np.uint8)
+        if not painted_in(mask).all():
+            raise ValueError("A mask holds only 0 (sharp), 128 (ignore) and 255 (blurred).")
+        if painted is None:
+            np.copyto(self.plane, mask)
+            return
+        frozen = recode(mask)  # 0 → 1, 255 → 254; IGNORE is painted and so is not read from here
+        keep = painted | (mask == IGNORE)
+        np.copyto(self.prediction, frozen, where=~keep)
+        np.copyto(self.plane, np.where(keep, mask, frozen))
+
+    def write(self, rect: Rect, codes: Plane) -> None:
+        """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
+        np.copyto(self.plane[rect.slices], codes)
+        untouched = codes == UNTOUCHED
+        if untouched.any():
+            np.copyto(self.plane[rect.slices], self.prediction[rect.slices], where=untouched)
+
+    def _fill_prediction(self, prediction: Plane | None) -> None:
+        if prediction is None:
+            self.prediction[:] = SURELY_SHARP
+            return
+        if prediction.ndim != 2 or prediction.dtype != np.uint8 or prediction.size == 0:
+            raise ValueError(f"A prediction is uint8 (height, width), not {prediction.dtype} {prediction.shape}.")
+        cv2.resize(prediction, (self.width, self.height), dst=self.prediction, interpolation=cv2.INTER_LINEAR)
+        for start in range(0, self.height, _STRIP):
+            rows = self.prediction[start : start + _STRIP]
+            cv2.LUT(rows, _RECODE, dst=rows)

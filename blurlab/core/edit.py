@@ -1,0 +1,193 @@
+"""One undoable step: small compressed patches of mask codes before and after.
+
+An edit is a list of patches of at most one tile each, so a long diagonal stroke costs its own area and not that of its
+bounding box, and neither undo nor the journal ever touches the rest of a 100 MP mask.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from blurlab.core.correction import MASK_CODES, UNTOUCHED, Correction, Plane, codes_of
+from blurlab.core.opencv import cv2
+from blurlab.core.rect import Rect
+
+TILE: Final = 256  # side of the squares that are copied before a stroke first touches them
+_VERSION: Final = 1
+_HEAD = struct.Struct("<BHI")  # version, bytes of the label, number of patches
+_PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes after
+_CODES: Final = (*MASK_CODES, UNTOUCHED)
+
+
+def _pack(codes: Plane) -> bytes:
+    """One byte where all pixels are alike (most of a big stroke), else zlib."""
+    first = int(codes.flat[0])
+    if cv2.countNonZero(cv2.absdiff(codes, np.full_like(codes, first))) == 0:
+        return bytes([first])
+    return zlib.compress(codes.tobytes(), 1)
+
+
+def _unpack(packed: bytes, rect: Rect) -> Plane:
+    """uint8 (rect.height, rect.width). Raises ValueError where the bytes are not exactly such a patch."""
+    if len(packed) == 1:
+        if packed[0] not in _CODES:
+            raise ValueError("The patch of an edit holds a value that is no mask code.")
+        return np.full((rect.height, rect.width), packed[0], np.uint8)
+    reader = zlib.decompressobj()
+    try:
+        raw = reader.decompress(packed, rect.area + 1)
+    except zlib.error as error:
+        raise ValueError("The patch of an edit cannot be decompressed.") from error
+    if len(raw) != rect.area or not reader.eof or reader.unused_data:
+        raise ValueError("The patch of an edit has another size than it says.")
+    return np.frombuffer(raw, np.uint8).reshape(rect.height, rect.width)
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """At most TILE × TILE pixels of an edit: packed codes before and after, UNTOUCHED where nothing was painted."""
+
+    rect: Rect
+    before: bytes
+    after: bytes
+
+    @classmethod
+    def between(cls, rect: Rect, before: Plane, after: Plane) -> "Patch | None":
+        """The patch that turns codes `before` into `after`, both (rect.height, rect.width), cut to what differs."""
+        x, y, width, height = cv2.boundingRect(cv2.absdiff(before, after))
+        if width == 0 or height == 0:
+            return None
+        inner = Rect(x, y, width, height)
+        return cls(
+            inner.translated(rect.x, rect.y),
+            _pack(np.ascontiguousarray(before[inner.slices])),
+            _pack(np.ascontiguousarray(after[inner.slices])),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A step that can be applied, reverted and written to the journal; `rect` bounds all that it changes."""
+
+    rect: Rect
+    patches: tuple[Patch, ...]
+    label: str = ""  # for the person: “Brush”, “Encircled”
+
+    @classmethod
+    def of_patches(cls, patches: Iterable[Patch], label: str = "") -> "Edit | None":
+        """None where there is no patch: nothing changed, so there is nothing to undo."""
+        kept = tuple(patches)
+        bounds = Rect.nothing()
+        for patch in kept:
+            bounds = bounds.union(patch.rect)
+        return cls(bounds, kept, label) if kept else None
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that this step keeps in memory, overheads included."""
+        return 200 + len(self.label) + sum(300 + len(patch.before) + len(patch.after) for patch in self.patches)
+
+    def apply(self, correction: Correction) -> Rect:
+        """Write the codes after the step. Returns what may have changed; ValueError where it does not fit the photo."""
+        return self._write(correction, after=True)
+
+    def revert(self, correction: Correction) -> Rect:
+        """Write the codes before the step. Returns what may have changed; ValueError where it does not fit."""
+        return self._write(correction, after=False)
+
+    def inverse(self) -> "Edit":
+        """The step whose `apply` is this one's `revert`."""
+        patches = tuple(Patch(patch.rect, patch.after, patch.before) for patch in self.patches)
+        return Edit(self.rect, patches, self.label)
+
+    def _write(self, correction: Correction, *, after: bool) -> Rect:
+        if not correction.rect.contains(self.rect):
+            raise ValueError("The edit belongs to a photo of another size.")
+        for patch in self.patches:
+            correction.write(patch.rect, _unpack(patch.after if after else patch.before, patch.rect))
+        return self.rect
+
+    def to_bytes(self) -> bytes:
+        """For the journal; `from_bytes` reads it back."""
+        label = self.label.encode()[:65535]
+        parts = [_HEAD.pack(_VERSION, len(label), len(self.patches)), label]
+        for patch in self.patches:
+            rect = patch.rect
+            parts.append(
+                _PATCH.pack(rect.x, rect.y, rect.width, rect.height, len(patch.before), len(patch.after))
+                + patch.before
+                + patch.after
+            )
+        return b"".join(parts)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Edit":
+        """Read what `to_bytes` wrote. Raises ValueError for anything else: every size and every code is checked."""
+        try:
+            version, label_size, count = _HEAD.unpack_from(data)
+            if version != _VERSION:
+                raise ValueError(f"The edit was written in a format ({version}) that this version does not know.")
+            at = _HEAD.size + label_size
+            label = data[_HEAD.size : at].decode()
+            patches = []
+            for _ in range(count):
+                x, y, width, height, before_size, after_size = _PATCH.unpack_from(data, at)
+                at += _PATCH.size
+                rect = Rect(x, y, width, height)
+                if not (0 < width <= TILE and 0 < height <= TILE) or at + before_size + after_size > len(data):
+                    raise ValueError("The patch of an edit has impossible sizes.")
+                before, after = data[at : at + before_size], data[at + before_size : at + before_size + after_size]
+                at += before_size + after_size
+                for packed in (before, after):
+                    if not np.isin(_unpack(packed, rect), _CODES).all():
+                        raise ValueError("The patch of an edit holds a value that is no mask code.")
+                patches.append(Patch(rect, before, after))
+        except (struct.error, UnicodeDecodeError) as error:
+            raise ValueError("The edit is cut off or damaged.") from error
+        edit = cls.of_patches(patches, label)
+        if edit is None or at != len(data):
+            raise ValueError("The edit is cut off or damaged.")
+        return edit
+
+
+class EditRecorder:
+    """Watches one correction while it is written, and makes the Edit: `touch` before each write, `finish` after all."""
+
+    def __init__(self, correction: Correction) -> None:
+        self._correction = correction
+        self._saved: dict[tuple[int, int], Plane] = {}
+
+    def touch(self, rect: Rect) -> None:
+        """Keep the tiles under `rect` as they are now, unless they are kept already. Parts outside are nobody's."""
+        correction = self._correction
+        for column, row in rect.clipped(correction.width, correction.height).cells(TILE):
+            if (column, row) not in self._saved:
+                self._saved[column, row] = correction.plane[self._tile(column, row).slices].copy()
+
+    def finish(self, label: str = "") -> Edit | None:
+        """The step from the state before the first touch to now; None where no pixel's code changed."""
+        patches = []
+        for (column, row), before in self._saved.items():
+            rect = self._tile(column, row)
+            patch = Patch.between(rect, codes_of(before), codes_of(self._correction.plane[rect.slices]))
+            if patch is not None:
+                patches.append(patch)
+        self._saved.clear()
+        return Edit.of_patches(patches, label)
+
+    def cancel(self) -> Rect:
+        """Put everything back. Returns what may have changed."""
+        changed = Rect.nothing()
+        for (column, row), before in self._saved.items():
+            rect = self._tile(column, row)
+            self._correction.write(rect, codes_of(before))
+            changed = changed.union(rect)
+        self._saved.clear()
+        return changed
+
+    def _tile(self, column: int, row: int) -> Rect:
+        return Rect(column * TILE, row * TILE, TILE, TILE).clipped(self._correction.width, self._correction.height)
