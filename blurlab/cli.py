@@ -1,0 +1,109 @@
+"""The command line. Nothing heavy is imported here: `blurlab --help` must answer at once."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from blurlab import __version__
+
+
+class Command(NamedTuple):
+    module: str  # in blurlab.commands, imported when the command is chosen
+    help: str
+
+
+COMMANDS = {
+    "demo": Command("demo", "open the sample photos, or tour the main job without a display (--headless)"),
+    "predict": Command("predict", "write a blur map for each photo"),
+    "evaluate": Command("evaluate", "compare predictions with masks: AUC and average precision"),
+    "import": Command("import_photos", "bring photos, and masks as labels, into a project"),
+    "export": Command("export_masks", "write the accepted masks of a project and a table of its photos"),
+    "train": Command("train", "learn from the labels of a project, as the window's Train button does"),
+}
+# Errors that the user can mend, by name: importing their classes would import torch and numpy.
+MENDABLE = {"CommandError", "ProjectError", "UnreadablePhoto", "CheckpointError"}
+
+INTERRUPTED = 130  # what shells report after Ctrl+C
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `blurlab` with `argv` (default: the process's own arguments) and return its exit code.
+
+    0: done · 1: the user can mend it, told in one sentence · 2: wrong usage · 130: Ctrl+C.
+    Any other error is a mistake of ours and is raised, traceback and all.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if arguments and arguments[0] in COMMANDS:
+            return _run_command(arguments[0], arguments[1:])
+        return _open_window(arguments)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output left (`blurlab … | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        sentence = _mendable(error, arguments)
+        if sentence is None:
+            raise
+        print(sentence, file=sys.stderr)
+        return 1
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    command = importlib.import_module(f"blurlab.commands.{COMMANDS[name].module}")
+    parser = argparse.ArgumentParser(prog=f"blurlab {name}", description=(command.__doc__ or "").strip())
+    command.add_arguments(parser)
+    code: int = command.run(parser.parse_args(arguments))
+    return code
+
+
+def _open_window(arguments: list[str]) -> int:
+    width = max(map(len, COMMANDS))
+    parser = argparse.ArgumentParser(
+        prog="blurlab",
+        usage="blurlab [PHOTOS or PROJECT …]\n       blurlab COMMAND [-h] …",
+        description="Show, correct and learn which parts of a photo are blurred.",
+        epilog="\n".join(
+            (
+                "commands:",
+                *(f"  {name:{width}}  {command.help}" for name, command in COMMANDS.items()),
+                "",
+                "`blurlab COMMAND --help` explains a command; a folder that is called like one is given as ./NAME.",
+            )
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="photos, a folder of photos or a project to open")
+    parser.add_argument("--version", action="version", version=f"blurlab {__version__}")
+    paths: list[str] = parser.parse_args(arguments).paths
+    for path in paths:
+        if not Path(path).exists():
+            raise FileNotFoundError(f"“{path}” is neither a command nor a photo, folder or project that is here.")
+    from blurlab.ui.app import run_window
+
+    code: int = run_window(paths)
+    return code
+
+
+def _mendable(error: Exception, arguments: list[str]) -> str | None:
+    """The sentence for an error that the user can mend, None for an error of ours."""
+    classes = type(error).__mro__
+    if any(kind.__name__ in MENDABLE and kind.__module__.startswith("blurlab.") for kind in classes):
+        return str(error)
+    if not isinstance(error, OSError):
+        return None
+    if error.errno is None and isinstance(error, FileNotFoundError):  # already a sentence (blurlab.assets)
+        return str(error)
+    if error.filename is None:
+        return None
+    file = Path(os.fsdecode(error.filename)).absolute()
+    given = [Path(argument).absolute() for argument in arguments if not argument.startswith("-")]
+    if any(file == path or path in file.parents or file in path.parents for path in given):
+        return f"“{os.fsdecode(error.filename)}”: {error.strerror}."
+    return None

@@ -1,0 +1,170 @@
+"""The command line's manners: quick, one sentence for what the user can mend, a traceback for what they cannot."""
+
+import os
+import subprocess
+import sys
+import tomllib
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import blurlab
+from blurlab.cli import COMMANDS, main
+from blurlab.commands import CommandError
+
+ROOT = Path(blurlab.__file__).parents[1]
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Namespace], int]], None]:
+    """Puts a command of the test's own in the place of `export`."""
+
+    def install(run: Callable[[Namespace], int]) -> None:
+        module = ModuleType("blurlab.commands.export_masks", "Write the masks.")
+
+        def add_arguments(parser: ArgumentParser) -> None:
+            parser.add_argument("project", type=Path)
+            parser.add_argument("--out", type=Path)
+
+        module.add_arguments = add_arguments  # type: ignore[attr-defined]
+        module.run = run  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+
+    return install
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """Top-level modules that `blurlab ARGUMENTS` imports in a process of its own."""
+    code = (
+        "import sys\nfrom blurlab.cli import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit as end: assert not end.code\n"
+        "print('|' + ' '.join({name.partition('.')[0] for name in sys.modules}))"
+    )
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=True,
+    )
+    return set(done.stdout.rpartition("|")[2].split())
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_and_version_import_nothing_heavy(argument: str) -> None:
+    modules = imported_by(argument)
+    assert "blurlab" in modules
+    assert not modules & {"torch", "torchvision", "PySide6", "shiboken6", "numpy", "cv2", "PIL", "tqdm"}
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    said = capsys.readouterr().out
+    for name, entry in COMMANDS.items():
+        assert f"{name} " in said
+        assert entry.help in said
+
+
+def test_version_is_the_package_s_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert capsys.readouterr().out == f"blurlab {version}\n"
+
+
+def test_python_m_blurlab_is_the_same_program() -> None:
+    environment = dict(os.environ, PYTHONPATH=str(ROOT))
+    done = subprocess.run(
+        [sys.executable, "-m", "blurlab", "--version"],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, f"blurlab {blurlab.__version__}\n")
+
+
+def test_a_chosen_command_gets_its_arguments(
+    command: Callable[[Callable[[Namespace], int]], None], tmp_path: Path
+) -> None:
+    seen: list[Namespace] = []
+
+    def run(args: Namespace) -> int:
+        seen.append(args)
+        return 5
+
+    command(run)
+    assert main(["export", str(tmp_path), "--out", "there"]) == 5
+    assert seen == [Namespace(project=tmp_path, out=Path("there"))]
+
+
+def test_wrong_usage_exits_with_2(
+    command: Callable[[Callable[[Namespace], int]], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command(lambda _: 0)
+    for arguments in (["export"], ["export", "here", "--what"], ["--what"]):
+        with pytest.raises(SystemExit) as end:
+            main(arguments)
+        assert end.value.code == 2
+        assert "usage: blurlab" in capsys.readouterr().err
+
+
+def test_what_the_user_can_mend_is_one_sentence(
+    command: Callable[[Callable[[Namespace], int]], None], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def mendable(_: Namespace) -> int:
+        raise CommandError("There is no project in “here”.")
+
+    def missing(args: Namespace) -> int:
+        args.project.read_text()
+        return 0
+
+    command(mendable)
+    assert main(["export", "here"]) == 1
+    assert capsys.readouterr().err == "There is no project in “here”.\n"
+    command(missing)
+    gone = tmp_path / "gone"
+    assert main(["export", str(gone)]) == 1
+    assert capsys.readouterr().err == f"“{gone}”: No such file or directory.\n"
+
+
+def test_our_own_mistakes_keep_their_traceback(
+    command: Callable[[Callable[[Namespace], int]], None], tmp_path: Path
+) -> None:
+    def mistake(_: Namespace) -> int:
+        raise ZeroDivisionError
+
+    def not_their_file(_: Namespace) -> int:
+        (tmp_path / "elsewhere").read_text()
+        return 0
+
+    command(mistake)
+    with pytest.raises(ZeroDivisionError):
+        main(["export", "here"])
+    command(not_their_file)
+    with pytest.raises(FileNotFoundError):
+        main(["export", "here"])
+
+
+def test_control_c_exits_with_130(
+    command: Callable[[Callable[[Namespace], int]], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: Namespace) -> int:
+        raise KeyboardInterrupt
+
+    command(interrupted)
+    assert main(["export", "here"]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_a_mistyped_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["pedict"]) == 1
+    assert "“pedict” is neither a command nor" in capsys.readouterr().err
