@@ -1,0 +1,39 @@
+"""Files that are either the old ones or the new ones, never half of either."""
+
+import itertools
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_numbers = itertools.count()
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Write to the temporary path given; on leaving it becomes `path` in one step.
+
+    When anything is raised inside, or the disk refuses, `path` stays as it was and the temporary file is removed.
+    Missing parent folders are made. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}.tmp")
+    try:
+        yield temporary
+        _flush(temporary)
+        os.replace(temporary, path)  # noqa: PTH105 - tests stand in for a full disk here
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put `data` at `path` in one step. Raises OSError and leaves the old file."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,90 @@
+"""Finding, making and checking a project's folder."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from blurlab.project import places
+from blurlab.project.errors import ProjectError, reason, shown_name, shown_path
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of a new project. Raises ProjectError where it holds other things or cannot be made."""
+    name = shown_name(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        present = {entry.name for entry in folder.iterdir()}
+    except FileExistsError as error:
+        raise ProjectError(f"“{name}” is a file, so no project can be made there.") from error
+    except OSError as error:
+        raise ProjectError(f"The project “{name}” cannot be made: {reason(error)}.") from error
+    if places.DATABASE in present:
+        raise ProjectError(f"There is a project at “{name}” already.")
+    if present:
+        raise ProjectError(
+            f"The folder “{name}” holds other things, so no project is made in it; "
+            f"name a new folder, for example “{name}{places.SUFFIX}”."
+        )
+
+
+def check_folder(folder: Path) -> None:
+    """Raises ProjectError where `folder` holds no project, or one whose database was emptied."""
+    name = shown_name(folder)
+    database = folder / places.DATABASE
+    try:
+        if not folder.exists():
+            raise ProjectError(f"The project “{name}” does not exist.")
+        if not database.is_file():
+            raise ProjectError(f"“{name}” is not a blurlab project: it holds no {places.DATABASE}.")
+        if database.stat().st_size == 0 and any((folder / "masks").glob("*.png")):
+            raise ProjectError(
+                f"The database of the project “{name}” is empty, so it was damaged; "
+                "its masks are still in its folder “masks”."
+            )
+    except OSError as error:
+        raise ProjectError(f"The project “{name}” cannot be opened: {reason(error)}.") from error
+
+
+def folder_for_photos(photos: Path) -> tuple[Path, str]:
+    """(project folder, notice) for a folder of photos; the project folder is made where there is none yet."""
+    name = shown_name(photos)
+    if not photos.is_dir():
+        raise ProjectError(f"The folder “{name}” does not exist.")
+    if places.is_project(photos):
+        return photos, ""
+    beside = photos / f"{photos.name or 'photos'}{places.SUFFIX}"
+    found = _project_inside(photos, beside)
+    if os.access(photos, os.W_OK) and (found is None or _writable(found)):
+        try:
+            if found is None:
+                make_folder(beside)
+            return found or beside, ""
+        except ProjectError:
+            if beside.exists():  # it holds something else: the person must hear of it
+                raise
+    return _among_user_data(photos, name)
+
+
+def _project_inside(photos: Path, expected: Path) -> Path | None:
+    """The project in `photos`: by its name, else the only one (the folder was renamed)."""
+    if places.is_project(expected):
+        return expected
+    try:
+        inside = [folder for folder in photos.glob(f"*{places.SUFFIX}") if places.is_project(folder)]
+    except OSError:
+        return None
+    return inside[0] if len(inside) == 1 else None
+
+
+def _writable(project: Path) -> bool:
+    return os.access(project, os.W_OK) and os.access(project / places.DATABASE, os.W_OK)
+
+
+def _among_user_data(photos: Path, name: str) -> tuple[Path, str]:
+    from platformdirs import user_data_path  # noqa: PLC0415 - needed only here
+
+    mark = hashlib.blake2b(os.fsencode(photos), digest_size=4).hexdigest()
+    folder = user_data_path("blurlab", appauthor=False) / "projects" / f"{name}-{mark}{places.SUFFIX}"
+    if not places.is_project(folder):
+        make_folder(folder)
+    return folder, f"The folder “{name}” is read-only, so the masks are kept in “{shown_path(folder)}”."

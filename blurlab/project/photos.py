@@ -1,0 +1,298 @@
+"""Photos from strangers, decoded: whatever the file holds becomes upright 8-bit RGB, or one sentence."""
+
+import os
+import re
+import stat
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import (
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    PpmImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.project.errors import UnreadablePhoto, reason, shown_name
+
+PHOTO_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".jpe", ".mpo", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".ppm", ".pgm", ".pnm"}
+)
+MAX_PIXELS = 300_000_000  # above this a file is taken for a decompression bomb
+
+# Only these decoders see a stranger's file: others start programs (EPS) or are rarely looked after.
+# They are imported here because Pillow knows a format by name only once its module was. JPEG includes the multi-picture files of telephones.
+_FORMATS = tuple(
+    plugin.format
+    for plugin in (
+        JpegImagePlugin.JpegImageFile,
+        PngImagePlugin.PngImageFile,
+        TiffImagePlugin.TiffImageFile,
+        WebPImagePlugin.WebPImageFile,
+        BmpImagePlugin.BmpImageFile,
+        GifImagePlugin.GifImageFile,
+        PpmImagePlugin.PpmImageFile,
+    )
+)
+_ORIENTATION = 274
+_TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = frozenset({5, 6, 7, 8})
+_STRIP_ROWS = 512
+
+# MAX_PIXELS is checked here against the header; Pillow's own limit (89 MP) is below honest photos.
+Image.MAX_IMAGE_PIXELS = None
+# Pillow warns about damaged metadata of files that it reads well enough.
+warnings.filterwarnings("ignore", module=r"PIL(\..*)?")
+
+
+def find_photos(folder: Path, recursive: bool = False) -> list[Path]:
+    """The files in `folder` that are photos by their suffix, in natural order (a2 before a10), hidden ones left out.
+
+    With `recursive` also those in its subfolders, except inside projects. Raises UnreadablePhoto where the folder
+    cannot be listed.
+    """
+    found: list[Path] = []
+    try:
+        for root, folders, names in os.walk(folder, onerror=_raise):
+            found += [Path(root) / name for name in names if _looks_like_photo(name)]
+            folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(".blurlab")]
+            if not recursive:
+                break
+    except OSError as error:
+        raise UnreadablePhoto(f"The folder “{shown_name(folder)}” cannot be listed: {_why(error)}.") from error
+    return sorted(found, key=lambda path: [natural_key(part) for part in path.relative_to(folder).parts])
+
+
+def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
+    """Sorting key under which “photo2” comes before “photo10”, whatever the case."""
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return [(1, 0, part) if index % 2 == 0 else (0, int(part), "") for index, part in enumerate(parts) if part], name
+
+
+def photo_size(path: Path) -> tuple[int, int]:
+    """(width, height) in pixels as the photo is seen, that is after its EXIF orientation; reads the header only.
+
+    Raises UnreadablePhoto.
+    """
+    with _opened(path) as (image, orientation):
+        return _upright_size(image, orientation)
+
+
+def read_photo(path: Path) -> NDArray[np.uint8]:
+    """The photo as uint8 RGB of shape (height, width, 3), upright by its EXIF orientation.
+
+    Of an animation the first frame, transparency over white, 16 bits scaled to 8. Raises UnreadablePhoto where the
+    file is missing, empty, truncated, no photo, or over MAX_PIXELS.
+    """
+    with _opened(path) as (image, orientation):
+        return _pixels(_upright(_rgb(image), image, orientation))
+
+
+def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
+    """The photo as read_photo gives it, made smaller so that its longer side is at most `longest` pixels.
+
+    Much faster than read_photo for JPEG, which is decoded at a fraction of its size. Raises UnreadablePhoto.
+    """
+    with _opened(path) as (image, orientation):
+        if image.format in {"JPEG", "MPO"}:
+            image.draft("RGB", (longest, longest))
+        rgb = _rgb(image)
+        rgb.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
+        return _pixels(_upright(rgb, image, orientation))
+
+
+def read_grey(path: Path) -> NDArray[np.uint8]:
+    """A one-channel picture (a mask, a prediction) as uint8 of shape (height, width); transparency is ignored.
+
+    Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255. Raises UnreadablePhoto.
+    """
+    with _opened(path, what="mask") as (image, orientation):
+        if image.mode in _DEEP_MODES:
+            values = np.asarray(image)
+            grey = Image.fromarray(_eight_bits(values) if values.max(initial=0) > 255 else values.astype(np.uint8))
+        elif image.mode in {"L", "1"}:
+            image.load()
+            grey = image.convert("L")
+        elif image.mode in {"LA", "La"}:
+            grey = image.getchannel(0)
+        else:
+            grey = image.convert("RGB").convert("L")
+        return _pixels(_upright(grey, image, orientation))
+
+
+def read_mask(path: Path, blurred: int) -> NDArray[np.uint8]:
+    """A mask file of any origin as uint8 codes (SHARP, BLURRED, IGNORE) of shape (height, width).
+
+    `blurred` says which end means blurred, 255 (white) or 0 (black); it is never guessed. A file of only 0 and 1 is
+    read as black and white. 128 stays IGNORE where the file holds nothing but 0, 128 and 255; otherwise
+    values from 128 on are white. Raises UnreadablePhoto, and ValueError for another `blurred`.
+    """
+    if blurred not in {0, 255}:
+        raise ValueError(f"blurred must be 255 or 0, not {blurred}")
+    values = read_grey(path)
+    present = np.flatnonzero(np.bincount(values.ravel(), minlength=256))
+    white_from = 1 if present[-1] <= 1 else 128
+    codes = np.full(256, SHARP, np.uint8)
+    codes[white_from:] = BLURRED
+    if blurred == 0:
+        codes = np.where(codes == BLURRED, SHARP, BLURRED).astype(np.uint8)
+    if {0, IGNORE, 255}.issuperset(present.tolist()):
+        codes[IGNORE] = IGNORE
+    return codes[values]
+
+
+_DEEP_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _why(error: OSError) -> str:
+    return "it does not exist" if isinstance(error, FileNotFoundError) else reason(error)
+
+
+def _looks_like_photo(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in PHOTO_SUFFIXES  # noqa: PTH122 - hot path
+
+
+@contextmanager
+def _opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]:
+    """The opened file and its EXIF orientation; whatever goes wrong inside leaves as UnreadablePhoto."""
+    name = f"The {what} “{shown_name(path)}”"
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadablePhoto(f"{name} is not a file.")
+        if found.st_size == 0:
+            raise UnreadablePhoto(f"{name} is empty (0 bytes).")
+        with Image.open(path, formats=_FORMATS) as image:
+            width, height = image.size
+            if width * height > MAX_PIXELS:
+                raise UnreadablePhoto(
+                    f"{name} says that it is {width}×{height} pixels, more than the {MAX_PIXELS // 1_000_000} "
+                    "megapixels that blurlab opens."
+                )
+            yield image, _orientation(image)
+    except UnreadablePhoto:
+        raise
+    except FileNotFoundError as error:
+        raise UnreadablePhoto(f"{name} does not exist any more.") from error
+    except PermissionError as error:
+        raise UnreadablePhoto(f"{name} cannot be opened: there is no permission to.") from error
+    except MemoryError as error:
+        raise UnreadablePhoto(f"{name} does not fit into the memory.") from error
+    except Exception as error:
+        # On damaged files the decoders raise nearly anything: OSError, SyntaxError, struct.error, ValueError …
+        raise UnreadablePhoto(f"{name} {_damage(path, error)}") from error
+
+
+def _damage(path: Path, error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        if _begins_like_a_picture(path):
+            return "is damaged or of a kind that blurlab does not read."
+        return "is not a picture that blurlab can read."
+    if "truncated" in str(error).lower() or isinstance(error, EOFError):
+        return "is truncated and cannot be read."
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"cannot be read: {reason(error)}."
+    return "is damaged and cannot be read."
+
+
+def _begins_like_a_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(12)
+    except OSError:
+        return False
+    magics = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"RIFF", b"BM")
+    return start.startswith(magics)
+
+
+def _orientation(image: Image.Image) -> int:
+    # A PNG may carry EXIF after its pixels: asking for that would decode them, and photo_size reads headers only.
+    if image.format == "PNG" and not {"exif", "Raw profile type exif"} & image.info.keys():
+        return 1
+    try:
+        value = image.getexif().get(_ORIENTATION, 1)
+    except Exception:  # damaged EXIF: the photo itself may be sound
+        return 1
+    return value if value in _TURNS else 1
+
+
+def _upright_size(image: Image.Image, orientation: int) -> tuple[int, int]:
+    width, height = image.size
+    if image.format == "TIFF":  # newer Pillow gives the size of a TIFF turned already, older as it is stored
+        tags: Any = getattr(image, "tag_v2", {})
+        width, height = int(tags.get(_TIFF_WIDTH, width)), int(tags.get(_TIFF_HEIGHT, height))
+    return (height, width) if orientation in _SIDEWAYS else (width, height)
+
+
+def _upright(picture: Image.Image, source: Image.Image, orientation: int) -> Image.Image:
+    if source.format == "TIFF" and _ORIENTATION not in source.getexif():
+        return picture  # Pillow turned it while loading and took the tag away
+    return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
+
+
+def _rgb(image: Image.Image) -> Image.Image:
+    """`image` loaded and converted to mode RGB."""
+    image.load()
+    if image.mode == "RGB" and "transparency" not in image.info:
+        return image
+    if image.mode in _DEEP_MODES:
+        return Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB")
+    if image.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or "transparency" in image.info:
+        return _over_white(image.convert("RGBA"))
+    return image.convert("RGB")
+
+
+def _over_white(rgba: Image.Image) -> Image.Image:
+    alpha = rgba.getchannel("A")
+    white = Image.new("RGB", rgba.size, (255, 255, 255))
+    white.paste(rgba.convert("RGB"), mask=alpha)
+    return white
+
+
+def _eight_bits(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Deep grey values as uint8, from the depth that they use: 8, 12 or 16 bits; floats from 0..1 or 0..255."""
+    if values.dtype.kind == "f":
+        sound = np.nan_to_num(values, nan=0.0, posinf=255.0, neginf=0.0)
+        top = 255.0 if sound.max(initial=0) <= 1.0 else 1.0
+        scaled: NDArray[np.uint8] = np.clip(sound * top + 0.5, 0, 255).astype(np.uint8)
+        return scaled
+    highest = int(values.max(initial=0))
+    # Cameras and microscopes store 12 bits in 16: taken for 16 they would look black.
+    full = 255 if highest <= 255 else 4095 if highest <= 4095 else 65535 if highest <= 65535 else highest
+    clipped = np.clip(values, 0, full).astype(np.uint64 if full > 65535 else np.uint32)
+    rounded: NDArray[Any] = (clipped * 255 + full // 2) // full
+    return rounded.astype(np.uint8)
+
+
+def _pixels(picture: Image.Image) -> NDArray[np.uint8]:
+    """A writable array of the picture, copied strip by strip so that no second full copy lies in the memory."""
+    shape = (picture.height, picture.width, 3) if picture.mode == "RGB" else (picture.height, picture.width)
+    pixels = np.empty(shape, np.uint8)
+    for top in range(0, picture.height, _STRIP_ROWS):
+        bottom = min(top + _STRIP_ROWS, picture.height)
+        pixels[top:bottom] = np.asarray(picture.crop((0, top, picture.width, bottom)))
+    return pixels

@@ -1,0 +1,69 @@
+"""The tables of project.db, and the numbered steps that bring an older one up to date."""
+
+import sqlite3
+
+APPLICATION_ID = 0x626C7572  # "blur": tells our databases from anybody else's
+
+# Step n brings a database from user_version n to n + 1. Steps are never changed, only added.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE photos (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: files on disk are named by it
+            path NOT NULL UNIQUE,        -- text, relative to the project's folder or absolute; bytes where not Unicode
+            digest TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            status TEXT NOT NULL DEFAULT 'new',
+            kind TEXT NOT NULL DEFAULT '',
+            added_at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX photos_by_digest ON photos (digest)",
+        "CREATE INDEX photos_by_status ON photos (status)",
+        """
+        CREATE TABLE masks (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            photo_id INTEGER NOT NULL REFERENCES photos (id),
+            revision INTEGER NOT NULL,
+            painted INTEGER NOT NULL,    -- 1: a painted plane lies beside the mask
+            author TEXT NOT NULL,
+            model_version TEXT,
+            created_at TEXT NOT NULL,
+            UNIQUE (photo_id, revision)
+        )
+        """,
+        """
+        CREATE TABLE model_versions (
+            name TEXT PRIMARY KEY,
+            parent TEXT,
+            setup TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            auc REAL,
+            ap REAL
+        )
+        """,
+        "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    ),
+)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the database up to SCHEMA_VERSION, each step in a transaction of its own."""
+    while True:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            if version < SCHEMA_VERSION:
+                for statement in MIGRATIONS[version]:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        if version >= SCHEMA_VERSION - 1:
+            return
