@@ -32,7 +32,8 @@ PHOTO_SUFFIXES = frozenset(
 MAX_PIXELS = 300_000_000  # above this a file is taken for a decompression bomb
 
 # Only these decoders see a stranger's file: others start programs (EPS) or are rarely looked after.
-# They are imported here because Pillow knows a format by name only once its module was. JPEG includes the multi-picture files of telephones.
+# Their modules are imported because Pillow knows a format by name only from then on.
+# JPEG includes the multi-picture files of telephones.
 _FORMATS = tuple(
     plugin.format
     for plugin in (

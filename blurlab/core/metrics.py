@@ -1,0 +1,102 @@
+"""How well blurriness tells blurred pixels from sharp ones: AUC, AP and IoU, exact with ties."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+
+_CHUNK = 1 << 23  # pixels counted at once: cv2 counts in float32, which is exact up to 2^24
+
+
+def roc_auc(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
+    """Area under the ROC curve, 0..1: how often a positive pixel scores above a negative one, ties counting half.
+
+    `scores` are uint8 (counted by value: fast) or floats (sorted), of the shape of `positive`.
+    Raises ValueError where all pixels are of one class, or a score is NaN.
+    """
+    return auc_of_counts(*class_counts(scores, positive))
+
+
+def average_precision(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
+    """Average precision, 0..1: the precision at each threshold weighted by the recall that it adds.
+
+    No interpolation, tied scores share one threshold (scikit-learn's definition). Arguments and errors as `roc_auc`.
+    """
+    return ap_of_counts(*class_counts(scores, positive))
+
+
+def class_counts(
+    scores: NDArray[Any], positive: NDArray[np.bool_], valid: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(positives, negatives) at each distinct score, ascending; pixels outside `valid` are left out.
+
+    For uint8 always 256 long, one entry a value. Raises ValueError for shapes that differ and for NaN.
+    """
+    if scores.shape != positive.shape or (valid is not None and valid.shape != scores.shape):
+        raise ValueError(f"scores {scores.shape} and classes {positive.shape} must have one shape")
+    flat = np.ascontiguousarray(scores).ravel()
+    classes = np.ascontiguousarray(positive, np.bool_).ravel()
+    kept = None if valid is None else np.ascontiguousarray(valid, np.bool_).ravel()
+    if flat.dtype == np.uint8:
+        return _histogram(flat, classes if kept is None else classes & kept), _histogram(
+            flat, ~classes if kept is None else ~classes & kept
+        )
+    if kept is not None:
+        flat, classes = flat[kept], classes[kept]
+    return _counts_by_sorting(flat, classes)
+
+
+def auc_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> float:
+    """AUC from counts at ascending scores. Raises ValueError where a class is empty."""
+    _need_both(positives, negatives)
+    below = np.cumsum(negatives) - negatives
+    won = positives.astype(np.float64) @ (below + 0.5 * negatives)
+    return float(won / (float(positives.sum()) * float(negatives.sum())))
+
+
+def ap_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> float:
+    """Average precision from counts at ascending scores. Raises ValueError where a class is empty."""
+    _need_both(positives, negatives)
+    from_top = positives[::-1].cumsum()
+    called = from_top + negatives[::-1].cumsum()
+    precision = from_top / np.maximum(called, 1)
+    return float(positives[::-1].astype(np.float64) @ precision / float(positives.sum()))
+
+
+def iou(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
+    """Intersection over union of two bool arrays of one shape, 0..1; two empty ones agree wholly: 1."""
+    if a.shape != b.shape:
+        raise ValueError(f"the masks must have one shape, not {a.shape} and {b.shape}")
+    union = np.count_nonzero(a | b)
+    return np.count_nonzero(a & b) / union if union else 1.0
+
+
+def _need_both(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> None:
+    if not positives.any() or not negatives.any():
+        raise ValueError("AUC and AP need pixels of both classes")
+
+
+def _histogram(values: NDArray[np.uint8], chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
+    counts = np.zeros(256, np.int64)
+    for start in range(0, values.size, _CHUNK):
+        part = values[start : start + _CHUNK].reshape(-1, 1)
+        mask = chosen[start : start + _CHUNK].view(np.uint8).reshape(-1, 1)
+        counts += cv2.calcHist([part], [0], mask, [256], [0, 256]).ravel().astype(np.int64)
+    return counts
+
+
+def _counts_by_sorting(
+    scores: NDArray[Any], positive: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    if np.isnan(scores).any():
+        raise ValueError("a score is not a number")
+    if scores.size == 0:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    order = np.argsort(scores, kind="stable")
+    ordered, classes = scores[order], positive[order]
+    starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    positives = np.add.reduceat(classes.astype(np.int64), starts)
+    totals = np.diff(np.r_[starts, scores.size])
+    return positives, (totals - positives).astype(np.int64)
