@@ -1,0 +1,161 @@
+"""One table of everything a hand can do in the window: words, keys, hints. Menus, buttons and the key sheet read it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from blurlab.ui.icons import icon
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action. `keys` are in Qt's portable spelling; the first one is shown. `held`: acts while the key is down."""
+
+    id: str
+    menu: str
+    text: str
+    hint: str  # a whole sentence
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    held: bool = False
+    needs: str = ""  # "project" or "photo": greyed out without it
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open_folder", "File", "Open folder…", "Open a folder of photos.", ("Ctrl+O",), "folder"),
+    ActionSpec("open_project", "File", "Open project…", "Open a blurlab project.", ("Ctrl+Shift+O",), "project"),
+    ActionSpec("open_samples", "File", "Sample photos", "Open the sample photos.", ("Ctrl+Shift+S",), "samples"),
+    ActionSpec("add_photos", "File", "Add photos…", "Add photos to this project.", ("Ctrl+I",), needs="project"),
+    ActionSpec("save", "File", "Save now", "Save the correction now.", ("Ctrl+S",), needs="photo"),
+    ActionSpec("close_project", "File", "Close project", "Go back to the start page.", ("Ctrl+W",), needs="project"),
+    ActionSpec("quit", "File", "Quit", "Save and quit.", ("Ctrl+Q",)),
+    ActionSpec("undo", "Edit", "Undo", "Take the last stroke back.", ("Ctrl+Z",), "undo", needs="photo"),
+    ActionSpec("redo", "Edit", "Redo", "Do the stroke again.", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs="photo"),
+    ActionSpec("brush", "Edit", "Brush", "Paint with the brush.", ("B",), "brush", checkable=True, needs="photo"),
+    ActionSpec(
+        "eraser", "Edit", "Eraser", "Give painted parts back to the model.", ("E",), "eraser", True, needs="photo"
+    ),
+    ActionSpec(
+        "swap",
+        "Edit",
+        "Swap blurred and sharp",
+        "Paint sharp instead of blurred, or back.",
+        ("X",),
+        "swap",
+        needs="photo",
+    ),
+    ActionSpec(
+        "ignore",
+        "Edit",
+        "Paint ignore",
+        "Paint what training must not look at.",
+        ("I",),
+        "ignore",
+        True,
+        needs="photo",
+    ),
+    ActionSpec("smaller", "Edit", "Smaller brush", "Make the brush smaller.", ("[",), needs="photo"),
+    ActionSpec("larger", "Edit", "Larger brush", "Make the brush larger.", ("]",), needs="photo"),
+    ActionSpec("overlay", "View", "Overlay", "Show or hide the overlay.", ("O",), "overlay", True, needs="photo"),
+    ActionSpec(
+        "peek", "View", "Bare photo while held", "Hold to see the bare photo.", ("\\",), held=True, needs="photo"
+    ),
+    ActionSpec("fit", "View", "Fit", "Show the whole photo.", ("0",), "fit", needs="photo"),
+    ActionSpec("actual_size", "View", "100 %", "Show one photo pixel as one pixel.", ("1",), "zoom", needs="photo"),
+    ActionSpec("zoom_in", "View", "Zoom in", "Zoom in.", ("Ctrl++", "Ctrl+="), needs="photo"),
+    ActionSpec("zoom_out", "View", "Zoom out", "Zoom out.", ("Ctrl+-",), needs="photo"),
+    ActionSpec("next", "Photo", "Next", "Go to the next photo.", ("D", "Right"), "next", needs="project"),
+    ActionSpec(
+        "previous", "Photo", "Previous", "Go to the previous photo.", ("A", "Left"), "previous", needs="project"
+    ),
+    ActionSpec(
+        "next_unreviewed",
+        "Photo",
+        "Next unreviewed",
+        "Go to the next photo that nobody has judged.",
+        ("Shift+D",),
+        "next_unreviewed",
+        needs="project",
+    ),
+    ActionSpec("accept", "Photo", "Accept", "Accept the mask as it stands.", ("P",), "accept", needs="photo"),
+    ActionSpec("accept_next", "Photo", "Accept and advance", "Accept and go on.", ("Shift+P",), needs="photo"),
+    ActionSpec("reject", "Photo", "Reject", "Keep this photo out of training.", ("R",), "reject", needs="photo"),
+    ActionSpec("reject_next", "Photo", "Reject and advance", "Reject and go on.", ("Shift+R",), needs="photo"),
+    ActionSpec("unset", "Photo", "Unset", "Take the judgement back.", ("U",), "unset", needs="photo"),
+    ActionSpec("unset_next", "Photo", "Unset and advance", "Unset and go on.", ("Shift+U",), needs="photo"),
+    ActionSpec("skip", "Photo", "Skip", "Set this photo aside and go on.", ("S",), "skip", needs="photo"),
+    ActionSpec(
+        "train", "Train", "Start training", "Train on the accepted masks.", ("Ctrl+T",), "train", needs="project"
+    ),
+    ActionSpec(
+        "stop_training",
+        "Train",
+        "Stop training",
+        "Stop and keep what was learnt.",
+        ("Ctrl+Shift+T",),
+        "stop",
+        needs="project",
+    ),
+    ActionSpec("keys", "Help", "Keys", "Show the sheet of keys.", ("F1",), "keys"),
+)
+
+# What the mouse and the held keys do on the canvas: told on the key sheet beside the table above.
+CANVAS_HANDS: tuple[tuple[str, str], ...] = (
+    ("Drag", "Paint"),
+    ("Alt + drag", "Paint the other value"),
+    ("Shift + click", "Straight line from the last spot"),
+    ("Right-drag", "Encircle and fill"),
+    ("Wheel", "Zoom at the cursor"),
+    ("Space + drag, middle-drag", "Pan"),
+    ("Double click", "100 %"),
+)
+
+
+def clashes(specs: Iterable[ActionSpec]) -> dict[str, list[str]]:
+    """Keys that more than one action claims, with the actions' ids; empty where all is well."""
+    owners: dict[str, list[str]] = {}
+    for spec in specs:
+        for key in spec.keys:
+            owners.setdefault(QKeySequence(key).toString(), []).append(spec.id)
+    return {key: ids for key, ids in owners.items() if len(ids) > 1}
+
+
+def key_text(spec: ActionSpec) -> str:
+    """The action's keys as the platform writes them: “Ctrl+Shift+Z, Ctrl+Y”."""
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)
+
+
+def tooltip(spec: ActionSpec) -> str:
+    """What a hovering hand reads; it ends with the first key."""
+    first = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{spec.hint}  {'hold ' if spec.held else ''}{first}"
+
+
+def build_actions(
+    parent: QWidget, handlers: Mapping[str, Callable[[], None]], specs: Iterable[ActionSpec] = ACTIONS
+) -> dict[str, QAction]:
+    """QActions by id, added to `parent`. Held actions get no shortcut: the window watches their key itself.
+
+    Raises ValueError where two actions claim one key.
+    """
+    specs = tuple(specs)
+    if doubled := clashes(specs):
+        raise ValueError(f"One key for several actions: {doubled}.")
+    actions = {}
+    for spec in specs:
+        action = QAction(spec.text, parent)
+        action.setObjectName(spec.id)
+        action.setToolTip(tooltip(spec))
+        action.setStatusTip("")
+        action.setCheckable(spec.checkable)
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        if not spec.held:
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.triggered.connect(lambda _checked=False, act=handlers[spec.id]: act())
+        parent.addAction(action)
+        actions[spec.id] = action
+    return actions

@@ -1,0 +1,156 @@
+"""Saving without being asked: a mask revision a moment after the last stroke, never during one, never silently lost."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from blurlab.core.correction import Plane, look_up, painted_in, threshold_table
+from blurlab.project.errors import ProjectError
+from blurlab.project.project import Project
+from blurlab.project.records import MaskRevision, Status
+from blurlab.ui.open_photo import OpenPhoto
+from blurlab.ui.tasks import Tasks
+
+PAUSE_MS = 1500  # from the last stroke to the saving
+RETRY_MS = 10_000  # from a failed saving to the next try
+
+
+@dataclass(frozen=True)
+class _Snapshot:
+    plane: Plane  # a copy: the person paints on
+    threshold: int
+    edits: int
+    model_version: str | None
+    status: Status | None  # to set once the file lies there
+
+
+class Autosave(QObject):
+    """Saves open photos in one thread, in the order in which they were asked for."""
+
+    stateChanged = Signal()  # `unsaved`, `sentence` or `saved_at` changed
+    saved = Signal(int, object, object)  # photo id, MaskRevision, Status that was set with it or None
+    failed = Signal(int, str, object)  # photo id, sentence, Status that was not set or None
+
+    def __init__(self, project: Project, author: str, threshold: Callable[[], int], parent: QObject) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._author = author
+        self._threshold = threshold
+        self._tasks = Tasks(1, self)
+        self._waiting: dict[int, OpenPhoto] = {}  # edited since their last saving
+        self._saving: dict[int, int] = {}  # photo id → savings under way
+        self._stroke = False
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.save_all)
+        self.sentence = ""  # why the last saving failed; empty after success
+        self.saved_at: datetime | None = None
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a stroke lies in no mask revision yet."""
+        return bool(self._waiting) or bool(self._saving)
+
+    @property
+    def saving(self) -> bool:
+        return bool(self._saving)
+
+    def stroke_began(self) -> None:
+        self._stroke = True
+        self._timer.stop()
+
+    def stroke_ended(self) -> None:
+        self._stroke = False
+        if self._waiting:
+            self._timer.start(PAUSE_MS)
+
+    def note_edit(self, opened: OpenPhoto) -> None:
+        """The photo was edited; it is saved after a pause."""
+        self._waiting[opened.photo_id] = opened
+        if not self._stroke:
+            self._timer.start(PAUSE_MS)
+        self.stateChanged.emit()
+
+    def trouble(self, sentence: str) -> None:
+        """Something of the safety net failed (the journal): tell it as unsaved until a saving succeeds."""
+        self.sentence = sentence
+        self.stateChanged.emit()
+
+    def save_all(self) -> None:
+        """Save what waits. During a stroke: as soon as it has ended."""
+        if self._stroke:
+            return
+        for opened in list(self._waiting.values()):
+            self.save(opened)
+
+    def save(self, opened: OpenPhoto, status: Status | None = None) -> None:
+        """Save the photo as it is now; with `status`, set that status after the mask is safe."""
+        snapshot = _Snapshot(
+            opened.correction.plane.copy(),
+            self._threshold(),
+            opened.edits,
+            opened.prediction_version,
+            status,
+        )
+        self._waiting.pop(opened.photo_id, None)
+        self._saving[opened.photo_id] = self._saving.get(opened.photo_id, 0) + 1
+        self._tasks.run(
+            lambda: self._write(opened, snapshot),
+            lambda revision: self._done(opened, snapshot, revision),
+            lambda sentence: self._failed(opened, snapshot, sentence),
+        )
+        self.stateChanged.emit()
+
+    def set_status(
+        self, photo_id: int, status: Status, done: Callable[[], None], failed: Callable[[str], None]
+    ) -> None:
+        """Set a status in the same thread, after the savings asked for before."""
+        self._tasks.run(lambda: self._project.set_status(photo_id, status), lambda _none: done(), failed)
+
+    def leave(self, timeout_ms: int) -> bool:
+        """Take the thread down; what is under way gets `timeout_ms`."""
+        self._timer.stop()
+        return self._tasks.leave(timeout_ms)
+
+    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> MaskRevision:  # in the thread
+        photo_id = opened.photo_id
+        mask = look_up(snapshot.plane, threshold_table(snapshot.threshold))
+        revision = self._project.save_mask(
+            photo_id,
+            mask,
+            painted_in(snapshot.plane),
+            author=self._author,
+            model_version=snapshot.model_version,
+        )
+        if snapshot.status is not None:
+            self._project.set_status(photo_id, snapshot.status)
+        return revision
+
+    def _done(self, opened: OpenPhoto, snapshot: _Snapshot, revision: MaskRevision) -> None:
+        self._one_less(opened.photo_id)
+        opened.has_mask = True
+        opened.saved_edits = max(opened.saved_edits, snapshot.edits)
+        if not opened.unsaved:
+            self._waiting.pop(opened.photo_id, None)
+            with suppress(ProjectError):  # replaying strokes that the mask holds already changes nothing
+                opened.journal.clear()
+        self.sentence = ""
+        self.saved_at = datetime.now()
+        self.saved.emit(opened.photo_id, revision, snapshot.status)
+        self.stateChanged.emit()
+
+    def _failed(self, opened: OpenPhoto, snapshot: _Snapshot, sentence: str) -> None:
+        self._one_less(opened.photo_id)
+        if opened.unsaved:
+            self._waiting[opened.photo_id] = opened
+            self._timer.start(RETRY_MS)
+        self.sentence = sentence
+        self.failed.emit(opened.photo_id, sentence, snapshot.status)
+        self.stateChanged.emit()
+
+    def _one_less(self, photo_id: int) -> None:
+        self._saving[photo_id] -= 1
+        if not self._saving[photo_id]:
+            del self._saving[photo_id]

@@ -1,0 +1,107 @@
+"""A photo with all that is needed to show and correct it, and how it is brought into memory (in a worker thread)."""
+
+from dataclasses import dataclass, field
+
+from blurlab.core.correction import Correction, Plane
+from blurlab.core.edit import Edit
+from blurlab.core.history import History
+from blurlab.core.prediction import upscale
+from blurlab.core.pyramid import Pyramid
+from blurlab.project.errors import ProjectError
+from blurlab.project.journal import Journal
+from blurlab.project.photos import read_photo
+from blurlab.project.project import Project
+from blurlab.project.records import Photo, Status
+
+
+@dataclass(eq=False)
+class OpenPhoto:
+    """One photo in memory. `edits` counts changes by the person, `saved_edits` those that lie in a mask revision."""
+
+    photo_id: int
+    name: str
+    pyramid: Pyramid | None  # None only where nothing is shown
+    correction: Correction
+    journal: Journal
+    prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
+    has_mask: bool = False  # a mask revision lies in the project
+    recovered: int = 0  # strokes that came back from the journal
+    troubles: list[str] = field(default_factory=list)  # sentences for the person
+    history: History = field(default_factory=History)
+    edits: int = 0
+    saved_edits: int = 0
+
+    @property
+    def unsaved(self) -> bool:
+        return self.edits > self.saved_edits
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that stay in memory while this photo is kept."""
+        pixels = 0 if self.pyramid is None else self.pyramid.nbytes
+        return pixels + 2 * self.correction.plane.nbytes + self.history.nbytes
+
+
+def load_photo(project: Project, photo: Photo, version: str) -> OpenPhoto:
+    """Decode the photo, build its pyramid and bring its correction to where the person left it.
+
+    The correction is the latest saved mask, the prediction of `version` under it (unless the mask was accepted: then
+    it stays as it was accepted), and the strokes of the journal on top. Runs in a worker thread.
+    Raises UnreadablePhoto or ProjectError.
+    """
+    pixels = read_photo(photo.path)
+    height, width = pixels.shape[:2]
+    if (width, height) != (photo.width, photo.height):
+        raise ProjectError(
+            f"The photo “{photo.name}” was {photo.width} × {photo.height} pixels when it was added and is "
+            f"{width} × {height} now; add it again under another name."
+        )
+    correction = Correction(height, width)
+    opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, Journal(project.folder, photo.id))
+    restore_correction(project, photo, version, opened)
+    return opened
+
+
+def restore_correction(project: Project, photo: Photo, version: str, opened: OpenPhoto) -> None:
+    """Fill `opened.correction` from the project: mask, prediction, journal."""
+    try:
+        if (revision := project.latest_mask(photo.id)) is not None:
+            opened.correction.load_mask(*project.read_mask_revision(revision))
+            opened.has_mask = True
+            opened.prediction_version = revision.model_version
+    except (ProjectError, ValueError) as error:
+        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {error}")
+    if photo.status is not Status.ACCEPTED and version:
+        try:
+            prediction = project.read_prediction(photo.id, version)
+        except ProjectError:
+            prediction = None  # a damaged file of the predictor: it is made again
+        if prediction is not None:
+            opened.correction.set_prediction(prediction)
+            opened.prediction_version = version
+    replay_journal(opened)
+
+
+def replay_journal(opened: OpenPhoto) -> None:
+    """Apply the strokes that no mask revision holds yet; they become undo steps again."""
+    try:
+        records = opened.journal.read()
+    except ProjectError as error:
+        opened.troubles.append(str(error))
+        return
+    for record in records:
+        try:
+            edit = Edit.from_bytes(record)
+            edit.apply(opened.correction)
+        except ValueError as error:
+            opened.troubles.append(f"A stroke in the journal of “{opened.name}” could not be read: {error}")
+            return
+        opened.history.push(edit)
+        opened.recovered += 1
+    opened.edits += opened.recovered
+
+
+def read_upscaled(project: Project, photo_id: int, version: str, height: int, width: int) -> Plane | None:
+    """A prediction at the photo's size, uint8 (height, width); None where there is none. Slow part of a new overlay."""
+    prediction = project.read_prediction(photo_id, version)
+    return None if prediction is None else upscale(prediction, height, width)

@@ -1,0 +1,78 @@
+"""The project's photos in their order, and those of them that the filter lists."""
+
+import bisect
+import itertools
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from blurlab.project.records import Photo, Status
+
+
+class PhotoOrder:
+    """`ids` are the listed photos. A photo that leaves the list by a new status keeps its place for “next”."""
+
+    def __init__(self, photos: Iterable[Photo]) -> None:
+        self._photos: dict[int, Photo] = {}
+        self._all: list[int] = []
+        self._place: dict[int, int] = {}
+        self.filter: Status | None = None
+        self.ids: list[int] = []
+        self.replace(photos)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __contains__(self, photo_id: object) -> bool:
+        return photo_id in self._photos
+
+    def __getitem__(self, photo_id: int) -> Photo:
+        return self._photos[photo_id]
+
+    def photos(self) -> list[Photo]:
+        """All photos, listed or not, in order."""
+        return [self._photos[photo_id] for photo_id in self._all]
+
+    def replace(self, photos: Iterable[Photo]) -> None:
+        self._photos = {photo.id: photo for photo in photos}
+        self._all = list(self._photos)
+        self._place = {photo_id: place for place, photo_id in enumerate(self._all)}
+        self._list()
+
+    def update(self, photo: Photo) -> None:
+        """The photo's record has changed. A list that is filtered is not made anew until `set_filter` or `replace`."""
+        self._photos[photo.id] = photo
+
+    def set_filter(self, status: Status | None) -> None:
+        self.filter = status
+        self._list()
+
+    def counts(self) -> Counter[Status]:
+        return Counter(photo.status for photo in self._photos.values())
+
+    def after(self, photo_id: int | None, statuses: Collection[Status] = ()) -> int | None:
+        """The first listed photo after this one (from the start for None), of one of `statuses` where given."""
+        place = -1 if photo_id is None else self._place[photo_id]
+        return next(self._matching(place + 1, statuses), None)
+
+    def before(self, photo_id: int | None) -> int | None:
+        """The last listed photo before this one."""
+        if photo_id is None:
+            return None
+        here = self._index(self._place[photo_id])
+        return self.ids[here - 1] if here else None
+
+    def line_after(self, photo_id: int, count: int) -> list[int]:
+        """The next `count` listed photos."""
+        return list(itertools.islice(self._matching(self._place[photo_id] + 1, ()), count))
+
+    def _matching(self, first_place: int, statuses: Collection[Status]) -> Iterator[int]:
+        for photo_id in itertools.islice(self.ids, self._index(first_place), None):
+            if not statuses or self._photos[photo_id].status in statuses:
+                yield photo_id
+
+    def _index(self, place: int) -> int:
+        """Index in `ids` of the first listed photo at or after a place in the whole order."""
+        return bisect.bisect_left(self.ids, place, key=self._place.__getitem__)
+
+    def _list(self) -> None:
+        self.ids = [photo_id for photo_id in self._all if self.filter in {None, self._photos[photo_id].status}]

@@ -1,0 +1,154 @@
+"""Which photos the predictor works on next: the one on screen first, then those in line, never more than two at once."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from blurlab.ui.child_link import ChildLink
+from blurlab.worker.messages import (
+    ChildExited,
+    ChildReady,
+    ModelFailed,
+    ModelReady,
+    OpenProject,
+    Predicted,
+    PredictionFailed,
+    PredictPhoto,
+    UseModel,
+)
+
+PREDICTOR_MODULE = "blurlab.worker.predictor"
+MOST_OUTSTANDING = 2  # one in work and one behind it: the child never waits, and a change of photo is followed at once
+
+
+class PredictorState(StrEnum):
+    OFF = "off"
+    STARTING = "starting"
+    READY = "ready"
+    FAILED = "failed"
+
+
+class Predictions(QObject):
+    """Keeps the predictor busy with the wanted photos that have no prediction of the model version in use."""
+
+    stateChanged = Signal(object)  # PredictorState
+    predicted = Signal(int, str, float)  # photo id, model version, seconds
+    failed = Signal(int, str)  # photo id, sentence
+    modelReady = Signal(str)
+    modelFailed = Signal(str)  # sentence
+    died = Signal(str)  # sentence
+
+    def __init__(
+        self,
+        folder: Path,
+        is_there: Callable[[int, str], bool],
+        parent: QObject | None = None,
+        module: str | None = None,
+    ) -> None:
+        """`is_there(photo_id, version)` tells whether that prediction lies in the project already."""
+        super().__init__(parent)
+        self._folder = folder
+        self._is_there = is_there
+        self.link = ChildLink("predictor", module or PREDICTOR_MODULE, self)
+        self.link.message.connect(self._heard)
+        self.state = PredictorState.OFF
+        self.version = ""
+        self.sentence = ""
+        self._weights = ""
+        self._wanted: list[int] = []
+        self._asked: dict[int, str] = {}  # photo id → version it was asked for
+        self._given_up: set[tuple[int, str]] = set()
+
+    def use_model(self, version: str, weights: Path) -> None:
+        """Predict with this model from now on; photos asked for before are asked for again."""
+        self.version, self._weights = version, str(weights)
+        self._asked.clear()
+        if self.link.alive and self.state is not PredictorState.FAILED:
+            self.link.send(UseModel(self.version, self._weights))
+            self._set_state(PredictorState.STARTING)
+        else:
+            self.start()
+
+    def start(self) -> None:
+        """Start the child, or start it anew after its end."""
+        if not self._weights:
+            return
+        self._asked.clear()
+        self.sentence = ""
+        if self.link.alive and self.state is PredictorState.FAILED:
+            # The model failed, not the process: the same child may try again.
+            self.link.send(UseModel(self.version, self._weights))
+        else:
+            self.link.start()
+            self.link.send(OpenProject(str(self._folder)))
+            self.link.send(UseModel(self.version, self._weights))
+        self._set_state(PredictorState.STARTING)
+
+    def want(self, photo_ids: Sequence[int]) -> None:
+        """The photos to have predictions of, the most urgent first. Replaces what was wanted before."""
+        self._wanted = list(photo_ids)
+        self._feed()
+
+    def retry(self, photo_id: int) -> None:
+        """Ask again for a photo that failed."""
+        self._given_up.discard((photo_id, self.version))
+        self._feed()
+
+    def waits_for(self, photo_id: int) -> bool:
+        """Whether a prediction of this photo can still be expected."""
+        working = self.state in {PredictorState.STARTING, PredictorState.READY}
+        return working and (photo_id, self.version) not in self._given_up
+
+    def leave(self) -> None:
+        """The project goes: send the child away by the ladder and deliver nothing more."""
+        self._wanted = []
+        self.link.mute()
+        self.link.stop()
+
+    # ------------------------------------------------------------ messages of the child
+
+    def _heard(self, message: object) -> None:
+        match message:
+            case ChildReady():
+                pass  # the model is not loaded yet: ModelReady says so
+            case ModelReady(name) if name == self.version:
+                self._set_state(PredictorState.READY)
+                self.modelReady.emit(name)
+                self._feed()
+            case ModelFailed(name, sentence) if name == self.version:
+                self.sentence = sentence
+                self._set_state(PredictorState.FAILED)
+                self.modelFailed.emit(sentence)
+            case Predicted(photo_id, version, seconds):
+                if self._asked.get(photo_id) == version:
+                    del self._asked[photo_id]
+                self.predicted.emit(photo_id, version, seconds)
+                self._feed()
+            case PredictionFailed(photo_id, sentence):
+                version = self._asked.pop(photo_id, None)
+                if version is not None:
+                    self._given_up.add((photo_id, version))
+                    self.failed.emit(photo_id, sentence)
+                self._feed()
+            case ChildExited():
+                self._asked.clear()
+                self.sentence = message.sentence
+                self._set_state(PredictorState.FAILED)
+                self.died.emit(message.sentence)
+
+    def _feed(self) -> None:
+        if self.state is not PredictorState.READY:
+            return
+        for photo_id in self._wanted:
+            if len(self._asked) >= MOST_OUTSTANDING:
+                return
+            done = (photo_id, self.version) in self._given_up or self._is_there(photo_id, self.version)
+            if photo_id not in self._asked and not done and self.link.send(PredictPhoto(photo_id)):
+                self._asked[photo_id] = self.version
+
+    def _set_state(self, state: PredictorState) -> None:
+        if state is not self.state:
+            self.state = state
+            self.stateChanged.emit(state)

@@ -1,0 +1,37 @@
+"""What an interrupted session left in the journals, brought into mask revisions."""
+
+from blurlab.core.correction import Correction
+from blurlab.project.errors import ProjectError
+from blurlab.project.journal import Journal, photos_with_journal
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.ui.open_photo import OpenPhoto, restore_correction
+
+
+def pending_photos(project: Project) -> list[Photo]:
+    """The photos with strokes that no mask revision holds. Raises ProjectError where the project cannot be read."""
+    known = {photo.id: photo for photo in project.photos()}
+    return [known[photo_id] for photo_id in photos_with_journal(project.folder) if photo_id in known]
+
+
+def recover_photo(project: Project, photo: Photo, version: str, threshold: int, author: str) -> int:
+    """Save the journal's strokes as a mask revision without showing the photo. Returns how many there were.
+
+    Raises ProjectError; the journal is kept then.
+    """
+    journal = Journal(project.folder, photo.id)
+    opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
+    restore_correction(project, photo, version, opened)
+    if opened.troubles:
+        raise ProjectError(opened.troubles[0])
+    if opened.recovered:
+        correction = opened.correction
+        project.save_mask(
+            photo.id,
+            correction.mask(threshold),
+            correction.painted(),
+            author=author,
+            model_version=opened.prediction_version,
+        )
+        journal.clear()
+    return opened.recovered

@@ -1,0 +1,76 @@
+"""Work off the UI thread: a function runs in a small pool of threads, its result comes back in the UI thread."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+
+from blurlab.project.errors import ProjectError
+
+
+class Tasks(QObject):
+    """A pool of `threads` threads of its own. After `leave()` nothing comes back any more."""
+
+    _finished = Signal(object)
+
+    def __init__(self, threads: int = 1, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(threads)
+        self._left = False
+        self._finished.connect(self._come_back, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+    ) -> None:
+        """Run `work()` in a thread, then `done(result)` or `failed(sentence)` in the UI thread.
+
+        ProjectError, OSError and MemoryError are told as a sentence; any other exception is a mistake of ours and
+        comes up in the UI thread.
+        """
+
+        def task() -> None:
+            if self._left:
+                return
+            try:
+                result = work()
+            except (ProjectError, OSError) as error:
+                self._send(lambda sentence=str(error): failed(sentence))
+            except MemoryError:
+                self._send(lambda: failed("There is not enough memory for this photo."))
+            except Exception as error:  # to be raised where somebody hears it
+                self._send(lambda error=error: _raise(error))
+            else:
+                self._send(lambda: done(result))
+
+        self._pool.start(task)
+
+    def idle(self) -> bool:
+        """Whether no work is running or waiting in the pool."""
+        return self._pool.activeThreadCount() == 0
+
+    def leave(self, timeout_ms: int = 3000) -> bool:
+        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True where it did."""
+        self._left = True
+        self._pool.clear()
+        return self._pool.waitForDone(timeout_ms)
+
+    def _send(self, call: Callable[[], None]) -> None:
+        if self._left:
+            return
+        try:
+            self._finished.emit(call)
+        except RuntimeError:
+            self._left = True  # the object went while the thread ran: nobody waits for the result
+
+    @Slot(object)
+    def _come_back(self, call: Callable[[], None]) -> None:
+        if not self._left:
+            call()
+
+
+def _raise(error: Exception) -> None:
+    raise error

@@ -1,0 +1,198 @@
+"""The look: one neutral dark and one neutral light set of colours, laid over Qt's Fusion style.
+
+Greys carry no tint, so that they do not change how a photo's colours are seen.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+
+class Appearance(StrEnum):
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Every colour of the window outside the canvas's photo, as #rrggbb."""
+
+    dark: bool
+    window: str  # behind panels
+    panel: str
+    raised: str  # buttons, fields
+    hover: str
+    line: str
+    text: str
+    muted: str  # secondary text, still ≥ 4.5:1 on `panel`
+    accent: str
+    on_accent: str
+    selected: str  # the current row
+    canvas: str  # around the photo
+    good: str
+    bad: str
+    busy: str
+    idle: str
+
+
+DARK = Colours(
+    dark=True,
+    window="#1b1b1c",
+    panel="#252526",
+    raised="#333335",
+    hover="#3e3e41",
+    line="#38383a",
+    text="#dcdcde",
+    muted="#a0a0a5",
+    accent="#4a90d0",
+    on_accent="#ffffff",
+    selected="#34414e",
+    canvas="#161617",
+    good="#6bbf7b",
+    bad="#e07a6e",
+    busy="#e0ab52",
+    idle="#7d7d82",
+)
+LIGHT = Colours(
+    dark=False,
+    window="#dededf",
+    panel="#f1f1f2",
+    raised="#ffffff",
+    hover="#e4e4e7",
+    line="#cbcbce",
+    text="#1e1e20",
+    muted="#5c5c61",
+    accent="#2268a8",
+    on_accent="#ffffff",
+    selected="#cfe0f0",
+    canvas="#b9b9bb",
+    good="#257a3a",
+    bad="#b3372b",
+    busy="#8f5f00",
+    idle="#87878c",
+)
+
+_current = DARK
+
+
+def colours() -> Colours:
+    """The colours in use."""
+    return _current
+
+
+def apply_appearance(app: QApplication, appearance: Appearance) -> Colours:
+    """Dress the whole application; where the system does not say light or dark, dark it is."""
+    global _current  # noqa: PLW0603  (one application has one look)
+    light = appearance is Appearance.LIGHT or (
+        appearance is Appearance.SYSTEM and app.styleHints().colorScheme() is Qt.ColorScheme.Light
+    )
+    _current = LIGHT if light else DARK
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(_palette(_current))
+    app.setStyleSheet(_style_sheet(_current))
+    return _current
+
+
+def _palette(c: Colours) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    for colour_role, colour in {
+        role.Window: c.panel,
+        role.WindowText: c.text,
+        role.Base: c.panel,
+        role.AlternateBase: c.raised,
+        role.Text: c.text,
+        role.Button: c.raised,
+        role.ButtonText: c.text,
+        role.BrightText: c.text,
+        role.ToolTipBase: c.raised,
+        role.ToolTipText: c.text,
+        role.Highlight: c.accent,
+        role.HighlightedText: c.on_accent,
+        role.PlaceholderText: c.muted,
+        role.Link: c.accent,
+        role.Mid: c.line,
+        role.Accent: c.accent,
+    }.items():
+        palette.setColor(colour_role, QColor(colour))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, colour_role, QColor(c.idle))
+    return palette
+
+
+def _style_sheet(c: Colours) -> str:
+    return f"""
+QMainWindow, QSplitter {{ background: {c.window}; }}
+QSplitter::handle {{ background: {c.window}; }}
+QWidget#panel, QScrollArea#panel, QScrollArea#panel > QWidget > QWidget {{ background: {c.panel}; }}
+QWidget#reviewBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+QWidget#startPage {{ background: {c.window}; }}
+QMenuBar {{ background: {c.panel}; border-bottom: 1px solid {c.line}; padding: 1px 4px; }}
+QMenuBar::item {{ background: transparent; padding: 4px 9px; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {c.hover}; }}
+QMenu {{ background: {c.panel}; border: 1px solid {c.line}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {c.accent}; color: {c.on_accent}; }}
+QMenu::item:disabled {{ color: {c.idle}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 5px; }}
+QStatusBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {c.muted}; padding: 1px 7px; }}
+QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px 6px; }}
+QPushButton, QToolButton {{
+    background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; border-radius: 5px; padding: 5px 10px;
+}}
+QToolButton {{ padding: 4px 6px; }}
+QPushButton:hover, QToolButton:hover {{ background: {c.hover}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {c.idle}; background: {c.panel}; }}
+QPushButton:focus, QToolButton:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {c.accent}; }}
+QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
+QPushButton#primary:hover {{ background: {QColor(c.accent).lighter(112).name()}; }}
+QPushButton#primary:disabled {{ background: {c.raised}; color: {c.idle}; border-color: {c.line}; }}
+QToolButton#flat, QPushButton#flat {{ background: transparent; border-color: transparent; }}
+QToolButton#flat:hover, QPushButton#flat:hover {{ background: {c.hover}; }}
+QToolButton#flat:checked {{ background: {c.accent}; color: {c.on_accent}; }}
+QToolButton#heading {{
+    background: transparent; border: none; border-radius: 0; padding: 7px 4px; text-align: left; font-weight: 600;
+    color: {c.text};
+}}
+QToolButton#heading:hover {{ color: {c.accent}; }}
+QComboBox, QAbstractSpinBox {{
+    background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px 7px; min-height: 18px;
+}}
+QComboBox:hover, QAbstractSpinBox:hover {{ background: {c.hover}; }}
+QComboBox::drop-down {{ border: none; width: 18px; }}
+QComboBox QAbstractItemView {{ background: {c.panel}; border: 1px solid {c.line}; outline: none; }}
+QListView, QTreeView {{ background: {c.panel}; border: none; outline: none; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.raised}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
+QSlider::handle:horizontal {{
+    width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: {c.text}; border: 1px solid {c.panel};
+}}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
+QSlider::sub-page:horizontal:disabled {{ background: {c.line}; }}
+QSlider::handle:horizontal:disabled {{ background: {c.idle}; }}
+QProgressBar {{
+    background: {c.raised}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent;
+}}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {c.hover}; border-radius: 4px; min-height: 28px; margin: 1px 2px; }}
+QScrollBar::handle:vertical:hover {{ background: {c.idle}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLabel[muted="true"] {{ color: {c.muted}; }}
+QLabel[title="true"] {{ font-size: 26px; font-weight: 600; }}
+QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame[notice="info"] {{ background: {c.selected}; border-bottom: 1px solid {c.line}; }}
+QFrame[notice="warning"] {{ background: {"#453819" if c.dark else "#fbeecb"}; border-bottom: 1px solid {c.line}; }}
+QFrame[notice="error"] {{ background: {"#4a2926" if c.dark else "#fadcd8"}; border-bottom: 1px solid {c.line}; }}
+"""
