@@ -1,0 +1,95 @@
+"""How a plane's values are seen: first what a pixel is (its kind), then the kind's colour.
+
+The colours are told apart with any common kind of colour-blindness: orange for blurred against blue for ignore, of
+different lightness, and the ignore area is hatched besides.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.correction import BLURRED, IGNORE, SHARP
+
+# Kinds of pixels. A kind with OUTLINE added is the rim of an area, with HATCH added a stripe in it.
+PREDICTED_SHARP: Final = 0
+PREDICTED_BLURRED: Final = 1
+PAINTED_SHARP: Final = 2
+PAINTED_BLURRED: Final = 3
+PAINTED_IGNORE: Final = 4
+OUTLINE: Final = 8
+HATCH: Final = 16
+KINDS: Final = 32
+
+Table = NDArray[np.uint8]
+Colour = tuple[int, int, int]
+
+
+def kind_table(threshold: int) -> Table:
+    """256 kinds, one for each value of a correction's plane: uint8 (256,)."""
+    kinds = np.full(256, PREDICTED_SHARP, np.uint8)
+    kinds[max(0, threshold) :] = PREDICTED_BLURRED
+    kinds[SHARP], kinds[BLURRED], kinds[IGNORE] = PAINTED_SHARP, PAINTED_BLURRED, PAINTED_IGNORE
+    return kinds
+
+
+def area_table(threshold: int) -> Table:
+    """256 areas: 0 sharp, 1 blurred, 2 ignore, painted or not. Outlines run where areas meet: uint8 (256,)."""
+    areas = np.zeros(256, np.uint8)
+    areas[max(0, threshold) :] = 1
+    areas[SHARP], areas[BLURRED], areas[IGNORE] = 0, 1, 2
+    return areas
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of the overlay, RGB 0..255; `opacity` 0..1 is that of a blurred area's fill."""
+
+    predicted_blurred: Colour = (255, 176, 40)  # amber
+    painted_blurred: Colour = (255, 128, 16)  # orange: a little deeper, so that handwork can be told
+    painted_sharp: Colour = (64, 170, 220)
+    ignore: Colour = (108, 132, 168)  # blue-grey
+    outline: bool = True
+    fill: bool = True
+    opacity: float = 0.4
+
+    def colours(self) -> Table:
+        """RGBA of every kind, not premultiplied: uint8 (KINDS, 4)."""
+        fill = max(0.0, min(1.0, self.opacity)) * self.fill
+        table = np.zeros((KINDS, 4), np.uint8)
+
+        def put(kind: int, colour: Colour, opacity: float) -> None:
+            table[kind] = (*colour, round(255 * min(1.0, opacity)))
+
+        put(PREDICTED_BLURRED, self.predicted_blurred, fill)
+        put(PAINTED_BLURRED, self.painted_blurred, fill * 1.1)
+        put(PAINTED_SHARP, self.painted_sharp, fill * 0.2)
+        put(PAINTED_IGNORE, self.ignore, fill)
+        put(PAINTED_IGNORE + HATCH, _lighter(self.ignore), fill * 1.4)
+        table[OUTLINE:HATCH] = table[:OUTLINE]
+        table[HATCH + OUTLINE :] = table[HATCH : HATCH + OUTLINE]
+        if self.outline:
+            strong = min(1.0, self.opacity * 2.2)
+            put(PREDICTED_BLURRED + OUTLINE, _lighter(self.predicted_blurred), strong)
+            put(PAINTED_BLURRED + OUTLINE, _lighter(self.painted_blurred), strong)
+            put(PAINTED_IGNORE + OUTLINE, _lighter(self.ignore), strong)
+            put(PAINTED_IGNORE + OUTLINE + HATCH, _lighter(self.ignore), strong)
+        return table
+
+    def colour_table(self, threshold: int) -> Table:
+        """RGBA of every value of a correction's plane, without outline and hatch: uint8 (256, 4)."""
+        return self.colours()[kind_table(threshold)]
+
+
+def premultiplied(colours: Table) -> NDArray[np.uint32]:
+    """RGBA (n, 4) as n numbers 0xAARRGGBB with the alpha multiplied in, as a raster engine wants them."""
+    alpha = colours[:, 3].astype(np.uint32)
+    red, green, blue = ((colours[:, channel] * alpha + 127) // 255 for channel in range(3))
+    return (alpha << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
+
+
+def _lighter(colour: Colour) -> Colour:
+    """Half-way to white, for rims that must stand out on dark and on coloured ground."""
+    red, green, blue = ((channel + 255) // 2 for channel in colour)
+    return red, green, blue
