@@ -16,8 +16,11 @@ from blurlab.project import adding, masks, opening, places, versions
 from blurlab.project.atomic import write_bytes
 from blurlab.project.database import Database
 from blurlab.project.errors import ProjectError, UnreadablePhoto, reason, shown_name
+from blurlab.project.places import is_project
 from blurlab.project.png import encode_grey, read_own
 from blurlab.project.records import KINDS, AddReport, Label, MaskRevision, ModelVersion, Photo, Status
+
+__all__ = ["Project", "is_project"]
 
 
 class Project:
@@ -48,7 +51,7 @@ class Project:
 
     @classmethod
     def open_or_create(cls, folder: Path) -> Self:
-        return cls.open(folder) if places.is_project(folder) else cls.create(folder)
+        return cls.open(folder) if is_project(folder) else cls.create(folder)
 
     @classmethod
     def for_photos(cls, photo_folder: Path) -> Self:
