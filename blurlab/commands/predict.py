@@ -1,0 +1,150 @@
+"""Write a blur map for each photo: an 8-bit grey PNG of the photo's size, 0 = surely sharp, 255 = surely blurred."""
+
+import argparse
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from blurlab.commands import CommandError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[np.uint8]
+
+
+class Job(NamedTuple):
+    photo: Path
+    target: Path  # the PNG to write
+    project: Path | None  # the project that it came from: its model predicts it
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources", nargs="+", type=Path, metavar="SOURCE", help="photos, folders of photos, or project folders"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the PNG files")
+    parser.add_argument(
+        "--model",
+        metavar="MODEL",
+        help="name of a shipped model, a .safetensors file, or a version of the project "
+        "(default: the project's promoted version, else the shipped model)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Predict every photo that can be read; the others are named at the end and make the exit code 1."""
+    jobs, left_out = plan(args.sources, args.out)
+    predict = _predictors(args.model, {job.project for job in jobs})
+
+    from tqdm import tqdm
+
+    from blurlab.project.errors import UnreadablePhoto, reason
+    from blurlab.project.photos import read_photo
+
+    done = 0
+    try:
+        args.out.mkdir(parents=True, exist_ok=True)
+        # Decoding the next photo and writing the last map happen beside the network.
+        with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
+            writing: Future[None] | None = None
+            decoded = _one_ahead(reader, lambda job: read_photo(job.photo), jobs)
+            for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
+                try:
+                    photo = pixels.result()
+                except UnreadablePhoto as error:
+                    left_out.append(str(error))
+                    continue
+                blurriness = predict(job.project, photo)
+                if writing is not None:
+                    writing.result()  # raises here where the disk is full
+                writing = writer.submit(_write, job.target, blurriness, *photo.shape[:2])
+                done += 1
+            if writing is not None:
+                writing.result()
+    except OSError as error:
+        raise CommandError(f"The blur maps cannot be written to “{args.out}”: {reason(error)}.") from error
+    if left_out:
+        photos = f"{done} {'photo was' if done == 1 else 'photos were'} predicted, {len(left_out)} left out:"
+        print(photos, *left_out, sep="\n", file=sys.stderr)
+        return 1
+    return 0
+
+
+def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
+    """What is to be predicted, and a sentence for each photo that is left out.
+
+    A photo named twice is done once. Of two photos whose maps would have the same name the first is done. Raises
+    CommandError where there is no photo at all or a map would replace a photo.
+    """
+    found = [(photo, project) for source in sources for photo, project in _photos(source)]
+    if not found:
+        raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
+    jobs: dict[str, Job] = {}  # by the target's name; some file systems take A.png and a.png for one
+    left_out = []
+    originals = {photo.resolve() for photo, _ in found}
+    for photo, project in found:
+        target = out / f"{photo.stem}.png"
+        if target.resolve() in originals:
+            raise CommandError(f"The map of “{photo}” would replace the photo “{target}”; choose another --out.")
+        first = jobs.setdefault(target.name.casefold(), Job(photo, target, project))
+        if first.photo.resolve() != photo.resolve():
+            left_out.append(f"“{photo}” was left out: its map would have the same name as that of “{first.photo}”.")
+    return list(jobs.values()), left_out
+
+
+def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
+    from blurlab.project.photos import find_photos
+    from blurlab.project.places import is_project
+    from blurlab.project.project import Project
+
+    if is_project(source):
+        with Project.open(source) as project:
+            yield from ((photo.path, source) for photo in project.photos())
+    elif source.is_dir():
+        yield from ((photo, None) for photo in find_photos(source))
+    else:
+        yield source, None
+
+
+def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path | None, Pixels], Pixels]":
+    """A function (project folder, photo) -> blurriness, by the model that `spec` means for that project."""
+    from blurlab.project.models import resolve_model
+    from blurlab.project.project import Project
+
+    weights: dict[Path | None, Path] = {}
+    for folder in folders:
+        if folder is None:
+            weights[folder] = resolve_model(spec, None).path
+        else:
+            with Project.open(folder) as project:
+                weights[folder] = resolve_model(spec, project).path
+
+    from blurlab.model.predict import Predictor
+
+    predictors = {path: Predictor(path) for path in set(weights.values())}
+    return lambda folder, photo: predictors[weights[folder]].predict(photo)
+
+
+def _write(target: Path, blurriness: "Pixels", height: int, width: int) -> None:
+    from blurlab.core.prediction import upscale
+    from blurlab.project.atomic import write_bytes
+    from blurlab.project.png import encode_grey
+
+    write_bytes(target, encode_grey(upscale(blurriness, height, width)))
+
+
+def _one_ahead(
+    pool: ThreadPoolExecutor, work: "Callable[[Job], Pixels]", jobs: Iterable[Job]
+) -> "Iterator[tuple[Job, Future[Pixels]]]":
+    """Each job with the future of its work, the next one's being under way."""
+    waiting: deque[tuple[Job, Future[Pixels]]] = deque()
+    for job in jobs:
+        waiting.append((job, pool.submit(work, job)))
+        if len(waiting) > 1:
+            yield waiting.popleft()
+    yield from waiting

@@ -1,0 +1,98 @@
+"""The predictor: a child process that predicts photos of the open project, one at a time, in the order asked."""
+
+import contextlib
+import os
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from blurlab.model.checkpoint import CheckpointError
+from blurlab.model.predict import Predictor
+from blurlab.project.errors import ProjectError
+from blurlab.project.photos import read_photo
+from blurlab.project.project import Project
+from blurlab.worker.messages import (
+    Leave,
+    ModelFailed,
+    ModelReady,
+    OpenProject,
+    Predicted,
+    PredictionFailed,
+    PredictPhoto,
+    UseModel,
+)
+
+
+def main(connection: Connection) -> None:
+    """Answer OpenProject, UseModel and PredictPhoto until Leave; raises EOFError when the window is gone."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # a brush stroke comes before a prediction
+    service = _Service(connection.send)
+    try:
+        while not isinstance(message := connection.recv(), Leave):
+            service.answer(message)
+    finally:
+        service.close()
+
+
+class _Service:
+    def __init__(self, send: Callable[[object], None]) -> None:
+        self._send = send
+        self._project: Project | None = None
+        self._no_project = "No project is open."
+        self._predictor: Predictor | None = None
+        self._version = ""
+
+    def close(self) -> None:
+        if self._project is not None:
+            self._project.close()
+            self._project = None
+
+    def answer(self, message: object) -> None:
+        match message:
+            case OpenProject(folder):
+                self._open(Path(folder))
+            case UseModel(name, weights):
+                self._use(name, Path(weights))
+            case PredictPhoto(photo_id):
+                self._predict(photo_id)
+            case _:
+                raise TypeError(f"the predictor does not know the message {message!r}")
+
+    def _open(self, folder: Path) -> None:
+        self.close()
+        try:
+            self._project = Project.open(folder)
+        except ProjectError as error:
+            self._no_project = str(error)  # told with each photo that is asked for
+
+    def _use(self, name: str, weights: Path) -> None:
+        try:
+            self._predictor = Predictor(weights)
+        except CheckpointError as error:  # the model in use stays
+            self._send(ModelFailed(name, str(error)))
+            return
+        self._version = name
+        self._send(ModelReady(name))
+
+    def _predict(self, photo_id: int) -> None:
+        if self._project is None:
+            self._send(PredictionFailed(photo_id, self._no_project))
+            return
+        if self._predictor is None:
+            self._send(PredictionFailed(photo_id, "No model is in use yet."))
+            return
+        began = time.perf_counter()
+        try:
+            pixels = read_photo(self._project.photo(photo_id).path)
+            self._project.save_prediction(photo_id, self._version, self._predictor.predict(pixels))
+        except ProjectError as error:
+            self._send(PredictionFailed(photo_id, str(error)))
+        except Exception as error:  # a mistake of ours about one photo must not take the others' predictions away
+            traceback.print_exc()
+            sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
+            self._send(PredictionFailed(photo_id, sentence))
+        else:
+            self._send(Predicted(photo_id, self._version, time.perf_counter() - began))

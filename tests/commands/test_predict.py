@@ -1,0 +1,173 @@
+"""`blurlab predict`: a map for each photo, whatever lies in the folder."""
+
+import hashlib
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from blurlab.cli import main
+from blurlab.project.project import Project
+from tests.models import write_model
+
+ORIENTATION = 274
+
+
+def write_photo(path: Path, width: int = 60, height: int = 40, orientation: int = 1) -> Path:
+    seed = int.from_bytes(hashlib.blake2b(path.name.encode(), digest_size=4).digest())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image = Image.fromarray(np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8))
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    image.save(path, exif=exif)
+    return path
+
+
+def maps(out: Path) -> dict[str, Image.Image]:
+    found = {}
+    for path in sorted(out.iterdir()):
+        with Image.open(path) as image:
+            found[path.name] = image.copy()
+    return found
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> str:
+    return str(write_model(tmp_path / "model.safetensors"))
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    write_photo(tmp_path / "photos" / "one.JPG")
+    write_photo(tmp_path / "photos" / "two.png", 33, 70)
+    write_photo(tmp_path / "photos" / "turned.jpg", 60, 40, orientation=6)
+    return tmp_path / "photos"
+
+
+def test_each_photo_gets_a_grey_map_of_its_own_upright_size(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "deep" / "out"
+    assert main(["predict", str(photos), "--out", str(out), "--model", model]) == 0
+    found = maps(out)
+    assert {name: (image.mode, image.size) for name, image in found.items()} == {
+        "one.png": ("L", (60, 40)),
+        "turned.png": ("L", (40, 60)),
+        "two.png": ("L", (33, 70)),
+    }
+    assert np.ptp(np.asarray(found["one.png"])) > 0
+    said = capsys.readouterr()
+    assert "3/3" in said.err
+    assert said.out == ""
+
+
+def test_unreadable_photos_are_named_and_the_rest_is_done(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photos / "half.jpg").write_bytes((photos / "one.JPG").read_bytes()[:400])
+    (photos / "text.png").write_text("not a photo")
+    out = tmp_path / "out"
+    sources = [str(photos), str(tmp_path / "missing.jpg")]
+    assert main(["predict", *sources, "--out", str(out), "--model", model]) == 1
+    assert sorted(maps(out)) == ["one.png", "turned.png", "two.png"]
+    said = capsys.readouterr().err
+    assert "3 photos were predicted, 3 left out:" in said
+    for name in ("half.jpg", "text.png", "missing.jpg"):
+        assert f"The photo “{name}” " in said
+    assert "Traceback" not in said
+
+
+def test_two_photos_of_one_stem_do_not_overwrite_each_other(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = write_photo(tmp_path / "other" / "ONE.png", 20, 20)
+    out = tmp_path / "out"
+    assert main(["predict", str(photos), str(other), "--out", str(out), "--model", model]) == 1
+    assert maps(out)["one.png"].size == (60, 40)
+    assert "ONE.png" not in maps(out)
+    assert f"“{other}” was left out: its map would have the same name as that of" in capsys.readouterr().err
+
+
+def test_a_photo_named_twice_is_done_once(photos: Path, model: str, tmp_path: Path) -> None:
+    arguments = [str(photos), str(photos / "one.JPG"), str(photos / ".." / "photos" / "two.png")]
+    assert main(["predict", *arguments, "--out", str(tmp_path / "out"), "--model", model]) == 0
+    assert len(maps(tmp_path / "out")) == 3
+
+
+def test_a_map_never_replaces_a_photo(photos: Path, model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (photos / "two.png").read_bytes()
+    assert main(["predict", str(photos), "--out", str(photos), "--model", model]) == 1
+    assert "would replace the photo" in capsys.readouterr().err
+    assert (photos / "two.png").read_bytes() == before
+    assert not (photos / "one.png").exists()
+
+
+def test_a_folder_without_photos_is_told(tmp_path: Path, model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["predict", str(tmp_path / "empty"), "--out", str(tmp_path / "out"), "--model", model]) == 1
+    assert capsys.readouterr().err == f"There is no photo in “{tmp_path / 'empty'}”.\n"
+
+
+def test_a_model_that_cannot_be_used_is_told(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(b"nothing")
+    for model in (str(damaged), "no such model"):
+        assert main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model]) == 1
+        said = capsys.readouterr().err
+        assert said.count("\n") == 1, said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_project_is_predicted_by_its_own_model_version(photos: Path, tmp_path: Path) -> None:
+    with Project.create(tmp_path / "work.blurlab") as project:
+        project.add_photos(sorted(photos.iterdir()))
+        for seed in (1, 2):
+            weights = write_model(tmp_path / f"{seed}.safetensors", seed)
+            project.publish(lambda target, weights=weights: target.write_bytes(weights.read_bytes()), {})
+        first, second = project.model_versions()
+        project.promote(first.name)
+        folder = str(project.folder)
+
+    def predicted(out: str, *more: str) -> bytes:
+        assert main(["predict", *more, "--out", str(tmp_path / out)]) == 0
+        return (tmp_path / out / "one.png").read_bytes()
+
+    by_project = predicted("a", folder)
+    assert len(maps(tmp_path / "a")) == 3
+    assert by_project == predicted("b", str(photos), "--model", str(tmp_path / "1.safetensors"))
+    by_second = predicted("c", folder, "--model", second.name)
+    assert by_second == predicted("d", str(photos), "--model", str(tmp_path / "2.safetensors"))
+    assert by_project != by_second
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_told(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "locked"
+    out.mkdir(mode=0o500)
+    assert main(["predict", str(photos), "--out", str(out), "--model", model]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_file_in_the_place_of_the_output_folder_is_told(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "out").write_text("a file")
+    assert main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model]) == 1
+    assert f"cannot be written to “{tmp_path / 'out'}”" in capsys.readouterr().err
+
+
+def test_a_full_disk_ends_the_run_with_one_sentence_and_no_half_map(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    out = tmp_path / "out"
+    assert main(["predict", str(photos), "--out", str(out), "--model", model]) == 1
+    assert "the disk is full" in capsys.readouterr().err
+    assert list(out.iterdir()) == []

@@ -1,0 +1,152 @@
+"""The predictor as the window uses it: a real child process, a real network, a project on disk."""
+
+import os
+import queue
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from blurlab.project.project import Project
+from blurlab.worker.client import ChildProcess
+from blurlab.worker.messages import (
+    ChildExited,
+    ChildReady,
+    ModelFailed,
+    ModelReady,
+    OpenProject,
+    Predicted,
+    PredictionFailed,
+    PredictPhoto,
+    UseModel,
+)
+from tests.models import write_model
+
+
+class Predictor:
+    def __init__(self) -> None:
+        self.said: queue.Queue[object] = queue.Queue()
+        self.process = ChildProcess("predictor", "blurlab.worker.predictor", self.said.put)
+
+    def start(self) -> None:
+        self.process.start()
+        assert isinstance(self.next(), ChildReady)
+
+    def next(self) -> object:
+        return self.said.get(timeout=60)
+
+    def ask(self, message: object) -> object:
+        assert self.process.send(message)
+        return self.next()
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[Predictor]:
+    """One child for the whole file: importing torch takes seconds."""
+    predictor = Predictor()
+    predictor.start()
+    yield predictor
+    predictor.process.stop()
+    assert predictor.process.wait(30)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    rng = np.random.default_rng(3)
+    for name, shape in (("upright.png", (90, 140, 3)), ("gone.png", (20, 20, 3)), ("small.png", (1, 1, 3))):
+        Image.fromarray(rng.integers(0, 256, shape, np.uint8)).save(photos / name)
+    (photos / "broken.jpg").write_bytes(b"\xff\xd8\xff nothing more")
+    with Project.create(tmp_path / "work.blurlab") as project:
+        project.add_photos(sorted(photos.glob("*.png")))
+        (photos / "gone.png").unlink()
+        yield project
+
+
+def photo_id(project: Project, name: str) -> int:
+    return next(photo.id for photo in project.photos() if photo.path.name == name)
+
+
+def test_photos_are_predicted_into_the_project(running: Predictor, project: Project, tmp_path: Path) -> None:
+    upright, small = photo_id(project, "upright.png"), photo_id(project, "small.png")
+    running.process.send(OpenProject(str(project.folder)))
+    assert running.ask(UseModel("first", str(write_model(tmp_path / "a.safetensors", 1)))) == ModelReady("first")
+    for number in (upright, small):
+        answer = running.ask(PredictPhoto(number))
+        assert isinstance(answer, Predicted)
+        assert (answer.photo_id, answer.version) == (number, "first")
+        assert 0 < answer.seconds < 60
+    first = project.read_prediction(upright, "first")
+    assert first is not None
+    assert first.dtype == np.uint8
+    assert np.ptp(first) > 0
+
+    assert running.ask(UseModel("second", str(write_model(tmp_path / "b.safetensors", 2)))) == ModelReady("second")
+    assert isinstance(running.ask(PredictPhoto(upright)), Predicted)
+    second = project.read_prediction(upright, "second")
+    assert second is not None
+    assert not np.array_equal(first, second)
+    again = project.read_prediction(upright, "first")
+    assert again is not None
+    assert np.array_equal(first, again)
+
+
+def test_a_photo_that_is_gone_is_told_and_the_next_is_predicted(
+    running: Predictor, project: Project, tmp_path: Path
+) -> None:
+    running.process.send(OpenProject(str(project.folder)))
+    running.ask(UseModel("m", str(write_model(tmp_path / "m.safetensors"))))
+    gone = photo_id(project, "gone.png")
+    answer = running.ask(PredictPhoto(gone))
+    assert answer == PredictionFailed(gone, "The photo “gone.png” does not exist any more.")
+    assert isinstance(running.ask(PredictPhoto(photo_id(project, "upright.png"))), Predicted)
+    unknown = running.ask(PredictPhoto(4711))
+    assert isinstance(unknown, PredictionFailed)
+    assert unknown.sentence.endswith(".")
+
+
+def test_a_model_that_cannot_be_loaded_leaves_the_last_good_one(
+    running: Predictor, project: Project, tmp_path: Path
+) -> None:
+    running.process.send(OpenProject(str(project.folder)))
+    running.ask(UseModel("good", str(write_model(tmp_path / "good.safetensors"))))
+    damaged = tmp_path / "damaged.safetensors"
+    damaged.write_bytes(b"no weights here")
+    assert running.ask(UseModel("bad", str(damaged))) == ModelFailed(
+        "bad", "The model file “damaged.safetensors” is damaged."
+    )
+    answer = running.ask(PredictPhoto(photo_id(project, "upright.png")))
+    assert isinstance(answer, Predicted)
+    assert answer.version == "good"
+
+
+def test_a_project_that_cannot_be_opened_is_told_with_each_photo(running: Predictor, tmp_path: Path) -> None:
+    running.process.send(OpenProject(str(tmp_path / "nowhere.blurlab")))
+    answer = running.ask(PredictPhoto(1))
+    assert isinstance(answer, PredictionFailed)
+    assert "nowhere.blurlab" in answer.sentence
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+def test_a_killed_predictor_is_restarted_and_predicts_again(project: Project, tmp_path: Path) -> None:
+    predictor = Predictor()
+    predictor.start()
+    assert predictor.process.pid
+    os.kill(predictor.process.pid, signal.SIGKILL)
+    exited = predictor.next()
+    assert isinstance(exited, ChildExited)
+    assert exited.sentence == "The predictor stopped unexpectedly (killed by signal 9). It can be restarted."
+    predictor.start()
+    predictor.process.send(OpenProject(str(project.folder)))
+    predictor.ask(UseModel("m", str(write_model(tmp_path / "m.safetensors"))))
+    assert isinstance(predictor.ask(PredictPhoto(photo_id(project, "upright.png"))), Predicted)
+    predictor.process.stop()
+    assert predictor.process.wait(30)
+    gone = predictor.next()
+    assert isinstance(gone, ChildExited)
+    assert gone.expected
+    assert gone.exitcode == 0
