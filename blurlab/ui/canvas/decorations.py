@@ -1,0 +1,94 @@
+"""What is drawn over photo and overlay: the brush's rim, the badge, the hint, where an undo acted.
+
+Paint only, no state. All of it is light on dark, because the canvas is dark in either theme.
+"""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from blurlab.core.palette import Palette
+
+_DARK = QColor(0, 0, 0, 150)
+_LIGHT = QColor(255, 255, 255, 235)
+SMALLEST_RIM = 3.0  # logical pixels; below it a cross shows the place better than a circle
+
+
+def rim_bounds(centre: QPointF, radius: float) -> QRect:
+    """What must be repainted when the brush's rim comes or goes."""
+    reach = max(radius, 8.0) + 3
+    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
+
+
+def draw_rim(painter: QPainter, centre: QPointF, radius: float, *, erasing: bool) -> None:
+    """The brush's true outline: a light line in a dark one is seen on any photo. The eraser's is dashed."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(_DARK, 2.6))
+    if radius < SMALLEST_RIM:
+        _draw_cross(painter, centre)
+        painter.setPen(QPen(_LIGHT, 1.2))
+        _draw_cross(painter, centre)
+        return
+    painter.drawEllipse(centre, radius, radius)
+    light = QPen(_LIGHT, 1.2)
+    if erasing:
+        light.setDashPattern([4, 3])
+    painter.setPen(light)
+    painter.drawEllipse(centre, radius, radius)
+    if radius > 10:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_DARK)
+        painter.drawEllipse(centre, 2.0, 2.0)
+        painter.setBrush(_LIGHT)
+        painter.drawEllipse(centre, 1.1, 1.1)
+
+
+def _draw_cross(painter: QPainter, centre: QPointF) -> None:
+    for dx, dy in ((7, 0), (0, 7)):
+        arm = QPointF(dx, dy)
+        painter.drawLine(centre - arm, centre - arm * 0.4)
+        painter.drawLine(centre + arm * 0.4, centre + arm)
+
+
+def draw_line_preview(painter: QPainter, start: QPointF, end: QPointF) -> None:
+    """Where a Shift+click would draw its straight line."""
+    for pen in (QPen(_DARK, 3), QPen(_LIGHT, 1.2, Qt.PenStyle.DashLine)):
+        painter.setPen(pen)
+        painter.drawLine(start, end)
+
+
+def draw_trace(painter: QPainter, area: QRectF) -> None:
+    """Corner brackets around what an undo or redo changed."""
+    area = area.adjusted(-4, -4, 4, 4)
+    arm = min(16.0, area.width() / 2, area.height() / 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for pen in (QPen(_DARK, 4), QPen(_LIGHT, 2)):
+        painter.setPen(pen)
+        for x, dx in ((area.left(), arm), (area.right(), -arm)):
+            for y, dy in ((area.top(), arm), (area.bottom(), -arm)):
+                painter.drawPolyline([QPointF(x + dx, y), QPointF(x, y), QPointF(x, y + dy)])
+
+
+def draw_hint(painter: QPainter, area: QRect, text: str) -> None:
+    """What to do while there is no photo."""
+    painter.setPen(QColor(190, 192, 196))
+    painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
+def badge_rect(font: QFont, text: str) -> QRect:
+    """Where the badge lies: the canvas's upper left corner."""
+    metrics = QFontMetricsF(font)
+    return QRectF(10, 10, metrics.horizontalAdvance(text) + 40, metrics.height() + 10).toAlignedRect()
+
+
+def draw_badge(painter: QPainter, area: QRect, text: str, palette: Palette) -> None:
+    """Says that an overlay lies on the photo, in the overlay's own colour."""
+    box = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
+    painter.setPen(QPen(QColor(255, 255, 255, 40), 1))
+    painter.setBrush(QColor(20, 21, 23, 205))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    swatch = QRectF(box.left() + 11, box.center().y() - 5, 10, 10)
+    painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
+    painter.setBrush(QColor(*palette.painted_blurred))
+    painter.drawRoundedRect(swatch, 2.5, 2.5)
+    painter.setPen(_LIGHT)
+    painter.drawText(box.adjusted(28, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

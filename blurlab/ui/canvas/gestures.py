@@ -1,0 +1,129 @@
+"""What a pressed mouse button is doing: painting, encircling or panning. A gesture lives from press to release."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from blurlab.core.brush import Stroke, fill_polygon
+from blurlab.core.correction import Correction
+from blurlab.core.edit import Edit
+
+if TYPE_CHECKING:
+    from blurlab.ui.canvas.canvas import Canvas
+
+
+class Gesture(Protocol):
+    """`paints`: it may change the correction, so nothing else may until it ends."""
+
+    paints: bool
+
+    def move(self, view: QPointF) -> None:
+        """The pointer is at view_xy."""
+
+    def finish(self) -> Edit | None:
+        """The button was released."""
+
+    def cancel(self) -> None:
+        """Leave everything as it was before the press."""
+
+    def preview(self, painter: QPainter) -> None:
+        """Draw what is not in the mask yet."""
+
+
+class PanGesture:
+    """The photo follows the hand."""
+
+    paints = False
+
+    def __init__(self, canvas: "Canvas", view: QPointF) -> None:
+        self._canvas = canvas
+        self._last = view
+
+    def move(self, view: QPointF) -> None:
+        before = self._canvas.viewport.x, self._canvas.viewport.y
+        step = view - self._last
+        self._canvas.pan(step.x(), step.y())
+        moved = QPointF(self._canvas.viewport.x - before[0], self._canvas.viewport.y - before[1])
+        # What the viewport rounded away is owed to the next move; what an edge of the photo refused is not.
+        self._last = view - QPointF(_owed(step.x(), moved.x()), _owed(step.y(), moved.y()))
+
+    def finish(self) -> Edit | None:
+        return None
+
+    def cancel(self) -> None:
+        pass
+
+    def preview(self, painter: QPainter) -> None:
+        pass
+
+
+def _owed(asked: float, done: float) -> float:
+    rest = asked - done
+    return rest if abs(rest) < 1 else 0.0
+
+
+class PaintGesture:
+    """A brush or eraser stroke; what it paints is in the mask at once."""
+
+    paints = True
+
+    def __init__(self, canvas: "Canvas", stroke: Stroke, label: str) -> None:
+        self._canvas = canvas
+        self._stroke = stroke
+        self._label = label
+
+    def move(self, view: QPointF) -> None:
+        x, y = self._canvas.viewport.to_image(view.x(), view.y())
+        self._canvas.refresh(self._stroke.to(x, y))
+
+    def finish(self) -> Edit | None:
+        return self._stroke.finish(self._label)
+
+    def cancel(self) -> None:
+        self._canvas.refresh(self._stroke.cancel())
+
+    def preview(self, painter: QPainter) -> None:
+        pass
+
+
+class EncircleGesture:
+    """A loop that is filled on release."""
+
+    paints = True
+
+    def __init__(self, canvas: "Canvas", correction: Correction, value: int, view: QPointF) -> None:
+        self._canvas = canvas
+        self._correction = correction
+        self._value = value
+        self._points = [canvas.viewport.to_image(view.x(), view.y())]
+
+    def move(self, view: QPointF) -> None:
+        before = self._bounds()
+        self._points.append(self._canvas.viewport.to_image(view.x(), view.y()))
+        self._canvas.update(before.united(self._bounds()).toAlignedRect())
+
+    def finish(self) -> Edit | None:
+        self._canvas.update(self._bounds().toAlignedRect())
+        edit = fill_polygon(self._correction, self._points, self._value)
+        if edit is not None:
+            self._canvas.refresh(edit.rect)
+        return edit
+
+    def cancel(self) -> None:
+        self._canvas.update(self._bounds().toAlignedRect())
+
+    def preview(self, painter: QPainter) -> None:
+        loop = self._in_view()
+        painter.setBrush(QColor(255, 255, 255, 28))
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
+        painter.drawPolygon(loop)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(255, 255, 255), 1.5, Qt.PenStyle.DashLine))
+        painter.drawPolygon(loop)
+
+    def _in_view(self) -> QPolygonF:
+        return QPolygonF([QPointF(*self._canvas.viewport.to_view(x, y)) for x, y in self._points])
+
+    def _bounds(self) -> QRectF:
+        return self._in_view().boundingRect().adjusted(-3, -3, 3, 3)

@@ -1,0 +1,84 @@
+"""A layer of the canvas: a picture in device pixels of which only the stale parts are made anew.
+
+A brush stroke makes a small rectangle stale, a pan shifts the picture and makes two strips stale, a zoom all of it.
+Work is done when the canvas paints, and only for what it paints.
+"""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from blurlab.core.rect import Rect
+from blurlab.ui.canvas.frame import Frame
+
+Picture = NDArray[np.uint32]
+
+
+class Layer:
+    """Subclasses make the pixels: see `render`."""
+
+    image_format = QImage.Format.Format_ARGB32_Premultiplied
+
+    def __init__(self) -> None:
+        self.frame: Frame | None = None
+        self._picture: Picture = np.zeros((1, 1), np.uint32)
+        self._image = QImage()
+        self._stale = QRegion()
+
+    def render(self, frame: Frame, rect: Rect) -> Picture:
+        """The pixels of `rect`, uint32 (rect.height, rect.width) in the layer's format. `rect` is not empty."""
+        raise NotImplementedError
+
+    def show(self, frame: Frame) -> None:
+        """From now on the layer stands for this frame."""
+        old, self.frame = self.frame, frame
+        if old == frame:
+            return
+        if old is None or (old.width, old.height) != (frame.width, frame.height):
+            self._picture = np.zeros((frame.height, frame.width), np.uint32)
+            self._image = QImage(
+                self._picture.data, frame.width, frame.height, frame.width * 4, type(self).image_format
+            )
+            self.make_stale()
+        elif replace(old, x=frame.x, y=frame.y) == frame:
+            self._shift(frame.x - old.x, frame.y - old.y)
+        else:
+            self.make_stale()
+
+    def make_stale(self, rect: Rect | None = None) -> None:
+        """These device pixels (default: all) must be made anew before they are next painted."""
+        if self.frame is None:
+            return
+        rect = self.frame.rect if rect is None else rect.intersection(self.frame.rect)
+        if not rect.empty:
+            self._stale += QRect(rect.x, rect.y, rect.width, rect.height)
+
+    def paint(self, painter: QPainter, rect: Rect) -> None:
+        """Paint `rect` (device pixels) where it lies on the canvas."""
+        if self.frame is None or rect.empty:
+            return
+        area = QRect(rect.x, rect.y, rect.width, rect.height)
+        due = self._stale.intersected(area)
+        if not due.isEmpty():
+            self._stale -= due
+            for part in due:
+                piece = Rect(part.x(), part.y(), part.width(), part.height())
+                self._picture[piece.slices] = self.render(self.frame, piece)
+        self._image.setDevicePixelRatio(self.frame.ratio)
+        corner = QPointF(rect.x / self.frame.ratio, rect.y / self.frame.ratio)
+        painter.drawImage(corner, self._image, QRectF(area))
+
+    def _shift(self, dx: int, dy: int) -> None:
+        assert self.frame is not None
+        whole = self.frame.rect
+        kept = whole.translated(dx, dy).intersection(whole)
+        if kept.empty:
+            self.make_stale()
+            return
+        self._picture[kept.slices] = self._picture[kept.translated(-dx, -dy).slices]
+        self._stale.translate(dx, dy)
+        self._stale += QRegion(0, 0, whole.width, whole.height) - QRegion(kept.x, kept.y, kept.width, kept.height)
+        self._stale &= QRect(0, 0, whole.width, whole.height)

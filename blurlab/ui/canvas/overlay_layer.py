@@ -1,0 +1,104 @@
+"""The correction as the canvas shows it: read straight from the plane's memory, at the resolution of the screen.
+
+What is read is never more than what is seen, so the size of the photo does not matter, and the outline is as thin at
+every zoom. Threshold, opacity and colours are small tables; changing them costs one look-up of what is in view.
+"""
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane, look_up
+from blurlab.core.opencv import cv2
+from blurlab.core.palette import HATCH, OUTLINE, PAINTED_IGNORE, Palette, area_table, kind_table, premultiplied
+from blurlab.core.rect import Rect
+from blurlab.ui.canvas.frame import Frame
+from blurlab.ui.canvas.layer import Layer, Picture
+
+_HATCH_PERIOD = 8  # logical pixels
+
+
+class OverlayLayer(Layer):
+    """Transparent where there is no correction."""
+
+    image_format = QImage.Format.Format_ARGB32_Premultiplied
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._correction: Correction | None = None
+        self.palette = Palette()
+        self.threshold = DEFAULT_THRESHOLD
+        self._make_tables()
+
+    def set_correction(self, correction: Correction | None) -> None:
+        self._correction = correction
+        self.make_stale()
+
+    def set_palette(self, palette: Palette) -> None:
+        self.palette = palette
+        self._make_tables()
+
+    def set_threshold(self, threshold: int) -> None:
+        self.threshold = threshold
+        self._make_tables()
+
+    def changed(self, photo_rect: Rect) -> Rect:
+        """These photo pixels changed: returns the device pixels that now look otherwise."""
+        if self.frame is None:
+            return Rect.nothing()
+        rect = self.frame.covering(photo_rect, margin=self._rim(self.frame))
+        self.make_stale(rect)
+        return rect
+
+    def render(self, frame: Frame, rect: Rect) -> Picture:
+        inside = rect.intersection(frame.photo_rect)
+        if self._correction is None or inside.empty:
+            return np.zeros((rect.height, rect.width), np.uint32)
+        rim = self._rim(frame)
+        seen = inside.expanded(rim).intersection(frame.photo_rect)
+        plane = self._sampled(self._correction.plane, frame, seen)
+        kinds = look_up(plane, self._kinds)
+        areas = look_up(plane, self._areas)
+        if self.palette.outline:
+            # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
+            inner = cv2.erode(areas, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
+            cv2.bitwise_or(kinds, OUTLINE, dst=kinds, mask=cv2.compare(areas, inner, cv2.CMP_GT))
+        if int(areas.max()) == 2:
+            self._hatch(kinds, frame, seen)
+        kinds = kinds[inside.translated(-seen.x, -seen.y).slices]
+        pixels = self._colours.take(kinds, mode="clip")
+        if inside == rect:
+            return pixels
+        picture = np.zeros((rect.height, rect.width), np.uint32)
+        picture[inside.translated(-rect.x, -rect.y).slices] = pixels
+        return picture
+
+    def _make_tables(self) -> None:
+        self._kinds = kind_table(self.threshold)
+        self._areas = area_table(self.threshold)
+        self._colours = premultiplied(self.palette.colours())
+        self.make_stale()
+
+    @staticmethod
+    def _rim(frame: Frame) -> int:
+        """Width of the outline in device pixels."""
+        return max(1, round(frame.ratio))
+
+    @staticmethod
+    def _sampled(plane: Plane, frame: Frame, rect: Rect) -> Plane:
+        rows, columns = frame.rows(rect), frame.columns(rect)
+        crop = plane[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        if frame.step == 1:
+            return np.ascontiguousarray(crop)
+        rows, columns = rows - rows[0], columns - columns[0]
+        if frame.step > 1:  # rows first: whole rows are copied fast, and there are fewer of them afterwards
+            return crop.take(rows, axis=0, mode="clip").take(columns, axis=1, mode="clip")
+        return crop.take(columns, axis=1, mode="clip").take(rows, axis=0, mode="clip")
+
+    @staticmethod
+    def _hatch(kinds: Plane, frame: Frame, rect: Rect) -> None:
+        """Stripes that stay with the photo when it is panned."""
+        period = max(4, round(_HATCH_PERIOD * frame.ratio))
+        rows = np.arange(rect.y - frame.y, rect.bottom - frame.y, dtype=np.int32)[:, None]
+        columns = np.arange(rect.x - frame.x, rect.right - frame.x, dtype=np.int32)[None, :]
+        stripes = (rows + columns) % period < max(1, period // 4)
+        kinds[stripes & (kinds & ~np.uint8(OUTLINE) == PAINTED_IGNORE)] |= HATCH

@@ -1,0 +1,85 @@
+"""The photo as the canvas shows it: smooth when reduced, bare pixels from 100 % on."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from blurlab.core.opencv import cv2
+from blurlab.core.pyramid import Pyramid
+from blurlab.core.rect import Rect
+from blurlab.ui.canvas.frame import Frame
+from blurlab.ui.canvas.layer import Layer, Picture
+
+BACKGROUND: Final = (30, 31, 33)  # neutral and dark in either theme: a bright surround misleads the eye
+
+
+class PhotoLayer(Layer):
+    """Reads only the crop of the pyramid's level that a stale rectangle needs."""
+
+    image_format = QImage.Format.Format_RGBX8888
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pyramid: Pyramid | None = None
+        self._background = np.array([(*BACKGROUND, 255)], np.uint8).view(np.uint32)[0, 0]
+
+    def set_pyramid(self, pyramid: Pyramid | None) -> None:
+        self._pyramid = pyramid
+        self.make_stale()
+
+    def render(self, frame: Frame, rect: Rect) -> Picture:
+        inside = rect.intersection(frame.photo_rect)
+        if self._pyramid is None or inside.empty:
+            return np.full((rect.height, rect.width), self._background, np.uint32)
+        if frame.step <= 1:
+            pixels = self._bare_pixels(self._pyramid.photo, frame, inside)
+        else:
+            pixels = self._reduced(self._pyramid, frame, inside)
+        if inside == rect:
+            return pixels
+        picture = np.full((rect.height, rect.width), self._background, np.uint32)
+        picture[inside.translated(-rect.x, -rect.y).slices] = pixels
+        return picture
+
+    @staticmethod
+    def _bare_pixels(photo: NDArray[np.uint8], frame: Frame, rect: Rect) -> Picture:
+        rows, columns = frame.rows(rect), frame.columns(rect)
+        crop = _rgbx(photo[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])[..., 0]
+        if frame.step == 1:
+            return crop
+        return crop.take(columns - columns[0], axis=1, mode="clip").take(rows - rows[0], axis=0, mode="clip")
+
+    @staticmethod
+    def _reduced(pyramid: Pyramid, frame: Frame, rect: Rect) -> Picture:
+        number = pyramid.level_for(frame.step)
+        level = pyramid.levels[number]
+        step = frame.step / 2**number
+        # Place of the first device pixel's centre among the centres of the level's pixels.
+        x, y = ((rect.x - frame.x) + 0.5) * step - 0.5, ((rect.y - frame.y) + 0.5) * step - 0.5
+        crop = Rect.from_edges(
+            int(np.floor(x)) - 1,
+            int(np.floor(y)) - 1,
+            int(np.ceil(x + rect.width * step)) + 2,
+            int(np.ceil(y + rect.height * step)) + 2,
+        ).clipped(level.shape[1], level.shape[0])
+        source = level[crop.slices]
+        if source.shape[2] == 3:
+            source = cv2.cvtColor(source, cv2.COLOR_RGB2RGBA)
+        matrix = np.array([[step, 0, x - crop.x], [0, step, y - crop.y]])
+        smooth = cv2.warpAffine(
+            source,
+            matrix,
+            (rect.width, rect.height),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        return np.asarray(smooth, np.uint8).reshape(rect.height, rect.width, 4).view(np.uint32)[..., 0]
+
+
+def _rgbx(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """RGB or RGBX (h, w, c) as one number a pixel, uint32 (h, w, 1)."""
+    if pixels.shape[2] == 3:
+        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
+    return np.ascontiguousarray(pixels).view(np.uint32)

@@ -1,0 +1,166 @@
+"""From buttons, wheel and keys to gestures: the only place that knows which button does what."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+
+from blurlab.core.brush import Stroke
+from blurlab.core.correction import UNTOUCHED
+from blurlab.ui.canvas.gestures import EncircleGesture, Gesture, PaintGesture, PanGesture
+from blurlab.ui.canvas.tools import Tool
+
+if TYPE_CHECKING:
+    from blurlab.ui.canvas.canvas import Canvas
+
+WHEEL_FACTOR: Final = 1.25  # for one notch of 15 degrees
+_NOTCH: Final = 120
+
+
+class Pointer:
+    """The hands on one canvas: where the pointer is, what it is doing, which keys are held."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas = canvas
+        self.gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
+        self.place: QPointF | None = None  # view_xy, None while the pointer is elsewhere
+        self.last_point: tuple[float, float] | None = None  # image_xy, where the last stroke ended
+        self.holds_pan = False
+        self.holds_shift = False
+
+    @property
+    def pans(self) -> bool:
+        """Whether a press of the left button would pan."""
+        return self.holds_pan or self._canvas.tools.tool is Tool.PAN
+
+    def press(self, event: QMouseEvent) -> None:
+        self.place = event.position()
+        if self.gesture is not None or self._canvas.pyramid is None:
+            return
+        button = event.button()
+        if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self.pans):
+            self._begin(PanGesture(self._canvas, event.position()), button)
+        elif button == Qt.MouseButton.LeftButton:
+            self._press_brush(event)
+        elif button == Qt.MouseButton.RightButton and not self.pans and self._canvas.correction is not None:
+            subtract = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            value = self._canvas.tools.value(subtract)
+            self._begin(EncircleGesture(self._canvas, self._canvas.correction, value, event.position()), button)
+
+    def move(self, event: QMouseEvent) -> None:
+        self.place = event.position()
+        self.holds_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self.gesture is not None:
+            self.gesture.move(event.position())
+
+    def release(self, event: QMouseEvent) -> None:
+        self.place = event.position()
+        if self.gesture is not None and event.button() == self._button:
+            self.gesture.move(event.position())
+            self.end()
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """100 % under the pointer, or back to the whole photo; with a brush in hand it is just a second dab."""
+        if event.button() == Qt.MouseButton.MiddleButton or (event.button() == Qt.MouseButton.LeftButton and self.pans):
+            if abs(self._canvas.viewport.zoom - 1) < 1e-6:
+                self._canvas.fit()
+            else:
+                self._canvas.zoom_to(1.0, event.position())
+        else:
+            self.press(event)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y()
+        if turn:
+            self._canvas.zoom_by(WHEEL_FACTOR ** (turn / _NOTCH), event.position())
+            if self.gesture is not None:
+                self.gesture.move(event.position())
+
+    def key_press(self, event: QKeyEvent) -> bool:
+        """Whether the key was for the canvas."""
+        key = event.key()
+        if key == Qt.Key.Key_Space:
+            self.hold_pan(True)
+        elif key == Qt.Key.Key_Escape and self.gesture is not None:
+            self.cancel()
+        elif key == Qt.Key.Key_Shift:
+            self.holds_shift = True
+            self._canvas.update()
+            return False
+        elif key == Qt.Key.Key_BracketLeft:
+            self._canvas.step_size(-1)
+        elif key == Qt.Key.Key_BracketRight:
+            self._canvas.step_size(1)
+        elif key == Qt.Key.Key_Backslash:
+            self._canvas.set_peek(True)
+        else:
+            return False
+        return True
+
+    def key_release(self, event: QKeyEvent) -> bool:
+        """Whether the key was for the canvas."""
+        key = event.key()
+        if event.isAutoRepeat():
+            return key in (Qt.Key.Key_Space, Qt.Key.Key_Backslash)
+        if key == Qt.Key.Key_Space:
+            self.hold_pan(False)
+        elif key == Qt.Key.Key_Backslash:
+            self._canvas.set_peek(False)
+        elif key == Qt.Key.Key_Shift:
+            self.holds_shift = False
+            self._canvas.update()
+            return False
+        else:
+            return False
+        return True
+
+    def hold_pan(self, held: bool) -> None:
+        if held != self.holds_pan:
+            self.holds_pan = held
+            self._canvas.follow_pointer()
+
+    def let_go(self) -> None:
+        """The keyboard's focus went elsewhere, and releases of held keys with it."""
+        self.holds_shift = False
+        self.hold_pan(False)
+        self._canvas.set_peek(False)
+
+    def end(self) -> None:
+        """Finish what is being done, as a release of the button does."""
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
+            edit = gesture.finish()
+            if gesture.paints:
+                self._canvas.stroke_ended(edit)
+            self._canvas.follow_pointer()
+
+    def cancel(self) -> None:
+        """Take back what is being done."""
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
+            gesture.cancel()
+            if gesture.paints:
+                self._canvas.stroke_ended(None)
+            self._canvas.follow_pointer()
+
+    def remember(self, view: QPointF) -> None:
+        self.last_point = self._canvas.viewport.to_image(view.x(), view.y())
+
+    def _press_brush(self, event: QMouseEvent) -> None:
+        canvas = self._canvas
+        if canvas.correction is None:
+            return
+        value = canvas.tools.value(bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        stroke = Stroke(canvas.correction, value, canvas.tools.size / 2)
+        gesture = PaintGesture(canvas, stroke, "Eraser" if value == UNTOUCHED else "Brush")
+        self._begin(gesture, event.button())
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.last_point is not None:
+            canvas.refresh(stroke.begin(*self.last_point))
+        gesture.move(event.position())
+
+    def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
+        self.gesture, self._button = gesture, button
+        if gesture.paints:
+            self._canvas.stroke_began()
+        self._canvas.follow_pointer()
