@@ -1,0 +1,35 @@
+"""The shipped sample photos as a folder of the user's own: the installed files are never worked on."""
+
+import shutil
+from pathlib import Path
+
+import platformdirs
+
+from blurlab.assets import resource
+from blurlab.project.atomic import replacing
+from blurlab.project.errors import ProjectError, reason, shown_path
+from blurlab.project.photos import find_photos
+
+
+def copy_samples(folder: Path | None = None) -> Path:
+    """Copy the sample photos to `folder` (default: among the user's data) and return it; photos already there stay.
+
+    Raises ProjectError where the photos are missing or the folder cannot be written.
+    """
+    target = folder or platformdirs.user_data_path("blurlab", appauthor=False) / "Sample photos"
+    try:
+        photos = find_photos(resource("samples"))
+    except FileNotFoundError as error:
+        raise ProjectError(str(error)) from error
+    if not photos:
+        raise ProjectError("blurlab's own sample photos are missing; installing blurlab again should bring them back.")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for photo in photos:
+            copy = target / photo.name
+            if not copy.exists():
+                with replacing(copy) as temporary:
+                    shutil.copyfile(photo, temporary)
+    except OSError as error:
+        raise ProjectError(f"The sample photos cannot be copied to “{shown_path(target)}”: {reason(error)}.") from error
+    return target
