@@ -59,6 +59,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for queries. Raises ProjectError."""
+        self._check_place()
         with self._lent() as connection:
             yield connection
 
@@ -68,6 +69,7 @@ class Database:
 
         Raises ProjectError where the database refuses.
         """
+        self._check_place()
         with self._lent() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -101,6 +103,11 @@ class Database:
             raise ProjectError(self._sentence(error)) from error
         finally:
             self._take_back(connection)
+
+    def _check_place(self) -> None:
+        # SQLite goes on writing to a database that was deleted or unmounted, and all of it would be lost.
+        if not self._closed and not self.path.exists():
+            raise ProjectError(f"The folder of the project “{self.project_name}” is gone.")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)

@@ -38,7 +38,7 @@ class Journal:
     def _append(self, framed: bytes) -> None:
         end = self.position()
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(exist_ok=True)
             with self.path.open("r+b" if self.path.exists() else "xb", buffering=0) as file:
                 file.seek(end)
                 file.truncate()

@@ -222,6 +222,7 @@ class Project:
     def saving(self, what: str) -> Iterator[None]:
         """Turns the disk's refusals inside into a ProjectError: “{what} could not be saved: the disk is full.”"""
         try:
+            self.folder.stat()  # else a project that was taken away would be made anew, empty
             yield
         except OSError as error:
             why = reason(error) if self.folder.is_dir() else f"the folder of the project “{self.name}” is gone"
