@@ -143,10 +143,9 @@ class Correction:
 
     def write(self, rect: Rect, codes: Plane) -> None:
         """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
-        np.copyto(self.plane[rect.slices], codes)
-        untouched = codes == UNTOUCHED
-        if untouched.any():
-            np.copyto(self.plane[rect.slices], self.prediction[rect.slices], where=untouched)
+        part = self.plane[rect.slices]
+        part[:] = codes
+        np.copyto(part, self.prediction[rect.slices], where=codes == UNTOUCHED)
 
     def _fill_prediction(self, prediction: Plane | None) -> None:
         if prediction is None:

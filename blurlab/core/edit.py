@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from blurlab.core.correction import MASK_CODES, UNTOUCHED, Correction, Plane, codes_of
+from blurlab.core.correction import MASK_CODES, UNTOUCHED, Correction, Plane, codes_of, look_up
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 
@@ -20,15 +21,29 @@ TILE: Final = 256  # side of the squares that are copied before a stroke first t
 _VERSION: Final = 1
 _HEAD = struct.Struct("<BHI")  # version, bytes of the label, number of patches
 _PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes after
-_CODES: Final = (*MASK_CODES, UNTOUCHED)
+_CODES: Final = (*MASK_CODES, UNTOUCHED)  # four of them: two bits a pixel
+
+
+def _two_bit_tables() -> tuple[Plane, NDArray[np.uint32]]:
+    """(code → 0..3, byte of four numbers → four codes as one little-endian number)."""
+    numbers = np.full(256, _CODES.index(UNTOUCHED), np.uint8)
+    numbers[list(_CODES)] = range(4)
+    every_byte = np.arange(256)[:, None] >> (0, 2, 4, 6) & 3
+    return numbers, np.array(_CODES, np.uint8)[every_byte].view("<u4")[:, 0]
+
+
+_NUMBERS, _FOUR_CODES = _two_bit_tables()
 
 
 def _pack(codes: Plane) -> bytes:
-    """One byte where all pixels are alike (most of a big stroke), else zlib."""
+    """One byte, the code, where all pixels are alike (most of a big stroke); else two bits a pixel, then zlib."""
     first = int(codes.flat[0])
     if cv2.countNonZero(cv2.absdiff(codes, np.full_like(codes, first))) == 0:
         return bytes([first])
-    return zlib.compress(codes.tobytes(), 1)
+    numbers = np.zeros(-(-codes.size // 4) * 4, np.uint8)
+    numbers[: codes.size] = look_up(codes, _NUMBERS).ravel()
+    fours = numbers.view("<u4")
+    return zlib.compress((fours | fours >> 6 | fours >> 12 | fours >> 18).astype(np.uint8).tobytes(), 1)
 
 
 def _unpack(packed: bytes, rect: Rect) -> Plane:
@@ -37,14 +52,16 @@ def _unpack(packed: bytes, rect: Rect) -> Plane:
         if packed[0] not in _CODES:
             raise ValueError("The patch of an edit holds a value that is no mask code.")
         return np.full((rect.height, rect.width), packed[0], np.uint8)
+    size = -(-rect.area // 4)
     reader = zlib.decompressobj()
     try:
-        raw = reader.decompress(packed, rect.area + 1)
+        raw = reader.decompress(packed, size + 1)
     except zlib.error as error:
         raise ValueError("The patch of an edit cannot be decompressed.") from error
-    if len(raw) != rect.area or not reader.eof or reader.unused_data:
+    if len(raw) != size or not reader.eof or reader.unused_data:
         raise ValueError("The patch of an edit has another size than it says.")
-    return np.frombuffer(raw, np.uint8).reshape(rect.height, rect.width)
+    codes = _FOUR_CODES.take(np.frombuffer(raw, np.uint8)).view(np.uint8)
+    return codes[: rect.area].reshape(rect.height, rect.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +160,7 @@ class Edit:
                 before, after = data[at : at + before_size], data[at + before_size : at + before_size + after_size]
                 at += before_size + after_size
                 for packed in (before, after):
-                    if not np.isin(_unpack(packed, rect), _CODES).all():
-                        raise ValueError("The patch of an edit holds a value that is no mask code.")
+                    _unpack(packed, rect)  # raises where it is not what it says
                 patches.append(Patch(rect, before, after))
         except (struct.error, UnicodeDecodeError) as error:
             raise ValueError("The edit is cut off or damaged.") from error

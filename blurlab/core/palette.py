@@ -46,8 +46,8 @@ def area_table(threshold: int) -> Table:
 class Palette:
     """Colours of the overlay, RGB 0..255; `opacity` 0..1 is that of a blurred area's fill."""
 
-    predicted_blurred: Colour = (255, 176, 40)  # amber
-    painted_blurred: Colour = (255, 128, 16)  # orange: a little deeper, so that handwork can be told
+    predicted_blurred: Colour = (255, 172, 36)  # amber
+    painted_blurred: Colour = (255, 140, 16)  # orange: a little deeper, so that handwork can be told
     painted_sharp: Colour = (64, 170, 220)
     ignore: Colour = (108, 132, 168)  # blue-grey
     outline: bool = True
@@ -80,13 +80,6 @@ class Palette:
     def colour_table(self, threshold: int) -> Table:
         """RGBA of every value of a correction's plane, without outline and hatch: uint8 (256, 4)."""
         return self.colours()[kind_table(threshold)]
-
-
-def premultiplied(colours: Table) -> NDArray[np.uint32]:
-    """RGBA (n, 4) as n numbers 0xAARRGGBB with the alpha multiplied in, as a raster engine wants them."""
-    alpha = colours[:, 3].astype(np.uint32)
-    red, green, blue = ((colours[:, channel] * alpha + 127) // 255 for channel in range(3))
-    return (alpha << 24 | red << 16 | green << 8 | blue).astype(np.uint32)
 
 
 def _lighter(colour: Colour) -> Colour:

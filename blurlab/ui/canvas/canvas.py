@@ -26,7 +26,9 @@ from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
 from blurlab.core.viewport import Viewport
 from blurlab.ui.canvas import decorations
+from blurlab.ui.canvas.brush_rim import BrushRim, rim_bounds
 from blurlab.ui.canvas.frame import Frame
+from blurlab.ui.canvas.layer import pieces
 from blurlab.ui.canvas.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.photo_layer import PhotoLayer
 from blurlab.ui.canvas.pointer import WHEEL_FACTOR, Pointer
@@ -62,6 +64,7 @@ class Canvas(QWidget):
         self._peeking = False
         self._pointer = Pointer(self)
         self._rim: tuple[QPointF, float] | None = None
+        self._rim_picture = BrushRim()
         self._trace = Rect.nothing()
         self._trace_timer = QTimer(self, singleShot=True, interval=_TRACE_MS)
         self._trace_timer.timeout.connect(self._end_trace)
@@ -304,7 +307,7 @@ class Canvas(QWidget):
         self._photo.show(frame)
         self._overlay.show(frame)
         with QPainter(self) as painter:
-            for area in event.region():
+            for area in pieces(event.region()):
                 rect = frame.from_logical(area)
                 self._photo.paint(painter, rect)
                 if self._overlay_shown:
@@ -327,7 +330,7 @@ class Canvas(QWidget):
             if self._pointer.holds_shift and self._pointer.gesture is None and self._pointer.last_point is not None:
                 start = QPointF(*self.viewport.to_view(*self._pointer.last_point))
                 decorations.draw_line_preview(painter, start, self._rim[0])
-            decorations.draw_rim(painter, *self._rim, erasing=self.tools.tool is Tool.ERASER)
+            self._rim_picture.draw(painter, *self._rim, erasing=self.tools.tool is Tool.ERASER)
 
     @property
     def _overlay_shown(self) -> bool:
@@ -369,7 +372,7 @@ class Canvas(QWidget):
         else:
             for rim in (old, self._rim):
                 if rim is not None:
-                    self.update(decorations.rim_bounds(*rim))
+                    self.update(rim_bounds(*rim))
         panning = pointer.gesture is not None and not pointer.gesture.paints
         shape = Qt.CursorShape.ArrowCursor
         if panning:

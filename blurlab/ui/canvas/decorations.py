@@ -1,4 +1,4 @@
-"""What is drawn over photo and overlay: the brush's rim, the badge, the hint, where an undo acted.
+"""What is drawn over photo and overlay: the badge, the hint, where an undo acted.
 
 Paint only, no state. All of it is light on dark, because the canvas is dark in either theme.
 """
@@ -10,43 +10,6 @@ from blurlab.core.palette import Palette
 
 _DARK = QColor(0, 0, 0, 150)
 _LIGHT = QColor(255, 255, 255, 235)
-SMALLEST_RIM = 3.0  # logical pixels; below it a cross shows the place better than a circle
-
-
-def rim_bounds(centre: QPointF, radius: float) -> QRect:
-    """What must be repainted when the brush's rim comes or goes."""
-    reach = max(radius, 8.0) + 3
-    return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
-
-
-def draw_rim(painter: QPainter, centre: QPointF, radius: float, *, erasing: bool) -> None:
-    """The brush's true outline: a light line in a dark one is seen on any photo. The eraser's is dashed."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_DARK, 2.6))
-    if radius < SMALLEST_RIM:
-        _draw_cross(painter, centre)
-        painter.setPen(QPen(_LIGHT, 1.2))
-        _draw_cross(painter, centre)
-        return
-    painter.drawEllipse(centre, radius, radius)
-    light = QPen(_LIGHT, 1.2)
-    if erasing:
-        light.setDashPattern([4, 3])
-    painter.setPen(light)
-    painter.drawEllipse(centre, radius, radius)
-    if radius > 10:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_DARK)
-        painter.drawEllipse(centre, 2.0, 2.0)
-        painter.setBrush(_LIGHT)
-        painter.drawEllipse(centre, 1.1, 1.1)
-
-
-def _draw_cross(painter: QPainter, centre: QPointF) -> None:
-    for dx, dy in ((7, 0), (0, 7)):
-        arm = QPointF(dx, dy)
-        painter.drawLine(centre - arm, centre - arm * 0.4)
-        painter.drawLine(centre + arm * 0.4, centre + arm)
 
 
 def draw_line_preview(painter: QPainter, start: QPointF, end: QPointF) -> None:

@@ -17,6 +17,15 @@ from blurlab.ui.canvas.frame import Frame
 Picture = NDArray[np.uint32]
 
 
+def pieces(region: QRegion) -> list[QRect]:
+    """The rectangles of a region, or the one around them all where that is hardly more: each has its fixed costs."""
+    parts = list(region)
+    around = region.boundingRect()
+    if around.width() * around.height() <= 1.5 * sum(part.width() * part.height() for part in parts):
+        return [around]
+    return parts
+
+
 class Layer:
     """Subclasses make the pixels: see `render`."""
 
@@ -64,7 +73,7 @@ class Layer:
         due = self._stale.intersected(area)
         if not due.isEmpty():
             self._stale -= due
-            for part in due:
+            for part in pieces(due):
                 piece = Rect(part.x(), part.y(), part.width(), part.height())
                 self._picture[piece.slices] = self.render(self.frame, piece)
         self._image.setDevicePixelRatio(self.frame.ratio)
