@@ -1,0 +1,162 @@
+"""Strokes survive a killed process, whatever a torn write leaves at the journal's end."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from blurlab.project.errors import ProjectError
+from blurlab.project.journal import Journal, photos_with_journal
+
+records = st.lists(st.binary(min_size=1, max_size=60), max_size=8)
+anew = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def written(folder: Path, strokes: list[bytes]) -> Journal:
+    journal = Journal(folder, 7)
+    journal.clear()
+    for stroke in strokes:
+        journal.append(stroke)
+    return journal
+
+
+@anew
+@given(strokes=records)
+def test_what_was_appended_is_read_back(tmp_path: Path, strokes: list[bytes]) -> None:
+    written(tmp_path, strokes)
+    assert Journal(tmp_path, 7).read() == strokes
+
+
+@anew
+@given(strokes=records.filter(bool), data=st.data())
+def test_a_torn_end_costs_only_the_torn_record(tmp_path: Path, strokes: list[bytes], data: st.DataObject) -> None:
+    journal = written(tmp_path, strokes)
+    content = journal.path.read_bytes()
+    last = len(content) - 8 - len(strokes[-1])
+    journal.path.write_bytes(content[: data.draw(st.integers(last, len(content) - 1))])
+    again = Journal(tmp_path, 7)
+    assert again.read() == strokes[:-1]
+    again.append(b"after the crash")
+    assert Journal(tmp_path, 7).read() == [*strokes[:-1], b"after the crash"]
+
+
+@anew
+@given(strokes=records.filter(bool), data=st.data())
+def test_a_changed_byte_is_never_read_as_a_stroke(tmp_path: Path, strokes: list[bytes], data: st.DataObject) -> None:
+    journal = written(tmp_path, strokes)
+    content = bytearray(journal.path.read_bytes())
+    position = data.draw(st.integers(0, len(content) - 1))
+    content[position] ^= data.draw(st.integers(1, 255))
+    journal.path.write_bytes(content)
+    came = Journal(tmp_path, 7).read()
+    assert came == strokes[: len(came)]
+    assert len(came) < len(strokes)
+
+
+@anew
+@given(before=records, since=records)
+def test_clearing_what_was_saved_keeps_the_strokes_since(
+    tmp_path: Path, before: list[bytes], since: list[bytes]
+) -> None:
+    journal = written(tmp_path, before)
+    saved = journal.position()
+    for stroke in since:
+        journal.append(stroke)
+    journal.clear(up_to=saved)
+    assert journal.read() == since
+    assert Journal(tmp_path, 7).read() == since
+    assert photos_with_journal(tmp_path) == ([7] if since else [])
+
+
+def test_a_photo_without_strokes_has_an_empty_journal(tmp_path: Path) -> None:
+    assert Journal(tmp_path, 1).read() == []
+    assert photos_with_journal(tmp_path) == []
+
+
+def test_photos_with_strokes_are_named(tmp_path: Path) -> None:
+    for photo_id in (12, 3, 1000000):
+        Journal(tmp_path, photo_id).append(b"stroke")
+    torn = Journal(tmp_path, 5)
+    torn.append(b"stroke")
+    torn.path.write_bytes(torn.path.read_bytes()[:-1])
+    (tmp_path / "journal" / "notes.journal").write_bytes(b"no number")
+    assert photos_with_journal(tmp_path) == [3, 12, 1000000]
+
+
+def test_a_full_disk_is_told_and_the_strokes_before_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal(tmp_path, 1)
+    journal.append(b"first")
+    real = Path.open
+
+    class Full:
+        def __init__(self, file) -> None:
+            self.file = file
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.file.close()
+
+        def __getattr__(self, name: str):
+            return getattr(self.file, name)
+
+        def write(self, data: bytes) -> int:
+            self.file.write(data[:5])
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "open", lambda self, *a, **k: Full(real(self, *a, **k)))
+    with pytest.raises(ProjectError, match=r"The stroke could not be noted .* the disk is full\."):
+        journal.append(b"second")
+    monkeypatch.undo()
+    assert Journal(tmp_path, 1).read() == [b"first"]
+    journal.append(b"third")
+    assert Journal(tmp_path, 1).read() == [b"first", b"third"]
+
+
+def test_strokes_may_be_appended_while_a_save_clears(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, 1)
+    saved: list[bytes] = []
+
+    def save() -> None:
+        for _ in range(50):
+            upto = journal.position()
+            length = 0
+            for stroke in journal.read():  # what lies before `upto` is what a copy of the mask would hold
+                length += 8 + len(stroke)
+                if length <= upto:
+                    saved.append(stroke)
+            journal.clear(up_to=upto)
+
+    thread = threading.Thread(target=save)
+    thread.start()
+    strokes = [f"stroke {number}".encode() for number in range(200)]
+    for stroke in strokes:
+        journal.append(stroke)
+    thread.join(30)
+    assert saved + journal.read() == strokes
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
+def test_a_killed_process_loses_no_finished_stroke(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from blurlab.project.journal import Journal\n"
+        "journal = Journal(Path(sys.argv[1]), 1)\n"
+        "for number in range(10**9):\n"
+        "    journal.append(b'stroke %d' % number); print(number, flush=True)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, tmp_path], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for _ in range(20):
+            last = int(process.stdout.readline())
+        os.kill(process.pid, signal.SIGKILL)
+        last = max([last, *(int(line) for line in process.stdout.read().splitlines() if line)])
+    strokes = Journal(tmp_path, 1).read()
+    assert strokes[: last + 1] == [b"stroke %d" % number for number in range(last + 1)]

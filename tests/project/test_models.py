@@ -1,0 +1,86 @@
+"""What a person may write for a model, and which weights that means."""
+
+from pathlib import Path
+
+import pytest
+
+from blurlab.project import models
+from blurlab.project.errors import ProjectError
+from blurlab.project.models import resolve_model
+from blurlab.project.project import Project
+
+
+@pytest.fixture(autouse=True)
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """blurlab ships two models."""
+    folder = tmp_path / "resources" / "models"
+    for name in ("default", "motion"):
+        (folder / name).mkdir(parents=True)
+        (folder / name / "model.safetensors").write_bytes(name.encode())
+    (folder / "unfinished").mkdir()
+    monkeypatch.setattr(models, "resource", lambda name: tmp_path / "resources" / name)
+    return folder
+
+
+def test_shipped_models_are_named_by_their_folders(shipped: Path) -> None:
+    assert models.shipped_models() == {name: shipped / name / "model.safetensors" for name in ("default", "motion")}
+    source = resolve_model("motion")
+    assert (source.name, source.path) == ("motion", shipped / "motion" / "model.safetensors")
+
+
+def test_nothing_said_means_the_promoted_version_else_the_default(project: Project, shipped: Path) -> None:
+    default = shipped / "default" / "model.safetensors"
+    assert resolve_model(None).path == default
+    assert resolve_model(None, project).path == default
+    version = project.publish(lambda path: path.write_bytes(b"learnt") and None, {})
+    source = resolve_model(None, project)
+    assert (source.name, source.version_label, source.path) == ("v0001", "v0001", version.weights)
+
+
+def test_a_version_a_file_a_folder_and_a_project_are_understood(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = project.publish(lambda path: path.write_bytes(b"1") and None, {})
+    second = project.publish(lambda path: path.write_bytes(b"2") and None, {})
+    file = tmp_path / "mine.safetensors"
+    file.write_bytes(b"mine")
+    assert resolve_model("v0001", project).path == first.weights
+    assert resolve_model(str(file)).path == file
+    assert resolve_model(str(file)).name == "mine"
+    assert resolve_model(str(first.folder)).path == first.weights
+    assert resolve_model(str(project.folder)).path == second.weights
+    monkeypatch.chdir(tmp_path)
+    assert resolve_model("mine.safetensors").path == file
+
+
+def test_other_weights_under_one_name_have_another_label(shipped: Path, project: Project) -> None:
+    before = resolve_model("default").version_label
+    assert resolve_model("default").version_label == before
+    (shipped / "default" / "model.safetensors").write_bytes(b"upgraded")
+    after = resolve_model("default").version_label
+    assert after != before
+    assert after.startswith("default-")
+    assert project.prediction_path(1, after).parent.name == after
+
+
+def test_a_label_is_a_folder_name_whatever_the_file_is_called(tmp_path: Path, project: Project) -> None:
+    for name in ("写真", "a b – c", "..", "x" * 200):
+        file = tmp_path / f"{name}.safetensors"
+        file.write_bytes(b"weights")
+        project.prediction_path(1, resolve_model(str(file)).version_label)
+
+
+def test_what_is_unknown_is_told_with_what_there_is(project: Project, tmp_path: Path) -> None:
+    project.publish(lambda path: path.write_bytes(b"1") and None, {})
+    with pytest.raises(ProjectError, match=r"There is no model “moton”: .* \(default, motion, v0001\)\."):
+        resolve_model("moton", project)
+    with pytest.raises(ProjectError, match="has no model version of its own yet"):
+        with Project.create(tmp_path / "fresh.blurlab"):
+            pass
+        resolve_model(str(tmp_path / "fresh.blurlab"))
+
+
+def test_a_missing_default_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(models, "resource", lambda name: tmp_path / "nowhere")
+    with pytest.raises(ProjectError, match="own model “default” is missing"):
+        resolve_model(None)
