@@ -85,6 +85,11 @@ def _open_window(arguments: list[str]) -> int:
     for path in paths:
         if not Path(path).exists():
             raise FileNotFoundError(f"“{path}” is neither a command nor a photo, folder or project that is here.")
+    from blurlab.commands import CommandError
+    from blurlab.display import missing_display
+
+    if sentence := missing_display():
+        raise CommandError(sentence)
     from blurlab.ui.app import run_window
 
     code: int = run_window(paths)

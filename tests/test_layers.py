@@ -20,7 +20,7 @@ TORCH = {"torch", "torchvision", "safetensors"}
 MAY_IMPORT: dict[str, set[str]] = {
     "blurlab": set(),
     "blurlab.__main__": {"blurlab.cli"},
-    "blurlab.cli": {"blurlab.commands", "blurlab.ui.app"},
+    "blurlab.cli": {"blurlab.commands", "blurlab.display", "blurlab.ui.app"},
     "blurlab.assets": set(),
     "blurlab.display": set(),
     "blurlab.core": set(),

@@ -168,3 +168,13 @@ def test_control_c_exits_with_130(
 def test_a_mistyped_command_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["pedict"]) == 1
     assert "“pedict” is neither a command nor" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="displays are Linux's")
+def test_a_missing_display_is_told_before_qt_aborts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 1
+    assert capsys.readouterr().err.startswith("There is no display to show a window on")
