@@ -77,7 +77,7 @@ def score_pair(prediction: Path, mask: Path) -> tuple[float, float] | None:
     from blurlab.project.photos import read_grey, read_mask
 
     codes = read_mask(mask, blurred=255)
-    blurriness = upscale(read_grey(prediction), *codes.shape)
+    blurriness = upscale(read_grey(prediction, "prediction"), *codes.shape)
     positives, negatives = class_counts(blurriness, codes == BLURRED, codes != IGNORE)
     if not positives.any() or not negatives.any():
         return None

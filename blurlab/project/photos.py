@@ -122,12 +122,13 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
         return _pixels(_upright(rgb, image, orientation))
 
 
-def read_grey(path: Path) -> NDArray[np.uint8]:
+def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
     """A one-channel picture (a mask, a prediction) as uint8 of shape (height, width); transparency is ignored.
 
-    Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255. Raises UnreadablePhoto.
+    Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255. `what` names it in the
+    sentence. Raises UnreadablePhoto.
     """
-    with _opened(path, what="mask") as (image, orientation):
+    with _opened(path, what) as (image, orientation):
         if image.mode in _DEEP_MODES:
             values = np.asarray(image)
             grey = Image.fromarray(_eight_bits(values) if values.max(initial=0) > 255 else values.astype(np.uint8))
