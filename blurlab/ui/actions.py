@@ -110,7 +110,7 @@ CANVAS_HANDS: tuple[tuple[str, str], ...] = (
     ("Right-drag", "Encircle and fill"),
     ("Wheel", "Zoom at the cursor"),
     ("Space + drag, middle-drag", "Pan"),
-    ("Double click", "100 %"),
+    ("Space + double click", "100 %, or the whole photo"),
 )
 
 

@@ -57,6 +57,10 @@ class Autosave(QObject):
     def saving(self) -> bool:
         return bool(self._saving)
 
+    def waits(self, photo_id: int) -> bool:
+        """Whether the photo has edits for which no saving was asked yet."""
+        return photo_id in self._waiting
+
     def stroke_began(self) -> None:
         self._stroke = True
         self._timer.stop()

@@ -47,7 +47,7 @@ class _LineIcon(QIconEngine):
 
 
 @cache
-def _renderer(name: str, colour: str):  # noqa: ANN202  (QSvgRenderer; imported here, off the way to the first show)
+def _renderer(name: str, colour: str):
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

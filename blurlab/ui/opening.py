@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blurlab.assets import resource
 from blurlab.project.errors import ProjectError, shown_name, shown_path
 from blurlab.project.lock import WindowLock
 from blurlab.project.photos import PHOTO_SUFFIXES, find_photos
 from blurlab.project.places import SUFFIX, is_project
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
+from blurlab.project.samples import copy_samples
 
 Progress = Callable[[int, int], None]  # done, all
 
@@ -23,11 +23,6 @@ class Opened:
     lock: WindowLock
     photos: list[Photo]
     to_add: list[Path] = field(default_factory=list)
-
-
-def sample_photos() -> Path:
-    """The folder of the shipped sample photos. Raises FileNotFoundError where they are missing."""
-    return resource("samples")
 
 
 def photos_among(paths: Sequence[Path]) -> list[Path]:
@@ -72,3 +67,8 @@ def open_paths(paths: Sequence[Path]) -> Opened:
     except BaseException:
         project.close()
         raise
+
+
+def open_samples() -> Opened:
+    """Open the sample photos that come with blurlab, in a folder of the user's own. Raises ProjectError."""
+    return open_paths([copy_samples()])

@@ -67,7 +67,7 @@ class PhotoLoader(QObject):
             self._remember_history(opened)
 
     def trim(self, current_id: int | None) -> None:
-        """Let the photos go that were not looked at for longest, as far as memory asks; never one with unsaved edits."""
+        """Let go of the photos not looked at for longest, as far as memory asks; never of one with unsaved edits."""
         total = sum(opened.nbytes for photo_id, opened in self._kept.items() if photo_id != current_id)
         for photo_id, opened in list(self._kept.items()):
             if total <= MOST_BYTES:

@@ -32,6 +32,10 @@ class PhotoOrder:
         """All photos, listed or not, in order."""
         return [self._photos[photo_id] for photo_id in self._all]
 
+    def number(self, photo_id: int) -> int:
+        """1 for the first photo of all."""
+        return self._place[photo_id] + 1
+
     def replace(self, photos: Iterable[Photo]) -> None:
         self._photos = {photo.id: photo for photo in photos}
         self._all = list(self._photos)
@@ -39,12 +43,18 @@ class PhotoOrder:
         self._list()
 
     def update(self, photo: Photo) -> None:
-        """The photo's record has changed. A list that is filtered is not made anew until `set_filter` or `replace`."""
+        """The photo's record has changed. A filtered list is made anew by `relist`."""
         self._photos[photo.id] = photo
 
     def set_filter(self, status: Status | None) -> None:
         self.filter = status
         self._list()
+
+    def relist(self, keep: int | None) -> bool:
+        """Apply the filter to the statuses as they are now; `keep` stays listed if it was. True where that changed it."""
+        before = self.ids
+        self._list(keep if keep in before else None)
+        return self.ids != before
 
     def counts(self) -> Counter[Status]:
         return Counter(photo.status for photo in self._photos.values())
@@ -74,5 +84,9 @@ class PhotoOrder:
         """Index in `ids` of the first listed photo at or after a place in the whole order."""
         return bisect.bisect_left(self.ids, place, key=self._place.__getitem__)
 
-    def _list(self) -> None:
-        self.ids = [photo_id for photo_id in self._all if self.filter in {None, self._photos[photo_id].status}]
+    def _list(self, keep: int | None = None) -> None:
+        if self.filter is None:
+            self.ids = self._all
+            return
+        photos = self._photos
+        self.ids = [photo_id for photo_id in self._all if photo_id == keep or photos[photo_id].status is self.filter]

@@ -1,10 +1,10 @@
-"""Which photos the predictor works on next: the one on screen first, then those in line, never more than two at once."""
+"""Which photos the predictor works on next: the one on screen, then those in line, never more than two at once."""
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from blurlab.ui.child_link import ChildLink
 from blurlab.worker.messages import (

@@ -9,15 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal
 
-from blurlab.core.correction import DEFAULT_THRESHOLD, Plane
+from blurlab.core.correction import DEFAULT_THRESHOLD
 from blurlab.core.edit import Edit
+from blurlab.core.rect import Rect
 from blurlab.project.errors import ProjectError
 from blurlab.project.models import resolve_model
 from blurlab.project.records import AddReport, ModelVersion, Photo, Status
 from blurlab.ui.autosave import Autosave
 from blurlab.ui.notice import Level, Notice
-from blurlab.ui.open_photo import OpenPhoto, read_upscaled
+from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.opening import Opened
+from blurlab.ui.overlays import Overlays
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
@@ -36,6 +38,7 @@ class Session(QObject):
 
     photosChanged = Signal()  # photos were added, or the filter changed what is listed
     photoChanged = Signal(int)  # a photo's status
+    leavingPhoto = Signal()  # the current photo is about to be left: a stroke in progress ends now
     currentChanged = Signal()  # another photo is current; its pixels follow with photoShown
     photoShown = Signal(object)  # OpenPhoto
     photoFailed = Signal(int, str)
@@ -62,20 +65,23 @@ class Session(QObject):
         self.order = PhotoOrder(opened.photos)
         self.current: OpenPhoto | None = None  # None while its pixels are on their way
         self.current_id: int | None = None
+        self.model_name = ""  # of the model in use, for people
         self.threshold = int(self.project.setting("threshold", DEFAULT_THRESHOLD))
         self._lock = opened.lock
         self._to_add = opened.to_add
         self._author = author
         self._stroke = False
-        self._late: dict[int, tuple[str, Plane]] = {}  # predictions that came during a stroke
         self._closing: Callable[[bool], None] | None = None
         self.closed = False
 
         self._tasks = Tasks(1, self)
-        self.predictions = Predictions(self.project.folder, self._has_prediction, self, predictor_module)
+        self.predictions = Predictions(
+            self.project.folder, lambda *which: self.overlays.is_there(*which), self, predictor_module
+        )
         self.training = TrainingRun(self, trainer_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
         self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self)
+        self.overlays = Overlays(self.project, self.order, self._loader, self.predictions, self)
         self._watcher = QFileSystemWatcher(self)
         self._closing_time = QElapsedTimer()
         self._closing_poll = QTimer(self, interval=20)
@@ -93,11 +99,13 @@ class Session(QObject):
         self.autosave.failed.connect(self._not_saved)
         predictions = self.predictions
         predictions.stateChanged.connect(lambda _state: self.modelChanged.emit())
-        predictions.predicted.connect(self._predicted)
+        predictions.predicted.connect(lambda photo_id, _version, _seconds: self.overlays.bring(photo_id))
         predictions.failed.connect(self._not_predicted)
         predictions.modelReady.connect(lambda _name: self.noticeCleared.emit("predictor"))
         predictions.modelFailed.connect(self._predictor_failed)
         predictions.died.connect(self._predictor_failed)
+        self.overlays.placed.connect(self._prediction_placed)
+        self.overlays.failed.connect(lambda sentence: self._tell("predictor", sentence, Level.WARNING))
         training = self.training
         training.published.connect(self._version_published)
         training.ended.connect(self._training_ended)
@@ -124,7 +132,7 @@ class Session(QObject):
             return
         self._closing = done
         self._closing_time.start()
-        self.stroke_ended(None)
+        self._end_stroke()
         self.autosave.save_all()
         self._closing_poll.start()
 
@@ -137,8 +145,8 @@ class Session(QObject):
         self.predictions.leave()
         self.training.leave()
         self._threshold_pause.stop()
-        for tasks in (self._tasks.leave, self._loader.leave):
-            tasks()
+        for part in (self._tasks, self._loader, self.overlays):
+            part.leave()
         self.autosave.leave(2000)
         try:
             if self.current_id is not None:
@@ -164,7 +172,7 @@ class Session(QObject):
             done(True)
 
     def _recover(self) -> None:
-        """Strokes in journals that no mask holds: the first such photo is shown, the others are saved in the background."""
+        """Strokes in journals that no mask holds: the first such photo is shown, the others are saved meanwhile."""
         try:
             pending = [photo for photo in pending_photos(self.project) if photo.id in self.order]
         except ProjectError as error:
@@ -195,7 +203,7 @@ class Session(QObject):
         known = {photo.path for photo in self.order.photos()}
         new = [path for path in paths if path not in known]
         if not new:
-            self._missing_told()
+            self._tell_if_empty()
             return
         self._tasks.run(
             lambda: self.project.add_photos(new, self.adding.emit),
@@ -214,7 +222,7 @@ class Session(QObject):
             more = "" if not rest else f" And {rest} more {'file' if rest == 1 else 'files'} could not be read."
             self._tell("adding", first + more, Level.WARNING)
 
-    def _missing_told(self) -> None:
+    def _tell_if_empty(self) -> None:
         if not len(self.order):
             self._tell("adding", "This project has no photos yet; drop some on the window.")
 
@@ -232,11 +240,13 @@ class Session(QObject):
         if photo_id == self.current_id and self.current is not None:
             return
         if self.current is not None:
-            self.stroke_ended(None)
-            if self.current.unsaved:
+            self._end_stroke()
+            if self.autosave.waits(self.current.photo_id):
                 self.autosave.save(self.current)
         self.current_id = photo_id
         self.current = None
+        if self.order.relist(keep=photo_id):
+            self.photosChanged.emit()
         self.noticeCleared.emit("photo")
         self.currentChanged.emit()
         opened = self._loader.get(photo_id)
@@ -275,7 +285,7 @@ class Session(QObject):
         if opened.photo_id == self.current_id:
             self._show(opened)
         else:
-            self._bring_prediction(opened)
+            self.overlays.bring(opened.photo_id)
 
     def _photo_not_loaded(self, photo_id: int, sentence: str) -> None:
         if photo_id != self.current_id:
@@ -296,7 +306,7 @@ class Session(QObject):
         self._watcher.addPath(str(self.order[opened.photo_id].path))
         self._loader.trim(opened.photo_id)
         self.photoShown.emit(opened)
-        self._bring_prediction(opened)
+        self.overlays.bring(opened.photo_id)
 
     def _file_changed(self, path: str) -> None:
         if self.current is not None and not Path(path).is_file():
@@ -322,6 +332,7 @@ class Session(QObject):
 
     def stroke_began(self) -> None:
         self._stroke = True
+        self.overlays.hold()
         self.autosave.stroke_began()
 
     def stroke_ended(self, edit: Edit | None) -> None:
@@ -331,9 +342,11 @@ class Session(QObject):
         if self._stroke:
             self._stroke = False
             self.autosave.stroke_ended()
-            for photo_id, (version, prediction) in self._late.items():
-                self._put_prediction(photo_id, version, prediction)
-            self._late.clear()
+            self.overlays.release()
+
+    def _end_stroke(self) -> None:
+        self.leavingPhoto.emit()
+        self.stroke_ended(None)
 
     def note_edit(self, edit: Edit) -> None:
         """The current correction was changed by this edit: a stroke, or an undo or redo."""
@@ -350,8 +363,6 @@ class Session(QObject):
             self._set_status(opened.photo_id, Status.IN_WORK)
 
     def save_now(self) -> None:
-        if self.current is not None and self.current.unsaved:
-            self.autosave.save(self.current)
         self.autosave.save_all()
 
     def set_threshold(self, threshold: int) -> None:
@@ -415,9 +426,7 @@ class Session(QObject):
             self.next()
 
     def _set_status(self, photo_id: int, status: Status) -> None:
-        self.autosave.set_status(
-            photo_id, status, lambda: self._status_is(photo_id, status), lambda sentence: self._not_set(sentence)
-        )
+        self.autosave.set_status(photo_id, status, lambda: self._status_is(photo_id, status), self._not_set)
 
     def _not_set(self, sentence: str) -> None:
         self._tell("save", sentence, Level.ERROR)
@@ -425,10 +434,10 @@ class Session(QObject):
     def _status_is(self, photo_id: int, status: Status) -> None:
         self.order.update(replace(self.order[photo_id], status=status))
         self.photoChanged.emit(photo_id)
+        if photo_id != self.current_id and self.order.relist(keep=self.current_id):
+            self.photosChanged.emit()
         self._want_neighbours()
-        opened = self._loader.get(photo_id)
-        if opened is not None:
-            self._bring_prediction(opened)
+        self.overlays.bring(photo_id)
 
     # ------------------------------------------------------------ predictions and model versions
 
@@ -439,10 +448,10 @@ class Session(QObject):
         except ProjectError as error:
             self._tell("predictor", str(error), Level.ERROR)
             return
+        self.model_name = source.name
         if source.version_label != self.predictions.version:
             self.predictions.use_model(source.version_label, source.path)
-            for opened in self._loader.all():
-                self._bring_prediction(opened)
+            self.overlays.bring_all()
         self._want_neighbours()
         self.modelChanged.emit()
 
@@ -469,41 +478,10 @@ class Session(QObject):
         self.predictions.start()
         self._want_neighbours()
 
-    def _has_prediction(self, photo_id: int, version: str) -> bool:
-        return self.project.prediction_path(photo_id, version).is_file()
-
-    def _predicted(self, photo_id: int, _version: str, _seconds: float) -> None:
-        opened = self._loader.get(photo_id)
-        if opened is not None:
-            self._bring_prediction(opened)
-
-    def _bring_prediction(self, opened: OpenPhoto) -> None:
-        """Put the prediction of the version in use under the correction, if it is there and not yet shown."""
-        version = self.predictions.version
-        accepted = self.order[opened.photo_id].status is Status.ACCEPTED  # stays as it was accepted
-        if accepted or not version or opened.prediction_version == version:
-            return
-        if not self._has_prediction(opened.photo_id, version):
-            return
-        height, width = opened.correction.height, opened.correction.width
-        self._tasks.run(
-            lambda: read_upscaled(self.project, opened.photo_id, version, height, width),
-            lambda prediction: self._put_prediction(opened.photo_id, version, prediction),
-            lambda sentence: self._tell("predictor", sentence, Level.WARNING),
-        )
-
-    def _put_prediction(self, photo_id: int, version: str, prediction: Plane | None) -> None:
-        opened = self._loader.get(photo_id)
-        if prediction is None or opened is None or version != self.predictions.version:
-            return
-        if self._stroke:
-            self._late[photo_id] = (version, prediction)
-            return
-        rect = opened.correction.set_prediction(prediction)
-        opened.prediction_version = version
+    def _prediction_placed(self, opened: OpenPhoto, rect: Rect) -> None:
         if opened is self.current:
             self.correctionChanged.emit(rect)
-        self.predictionShown.emit(photo_id, version)
+        self.predictionShown.emit(opened.photo_id, opened.prediction_version)
 
     def _not_predicted(self, photo_id: int, sentence: str) -> None:
         if photo_id == self.current_id:
@@ -517,13 +495,13 @@ class Session(QObject):
     def start_training(
         self, setup: Setup, *, minutes: float | None = None, steps: int | None = None, seed: int = 42, threads: int = 1
     ) -> None:
-        """Save what is unsaved and start a training run. Raises WrongMove while one is under way."""
+        """Save what is unsaved and start a training run. Raises WrongMoveError while one is under way."""
         self.noticeCleared.emit("training")
         self.save_now()
         self.training.start(self.project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)
 
     def stop_training(self) -> None:
-        """Stop the run and keep what was learnt. Raises WrongMove where none runs."""
+        """Stop the run and keep what was learnt. Raises WrongMoveError where none runs."""
         self.training.stop()
 
     def _version_published(self, _message: VersionPublished) -> None:

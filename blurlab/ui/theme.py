@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from blurlab.assets import resource
+
 
 class Appearance(StrEnum):
     SYSTEM = "system"
@@ -126,6 +128,7 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
+    arrow = resource(f"icons/arrow_{'dark' if c.dark else 'light'}.svg").as_posix()
     return f"""
 QMainWindow, QSplitter {{ background: {c.window}; }}
 QSplitter::handle {{ background: {c.window}; }}
@@ -148,12 +151,15 @@ QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line};
 QPushButton, QToolButton {{
     background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; border-radius: 5px; padding: 5px 10px;
 }}
-QToolButton {{ padding: 4px 6px; }}
+QToolButton {{ padding: 4px 7px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c.idle}; background: {c.panel}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {c.accent}; }}
 QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
+QToolButton[judged="good"] {{ color: {c.good}; border-color: {c.good}; }}
+QToolButton[judged="bad"] {{ color: {c.bad}; border-color: {c.bad}; }}
+QToolButton[judged="other"] {{ border-color: {c.accent}; }}
 QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
 QPushButton#primary:hover {{ background: {QColor(c.accent).lighter(112).name()}; }}
 QPushButton#primary:disabled {{ background: {c.raised}; color: {c.idle}; border-color: {c.line}; }}
@@ -168,8 +174,11 @@ QToolButton#heading:hover {{ color: {c.accent}; }}
 QComboBox, QAbstractSpinBox {{
     background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px 7px; min-height: 18px;
 }}
-QComboBox:hover, QAbstractSpinBox:hover {{ background: {c.hover}; }}
-QComboBox::drop-down {{ border: none; width: 18px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.idle}; background: {c.panel}; }}
+QComboBox:hover:enabled, QAbstractSpinBox:hover:enabled {{ background: {c.hover}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 13px; height: 13px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; border: 1px solid {c.line}; outline: none; }}
 QListView, QTreeView {{ background: {c.panel}; border: none; outline: none; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.raised}; }}

@@ -196,8 +196,8 @@ class Tour:
             panel, run = self._workspace.training, self._session.training
             panel.minutes.setValue(max(1, round(self._minutes)))
             self._click(panel.start_button)
-            self._wait(lambda: run.state is not RunState.STARTING, "the trainer did not begin")
             facts["trainer process"] = self._child(run.link.pid)
+            self._wait(lambda: run.state is not RunState.STARTING, "the trainer did not begin")
             limit = self._minutes * 60 + TRAINING_EXTRA
             began = time.monotonic()
             pictured = False

@@ -42,7 +42,7 @@ _MOVES: dict[RunState, frozenset[RunState]] = {
 BUSY = frozenset({RunState.STARTING, RunState.RUNNING, RunState.STOPPING})
 
 
-class WrongMove(RuntimeError):
+class WrongMoveError(RuntimeError):
     """The run was asked for something that its state does not allow."""
 
 
@@ -86,7 +86,7 @@ class RunRecord:
 
 
 class TrainingRun(QObject):
-    """Starts, watches and stops one training run at a time. Wrong moves raise `WrongMove`."""
+    """Starts, watches and stops one training run at a time. Wrong moves raise `WrongMoveError`."""
 
     stateChanged = Signal(object)  # RunState
     progressed = Signal()  # `record` has grown
@@ -118,7 +118,7 @@ class TrainingRun(QObject):
         seed: int = 42,
         threads: int = 1,
     ) -> None:
-        """Start a run on the accepted labels of the project in `folder`. Raises WrongMove while one is under way."""
+        """Start a run on the labels of the project in `folder`. Raises WrongMoveError while one is under way."""
         self._move(RunState.STARTING)
         self.record = RunRecord(setup=setup, minutes=minutes, steps=steps)
         self.sentence = "Starting the trainer…"
@@ -130,7 +130,7 @@ class TrainingRun(QObject):
         self.stateChanged.emit(self.state)
 
     def stop(self) -> None:
-        """Ask for the end after the step in hand; what was learnt is kept. Raises WrongMove where nothing runs."""
+        """Ask for the end after the step in hand; what was learnt is kept. Raises WrongMoveError where nothing runs."""
         self._move(RunState.STOPPING)
         self.sentence = "Stopping after this step; what was learnt is kept."
         self.link.send(StopTraining())
@@ -193,5 +193,5 @@ class TrainingRun(QObject):
 
     def _move(self, state: RunState) -> None:
         if state not in _MOVES[self.state]:
-            raise WrongMove(f"A training run that is {self.state} cannot become {state}.")
+            raise WrongMoveError(f"A training run that is {self.state} cannot become {state}.")
         self.state = state

@@ -1,0 +1,46 @@
+"""From the command line to a window: the application, its looks, the first show, and only then what is heavy."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from blurlab.ui.main_window import MainWindow
+from blurlab.ui.settings import open_settings
+from blurlab.ui.theme import Appearance, apply_appearance
+
+
+def make_application(appearance: Appearance = Appearance.SYSTEM) -> QApplication:
+    """The process's QApplication, dressed; the one that is there where there is one."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("blurlab")
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("blurlab")
+    apply_appearance(application, appearance)
+    return application
+
+
+def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, settings_path: Path | None = None) -> int:
+    """Show the window, open `paths` (or the sample photos) in it, and return its exit code when it was closed."""
+    settings = open_settings(settings_path)
+    try:
+        appearance = Appearance(str(settings.value("appearance", Appearance.SYSTEM)))
+    except ValueError:
+        appearance = Appearance.SYSTEM
+    application = make_application(appearance)
+    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
+    window = MainWindow(settings)
+    window.show()
+    if samples:
+        QTimer.singleShot(0, window.open_samples)
+    elif paths:
+        QTimer.singleShot(0, lambda: window.open([Path(path) for path in paths]))
+    return application.exec()
+
+
+def _follow_system(application: QApplication, window: MainWindow) -> None:
+    if str(window.settings.value("appearance", Appearance.SYSTEM)) == Appearance.SYSTEM:
+        apply_appearance(application, Appearance.SYSTEM)

@@ -1,0 +1,368 @@
+"""The main window: the start page or the workspace, menus, messages; opening, closing and quitting in good order.
+
+Only Qt is imported here, so that the window is on screen before the arrays, the decoders and the canvas are loaded.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from blurlab.ui.actions import ACTIONS, build_actions
+from blurlab.ui.icons import icon
+from blurlab.ui.key_sheet import KeySheet
+from blurlab.ui.message_bar import MessageBar
+from blurlab.ui.notice import Level, Notice
+from blurlab.ui.panels.status_line import StatusLine
+from blurlab.ui.settings import recent_projects, remember_project
+from blurlab.ui.start_page import StartPage
+from blurlab.ui.tasks import Tasks
+from blurlab.ui.theme import Appearance, apply_appearance
+
+if TYPE_CHECKING:
+    from blurlab.ui.opening import Opened
+    from blurlab.ui.session import Session
+    from blurlab.ui.workspace import Workspace
+
+_MENUS = ("File", "Edit", "View", "Photo", "Train", "Help")
+_SEPARATED = {"save", "quit", "brush", "swap", "smaller", "fit", "accept", "train"}  # a line above these
+_ALWAYS_LIVE = {"train", "stop_training", "undo", "redo"}  # greyed by those who know their state
+
+
+class MainWindow(QMainWindow):
+    """One window, at most one open project: `session` and `workspace`, both None on the start page."""
+
+    def __init__(
+        self,
+        settings: QSettings,
+        *,
+        predictor_module: str | None = None,
+        trainer_module: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session: Session | None = None
+        self.workspace: Workspace | None = None
+        self._predictor_module = predictor_module
+        self._trainer_module = trainer_module
+        self._tasks = Tasks(1, self)
+        self._opening = False
+        self._quitting = False
+        self.actions_by_id = build_actions(self, self._handlers())
+        self.setWindowTitle("blurlab")
+        self.setWindowIcon(icon("blurlab"))
+        self.setAcceptDrops(True)
+        self.messages = MessageBar()
+        self.start_page = StartPage(
+            [self.actions_by_id[name] for name in ("open_folder", "open_project", "open_samples")]
+        )
+        self.start_page.chosen.connect(lambda folder: self.open([folder]))
+        self.start_page.set_recent(recent_projects(settings))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.start_page)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.status = StatusLine()
+        self.setStatusBar(self.status)
+        self._fill_menus()
+        self._enable_actions()
+        self._restore_layout()
+
+    # ------------------------------------------------------------ opening and closing
+
+    def open(self, paths: Sequence[Path | str]) -> None:
+        """Open a project, a folder of photos or photo files; what is open is closed first.
+
+        Photo files given while a project is open are added to it.
+        """
+        chosen = [Path(path) for path in paths]
+        if not chosen or self._opening:
+            return
+        if self.session is not None:
+            if all(path.is_file() for path in chosen):
+                self.session.add_photos(chosen)
+            else:
+                self.close_project(then=lambda: self.open(chosen))
+            return
+        from blurlab.ui.opening import open_paths  # noqa: PLC0415  (arrays and decoders: after the first show)
+
+        self._begin_opening(lambda: open_paths(chosen), f"Opening “{chosen[0].name}”…", lambda: self.open(chosen))
+
+    def open_samples(self) -> None:
+        """Open the sample photos that come with blurlab."""
+        if self._opening:
+            return
+        if self.session is not None:
+            self.close_project(then=self.open_samples)
+            return
+        from blurlab.ui.opening import open_samples  # noqa: PLC0415
+
+        self._begin_opening(open_samples, "Opening the sample photos…", self.open_samples)
+
+    def close_project(self, then: Callable[[], None] | None = None) -> None:
+        """Save, close the project and show the start page; `then` is called when that is done."""
+        if self.session is None:
+            if then is not None:
+                then()
+            return
+        self.session.close(lambda saved: self._project_closed(saved, then))
+
+    def _begin_opening(self, work: Callable[[], Opened], sentence: str, again: Callable[[], None]) -> None:
+        self._opening = True
+        self.messages.clear("opening")
+        self.start_page.set_busy(sentence)
+        self._tasks.run(work, self._opened, lambda problem: self._not_opened(problem, again))
+
+    def _opened(self, opened: Opened) -> None:
+        from blurlab.ui.session import Session  # noqa: PLC0415
+        from blurlab.ui.workspace import Workspace  # noqa: PLC0415
+
+        self._opening = False
+        self.start_page.set_busy("")
+        session = Session(
+            opened,
+            _author(),
+            self,
+            predictor_module=self._predictor_module,
+            trainer_module=self._trainer_module,
+        )
+        self.session = session
+        session.notice.connect(self.messages.show_notice)
+        session.noticeCleared.connect(self.messages.clear)
+        session.adding.connect(self._show_adding)
+        session.currentChanged.connect(self._show_title)
+        session.photosChanged.connect(self._enable_actions)
+        self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
+        self._stack.addWidget(self.workspace)
+        self._stack.setCurrentWidget(self.workspace)
+        self.workspace.canvas.setFocus()
+        remember_project(self.settings, session.project.folder)
+        self._enable_actions()
+        self._show_title()
+        session.start()
+
+    def _not_opened(self, sentence: str, again: Callable[[], None]) -> None:
+        self._opening = False
+        self.start_page.set_busy("")
+        self.messages.show_notice(Notice("opening", sentence, Level.ERROR, "Retry", again))
+
+    def _project_closed(self, saved: bool, then: Callable[[], None] | None) -> None:
+        if not saved:
+            sentence = "The last strokes could not be saved as a mask; they are kept in the journal as far as possible."
+            self.messages.show_notice(
+                Notice("closing", sentence, Level.ERROR, "Close anyway", lambda: self._discard(then))
+            )
+            return
+        self._take_down()
+        if then is not None:
+            then()
+
+    def _discard(self, then: Callable[[], None] | None) -> None:
+        if self.session is not None:
+            self.session.discard()
+        self._take_down()
+        if then is not None:
+            then()
+
+    def _take_down(self) -> None:
+        session, workspace = self.session, self.workspace
+        self.session = self.workspace = None
+        if workspace is not None:
+            workspace.leave()
+            self._stack.removeWidget(workspace)
+            workspace.deleteLater()
+        if session is not None:
+            session.deleteLater()
+        self.messages.clear()
+        self.status.clear_all()
+        self.start_page.set_recent(recent_projects(self.settings))
+        self._enable_actions()
+        self._show_title()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.settings.setValue("geometry", self.saveGeometry())
+        if self.session is None or self._quitting:
+            self._tasks.leave()
+            self.settings.sync()
+            event.accept()
+            return
+        event.ignore()  # the window goes when the last stroke is safe
+        self.close_project(then=self._quit)
+
+    def _quit(self) -> None:
+        self._quitting = True
+        self.close()
+
+    # ------------------------------------------------------------ actions
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        def on(act: Callable[[Session, Workspace], object]) -> Callable[[], None]:
+            def handler() -> None:
+                if self.session is not None and self.workspace is not None:
+                    act(self.session, self.workspace)
+
+            return handler
+
+        return {
+            "open_folder": self._ask_for_folder,
+            "open_project": self._ask_for_project,
+            "open_samples": self.open_samples,
+            "add_photos": self._ask_for_photos,
+            "save": on(lambda session, _: session.save_now()),
+            "close_project": self.close_project,
+            "quit": self.close,
+            "undo": on(lambda _, work: work.canvas.undo()),
+            "redo": on(lambda _, work: work.canvas.redo()),
+            "brush": on(lambda _, work: work.pick_brush()),
+            "eraser": on(lambda _, work: work.pick_eraser()),
+            "swap": on(lambda _, work: work.swap()),
+            "ignore": on(lambda _, work: work.toggle_ignore()),
+            "smaller": on(lambda _, work: work.canvas.step_size(-1)),
+            "larger": on(lambda _, work: work.canvas.step_size(1)),
+            "overlay": on(lambda _, work: work.toggle_overlay()),
+            "fit": on(lambda _, work: work.canvas.fit()),
+            "actual_size": on(lambda _, work: work.canvas.zoom_to(1.0)),
+            "zoom_in": on(lambda _, work: work.canvas.zoom_in()),
+            "zoom_out": on(lambda _, work: work.canvas.zoom_out()),
+            "next": on(lambda session, _: session.next()),
+            "previous": on(lambda session, _: session.previous()),
+            "next_unreviewed": on(lambda session, _: session.next_unreviewed()),
+            "accept": on(lambda session, _: session.accept()),
+            "accept_next": on(lambda session, _: session.accept(advance=True)),
+            "reject": on(lambda session, _: session.reject()),
+            "reject_next": on(lambda session, _: session.reject(advance=True)),
+            "unset": on(lambda session, _: session.unset()),
+            "unset_next": on(lambda session, _: session.unset(advance=True)),
+            "skip": on(lambda session, _: session.skip()),
+            "train": on(lambda _, work: work.training.ask_start()),
+            "stop_training": on(lambda session, _: session.stop_training()),
+            "keys": self._show_keys,
+        }
+
+    def _fill_menus(self) -> None:
+        for title in _MENUS:
+            menu = self.menuBar().addMenu(title)
+            for spec in ACTIONS:
+                if spec.menu == title:
+                    if spec.id in _SEPARATED:
+                        menu.addSeparator()
+                    menu.addAction(self.actions_by_id[spec.id])
+            if title == "View":
+                looks = menu.addMenu("Appearance")
+                for appearance in Appearance:
+                    looks.addAction(str(appearance).capitalize(), lambda appearance=appearance: self._dress(appearance))
+
+    def _enable_actions(self) -> None:
+        has = {
+            "": True,
+            "project": self.session is not None,
+            "photo": self.session is not None and len(self.session.order) > 0,
+        }
+        for spec in ACTIONS:
+            action = self.actions_by_id[spec.id]
+            if not has[spec.needs]:
+                action.setEnabled(False)
+            elif spec.id not in _ALWAYS_LIVE:
+                action.setEnabled(True)
+
+    def _ask_for_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Open a folder of photos", self._last_folder())
+        self._open_chosen([folder])
+
+    def _ask_for_project(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Open a blurlab project (NAME.blurlab)", self._last_folder())
+        self._open_chosen([folder])
+
+    def _ask_for_photos(self) -> None:
+        files, _ = QFileDialog.getOpenFileNames(self, "Add photos", self._last_folder())
+        self._open_chosen(files)
+
+    def _open_chosen(self, names: Sequence[str]) -> None:
+        chosen = [Path(name) for name in names if name]
+        if chosen:
+            self.settings.setValue("last_folder", str(chosen[0].parent))
+            self.open(chosen)
+
+    def _last_folder(self) -> str:
+        return str(self.settings.value("last_folder", "") or Path.home())
+
+    def _show_keys(self) -> None:
+        sheet = KeySheet(self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.show()
+
+    def _dress(self, appearance: Appearance) -> None:
+        self.settings.setValue("appearance", str(appearance))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_appearance(application, appearance)
+
+    # ------------------------------------------------------------ what is shown
+
+    def _show_adding(self, done: int, total: int) -> None:
+        if done >= total:
+            self.messages.clear("progress")
+        elif done % 25 == 1:
+            self.messages.show_notice(Notice("progress", f"Adding photos: {done} of {total}…"))
+
+    def _show_title(self) -> None:
+        session = self.session
+        if session is None:
+            self.setWindowTitle("blurlab")
+            return
+        name = session.photo(session.current_id).name if session.current_id is not None else ""
+        self.setWindowTitle(" – ".join(part for part in (name, session.project.name, "blurlab") if part))
+
+    def _restore_layout(self) -> None:
+        geometry = self.settings.value("geometry")
+        if not geometry or not self.restoreGeometry(geometry):
+            screen = QGuiApplication.primaryScreen().availableGeometry()
+            self.resize(min(1440, round(screen.width() * 0.9)), min(920, round(screen.height() * 0.9)))
+
+    # ------------------------------------------------------------ events
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Held keys work wherever the focus is."""
+        canvas = self.workspace.canvas if self.workspace is not None else None
+        if canvas is not None and event.key() == Qt.Key.Key_Backslash:
+            canvas.set_peek(True)
+        elif canvas is not None and event.key() == Qt.Key.Key_Space:
+            canvas.hold_pan(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        canvas = self.workspace.canvas if self.workspace is not None else None
+        if canvas is not None and not event.isAutoRepeat() and event.key() == Qt.Key.Key_Backslash:
+            canvas.set_peek(False)
+        elif canvas is not None and not event.isAutoRepeat() and event.key() == Qt.Key.Key_Space:
+            canvas.hold_pan(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        QTimer.singleShot(0, lambda: self.open(paths))  # the program that drags is not kept waiting
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such user in this container
+        return "unknown"

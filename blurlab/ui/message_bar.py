@@ -1,0 +1,96 @@
+"""Sentences over the picture that stop nobody: one row each, with a button where something can be done about it."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from blurlab.ui.icons import icon
+from blurlab.ui.notice import Level, Notice
+
+MOST_ROWS = 3
+PASSING_MS = 4000
+
+
+class MessageBar(QWidget):
+    """Shows notices, the newest on top. A notice with a known key takes that one's row."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._rows: dict[str, _Row] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.hide()
+
+    def show_notice(self, notice: Notice) -> None:
+        self.clear(notice.key)
+        row = _Row(notice, self)
+        row.dismiss.clicked.connect(lambda: self._remove(row))
+        if row.button is not None:
+            row.button.clicked.connect(lambda: self._act(row))
+        self._rows[notice.key] = row
+        self._layout.insertWidget(0, row)
+        self.show()
+        while len(self._rows) > MOST_ROWS:
+            self.clear(next(iter(self._rows)))
+        if notice.passing:
+            row.timer.timeout.connect(lambda: self._remove(row))
+            row.timer.start(PASSING_MS)
+
+    def clear(self, key: str | None = None) -> None:
+        """Take one notice away, or all."""
+        for row in [row for row_key, row in self._rows.items() if key in {None, row_key}]:
+            self._remove(row)
+
+    def sentences(self) -> dict[str, str]:
+        """What is shown now, by key."""
+        return {key: row.notice.sentence for key, row in self._rows.items()}
+
+    def button(self, key: str) -> QPushButton | None:
+        """The button of a notice that is shown."""
+        row = self._rows.get(key)
+        return row.button if row is not None else None
+
+    def _act(self, row: "_Row") -> None:
+        self._remove(row)
+        if row.notice.act is not None:
+            row.notice.act()
+
+    def _remove(self, row: "_Row") -> None:
+        if self._rows.get(row.notice.key) is row:
+            del self._rows[row.notice.key]
+        row.timer.stop()
+        self._layout.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self.setVisible(bool(self._rows))
+
+
+class _Row(QFrame):
+    def __init__(self, notice: Notice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.timer = QTimer(self, singleShot=True)
+        self.setProperty("notice", str(notice.level))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 5, 6, 5)
+        layout.setSpacing(10)
+        picture = QLabel()
+        picture.setPixmap(icon("info" if notice.level is Level.INFO else "warning").pixmap(18, 18))
+        sentence = QLabel(notice.sentence)
+        sentence.setWordWrap(True)
+        sentence.setTextFormat(Qt.TextFormat.PlainText)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        layout.addWidget(picture)
+        layout.addWidget(sentence, 1)
+        self.button: QPushButton | None = None
+        if notice.action:
+            self.button = QPushButton(notice.action)
+            layout.addWidget(self.button)
+        self.dismiss = QToolButton()
+        self.dismiss.setObjectName("flat")
+        self.dismiss.setIcon(icon("close"))
+        self.dismiss.setToolTip("Dismiss this message.")
+        self.dismiss.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(self.dismiss)

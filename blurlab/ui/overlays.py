@@ -1,0 +1,81 @@
+"""Predictions brought under corrections: enlarged in a thread, put in place between strokes, accepted masks left alone."""
+
+from PySide6.QtCore import QObject, Signal
+
+from blurlab.core.correction import Plane
+from blurlab.project.project import Project
+from blurlab.project.records import Status
+from blurlab.ui.open_photo import read_upscaled
+from blurlab.ui.photo_loader import PhotoLoader
+from blurlab.ui.photo_order import PhotoOrder
+from blurlab.ui.predictions import Predictions
+from blurlab.ui.tasks import Tasks
+
+
+class Overlays(QObject):
+    """Keeps the untouched pixels of the photos in memory at the prediction of the model version in use."""
+
+    placed = Signal(object, object)  # OpenPhoto, Rect of its correction that was rewritten
+    failed = Signal(str)  # sentence
+
+    def __init__(
+        self, project: Project, order: PhotoOrder, loader: PhotoLoader, predictions: Predictions, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._order = order
+        self._loader = loader
+        self._predictions = predictions
+        self._tasks = Tasks(1, self)
+        self._held = False
+        self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke
+
+    def hold(self) -> None:
+        """A stroke began: the correction is the person's now."""
+        self._held = True
+
+    def release(self) -> None:
+        """The stroke has ended: what came meanwhile is put in place."""
+        self._held = False
+        late, self._late = self._late, {}
+        for photo_id, (version, prediction) in late.items():
+            self._place(photo_id, version, prediction)
+
+    def is_there(self, photo_id: int, version: str) -> bool:
+        """Whether the prediction lies in the project."""
+        return self._project.prediction_path(photo_id, version).is_file()
+
+    def bring(self, photo_id: int) -> None:
+        """Put the prediction of the version in use under this photo's correction, if both are there."""
+        opened = self._loader.get(photo_id)
+        version = self._predictions.version
+        if opened is None or not version or opened.prediction_version == version:
+            return
+        if self._order[photo_id].status is Status.ACCEPTED or not self.is_there(photo_id, version):
+            return
+        height, width = opened.correction.height, opened.correction.width
+        self._tasks.run(
+            lambda: read_upscaled(self._project, photo_id, version, height, width),
+            lambda prediction: self._place(photo_id, version, prediction),
+            self.failed.emit,
+        )
+
+    def bring_all(self) -> None:
+        for opened in self._loader.all():
+            self.bring(opened.photo_id)
+
+    def leave(self) -> None:
+        self._tasks.leave()
+
+    def _place(self, photo_id: int, version: str, prediction: Plane | None) -> None:
+        opened = self._loader.get(photo_id)
+        if prediction is None or opened is None or version != self._predictions.version:
+            return
+        if self._order[photo_id].status is Status.ACCEPTED:  # meanwhile
+            return
+        if self._held:
+            self._late[photo_id] = (version, prediction)
+            return
+        rect = opened.correction.set_prediction(prediction)
+        opened.prediction_version = version
+        self.placed.emit(opened, rect)

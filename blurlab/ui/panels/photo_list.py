@@ -1,0 +1,220 @@
+"""The list of photos: thumbnail, name, where each stands in review; above it the filter by status."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blurlab.project.records import Photo, Status
+from blurlab.ui.icons import paint_icon
+from blurlab.ui.panels.thumbnails import Thumbnails
+from blurlab.ui.session import Session
+from blurlab.ui.theme import Colours, colours
+
+_PHOTO_ROLE = Qt.ItemDataRole.UserRole
+_ROW_HEIGHT = 66
+_THUMB = QSize(78, 54)
+_FILTERS: tuple[tuple[str, Status | None], ...] = (
+    ("All photos", None),
+    ("New", Status.NEW),
+    ("In work", Status.IN_WORK),
+    ("Accepted", Status.ACCEPTED),
+    ("Rejected", Status.REJECTED),
+    ("Skipped", Status.SKIPPED),
+)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PhotoModel(QAbstractListModel):
+    """The session's listed photos."""
+
+    def __init__(self, session: Session, thumbnails: Thumbnails, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thumbnails = thumbnails
+        self._ids: list[int] = []
+        self._rows: dict[int, int] = {}
+        thumbnails.ready.connect(self.refresh)
+        session.photoChanged.connect(self.refresh)
+        self.reload()
+
+    def reload(self) -> None:
+        self.beginResetModel()
+        self._ids = list(self._session.order.ids)
+        self._rows = {photo_id: row for row, photo_id in enumerate(self._ids)}
+        self.endResetModel()
+
+    def refresh(self, photo_id: int) -> None:
+        row = self._rows.get(photo_id)
+        if row is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index)
+
+    def index_of(self, photo_id: int | None) -> QModelIndex:
+        row = self._rows.get(photo_id) if photo_id is not None else None
+        return QModelIndex() if row is None else self.index(row)
+
+    def photo_at(self, index: Index) -> Photo:
+        return self._session.photo(self._ids[index.row()])
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        photo = self.photo_at(index)
+        match role:
+            case Qt.ItemDataRole.DecorationRole:
+                return self._thumbnails.get(photo)
+            case Qt.ItemDataRole.DisplayRole:
+                return photo.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{photo.name}, {photo.status}"
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{photo.name}: {photo.width} × {photo.height} pixels, {photo.status}."
+        return photo if role == _PHOTO_ROLE else None
+
+
+def status_mark(status: Status, c: Colours) -> tuple[str, str]:
+    """(icon, colour) that stands for a status."""
+    return {
+        Status.NEW: ("unset", c.idle),
+        Status.IN_WORK: ("brush", c.busy),
+        Status.ACCEPTED: ("accept", c.good),
+        Status.REJECTED: ("reject", c.bad),
+        Status.SKIPPED: ("skip", c.idle),
+    }[status]
+
+
+class PhotoDelegate(QStyledItemDelegate):
+    """Paints a row."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(160, _ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        c = colours()
+        photo: Photo = index.data(_PHOTO_ROLE)
+        rect: QRect = option.rect
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(c.selected if selected else c.raised))
+        if selected:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(c.accent))
+        frame = QRect(rect.left() + 10, rect.top() + (rect.height() - _THUMB.height()) // 2, *_THUMB.toTuple())
+        _paint_thumbnail(painter, frame, index.data(Qt.ItemDataRole.DecorationRole), c)
+        left = frame.right() + 11
+        name = QRect(left, rect.top() + 13, rect.right() - left - 8, 18)
+        painter.setPen(QColor(c.text))
+        fitting = painter.fontMetrics().elidedText(photo.name, Qt.TextElideMode.ElideMiddle, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+        mark, colour = status_mark(photo.status, c)
+        paint_icon(painter, mark, QRect(left, rect.top() + 36, 14, 14), colour)
+        painter.setPen(QColor(c.muted))
+        words = QRect(left + 20, rect.top() + 34, name.width() - 20, 18)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(photo.status))
+        painter.restore()
+
+
+def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None, c: Colours) -> None:
+    if picture is None:
+        painter.fillRect(frame, QColor(c.raised))
+    else:
+        # The whole photo, not a cut: where the blur lies is what one looks for.
+        size = picture.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(frame.topLeft(), size)
+        target.moveCenter(frame.center())
+        painter.drawPixmap(target, picture)
+        frame = target
+    painter.setPen(QPen(QColor(c.line), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(frame)
+
+
+class _View(QListView):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and the Space bar are for the window's keys, not for a search by name."""
+        if event.text().isprintable() and event.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PhotoList(QWidget):
+    """Filter and list. `asked` is emitted with the photo that the person chose."""
+
+    asked = Signal(int)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(180)
+        self._session = session
+        self._thumbnails = Thumbnails(self)
+        self.model = PhotoModel(session, self._thumbnails, self)
+        self.filter = QComboBox()
+        self.filter.setToolTip("Which photos are listed.")
+        for text, status in _FILTERS:
+            self.filter.addItem(text, status)
+        self.filter.activated.connect(lambda place: session.set_filter(_FILTERS[place][1]))
+        self.view = _View()
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(PhotoDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.selectionModel().currentChanged.connect(self._chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(10, 10, 10, 8)
+        head.addWidget(self.filter)
+        layout.addLayout(head)
+        layout.addWidget(self.view, 1)
+        session.photosChanged.connect(self._reload)
+        session.photoChanged.connect(self._count)
+        session.currentChanged.connect(self._follow)
+        self._count()
+        self._follow()
+
+    def leave(self) -> None:
+        self._thumbnails.leave()
+
+    def _reload(self) -> None:
+        self.view.selectionModel().blockSignals(True)
+        self.model.reload()
+        self.view.selectionModel().blockSignals(False)
+        self._count()
+        self._follow()
+
+    def _count(self, _photo_id: int = 0) -> None:
+        counts = self._session.order.counts()
+        for place, (text, status) in enumerate(_FILTERS):
+            number = len(self._session.order) if status is None else counts[status]
+            self.filter.setItemText(place, f"{text}  ({number})")
+
+    def _follow(self) -> None:
+        index = self.model.index_of(self._session.current_id)
+        if index.isValid() and index != self.view.currentIndex():
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if index.isValid():
+            photo_id = self.model.photo_at(index).id
+            if photo_id != self._session.current_id:
+                self.asked.emit(photo_id)

@@ -1,0 +1,48 @@
+"""The bottom line: photo, model version, last save."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from blurlab.project.records import Photo
+from blurlab.ui.theme import colours
+
+
+class StatusLine(QStatusBar):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.photo, self.place, self.model, self.save = QLabel(), QLabel(), QLabel(), QLabel()
+        self.addWidget(self.photo)
+        self.addWidget(self.place)
+        self.addPermanentWidget(self.model)
+        self.addPermanentWidget(self.save)
+
+    def clear_all(self) -> None:
+        for label in (self.photo, self.place, self.model, self.save):
+            label.clear()
+
+    def show_photo(self, photo: Photo | None, number: int, total: int) -> None:
+        if photo is None:
+            self.photo.clear()
+            return
+        self.photo.setText(f"{photo.name}   {photo.width} × {photo.height}   {number} of {total}")
+
+    def show_cursor(self, x: float, y: float) -> None:
+        self.place.setText(f"{x:.0f}, {y:.0f}" if x >= 0 and y >= 0 else "")
+
+    def show_model(self, name: str, state: str, *, failed: bool) -> None:
+        self.model.setText(f"Model {name} {state}".rstrip() if name else "No model")
+        self.model.setStyleSheet(f"color: {colours().bad};" if failed else "")
+
+    def show_save(self, unsaved: bool, saving: bool, sentence: str, saved_at: datetime | None) -> None:
+        if sentence:
+            text = f"Unsaved: {sentence}"
+        elif saving:
+            text = "Saving…"
+        elif unsaved:
+            text = "Unsaved strokes (in the journal)"
+        else:
+            text = f"Saved at {saved_at:%H:%M:%S}" if saved_at is not None else ""
+        self.save.setText(text)
+        self.save.setStyleSheet(f"color: {colours().bad};" if sentence else "")

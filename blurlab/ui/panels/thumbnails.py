@@ -1,0 +1,65 @@
+"""Thumbnails for the photo list: made in a thread when a row is first seen, the rows seen last first."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from blurlab.project.photos import read_thumbnail
+from blurlab.project.records import Photo
+from blurlab.ui.tasks import Tasks
+
+LONGEST = 192  # pixels: 96 logical ones on a dense screen
+_MOST_KEPT = 800
+_MOST_WAITING = 60  # rows that a fast scroll left behind are not worth the reading
+
+
+class Thumbnails(QObject):
+    """`get` gives the picture, or None and `ready` later."""
+
+    ready = Signal(int)  # photo id
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = Tasks(1, self)
+        self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()  # None: unreadable
+        self._waiting: OrderedDict[int, Photo] = OrderedDict()
+        self._busy = False
+
+    def get(self, photo: Photo) -> QPixmap | None:
+        if photo.id in self._kept:
+            self._kept.move_to_end(photo.id)
+            return self._kept[photo.id]
+        self._waiting[photo.id] = photo
+        self._waiting.move_to_end(photo.id)
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popitem(last=False)
+        self._begin_next()
+        return None
+
+    def leave(self) -> None:
+        self._waiting.clear()
+        self._tasks.leave()
+
+    def _begin_next(self) -> None:
+        if self._busy or not self._waiting:
+            return
+        self._busy = True
+        _, photo = self._waiting.popitem()
+        self._tasks.run(
+            lambda: _read(photo), lambda image: self._arrived(photo.id, image), lambda _: self._arrived(photo.id, None)
+        )
+
+    def _arrived(self, photo_id: int, image: QImage | None) -> None:
+        self._busy = False
+        self._kept[photo_id] = None if image is None else QPixmap.fromImage(image)
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        self.ready.emit(photo_id)
+        self._begin_next()
+
+
+def _read(photo: Photo) -> QImage:
+    pixels = read_thumbnail(photo.path, LONGEST)
+    height, width, _ = pixels.shape
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

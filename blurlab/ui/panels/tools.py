@@ -1,0 +1,112 @@
+"""The right column's upper half: tool, what it paints, its size; how the overlay is shown."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.ui.canvas.tools import LARGEST_SIZE, SMALLEST_SIZE
+from blurlab.ui.icons import icon
+from blurlab.ui.panels.section import Section, muted
+from blurlab.ui.panels.slider import NamedSlider
+
+_VALUES = ((BLURRED, "Blurred", "blurred"), (SHARP, "Sharp", "sharp"), (IGNORE, "Ignore", "ignore"))
+
+
+class ToolsPanel(QWidget):
+    """Shows and changes what the hand holds. The window keeps it in step with the canvas."""
+
+    valueChosen = Signal(int)  # mask code
+    sizeChanged = Signal(float)
+    opacityChanged = Signal(float)  # 0..1
+    thresholdChanged = Signal(int)  # 1..255
+
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_correct(actions))
+        layout.addWidget(self._make_overlay(actions))
+
+    def _make_correct(self, actions: Mapping[str, QAction]) -> Section:
+        section = Section("Correct")
+        tools = QActionGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for name in ("brush", "eraser"):
+            tools.addAction(actions[name])
+            row.addWidget(action_button(actions[name]), 1)
+        section.body.addLayout(row)
+        values = QHBoxLayout()
+        values.setSpacing(6)
+        self.values: dict[int, QToolButton] = {}
+        for code, text, picture in _VALUES:
+            button = QToolButton()
+            button.setText(text)
+            button.setIcon(icon(picture))
+            button.setIconSize(QSize(16, 16))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setCheckable(True)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, code=code: self.valueChosen.emit(code))
+            self.values[code] = button
+            values.addWidget(button, 1)
+        keys = {SHARP: "swap", BLURRED: "swap", IGNORE: "ignore"}
+        for code, button in self.values.items():
+            button.setToolTip(f"Paint {button.text().lower()}.  {actions[keys[code]].shortcut().toString()}")
+        section.body.addLayout(values)
+        self.size = NamedSlider(
+            "Size", SMALLEST_SIZE, LARGEST_SIZE, "px", "Width of the brush in photo pixels.  [ ]", geometric=True
+        )
+        self.size.changed.connect(self.sizeChanged)
+        section.body.addWidget(self.size)
+        history = QHBoxLayout()
+        history.setSpacing(6)
+        for name in ("undo", "redo"):
+            history.addWidget(action_button(actions[name]), 1)
+        section.body.addLayout(history)
+        return section
+
+    def _make_overlay(self, actions: Mapping[str, QAction]) -> Section:
+        section = Section("Overlay")
+        shown = QHBoxLayout()
+        shown.setSpacing(10)
+        shown.addWidget(action_button(actions["overlay"]), 1)
+        shown.addWidget(muted("Hold \\ to peek"), 1)
+        section.body.addLayout(shown)
+        self.opacity = NamedSlider("Opacity", 5, 100, "%", "How strongly the overlay covers the photo.")
+        self.opacity.changed.connect(lambda percent: self.opacityChanged.emit(percent / 100))
+        self.threshold = NamedSlider(
+            "Threshold",
+            1,
+            99,
+            "%",
+            "From which blurriness on the untouched part of a prediction counts as blurred. Strokes stay.",
+        )
+        self.threshold.changed.connect(lambda percent: self.thresholdChanged.emit(round(percent / 100 * 255)))
+        section.body.addWidget(self.opacity)
+        section.body.addWidget(self.threshold)
+        return section
+
+    def show_value(self, value: int) -> None:
+        for code, button in self.values.items():
+            button.setChecked(code == value)
+
+    def show_threshold(self, threshold: int) -> None:
+        self.threshold.set_value(threshold / 255 * 100)
+
+
+def action_button(action: QAction, *, text: bool = True) -> QToolButton:
+    """A button for an action, with its icon and, unless `text` is False, its words."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(17, 17))
+    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if text else Qt.ToolButtonStyle.ToolButtonIconOnly
+    button.setToolButtonStyle(style)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding if text else QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button

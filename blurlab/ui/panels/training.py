@@ -1,0 +1,193 @@
+"""The training panel: what to train on, start and stop, how far it is, how well it does, what came of it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blurlab.project.records import Status
+from blurlab.ui.icons import icon
+from blurlab.ui.panels.curve_plot import Curve, CurvePlot
+from blurlab.ui.panels.section import Section, muted
+from blurlab.ui.panels.versions import VersionList
+from blurlab.ui.session import Session
+from blurlab.ui.training_run import RunState, TrainingRun
+from blurlab.worker.messages import Setup
+
+SETUPS: tuple[tuple[Setup, str, str], ...] = (
+    (Setup.SEMI, "Labels and synthetic", "Half accepted masks, half synthetic samples from your photos."),
+    (Setup.SELF, "Synthetic only", "Synthetic samples from your photos; no mask is needed."),
+    (Setup.FULL, "Labels only", "Accepted masks alone: for comparison, or when there are hundreds."),
+)
+
+
+class TrainingPanel(QWidget):
+    """Emits `startAsked` and `stopAsked`; follows the session's training run."""
+
+    startAsked = Signal(object, float)  # Setup, minutes
+    stopAsked = Signal()
+    promoteAsked = Signal(str)  # model version
+
+    def __init__(self, session: Session, start: QAction, stop: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._run: TrainingRun = session.training
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        section = Section("Train")
+        layout.addWidget(section)
+        versions = Section("Model versions")
+        layout.addWidget(versions)
+        self.setup = QComboBox()
+        for setup, text, hint in SETUPS:
+            self.setup.addItem(text, setup)
+            self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
+        self.setup.currentIndexChanged.connect(self._explain)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, 24 * 60)
+        self.minutes.setSuffix(" min")
+        self.minutes.setMaximumWidth(76)
+        self.minutes.setToolTip("How long to train at most.")
+        choice = QHBoxLayout()
+        choice.setSpacing(6)
+        choice.addWidget(self.setup, 1)
+        choice.addWidget(self.minutes)
+        self._hint = muted(wrap=True)
+        self.start_button = QPushButton(icon("train"), "Start training")
+        self.start_button.setObjectName("primary")
+        self.start_button.setToolTip(start.toolTip())
+        self.start_button.clicked.connect(self.ask_start)
+        self.stop_button = QPushButton(icon("stop"), "Stop")
+        self.stop_button.setToolTip(stop.toolTip())
+        self.stop_button.clicked.connect(self.stopAsked)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.start_button, 1)
+        buttons.addWidget(self.stop_button)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.state = muted(wrap=True)
+        self.details = muted(wrap=True)
+        self.loss_plot = CurvePlot([Curve("training loss", "accent"), Curve("validation loss", "busy", dots=True)])
+        self.score_plot = CurvePlot([Curve("AUC", "good", dots=True), Curve("AP", "bad", dots=True)])
+        section.body.addLayout(choice)
+        section.body.addWidget(self._hint)
+        section.body.addLayout(buttons)
+        section.body.addWidget(self.progress)
+        section.body.addWidget(self.state)
+        section.body.addWidget(self.details)
+        section.body.addWidget(self.loss_plot)
+        section.body.addWidget(self.score_plot)
+        self.versions = VersionList(session)
+        self.versions.useAsked.connect(self.promoteAsked)
+        versions.body.addWidget(self.versions)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+        self._start_action, self._stop_action = start, stop
+        self._run.stateChanged.connect(lambda _state: self.refresh())
+        self._run.progressed.connect(self.refresh)
+        session.photoChanged.connect(lambda _photo_id: self._explain())
+        session.photosChanged.connect(self._explain)
+        self._restore_choice()
+        self.refresh()
+
+    def ask_start(self) -> None:
+        setup = self.setup.currentData()
+        self._session.remember("training", {"setup": str(setup), "minutes": self.minutes.value()})
+        self.startAsked.emit(setup, float(self.minutes.value()))
+
+    def refresh(self) -> None:
+        """Show the run as it stands."""
+        run, record = self._run, self._run.record
+        can_stop = run.state in {RunState.STARTING, RunState.RUNNING}
+        self.start_button.setEnabled(not run.busy)
+        self._start_action.setEnabled(not run.busy)
+        self.stop_button.setEnabled(can_stop)
+        self._stop_action.setEnabled(can_stop)
+        self.setup.setEnabled(not run.busy)
+        self.minutes.setEnabled(not run.busy)
+        known = record.fraction
+        self.progress.setVisible(run.busy)
+        waiting = run.state in {RunState.STARTING, RunState.STOPPING} or known is None
+        self.progress.setRange(0, 0 if waiting else 1000)
+        if not waiting and known is not None:
+            self.progress.setValue(round(known * 1000))
+        self.state.setText(self._headline())
+        self.state.setVisible(bool(self.state.text()))
+        self.details.setText(self._numbers())
+        self.details.setVisible(bool(self.details.text()))
+        self._draw()
+
+    def _headline(self) -> str:
+        run = self._run
+        left = run.record.seconds_left
+        if run.state is RunState.RUNNING and left is not None:
+            return f"Training, {duration(left)} left."
+        return run.sentence
+
+    def _numbers(self) -> str:
+        record = self._run.record
+        if record.started is None:
+            return ""
+        started = record.started
+        lines = [
+            f"Started from {started.base}: {count(started.labels_training, 'label')} to learn from, "
+            f"{started.labels_validation} held out, {count(started.sources, 'photo')} for synthetic samples."
+        ]
+        if record.step:
+            speed = record.step / record.seconds if record.seconds else 0.0
+            lines.append(
+                f"Step {record.step} · {speed:.1f} steps/s · {record.real_samples} real, "
+                f"{record.synthetic_samples} synthetic samples seen."
+            )
+        return "\n".join(lines)
+
+    def _draw(self) -> None:
+        record = self._run.record
+        training, validation = self.loss_plot.curves
+        training.points = [(float(step), loss) for step, loss in record.losses]
+        validation.points = [(float(value.step), value.loss) for value in record.validations]
+        auc, ap = self.score_plot.curves
+        auc.points = [(float(value.step), value.auc) for value in record.validations if value.auc is not None]
+        ap.points = [(float(value.step), value.ap) for value in record.validations if value.ap is not None]
+        self.loss_plot.setVisible(bool(training.points or validation.points))
+        self.score_plot.setVisible(bool(auc.points or ap.points))
+        self.loss_plot.update()
+        self.score_plot.update()
+
+    def _explain(self) -> None:
+        accepted = self._session.order.counts()[Status.ACCEPTED]
+        hint = SETUPS[self.setup.currentIndex()][2]
+        self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far.")
+
+    def _restore_choice(self) -> None:
+        stored = self._session.project.setting("training", {})
+        stored = stored if isinstance(stored, dict) else {}
+        self.minutes.setValue(int(stored.get("minutes", 5)))
+        place = self.setup.findData(stored.get("setup", Setup.SEMI))
+        self.setup.setCurrentIndex(max(0, place))
+        self._explain()
+
+
+def count(number: int, thing: str) -> str:
+    """“1 mask”, “2 masks”."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def duration(seconds: float) -> str:
+    """“45 s”, “3 min 20 s”, “1 h 5 min”."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

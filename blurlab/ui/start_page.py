@@ -1,0 +1,114 @@
+"""What the window shows while no project is open: what blurlab does, ways in, and the projects opened before."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from blurlab.ui.icons import icon
+
+
+class StartPage(QWidget):
+    """Emits `chosen` with the folder of a recent project."""
+
+    chosen = Signal(object)  # Path
+
+    def __init__(self, ways_in: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("startPage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        logo = QLabel()
+        logo.setPixmap(icon("blurlab").pixmap(64, 64))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = QLabel("blurlab")
+        title.setProperty("title", True)
+        words.addWidget(title)
+        words.addWidget(_muted("Show, correct and learn which parts of a photo are blurred."))
+        head.addWidget(logo)
+        head.addLayout(words, 1)
+        column.addLayout(head)
+        column.addSpacing(28)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        for action in ways_in:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setText(action.text())
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            button.setIconSize(QSize(30, 30))
+            button.setMinimumSize(158, 88)
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+        column.addSpacing(12)
+        column.addWidget(_muted("Or drop a folder or photos anywhere on this window."))
+        column.addSpacing(28)
+
+        self._recent = QWidget()
+        self._recent_layout = QVBoxLayout(self._recent)
+        self._recent_layout.setContentsMargins(0, 0, 0, 0)
+        self._recent_layout.setSpacing(2)
+        column.addWidget(self._recent)
+
+        self._busy = QWidget()
+        busy = QVBoxLayout(self._busy)
+        busy.setContentsMargins(0, 0, 0, 0)
+        self._busy_text = _muted("")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        busy.addWidget(self._busy_text)
+        busy.addWidget(bar)
+        self._busy.hide()
+        column.addWidget(self._busy)
+
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(column)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(middle)
+        outer.addStretch(3)
+
+    def set_recent(self, folders: Sequence[Path]) -> None:
+        while (item := self._recent_layout.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        if folders:
+            heading = _muted("Recent projects")
+            heading.setContentsMargins(0, 0, 0, 4)
+            self._recent_layout.addWidget(heading)
+        for folder in folders:
+            # The project lies in the folder of its photos as a rule, so that folder's name says most.
+            button = QPushButton(f"{folder.name.removesuffix('.blurlab')}    {_short(folder.parent)}")
+            button.setIcon(icon("project"))
+            button.setObjectName("flat")
+            button.setStyleSheet("text-align: left;")
+            button.setToolTip(f"Open {folder}.")
+            button.clicked.connect(lambda _checked=False, folder=folder: self.chosen.emit(folder))
+            self._recent_layout.addWidget(button)
+
+    def set_busy(self, sentence: str) -> None:
+        """Say what is being opened; the empty sentence ends it."""
+        self._busy_text.setText(sentence)
+        self._busy.setVisible(bool(sentence))
+        self._recent.setVisible(not sentence)
+
+
+def _muted(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    return label
+
+
+def _short(folder: Path) -> str:
+    try:
+        text = f"~/{folder.relative_to(Path.home())}"
+    except ValueError:
+        text = str(folder)
+    return text if len(text) <= 60 else f"…{text[-59:]}"

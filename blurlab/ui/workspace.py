@@ -1,0 +1,244 @@
+"""The window's inside while a project is open: list, canvas, panels, and the wires between them and the session."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.tools import Tool
+from blurlab.ui.open_photo import OpenPhoto
+from blurlab.ui.panels.photo_list import PhotoList
+from blurlab.ui.panels.review import ReviewBar
+from blurlab.ui.panels.status_line import StatusLine
+from blurlab.ui.panels.tools import ToolsPanel
+from blurlab.ui.panels.training import TrainingPanel
+from blurlab.ui.predictions import PredictorState
+from blurlab.ui.session import Session
+from blurlab.ui.settings import number
+
+_DECODING_MS = 200  # the photo before stays on screen so long: most photos are there sooner
+_STATE_WORDS = {
+    PredictorState.OFF: "",
+    PredictorState.STARTING: "is loading…",
+    PredictorState.READY: "",
+    PredictorState.FAILED: "does not run",
+}
+_WIDTHS = [236, 960, 312]
+
+
+class Workspace(QWidget):
+    """Lives as long as its session."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Mapping[str, QAction],
+        status: StatusLine,
+        settings: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._actions = actions
+        self._status = status
+        self._settings = settings
+        self.canvas = Canvas()
+        self.photo_list = PhotoList(session)
+        self.tools = ToolsPanel(actions)
+        self.review = ReviewBar(actions)
+        self.training = TrainingPanel(session, actions["train"], actions["stop_training"])
+        self._decoding = QTimer(self, singleShot=True, interval=_DECODING_MS)
+        self._decoding.timeout.connect(self._show_decoding)
+        self._lay_out()
+        self._connect_session()
+        self._connect_hands()
+        self._restore()
+        self._follow_current()
+        self._show_model()
+        self._show_save()
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.review)
+        inside = QWidget()
+        panels = QVBoxLayout(inside)
+        panels.setContentsMargins(0, 4, 0, 8)
+        panels.setSpacing(0)
+        panels.addWidget(self.tools)
+        panels.addWidget(self.training)
+        panels.addStretch(1)
+        right = QScrollArea()
+        right.setObjectName("panel")
+        right.setFrameShape(QFrame.Shape.NoFrame)
+        right.setWidgetResizable(True)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right.setMinimumWidth(270)
+        right.setWidget(inside)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(3)
+        self.splitter.setChildrenCollapsible(False)
+        for widget in (self.photo_list, centre, right):
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(_WIDTHS)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.leavingPhoto.connect(self.canvas.end_stroke)
+        session.currentChanged.connect(self._follow_current)
+        session.photoShown.connect(self._show_photo)
+        session.photoFailed.connect(self._show_failure)
+        session.photoChanged.connect(lambda _photo_id: self._show_record())
+        session.photosChanged.connect(self._show_record)
+        session.correctionChanged.connect(self.canvas.refresh)
+        session.saveChanged.connect(self._show_save)
+        session.modelChanged.connect(self._show_model)
+
+    def _connect_hands(self) -> None:
+        session, canvas, tools = self.session, self.canvas, self.tools
+        canvas.strokeStarted.connect(session.stroke_began)
+        canvas.strokeFinished.connect(self._stroke_finished)
+        canvas.edited.connect(session.note_edit)
+        canvas.edited.connect(lambda _edit: self._show_history())
+        canvas.brushSizeChanged.connect(tools.size.set_value)
+        canvas.zoomChanged.connect(self.review.show_zoom)
+        canvas.cursorMoved.connect(self._status.show_cursor)
+        canvas.overlayChanged.connect(self._show_overlay)
+        tools.valueChosen.connect(self.paint)
+        tools.sizeChanged.connect(self._resize_tool)
+        tools.opacityChanged.connect(canvas.set_opacity)
+        tools.thresholdChanged.connect(self._set_threshold)
+        self.photo_list.asked.connect(session.go_to)
+        self.training.startAsked.connect(lambda setup, minutes: session.start_training(setup, minutes=minutes))
+        self.training.stopAsked.connect(session.stop_training)
+        self.training.promoteAsked.connect(session.promote)
+
+    def _restore(self) -> None:
+        state = self._settings.value("splitter")
+        if state:
+            self.splitter.restoreState(state)
+        self.canvas.set_threshold(self.session.threshold)
+        self.canvas.set_opacity(number(self._settings, "opacity", self.canvas.opacity))
+        self.tools.opacity.set_value(self.canvas.opacity * 100)
+        self.tools.show_threshold(self.session.threshold)
+        self.tools.size.set_value(self.canvas.tools.size)
+        self.pick_brush()
+        self.paint(BLURRED)
+        self._show_overlay()
+        self._show_history()
+
+    def leave(self) -> None:
+        """Remember the layout and end what runs in threads."""
+        self._decoding.stop()
+        self._settings.setValue("splitter", self.splitter.saveState())
+        self._settings.setValue("opacity", self.canvas.opacity)
+        self.photo_list.leave()
+
+    # ------------------------------------------------------------ hands
+
+    def pick_brush(self) -> None:
+        self._pick_tool(Tool.BRUSH)
+
+    def pick_eraser(self) -> None:
+        self._pick_tool(Tool.ERASER)
+
+    def _pick_tool(self, tool: Tool) -> None:
+        self.canvas.set_tool(tool)
+        self._actions["brush"].setChecked(tool is Tool.BRUSH)
+        self._actions["eraser"].setChecked(tool is Tool.ERASER)
+
+    def paint(self, value: int) -> None:
+        """Take the brush and paint this mask code from now on."""
+        self.pick_brush()
+        self.canvas.set_paint_value(value)
+        self.tools.show_value(value)
+        self._actions["ignore"].setChecked(value == IGNORE)
+
+    def swap(self) -> None:
+        self.paint(SHARP if self.canvas.tools.paint_value == BLURRED else BLURRED)
+
+    def toggle_ignore(self) -> None:
+        self.paint(BLURRED if self.canvas.tools.paint_value == IGNORE else IGNORE)
+
+    def toggle_overlay(self) -> None:
+        self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
+
+    def _resize_tool(self, size: float) -> None:
+        if self.canvas.tools.tool is Tool.ERASER:
+            self.canvas.eraser_size = size
+        else:
+            self.canvas.brush_size = size
+
+    def _set_threshold(self, threshold: int) -> None:
+        self.canvas.set_threshold(threshold)
+        self.session.set_threshold(threshold)
+
+    def _stroke_finished(self, edit: object) -> None:
+        self.session.stroke_ended(edit)
+        self._show_history()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _follow_current(self) -> None:
+        """Another photo is current; until it is there, the one before can be seen but not painted."""
+        self.canvas.set_correction(None)
+        self._decoding.start()
+        self._show_record()
+
+    def _show_decoding(self) -> None:
+        session = self.session
+        if session.current is None and session.current_id is not None:
+            self.canvas.hint = f"Opening “{session.photo(session.current_id).name}”…"
+            self.canvas.set_photo(None)
+            self.canvas.update()
+
+    def _show_photo(self, opened: OpenPhoto) -> None:
+        self._decoding.stop()
+        self.canvas.set_photo(opened.pyramid)
+        self.canvas.set_correction(opened.correction)
+        self.canvas.set_history(opened.history)
+        self._show_history()
+        self._show_record()
+
+    def _show_failure(self, _photo_id: int, sentence: str) -> None:
+        self._decoding.stop()
+        self.canvas.hint = sentence
+        self.canvas.set_photo(None)
+        self.canvas.update()
+
+    def _show_record(self) -> None:
+        session = self.session
+        photo = session.photo(session.current_id) if session.current_id is not None else None
+        self.review.show_photo(photo)
+        if photo is None:
+            self._status.show_photo(None, 0, 0)
+            self.canvas.hint = "Drop photos here to add them to this project."
+        else:
+            self._status.show_photo(photo, session.order.number(photo.id), len(session.order))
+
+    def _show_history(self) -> None:
+        history = self.canvas.history
+        self._actions["undo"].setEnabled(history.next_undo is not None)
+        self._actions["redo"].setEnabled(history.next_redo is not None)
+
+    def _show_overlay(self) -> None:
+        self._actions["overlay"].setChecked(self.canvas.overlay_visible)
+
+    def _show_save(self) -> None:
+        save = self.session.autosave
+        self._status.show_save(save.unsaved, save.saving, save.sentence, save.saved_at)
+
+    def _show_model(self) -> None:
+        session = self.session
+        state = session.predictions.state
+        self._status.show_model(session.model_name, _STATE_WORDS[state], failed=state is PredictorState.FAILED)

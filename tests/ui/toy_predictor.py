@@ -1,0 +1,70 @@
+"""A child process that speaks the predictor's language without torch: blurriness from local contrast.
+
+The weights file is any bytes; its length shifts the prediction, so that another version can be told by its pictures.
+Photos called “slow…” take their time, and a photo called “deadly…” ends the process as a crash would.
+"""
+
+import os
+import signal
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+
+from blurlab.core.opencv import cv2
+from blurlab.project.errors import ProjectError
+from blurlab.project.photos import read_photo
+from blurlab.project.project import Project
+from blurlab.worker.messages import (
+    Leave,
+    ModelFailed,
+    ModelReady,
+    OpenProject,
+    Predicted,
+    PredictionFailed,
+    PredictPhoto,
+    UseModel,
+)
+
+
+def blurriness(photo: np.ndarray, shift: int) -> np.ndarray:
+    height, width = photo.shape[:2]
+    scale = min(1.0, 320 / max(height, width))
+    small = cv2.resize(
+        photo, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA
+    )
+    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
+    contrast = cv2.GaussianBlur(np.abs(cv2.Laplacian(grey, cv2.CV_32F)), (0, 0), 9)
+    return np.clip(255 - contrast * 7 + shift, 0, 255).astype(np.uint8)
+
+
+def main(connection: Connection) -> None:
+    project: Project | None = None
+    version, shift = "", 0
+    while not isinstance(message := connection.recv(), Leave):
+        match message:
+            case OpenProject(folder):
+                project = Project.open(Path(folder))
+            case UseModel(name, weights):
+                version = name
+                try:
+                    shift = len(Path(weights).read_bytes()) % 64
+                except OSError:
+                    connection.send(ModelFailed(name, f"The model “{name}” cannot be read."))
+                    continue
+                connection.send(ModelReady(name))
+            case PredictPhoto(photo_id) if project is not None:
+                photo = project.photo(photo_id)
+                if photo.name.startswith("deadly"):
+                    os.kill(os.getpid(), signal.SIGKILL)
+                if photo.name.startswith("slow"):
+                    time.sleep(1.0)
+                try:
+                    project.save_prediction(photo_id, version, blurriness(read_photo(photo.path), shift))
+                except ProjectError as error:
+                    connection.send(PredictionFailed(photo_id, str(error)))
+                else:
+                    connection.send(Predicted(photo_id, version, 0.01))
+    if project is not None:
+        project.close()
