@@ -1,4 +1,4 @@
-"""Predictions brought under corrections: enlarged in a thread, put in place between strokes, accepted masks left alone."""
+"""Predictions brought under corrections: enlarged in a thread, put in place between strokes, accepted masks spared."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -41,17 +41,14 @@ class Overlays(QObject):
         for photo_id, (version, prediction) in late.items():
             self._place(photo_id, version, prediction)
 
-    def is_there(self, photo_id: int, version: str) -> bool:
-        """Whether the prediction lies in the project."""
-        return self._project.prediction_path(photo_id, version).is_file()
-
     def bring(self, photo_id: int) -> None:
         """Put the prediction of the version in use under this photo's correction, if both are there."""
         opened = self._loader.get(photo_id)
         version = self._predictions.version
         if opened is None or not version or opened.prediction_version == version:
             return
-        if self._order[photo_id].status is Status.ACCEPTED or not self.is_there(photo_id, version):
+        is_there = self._project.prediction_path(photo_id, version).is_file()
+        if self._order[photo_id].status is Status.ACCEPTED or not is_there:
             return
         height, width = opened.correction.height, opened.correction.width
         self._tasks.run(

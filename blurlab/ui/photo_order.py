@@ -51,7 +51,7 @@ class PhotoOrder:
         self._list()
 
     def relist(self, keep: int | None) -> bool:
-        """Apply the filter to the statuses as they are now; `keep` stays listed if it was. True where that changed it."""
+        """Apply the filter to the statuses as they are now; `keep` stays if it was listed. True where ids changed."""
         before = self.ids
         self._list(keep if keep in before else None)
         return self.ids != before

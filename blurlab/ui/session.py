@@ -75,9 +75,7 @@ class Session(QObject):
         self.closed = False
 
         self._tasks = Tasks(1, self)
-        self.predictions = Predictions(
-            self.project.folder, lambda *which: self.overlays.is_there(*which), self, predictor_module
-        )
+        self.predictions = Predictions(self.project.folder, self._has_prediction, self, predictor_module)
         self.training = TrainingRun(self, trainer_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
         self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self)
@@ -477,6 +475,9 @@ class Session(QObject):
         self.noticeCleared.emit("predictor")
         self.predictions.start()
         self._want_neighbours()
+
+    def _has_prediction(self, photo_id: int, version: str) -> bool:
+        return self.project.prediction_path(photo_id, version).is_file()
 
     def _prediction_placed(self, opened: OpenPhoto, rect: Rect) -> None:
         if opened is self.current:

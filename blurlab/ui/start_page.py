@@ -19,54 +19,20 @@ class StartPage(QWidget):
         super().__init__(parent)
         self.setObjectName("startPage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        logo = QLabel()
-        logo.setPixmap(icon("blurlab").pixmap(64, 64))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        title = QLabel("blurlab")
-        title.setProperty("title", True)
-        words.addWidget(title)
-        words.addWidget(_muted("Show, correct and learn which parts of a photo are blurred."))
-        head.addWidget(logo)
-        head.addLayout(words, 1)
-        column.addLayout(head)
-        column.addSpacing(28)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        for action in ways_in:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setText(action.text())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            button.setIconSize(QSize(30, 30))
-            button.setMinimumSize(158, 88)
-            buttons.addWidget(button)
-        column.addLayout(buttons)
-        column.addSpacing(12)
-        column.addWidget(_muted("Or drop a folder or photos anywhere on this window."))
-        column.addSpacing(28)
-
         self._recent = QWidget()
         self._recent_layout = QVBoxLayout(self._recent)
         self._recent_layout.setContentsMargins(0, 0, 0, 0)
         self._recent_layout.setSpacing(2)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(_head())
+        column.addSpacing(28)
+        column.addLayout(_buttons(ways_in))
+        column.addSpacing(12)
+        column.addWidget(_muted("Or drop a folder or photos anywhere on this window."))
+        column.addSpacing(28)
         column.addWidget(self._recent)
-
-        self._busy = QWidget()
-        busy = QVBoxLayout(self._busy)
-        busy.setContentsMargins(0, 0, 0, 0)
-        self._busy_text = _muted("")
-        bar = QProgressBar()
-        bar.setRange(0, 0)
-        busy.addWidget(self._busy_text)
-        busy.addWidget(bar)
-        self._busy.hide()
-        column.addWidget(self._busy)
-
+        column.addWidget(self._make_busy())
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addLayout(column)
@@ -75,6 +41,18 @@ class StartPage(QWidget):
         outer.addStretch(2)
         outer.addLayout(middle)
         outer.addStretch(3)
+
+    def _make_busy(self) -> QWidget:
+        self._busy = QWidget()
+        self._busy_text = _muted("")
+        bar = QProgressBar()
+        bar.setRange(0, 0)
+        layout = QVBoxLayout(self._busy)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._busy_text)
+        layout.addWidget(bar)
+        self._busy.hide()
+        return self._busy
 
     def set_recent(self, folders: Sequence[Path]) -> None:
         while (item := self._recent_layout.takeAt(0)) is not None:
@@ -112,3 +90,32 @@ def _short(folder: Path) -> str:
     except ValueError:
         text = str(folder)
     return text if len(text) <= 60 else f"…{text[-59:]}"
+
+
+def _head() -> QHBoxLayout:
+    logo = QLabel()
+    logo.setPixmap(icon("blurlab").pixmap(64, 64))
+    title = QLabel("blurlab")
+    title.setProperty("title", True)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(title)
+    words.addWidget(_muted("Show, correct and learn which parts of a photo are blurred."))
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(logo)
+    row.addLayout(words, 1)
+    return row
+
+
+def _buttons(ways_in: Sequence[QAction]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    for action in ways_in:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(30, 30))
+        button.setMinimumSize(158, 88)
+        row.addWidget(button)
+    return row

@@ -40,65 +40,72 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._run: TrainingRun = session.training
+        self._start_action, self._stop_action = start, stop
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        section = Section("Train")
-        layout.addWidget(section)
+        layout.addWidget(self._make_run())
         versions = Section("Model versions")
-        layout.addWidget(versions)
-        self.setup = QComboBox()
-        for setup, text, hint in SETUPS:
-            self.setup.addItem(text, setup)
-            self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
-        self.setup.currentIndexChanged.connect(self._explain)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(1, 24 * 60)
-        self.minutes.setSuffix(" min")
-        self.minutes.setMaximumWidth(76)
-        self.minutes.setToolTip("How long to train at most.")
-        choice = QHBoxLayout()
-        choice.setSpacing(6)
-        choice.addWidget(self.setup, 1)
-        choice.addWidget(self.minutes)
-        self._hint = muted(wrap=True)
-        self.start_button = QPushButton(icon("train"), "Start training")
-        self.start_button.setObjectName("primary")
-        self.start_button.setToolTip(start.toolTip())
-        self.start_button.clicked.connect(self.ask_start)
-        self.stop_button = QPushButton(icon("stop"), "Stop")
-        self.stop_button.setToolTip(stop.toolTip())
-        self.stop_button.clicked.connect(self.stopAsked)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.start_button, 1)
-        buttons.addWidget(self.stop_button)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.state = muted(wrap=True)
-        self.details = muted(wrap=True)
-        self.loss_plot = CurvePlot([Curve("training loss", "accent"), Curve("validation loss", "busy", dots=True)])
-        self.score_plot = CurvePlot([Curve("AUC", "good", dots=True), Curve("AP", "bad", dots=True)])
-        section.body.addLayout(choice)
-        section.body.addWidget(self._hint)
-        section.body.addLayout(buttons)
-        section.body.addWidget(self.progress)
-        section.body.addWidget(self.state)
-        section.body.addWidget(self.details)
-        section.body.addWidget(self.loss_plot)
-        section.body.addWidget(self.score_plot)
         self.versions = VersionList(session)
         self.versions.useAsked.connect(self.promoteAsked)
         versions.body.addWidget(self.versions)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        layout.addWidget(versions)
 
-        self._start_action, self._stop_action = start, stop
         self._run.stateChanged.connect(lambda _state: self.refresh())
         self._run.progressed.connect(self.refresh)
         session.photoChanged.connect(lambda _photo_id: self._explain())
         session.photosChanged.connect(self._explain)
         self._restore_choice()
         self.refresh()
+
+    def _make_run(self) -> Section:
+        section = Section("Train")
+        section.body.addLayout(self._make_choice())
+        self._hint = muted(wrap=True)
+        section.body.addWidget(self._hint)
+        section.body.addLayout(self._make_buttons())
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.state = muted(wrap=True)
+        self.details = muted(wrap=True)
+        self.loss_plot = CurvePlot([Curve("training loss", "accent"), Curve("validation loss", "busy", dots=True)])
+        self.score_plot = CurvePlot([Curve("AUC", "good", dots=True), Curve("AP", "bad", dots=True)])
+        for widget in (self.progress, self.state, self.details, self.loss_plot, self.score_plot):
+            section.body.addWidget(widget)
+        return section
+
+    def _make_choice(self) -> QHBoxLayout:
+        self.setup = QComboBox()
+        for setup, text, hint in SETUPS:
+            self.setup.addItem(text, setup)
+            self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
+        self.setup.setToolTip("What to learn from.")
+        self.setup.currentIndexChanged.connect(self._explain)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(1, 24 * 60)
+        self.minutes.setSuffix(" min")
+        self.minutes.setMaximumWidth(76)
+        self.minutes.setToolTip("How long to train at most.")
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.setup, 1)
+        row.addWidget(self.minutes)
+        return row
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self.start_button = QPushButton(icon("train"), "Start training")
+        self.start_button.setObjectName("primary")
+        self.start_button.setToolTip(self._start_action.toolTip())
+        self.start_button.clicked.connect(self.ask_start)
+        self.stop_button = QPushButton(icon("stop"), "Stop")
+        self.stop_button.setToolTip(self._stop_action.toolTip())
+        self.stop_button.clicked.connect(self.stopAsked)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.start_button, 1)
+        row.addWidget(self.stop_button)
+        return row
 
     def ask_start(self) -> None:
         setup = self.setup.currentData()
@@ -164,7 +171,7 @@ class TrainingPanel(QWidget):
         self.loss_plot.update()
         self.score_plot.update()
 
-    def _explain(self) -> None:
+    def _explain(self, _place: int = 0) -> None:
         accepted = self._session.order.counts()[Status.ACCEPTED]
         hint = SETUPS[self.setup.currentIndex()][2]
         self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far.")
