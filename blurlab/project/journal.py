@@ -29,8 +29,10 @@ class Journal:
     def append(self, record: bytes) -> None:
         """Add one record; it is with the operating system when this returns, so a killed process does not lose it.
 
-        Raises ProjectError where the disk refuses; what was there before stays readable.
+        Raises ProjectError where the disk refuses (what was there stays readable), ValueError for an empty record.
         """
+        if not record:
+            raise ValueError("a record of the journal cannot be empty")
         framed = _HEAD.pack(len(record), zlib.crc32(record)) + record
         with self._guard:
             self._append(framed)

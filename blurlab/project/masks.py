@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.correction import MASK_CODES
+from blurlab.core.opencv import cv2
 from blurlab.project import places
 from blurlab.project.adding import photo_of
 from blurlab.project.atomic import write_bytes
 from blurlab.project.clock import now
-from blurlab.project.png import encode_bilevel, encode_grey, read_own
+from blurlab.project.png import encode_bilevel, encode_mask, read_own
 from blurlab.project.records import Label, MaskRevision
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def save(
     """See Project.save_mask."""
     photo = project.photo(photo_id)
     _check(mask, painted, (photo.height, photo.width))
-    mask_png = encode_grey(mask)
+    mask_png = encode_mask(mask)
     painted_png = None if painted is None else encode_bilevel(painted)
     saved: list[Path] = []
     try:
@@ -112,9 +113,8 @@ def _check(mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None, shape: tu
         raise ValueError(f"the mask must be uint8 of shape {shape}, not {mask.dtype} {mask.shape}")
     if painted is not None and (painted.dtype != np.bool_ or painted.shape != shape):
         raise ValueError(f"painted must be bool of shape {shape}, not {painted.dtype} {painted.shape}")
-    known = np.zeros(256, np.bool_)
-    known[list(MASK_CODES)] = True
-    if not known[mask].all():
+    counts = cv2.calcHist([mask], [0], None, [256], [0, 256]).ravel()
+    if not set(np.flatnonzero(counts).tolist()) <= set(MASK_CODES):
         raise ValueError(f"a mask holds only the codes {MASK_CODES}")
 
 

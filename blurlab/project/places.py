@@ -63,7 +63,8 @@ def stored_path(folder: Path, photo: Path) -> str | bytes:
 
 def photo_path(folder: Path, stored: str | bytes) -> Path:
     """The absolute path behind a stored one."""
-    return Path(os.path.normpath(folder / os.fsdecode(stored)))
+    text = os.fsdecode(stored)
+    return Path(text) if os.path.isabs(text) else Path(os.path.normpath(folder / text))  # noqa: PTH117 - hot path
 
 
 def absolute(path: Path) -> Path:

@@ -10,11 +10,20 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.photos import read_grey
 
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times quicker than the usual 6 and hardly larger on masks
+# Masks are runs of one value: run lengths without a filter take a fifth of the time and fewer bytes.
+_MASK: tuple[int, ...] = (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE)
+if hasattr(cv2, "IMWRITE_PNG_FILTER"):  # OpenCV 4.12 and later
+    _MASK += (cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE)
 _BILEVEL = (cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_BILEVEL, 1)
 
 
+def encode_mask(codes: NDArray[np.uint8]) -> bytes:
+    """8-bit grey PNG of mask codes, uint8 (height, width)."""
+    return _encode(codes, _MASK)
+
+
 def encode_grey(values: NDArray[np.uint8]) -> bytes:
-    """8-bit grey PNG of a uint8 array (height, width)."""
+    """8-bit grey PNG of a prediction, uint8 (height, width)."""
     return _encode(values, _GREY)
 
 

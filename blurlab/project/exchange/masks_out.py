@@ -8,7 +8,7 @@ from pathlib import Path
 
 from blurlab.project.atomic import write_bytes
 from blurlab.project.errors import ProjectError, reason, shown_path
-from blurlab.project.png import encode_grey
+from blurlab.project.png import encode_mask
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 
@@ -97,7 +97,7 @@ def _export_one(project: Project, photo: Photo, target: Path, report: ExportRepo
     except ProjectError as error:
         report.problems.append(f"{str(error).removesuffix('.')} (photo “{photo.name}”).")
         return [""] * 4
-    write_bytes(target, encode_grey(mask))
+    write_bytes(target, encode_mask(mask))
     report.masks.append(target)
     return [target.name, revision.author, revision.model_version or "", revision.created_at]
 
