@@ -153,7 +153,8 @@ class Correction:
             return
         if prediction.ndim != 2 or prediction.dtype != np.uint8 or prediction.size == 0:
             raise ValueError(f"A prediction is uint8 (height, width), not {prediction.dtype} {prediction.shape}.")
-        cv2.resize(prediction, (self.width, self.height), dst=self.prediction, interpolation=cv2.INTER_LINEAR)
+        source = np.ascontiguousarray(prediction)
+        cv2.resize(source, (self.width, self.height), dst=self.prediction, interpolation=cv2.INTER_LINEAR)
         for start in range(0, self.height, _STRIP):
             rows = self.prediction[start : start + _STRIP]
             cv2.LUT(rows, _RECODE, dst=rows)

@@ -1,0 +1,37 @@
+"""Corrections, strokes and points for the tests of core."""
+
+import numpy as np
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction
+
+values = st.sampled_from([SHARP, BLURRED, IGNORE, UNTOUCHED])
+codes = st.sampled_from([SHARP, BLURRED, IGNORE])
+seeds = st.integers(0, 2**32 - 1)
+
+
+def random_prediction(seed: int, height: int, width: int) -> NDArray[np.uint8]:
+    return np.random.default_rng(seed).integers(0, 256, (height, width), dtype=np.uint8)
+
+
+@st.composite
+def corrections(draw: st.DrawFn, largest: int = 90) -> Correction:
+    """Of any small size, over a random prediction, already painted here and there."""
+    height, width = draw(st.integers(1, largest)), draw(st.integers(1, largest))
+    seed = draw(seeds)
+    correction = Correction(
+        height, width, random_prediction(seed, *draw(st.tuples(st.integers(1, 9), st.integers(1, 9))))
+    )
+    random = np.random.default_rng(seed)
+    for code in (SHARP, BLURRED, IGNORE):
+        correction.plane[random.random((height, width)) < 0.1] = code
+    return correction
+
+
+def points(correction: Correction) -> st.SearchStrategy[tuple[float, float]]:
+    """On the photo and somewhat beside it, on a grid of eighths of a pixel."""
+    return st.tuples(
+        st.integers(-80, correction.width * 8 + 80).map(lambda x: x / 8),
+        st.integers(-80, correction.height * 8 + 80).map(lambda y: y / 8),
+    )
