@@ -83,10 +83,7 @@ class OverlayLayer(Layer):
         image = QImage(kinds.data, width, height, width, QImage.Format.Format_Indexed8)
         image.setColorTable(self._colours)
         image.convertTo(type(self).image_format)  # four times faster than a look-up in NumPy
-        # A copy: the view of PySide6 does not keep the image alive, and its memory goes with it.
-        return (
-            np.frombuffer(image.constBits(), np.uint32).reshape(height, width).copy().copy()
-        )  # the image's memory goes
+        return np.frombuffer(image.constBits(), np.uint32).reshape(height, width).copy()  # the image's memory goes
 
     @staticmethod
     def _rim(frame: Frame) -> int:
