@@ -1,0 +1,1 @@
+"""blurlab's learning engine: synthesis, proposals, the joint loop, evaluation. torch, no Qt."""

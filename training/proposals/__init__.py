@@ -1,0 +1,1 @@
+"""Where blur masks come from (paper 2.1): object-like regions of a photo, with scores."""

@@ -1,0 +1,105 @@
+"""`blurlab train`: the window's trainer, on the command line."""
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `blurlab train`."""
+    parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder (NAME.blurlab)")
+    parser.add_argument(
+        "--setup",
+        choices=("self", "semi", "full"),
+        default="semi",
+        help="self: synthetic samples alone; semi: half accepted masks, half synthetic; full: accepted masks alone",
+    )
+    bound = parser.add_mutually_exclusive_group()
+    bound.add_argument("--steps", type=_positive_int, help="stop after this many steps")
+    bound.add_argument("--minutes", type=_positive_float, help="stop after this many minutes (default: 10)")
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--threads", type=_positive_int, help="CPU threads (default: all)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train and publish. Ctrl+C stops after the step in hand and keeps what was learnt."""
+    from tqdm import tqdm
+
+    from blurlab.worker.messages import (
+        Ending,
+        Setup,
+        StartTraining,
+        TrainingProgress,
+        TrainingStarted,
+        Validated,
+        VersionPublished,
+    )
+    from training.project_run import train_project
+
+    minutes = args.minutes if args.minutes or args.steps else 10.0
+    order = StartTraining(
+        str(args.project),
+        Setup(args.setup),
+        args.steps,
+        minutes,
+        args.seed,
+        args.threads or os.cpu_count() or 1,
+    )
+    total = args.steps or round(minutes * 60)
+    stopping = False
+
+    def stop(*_: object) -> None:
+        nonlocal stopping
+        if stopping:  # asked twice: at once, then
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            raise KeyboardInterrupt
+        stopping = True
+        tqdm.write("Stopping after this step; what was learnt is kept.", file=sys.stderr)
+
+    before = signal.signal(signal.SIGINT, stop)
+    unit = "step" if args.steps else "s"
+    with tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True) as bar:
+
+        def report(message: TrainingStarted | TrainingProgress | Validated | VersionPublished) -> None:
+            match message:
+                case TrainingStarted():
+                    tqdm.write(
+                        f"Training from “{message.base}”: {message.labels_training} labels to learn from, "
+                        f"{message.labels_validation} held out, {message.sources} photos for synthetic samples.",
+                        file=sys.stderr,
+                    )
+                case TrainingProgress():
+                    done = message.step if args.steps else round(message.seconds)
+                    bar.update(min(done, total) - bar.n)
+                    bar.set_postfix(step=message.step, loss=f"{message.loss:.3f}")
+                case Validated():
+                    scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
+                    best = ", the best so far" if message.best else ""
+                    tqdm.write(f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr)
+                case VersionPublished():
+                    tqdm.write(f"Published {message.version}.", file=sys.stderr)
+
+        try:
+            ended = train_project(order, report, lambda: stopping)
+        finally:
+            signal.signal(signal.SIGINT, before)
+    print(ended.sentence)
+    if ended.version:
+        print(f"Predict with it: blurlab predict PHOTOS --out DIR --model “{args.project}”".replace("“", '"').replace("”", '"'))
+    return 1 if ended.ending is Ending.FAILED else 0
+
+
+def _positive_int(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"must be at least 1, not {text}")
+    return value
+
+
+def _positive_float(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1e6:
+        raise argparse.ArgumentTypeError(f"must be more than 0, not {text}")
+    return value

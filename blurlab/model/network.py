@@ -1,0 +1,81 @@
+"""The networks by name. Each maps a batch of RGB to two log-probabilities a pixel: channel 0 sharp, channel 1 blurred."""
+
+from collections.abc import Callable
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from blurlab.model.trunk import Lite0Trunk
+
+
+def _separable(inputs: int, outputs: int, dilation: int = 1) -> nn.Sequential:
+    """Depthwise 3×3 (atrous where dilation > 1) and pointwise 1×1: a ninth of the work of a full 3×3."""
+    return nn.Sequential(
+        nn.Conv2d(inputs, inputs, 3, padding=dilation, dilation=dilation, groups=inputs, bias=False),
+        nn.BatchNorm2d(inputs),
+        nn.Conv2d(inputs, outputs, 1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(inplace=True),
+    )
+
+
+def _pointwise(inputs: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(nn.Conv2d(inputs, outputs, 1, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+
+
+class AtrousPyramid(nn.Module):
+    """DeepLabv3's atrous spatial pyramid pooling with separable branches: 1×1, three rates, and the photo's mean."""
+
+    def __init__(self, inputs: int, width: int, rates: tuple[int, ...]) -> None:
+        super().__init__()
+        self.reduce = _pointwise(inputs, width)
+        self.branches = nn.ModuleList([_separable(width, width, rate) for rate in rates])
+        # No batch norm behind the pooled 1×1 map: with a batch of one it would have a single value a channel.
+        self.pooled = nn.Sequential(nn.Conv2d(width, width, 1), nn.ReLU(inplace=True))
+        self.join = nn.Sequential(_pointwise(width * (len(rates) + 2), width), nn.Dropout2d(0.1))
+
+    def forward(self, x: Tensor) -> Tensor:
+        x = self.reduce(x)
+        mean = self.pooled(x.mean((2, 3), keepdim=True)).expand_as(x)
+        joined: Tensor = self.join(torch.cat([x, *(branch(x) for branch in self.branches), mean], dim=1))
+        return joined
+
+
+class CompactDeepLab(nn.Module):
+    """EfficientNet-Lite0, atrous pyramid at stride 16, joined with the stride-8 and stride-4 features: 3.3 M weights.
+
+    Blur shows in fine texture, which stride 16 has lost; the two skips bring it back (DeepLabv3+'s decoder, thin).
+    Input: float (N, 3, H, W), (value − 127) / 128, H and W multiples of 32. Output: log-softmax (N, 2, H, W).
+    """
+
+    def __init__(self, width: int = 128, rates: tuple[int, ...] = (4, 8, 12)) -> None:
+        super().__init__()
+        self.trunk = Lite0Trunk()
+        _, quarter, eighth, deep = self.trunk.channels
+        self.pyramid = AtrousPyramid(deep, width, rates)
+        self.skip8 = _pointwise(eighth, 32)
+        self.skip4 = _pointwise(quarter, 32)
+        self.refine8 = _separable(width + 32, 96)
+        self.refine4 = _separable(96 + 32, 64)
+        self.classifier = nn.Conv2d(64, 2, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        size = x.shape[-2:]
+        _, quarter, eighth, deep = self.trunk(x)
+        y = self.pyramid(deep)
+        y = F.interpolate(y, size=eighth.shape[-2:], mode="bilinear", align_corners=False)
+        y = self.refine8(torch.cat([y, self.skip8(eighth)], dim=1))
+        y = F.interpolate(y, size=quarter.shape[-2:], mode="bilinear", align_corners=False)
+        y = self.classifier(self.refine4(torch.cat([y, self.skip4(quarter)], dim=1)))
+        y = F.interpolate(y, size=size, mode="bilinear", align_corners=False)
+        return F.log_softmax(y, dim=1)
+
+
+ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {"compact-deeplab": CompactDeepLab}
+DEFAULT_ARCHITECTURE = "compact-deeplab"
+
+
+def build(architecture: str) -> nn.Module:
+    """A network with random weights by its registered name. Raises KeyError for a name that is not registered."""
+    return ARCHITECTURES[architecture]()

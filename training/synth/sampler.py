@@ -1,0 +1,166 @@
+"""Synthetic samples as a pure function of (seed, index).
+
+Any sample can be made again from those two numbers, a resumed run goes on in the stream where it stopped, and workers
+that take different indices never repeat one another.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from training import augment
+from training.synth import kernels
+from training.synth.composite import IGNORED, composite
+from training.synth.ranges import BlurRanges
+
+_JPEG_BEFORE, _JPEG_AFTER = 0.3, 0.6  # how often; real photos are nearly always JPEGs, some of them twice
+_QUALITY = (45, 96)
+_NOISE = 5.0  # grey levels, at most
+_CROP = (0.75, 1.0)  # of the source's short side; smaller crops would be magnified, and so soft where called sharp
+
+
+class Source(Protocol):
+    """A photo that samples are made from."""
+
+    def photo(self) -> NDArray[np.uint8]:
+        """uint8 RGB (H, W, 3)."""
+        ...
+
+    def region(self, rng: np.random.Generator) -> NDArray[np.bool_]:
+        """bool (H, W): an object-like region, drawn at random."""
+        ...
+
+    def doubtful(self) -> NDArray[np.bool_] | None:
+        """bool (H, W): what is blurred in the photo already and must not be called sharp; None where nothing is."""
+        ...
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """All that is decided about one sample before its pixels are blurred.
+
+    photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None.
+    what: the sample's parameters in words, for the sheet of samples.
+    """
+
+    photo: NDArray[np.uint8]
+    side: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_] | None
+    kernel: NDArray[np.float32]
+    foreground: bool
+    linear_light: bool
+    noise: float
+    quality: int | None
+    noise_seed: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """photos: uint8 (N, S, S, 3). targets: uint8 (N, S, S), 0 sharp, 1 blurred, 255 ignored."""
+
+    photos: NDArray[np.uint8]
+    targets: NDArray[np.uint8]
+
+    def __add__(self, other: "Batch") -> "Batch":
+        return Batch(np.concatenate([self.photos, other.photos]), np.concatenate([self.targets, other.targets]))
+
+
+class Sampler:
+    """Draws and makes synthetic samples of `size` px from `sources`."""
+
+    def __init__(self, sources: Sequence[Source], ranges: BlurRanges, size: int, seed: int) -> None:
+        if not sources:
+            raise ValueError("There is no photo to make synthetic samples from.")
+        self._sources, self._ranges, self._size, self._seed = sources, ranges, size, seed
+
+    @property
+    def sources(self) -> int:
+        """How many photos samples are made from."""
+        return len(self._sources)
+
+    def draw(self, index: int) -> Drawn:
+        """The sample number `index` of this stream, before blurring."""
+        rng = np.random.default_rng((self._seed, index))
+        source = self._sources[int(rng.integers(len(self._sources)))]
+        photo = source.photo()
+        region = source.region(rng)
+        doubtful = source.doubtful()
+        crop = augment.draw_crop(rng, (photo.shape[0], photo.shape[1]), self._size, scale=_CROP)
+        cropped = crop.photo(photo)
+        if rng.random() < 0.8:
+            cropped = augment.jitter(cropped, rng)
+        if rng.random() < _JPEG_BEFORE:
+            cropped = augment.compress(cropped, int(rng.integers(*_QUALITY)))
+        side, foreground, where = self._side(rng, crop.region(region))
+        kernel, how = self._kernel(rng)
+        return Drawn(
+            photo=cropped,
+            side=side,
+            doubtful=None if doubtful is None else crop.region(doubtful),
+            kernel=kernel,
+            foreground=foreground,
+            linear_light=bool(rng.random() < self._ranges.linear_light),
+            noise=float(rng.uniform(0, _NOISE)) if rng.random() < 0.7 else 0.0,
+            quality=int(rng.integers(*_QUALITY)) if rng.random() < _JPEG_AFTER else None,
+            noise_seed=int(rng.integers(1 << 31)),
+            what=f"{where}, {how}",
+        )
+
+    def _side(
+        self, rng: np.random.Generator, region: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.bool_], bool, str]:
+        whole = rng.random()
+        if whole < self._ranges.all_sharp:
+            return np.zeros_like(region), False, "all sharp"
+        if whole < self._ranges.all_sharp + self._ranges.all_blurred:
+            return np.ones_like(region), False, "all blurred"
+        if rng.random() < self._ranges.background:
+            return ~region, False, "background"
+        return region, True, "object"
+
+    def _kernel(self, rng: np.random.Generator) -> tuple[NDArray[np.float32], str]:
+        ranges, side = self._ranges, self._size
+        if rng.random() < ranges.motion:
+            length = _log_uniform(rng, ranges.length) * side
+            angle, bend = rng.uniform(0, math.pi), rng.uniform(*ranges.bend)
+            return kernels.motion(length, angle, bend, rng), f"motion {length:.0f} px"
+        if rng.random() < ranges.disk:
+            radius = _log_uniform(rng, ranges.radius) * side
+            return kernels.disk(radius), f"disk {radius:.1f} px"
+        sigma = _log_uniform(rng, ranges.sigma) * side
+        return kernels.gaussian(sigma), f"Gaussian {sigma:.1f} px"
+
+    def batch(self, start: int, count: int) -> Batch:
+        """Samples `start` … `start + count − 1`."""
+        drawn = [self.draw(index) for index in range(start, start + count)]
+        photos = torch.from_numpy(np.stack([d.photo for d in drawn])).permute(0, 3, 1, 2).float()
+        made = composite(
+            photos,
+            torch.from_numpy(np.stack([d.side for d in drawn])),
+            torch.from_numpy(kernels.stack([d.kernel for d in drawn])),
+            torch.tensor([d.foreground for d in drawn]),
+            linear_light=torch.tensor([d.linear_light for d in drawn]),
+        )
+        blurred = made.photos.round_().to(torch.uint8).permute(0, 2, 3, 1).contiguous().numpy()
+        targets = made.targets.numpy()
+        for row, target, d in zip(blurred, targets, drawn, strict=True):
+            finished = row
+            if d.noise:
+                finished = augment.add_noise(finished, d.noise, np.random.default_rng(d.noise_seed))
+            if d.quality is not None:
+                finished = augment.compress(finished, d.quality)
+            row[...] = finished
+            if d.doubtful is not None:
+                target[d.doubtful & (target == 0)] = IGNORED
+        return Batch(blurred, targets)
+
+
+def _log_uniform(rng: np.random.Generator, bounds: tuple[float, float]) -> float:
+    """Log-uniform: a doubling of the blur is the same step everywhere in the range."""
+    return math.exp(rng.uniform(math.log(bounds[0]), math.log(bounds[1])))

@@ -1,0 +1,83 @@
+"""How good a network is on labels it has not seen, or, where there are none, on synthetic samples kept apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from blurlab.core.correction import BLURRED, IGNORE
+from blurlab.core.metrics import average_precision, roc_auc
+from blurlab.core.prediction import upscale
+from blurlab.model.predict import blurriness
+from blurlab.model.preprocess import to_batch
+from training.pairs import Pair
+from training.synth.composite import IGNORED
+from training.synth.sampler import Sampler
+
+
+@dataclass(frozen=True)
+class Score:
+    """loss: mean negative log-likelihood a pixel. auc, ap: means over photos with both classes, or None."""
+
+    loss: float
+    auc: float | None = None
+    ap: float | None = None
+
+    def better_than(self, other: "Score", choose: str) -> bool:
+        """choose: "auc" compares AUC + AP where both scores have them; else, and for "loss", the lower loss wins."""
+        if choose == "auc" and None not in (self.auc, self.ap, other.auc, other.ap):
+            return self.auc + self.ap > other.auc + other.ap  # type: ignore[operator]
+        return self.loss < other.loss
+
+
+class PairValidation:
+    """Validation on real labels: each photo whole, at the prediction size, scored at the mask's size."""
+
+    def __init__(self, pairs: Sequence[Pair], size: int, *, flip: bool = False) -> None:
+        self._pairs, self._size, self._flip = pairs, size, flip
+
+    def __call__(self, network: nn.Module) -> Score:
+        network.eval()
+        losses, aucs, aps = [], [], []
+        for pair in self._pairs:
+            photo, mask = pair.read()
+            predicted = upscale(blurriness(network, photo, self._size, flip=self._flip), *mask.shape)
+            judged = mask != IGNORE
+            positive = mask[judged] == BLURRED
+            if positive.size == 0:
+                continue
+            scores = predicted[judged]
+            probability = (np.arange(256) + 0.5) / 256
+            # From the histogram of the 256 levels: exact for what is saved, and quick at any photo size.
+            blurred, sharp = np.bincount(scores[positive], minlength=256), np.bincount(scores[~positive], minlength=256)
+            nll = -(blurred @ np.log(probability) + sharp @ np.log(1 - probability)) / positive.size
+            losses.append(float(nll))
+            if 0 < positive.sum() < positive.size:
+                aucs.append(roc_auc(scores, positive))
+                aps.append(average_precision(scores, positive))
+        return Score(
+            float(np.mean(losses)) if losses else float("inf"),
+            float(np.mean(aucs)) if aucs else None,
+            float(np.mean(aps)) if aps else None,
+        )
+
+
+class SyntheticValidation:
+    """Validation without any label: synthetic samples of a stream that training never draws from."""
+
+    def __init__(self, sampler: Sampler, count: int = 24, batch: int = 8) -> None:
+        self._batches = [sampler.batch(start, min(batch, count - start)) for start in range(0, count, batch)]
+
+    def __call__(self, network: nn.Module) -> Score:
+        network.eval()
+        total, pixels = 0.0, 0
+        with torch.inference_mode():
+            for batch in self._batches:
+                targets = torch.from_numpy(batch.targets).long()
+                loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED, reduction="sum")
+                total += float(loss)
+                pixels += int((targets != IGNORED).sum())
+        return Score(total / max(1, pixels))
