@@ -48,10 +48,10 @@ class Frame:
 
     @property
     def photo_rect(self) -> Rect:
-        """The device pixels whose centres lie on the photo; at least one each way, else a 65,000 × 3 photo is gone."""
+        """The device pixels whose centres lie on the photo, in view or not; at least one each way, however small."""
         width = max(1, int(np.ceil(self.photo_width / self.step - 0.5)))
         height = max(1, int(np.ceil(self.photo_height / self.step - 0.5)))
-        return Rect(self.x, self.y, width, height).intersection(self.rect)
+        return Rect(self.x, self.y, width, height)
 
     def columns(self, rect: Rect) -> NDArray[np.intp]:
         """The photo column under each device column of `rect`."""

@@ -61,7 +61,7 @@ class OverlayLayer(Layer):
         if self.palette.outline:
             # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
             inner = cv2.erode(areas, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
-            cv2.bitwise_or(kinds, OUTLINE, dst=kinds, mask=cv2.compare(areas, inner, cv2.CMP_GT))
+            kinds |= (areas > inner).view(np.uint8) * np.uint8(OUTLINE)
         if int(areas.max()) == 2:
             self._hatch(kinds, frame, seen)
         kinds = kinds[inside.translated(-seen.x, -seen.y).slices]
