@@ -147,6 +147,16 @@ def test_of_an_animation_the_first_frame_is_read(tmp_path: Path, suffix: str) ->
     assert photo_size(tmp_path / f"a.{suffix}") == (12, 9)
 
 
+def test_of_a_telephones_multi_picture_file_the_first_is_read(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    pictures = [Image.new("RGB", (16, 8), colour) for colour in ((200, 30, 30), (30, 200, 30))]
+    pictures[0].save(tmp_path / "a.jpg", "MPO", save_all=True, append_images=pictures[1:], exif=exif)
+    assert_like(read_photo(tmp_path / "a.jpg"), np.rot90(np.asarray(pictures[0]), -1), tolerance=6)
+    assert photo_size(tmp_path / "a.jpg") == (8, 16)
+    assert read_thumbnail(tmp_path / "a.jpg", 8).shape == (8, 4, 3)
+
+
 def test_pixels_may_be_written_to(tmp_path: Path) -> None:
     Image.fromarray(gradient()).save(tmp_path / "a.png")
     pixels = read_photo(tmp_path / "a.png")
