@@ -163,9 +163,7 @@ class _Run:
         network, score, step = self._waiting
         self._waiting = None
         card = self._card(score, step)
-        version = self._project.publish(
-            lambda folder: checkpoint.save(folder / checkpoint.WEIGHTS_NAME, network, card), card
-        )
+        version = self._project.publish(lambda weights: checkpoint.save(weights, network, card), card)
         self._published, self._published_at = version.name, time.monotonic()
         self._report(VersionPublished(version.name, step, score.auc, score.ap))
 
