@@ -1,0 +1,443 @@
+"""A session without a window: photos, predictions, strokes, saving, judging, model versions."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from blurlab.core.brush import Stroke
+from blurlab.core.correction import BLURRED, SHARP
+from blurlab.project.errors import ProjectError
+from blurlab.project.journal import Journal
+from blurlab.project.project import Project
+from blurlab.project.records import Status
+from blurlab.ui.notice import Notice
+from blurlab.ui.predictions import PredictorState
+from blurlab.ui.session import Session
+from blurlab.ui.training_run import RunState, WrongMoveError
+from blurlab.worker.messages import Setup
+from tests.ui.conftest import WAIT, is_predicted, write_photo
+from tests.ui.toy_trainer import FAILING, HANGING
+
+
+def paint(session: Session, value: int = BLURRED, x: float = 30, y: float = 40) -> None:
+    """A stroke as the canvas makes one."""
+    assert session.current is not None
+    session.stroke_began()
+    stroke = Stroke(session.current.correction, value, 12.0)
+    stroke.begin(x, y)
+    stroke.to(x + 40, y)
+    edit = stroke.finish()
+    if edit is not None:
+        session.current.history.push(edit)
+    session.stroke_ended(edit)
+
+
+def listen(session: Session) -> dict[str, Notice]:
+    heard: dict[str, Notice] = {}
+    session.notice.connect(lambda notice: heard.__setitem__(notice.key, notice))
+    return heard
+
+
+def revisions(session: Session) -> int:
+    assert session.current_id is not None
+    return len(session.project.mask_revisions(session.current_id))
+
+
+def is_saved(session: Session) -> bool:
+    return not session.autosave.unsaved
+
+
+def show(session: Session, qtbot: QtBot, name: str) -> None:
+    photo = next(photo for photo in session.order.photos() if photo.name == name)
+    session.go_to(photo.id)
+    qtbot.waitUntil(lambda: session.current is not None and session.current.name == name, timeout=WAIT)
+
+
+def test_a_photo_is_shown_before_it_is_predicted_and_its_correction_starts_as_the_prediction(
+    open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    session = open_session(photos)
+    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+    assert session.current.prediction_version is None
+    assert not session.current.correction.mask(session.threshold).any()
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+    mask = session.current.correction.mask(session.threshold)
+    assert (mask[:, 170:] == BLURRED).all() and (mask[:, :60] == SHARP).all()
+    assert not session.current.correction.painted().any()
+
+
+def test_neighbours_are_decoded_and_predicted_before_they_are_asked_for(session: Session, qtbot: QtBot) -> None:
+    second = session.order.ids[1]
+    qtbot.waitUntil(lambda: session._has_prediction(second, session.predictions.version), timeout=WAIT)
+    qtbot.waitUntil(lambda: session._loader.get(second) is not None, timeout=WAIT)
+    session.next()
+    assert session.current is not None, "a neighbour is there at once"
+    assert session.current_id == second
+
+
+def test_a_stroke_is_in_the_journal_when_it_has_ended_and_in_a_mask_a_moment_later(
+    session: Session, qtbot: QtBot
+) -> None:
+    paint(session)
+    journal = Journal(session.project.folder, session.current_id)
+    assert len(journal.read()) == 1
+    assert revisions(session) == 0
+    assert session.autosave.unsaved
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert revisions(session) == 1
+    mask, painted = session.project.read_mask_revision(session.project.latest_mask(session.current_id))
+    assert (mask[40, 30:70] == BLURRED).all() and painted[40, 30:70].all() and not painted[100:].any()
+    assert Journal(session.project.folder, session.current_id).read() == []
+    assert session.photo(session.current_id).status is Status.IN_WORK
+
+
+def test_nothing_is_saved_in_mid_stroke(session: Session, qtbot: QtBot) -> None:
+    paint(session)
+    session.stroke_began()
+    qtbot.wait(500)
+    session.save_now()
+    qtbot.wait(100)
+    assert revisions(session) == 0
+    session.stroke_ended(None)
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert revisions(session) == 1
+
+
+def test_a_prediction_that_comes_in_mid_stroke_waits_for_its_end(session: Session, qtbot: QtBot) -> None:
+    before = session.current.correction.plane.copy()
+    session.stroke_began()
+    session.start_training(Setup.SELF, steps=10)
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: session._has_prediction(session.current_id, session.predictions.version), timeout=WAIT
+    )
+    qtbot.wait(200)
+    assert (session.current.correction.plane == before).all()
+    session.stroke_ended(None)
+    assert is_predicted(session) and (session.current.correction.plane != before).any()
+
+
+def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = listen(session)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(session.project, "save_mask", refuse)
+        paint(session)
+        qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
+        assert session.autosave.unsaved and "the disk is full" in session.autosave.sentence
+        assert heard["save"].action == "Retry"
+        assert len(Journal(session.project.folder, session.current_id).read()) == 1
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert revisions(session) == 1 and session.autosave.sentence == ""
+
+
+def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(
+    session: Session, qtbot: QtBot
+) -> None:
+    first = session.current_id
+    paint(session)
+    session.next()
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert len(session.project.mask_revisions(first)) == 1
+    session._loader.forget(first)  # as when memory is needed
+    session.go_to(first)
+    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+    assert len(session.current.history) == 1
+    session.current.history.undo(session.current.correction)
+    assert not session.current.correction.painted().any()
+
+
+def test_strokes_of_a_killed_window_come_back_and_are_told(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    paint(session, y=40)
+    paint(session, y=90)
+    painted = session.current.correction.painted()
+    session.autosave._timer.stop()
+    session.discard()  # no saving: what is left is what a kill leaves
+    again = open_session(photos)
+    heard = listen(again)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert again.current.name == "a.png"
+    assert heard["recovery"].sentence == "2 strokes on “a.png” from an interrupted session were recovered."
+    assert (again.current.correction.painted() == painted).all()
+    assert len(again.current.history) == 2
+    qtbot.waitUntil(lambda: is_saved(again), timeout=WAIT)
+    assert revisions(again) == 1 and Journal(again.project.folder, again.current_id).read() == []
+
+
+def test_unsaved_strokes_on_several_photos_are_all_recovered(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    first, third = session.order.ids[0], session.order.ids[2]
+    edits = {}
+    for photo_id in (first, third):
+        session.go_to(photo_id)
+        qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+        stroke = Stroke(session.current.correction, BLURRED, 5.0)
+        stroke.begin(20, 20)
+        edits[photo_id] = stroke.finish()
+    for photo_id, edit in edits.items():
+        Journal(session.project.folder, photo_id).append(edit.to_bytes())
+    session.discard()
+    again = open_session(photos)
+    qtbot.waitUntil(
+        lambda: all(again.project.latest_mask(photo_id) is not None for photo_id in (first, third)), timeout=WAIT
+    )
+    mask, painted = again.project.read_mask_revision(again.project.latest_mask(third))
+    assert painted[20, 20] and mask[20, 20] == BLURRED
+
+
+def test_accepting_makes_a_label_of_what_is_seen(session: Session, qtbot: QtBot) -> None:
+    paint(session)
+    seen = session.current.correction.mask(session.threshold)
+    session.accept()
+    qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
+    (label,) = session.project.labels()
+    assert label.photo.name == "a.png"
+    mask, _ = session.project.read_mask_revision(session.project.latest_mask(session.current_id))
+    assert (mask == seen).all()
+
+
+def test_accept_and_advance_goes_on_at_once(session: Session, qtbot: QtBot) -> None:
+    first = session.current_id
+    session.accept(advance=True)
+    assert session.current_id == session.order.ids[1]
+    qtbot.waitUntil(lambda: session.photo(first).status is Status.ACCEPTED, timeout=WAIT)
+
+
+def test_a_photo_without_prediction_is_not_accepted_as_all_sharp(
+    open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    session = open_session(photos)
+    heard = listen(session)
+    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+    session.accept()
+    assert "no prediction yet" in heard["accept"].sentence
+    qtbot.wait(300)
+    assert session.project.labels() == []
+
+
+def test_an_accepted_mask_is_not_moved_by_a_new_model_version_and_a_new_photo_is(
+    session: Session, qtbot: QtBot
+) -> None:
+    session.accept()
+    qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
+    accepted = session.current.correction.plane.copy()
+    session.start_training(Setup.SEMI, steps=10)
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    assert session.predictions.version == "v0001"
+    session.next()
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+    assert session.current.prediction_version == "v0001"
+    session.previous()
+    qtbot.wait(300)
+    assert (session.current.correction.plane == accepted).all()
+
+
+def test_taking_a_judgement_back(session: Session, qtbot: QtBot) -> None:
+    session.reject()
+    qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.REJECTED, timeout=WAIT)
+    session.unset()
+    qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.NEW, timeout=WAIT)
+    paint(session)
+    session.accept()
+    session.unset()
+    qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.IN_WORK, timeout=WAIT)
+
+
+def test_next_unreviewed_goes_round_and_stops_when_all_are_judged(session: Session, qtbot: QtBot) -> None:
+    heard = listen(session)
+    session.go_to(session.order.ids[-1])
+    session.next_unreviewed()
+    assert session.current_id == session.order.ids[0]
+    for photo_id in session.order.ids:
+        session.go_to(photo_id)
+        session.reject()
+    qtbot.waitUntil(lambda: session.order.counts()[Status.REJECTED] == 5, timeout=WAIT)
+    session.next_unreviewed()
+    assert "no other photo" in heard["step"].sentence
+
+
+def test_a_killed_predictor_is_told_in_one_sentence_and_can_be_restarted(session: Session, qtbot: QtBot) -> None:
+    heard = listen(session)
+    os.kill(session.predictions.link.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: "predictor" in heard, timeout=WAIT)
+    assert "stopped unexpectedly (killed by signal 9)" in heard["predictor"].sentence
+    assert heard["predictor"].action == "Restart"
+    assert session.predictions.state is PredictorState.FAILED
+    paint(session)
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    show(session, qtbot, "e.png")
+    assert not is_predicted(session)
+    heard["predictor"].act()
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+
+
+def test_a_killed_trainer_is_told_and_can_be_restarted(session: Session, qtbot: QtBot) -> None:
+    heard = listen(session)
+    session.start_training(Setup.SEMI, minutes=5)
+    qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
+    os.kill(session.training.link.pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
+    assert "killed by signal 9" in heard["training"].sentence
+    heard["training"].act()
+    qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
+    session.stop_training()
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+
+
+def test_a_training_run_refuses_wrong_moves(session: Session, qtbot: QtBot) -> None:
+    with pytest.raises(WrongMoveError):
+        session.stop_training()
+    session.start_training(Setup.SEMI, minutes=5)
+    with pytest.raises(WrongMoveError):
+        session.start_training(Setup.SEMI, minutes=5)
+    session.stop_training()
+    with pytest.raises(WrongMoveError):
+        session.stop_training()
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    assert "was stopped" in session.training.sentence
+
+
+def test_a_run_that_fails_says_why_and_another_can_be_started(session: Session, qtbot: QtBot) -> None:
+    heard = listen(session)
+    session.start_training(Setup.SEMI, minutes=5, seed=FAILING)
+    qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
+    assert heard["training"].sentence == "The training failed: the disk is full."
+    session.start_training(Setup.SEMI, steps=3)
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    assert session.versions() == []
+
+
+def test_a_trainer_that_does_not_stop_is_ended(session: Session, qtbot: QtBot) -> None:
+    session.training._deadline.setInterval(300)
+    session.training.link.child._leave_patience = 0.5
+    session.start_training(Setup.SEMI, minutes=5, seed=HANGING)
+    qtbot.waitUntil(lambda: session.training.record.step > 2, timeout=WAIT)
+    session.stop_training()
+    qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
+    assert session.training.sentence == "The trainer did not stop in time and was ended."
+
+
+def test_going_back_to_an_older_version_predicts_with_it(session: Session, qtbot: QtBot) -> None:
+    session.start_training(Setup.SELF, steps=20)
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    assert [version.name for version in session.versions()] == ["v0002", "v0001"]
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+    session.promote("v0001")
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+    assert session.current.prediction_version == "v0001"
+    with Project.open(session.project.folder) as project:
+        assert project.promoted().name == "v0001"
+
+
+def test_a_photo_deleted_before_it_is_opened_is_told_and_can_be_tried_again(
+    session: Session, photos: Path, qtbot: QtBot
+) -> None:
+    heard = listen(session)
+    (photos / "e.png").rename(photos / "kept")
+    session.go_to(session.order.ids[-1])
+    qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
+    assert heard["photo"].sentence == "The photo “e.png” does not exist any more."
+    (photos / "kept").rename(photos / "e.png")
+    heard["photo"].act()
+    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+
+
+def test_a_photo_deleted_while_open_keeps_its_correction(session: Session, photos: Path, qtbot: QtBot) -> None:
+    heard = listen(session)
+    (photos / "a.png").unlink()
+    qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
+    assert "was deleted or moved while it is open" in heard["photo"].sentence
+    paint(session)
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert revisions(session) == 1
+
+
+def test_a_photo_that_changed_its_size_is_refused(session: Session, photos: Path, qtbot: QtBot) -> None:
+    heard = listen(session)
+    write_photo(photos / "e.png", width=100, height=50)
+    session.go_to(session.order.ids[-1])
+    qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
+    assert "was 240 × 160 pixels when it was added and is 100 × 50 now" in heard["photo"].sentence
+
+
+def test_unreadable_files_are_named_and_the_rest_is_added(
+    open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    (photos / "f.jpg").write_bytes(b"this is no photo")
+    session = open_session(photos)
+    heard = listen(session)
+    qtbot.waitUntil(lambda: "adding" in heard, timeout=WAIT)
+    assert len(session.order) == 5
+    assert "f.jpg" in heard["adding"].sentence
+
+
+def test_closing_saves_and_frees_the_project_for_another_window(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    photo_id = session.current_id
+    paint(session)
+    answers: list[bool] = []
+    session.close(answers.append)
+    qtbot.waitUntil(lambda: answers == [True], timeout=WAIT)
+    again = open_session(photos)
+    assert len(again.project.mask_revisions(photo_id)) == 1
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert again.current.correction.painted().any()
+
+
+def test_closing_with_a_full_disk_asks_and_keeps_the_strokes(
+    session: Session,
+    open_session: Callable[..., Session],
+    photos: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
+
+    monkeypatch.setattr(session.project, "save_mask", refuse)
+    paint(session)
+    answers: list[bool] = []
+    session.close(answers.append)
+    qtbot.waitUntil(lambda: answers == [False], timeout=WAIT)
+    assert not session.closed
+    session.discard()
+    again = open_session(photos)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert again.current.recovered == 1
+
+
+def test_the_threshold_is_remembered_with_the_project(
+    session: Session, open_session: Callable[..., Session], photos: Path
+) -> None:
+    session.set_threshold(77)
+    session.discard()
+    assert open_session(photos).threshold == 77
+
+
+def test_a_damaged_journal_record_loses_only_itself(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    paint(session)
+    Journal(session.project.folder, session.current_id).append(b"torn")
+    session.autosave._timer.stop()
+    session.discard()
+    again = open_session(photos)
+    heard = listen(again)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert again.current.recovered == 1
+    assert np.count_nonzero(again.current.correction.painted())
+    assert "recovery" in heard
