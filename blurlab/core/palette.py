@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
 
-# Kinds of pixels. A kind with OUTLINE added is the rim of an area, with HATCH added a stripe in it.
+# Kinds of pixels, two to an area: kind // 2 is 0 for sharp, 1 for blurred, 2 for ignore, painted or not.
+# A kind with OUTLINE added is the rim where areas meet, with HATCH added a stripe.
 PREDICTED_SHARP: Final = 0
-PREDICTED_BLURRED: Final = 1
-PAINTED_SHARP: Final = 2
+PAINTED_SHARP: Final = 1
+PREDICTED_BLURRED: Final = 2
 PAINTED_BLURRED: Final = 3
 PAINTED_IGNORE: Final = 4
 OUTLINE: Final = 8
@@ -32,14 +33,6 @@ def kind_table(threshold: int) -> Table:
     kinds[max(0, threshold) :] = PREDICTED_BLURRED
     kinds[SHARP], kinds[BLURRED], kinds[IGNORE] = PAINTED_SHARP, PAINTED_BLURRED, PAINTED_IGNORE
     return kinds
-
-
-def area_table(threshold: int) -> Table:
-    """256 areas: 0 sharp, 1 blurred, 2 ignore, painted or not. Outlines run where areas meet: uint8 (256,)."""
-    areas = np.zeros(256, np.uint8)
-    areas[max(0, threshold) :] = 1
-    areas[SHARP], areas[BLURRED], areas[IGNORE] = 0, 1, 2
-    return areas
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ Work is done when the canvas paints, and only for what it paints.
 """
 
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 
 Picture = NDArray[np.uint32]
+_BAND: Final = 256  # rows rendered at once: what passes from step to step stays in the processor's cache
 
 
 def pieces(region: QRegion) -> list[QRect]:
@@ -74,8 +76,10 @@ class Layer:
         if not due.isEmpty():
             self._stale -= due
             for part in pieces(due):
-                piece = Rect(part.x(), part.y(), part.width(), part.height())
-                self._picture[piece.slices] = self.render(self.frame, piece)
+                for top in range(part.y(), part.y() + part.height(), _BAND):
+                    bottom = min(top + _BAND, part.y() + part.height())
+                    band = Rect.from_edges(part.x(), top, part.x() + part.width(), bottom)
+                    self._picture[band.slices] = self.render(self.frame, band)
         self._image.setDevicePixelRatio(self.frame.ratio)
         corner = QPointF(rect.x / self.frame.ratio, rect.y / self.frame.ratio)
         painter.drawImage(corner, self._image, QRectF(area))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, qRgba
 
 from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane, look_up
 from blurlab.core.opencv import cv2
-from blurlab.core.palette import HATCH, OUTLINE, PAINTED_IGNORE, Palette, area_table, kind_table
+from blurlab.core.palette import HATCH, OUTLINE, PAINTED_IGNORE, Palette, kind_table
 from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 from blurlab.ui.canvas.layer import Layer, Picture
@@ -57,7 +57,7 @@ class OverlayLayer(Layer):
         seen = inside.expanded(rim).intersection(frame.photo_rect)
         plane = self._sampled(self._correction.plane, frame, seen)
         kinds = look_up(plane, self._kinds)
-        areas = look_up(plane, self._areas)
+        areas = kinds >> 1
         if self.palette.outline:
             # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
             inner = cv2.erode(areas, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
@@ -74,7 +74,6 @@ class OverlayLayer(Layer):
 
     def _make_tables(self) -> None:
         self._kinds = kind_table(self.threshold)
-        self._areas = area_table(self.threshold)
         self._colours = [qRgba(*colour) for colour in self.palette.colours().tolist()]
         self.make_stale()
 
