@@ -298,6 +298,9 @@ class MainWindow(QMainWindow):
         return str(self.settings.value("last_folder", "") or Path.home())
 
     def _show_keys(self) -> None:
+        if open_sheets := self.findChildren(KeySheet):
+            open_sheets[0].close()
+            return
         sheet = KeySheet(self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()

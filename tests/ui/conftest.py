@@ -15,6 +15,7 @@ from blurlab.ui.opening import open_paths
 from blurlab.ui.session import Session
 from blurlab.ui.settings import open_settings
 from blurlab.ui.theme import Appearance
+from blurlab.worker.client import ChildProcess
 
 PREDICTOR, TRAINER = "tests.ui.toy_predictor", "tests.ui.toy_trainer"
 WAIT = 20_000  # ms: a child's start takes a second, more on a busy machine
@@ -54,10 +55,14 @@ def photos(tmp_path: Path) -> Path:
     return folder
 
 
+def children_of(session: Session | None) -> list[ChildProcess]:
+    return [] if session is None else [session.predictions.link.child, session.training.link.child]
+
+
 def end_session(session: Session) -> None:
+    children = children_of(session)
     session.discard()
-    for link in (session.predictions.link, session.training.link):
-        assert link.child.wait(20), "a child outlived its session"
+    assert all(child.wait(20) for child in children), "a child outlived its session"
 
 
 @pytest.fixture
@@ -109,11 +114,10 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindo
 
     yield make
     for window in made:
-        session = window.session
+        children = children_of(window.session)
         window.close()
         qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=WAIT)
-        if session is not None:
-            end_session(session)
+        assert all(child.wait(20) for child in children), "a child outlived its window"
         window.deleteLater()
 
 

@@ -113,9 +113,7 @@ def test_a_prediction_that_comes_in_mid_stroke_waits_for_its_end(session: Sessio
     session.stroke_began()
     session.start_training(Setup.SELF, steps=10)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
-    qtbot.waitUntil(
-        lambda: session._has_prediction(session.current_id, session.predictions.version), timeout=WAIT
-    )
+    qtbot.waitUntil(lambda: session._has_prediction(session.current_id, session.predictions.version), timeout=WAIT)
     qtbot.wait(200)
     assert (session.current.correction.plane == before).all()
     session.stroke_ended(None)
@@ -141,9 +139,7 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
     assert revisions(session) == 1 and session.autosave.sentence == ""
 
 
-def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(
-    session: Session, qtbot: QtBot
-) -> None:
+def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(session: Session, qtbot: QtBot) -> None:
     first = session.current_id
     paint(session)
     session.next()

@@ -78,7 +78,7 @@ class TrainingPanel(QWidget):
     def _make_choice(self) -> QHBoxLayout:
         self.setup = QComboBox()
         for setup, text, hint in SETUPS:
-            self.setup.addItem(text, setup)
+            self.setup.addItem(text, str(setup))  # Qt keeps text, not our enumeration
             self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.setup.setToolTip("What to learn from.")
         self.setup.currentIndexChanged.connect(self._explain)
@@ -108,7 +108,7 @@ class TrainingPanel(QWidget):
         return row
 
     def ask_start(self) -> None:
-        setup = self.setup.currentData()
+        setup = Setup(self.setup.currentData())
         self._session.remember("training", {"setup": str(setup), "minutes": self.minutes.value()})
         self.startAsked.emit(setup, float(self.minutes.value()))
 
@@ -180,7 +180,7 @@ class TrainingPanel(QWidget):
         stored = self._session.project.setting("training", {})
         stored = stored if isinstance(stored, dict) else {}
         self.minutes.setValue(int(stored.get("minutes", 5)))
-        place = self.setup.findData(stored.get("setup", Setup.SEMI))
+        place = self.setup.findData(str(stored.get("setup", Setup.SEMI)))
         self.setup.setCurrentIndex(max(0, place))
         self._explain()
 
