@@ -37,6 +37,7 @@ def run_child(module: str, connection: Connection) -> None:
         entry = importlib.import_module(module).main
         connection.send(ChildReady(os.getpid()))
         entry(connection)
+        _end_at_once(connection)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # the window is gone: nobody is left to tell
     except Exception as error:
@@ -46,6 +47,17 @@ def run_child(module: str, connection: Connection) -> None:
         sys.exit(1)
     finally:
         connection.close()
+
+
+def _end_at_once(connection: Connection) -> None:
+    """Leave without the interpreter's clean-up: taking torch down costs a second in which the window would wait."""
+    if multiprocessing.parent_process() is None:
+        return  # run_child was called in the main process
+    connection.close()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # there is none in a windowed application
+            stream.flush()
+    os._exit(0)
 
 
 def _ignore_interrupts() -> None:

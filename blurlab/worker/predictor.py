@@ -4,6 +4,7 @@ import contextlib
 import os
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -30,9 +31,16 @@ def main(connection: Connection) -> None:
     with contextlib.suppress(AttributeError, OSError):
         os.nice(5)  # a brush stroke comes before a prediction
     service = _Service(connection.send)
+    waiting: deque[object] = deque()
     try:
-        while not isinstance(message := connection.recv(), Leave):
-            service.answer(message)
+        while True:
+            if not waiting:
+                waiting.append(connection.recv())
+            while connection.poll(0):
+                waiting.append(connection.recv())
+            if any(isinstance(message, Leave) for message in waiting):
+                return  # what was asked before it is not worth a wait: it is asked again when the project is opened
+            service.answer(waiting.popleft())
     finally:
         service.close()
 

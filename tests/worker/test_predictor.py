@@ -131,6 +131,20 @@ def test_a_project_that_cannot_be_opened_is_told_with_each_photo(running: Predic
     assert "nowhere.blurlab" in answer.sentence
 
 
+def test_leave_overtakes_the_photos_that_wait(project: Project, tmp_path: Path) -> None:
+    predictor = Predictor()
+    predictor.start()
+    predictor.process.send(OpenProject(str(project.folder)))
+    predictor.ask(UseModel("m", str(write_model(tmp_path / "m.safetensors"))))
+    for _ in range(500):
+        predictor.process.send(PredictPhoto(photo_id(project, "upright.png")))
+    predictor.process.stop()
+    assert predictor.process.wait(30)
+    said = [predictor.said.get_nowait() for _ in range(predictor.said.qsize())]
+    assert len(said) < 100
+    assert said[-1] == ChildExited("predictor", 0, True, "The predictor has stopped.")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
 def test_a_killed_predictor_is_restarted_and_predicts_again(project: Project, tmp_path: Path) -> None:
     predictor = Predictor()
