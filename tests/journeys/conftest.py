@@ -1,0 +1,55 @@
+"""Journeys drive the real window with the real predictor and trainer; only the model is small and untrained."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from blurlab.project import models
+from blurlab.ui.app import make_application
+from blurlab.ui.main_window import MainWindow
+from blurlab.ui.settings import open_settings
+from blurlab.ui.theme import Appearance
+from tests.models import write_model
+from tests.ui.conftest import children_of, write_photo
+
+WAIT = 120_000  # ms: the children import torch, and the machine may be busy
+
+
+@pytest.fixture
+def base_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stands for the model that comes with blurlab."""
+    weights = write_model(tmp_path / "shipped" / "default" / "model.safetensors")
+    monkeypatch.setattr(models, "shipped_models", lambda: {"default": weights})
+    return weights
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "holiday"
+    for number, name in enumerate("abcdef"):
+        write_photo(folder / f"{name}.png", number, width=320, height=240)
+    return folder
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, tmp_path: Path, base_model: Path) -> Iterator[Callable[[], MainWindow]]:
+    make_application(Appearance.DARK)
+    made: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(open_settings(tmp_path / "settings.ini"))
+        made.append(window)
+        window.resize(1200, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in made:
+        children = children_of(window.session)
+        window.close()
+        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=WAIT)
+        assert all(child.wait(30) for child in children), "a child outlived its window"
+        window.deleteLater()
