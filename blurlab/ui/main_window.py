@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("blurlab")
         self.setWindowIcon(icon("blurlab"))
         self.setAcceptDrops(True)
-        self.messages = MessageBar()
         self.start_page = StartPage(
             [self.actions_by_id[name] for name in ("open_folder", "open_project", "open_samples")]
         )
@@ -70,8 +69,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._stack)
+        self.messages = MessageBar(centre)
         self.setCentralWidget(centre)
         self.status = StatusLine()
         self.setStatusBar(self.status)

@@ -1,6 +1,9 @@
-"""Sentences over the picture that stop nobody: one row each, with a button where something can be done about it."""
+"""Sentences over the picture that stop nobody: one row each, with a button where something can be done about it.
 
-from PySide6.QtCore import Qt, QTimer
+They float over the window's upper part. A bar that took room of its own would move the photo under the brush.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from blurlab.ui.icons import icon
@@ -8,18 +11,22 @@ from blurlab.ui.notice import Level, Notice
 
 MOST_ROWS = 3
 PASSING_MS = 4000
+_WIDTH = 720
+_BUTTON_HEIGHT = 27
+_ROW_HEIGHT = _BUTTON_HEIGHT + 12
+_MARGIN = 12  # from the edges of the window's inside
 
 
 class MessageBar(QWidget):
-    """Shows notices, the newest on top. A notice with a known key takes that one's row."""
+    """Shows notices over `parent`, the newest on top. A notice with a known key takes that one's row."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        parent.installEventFilter(self)
         self._rows: dict[str, _Row] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(0)
+        self._layout.setSpacing(6)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
@@ -28,11 +35,13 @@ class MessageBar(QWidget):
         row.dismiss.clicked.connect(lambda: self._remove(row))
         if row.button is not None:
             row.button.clicked.connect(lambda: self._act(row))
+        row.ensurePolished()  # its height is asked for before it is shown
         self._rows[notice.key] = row
         self._layout.insertWidget(0, row)
-        self.show()
         while len(self._rows) > MOST_ROWS:
             self.clear(next(iter(self._rows)))
+        self.show()
+        self._place()
         if notice.passing:
             row.timer.timeout.connect(lambda: self._remove(row))
             row.timer.start(PASSING_MS)
@@ -64,6 +73,20 @@ class MessageBar(QWidget):
         row.hide()
         row.deleteLater()
         self.setVisible(bool(self._rows))
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self.parentWidget().width()
+        width = min(_WIDTH, room - 2 * _MARGIN)
+        heights = [max(_ROW_HEIGHT, row.heightForWidth(width)) for row in self._rows.values()]
+        height = sum(heights) + self._layout.spacing() * max(0, len(heights) - 1)
+        self.setGeometry((room - width) // 2, _MARGIN, width, height)
+        self.raise_()
 
 
 class _Row(QFrame):
@@ -73,7 +96,8 @@ class _Row(QFrame):
         self.timer = QTimer(self, singleShot=True)
         self.setProperty("notice", str(notice.level))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 5, 6, 5)
+        self.setMinimumHeight(_ROW_HEIGHT)
+        layout.setContentsMargins(12, 6, 6, 6)
         layout.setSpacing(10)
         picture = QLabel()
         picture.setPixmap(icon("info" if notice.level is Level.INFO else "warning").pixmap(18, 18))
@@ -87,10 +111,13 @@ class _Row(QFrame):
         self.button: QPushButton | None = None
         if notice.action:
             self.button = QPushButton(notice.action)
+            self.button.setFixedHeight(_BUTTON_HEIGHT)
             layout.addWidget(self.button)
         self.dismiss = QToolButton()
         self.dismiss.setObjectName("flat")
+        self.dismiss.setFixedSize(_BUTTON_HEIGHT, _BUTTON_HEIGHT)
         self.dismiss.setIcon(icon("close"))
+        self.dismiss.setStyleSheet("padding: 0;")
         self.dismiss.setToolTip("Dismiss this message.")
         self.dismiss.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.dismiss)

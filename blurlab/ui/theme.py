@@ -39,6 +39,8 @@ class Colours:
     bad: str
     busy: str
     idle: str
+    warning: str  # behind a message
+    error: str
 
 
 DARK = Colours(
@@ -58,6 +60,8 @@ DARK = Colours(
     bad="#e07a6e",
     busy="#e0ab52",
     idle="#7d7d82",
+    warning="#453819",
+    error="#4a2926",
 )
 LIGHT = Colours(
     dark=False,
@@ -76,6 +80,8 @@ LIGHT = Colours(
     bad="#b3372b",
     busy="#8f5f00",
     idle="#87878c",
+    warning="#fbeecb",
+    error="#fadcd8",
 )
 
 _current = DARK
@@ -201,7 +207,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLabel[muted="true"] {{ color: {c.muted}; }}
 QLabel[title="true"] {{ font-size: 26px; font-weight: 600; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
-QFrame[notice="info"] {{ background: {c.selected}; border-bottom: 1px solid {c.line}; }}
-QFrame[notice="warning"] {{ background: {"#453819" if c.dark else "#fbeecb"}; border-bottom: 1px solid {c.line}; }}
-QFrame[notice="error"] {{ background: {"#4a2926" if c.dark else "#fadcd8"}; border-bottom: 1px solid {c.line}; }}
+QFrame[notice] {{ border: 1px solid {c.line}; border-radius: 7px; }}
+QFrame[notice="info"] {{ background: {c.selected}; }}
+QFrame[notice="warning"] {{ background: {c.warning}; }}
+QFrame[notice="error"] {{ background: {c.error}; }}
 """

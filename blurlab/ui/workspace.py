@@ -26,7 +26,7 @@ _STATE_WORDS = {
     PredictorState.READY: "",
     PredictorState.FAILED: "does not run",
 }
-_WIDTHS = [236, 960, 312]
+_WIDTHS = [250, 940, 312]
 
 
 class Workspace(QWidget):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
@@ -109,8 +110,11 @@ def test_another_version_is_put_to_use_by_its_button(window: MainWindow, qtbot: 
 
 
 def test_messages_replace_their_like_and_never_fill_the_window(qtbot: QtBot) -> None:
-    bar = MessageBar()
-    qtbot.addWidget(bar)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(500, 400)
+    window.show()
+    bar = MessageBar(window)
     done: list[str] = []
     bar.show_notice(Notice("save", "First.", Level.ERROR, "Retry", lambda: done.append("retried")))
     bar.show_notice(Notice("save", "Second.", Level.ERROR, "Retry", lambda: done.append("retried")))
@@ -122,6 +126,18 @@ def test_messages_replace_their_like_and_never_fill_the_window(qtbot: QtBot) -> 
     assert len(bar.sentences()) == MOST_ROWS and "key9" in bar.sentences()
     bar.clear()
     assert bar.sentences() == {}
+
+
+def test_a_message_never_moves_the_photo(window: MainWindow, qtbot: QtBot) -> None:
+    canvas = window.workspace.canvas
+    place = canvas.mapToGlobal(canvas.rect().topLeft()), canvas.size()
+    long = "The folder is read-only, so the masks are kept elsewhere. " * 8
+    window.messages.show_notice(Notice("long", long, Level.WARNING))
+    qtbot.wait(50)
+    assert (canvas.mapToGlobal(canvas.rect().topLeft()), canvas.size()) == place
+    row = window.messages._rows["long"]
+    assert row.height() >= row.heightForWidth(row.width()) > 60, "the whole sentence can be read"
+    assert window.messages.geometry().right() < window.width()
 
 
 def test_the_status_line_says_why_something_is_unsaved(qtbot: QtBot) -> None:
@@ -186,7 +202,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("c", [DARK, LIGHT], ids=["dark", "light"])
 def test_text_is_legible(c: Colours) -> None:
-    for background in (c.panel, c.raised, c.selected, c.window):
+    for background in (c.panel, c.raised, c.selected, c.window, c.warning, c.error):
         assert contrast(c.text, background) >= 7
     for text in (c.muted, c.good, c.bad, c.busy):
         assert contrast(text, c.panel) >= 4.5, text

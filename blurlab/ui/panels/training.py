@@ -86,6 +86,7 @@ class TrainingPanel(QWidget):
         self.minutes.setRange(1, 24 * 60)
         self.minutes.setSuffix(" min")
         self.minutes.setMaximumWidth(76)
+        self.minutes.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
         self.minutes.setToolTip("How long to train at most.")
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -94,7 +95,7 @@ class TrainingPanel(QWidget):
         return row
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.start_button = QPushButton(icon("train"), "Start training")
+        self.start_button = QPushButton(icon("train", on_accent=True), "Start training")
         self.start_button.setObjectName("primary")
         self.start_button.setToolTip(self._start_action.toolTip())
         self.start_button.clicked.connect(self.ask_start)
