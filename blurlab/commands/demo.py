@@ -60,7 +60,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
     from blurlab.ui.app import make_application
     from blurlab.ui.main_window import MainWindow
     from blurlab.ui.settings import open_settings
-    from blurlab.ui.tour import Tour, read_strokes
+    from blurlab.ui.tour import Recording, Tour
 
     began = time.monotonic()
     for folder in (args.screenshots, args.report.parent if args.report else None):
@@ -70,13 +70,13 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
     application = make_application()
     application.setQuitOnLastWindowClosed(False)  # the tour outlives its window, to see that all is gone
     with TemporaryDirectory(prefix="blurlab-demo-") as scratch, _Watch() as watch:
-        strokes = read_strokes(resource("samples/tour.json"))
+        recording = Recording.read(resource("samples/tour.json"))
         folder = copy_samples(Path(scratch) / "Sample photos")
         window = MainWindow(open_settings(Path(scratch) / "settings.ini"))
         tour = Tour(
             window,
             folder,
-            strokes,
+            recording,
             minutes=args.minutes,
             screenshots=args.screenshots,
             said=_say,

@@ -59,16 +59,24 @@ class Step:
     problem: str = ""
 
 
-def read_strokes(file: Path) -> dict[str, list[RecordedStroke]]:
-    """The recorded strokes of a tour, by the photos' file names, in the order of the tour."""
-    recorded = json.loads(file.read_text(encoding="utf-8"))["photos"]
-    return {
-        photo["photo"]: [
-            RecordedStroke(_CODES[stroke["value"]], stroke["size"], tuple((x, y) for x, y in stroke["points"]))
-            for stroke in photo["strokes"]
-        ]
-        for photo in recorded
-    }
+@dataclass(frozen=True)
+class Recording:
+    """What the hands do in a tour: `strokes` by the photos' file names, in the order of the tour."""
+
+    strokes: dict[str, list[RecordedStroke]]
+    afterwards: str  # the photo to look at with the new model
+
+    @classmethod
+    def read(cls, file: Path) -> "Recording":
+        recorded = json.loads(file.read_text(encoding="utf-8"))
+        strokes = {
+            photo["photo"]: [
+                RecordedStroke(_CODES[stroke["value"]], stroke["size"], tuple((x, y) for x, y in stroke["points"]))
+                for stroke in photo["strokes"]
+            ]
+            for photo in recorded["photos"]
+        }
+        return cls(strokes, recorded["afterwards"])
 
 
 class Tour:
@@ -82,7 +90,7 @@ class Tour:
         self,
         window: MainWindow,
         folder: Path,
-        strokes: dict[str, list[RecordedStroke]],
+        recording: Recording,
         *,
         minutes: float = 1.0,
         screenshots: Path | None = None,
@@ -92,7 +100,8 @@ class Tour:
         self.steps: list[Step] = []
         self._window = window
         self._folder = folder
-        self._strokes = strokes
+        self._strokes = recording.strokes
+        self._afterwards = recording.afterwards
         self._minutes = minutes
         self._screenshots = screenshots
         self._said = said
@@ -243,9 +252,7 @@ class Tour:
 
     def _predict_again(self) -> None:
         with self._step("predict again") as facts:
-            unseen = next((photo.name for photo in self._photos() if photo.status is Status.NEW), None)
-            if unseen is None:
-                raise TourError("No photo is left that was not accepted.")
+            unseen = self._afterwards
             self._go_to(unseen)
             opened = self._wait_for_prediction()
             version = self._session.predictions.version
