@@ -1,10 +1,12 @@
 """From the command line to a window: the application, its looks, the first show, and only then what is heavy."""
 
+import signal
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
 from blurlab.ui.main_window import MainWindow
@@ -34,6 +36,7 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     application.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
     window = MainWindow(settings)
     window.show()
+    _close_on_signals(window)
     if samples:
         QTimer.singleShot(0, window.open_samples)
     elif paths:
@@ -44,3 +47,17 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
 def _follow_system(application: QApplication, window: MainWindow) -> None:
     if str(window.settings.value("appearance", Appearance.SYSTEM)) == Appearance.SYSTEM:
         apply_appearance(application, Appearance.SYSTEM)
+
+
+def _close_on_signals(window: MainWindow) -> None:
+    """Ctrl+C in the terminal and SIGTERM close the window in good order, as its close button does."""
+    reading, writing = socket.socketpair()
+    reading.setblocking(False)
+    writing.setblocking(False)
+    # Qt's loop does not come back to Python for a signal; it does for a socket, and then the handler below runs.
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(lambda: reading.recv(1))
+    window.destroyed.connect(writing.close)
+    signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: window.close())
