@@ -3,7 +3,7 @@
 They float over the window's upper part. A bar that took room of its own would move the photo under the brush.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from blurlab.ui.icons import icon
@@ -100,7 +100,8 @@ class _Row(QFrame):
         layout.setContentsMargins(12, 6, 6, 6)
         layout.setSpacing(10)
         picture = QLabel()
-        picture.setPixmap(icon("info" if notice.level is Level.INFO else "warning").pixmap(18, 18))
+        drawing = icon("info" if notice.level is Level.INFO else "warning")
+        picture.setPixmap(drawing.pixmap(QSize(18, 18), picture.devicePixelRatioF()))
         sentence = QLabel(notice.sentence)
         sentence.setWordWrap(True)
         sentence.setTextFormat(Qt.TextFormat.PlainText)

@@ -24,6 +24,7 @@ class OpenPhoto:
     correction: Correction
     journal: Journal
     prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
+    frozen: bool = False  # the untouched pixels are those of a saved mask, cut at its threshold
     has_mask: bool = False  # a mask revision lies in the project
     recovered: int = 0  # strokes that came back from the journal
     troubles: list[str] = field(default_factory=list)  # sentences for the person
@@ -69,6 +70,7 @@ def restore_correction(project: Project, photo: Photo, version: str, opened: Ope
             opened.correction.load_mask(*project.read_mask_revision(revision))
             opened.has_mask = True
             opened.prediction_version = revision.model_version
+            opened.frozen = True
     except (ProjectError, ValueError) as error:
         opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {error}")
     if photo.status is not Status.ACCEPTED and version:
@@ -79,6 +81,7 @@ def restore_correction(project: Project, photo: Photo, version: str, opened: Ope
         if prediction is not None:
             opened.correction.set_prediction(prediction)
             opened.prediction_version = version
+            opened.frozen = False
     replay_journal(opened)
 
 

@@ -45,7 +45,7 @@ class Overlays(QObject):
         """Put the prediction of the version in use under this photo's correction, if both are there."""
         opened = self._loader.get(photo_id)
         version = self._predictions.version
-        if opened is None or not version or opened.prediction_version == version:
+        if opened is None or not version or (opened.prediction_version == version and not opened.frozen):
             return
         is_there = self._project.prediction_path(photo_id, version).is_file()
         if self._order[photo_id].status is Status.ACCEPTED or not is_there:
@@ -75,4 +75,5 @@ class Overlays(QObject):
             return
         rect = opened.correction.set_prediction(prediction)
         opened.prediction_version = version
+        opened.frozen = False
         self.placed.emit(opened, rect)

@@ -3,6 +3,7 @@
 No widgets here: the window listens to the signals and calls the methods, and so do tests.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,8 @@ from blurlab.core.edit import Edit
 from blurlab.core.rect import Rect
 from blurlab.project.errors import ProjectError
 from blurlab.project.models import resolve_model
-from blurlab.project.records import AddReport, ModelVersion, Photo, Status
+from blurlab.project.records import ModelVersion, Photo, Status
+from blurlab.ui.adding import PhotoAdder
 from blurlab.ui.autosave import Autosave
 from blurlab.ui.notice import Level, Notice
 from blurlab.ui.open_photo import OpenPhoto
@@ -75,6 +77,7 @@ class Session(QObject):
         self.closed = False
 
         self._tasks = Tasks(1, self)
+        self._adder = PhotoAdder(self.project, self)
         self.predictions = Predictions(self.project.folder, self._has_prediction, self, predictor_module)
         self.training = TrainingRun(self, trainer_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
@@ -89,6 +92,12 @@ class Session(QObject):
         self._connect()
 
     def _connect(self) -> None:
+        self._adder.progressed.connect(self.adding)
+        self._adder.added.connect(self._photos_added)
+        self._adder.unreadable.connect(lambda sentence: self._tell("adding", sentence, Level.WARNING))
+        self._adder.failed.connect(
+            lambda sentence, left: self._tell("adding", sentence, Level.ERROR, "Retry", lambda: self.add_photos(left))
+        )
         self._loader.loaded.connect(self._photo_loaded)
         self._loader.failed.connect(self._photo_not_loaded)
         self._watcher.fileChanged.connect(self._file_changed)
@@ -143,7 +152,7 @@ class Session(QObject):
         self.predictions.leave()
         self.training.leave()
         self._threshold_pause.stop()
-        for part in (self._tasks, self._loader, self.overlays):
+        for part in (self._adder, self._tasks, self._loader, self.overlays):
             part.leave()
         self.autosave.leave(2000)
         try:
@@ -197,28 +206,18 @@ class Session(QObject):
 
     def add_photos(self, paths: Sequence[Path]) -> None:
         """Add photo files to the project in the background; `adding` tells how far it is."""
-        paths = list(paths)
         known = {photo.path for photo in self.order.photos()}
         new = [path for path in paths if path not in known]
-        if not new:
+        if new:
+            self._adder.add(new)
+        else:
             self._tell_if_empty()
-            return
-        self._tasks.run(
-            lambda: self.project.add_photos(new, self.adding.emit),
-            self._photos_added,
-            lambda sentence: self._tell("adding", sentence, Level.ERROR, "Retry", lambda: self.add_photos(paths)),
-        )
 
-    def _photos_added(self, report: AddReport) -> None:
+    def _photos_added(self) -> None:
         self.order.replace(self.project.photos())
         self.photosChanged.emit()
         self._show_a_first_photo()
         self._want_neighbours()
-        if report.unreadable:
-            first = report.unreadable[0][1]
-            rest = len(report.unreadable) - 1
-            more = "" if not rest else f" And {rest} more {'file' if rest == 1 else 'files'} could not be read."
-            self._tell("adding", first + more, Level.WARNING)
 
     def _tell_if_empty(self) -> None:
         if not len(self.order):
@@ -494,9 +493,10 @@ class Session(QObject):
     # ------------------------------------------------------------ training
 
     def start_training(
-        self, setup: Setup, *, minutes: float | None = None, steps: int | None = None, seed: int = 42, threads: int = 1
+        self, setup: Setup, *, minutes: float | None = None, steps: int | None = None, seed: int = 42
     ) -> None:
         """Save what is unsaved and start a training run. Raises WrongMoveError while one is under way."""
+        threads = max(1, (os.cpu_count() or 2) - 1)  # a core stays with the window
         self.noticeCleared.emit("training")
         self.save_now()
         self.training.start(self.project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)

@@ -94,7 +94,7 @@ def _short(folder: Path) -> str:
 
 def _head() -> QHBoxLayout:
     logo = QLabel()
-    logo.setPixmap(icon("blurlab").pixmap(64, 64))
+    logo.setPixmap(icon("blurlab").pixmap(QSize(64, 64), logo.devicePixelRatioF()))
     title = QLabel("blurlab")
     title.setProperty("title", True)
     words = QVBoxLayout()

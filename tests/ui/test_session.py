@@ -373,11 +373,45 @@ def test_unreadable_files_are_named_and_the_rest_is_added(
     open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
     (photos / "f.jpg").write_bytes(b"this is no photo")
+    (photos / "g.jpg").write_bytes(b"nor is this")
     session = open_session(photos)
     heard = listen(session)
     qtbot.waitUntil(lambda: "adding" in heard, timeout=WAIT)
     assert len(session.order) == 5
-    assert "f.jpg" in heard["adding"].sentence
+    assert heard["adding"].sentence == (
+        "The photo “f.jpg” is not a picture that blurlab can read. And 1 more file could not be read."
+    )
+
+
+def test_the_first_photos_of_a_large_folder_are_there_before_the_last(
+    open_session: Callable[..., Session], tmp_path: Path, qtbot: QtBot
+) -> None:
+    first = write_photo(tmp_path / "many" / "000.png", width=32, height=24)
+    for number in range(1, 120):
+        (first.parent / f"{number:03}.png").write_bytes(first.read_bytes() + bytes([number]))
+    session = open_session(first.parent)
+    counts: list[int] = []
+    told: list[int] = []
+    session.photosChanged.connect(lambda: counts.append(len(session.order)))
+    session.adding.connect(lambda done, _total: told.append(done))
+    qtbot.waitUntil(lambda: len(session.order) == 120, timeout=WAIT)
+    assert counts[0] == 16 and counts == sorted(counts)
+    assert told == list(range(1, 121))
+    assert [photo.name for photo in session.order.photos()] == [f"{number:03}.png" for number in range(120)]
+
+
+def test_a_judgement_taken_back_after_reopening_gives_the_prediction_back(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    predicted = session.current.correction.plane.copy()
+    session.accept()
+    qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
+    session.discard()
+    again = open_session(photos)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert set(np.unique(again.current.correction.plane)) == {1, 254}, "cut at the threshold as it was accepted"
+    again.unset()
+    qtbot.waitUntil(lambda: (again.current.correction.plane == predicted).all(), timeout=WAIT)
 
 
 def test_closing_saves_and_frees_the_project_for_another_window(
