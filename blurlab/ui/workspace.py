@@ -79,8 +79,10 @@ class Workspace(QWidget):
         right.setFrameShape(QFrame.Shape.NoFrame)
         right.setWidgetResizable(True)
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setMinimumWidth(270)
         right.setWidget(inside)
+        inside.ensurePolished()
+        scroll_bar = right.verticalScrollBar().sizeHint().width()
+        right.setMinimumWidth(inside.minimumSizeHint().width() + scroll_bar)  # so that nothing is cut off at the side
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(3)
         self.splitter.setChildrenCollapsible(False)

@@ -12,6 +12,7 @@ from blurlab.ui.panels.tools import action_button
 from blurlab.ui.theme import colours
 
 _JUDGEMENTS = ("accept", "reject", "skip", "unset")
+_SPELT_OUT = {"accept", "reject"}
 _JUDGED = {
     Status.ACCEPTED: ("accept", "good"),
     Status.REJECTED: ("reject", "bad"),
@@ -25,7 +26,7 @@ class ReviewBar(QWidget):
         self.setObjectName("reviewBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._status = QLabel()
-        self._status.setMinimumWidth(130)
+        self._status.setMinimumWidth(96)
         self._zoom = QLabel()
         self._zoom.setProperty("muted", True)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -39,7 +40,7 @@ class ReviewBar(QWidget):
         layout.addWidget(action_button(actions["previous"], text=False))
         layout.addSpacing(6)
         for name in _JUDGEMENTS:
-            self._buttons[name] = action_button(actions[name])
+            self._buttons[name] = action_button(actions[name], text=name in _SPELT_OUT)
             layout.addWidget(self._buttons[name])
         layout.addSpacing(6)
         layout.addWidget(action_button(actions["next"], text=False))
