@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from blurlab.core.correction import Correction, Plane
+from blurlab.core.correction import Correction
 from blurlab.core.edit import Edit
 from blurlab.core.history import History
-from blurlab.core.prediction import upscale
 from blurlab.core.pyramid import Pyramid
 from blurlab.project.errors import ProjectError
 from blurlab.project.journal import Journal
@@ -102,9 +101,3 @@ def replay_journal(opened: OpenPhoto) -> None:
         opened.history.push(edit)
         opened.recovered += 1
     opened.edits += opened.recovered
-
-
-def read_upscaled(project: Project, photo_id: int, version: str, height: int, width: int) -> Plane | None:
-    """A prediction at the photo's size, uint8 (height, width); None where there is none. Slow part of a new overlay."""
-    prediction = project.read_prediction(photo_id, version)
-    return None if prediction is None else upscale(prediction, height, width)
