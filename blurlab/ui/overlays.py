@@ -1,11 +1,10 @@
-"""Predictions brought under corrections: enlarged in a thread, put in place between strokes, accepted masks spared."""
+"""Predictions brought under corrections: read in a thread, put in place between strokes, accepted masks spared."""
 
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.correction import Plane
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.ui.open_photo import read_upscaled
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
@@ -50,9 +49,8 @@ class Overlays(QObject):
         is_there = self._project.prediction_path(photo_id, version).is_file()
         if self._order[photo_id].status is Status.ACCEPTED or not is_there:
             return
-        height, width = opened.correction.height, opened.correction.width
         self._tasks.run(
-            lambda: read_upscaled(self._project, photo_id, version, height, width),
+            lambda: self._project.read_prediction(photo_id, version),
             lambda prediction: self._place(photo_id, version, prediction),
             self.failed.emit,
         )
