@@ -101,6 +101,8 @@ class TrainingRun(QObject):
         self.state = RunState.IDLE
         self.record = RunRecord()
         self.sentence = ""
+        self._leaving = False  # the child of the run before is on its way out
+        self._request: StartTraining | None = None  # waits for that
         self._deadline = QTimer(self, singleShot=True, interval=STOP_PATIENCE)
         self._deadline.timeout.connect(self.link.stop)
 
@@ -122,16 +124,27 @@ class TrainingRun(QObject):
         self._move(RunState.STARTING)
         self.record = RunRecord(setup=setup, minutes=minutes, steps=steps)
         self.sentence = "Starting the trainer…"
-        self.link.start()
-        request = StartTraining(str(folder), setup, steps=steps, minutes=minutes, seed=seed, threads=threads)
-        if not self.link.send(request):
-            self._fail("The trainer could not be started.")
-            return
+        self._request = StartTraining(str(folder), setup, steps=steps, minutes=minutes, seed=seed, threads=threads)
+        if not self._leaving:
+            self._send_request()
         self.stateChanged.emit(self.state)
+
+    def _send_request(self) -> None:
+        request, self._request = self._request, None
+        if request is not None:
+            self.link.start()
+            if not self.link.send(request):
+                self._fail("The trainer could not be started.")
 
     def stop(self) -> None:
         """Ask for the end after the step in hand; what was learnt is kept. Raises WrongMoveError where nothing runs."""
         self._move(RunState.STOPPING)
+        if self._request is not None:
+            self._request = None
+            self._move(RunState.IDLE)
+            self.sentence = "Training was stopped before it began."
+            self.stateChanged.emit(self.state)
+            return
         self.sentence = "Stopping after this step; what was learnt is kept."
         self.link.send(StopTraining())
         self._deadline.start()
@@ -163,6 +176,9 @@ class TrainingRun(QObject):
                 self.published.emit(message)
             case TrainingEnded() if self.busy:
                 self._end(message)
+            case ChildExited() if self._leaving:
+                self._leaving = False
+                self._send_request()
             case ChildExited() if self.busy:
                 asked = message.expected and self.state is RunState.STOPPING
                 self._fail("The trainer did not stop in time and was ended." if asked else message.sentence)
@@ -177,6 +193,8 @@ class TrainingRun(QObject):
 
     def _end(self, message: TrainingEnded) -> None:
         self._deadline.stop()
+        self._leaving = True  # its hundreds of megabytes are of no use until the next run
+        self.link.stop()
         if message.ending is Ending.FAILED:
             self._fail(message.sentence)
         else:

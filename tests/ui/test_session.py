@@ -316,6 +316,25 @@ def test_a_run_that_fails_says_why_and_another_can_be_started(session: Session, 
     assert session.versions() == []
 
 
+def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_once(
+    session: Session, qtbot: QtBot
+) -> None:
+    ended: list[str] = []
+    session.training.ended.connect(lambda _ending, sentence: ended.append(sentence))
+    for runs in (1, 2):
+        session.start_training(Setup.SEMI, steps=3)
+        qtbot.waitUntil(lambda runs=runs: len(ended) == runs, timeout=WAIT)
+    assert ended == ["Training finished after 3 steps."] * 2
+    qtbot.waitUntil(lambda: not session.training.link.alive, timeout=WAIT)
+    assert session.training.state is RunState.IDLE
+    session.start_training(Setup.SEMI, steps=3)
+    qtbot.waitUntil(lambda: len(ended) == 3, timeout=WAIT)
+    session.start_training(Setup.SEMI, steps=3)
+    session.stop_training()
+    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    assert "stopped" in session.training.sentence
+
+
 def test_a_trainer_that_does_not_stop_is_ended(session: Session, qtbot: QtBot) -> None:
     session.training._deadline.setInterval(300)
     session.training.link.child._leave_patience = 0.5
