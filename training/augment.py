@@ -99,7 +99,10 @@ def compress(photo: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
     done, data = cv2.imencode(".jpg", photo[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, quality])
     if not done:
         raise RuntimeError("OpenCV could not encode a JPEG.")
-    return np.ascontiguousarray(cv2.imdecode(data, cv2.IMREAD_COLOR)[..., ::-1], np.uint8)
+    decoded = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    if decoded is None:
+        raise RuntimeError("OpenCV could not decode the JPEG that it made.")
+    return np.ascontiguousarray(decoded[..., ::-1], np.uint8)
 
 
 def add_noise(photo: NDArray[np.uint8], sigma: float, rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -116,7 +119,7 @@ def add_noise(photo: NDArray[np.uint8], sigma: float, rng: np.random.Generator) 
 
 @functools.cache
 def _noise_bank() -> NDArray[np.float32]:
-    """Unit Gaussian noise with a share common to the three colours; crops of it stand in for fresh noise, 20 × faster."""
+    """Unit Gaussian noise, partly common to the three colours; crops of it stand in for fresh noise, 20 × faster."""
     rng = np.random.default_rng(0)
     own = rng.standard_normal((1280, 1280, 3), np.float32)
     common = rng.standard_normal((1280, 1280, 1), np.float32)

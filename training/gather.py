@@ -74,10 +74,12 @@ class PhotoSource:
 def folder_sources(
     folders: Sequence[Path], masks: Sequence[Path], proposals: ProposalCache, photos: PhotoCache
 ) -> list[PhotoSource]:
-    """All photos of some folders, each with the label map of the same stem from the mask folders, where there is one."""
+    """All photos of some folders, each with the label map of its stem from the mask folders, where there is one."""
     by_stem = {path.stem: path for folder in masks for path in find_photos(folder)}
     return [
-        PhotoSource(path, photos, proposals, by_stem.get(path.stem)) for folder in folders for path in find_photos(folder)
+        PhotoSource(path, photos, proposals, by_stem.get(path.stem))
+        for folder in folders
+        for path in find_photos(folder)
     ]
 
 

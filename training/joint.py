@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.model.preprocess import to_batch
@@ -98,17 +98,13 @@ def fit(
     state: file that makes the run resumable; read where it exists, written at each validation.
     """
     torch.manual_seed(seed)
-    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network.to(memory_format=torch.channels_last)
     average = copy.deepcopy(network).requires_grad_(False)
     optimiser = _optimiser(network, recipe)
     start = best = data.validate(average)
     step, before, kept, stale = 0, 0.0, False, 0
     if state is not None and state.exists():
-        loaded = torch.load(state, weights_only=True)
-        network.load_state_dict(loaded["network"])
-        average.load_state_dict(loaded["average"])
-        optimiser.load_state_dict(loaded["optimiser"])
-        torch.set_rng_state(loaded["rng"])
+        loaded = _load_state(state, network, average, optimiser)
         step, before, kept, stale = loaded["step"], loaded["seconds"], loaded["kept"], loaded["stale"]
         start, best = Score(*loaded["start"]), Score(*loaded["best"])
 
@@ -168,7 +164,10 @@ def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
         decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
     return torch.optim.AdamW(
-        [{"params": params, "lr": rate, "base": rate, "weight_decay": decay} for (rate, decay), params in groups.items()]
+        [
+            {"params": params, "lr": rate, "base": rate, "weight_decay": decay}
+            for (rate, decay), params in groups.items()
+        ]
     )
 
 
@@ -188,7 +187,7 @@ def _step(network: nn.Module, optimiser: torch.optim.Optimizer, batch: Batch, cl
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), clip)
     optimiser.step()
-    return float(loss)
+    return float(loss.detach())
 
 
 def _targets(batch: Batch) -> Tensor:
@@ -203,6 +202,16 @@ def _blend(average: nn.Module, network: nn.Module, decay: float) -> None:
             mine.lerp_(theirs, 1 - decay)
         else:
             mine.copy_(theirs)
+
+
+def _load_state(path: Path, network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer) -> dict[str, Any]:
+    """Put a saved run back; returns the rest of what was saved."""
+    loaded: dict[str, Any] = torch.load(path, weights_only=True)
+    network.load_state_dict(loaded["network"])
+    average.load_state_dict(loaded["average"])
+    optimiser.load_state_dict(loaded["optimiser"])
+    torch.set_rng_state(loaded["rng"])
+    return loaded
 
 
 def _save_state(

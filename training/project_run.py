@@ -1,4 +1,4 @@
-"""One training on a project: its accepted labels, synthetic samples of its photos, and model versions published into it.
+"""One training on a project: its accepted labels, synthetic samples of its photos, and model versions published.
 
 The window's trainer and `blurlab train` both run this.
 """
@@ -38,7 +38,7 @@ from training.joint import Budget, Data, fit
 from training.memory import keep_freed_memory
 from training.pairs import Pair, PairSampler
 from training.proposals.cache import ProposalCache
-from training.recipe import Recipe, shipped_recipe
+from training.recipe import shipped_recipe
 from training.sources import PhotoCache
 from training.synth.sampler import Sampler
 from training.validate import PairValidation, Score, SyntheticValidation

@@ -77,7 +77,9 @@ def run(args: argparse.Namespace) -> int:
                 case Validated():
                     scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
                     best = ", the best so far" if message.best else ""
-                    tqdm.write(f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr)
+                    tqdm.write(
+                        f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr
+                    )
                 case VersionPublished():
                     tqdm.write(f"Published {message.version}.", file=sys.stderr)
 
@@ -87,7 +89,11 @@ def run(args: argparse.Namespace) -> int:
             signal.signal(signal.SIGINT, before)
     print(ended.sentence)
     if ended.version:
-        print(f"Predict with it: blurlab predict PHOTOS --out DIR --model “{args.project}”".replace("“", '"').replace("”", '"'))
+        print(
+            f"Predict with it: blurlab predict PHOTOS --out DIR --model “{args.project}”".replace("“", '"').replace(
+                "”", '"'
+            )
+        )
     return 1 if ended.ending is Ending.FAILED else 0
 
 

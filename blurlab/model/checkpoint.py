@@ -54,7 +54,9 @@ def load(path: Path) -> Checkpoint:
     try:
         network.load_state_dict(state)
     except RuntimeError:
-        raise CheckpointError(f"The weights in “{path.name}” do not fit the network “{card['architecture']}”.") from None
+        raise CheckpointError(
+            f"The weights in “{path.name}” do not fit the network “{card['architecture']}”."
+        ) from None
     return Checkpoint(network.eval(), card)
 
 

@@ -1,9 +1,9 @@
-"""The networks by name. Each maps a batch of RGB to two log-probabilities a pixel: channel 0 sharp, channel 1 blurred."""
+"""The networks by name. Each maps RGB to two log-probabilities a pixel: channel 0 sharp, channel 1 blurred."""
 
 from collections.abc import Callable
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.model.trunk import Lite0Trunk

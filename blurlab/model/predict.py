@@ -18,14 +18,14 @@ def blurriness(network: nn.Module, photo: NDArray[np.uint8], size: int, *, flip:
     photo: uint8 RGB (H, W, 3). size: px, see `network_size`.
     Returns uint8 (h, w) at network resolution, 0 = surely sharp, 255 = surely blurred.
     """
-    height, width = network_size(*photo.shape[:2], size)
+    height, width = network_size(photo.shape[0], photo.shape[1], size)
     small = resize(photo, height, width)
     views = np.stack([small, small[:, ::-1]]) if flip else small[None]
     with torch.inference_mode():
         blurred = network(to_batch(views))[:, 1].exp()
         if flip:
             blurred = (blurred[:1] + blurred[1:].flip(-1)) / 2
-        return (blurred[0] * 255).round().to(torch.uint8).numpy()
+        return np.asarray((blurred[0] * 255).round().to(torch.uint8).numpy())
 
 
 class Predictor:
@@ -39,7 +39,7 @@ class Predictor:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
         self.card: dict[str, Any] = loaded.card
-        self._network = loaded.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self._network = loaded.network.to(memory_format=torch.channels_last)
 
     def predict(self, photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Blurriness, uint8 (h, w) at network resolution, of a uint8 RGB (H, W, 3) photo."""

@@ -1,13 +1,13 @@
 """EfficientNet-Lite0 without its classifier, dilated to stride 16: the trunk of the compact network.
 
-Tan & Le, *EfficientNet* (2019), in the Lite variant: no squeeze-and-excitation, ReLU6, stem and last stage never scaled.
+Tan & Le, *EfficientNet* (2019), in the Lite variant: no squeeze-and-excitation, ReLU6, a stem that is never scaled.
 Written anew here because torchvision's EfficientNet has neither the Lite blocks nor a way to dilate the last stage.
 """
 
 from typing import NamedTuple
 
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 # TensorFlow's values, which the ImageNet weights were trained with.
@@ -70,7 +70,7 @@ class InvertedResidual(nn.Module):
         self.project = nn.Sequential(nn.Conv2d(hidden, outputs, 1, bias=False), _norm(outputs))
 
     def forward(self, x: Tensor) -> Tensor:
-        y = self.expand(x)
+        y: Tensor = self.expand(x)
         if self.stride == 2:
             y = _pad_same(y, self.kernel)
         y = self.project(self.depthwise(y))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F
+import torch.nn.functional as F  # noqa: N812 (its usual name)
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -104,7 +104,7 @@ class _Convolution:
     def __call__(self, planes: Tensor) -> Tensor:
         """planes: float (N, C, H, W) → the same shape."""
         spectrum = torch.fft.rfft2(planes, s=self._padded)
-        full = torch.fft.irfft2(spectrum * self._spectrum, s=self._padded)
+        full: Tensor = torch.fft.irfft2(spectrum * self._spectrum, s=self._padded)
         reach, (height, width) = self._reach, self._size
         return full[..., reach : reach + height, reach : reach + width]
 
@@ -130,11 +130,10 @@ def inpainted(photo: NDArray[np.uint8], side: NDArray[np.bool_], kernel: NDArray
     mixes both colours there.
     """
     sharp = (~side).astype(np.uint8)
-    if not sharp.any() or not side.any():
-        filled = photo
-    else:
+    filled = photo
+    if sharp.any() and side.any():
         removed = cv2.dilate(sharp, np.ones((3, 3), np.uint8))
-        filled = cv2.inpaint(photo, removed, 5, cv2.INPAINT_TELEA)
+        filled = np.asarray(cv2.inpaint(photo, removed, 5, cv2.INPAINT_TELEA), np.uint8)
     # filter2D correlates; flipping the kernel makes it the convolution that the other way does.
     blurred = cv2.filter2D(filled, -1, kernel[::-1, ::-1], borderType=cv2.BORDER_REFLECT)
     return np.where(side[..., None], blurred, photo)

@@ -112,9 +112,7 @@ class Sampler:
             what=f"{where}, {how}",
         )
 
-    def _side(
-        self, rng: np.random.Generator, region: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.bool_], bool, str]:
+    def _side(self, rng: np.random.Generator, region: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], bool, str]:
         whole = rng.random()
         if whole < self._ranges.all_sharp:
             return np.zeros_like(region), False, "all sharp"

@@ -1,0 +1,161 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.torch import save_file
+
+from blurlab.model import checkpoint
+from blurlab.model.checkpoint import CheckpointError
+from blurlab.model.network import CompactDeepLab, build
+from blurlab.model.predict import Predictor, blurriness
+from blurlab.model.preprocess import network_size, normalise, resize, to_batch
+from blurlab.model.trunk import LITE0, Lite0Trunk, load_imagenet_weights
+
+CARD = {"architecture": "compact-deeplab", "size": 64}
+
+
+@pytest.fixture(scope="module")
+def network() -> CompactDeepLab:
+    torch.manual_seed(0)
+    return CompactDeepLab().eval()
+
+
+@pytest.fixture(scope="module")
+def weights(network: CompactDeepLab, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("model") / "model.safetensors"
+    checkpoint.save(path, network, CARD)
+    return path
+
+
+def test_the_network_gives_two_log_probabilities_a_pixel(network: CompactDeepLab) -> None:
+    with torch.inference_mode():
+        out = network(torch.rand(1, 3, 64, 96))
+    assert out.shape == (1, 2, 64, 96)
+    assert torch.allclose(out.exp().sum(1), torch.ones(1, 64, 96), atol=1e-5)
+
+
+def test_the_trunk_keeps_stride_16(network: CompactDeepLab) -> None:
+    with torch.inference_mode():
+        shapes = [tuple(f.shape) for f in network.trunk(torch.rand(1, 3, 64, 128))]
+    assert shapes == [(1, 16, 32, 64), (1, 24, 16, 32), (1, 40, 8, 16), (1, 320, 4, 8)]
+
+
+def test_the_compact_network_is_small_enough_to_ship(network: CompactDeepLab, weights: Path) -> None:
+    assert sum(p.numel() for p in network.parameters()) < 3.5e6
+    assert weights.stat().st_size < 15e6
+
+
+def test_saved_and_loaded_it_predicts_the_same(network: CompactDeepLab, weights: Path) -> None:
+    loaded = checkpoint.load(weights)
+    assert loaded.card == CARD == checkpoint.read_card(weights)
+    photo = np.random.default_rng(0).integers(0, 256, (50, 70, 3), np.uint8)
+    assert np.array_equal(blurriness(network, photo, 64), blurriness(loaded.network, photo, 64))
+
+
+def test_prediction_is_the_mean_of_the_photo_and_its_mirror(network: CompactDeepLab) -> None:
+    photo = np.random.default_rng(1).integers(0, 256, (64, 64, 3), np.uint8)
+    both = blurriness(network, photo, 64).astype(int)
+    mirrored = blurriness(network, np.ascontiguousarray(photo[:, ::-1]), 64)[:, ::-1].astype(int)
+    assert np.abs(both - mirrored).max() <= 1
+
+
+def test_a_photo_of_any_shape_is_predicted(weights: Path) -> None:
+    predictor = Predictor(weights)
+    for shape in [(1, 1, 3), (3, 900, 3), (700, 5, 3), (64, 64, 3)]:
+        predicted = predictor.predict(np.full(shape, 100, np.uint8))
+        assert predicted.dtype == np.uint8 and predicted.ndim == 2
+
+
+@given(st.integers(1, 70_000), st.integers(1, 70_000), st.sampled_from([64, 320, 384, 448]))
+def test_network_sizes_are_bounded_multiples_of_32(height: int, width: int, size: int) -> None:
+    h, w = network_size(height, width, size)
+    assert h % 32 == 0 and w % 32 == 0 and min(h, w) >= 64
+    assert h * w <= 1.7 * size * size + 64 * size
+
+
+def test_the_networks_input_is_centred_and_channels_last() -> None:
+    batch = to_batch(np.full((2, 8, 8, 3), 255, np.uint8))
+    assert batch.shape == (2, 3, 8, 8) and batch.is_contiguous(memory_format=torch.channels_last)
+    assert torch.allclose(batch, torch.ones(1)) and float(normalise(torch.tensor([127.0]))) == 0
+    assert resize(np.zeros((100, 60, 3), np.uint8), 32, 64).shape == (32, 64, 3)
+
+
+def _write(path: Path, metadata: dict[str, str] | None, tensors: dict[str, torch.Tensor] | None = None) -> Path:
+    save_file(tensors or {"x": torch.zeros(1)}, str(path), metadata=metadata)
+    return path
+
+
+def test_a_strangers_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    text, none = tmp_path / "text.safetensors", tmp_path / "none.safetensors"
+    text.write_text("this is no model")
+    cases = {
+        none: "There is no model file",
+        text: "damaged",
+        _write(tmp_path / "other.safetensors", None): "not a model of blurlab",
+        _write(tmp_path / "card.safetensors", {"format": checkpoint.FORMAT, "card": "{"}): "damaged",
+        _write(tmp_path / "list.safetensors", {"format": checkpoint.FORMAT, "card": "[]"}): "damaged",
+        _write(
+            tmp_path / "size.safetensors",
+            {"format": checkpoint.FORMAT, "card": json.dumps({**CARD, "size": 10**9})},
+        ): "damaged",
+        _write(
+            tmp_path / "net.safetensors",
+            {"format": checkpoint.FORMAT, "card": json.dumps({**CARD, "architecture": "os.system"})},
+        ): "does not know",
+        _write(tmp_path / "fit.safetensors", {"format": checkpoint.FORMAT, "card": json.dumps(CARD)}): "do not fit",
+    }
+    for path, says in cases.items():
+        with pytest.raises(CheckpointError, match=says):
+            checkpoint.load(path)
+
+
+def test_a_truncated_model_is_told(weights: Path, tmp_path: Path) -> None:
+    short = tmp_path / "short.safetensors"
+    short.write_bytes(weights.read_bytes()[:100_000])
+    with pytest.raises(CheckpointError, match="damaged"):
+        checkpoint.load(short)
+
+
+def test_a_pickle_is_never_opened(tmp_path: Path) -> None:
+    path = tmp_path / "evil.safetensors"
+    torch.save({"x": 1}, path)
+    with pytest.raises(CheckpointError, match="damaged"):
+        checkpoint.load(path)
+
+
+def test_imagenet_weights_find_their_layers() -> None:
+    """Names of the public weights, values of a fresh trunk: what is loaded is what was given, layer by layer."""
+    torch.manual_seed(1)
+    source = Lite0Trunk()
+    theirs: dict[str, torch.Tensor] = {}
+    number = 0
+    names = ("weight", "bias", "running_mean", "running_var", "num_batches_tracked")
+
+    def give(prefix: str, conv: str, norm: str) -> None:
+        state = source.state_dict()
+        theirs[f"{conv}.weight"] = state[f"{prefix}.0.weight"]
+        theirs.update({f"{norm}.{name}": state[f"{prefix}.1.{name}"] for name in names})
+
+    give("stem", "_conv_stem", "_bn0")
+    for i, stage in enumerate(LITE0):
+        for j in range(stage.repeats):
+            if stage.expand != 1:
+                give(f"stages.{i}.{j}.expand", f"_blocks.{number}._expand_conv", f"_blocks.{number}._bn0")
+            give(f"stages.{i}.{j}.depthwise", f"_blocks.{number}._depthwise_conv", f"_blocks.{number}._bn1")
+            give(f"stages.{i}.{j}.project", f"_blocks.{number}._project_conv", f"_blocks.{number}._bn2")
+            number += 1
+    target = Lite0Trunk()
+    load_imagenet_weights(target, theirs)
+    for name, value in source.state_dict().items():
+        assert torch.equal(value, target.state_dict()[name]), name
+    with pytest.raises(KeyError):
+        load_imagenet_weights(Lite0Trunk(), {})
+
+
+def test_an_unknown_architecture_is_refused() -> None:
+    with pytest.raises(KeyError):
+        build("resnet-of-tomorrow")

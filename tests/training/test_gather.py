@@ -1,0 +1,100 @@
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from tests.training.sources import scene
+from training.gather import PhotoSource, folder_pairs, folder_sources
+from training.pairs import PairSampler
+from training.proposals.cache import ProposalCache
+from training.proposals.semantic import components_of_largest_object
+from training.sources import PhotoCache, readable, shrink
+
+
+def saved(folder: Path, name: str, pixels: np.ndarray) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+def load(path: Path) -> np.ndarray:
+    return np.asarray(Image.open(path).convert("RGB"))
+
+
+def test_pairs_come_by_stem_with_their_kind(tmp_path: Path) -> None:
+    half = np.zeros((120, 160), np.uint8)
+    half[:, 80:] = 255
+    for stem in ("motion1", "out_of_focus2", "alone"):
+        saved(tmp_path / "image", f"{stem}.jpg", scene(1))
+    for stem in ("motion1", "out_of_focus2"):
+        saved(tmp_path / "gt", f"{stem}.png", half)
+    pairs = folder_pairs(tmp_path / "image", tmp_path / "gt", 255)
+    assert [(pair.name, pair.kind) for pair in pairs] == [("motion1", "motion"), ("out_of_focus2", "defocus")]
+    photo, mask = pairs[0].read()
+    assert photo.shape == (120, 160, 3) and np.array_equal(mask, half)
+    inverted = folder_pairs(tmp_path / "image", tmp_path / "gt", 0)[0].read()[1]
+    assert np.array_equal(inverted, 255 - half)
+
+
+def test_every_pair_is_seen_once_a_round(tmp_path: Path) -> None:
+    shades = [40, 90, 140, 190, 240]
+    mask = np.zeros((96, 96), np.uint8)
+    for shade in shades:
+        saved(tmp_path / "image", f"p{shade}.png", np.full((96, 96, 3), shade, np.uint8))
+        saved(tmp_path / "gt", f"p{shade}.png", mask)
+    sampler = PairSampler(folder_pairs(tmp_path / "image", tmp_path / "gt", 255), 64, (0.8, 1.0), 3)
+    seen: list[str] = []
+    for pair in sampler._pairs:
+        original = pair.read
+        object.__setattr__(pair, "read", lambda p=pair, r=original: (seen.append(p.name), r())[1])
+    sampler.batch(0, 5)
+    assert sorted(seen) == sorted(f"p{shade}" for shade in shades)
+
+
+def test_regions_come_from_the_object_mask_and_from_proposals(tmp_path: Path) -> None:
+    photo = saved(tmp_path / "photos", "a.png", scene(4))
+    labels = np.zeros((120, 160), np.uint8)
+    labels[30:90, 40:100] = 255
+    saved(tmp_path / "objects", "a.png", labels)
+    sources = folder_sources(
+        [photo.parent], [tmp_path / "objects"], ProposalCache(tmp_path / "cache"), PhotoCache(load)
+    )
+    regions = [sources[0].region(np.random.default_rng(seed)) for seed in range(12)]
+    as_object = [np.array_equal(region, labels > 0) for region in regions]
+    assert any(as_object) and not all(as_object)
+    assert len(list((tmp_path / "cache").glob("*.npz"))) == 1
+
+
+def test_what_the_judge_calls_blurred_is_doubtful(tmp_path: Path) -> None:
+    path = saved(tmp_path / "photos", "a.png", scene(4))
+    judged = np.zeros((30, 40), np.uint8)
+    judged[:, 20:] = 255
+    source = PhotoSource(path, PhotoCache(load), ProposalCache(tmp_path / "cache"), judge=lambda photo: judged)
+    doubtful = source.doubtful()
+    assert doubtful is not None and doubtful[:, 90:].all() and not doubtful[:, :70].any()
+    assert 0.4 < source.share_blurred() < 0.6
+    assert PhotoSource(path, PhotoCache(load), ProposalCache(tmp_path / "cache")).doubtful() is None
+
+
+def test_photos_are_kept_small_and_the_unreadable_left_out(tmp_path: Path) -> None:
+    assert shrink(np.zeros((1000, 2000, 3), np.uint8)).shape == (352, 704, 3)
+    assert shrink(np.zeros((4000, 400, 3), np.uint8)).shape == (704, 70, 3)
+    assert shrink(np.zeros((100, 100, 3), np.uint8)).shape == (100, 100, 3)
+    good, small = saved(tmp_path / "p", "good.png", scene(1)), saved(tmp_path / "p", "small.png", scene(1)[:40])
+    bad = tmp_path / "p" / "bad.png"
+    bad.write_bytes(b"no picture")
+    assert readable([good, small, bad], PhotoCache(load)) == [good]
+
+
+def test_components_of_the_largest_object() -> None:
+    instances = np.zeros((50, 50), np.uint8)
+    instances[2:12, 2:12] = 1
+    instances[20:45, 5:20] = 2
+    instances[20:30, 30:45] = 2
+    instances[0, :] = 255
+    parts = components_of_largest_object(instances)
+    assert [int(part.sum()) for part in parts] == [25 * 15, 10 * 15]
+    plain = np.where(instances == 1, 255, 0).astype(np.uint8)
+    assert int(components_of_largest_object(plain)[0].sum()) == 100
+    assert components_of_largest_object(np.zeros((5, 5), np.uint8)) == []

@@ -1,0 +1,84 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.training.sources import ToySource
+from training.synth.composite import BLURRED, IGNORED, SHARP
+from training.synth.ranges import BlurRanges
+from training.synth.sampler import Sampler
+
+SOURCES = [ToySource(seed) for seed in range(3)]
+
+
+def sampler(seed: int = 1, **ranges: float) -> Sampler:
+    return Sampler(SOURCES, replace(BlurRanges(), **ranges), 96, seed)
+
+
+def test_a_sample_is_made_again_from_seed_and_index() -> None:
+    whole = sampler().batch(10, 6)
+    again = sampler().batch(10, 6)
+    assert np.array_equal(whole.photos, again.photos) and np.array_equal(whole.targets, again.targets)
+
+
+def test_a_resumed_stream_is_the_uninterrupted_one() -> None:
+    whole = sampler().batch(0, 8)
+    later = sampler().batch(4, 4)
+    # FFT sizes follow the largest kernel of a batch, so values may differ by a rounding, never by more.
+    assert np.array_equal(whole.targets[4:], later.targets)
+    assert np.abs(whole.photos[4:].astype(int) - later.photos).mean() < 0.05
+
+
+def test_seeds_and_indices_give_different_samples() -> None:
+    first, second, other = sampler().batch(0, 1), sampler().batch(1, 1), sampler(seed=2).batch(0, 1)
+    assert not np.array_equal(first.photos, second.photos)
+    assert not np.array_equal(first.photos, other.photos)
+
+
+def test_the_dials_are_obeyed() -> None:
+    def drawn(**ranges: float) -> list[str]:
+        made = sampler(all_sharp=0, all_blurred=0, **ranges)
+        return [made.draw(index).what for index in range(60)]
+
+    assert all("motion" in what for what in drawn(motion=1))
+    assert not any("motion" in what for what in drawn(motion=0))
+    assert all(what.startswith("background") for what in drawn(background=1))
+    assert all(what.startswith("object") for what in drawn(background=0))
+    shares = sum(what.startswith("background") for what in drawn(background=0.5)) / 60
+    assert 0.25 < shares < 0.75
+
+
+def test_absolute_samples_come_at_their_rate() -> None:
+    made = sampler(all_sharp=1)
+    assert (made.batch(0, 3).targets == SHARP).all()
+    made = sampler(all_sharp=0, all_blurred=1)
+    assert (made.batch(0, 3).targets == BLURRED).all()
+
+
+def test_what_is_blurred_in_the_source_is_never_called_sharp() -> None:
+    blurred = np.zeros((120, 160), np.bool_)
+    blurred[:, :100] = True
+    made = Sampler([ToySource(0, blurred)], replace(BlurRanges(), all_sharp=1.0), 96, 1).batch(0, 8)
+    assert (made.targets == IGNORED).mean() > 0.3
+    assert not (made.targets == BLURRED).any()
+
+
+def test_photo_and_target_stay_aligned_through_the_geometry() -> None:
+    """Where the target says sharp the pixels are rough, where it says blurred they are calm, in every crop."""
+    made = sampler(all_sharp=0, all_blurred=0, motion=0, sigma=(0.05, 0.05), disk=0).batch(0, 12)  # type: ignore[arg-type]
+    for photo, target in zip(made.photos, made.targets, strict=True):
+        rough = np.abs(np.diff(photo.astype(int).mean(2), axis=1))
+        sharp, blurred = rough[target[:, 1:] == SHARP], rough[target[:, 1:] == BLURRED]
+        if sharp.size > 200 and blurred.size > 200:
+            assert sharp.mean() > blurred.mean()
+
+
+@pytest.mark.parametrize("bad", [{"sigma": (0.02, 0.01)}, {"motion": 1.5}, {"length": (0.0, 0.1)}, {"disk": -0.1}])
+def test_ranges_out_of_order_are_refused(bad: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"\w+"):
+        replace(BlurRanges(), **bad)
+
+
+def test_no_source_is_said() -> None:
+    with pytest.raises(ValueError, match="no photo"):
+        Sampler([], BlurRanges(), 96, 1)
