@@ -17,7 +17,7 @@ from blurlab.ui.notice import Level, Notice
 from blurlab.ui.panels.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.slider import NamedSlider
 from blurlab.ui.panels.status_line import StatusLine
-from blurlab.ui.panels.training import count, duration
+from blurlab.ui.panels.training import count, duration, pace
 from blurlab.ui.theme import DARK, LIGHT, Colours
 from blurlab.ui.training_run import RunState
 from blurlab.worker.messages import Setup
@@ -182,6 +182,12 @@ def test_curves_span_what_they_hold(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(0.4, "0 s"), (59.4, "59 s"), (61, "1 min 1 s"), (3700, "1 h 1 min")])
 def test_durations_are_told_in_two_parts_at_most(seconds: float, text: str) -> None:
     assert duration(seconds) == text
+
+
+def test_the_pace_is_told_in_the_unit_that_reads_well() -> None:
+    assert pace(42, 10) == "4.2 steps a second"
+    assert pace(3, 93) == "31.0 s a step"
+    assert pace(1, 0) == "just begun"
 
 
 def test_one_is_singular() -> None:

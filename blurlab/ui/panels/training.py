@@ -152,9 +152,8 @@ class TrainingPanel(QWidget):
             f"{started.labels_validation} held out, {count(started.sources, 'photo')} for synthetic samples."
         ]
         if record.step:
-            speed = record.step / record.seconds if record.seconds else 0.0
             lines.append(
-                f"Step {record.step} · {speed:.1f} steps/s · {record.real_samples} real, "
+                f"Step {record.step}, {pace(record.step, record.seconds)}: {record.real_samples} real and "
                 f"{record.synthetic_samples} synthetic samples seen."
             )
         return "\n".join(lines)
@@ -189,6 +188,13 @@ class TrainingPanel(QWidget):
 def count(number: int, thing: str) -> str:
     """“1 mask”, “2 masks”."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def pace(steps: int, seconds: float) -> str:
+    """“4.2 steps a second”, “12 s a step”."""
+    if seconds <= 0:
+        return "just begun"
+    return f"{steps / seconds:.1f} steps a second" if steps >= seconds else f"{seconds / steps:.1f} s a step"
 
 
 def duration(seconds: float) -> str:
