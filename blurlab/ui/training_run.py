@@ -21,7 +21,7 @@ from blurlab.worker.messages import (
 )
 
 TRAINER_MODULE = "training.worker"
-STOP_PATIENCE = 30_000  # ms from StopTraining to the ladder's Leave: a validation and a checkpoint must fit
+STOP_PATIENCE = 120_000  # ms from StopTraining to the ladder's Leave: a slow step, a validation and a version must fit
 
 
 class RunState(StrEnum):
