@@ -8,6 +8,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.models import ModelSource, resolve_model
 from blurlab.project.photos import read_mask, read_photo
 from blurlab.project.project import Project
-from blurlab.project.records import Label, Status
+from blurlab.project.records import Label
 from blurlab.worker.messages import (
     Ending,
     Setup,
@@ -37,13 +38,14 @@ from training.gather import PhotoSource, label_pair
 from training.joint import Budget, Data, fit
 from training.memory import keep_freed_memory
 from training.pairs import Pair, PairSampler
-from training.proposals.cache import ProposalCache
+from training.project_sources import project_sources, project_synthesis, source_photos
 from training.recipe import shipped_recipe
 from training.sources import PhotoCache
 from training.synth.sampler import Sampler
-from training.validate import PairValidation, Score, SyntheticValidation
+from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 PUBLISH_SECONDS = 60.0  # between two versions of one run; the best at its end is published whatever the time
+ENOUGH_HELD_OUT = 5  # labels; below, synthetic samples join the validation
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from
 
 Report = Callable[[TrainingStarted | TrainingProgress | Validated | VersionPublished], None]
@@ -76,7 +78,9 @@ def split_labels(labels: list[Label], held_out: float) -> tuple[list[Label], lis
 class _Run:
     def __init__(self, project: Project, order: StartTraining, report: Report) -> None:
         self._project, self._order, self._report = project, order, report
-        self._recipe = shipped_recipe(order.setup)
+        recipe = shipped_recipe(order.setup)
+        self._synthesis = project_synthesis(project, recipe.blur)
+        self._recipe = replace(recipe, blur=self._synthesis.ranges)  # so that the card tells what was drawn from
         self._base = self._base_model()
         self._published: str | None = None
         self._published_at = 0.0
@@ -121,36 +125,40 @@ class _Run:
         sources = [] if recipe.setup is Setup.FULL else self._sources(network)
         if not sources and not learnt:
             return None
-        synthetic = Sampler(sources, recipe.blur, recipe.size, seed) if sources else None
+        stream = seed if self._synthesis.seed is None else self._synthesis.seed
+        synthetic = Sampler(sources, recipe.blur, recipe.size, stream, prefer_sharp=True) if sources else None
         real = None
         if recipe.setup in (Setup.SEMI, Setup.FULL) and learnt:
             real = PairSampler([_pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
         if synthetic is None and real is None:
             return None
-        validate: Callable[[nn.Module], Score]
-        if judged:
-            validate = PairValidation([_pair(label) for label in judged], recipe.predict_size)
-        elif sources:
-            validate = SyntheticValidation(Sampler(sources, recipe.blur, recipe.size, seed + 1))
-        else:  # full set-up with a single label: its own photo, for want of another
-            validate = PairValidation([_pair(label) for label in learnt], recipe.predict_size)
-        return Data(synthetic, real, validate)
+        return Data(synthetic, real, self._validation(sources, learnt, judged))
+
+    def _validation(
+        self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label]
+    ) -> Callable[[nn.Module], Score]:
+        recipe = self._recipe
+        # Without anything held out in the full set-up, the single label judges itself, for want of another.
+        labels = PairValidation([_pair(label) for label in judged or learnt], recipe.predict_size)
+        if not sources or len(judged) >= ENOUGH_HELD_OUT:
+            return labels
+        stream = Sampler(sources, recipe.blur, recipe.size, self._order.seed + 1)
+        synthetic = SyntheticValidation(stream, count=12, batch=4)
+        return BothValidations(labels, synthetic) if judged else synthetic
 
     def _sources(self, network: nn.Module) -> list[PhotoSource]:
-        """The project's own photos, less what the base model calls blurred in them (the paper's label noise)."""
+        """The project's own photos, less what the base model calls blurred in them (the paper's label noise).
+
+        Photos that it calls sharp are preferred by the sampler.
+        """
         base = copy.deepcopy(network).eval()
         size = self._recipe.predict_size
 
         def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
             return blurriness(base, photo, size, flip=False)
 
-        photos = PhotoCache(read_photo)
-        proposals = ProposalCache(self._project.folder / "proposals")
-        return [
-            PhotoSource(photo.path, photos, proposals, judge=judge)
-            for photo in self._project.photos()
-            if photo.status is not Status.REJECTED and _can_be_read(photo.path)
-        ]
+        photos = [photo for photo in source_photos(self._project) if _can_be_read(photo.path)]
+        return project_sources(self._project, photos, self._synthesis, judge, PhotoCache(read_photo))
 
     def _keep(self, network: nn.Module, score: Score, step: int) -> None:
         self._waiting = (copy.deepcopy(network), score, step)

@@ -65,6 +65,20 @@ class PairValidation:
         )
 
 
+class BothValidations:
+    """Validation where labels are few: one held-out photo says little, and nothing at all where it is of one class.
+
+    The loss is the mean of the labels' and the synthetic samples'; AUC and AP are the labels'.
+    """
+
+    def __init__(self, labels: PairValidation, synthetic: "SyntheticValidation") -> None:
+        self._labels, self._synthetic = labels, synthetic
+
+    def __call__(self, network: nn.Module) -> Score:
+        real, made = self._labels(network), self._synthetic(network)
+        return Score((real.loss + made.loss) / 2, real.auc, real.ap)
+
+
 class SyntheticValidation:
     """Validation without any label: synthetic samples of a stream that training never draws from."""
 

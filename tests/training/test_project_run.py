@@ -1,0 +1,179 @@
+"""Training on a real project folder, with a small network in the place of the shipped one."""
+
+import threading
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from blurlab.model import checkpoint
+from blurlab.model.network import CompactDeepLab
+from blurlab.project.project import Project
+from blurlab.project.records import Status
+from blurlab.worker.messages import (
+    Ending,
+    Leave,
+    Setup,
+    StartTraining,
+    StopTraining,
+    TrainingEnded,
+    TrainingStarted,
+    Validated,
+    VersionPublished,
+)
+from tests.training.sources import scene
+from training import project_run, recipe, worker
+from training.project_run import BASE_SETTING, split_labels, train_project
+
+
+@pytest.fixture(autouse=True)
+def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped recipes at 64 px, two samples a step."""
+    from dataclasses import replace
+
+    def small(name: str) -> recipe.Recipe:
+        return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
+
+    monkeypatch.setattr(project_run, "shipped_recipe", small)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A project of four photos, three of them labelled; its base model is an untrained network."""
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for seed in range(4):
+        Image.fromarray(scene(seed)).save(photos / f"out_of_focus{seed}.png")
+    torch.manual_seed(3)
+    base = tmp_path / "base.safetensors"
+    checkpoint.save(base, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64})
+    path = tmp_path / "toy.blurlab"
+    with Project.create(path) as project:
+        project.add_photos(sorted(photos.iterdir()))
+        project.set_setting(BASE_SETTING, str(base))
+        mask = np.zeros((120, 160), np.uint8)
+        mask[:, 80:] = 255
+        for photo in project.photos()[:3]:
+            project.save_mask(photo.id, mask, None, author="test", model_version=None)
+            project.set_status(photo.id, Status.ACCEPTED)
+    yield path
+
+
+def train(folder: Path, setup: Setup = Setup.SEMI, steps: int = 2) -> tuple[TrainingEnded, list[object]]:
+    said: list[object] = []
+    return train_project(StartTraining(str(folder), setup, steps=steps), said.append, lambda: False), said
+
+
+def test_a_version_is_published_when_validation_improves(folder: Path) -> None:
+    ended, said = train(folder)
+    assert ended.ending is Ending.FINISHED
+    started = said[0]
+    assert isinstance(started, TrainingStarted)
+    assert (started.labels_training, started.labels_validation, started.sources) == (2, 1, 4)
+    validated = [message for message in said if isinstance(message, Validated)]
+    published = [message for message in said if isinstance(message, VersionPublished)]
+    assert len(validated) == 1 and bool(published) == validated[0].best
+    with Project.open(folder) as project:
+        assert [version.name for version in project.model_versions()] == [message.version for message in published]
+        for version in project.model_versions():
+            card = checkpoint.load(version.weights).card
+            assert card["setup"] == "semi" and card["labels"] == 3 and card["steps"] == 2
+
+
+def test_what_is_held_out_is_never_trained_on(folder: Path) -> None:
+    with Project.open(folder) as project:
+        labels = project.labels()
+    learnt, judged = split_labels(labels, 0.2)
+    assert {label.photo.id for label in learnt}.isdisjoint(label.photo.id for label in judged)
+    assert len(learnt) == 2 and len(judged) == 1
+    assert split_labels(labels[::-1], 0.2)[1] == judged
+    assert split_labels(labels[:1], 0.2) == (labels[:1], [])
+
+
+def test_without_labels_all_is_synthetic(folder: Path) -> None:
+    with Project.open(folder) as project:
+        for photo in project.photos():
+            project.set_status(photo.id, Status.NEW)
+    ended, said = train(folder)
+    assert ended.ending is Ending.FINISHED
+    assert isinstance(said[0], TrainingStarted) and said[0].labels_training == 0
+
+
+def test_the_full_set_up_without_labels_is_refused_in_a_sentence(folder: Path) -> None:
+    with Project.open(folder) as project:
+        for photo in project.photos():
+            project.set_status(photo.id, Status.NEW)
+    ended, _ = train(folder, Setup.FULL)
+    assert ended.ending is Ending.FAILED and ended.sentence == "There is no accepted mask yet to train on."
+
+
+def test_photos_that_went_away_are_left_out(folder: Path) -> None:
+    with Project.open(folder) as project:
+        unlabelled = project.photos()[3]
+    unlabelled.path.unlink()
+    _, said = train(folder, Setup.SELF, steps=1)
+    assert isinstance(said[0], TrainingStarted) and said[0].sources == 3
+
+
+class Trainer:
+    """The trainer's main in a thread, at the other end of a real pipe."""
+
+    def __init__(self) -> None:
+        self.here, there = Pipe()
+        self._thread = threading.Thread(target=self._serve, args=(there,))
+        self._thread.start()
+
+    def _serve(self, connection: Connection) -> None:
+        try:
+            worker.main(connection)
+        except EOFError:
+            pass
+        finally:
+            connection.close()
+
+    def until_ended(self) -> TrainingEnded:
+        while self.here.poll(120):
+            message = self.here.recv()
+            if isinstance(message, TrainingEnded):
+                return message
+        raise TimeoutError
+
+    def leave(self) -> None:
+        self.here.send(Leave())
+        self._thread.join(120)
+        assert not self._thread.is_alive()
+        self.here.close()
+
+
+def test_the_trainer_serves_one_order_after_the_other(folder: Path) -> None:
+    trainer = Trainer()
+    for _ in range(2):
+        trainer.here.send(StartTraining(str(folder), Setup.FULL, steps=1))
+        assert trainer.until_ended().ending is Ending.FINISHED
+    trainer.leave()
+
+
+def test_the_trainer_stops_when_asked(folder: Path) -> None:
+    trainer = Trainer()
+    trainer.here.send(StartTraining(str(folder), Setup.FULL, minutes=30))
+    trainer.here.send(StopTraining())
+    ended = trainer.until_ended()
+    assert ended.ending is Ending.STOPPED and "stopped" in ended.sentence
+    trainer.leave()
+
+
+def test_the_trainer_says_what_is_wrong_and_serves_on(folder: Path, tmp_path: Path) -> None:
+    trainer = Trainer()
+    trainer.here.send(StartTraining(str(tmp_path / "nowhere.blurlab"), steps=1))
+    assert trainer.until_ended().ending is Ending.FAILED
+    with Project.open(folder) as project:
+        project.set_setting(BASE_SETTING, "no such model")
+    trainer.here.send(StartTraining(str(folder), steps=1))
+    ended = trainer.until_ended()
+    assert ended.ending is Ending.FAILED and "no such model" in ended.sentence
+    trainer.leave()
