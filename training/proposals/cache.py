@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import threading
 import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 
 from training.proposals.mcg import Proposals, propose
 
-VERSION = 1  # raise when the proposals of a photo would come out otherwise
+VERSION = 2  # raise when the proposals of a photo would come out otherwise
 KEPT = 100  # the best-ranked that are stored; sampling by softmax(scores) hardly ever reaches further
 
 
@@ -23,15 +25,22 @@ class ProposalCache:
 
     def path(self, photo: NDArray[np.uint8]) -> Path:
         """Where the proposals of this uint8 RGB array stand or would stand."""
-        digest = hashlib.sha256(np.ascontiguousarray(photo)).hexdigest()[:32]
+        digest = hashlib.sha256(np.ascontiguousarray(photo).data).hexdigest()[:32]
         return self._folder / f"{digest}-{photo.shape[1]}x{photo.shape[0]}-{VERSION}.npz"
 
     def get(self, photo: NDArray[np.uint8]) -> Proposals:
         """Proposals of a uint8 RGB (H, W, 3) photo, read where they are stored, else computed and stored."""
         path = self.path(photo)
         stored = _read(path, photo.shape[:2])
-        if stored is not None:
-            return stored
+        return self._make(photo, path) if stored is None else stored
+
+    def fill(self, photo: NDArray[np.uint8]) -> None:
+        """Store the photo's proposals unless a file of theirs is there already."""
+        path = self.path(photo)
+        if not path.exists():
+            self._make(photo, path)
+
+    def _make(self, photo: NDArray[np.uint8], path: Path) -> Proposals:
         proposals = propose(photo, KEPT)
         _write(path, proposals)
         return proposals
@@ -40,12 +49,12 @@ class ProposalCache:
 def _read(path: Path, shape: tuple[int, int]) -> Proposals | None:
     """None where nothing usable is stored: a damaged file is simply made again."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stored, np.load(stored, allow_pickle=False) as file:
             labels = file["labels"].astype(np.int32)
             count = int(file["superpixels"])
             members = np.unpackbits(file["members"], axis=1, count=count).astype(np.bool_)
             scores = file["scores"].astype(np.float32)
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile, EOFError):
+    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, EOFError):
         return None
     if labels.shape != shape or members.shape != (len(scores), count) or labels.min() < 0 or labels.max() >= count:
         return None
@@ -53,7 +62,7 @@ def _read(path: Path, shape: tuple[int, int]) -> Proposals | None:
 
 
 def _write(path: Path, proposals: Proposals) -> None:
-    partial = path.with_suffix(f".{os.getpid()}.partial")
+    partial = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.partial")  # many may make the same one
     with partial.open("wb") as file:
         np.savez_compressed(
             file,

@@ -1,0 +1,97 @@
+"""Rows of object proposals: time on one core, and how well they cover objects that people outlined.
+
+The data lie outside the repository: the folder that BLURLAB_BENCH_DATA names, else ../shared/data beside the checkout.
+Each mask of sharp/bsds500_object_masks is one object (255) of the photo of the same stem in sharp/bsds500.
+"""
+
+import functools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.project.photos import find_photos, read_grey, read_photo
+from tests.bench.rows import CannotRun, Measured, median_seconds, row
+
+BEST = 100
+FELZENSZWALB_PAIRS = 0.54  # multi-scale Felzenszwalb with pairs, 2,557 candidates, a sample of 30 (issue 3, measured)
+
+
+@row("proposals.seconds", "s", at_most=1.5, floor="the watershed of the photo alone")
+def proposals_seconds() -> Measured:
+    from training.proposals.contours import evidence
+    from training.proposals.descriptors import describe
+    from training.proposals.mcg import propose
+    from training.proposals.superpixels import watershed
+
+    photo = _still_life(375, 500)
+    strength = evidence(describe(photo))
+    with _one_core():
+        floor = median_seconds(lambda: watershed(strength, 200), repeats=3)
+        return Measured(median_seconds(lambda: propose(photo), repeats=5), floor)
+
+
+@row("proposals.abo100", "", at_least=0.6, floor="Felzenszwalb's regions and pairs, all of them, from the issue")
+def proposals_best() -> Measured:
+    return Measured(float(np.mean([overlap[:BEST].max(initial=0) for overlap in _overlaps()])), FELZENSZWALB_PAIRS)
+
+
+@row("proposals.abo", "", at_least=0.72, floor="Felzenszwalb's regions and pairs, 2,557 a photo, from the issue")
+def proposals_all() -> Measured:
+    return Measured(float(np.mean([overlap.max(initial=0) for overlap in _overlaps()])), FELZENSZWALB_PAIRS)
+
+
+@functools.cache
+def _overlaps() -> list[NDArray[np.float64]]:
+    """For each photo with an outlined object: intersection over union of every proposal with it, best-ranked first."""
+    from training.proposals.mcg import propose
+
+    data = Path(os.environ.get("BLURLAB_BENCH_DATA", Path(__file__).parents[3] / "shared" / "data")) / "sharp"
+    masks = find_photos(data / "bsds500_object_masks") if data.is_dir() else []
+    if not masks:
+        raise CannotRun(f"there are no outlined objects in {data}; BLURLAB_BENCH_DATA names another folder")
+    photos = {path.stem: path for path in find_photos(data / "bsds500")}
+    overlaps = []
+    for path in masks:
+        found = propose(read_photo(photos[path.stem]))
+        wanted = read_grey(path).ravel() > 0
+        labels, count = found.labels.ravel(), found.members.shape[1]
+        area = np.bincount(labels, minlength=count)
+        shared = found.members @ np.bincount(labels, wanted, minlength=count)
+        overlaps.append(shared / (found.members @ area + wanted.sum() - shared))
+    return overlaps
+
+
+def _still_life(height: int, width: int) -> NDArray[np.uint8]:
+    """A picture with as many edges as a photo has: soft shapes in several sizes, and grain."""
+    rng = np.random.default_rng(0)
+    picture = np.zeros((height, width, 3))
+    for sigma in (2, 8, 30):
+        noise = cv2.GaussianBlur(rng.normal(size=(height, width, 3)), (0, 0), sigma)
+        picture += np.round(noise / noise.std())
+    picture += rng.normal(0, 0.1, picture.shape)
+    return np.asarray(np.clip(128 + 40 * picture, 0, 255), np.uint8)
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """This process on one core, where the system can do that, and with one thread everywhere."""
+    from threadpoolctl import threadpool_limits
+
+    threads = cv2.getNumThreads()
+    restore: Callable[[], None] = lambda: None  # noqa: E731
+    if hasattr(os, "sched_setaffinity"):
+        cores = os.sched_getaffinity(0)
+        os.sched_setaffinity(0, {min(cores)})
+        restore = functools.partial(os.sched_setaffinity, 0, cores)
+    cv2.setNumThreads(1)
+    try:
+        with threadpool_limits(1):
+            yield
+    finally:
+        cv2.setNumThreads(threads)
+        restore()

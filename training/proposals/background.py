@@ -1,0 +1,59 @@
+"""Proposals made ahead, in the background, in the order in which the samples will need them."""
+
+import threading
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.proposals.cache import ProposalCache
+
+
+class ProposalsAhead:
+    """One thread that fills a cache, so that a training's first step waits for its own photos only, not for the last.
+
+    A photo that the training needs before its turn is simply computed there: `ProposalCache.get` does not wait.
+    """
+
+    def __init__(
+        self,
+        cache: ProposalCache,
+        photos: Iterable[Callable[[], NDArray[np.uint8]]],
+        on_failure: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """photos: functions that read uint8 RGB (H, W, 3) photos, the one needed first at the front; may be endless.
+
+        on_failure: told, in the background thread, of a photo that could not be read or stored; the others go on.
+        """
+        self._cache = cache
+        self._photos = iter(photos)
+        self._on_failure = on_failure
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="proposals ahead", daemon=True)
+        self.done = 0  # photos whose proposals are known to be stored
+
+    def start(self) -> None:
+        """Begin; once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ask for an end after the photo that is being worked on; does not wait, and may be called more than once."""
+        self._stopped.set()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait at most `timeout` seconds for the end of the photos, or for the end asked for; whether it has come."""
+        if self._thread.ident is not None:
+            self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        for read in self._photos:
+            if self._stopped.is_set():
+                return
+            try:
+                self._cache.fill(read())
+            except Exception as failure:  # one bad photo must not cost the others their turn
+                if self._on_failure is not None:
+                    self._on_failure(failure)
+            else:
+                self.done += 1

@@ -1,0 +1,107 @@
+"""Merging neighbouring regions two by two, the least different first: a hierarchy of regions over superpixels."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.proposals.descriptors import COLOURS
+
+
+@dataclass(frozen=True)
+class Patches:
+    """What merging needs of n superpixels.
+
+    areas: float64 (n,), shares of the photo. lengths: float64 (n, n), common boundary in photo diagonals, 0 where they
+    do not touch. strengths: float64 (n, n), boundary strength × length. looks: float64 (n, C), mean descriptors.
+    """
+
+    areas: NDArray[np.float64]
+    lengths: NDArray[np.float64]
+    strengths: NDArray[np.float64]
+    looks: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A merging order: parents int64 (2n−1,), leaves 0..n−1 first, the root its own parent; altitudes float64 (2n−1,),
+    the difference at which each node was formed, never falling from child to parent, 0 for leaves."""
+
+    parents: NDArray[np.int64]
+    altitudes: NDArray[np.float64]
+
+    @property
+    def leaves(self) -> int:
+        return (len(self.parents) + 1) // 2
+
+    def members(self) -> NDArray[np.bool_]:
+        """bool (2n−1, n): the leaves under each node."""
+        nodes = np.zeros((len(self.parents), self.leaves), np.bool_)
+        nodes[np.arange(self.leaves), np.arange(self.leaves)] = True
+        for node in range(len(self.parents) - 1):  # parents come after their children
+            nodes[self.parents[node]] |= nodes[node]
+        return nodes
+
+    def ultrametric(self) -> NDArray[np.float64]:
+        """float64 (n, n): altitude of the smallest region that holds both leaves."""
+        members = self.members()
+        result = np.zeros((self.leaves, self.leaves))
+        for node in range(len(self.parents) - 1, self.leaves - 1, -1):
+            inside = np.flatnonzero(members[node])
+            result[np.ix_(inside, inside)] = self.altitudes[node]
+        np.fill_diagonal(result, 0)
+        return result
+
+
+def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
+    """Greedy merging by boundary strength, difference of looks, and size (small regions first).
+
+    look_weight: share 0..1 of the difference of looks against boundary strength. size_weight: exponent ≥ 0 of the
+    smaller region's share, 0 = size does not matter.
+    """
+    n = len(patches.areas)
+    areas, lengths, strengths = patches.areas.copy(), patches.lengths.copy(), patches.strengths.copy()
+    looks = patches.looks.copy()
+    difference = np.full((n, n), np.inf)
+    node_of = np.arange(n)
+    parents, altitudes = np.arange(2 * n - 1), np.zeros(2 * n - 1)
+    alive = np.ones(n, np.bool_)
+
+    def renew(i: int) -> None:
+        near = np.flatnonzero((lengths[i] > 0) & alive)
+        near = near[near != i]
+        boundary = strengths[i, near] / lengths[i, near]
+        roots = np.sqrt(looks[near] * looks[i])
+        apart = np.sqrt(np.maximum(0, 1 - roots[:, :COLOURS].sum(axis=1))) * 0.65
+        apart += np.sqrt(np.maximum(0, 1 - roots[:, COLOURS:].sum(axis=1))) * 0.35
+        smaller = np.minimum(areas[near], areas[i])
+        value = ((1 - look_weight) * boundary + look_weight * apart) * (smaller / (smaller + 0.02)) ** size_weight
+        difference[i, :] = np.inf
+        difference[:, i] = np.inf
+        difference[i, near] = value
+        difference[near, i] = value
+
+    for i in range(n):
+        renew(i)
+    altitude = 0.0
+    for node in range(n, 2 * n - 1):
+        i, j = divmod(int(difference.argmin()), n)
+        if not np.isfinite(difference[i, j]):  # parts that do not touch
+            left = np.flatnonzero(alive)
+            i, j = int(left[0]), int(left[1])
+        else:
+            altitude = max(altitude, float(difference[i, j]))
+        parents[node_of[i]] = parents[node_of[j]] = node
+        altitudes[node] = altitude
+        node_of[i] = node
+        looks[i] = (looks[i] * areas[i] + looks[j] * areas[j]) / (areas[i] + areas[j])
+        areas[i] += areas[j]
+        for table in (lengths, strengths):
+            table[i] += table[j]
+            table[:, i] = table[i]
+            table[i, i] = 0
+            table[j] = table[:, j] = 0
+        alive[j] = False
+        difference[j] = difference[:, j] = np.inf
+        renew(i)
+    return Tree(parents, altitudes)
