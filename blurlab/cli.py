@@ -22,6 +22,7 @@ COMMANDS = {
     "evaluate": Command("evaluate", "compare predictions with masks: AUC and average precision"),
     "import": Command("import_photos", "bring photos, and masks as labels, into a project"),
     "export": Command("export_masks", "write the accepted masks of a project and a table of its photos"),
+    "preview": Command("preview", "draw a sheet of the synthetic samples that training would learn from"),
     "train": Command("train", "learn from the labels of a project, as the window's Train button does"),
 }
 # Errors that the user can mend, by name: importing their classes would import torch and numpy.

@@ -41,7 +41,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "blurlab.commands": {"blurlab.*"},
     "training": {"blurlab.assets", "blurlab.core", "blurlab.model", "blurlab.project", "blurlab.worker.messages"},
 }
-MAY_IMPORT_TRAINING = {"blurlab.commands.train"}  # the entry branch that becomes the training process
+# The entry branches that become the training process, or draw samples as it does.
+MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
 FOREIGN = {
     "blurlab.core": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
     "blurlab.project": QT | TORCH,

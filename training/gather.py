@@ -12,6 +12,8 @@ from blurlab.core.prediction import upscale
 from blurlab.project.photos import find_photos, read_grey, read_mask, read_photo
 from training.pairs import Pair
 from training.proposals.cache import ProposalCache
+from training.proposals.identity import region_id
+from training.proposals.mcg import Proposals
 from training.proposals.semantic import components_of_largest_object
 from training.sources import PhotoCache, shrink
 
@@ -25,6 +27,7 @@ class PhotoSource:
 
     object_mask: label map of the same proportions, tried before the proposals half of the time.
     judge: the current model; what it calls blurred in the photo is not called sharp in a sample.
+    rejected: ids (training.proposals.identity) of regions that a person refused; they are never drawn.
     """
 
     path: Path
@@ -32,6 +35,7 @@ class PhotoSource:
     proposals: ProposalCache
     object_mask: Path | None = None
     judge: Callable[[NDArray[np.uint8]], NDArray[np.uint8]] | None = None
+    rejected: frozenset[str] = frozenset()
     _judged: NDArray[np.uint8] | None = field(default=None, repr=False)
     _objects: list[NDArray[np.bool_]] | None = field(default=None, repr=False)
 
@@ -40,13 +44,29 @@ class PhotoSource:
 
     def region(self, rng: np.random.Generator) -> NDArray[np.bool_]:
         objects = self._object_regions()
-        if objects and rng.random() < 0.5:
-            return objects[int(rng.integers(len(objects)))]
+        if objects and rng.random() < 0.5 and (kept := [part for part in objects if self._may_be_drawn(part)]):
+            return kept[int(rng.integers(len(kept)))]
         found = self.proposals.get(self.photo())
         if len(found) == 0:  # a photo of one colour
             return np.zeros(self.photo().shape[:2], np.bool_)
         weights = np.exp(found.scores - found.scores[0])
-        return found.mask(int(rng.choice(len(found), p=weights / weights.sum())))
+        region = found.mask(int(rng.choice(len(found), p=weights / weights.sum())))
+        if not self._may_be_drawn(region):
+            return self._other_proposal(found, weights, rng)
+        return region
+
+    def _may_be_drawn(self, region: NDArray[np.bool_]) -> bool:
+        return not self.rejected or region_id(region) not in self.rejected
+
+    def _other_proposal(
+        self, found: Proposals, weights: NDArray[np.float32], rng: np.random.Generator
+    ) -> NDArray[np.bool_]:
+        """Drawn anew among those that were not rejected. All other draws come out as if nothing had been rejected."""
+        kept = [rank for rank in range(len(found)) if self._may_be_drawn(found.mask(rank))]
+        if not kept:
+            return np.zeros(self.photo().shape[:2], np.bool_)
+        rest = weights[kept]
+        return found.mask(kept[int(rng.choice(len(kept), p=rest / rest.sum()))])
 
     def doubtful(self) -> NDArray[np.bool_] | None:
         if self.judge is None:

@@ -81,6 +81,7 @@ class _Run:
         recipe = shipped_recipe(order.setup)
         self._synthesis = project_synthesis(project, recipe.blur)
         self._recipe = replace(recipe, blur=self._synthesis.ranges)  # so that the card tells what was drawn from
+        self._stream = order.seed if self._synthesis.seed is None else self._synthesis.seed
         self._base = self._base_model()
         self._published: str | None = None
         self._published_at = 0.0
@@ -125,8 +126,7 @@ class _Run:
         sources = [] if recipe.setup is Setup.FULL else self._sources(network)
         if not sources and not learnt:
             return None
-        stream = seed if self._synthesis.seed is None else self._synthesis.seed
-        synthetic = Sampler(sources, recipe.blur, recipe.size, stream, prefer_sharp=True) if sources else None
+        synthetic = Sampler(sources, recipe.blur, recipe.size, self._stream, prefer_sharp=True) if sources else None
         real = None
         if recipe.setup in (Setup.SEMI, Setup.FULL) and learnt:
             real = PairSampler([_pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
@@ -142,7 +142,7 @@ class _Run:
         labels = PairValidation([_pair(label) for label in judged or learnt], recipe.predict_size)
         if not sources or len(judged) >= ENOUGH_HELD_OUT:
             return labels
-        stream = Sampler(sources, recipe.blur, recipe.size, self._order.seed + 1)
+        stream = Sampler(sources, recipe.blur, recipe.size, self._stream + 1)
         synthetic = SyntheticValidation(stream, count=12, batch=4)
         return BothValidations(labels, synthetic) if judged else synthetic
 
@@ -187,6 +187,7 @@ class _Run:
             "loss": score.loss,
             "steps": step,
             "seed": self._order.seed,
+            "synthetic_seed": self._stream,
             "labels": len(self._project.labels()),
             "recipe": recipe.as_dict(),
             "hardware": f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads",

@@ -5,6 +5,7 @@ Messages carry ids, paths, short sentences and small numbers, never arrays: pict
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 # ---------------------------------------------------------------- window → predictor
 
@@ -152,6 +153,60 @@ class TrainingEnded:
     version: str | None = None  # the last version published by this run
 
 
+# ---------------------------------------------------------------- window → sampler
+
+
+@dataclass(frozen=True)
+class MakeSheet:
+    """Make the first `count` synthetic samples of the project in `folder`, as training would with these settings.
+
+    Answered by one SheetReady after another, or by SheetFailed; a newer order ends this one. `number` grows with each.
+    """
+
+    number: int
+    folder: str
+    synthesis: dict[str, Any]  # blurlab.core.synthesis.Synthesis.as_dict()
+    count: int
+
+
+# ---------------------------------------------------------------- sampler → window
+
+
+@dataclass(frozen=True)
+class SheetSample:
+    """What is known of one sample. `digest` and `region` name its photo and region, to reject it by."""
+
+    photo: str  # file name
+    digest: str
+    region: str  # empty where no region had a say
+    what: str
+    finish: str
+
+
+@dataclass(frozen=True)
+class SheetReady:
+    """Samples `first` … of order `number` lie in the PNG `path`, side by side: above with outlines, below bare.
+
+    The file is the window's to remove.
+    """
+
+    number: int
+    path: str
+    first: int
+    samples: tuple[SheetSample, ...]
+    side: int  # px, of a sample
+    complete: bool  # the last of its order
+    masked: int  # photos with an object mask
+    photos: int
+    seconds: float  # since the order
+
+
+@dataclass(frozen=True)
+class SheetFailed:
+    number: int
+    sentence: str
+
+
 # ---------------------------------------------------------------- any child → window
 
 
@@ -178,3 +233,5 @@ ToTrainer = StartTraining | StopTraining | Leave
 FromTrainer = (
     ChildReady | TrainingStarted | TrainingProgress | Validated | VersionPublished | TrainingEnded | ChildExited
 )
+ToSampler = MakeSheet | Leave
+FromSampler = ChildReady | SheetReady | SheetFailed | ChildExited

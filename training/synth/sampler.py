@@ -21,6 +21,8 @@ from training.synth.ranges import BlurRanges
 _JPEG_BEFORE, _JPEG_AFTER = 0.3, 0.6  # how often; real photos are nearly always JPEGs, some of them twice
 _QUALITY = (45, 96)
 _NOISE = 5.0  # grey levels, at most
+_ALL_SHARP, _ALL_BLURRED = "all sharp", "all blurred"
+_ATTEMPTS = 12  # at a photo that is sharp enough; where all are blurred the last one has to do
 _CROP = (0.75, 1.0)  # of the source's short side; smaller crops would be magnified, and so soft where called sharp
 
 
@@ -45,7 +47,9 @@ class Drawn:
     """All that is decided about one sample before its pixels are blurred.
 
     photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None.
-    what: the sample's parameters in words, for the sheet of samples.
+    source: number of the photo among the sampler's sources. region: bool (H, W) at the photo's size, as it was drawn;
+    whole: the region has no say, all is sharp or all blurred. what: the sample's parameters in words, for the sheet of
+    samples.
     """
 
     photo: NDArray[np.uint8]
@@ -58,6 +62,16 @@ class Drawn:
     quality: int | None
     noise_seed: int
     what: str
+    source: int
+    region: NDArray[np.bool_]
+    whole: bool
+
+    @property
+    def finish(self) -> str:
+        """What comes after the blur, in words."""
+        noise = f"noise {self.noise:.1f}" if self.noise else "no noise"
+        quality = "no JPEG" if self.quality is None else f"JPEG {self.quality}"
+        return f"{noise}, {quality}{', linear light' if self.linear_light else ''}"
 
 
 @dataclass(frozen=True)
@@ -72,12 +86,19 @@ class Batch:
 
 
 class Sampler:
-    """Draws and makes synthetic samples of `size` px from `sources`."""
+    """Draws and makes synthetic samples of `size` px from `sources`.
 
-    def __init__(self, sources: Sequence[Source], ranges: BlurRanges, size: int, seed: int) -> None:
+    prefer_sharp: draw a photo in proportion to the share of it that is not doubtful, so that blur which is there
+    already is rarely a sample's ground. No photo has to be judged before it is drawn for the first time.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], ranges: BlurRanges, size: int, seed: int, *, prefer_sharp: bool = False
+    ) -> None:
         if not sources:
             raise ValueError("There is no photo to make synthetic samples from.")
         self._sources, self._ranges, self._size, self._seed = sources, ranges, size, seed
+        self._prefer_sharp = prefer_sharp
 
     @property
     def sources(self) -> int:
@@ -87,10 +108,10 @@ class Sampler:
     def draw(self, index: int) -> Drawn:
         """The sample number `index` of this stream, before blurring."""
         rng = np.random.default_rng((self._seed, index))
-        source = self._sources[int(rng.integers(len(self._sources)))]
+        number, doubtful = self._source(rng)
+        source = self._sources[number]
         photo = source.photo()
         region = source.region(rng)
-        doubtful = source.doubtful()
         crop = augment.draw_crop(rng, (photo.shape[0], photo.shape[1]), self._size, scale=_CROP)
         cropped = crop.photo(photo)
         if rng.random() < 0.8:
@@ -109,15 +130,29 @@ class Sampler:
             noise=float(rng.uniform(0, _NOISE)) if rng.random() < 0.7 else 0.0,
             quality=int(rng.integers(*_QUALITY)) if rng.random() < _JPEG_AFTER else None,
             noise_seed=int(rng.integers(1 << 31)),
-            what=f"{where}, {how}",
+            what=where if where == _ALL_SHARP else f"{where}, {how}",
+            source=number,
+            region=region,
+            whole=where in (_ALL_SHARP, _ALL_BLURRED),
         )
+
+    def _source(self, rng: np.random.Generator) -> tuple[int, NDArray[np.bool_] | None]:
+        """A photo's number and what is doubtful in it. A photo that is refused is drawn for again: what comes out is
+        in proportion to the sharp share, as if all weights were known."""
+        for attempt in range(_ATTEMPTS):
+            number = int(rng.integers(len(self._sources)))
+            doubtful = self._sources[number].doubtful()
+            blurred = 0.0 if doubtful is None or not self._prefer_sharp else float(doubtful.mean())
+            if blurred == 0.0 or attempt == _ATTEMPTS - 1 or rng.random() >= blurred:
+                break
+        return number, doubtful
 
     def _side(self, rng: np.random.Generator, region: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], bool, str]:
         whole = rng.random()
         if whole < self._ranges.all_sharp:
-            return np.zeros_like(region), False, "all sharp"
+            return np.zeros_like(region), False, _ALL_SHARP
         if whole < self._ranges.all_sharp + self._ranges.all_blurred:
-            return np.ones_like(region), False, "all blurred"
+            return np.ones_like(region), False, _ALL_BLURRED
         if rng.random() < self._ranges.background:
             return ~region, False, "background"
         return region, True, "object"
@@ -136,7 +171,10 @@ class Sampler:
 
     def batch(self, start: int, count: int) -> Batch:
         """Samples `start` … `start + count − 1`."""
-        drawn = [self.draw(index) for index in range(start, start + count)]
+        return self.make([self.draw(index) for index in range(start, start + count)])
+
+    def make(self, drawn: Sequence[Drawn]) -> Batch:
+        """The pixels and targets of samples that were drawn."""
         photos = torch.from_numpy(np.stack([d.photo for d in drawn])).permute(0, 3, 1, 2).float()
         made = composite(
             photos,

@@ -1,0 +1,121 @@
+"""Draw a sheet of synthetic samples, made as training makes them: the blurred side outlined, parameters below."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blurlab.commands import CommandError
+
+if TYPE_CHECKING:
+    from blurlab.core.synthesis import Synthesis
+    from training.gather import PhotoSource
+    from training.preview import Samples
+    from training.sources import PhotoCache
+
+_FORMATS = {".png", ".jpg", ".jpeg", ".webp"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "source", type=Path, metavar="SOURCE", help="a photo, a folder of photos, or a project's folder"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="SHEET.png", help="the picture to write")
+    parser.add_argument("--seed", type=_seed, help="another stream of samples (default: the project's, else 42)")
+    parser.add_argument(
+        "--masks", type=Path, metavar="DIR", help="label maps of objects, paired with the photos by the file's stem"
+    )
+    parser.add_argument("--count", type=_count, default=24, help="how many samples (default: 24)")
+    parser.add_argument("--columns", type=_count, default=6, help="how many beside each other (default: 6)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the samples and write the sheet. Raises CommandError and ProjectError."""
+    if args.out.suffix.lower() not in _FORMATS:
+        raise CommandError(f"The sheet is a picture: name it {args.out.stem}.png, not “{args.out.name}”.")
+    from tqdm import tqdm
+
+    from blurlab.project.atomic import replacing
+    from training.preview import cells
+    from training.synth.sheet import draw_sheet
+
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        samples, seed = _samples(args, Path(scratch))
+        made = []
+        for index in tqdm(range(args.count), unit="sample", file=sys.stderr, disable=not sys.stderr.isatty()):
+            made += cells(*samples.make(index, 1))
+    title = f"{args.source.name or args.source}: samples 0 to {args.count - 1} of seed {seed}, {samples.side} px"
+    sheet = draw_sheet(made, title, args.columns)
+    with replacing(args.out) as temporary:
+        sheet.save(temporary, {".png": "PNG", ".webp": "WEBP"}.get(args.out.suffix.lower(), "JPEG"))
+    print(f"{args.count} samples of {len(samples.sources)} photos are on “{args.out}”.")
+    return 0
+
+
+def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
+    """What to draw from, and the seed. `scratch` keeps proposals where the user's cache cannot be written."""
+    from dataclasses import replace
+
+    from blurlab.core.synthesis import Synthesis, SynthesisError
+    from blurlab.project.errors import ProjectError
+    from blurlab.project.photos import read_photo
+    from blurlab.project.project import Project, is_project
+    from training.preview import SEED, Samples, project_judge, recipe
+    from training.project_sources import project_sources, project_synthesis, source_photos
+    from training.sources import PhotoCache
+
+    cache = PhotoCache(read_photo)
+    try:
+        if is_project(args.source):
+            with Project.open(args.source) as project:
+                synthesis = project_synthesis(project, recipe().blur)
+                if args.masks is not None:
+                    synthesis = replace(synthesis, masks=str(args.masks))
+                if args.seed is not None:
+                    synthesis = replace(synthesis, seed=args.seed)
+                photos = source_photos(project)
+                sources = project_sources(project, photos, synthesis, project_judge(project), cache)
+        else:
+            synthesis = Synthesis(recipe().blur, args.seed, str(args.masks or ""))
+            sources = _file_sources(args.source, synthesis, cache, scratch)
+    except SynthesisError as error:
+        raise CommandError(str(error)) from error
+    if not sources:
+        raise ProjectError(f"There is no photo in “{args.source}”.")
+    return Samples(sources, synthesis), SEED if synthesis.seed is None else synthesis.seed
+
+
+def _file_sources(source: Path, synthesis: "Synthesis", cache: "PhotoCache", scratch: Path) -> list["PhotoSource"]:
+    from blurlab.project.photos import find_photos
+    from training.gather import PhotoSource
+    from training.preview import proposal_folder
+    from training.project_sources import object_masks
+    from training.proposals.cache import ProposalCache
+
+    if not source.exists():
+        raise CommandError(f"There is no photo, folder or project at “{source}”.")
+    if source.is_file():
+        cache.get(source)  # the only photo is told of when it cannot be read
+    paths = [source] if source.is_file() else find_photos(source)
+    try:
+        proposals = ProposalCache(proposal_folder())
+    except OSError:
+        proposals = ProposalCache(scratch)
+    masks = object_masks(synthesis.masks)
+    return [PhotoSource(path, cache, proposals, masks.get(path.stem)) for path in paths]
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 1 << 31:
+        raise argparse.ArgumentTypeError(f"must be from 0 on, not {text}")
+    return value
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 500:
+        raise argparse.ArgumentTypeError(f"must be from 1 to 500, not {text}")
+    return value

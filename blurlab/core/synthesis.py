@@ -1,0 +1,118 @@
+"""The dials of the synthesis, in one place: what the window turns, a project keeps and training draws from.
+
+Lengths are shares of the sample's side, so they hold at every size.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any, Final, Self
+
+SETTING: Final = "synthesis"  # the project's setting that keeps a Synthesis
+REJECTED_SETTING: Final = "rejected_proposals"  # the project's setting: photo digest → ids of regions never drawn again
+
+
+class SynthesisError(ValueError):
+    """Settings of the synthesis cannot be used; str() is one sentence."""
+
+
+@dataclass(frozen=True)
+class BlurRanges:
+    """What is drawn for a synthetic sample. Pairs are (lowest, highest); shares are probabilities."""
+
+    sigma: tuple[float, float] = (0.003, 0.022)  # Gaussian; 1 to 7 px at 320: less cannot be seen, more is rare
+    radius: tuple[float, float] = (0.005, 0.035)  # disk; about twice the σ of the same softness
+    length: tuple[float, float] = (0.02, 0.14)  # motion; 6 to 45 px at 320
+    bend: tuple[float, float] = (0.0, 0.25)  # elastic deformation of the motion's line, RMS share of its length
+    motion: float = 0.4  # motion : defocus, the dial of the paper's Table 2
+    disk: float = 0.5  # of the defocus
+    background: float = 0.75  # the background is blurred, not the object (p_inv; the authors' configuration)
+    all_sharp: float = 0.03  # so that an absolute answer is learnt
+    all_blurred: float = 0.05
+    linear_light: float = 0.5  # blurred in squared values, where bright spots bloom
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, tuple):
+                low, high = value
+                if not 0 <= low <= high <= 1:
+                    raise ValueError(f"{each.name} must be two rising shares of the side, not {low} to {high}.")
+            elif not 0 <= value <= 1:
+                raise ValueError(f"{each.name} must be a probability between 0 and 1, not {value}.")
+        if self.sigma[0] <= 0 or self.radius[0] <= 0 or self.length[0] <= 0:
+            raise ValueError("The smallest blur must be more than none.")
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """How a project's synthetic samples are made.
+
+    seed: of the stream of samples; None leaves it to the training. masks: folder of object masks (label maps, paired
+    with the photos by stem) that are drawn beside the proposals; empty: proposals alone.
+    """
+
+    ranges: BlurRanges = field(default_factory=BlurRanges)
+    seed: int | None = None
+    masks: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values that JSON and a pipe carry."""
+        return {"ranges": asdict(self.ranges), "seed": self.seed, "masks": self.masks}
+
+    @classmethod
+    def read(cls, stored: object, ranges: BlurRanges | None = None) -> Self:
+        """The settings that `as_dict` wrote, checked; what is missing stays as in `ranges` and the defaults.
+
+        None gives the defaults. Raises SynthesisError for anything that cannot be used.
+        """
+        if stored is None:
+            return cls(ranges or BlurRanges())
+        values = _mapping(stored, "The synthesis", {each.name for each in fields(cls)})
+        seed, masks = values.get("seed"), values.get("masks", "")
+        if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 1 << 31):
+            raise SynthesisError(f"The seed of the synthesis must be a whole number from 0 on, not {seed!r}.")
+        if not isinstance(masks, str):
+            raise SynthesisError(f"The folder of object masks must be a path, not {masks!r}.")
+        given = _mapping(values.get("ranges", {}), "The blur ranges", {each.name for each in fields(BlurRanges)})
+        base = ranges or BlurRanges()
+        checked: dict[str, Any] = {name: _value(name, value, getattr(base, name)) for name, value in given.items()}
+        try:
+            return cls(replace(base, **checked), seed, masks)
+        except ValueError as error:
+            raise SynthesisError(f"The settings of the synthesis cannot be used: {error}") from None
+
+
+def read_rejected(stored: object) -> dict[str, frozenset[str]]:
+    """The setting REJECTED_SETTING, checked: photo digest → ids of rejected regions. Raises SynthesisError."""
+    if stored is None:
+        return {}
+    if not isinstance(stored, Mapping) or not all(
+        isinstance(digest, str) and isinstance(ids, list) and all(isinstance(each, str) for each in ids)
+        for digest, ids in stored.items()
+    ):
+        raise SynthesisError("The project's list of rejected proposals is damaged.")
+    return {digest: frozenset(ids) for digest, ids in stored.items()}
+
+
+def _mapping(stored: object, what: str, known: set[str]) -> Mapping[str, Any]:
+    if not isinstance(stored, Mapping):
+        raise SynthesisError(f"{what} must be a table of settings, not {stored!r}.")
+    for name in stored:
+        if name not in known:
+            raise SynthesisError(f"{what} cannot have “{name}”, only {', '.join(sorted(known))}.")
+    return stored
+
+
+def _value(name: str, value: object, like: object) -> object:
+    if isinstance(like, tuple):
+        if isinstance(value, list | tuple) and len(value) == 2 and all(map(_is_number, value)):
+            return (float(value[0]), float(value[1]))
+        raise SynthesisError(f"The range “{name}” must be two numbers, not {value!r}.")
+    if not _is_number(value):
+        raise SynthesisError(f"The share “{name}” must be a number, not {value!r}.")
+    return float(value)  # type: ignore[arg-type]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

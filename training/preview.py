@@ -1,0 +1,120 @@
+"""Synthetic samples to look at, made as training makes them: for `blurlab preview` and for the window's sheet."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.synthesis import Synthesis
+from blurlab.model import checkpoint
+from blurlab.model.predict import blurriness
+from blurlab.project.errors import ProjectError
+from blurlab.project.models import resolve_model
+from blurlab.project.project import Project
+from blurlab.worker.messages import Setup
+from training.gather import PhotoSource
+from training.project_run import BASE_SETTING
+from training.proposals.identity import region_id
+from training.recipe import Recipe, shipped_recipe
+from training.synth.sampler import Batch, Sampler
+from training.synth.sheet import Cell, outlined
+
+SEED = 42  # that training starts with where nothing else is said
+
+Judge = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One sample beside what is known of it. source: the photo that it is made from. region: its id, empty where no
+    region had a say."""
+
+    source: PhotoSource
+    region: str
+    what: str
+    finish: str
+
+
+def recipe() -> Recipe:
+    """The recipe whose samples are shown."""
+    return shipped_recipe(Setup.SEMI)
+
+
+class Samples:
+    """The samples that training would draw from `sources` with these settings."""
+
+    def __init__(self, sources: Sequence[PhotoSource], synthesis: Synthesis) -> None:
+        self.sources = list(sources)
+        self.side = recipe().size
+        self._synthesis = synthesis
+
+    def make(self, start: int, count: int) -> tuple[Batch, list[Shown]]:
+        """Samples `start` … `start + count − 1`.
+
+        Photos that cannot be read leave the sources, as training leaves them out. Raises ProjectError where none is
+        left.
+        """
+        seed = SEED if self._synthesis.seed is None else self._synthesis.seed
+        while self.sources:
+            sampler = Sampler(self.sources, self._synthesis.ranges, self.side, seed, prefer_sharp=True)
+            try:
+                drawn = [sampler.draw(index) for index in range(start, start + count)]
+            except ProjectError:
+                readable = [source for source in self.sources if _is_readable(source)]
+                if len(readable) == len(self.sources):
+                    raise  # it was not a photo
+                self.sources = readable
+                continue
+            shown = [
+                Shown(self.sources[d.source], "" if d.whole else region_id(d.region), d.what, d.finish) for d in drawn
+            ]
+            return sampler.make(drawn), shown
+        raise ProjectError("There is no photo that synthetic samples could be made from.")
+
+
+def cells(batch: Batch, shown: Sequence[Shown]) -> list[Cell]:
+    """Samples as cells of a sheet."""
+    return [
+        Cell(outlined(photo, target), (each.source.path.name, each.what, each.finish))
+        for photo, target, each in zip(batch.photos, batch.targets, shown, strict=True)
+    ]
+
+
+def project_judge(project: Project) -> Judge | None:
+    """The base model of the project's trainings as the judge of its photos, each judged once.
+
+    None where that model cannot be read: the training itself will say so.
+    """
+    try:
+        weights = resolve_model(project.setting(BASE_SETTING, "default")).path
+        network = checkpoint.load(weights).network.eval()
+    except (ProjectError, checkpoint.CheckpointError):
+        return None
+    size = recipe().predict_size
+    judged: dict[bytes, NDArray[np.uint8]] = {}
+
+    def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        key = hashlib.blake2b(photo.tobytes(), digest_size=16).digest()
+        if key not in judged:
+            judged[key] = blurriness(network, photo, size, flip=False)
+        return judged[key]
+
+    return judge
+
+
+def proposal_folder() -> Path:
+    """Where proposals of photos without a project are kept between runs."""
+    import platformdirs  # noqa: PLC0415 (only the command needs it)
+
+    return platformdirs.user_cache_path("blurlab", appauthor=False) / "proposals"
+
+
+def _is_readable(source: PhotoSource) -> bool:
+    try:
+        source.photo()
+    except ProjectError:
+        return False
+    return True

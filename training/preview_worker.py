@@ -1,0 +1,121 @@
+"""The sampler: a child process that makes sheets of a project's synthetic samples for the window."""
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import torch
+from PIL import Image
+
+from blurlab.core.synthesis import Synthesis
+from blurlab.project.atomic import replacing
+from blurlab.project.errors import ProjectError, reason
+from blurlab.project.photos import read_photo
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
+from training.preview import Judge, Samples, Shown, project_judge, recipe
+from training.project_sources import project_sources, source_photos
+from training.sources import PhotoCache
+from training.synth.sheet import strip
+
+AT_ONCE = 2  # samples between two looks at the pipe: a turned dial is followed at once
+_CACHED = 96  # photos; training's own cache holds thousands, this one stands beside it
+FOLDER = "sheets"
+
+
+def main(connection: Connection) -> None:
+    """Serve MakeSheet orders, the newest only, until Leave or the end of the pipe."""
+    torch.set_num_threads(1)  # the window and perhaps a training run beside
+    desk: _Desk | None = None
+    try:
+        message: object = connection.recv()
+        while not isinstance(message, Leave):
+            newer: object | None = None
+            if isinstance(message, MakeSheet):
+                try:
+                    if desk is None or desk.project.folder != Path(message.folder):
+                        if desk is not None:
+                            desk.project.close()
+                        desk = _open(Path(message.folder))
+                    newer = _serve(connection, desk, message)
+                except (ProjectError, ValueError) as error:
+                    connection.send(SheetFailed(message.number, str(error)))
+                except OSError as error:
+                    sentence = f"The sheet of samples could not be saved: {reason(error)}."
+                    connection.send(SheetFailed(message.number, sentence))
+                except MemoryError:
+                    connection.send(SheetFailed(message.number, "There is not enough memory for the samples."))
+            message = connection.recv() if newer is None else newer
+    finally:
+        if desk is not None:
+            desk.project.close()
+
+
+@dataclass
+class _Desk:
+    """What is kept from one order to the next."""
+
+    project: Project
+    photos: PhotoCache
+    judge: Judge | None
+
+
+def _open(folder: Path) -> _Desk:
+    project = Project.open(folder)
+    for left in (folder / FOLDER).glob("*"):  # by a window that was killed
+        with suppress(OSError):
+            left.unlink()
+    return _Desk(project, PhotoCache(read_photo, most=_CACHED), project_judge(project))
+
+
+def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | None:
+    """Carry out one order; returns the message that came in the meantime, the newest of its kind."""
+    newer = _newest(connection)
+    if newer is not None:
+        return newer
+    began = time.perf_counter()
+    synthesis = Synthesis.read(order.synthesis, recipe().blur)
+    photos = source_photos(desk.project)
+    by_path = {photo.path: photo for photo in photos}
+    sources = project_sources(desk.project, photos, synthesis, desk.judge, desk.photos)
+    samples = Samples(sources, synthesis)
+    masked = sum(source.object_mask is not None for source in sources)
+    for first in range(0, order.count, AT_ONCE):
+        batch, shown = samples.make(first, min(AT_ONCE, order.count - first))
+        path = desk.project.folder / FOLDER / f"{order.number}-{first}.png"
+        with replacing(path) as temporary:
+            Image.fromarray(strip(batch)).save(temporary, "PNG", compress_level=1)
+        connection.send(
+            SheetReady(
+                order.number,
+                str(path),
+                first,
+                tuple(_told(each, by_path[each.source.path]) for each in shown),
+                samples.side,
+                complete=first + AT_ONCE >= order.count,
+                masked=masked,
+                photos=len(samples.sources),
+                seconds=time.perf_counter() - began,
+            )
+        )
+        newer = _newest(connection)
+        if newer is not None:
+            return newer
+    return None
+
+
+def _told(shown: Shown, photo: Photo) -> SheetSample:
+    return SheetSample(photo.name, photo.digest, shown.region, shown.what, shown.finish)
+
+
+def _newest(connection: Connection) -> object | None:
+    """The last message that waits in the pipe; Leave outdoes all others."""
+    message: object | None = None
+    while connection.poll():
+        message = connection.recv()
+        if isinstance(message, Leave):
+            break
+    return message
