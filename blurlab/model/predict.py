@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.model import checkpoint
+from blurlab.model.fold import fold_norms
 from blurlab.model.preprocess import network_size, resize, to_batch
 
 
@@ -39,7 +40,7 @@ class Predictor:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
         self.card: dict[str, Any] = loaded.card
-        self._network = loaded.network.to(memory_format=torch.channels_last)
+        self._network = fold_norms(loaded.network).to(memory_format=torch.channels_last)
 
     def predict(self, photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Blurriness, uint8 (h, w) at network resolution, of a uint8 RGB (H, W, 3) photo."""

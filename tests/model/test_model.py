@@ -10,6 +10,7 @@ from safetensors.torch import save_file
 
 from blurlab.model import checkpoint
 from blurlab.model.checkpoint import CheckpointError
+from blurlab.model.fold import fold_norms
 from blurlab.model.network import CompactDeepLab, build
 from blurlab.model.predict import Predictor, blurriness
 from blurlab.model.preprocess import network_size, normalise, resize, to_batch
@@ -61,6 +62,18 @@ def test_prediction_is_the_mean_of_the_photo_and_its_mirror(network: CompactDeep
     both = blurriness(network, photo, 64).astype(int)
     mirrored = blurriness(network, np.ascontiguousarray(photo[:, ::-1]), 64)[:, ::-1].astype(int)
     assert np.abs(both - mirrored).max() <= 1
+
+
+def test_folded_norms_predict_the_same(weights: Path) -> None:
+    network = checkpoint.load(weights).network
+    photo = torch.rand(1, 3, 64, 64)
+    with torch.inference_mode():
+        before = network(photo)
+        folded = fold_norms(network)
+        assert not any(isinstance(module, torch.nn.BatchNorm2d) for module in folded.modules())
+        assert torch.allclose(folded(photo), before, atol=1e-4)
+    with pytest.raises(ValueError, match="eval"):
+        fold_norms(CompactDeepLab().train())
 
 
 def test_a_photo_of_any_shape_is_predicted(weights: Path) -> None:
