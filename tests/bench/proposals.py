@@ -6,6 +6,8 @@ Each mask of sharp/bsds500_object_masks is one object (255) of the photo of the 
 
 import functools
 import os
+import statistics
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +17,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.project.photos import find_photos, read_grey, read_photo
-from tests.bench.rows import CannotRun, Measured, median_seconds, row
+from tests.bench.rows import CannotRun, Measured, row
 
 BEST = 100
 FELZENSZWALB_PAIRS = 0.54  # multi-scale Felzenszwalb with pairs, 2,557 candidates, a sample of 30 (issue 3, measured)
@@ -28,11 +30,17 @@ def proposals_seconds() -> Measured:
     from training.proposals.mcg import propose
     from training.proposals.superpixels import watershed
 
-    photo = _still_life(375, 500)
+    samples = find_photos(Path(__file__).parents[2] / "resources" / "samples")
+    if not samples:
+        raise CannotRun("there is no sample photo")
+    pixels = read_photo(samples[0])
+    scale = 500 / max(pixels.shape[:2])
+    size = (round(pixels.shape[1] * scale), round(pixels.shape[0] * scale))
+    photo = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
     strength = evidence(describe(photo))
     with _one_core():
-        floor = median_seconds(lambda: watershed(strength, 200), repeats=3)
-        return Measured(median_seconds(lambda: propose(photo), repeats=5), floor)
+        floor = _core_seconds(lambda: watershed(strength, 200), repeats=3)
+        return Measured(_core_seconds(lambda: propose(photo), repeats=5), floor)
 
 
 @row("proposals.abo100", "", at_least=0.6, floor="Felzenszwalb's regions and pairs, all of them, from the issue")
@@ -66,15 +74,15 @@ def _overlaps() -> list[NDArray[np.float64]]:
     return overlaps
 
 
-def _still_life(height: int, width: int) -> NDArray[np.uint8]:
-    """A picture with as many edges as a photo has: soft shapes in several sizes, and grain."""
-    rng = np.random.default_rng(0)
-    picture = np.zeros((height, width, 3))
-    for sigma in (2, 8, 30):
-        noise = cv2.GaussianBlur(rng.normal(size=(height, width, 3)), (0, 0), sigma)
-        picture += np.round(noise / noise.std())
-    picture += rng.normal(0, 0.1, picture.shape)
-    return np.asarray(np.clip(128 + 40 * picture, 0, 255), np.uint8)
+def _core_seconds(work: Callable[[], object], repeats: int) -> float:
+    """Median time that `work()` keeps its one core busy: the wall time, were nothing else running on that core."""
+    work()
+    times = []
+    for _ in range(repeats):
+        before = time.process_time()
+        work()
+        times.append(time.process_time() - before)
+    return statistics.median(times)
 
 
 @contextmanager

@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 from training.proposals.descriptors import COLOURS
 
+_COLOUR_SHARE = 0.65  # of the difference of looks; the rest is texture
+_SMALL = 0.02  # of the photo: regions well below it are merged sooner
+
 
 @dataclass(frozen=True)
 class Patches:
@@ -61,34 +64,28 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
     """
     n = len(patches.areas)
     areas, lengths, strengths = patches.areas.copy(), patches.lengths.copy(), patches.strengths.copy()
-    looks = patches.looks.copy()
-    difference = np.full((n, n), np.inf)
-    node_of = np.arange(n)
+    looks, roots = patches.looks.copy(), np.sqrt(patches.looks)
     parents, altitudes = np.arange(2 * n - 1), np.zeros(2 * n - 1)
-    alive = np.ones(n, np.bool_)
+    node_of = np.arange(n)
 
-    def renew(i: int) -> None:
-        near = np.flatnonzero((lengths[i] > 0) & alive)
-        near = near[near != i]
-        boundary = strengths[i, near] / lengths[i, near]
-        roots = np.sqrt(looks[near] * looks[i])
-        apart = np.sqrt(np.maximum(0, 1 - roots[:, :COLOURS].sum(axis=1))) * 0.65
-        apart += np.sqrt(np.maximum(0, 1 - roots[:, COLOURS:].sum(axis=1))) * 0.35
-        smaller = np.minimum(areas[near], areas[i])
-        value = ((1 - look_weight) * boundary + look_weight * apart) * (smaller / (smaller + 0.02)) ** size_weight
-        difference[i, :] = np.inf
-        difference[:, i] = np.inf
-        difference[i, near] = value
-        difference[near, i] = value
+    def differences(one: NDArray[np.int64], other: NDArray[np.int64] | int) -> NDArray[np.float64]:
+        """Of touching regions, pair by pair."""
+        boundary = strengths[one, other] / lengths[one, other]
+        same = roots[one] * roots[other]
+        apart = _COLOUR_SHARE * np.sqrt(np.maximum(0, 1 - np.add.reduce(same[:, :COLOURS], axis=1)))
+        apart += (1 - _COLOUR_SHARE) * np.sqrt(np.maximum(0, 1 - np.add.reduce(same[:, COLOURS:], axis=1)))
+        smaller = np.minimum(areas[one], areas[other])
+        value = (1 - look_weight) * boundary + look_weight * apart
+        return np.asarray(value * (smaller / (smaller + _SMALL)) ** size_weight)
 
-    for i in range(n):
-        renew(i)
+    difference = np.full((n, n), np.inf)
+    first, second = np.nonzero(lengths)
+    difference[first, second] = differences(first, second)
     altitude = 0.0
     for node in range(n, 2 * n - 1):
         i, j = divmod(int(difference.argmin()), n)
         if not np.isfinite(difference[i, j]):  # parts that do not touch
-            left = np.flatnonzero(alive)
-            i, j = int(left[0]), int(left[1])
+            i, j = (int(region) for region in np.flatnonzero(areas)[:2])
         else:
             altitude = max(altitude, float(difference[i, j]))
         parents[node_of[i]] = parents[node_of[j]] = node
@@ -96,12 +93,15 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
         node_of[i] = node
         looks[i] = (looks[i] * areas[i] + looks[j] * areas[j]) / (areas[i] + areas[j])
         areas[i] += areas[j]
+        areas[j] = 0
         for table in (lengths, strengths):
             table[i] += table[j]
             table[:, i] = table[i]
             table[i, i] = 0
             table[j] = table[:, j] = 0
-        alive[j] = False
-        difference[j] = difference[:, j] = np.inf
-        renew(i)
+        roots[i] = np.sqrt(looks[i])
+        difference[[i, j]] = np.inf
+        difference[:, [i, j]] = np.inf
+        near = lengths[i].nonzero()[0]
+        difference[i, near] = difference[near, i] = differences(near, i)
     return Tree(parents, altitudes)

@@ -24,7 +24,8 @@ def measure(labels: NDArray[np.int32], evidence: NDArray[np.float32], looks: NDA
     """Areas, boundaries and mean looks (H, W, C) of the superpixels in `labels` (H, W)."""
     count, flat = int(labels.max()) + 1, labels.ravel()
     areas = np.bincount(flat, minlength=count)
-    by_label = looks.reshape(flat.size, -1)[np.argsort(flat, kind="stable")]
+    # There are a few hundred labels; 16 bits are sorted by counting.
+    by_label = looks.reshape(flat.size, -1)[np.argsort(flat.astype(np.uint16), kind="stable")]
     sums = np.add.reduceat(by_label, np.concatenate([[0], np.cumsum(areas)[:-1]]), axis=0)
     keys, diagonal = _boundary(labels), float(np.hypot(*labels.shape))
     lengths = np.bincount(keys, minlength=count * count).reshape(count, count) / diagonal
