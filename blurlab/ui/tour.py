@@ -30,7 +30,7 @@ from blurlab.ui.workspace import Workspace
 
 WIDTH, HEIGHT = 1400, 900  # of the window, and so of the screenshots
 PATIENCE = 60.0  # seconds that anything but training may take; importing torch on a slow disk is the longest
-TRAINING_EXTRA = 90.0  # seconds that a training run may take beyond its minutes: imports, reading, last validation
+TRAINING_EXTRA = 150.0  # seconds that a training run may take beyond its minutes: imports, reading, last validation
 _POLL_MS = 15
 _CODES = {"blurred": BLURRED, "sharp": SHARP, "ignore": IGNORE}
 
@@ -144,6 +144,8 @@ class Tour:
 
     def _predict(self) -> None:
         with self._step("predict") as facts:
+            self._go_to(self._afterwards)  # to be compared with what the new model makes of it
+            self._wait_for_prediction()
             self._go_to(next(iter(self._strokes)))
             opened = self._wait_for_prediction()
             self._first_version = self._session.predictions.version
@@ -263,13 +265,14 @@ class Tour:
             facts["model version"] = opened.prediction_version
             facts["blurred pixels"] = int(np.count_nonzero(opened.correction.mask(self._session.threshold) == BLURRED))
             before = self._session.project.read_prediction(opened.photo_id, self._first_version)
-            if before is not None and before.shape == now.shape:
-                change = np.abs(now.astype(np.int16) - before)
-                facts["values of the prediction changed"] = int(np.count_nonzero(change))
-                facts["of"] = int(change.size)
-                facts["mean change"] = round(float(change.mean()), 2)
-                if not change.any():
-                    raise TourError("The new model predicts exactly what the old one did.")
+            if before is None or before.shape != now.shape:
+                raise TourError(f"The predictions of “{unseen}” by the two models cannot be compared.")
+            change = np.abs(now.astype(np.int16) - before)
+            facts["values of the prediction changed"] = int(np.count_nonzero(change))
+            facts["of"] = int(change.size)
+            facts["mean change"] = round(float(change.mean()), 2)
+            if not change.any():
+                raise TourError("The new model predicts exactly what the old one did.")
             self._picture("4-new-model")
 
     def _quit(self) -> None:
