@@ -96,6 +96,15 @@ def test_a_disk_on_a_noisy_ground_is_among_the_best(grey: bool, centre: tuple[in
     assert best_overlap(propose(photo, 100), disk) > 0.8
 
 
+def test_a_large_photo_has_proposals_of_its_own_size() -> None:
+    photo = np.full((600, 900, 3), (90, 110, 90), np.uint8)
+    cv2.circle(photo, (400, 300), 150, (180, 90, 60), -1)
+    found = propose(photo, 100)
+    assert found.labels.shape == (600, 900)
+    assert np.array_equal(np.unique(found.labels), np.arange(found.members.shape[1]))
+    assert best_overlap(found, photo[..., 0] > 130) > 0.95
+
+
 def test_two_regions_apart_in_place_and_look_are_grouped() -> None:
     """A body of two very different halves is a pair of regions, and a proposal as a whole."""
     photo = np.full((100, 120, 3), (60, 120, 60), np.uint8)
