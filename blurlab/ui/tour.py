@@ -210,12 +210,11 @@ class Tour:
             facts["trainer process"] = self._child(run.link.pid)
             self._wait(lambda: run.state is not RunState.STARTING, "the trainer did not begin")
             limit = self._minutes * 60 + TRAINING_EXTRA
-            began = time.monotonic()
             pictured = False
 
             def over() -> bool:
                 nonlocal pictured
-                if not pictured and len(run.record.validations) >= 2 and time.monotonic() - began > 40:
+                if not pictured and run.state is RunState.RUNNING and (run.record.fraction or 0.0) > 0.6:
                     pictured = True
                     self._picture("3-training")
                 return not run.busy
