@@ -99,6 +99,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "stop",
         needs="project",
     ),
+    ActionSpec(
+        "synthetic",
+        "Train",
+        "Synthetic samples",
+        "Show the synthetic samples that training learns from.",
+        ("F2",),
+        "synthetic",
+        checkable=True,
+        needs="project",
+    ),
     ActionSpec("keys", "Help", "Keys", "Show the sheet of keys.", ("F1",), "keys"),
 )
 

@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         *,
         predictor_module: str | None = None,
         trainer_module: str | None = None,
+        sampler_module: str | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self._predictor_module = predictor_module
         self._trainer_module = trainer_module
+        self._sampler_module = sampler_module
         self._tasks = Tasks(1, self)
         self._opening = False
         self._quitting = False
@@ -135,6 +137,7 @@ class MainWindow(QMainWindow):
             self,
             predictor_module=self._predictor_module,
             trainer_module=self._trainer_module,
+            sampler_module=self._sampler_module,
         )
         self.session = session
         session.notice.connect(self.messages.show_notice)
@@ -246,6 +249,7 @@ class MainWindow(QMainWindow):
             "skip": on(lambda session, _: session.skip()),
             "train": on(lambda _, work: work.training.ask_start()),
             "stop_training": on(lambda session, _: session.stop_training()),
+            "synthetic": on(lambda _, work: work.toggle_synthetic()),
             "keys": self._show_keys,
         }
 

@@ -26,6 +26,7 @@ from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
 from blurlab.ui.recovery import pending_photos, recover_photo
+from blurlab.ui.synthetic_sheets import SyntheticSheets
 from blurlab.ui.tasks import Tasks
 from blurlab.ui.training_run import TrainingRun
 from blurlab.worker.messages import Ending, Setup, VersionPublished
@@ -61,6 +62,7 @@ class Session(QObject):
         *,
         predictor_module: str | None = None,
         trainer_module: str | None = None,
+        sampler_module: str | None = None,
     ) -> None:
         super().__init__(parent)
         self.project = opened.project
@@ -80,6 +82,7 @@ class Session(QObject):
         self._adder = PhotoAdder(self.project, self)
         self.predictions = Predictions(self.project.folder, self._has_prediction, self, predictor_module)
         self.training = TrainingRun(self, trainer_module)
+        self.sheets = SyntheticSheets(self.project, self, sampler_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
         self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self)
         self.overlays = Overlays(self.project, self.order, self._loader, self.predictions, self)
@@ -113,6 +116,10 @@ class Session(QObject):
         predictions.died.connect(self._predictor_failed)
         self.overlays.placed.connect(self._prediction_placed)
         self.overlays.failed.connect(lambda sentence: self._tell("predictor", sentence, Level.WARNING))
+        self.sheets.failed.connect(lambda sentence: self._tell("sheets", sentence, Level.WARNING))
+        self.sheets.died.connect(
+            lambda sentence: self._tell("sheets", sentence, Level.ERROR, "Restart", self.sheets.open)
+        )
         training = self.training
         training.published.connect(self._version_published)
         training.ended.connect(self._training_ended)
@@ -151,6 +158,7 @@ class Session(QObject):
         self.closed = True
         self.predictions.leave()
         self.training.leave()
+        self.sheets.leave()
         self._threshold_pause.stop()
         for part in (self._adder, self._tasks, self._loader, self.overlays):
             part.leave()
@@ -499,6 +507,7 @@ class Session(QObject):
         threads = max(1, (os.cpu_count() or 2) - 1)  # a core stays with the window
         self.noticeCleared.emit("training")
         self.save_now()
+        self.sheets.keep_now()
         self.training.start(self.project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)
 
     def stop_training(self) -> None:

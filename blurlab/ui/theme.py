@@ -195,6 +195,7 @@ QSlider::handle:horizontal {{
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
 QSlider::sub-page:horizontal:disabled {{ background: {c.line}; }}
 QSlider::handle:horizontal:disabled {{ background: {c.idle}; }}
+QRangeSlider {{ qproperty-barColor: {c.accent}; }}
 QProgressBar {{
     background: {c.raised}; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; color: transparent;
 }}

@@ -1,6 +1,7 @@
 """The window's inside while a project is open: list, canvas, panels, and the wires between them and the session."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
@@ -19,6 +20,9 @@ from blurlab.ui.predictions import PredictorState
 from blurlab.ui.session import Session
 from blurlab.ui.settings import number
 
+if TYPE_CHECKING:
+    from blurlab.ui.panels.synthetic import SyntheticPanel
+
 _DECODING_MS = 200  # the photo before stays on screen so long: most photos are there sooner
 _STATE_WORDS = {
     PredictorState.OFF: "",
@@ -26,6 +30,7 @@ _STATE_WORDS = {
     PredictorState.READY: "",
     PredictorState.FAILED: "does not run",
 }
+_SYNTHETIC_SHARE = 0.45  # of the height
 _WIDTHS = [250, 940, 312]
 
 
@@ -49,7 +54,8 @@ class Workspace(QWidget):
         self.photo_list = PhotoList(session)
         self.tools = ToolsPanel(actions)
         self.review = ReviewBar(actions)
-        self.training = TrainingPanel(session, actions["train"], actions["stop_training"])
+        self.training = TrainingPanel(session, actions["train"], actions["stop_training"], actions["synthetic"])
+        self.synthetic: SyntheticPanel | None = None  # made when it is first opened
         self._decoding = QTimer(self, singleShot=True, interval=_DECODING_MS)
         self._decoding.timeout.connect(self._show_decoding)
         self._lay_out()
@@ -90,9 +96,14 @@ class Workspace(QWidget):
             self.splitter.addWidget(widget)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(_WIDTHS)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setHandleWidth(3)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.splitter)
+        self.halves.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.splitter)
+        layout.addWidget(self.halves)
 
     def _connect_session(self) -> None:
         session = self.session
@@ -143,6 +154,7 @@ class Workspace(QWidget):
         """Remember the layout and end what runs in threads."""
         self._decoding.stop()
         self._settings.setValue("splitter", self.splitter.saveState())
+        self._actions["synthetic"].setChecked(False)
         self._settings.setValue("opacity", self.canvas.opacity)
         self.photo_list.leave()
 
@@ -174,6 +186,28 @@ class Workspace(QWidget):
 
     def toggle_overlay(self) -> None:
         self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
+
+    def toggle_synthetic(self) -> None:
+        """Open the panel of synthetic samples below the photo, or close it and end its process."""
+        if self.synthetic is None:
+            from blurlab.ui.panels.synthetic import SyntheticPanel  # noqa: PLC0415
+
+            self.synthetic = SyntheticPanel(self.session.sheets, self._actions["synthetic"])
+            self.synthetic.closeAsked.connect(self.toggle_synthetic)
+            self.synthetic.hide()
+            self.halves.addWidget(self.synthetic)
+            self.halves.setStretchFactor(1, 0)
+        opening = self.synthetic.isHidden()
+        self._actions["synthetic"].setChecked(opening)
+        self.synthetic.setVisible(opening)
+        if opening:
+            height = self.halves.height()
+            self.halves.setSizes([round(height * (1 - _SYNTHETIC_SHARE)), round(height * _SYNTHETIC_SHARE)])
+            self.session.sheets.open()
+            self.synthetic.sheet.setFocus()
+        else:
+            self.session.sheets.close()
+            self.canvas.setFocus()
 
     def _resize_tool(self, size: float) -> None:
         if self.canvas.tools.tool is Tool.ERASER:

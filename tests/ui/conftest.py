@@ -17,7 +17,7 @@ from blurlab.ui.settings import open_settings
 from blurlab.ui.theme import Appearance
 from blurlab.worker.client import ChildProcess
 
-PREDICTOR, TRAINER = "tests.ui.toy_predictor", "tests.ui.toy_trainer"
+PREDICTOR, TRAINER, SAMPLER = "tests.ui.toy_predictor", "tests.ui.toy_trainer", "tests.ui.toy_sampler"
 WAIT = 20_000  # ms: a child's start takes a second, more on a busy machine
 
 
@@ -56,7 +56,11 @@ def photos(tmp_path: Path) -> Path:
 
 
 def children_of(session: Session | None) -> list[ChildProcess]:
-    return [] if session is None else [session.predictions.link.child, session.training.link.child]
+    return (
+        []
+        if session is None
+        else [link.child for link in (session.predictions.link, session.training.link, session.sheets.link)]
+    )
 
 
 def end_session(session: Session) -> None:
@@ -71,7 +75,9 @@ def open_session(qtbot: QtBot) -> Iterator[Callable[..., Session]]:
     opened: list[Session] = []
 
     def make(*paths: Path) -> Session:
-        session = Session(open_paths(paths), "tester", predictor_module=PREDICTOR, trainer_module=TRAINER)
+        session = Session(
+            open_paths(paths), "tester", predictor_module=PREDICTOR, trainer_module=TRAINER, sampler_module=SAMPLER
+        )
         opened.append(session)
         session.start()
         return session
@@ -104,7 +110,10 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindo
 
     def make() -> MainWindow:
         window = MainWindow(
-            open_settings(tmp_path / "settings.ini"), predictor_module=PREDICTOR, trainer_module=TRAINER
+            open_settings(tmp_path / "settings.ini"),
+            predictor_module=PREDICTOR,
+            trainer_module=TRAINER,
+            sampler_module=SAMPLER,
         )
         made.append(window)
         window.resize(1200, 800)

@@ -22,13 +22,15 @@ class NamedSlider(QWidget):
         hint: str,
         *,
         geometric: bool = False,
+        name_width: int = 66,
+        value_width: int = 56,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._lowest, self._highest, self._unit, self._geometric = lowest, highest, unit, geometric
         self._value = lowest
         label = QLabel(name)
-        label.setFixedWidth(66)
+        label.setFixedWidth(name_width)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(_STEPS // 10)
@@ -36,7 +38,7 @@ class NamedSlider(QWidget):
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.valueChanged.connect(self._moved)
         self._shown = QLabel()
-        self._shown.setFixedWidth(56)
+        self._shown.setFixedWidth(value_width)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._shown.setProperty("muted", True)
         self.setToolTip(hint)

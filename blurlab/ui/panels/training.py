@@ -17,6 +17,7 @@ from blurlab.project.records import Status
 from blurlab.ui.icons import icon
 from blurlab.ui.panels.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.section import Section, muted
+from blurlab.ui.panels.tools import action_button
 from blurlab.ui.panels.versions import VersionList
 from blurlab.ui.session import Session
 from blurlab.ui.training_run import RunState, TrainingRun
@@ -36,11 +37,13 @@ class TrainingPanel(QWidget):
     stopAsked = Signal()
     promoteAsked = Signal(str)  # model version
 
-    def __init__(self, session: Session, start: QAction, stop: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, start: QAction, stop: QAction, samples: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._run: TrainingRun = session.training
-        self._start_action, self._stop_action = start, stop
+        self._start_action, self._stop_action, self._samples_action = start, stop, samples
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +68,7 @@ class TrainingPanel(QWidget):
         self._hint = muted(wrap=True)
         section.body.addWidget(self._hint)
         section.body.addLayout(self._make_buttons())
+        section.body.addWidget(action_button(self._samples_action))
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.state = muted(wrap=True)
