@@ -57,7 +57,12 @@ def _close_on_signals(window: MainWindow) -> None:
     # Qt's loop does not come back to Python for a signal; it does for a socket, and then the handler below runs.
     notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read, window)
     notifier.activated.connect(lambda: reading.recv(1))
-    window.destroyed.connect(writing.close)
     signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+
+    def hang_up() -> None:  # it also keeps both sockets: a signal must not be written to whatever file has their number
+        signal.set_wakeup_fd(-1)
+        writing.close()
+
+    window.destroyed.connect(hang_up)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: window.close())

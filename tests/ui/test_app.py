@@ -38,10 +38,12 @@ sys.exit(app.run_window(sys.argv[2:], settings_path=Path(sys.argv[1])))
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_closes_the_window_in_good_order(photos: Path, tmp_path: Path, number: signal.Signals) -> None:
     command = [sys.executable, "-c", RUN, str(tmp_path / "settings.ini"), str(photos)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=ROOT, text=True, **pipes) as process:
         assert process.stdout.readline().strip() == "open"
         process.send_signal(number)
         assert process.wait(30) == 0
+        assert "wakeup" not in process.stderr.read()  # the signal's byte went into the socket, not into some file
     assert "holiday.blurlab" in (tmp_path / "settings.ini").read_text()
     with Project.open(photos / "holiday.blurlab") as project:
         assert len(project.photos()) == 5
