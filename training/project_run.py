@@ -7,7 +7,8 @@ import copy
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from blurlab.model import checkpoint
 from blurlab.model.predict import blurriness
 from blurlab.project.errors import ProjectError
 from blurlab.project.models import ModelSource, resolve_model
-from blurlab.project.photos import read_mask, read_photo
+from blurlab.project.photos import photo_size, read_mask, read_photo
 from blurlab.project.project import Project
 from blurlab.project.records import Label
 from blurlab.worker.messages import (
@@ -39,12 +40,14 @@ from training.joint import Budget, Data, fit
 from training.memory import keep_freed_memory
 from training.pairs import Pair, PairSampler
 from training.project_sources import project_sources, project_synthesis, source_photos
+from training.proposals.background import ProposalsAhead
 from training.recipe import shipped_recipe
 from training.sources import PhotoCache
 from training.synth.sampler import Sampler
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 PUBLISH_SECONDS = 60.0  # between two versions of one run; the best at its end is published whatever the time
+LAST_PROPOSAL_SECONDS = 10.0  # for the photo in the background's hands when a run ends
 ENOUGH_HELD_OUT = 5  # labels; below, synthetic samples join the validation
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from
 
@@ -93,37 +96,37 @@ class _Run:
         if order.setup is Setup.FULL and not learnt:
             return TrainingEnded(Ending.FAILED, "There is no accepted mask yet to train on.")
         network = checkpoint.load(self._base.path).network
-        data = self._data(network, learnt, judged)
+        sources = [] if recipe.setup is Setup.FULL else self._sources(network)
+        data = self._data(sources, learnt, judged)
         if data is None:
             return TrainingEnded(Ending.FAILED, "There is no readable photo in the project to train on.")
         seconds = order.minutes * 60 if order.minutes is not None else None
         budget = Budget(order.steps, seconds)
-        sources = 0 if data.synthetic is None else data.synthetic.sources
         uses_labels = data.real is not None
         self._report(
             TrainingStarted(
-                len(learnt) if uses_labels else 0, len(judged), sources, self._base.name, order.steps, seconds
+                len(learnt) if uses_labels else 0, len(judged), len(sources), self._base.name, order.steps, seconds
             )
         )
-        outcome = fit(
-            network,
-            data,
-            recipe,
-            budget,
-            keep=self._keep,
-            report=self._report,
-            should_stop=should_stop,
-            seed=order.seed,
-        )
+        with self._proposals_ahead(sources):
+            outcome = fit(
+                network,
+                data,
+                recipe,
+                budget,
+                keep=self._keep,
+                report=self._report,
+                should_stop=should_stop,
+                seed=order.seed,
+            )
         self._publish_waiting()
         return self._ended(outcome.ending, outcome.steps)
 
     def _base_model(self) -> ModelSource:
         return resolve_model(self._project.setting(BASE_SETTING, "default"))
 
-    def _data(self, network: nn.Module, learnt: list[Label], judged: list[Label]) -> Data | None:
+    def _data(self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label]) -> Data | None:
         recipe, seed = self._recipe, self._order.seed
-        sources = [] if recipe.setup is Setup.FULL else self._sources(network)
         if not sources and not learnt:
             return None
         synthetic = Sampler(sources, recipe.blur, recipe.size, self._stream, prefer_sharp=True) if sources else None
@@ -157,8 +160,22 @@ class _Run:
         def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
             return blurriness(base, photo, size, flip=False)
 
-        photos = [photo for photo in source_photos(self._project) if _can_be_read(photo.path)]
+        photos = [photo for photo in source_photos(self._project) if _looks_readable(photo.path)]
         return project_sources(self._project, photos, self._synthesis, judge, PhotoCache(read_photo))
+
+    @contextmanager
+    def _proposals_ahead(self, sources: list[PhotoSource]) -> Iterator[None]:
+        """Proposals are made in the background while the loop runs, so that later steps do not stop for them."""
+        if not sources:
+            yield
+            return
+        ahead = ProposalsAhead(sources[0].proposals, [source.photo for source in sources])
+        ahead.start()
+        try:
+            yield
+        finally:
+            ahead.stop()
+            ahead.wait(LAST_PROPOSAL_SECONDS)
 
     def _keep(self, network: nn.Module, score: Score, step: int) -> None:
         self._waiting = (copy.deepcopy(network), score, step)
@@ -207,9 +224,10 @@ def _pair(label: Label) -> Pair:
     return label_pair(label.photo.name, label.photo.kind, label.photo.path, lambda: read_mask(label.mask_path, 255))
 
 
-def _can_be_read(path: Path) -> bool:
+def _looks_readable(path: Path) -> bool:
+    """By its header alone: decoding every photo of a big project would take longer than the training."""
     try:
-        read_photo(path)
+        photo_size(path)
     except ProjectError:
         return False
     return True

@@ -177,3 +177,11 @@ def test_the_trainer_says_what_is_wrong_and_serves_on(folder: Path, tmp_path: Pa
     ended = trainer.until_ended()
     assert ended.ending is Ending.FAILED and "no such model" in ended.sentence
     trainer.leave()
+
+
+def test_a_photo_that_is_damaged_behind_a_good_header_costs_only_itself(folder: Path) -> None:
+    with Project.open(folder) as project:
+        damaged = project.photos()[3].path
+    damaged.write_bytes(damaged.read_bytes()[:2000])
+    ended, _ = train(folder, Setup.SELF, steps=2)
+    assert ended.ending is Ending.FINISHED

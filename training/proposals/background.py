@@ -1,5 +1,8 @@
 """Proposals made ahead, in the background, in the order in which the samples will need them."""
 
+import contextlib
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterable
 
@@ -47,6 +50,7 @@ class ProposalsAhead:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        _be_gentle()
         for read in self._photos:
             if self._stopped.is_set():
                 return
@@ -57,3 +61,10 @@ class ProposalsAhead:
                     self._on_failure(failure)
             else:
                 self.done += 1
+
+
+def _be_gentle() -> None:
+    """On Linux a thread has a priority of its own: the window and the training itself come first."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from blurlab.project.errors import ProjectError
 from training import augment
 from training.synth import kernels
 from training.synth.composite import IGNORED, composite
@@ -138,14 +139,26 @@ class Sampler:
 
     def _source(self, rng: np.random.Generator) -> tuple[int, NDArray[np.bool_] | None]:
         """A photo's number and what is doubtful in it. A photo that is refused is drawn for again: what comes out is
-        in proportion to the sharp share, as if all weights were known."""
-        for attempt in range(_ATTEMPTS):
+        in proportion to the sharp share, as if all weights were known. A photo that cannot be read is refused too;
+        the last such failure is raised where no other photo came up."""
+        failure: ProjectError | None = None
+        found: tuple[int, NDArray[np.bool_] | None] | None = None
+        for _ in range(_ATTEMPTS):
             number = int(rng.integers(len(self._sources)))
-            doubtful = self._sources[number].doubtful()
+            try:
+                self._sources[number].photo()
+                found = number, self._sources[number].doubtful()
+            except ProjectError as error:
+                failure = error
+                continue
+            doubtful = found[1]
             blurred = 0.0 if doubtful is None or not self._prefer_sharp else float(doubtful.mean())
-            if blurred == 0.0 or attempt == _ATTEMPTS - 1 or rng.random() >= blurred:
+            if blurred == 0.0 or rng.random() >= blurred:
                 break
-        return number, doubtful
+        if found is None:
+            assert failure is not None
+            raise failure
+        return found
 
     def _side(self, rng: np.random.Generator, region: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], bool, str]:
         whole = rng.random()
