@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.bench.rows import CannotRun, Measured, median_seconds, row
+from tests.bench.rows import CannotRun, Measured, medians_in_turn, row
 
 WIDTH, HEIGHT = 640, 427
 
@@ -12,6 +12,7 @@ def predict_photo() -> Measured:
     import torch
 
     from blurlab.model import checkpoint
+    from blurlab.model.fold import fold_norms
     from blurlab.model.predict import Predictor
     from blurlab.project.errors import ProjectError
     from blurlab.project.models import resolve_model
@@ -23,8 +24,12 @@ def predict_photo() -> Measured:
     photo = np.random.default_rng(0).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
     predictor = Predictor(weights)
     height, width = predictor.predict(photo).shape
-    network = checkpoint.load(weights).network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network = fold_norms(checkpoint.load(weights).network).to(memory_format=torch.channels_last)
     views = torch.rand(2, 3, height, width).contiguous(memory_format=torch.channels_last)
-    with torch.inference_mode():
-        floor = median_seconds(lambda: network(views), repeats=15, warm_up=3)
-    return Measured(median_seconds(lambda: predictor.predict(photo), repeats=15, warm_up=3), floor)
+
+    def bare() -> None:
+        with torch.inference_mode():
+            network(views)
+
+    value, floor = medians_in_turn(lambda: predictor.predict(photo), bare, repeats=15, warm_up=3)
+    return Measured(value, floor)

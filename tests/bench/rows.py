@@ -78,13 +78,13 @@ def _fits(row_name: str, name: str) -> bool:
     return row_name == name or row_name.startswith(name.rstrip(".") + ".")
 
 
-def median_seconds(work: Callable[[], object], repeats: int, warm_up: int = 1) -> float:
-    """Median wall time of `work()` over `repeats` runs after `warm_up` unmeasured ones."""
-    for _ in range(warm_up):
-        work()
-    times = []
-    for _ in range(repeats):
-        before = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - before)
-    return statistics.median(times)
+def medians_in_turn(*works: Callable[[], object], repeats: int, warm_up: int = 1) -> list[float]:
+    """Median wall times of works run in turn, so that a busy machine slows all of them alike."""
+    times: list[list[float]] = [[] for _ in works]
+    for repeat in range(warm_up + repeats):
+        for work, taken in zip(works, times, strict=True):
+            before = time.perf_counter()
+            work()
+            if repeat >= warm_up:
+                taken.append(time.perf_counter() - before)
+    return [statistics.median(taken) for taken in times]

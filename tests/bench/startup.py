@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import blurlab
 from blurlab.display import missing_display, missing_qt
-from tests.bench.rows import CannotRun, Measured, median_seconds, row
+from tests.bench.rows import CannotRun, Measured, medians_in_turn, row
 
 ROOT = Path(blurlab.__file__).parents[1]
 REPEATS = 9
@@ -63,13 +63,13 @@ sys.exit(main([]))
 
 @row("startup.help", "s", at_most=0.3, floor="python -c pass")
 def startup_help() -> Measured:
-    def run(*arguments: str) -> float:
+    def run(*arguments: str) -> None:
         command = [sys.executable, *arguments]
-        return median_seconds(
-            lambda: subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True, timeout=60), REPEATS
-        )
+        subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True, timeout=60)
 
-    return Measured(run("-m", "blurlab", "--help"), run("-c", "pass"))
+    return Measured(
+        *medians_in_turn(lambda: run("-m", "blurlab", "--help"), lambda: run("-c", "pass"), repeats=REPEATS)
+    )
 
 
 @row("startup.window", "s", at_most=0.8, floor="a bare Qt window")
@@ -81,9 +81,12 @@ def startup_window() -> Measured:
         environment["QT_QPA_PLATFORM"] = "offscreen"
     with TemporaryDirectory() as home:  # a newcomer's first start, and nobody's settings are touched
         environment |= {"HOME": home, "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home, "XDG_STATE_HOME": home}
-        values = [_painted_after(BLURLAB_WINDOW, environment) for _ in range(REPEATS + 1)]
-        floors = [_painted_after(BARE_WINDOW, environment) for _ in range(REPEATS + 1)]
-    return Measured(statistics.median(values[1:]), statistics.median(floors[1:]))
+        pairs = [
+            (_painted_after(BLURLAB_WINDOW, environment), _painted_after(BARE_WINDOW, environment))
+            for _ in range(REPEATS + 1)
+        ]
+    values, floors = zip(*pairs[1:], strict=True)  # the first pair warms the disk's cache
+    return Measured(statistics.median(values), statistics.median(floors))
 
 
 def _painted_after(script: str, environment: dict[str, str]) -> float:
