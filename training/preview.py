@@ -52,27 +52,14 @@ class Samples:
         self._synthesis = synthesis
 
     def make(self, start: int, count: int) -> tuple[Batch, list[Shown]]:
-        """Samples `start` … `start + count − 1`.
-
-        Photos that cannot be read leave the sources, as training leaves them out. Raises ProjectError where none is
-        left.
-        """
+        """Samples `start` … `start + count − 1`. Raises ProjectError where there is no photo that can be read."""
+        if not self.sources:
+            raise ProjectError("There is no photo that synthetic samples could be made from.")
         seed = SEED if self._synthesis.seed is None else self._synthesis.seed
-        while self.sources:
-            sampler = Sampler(self.sources, self._synthesis.ranges, self.side, seed, prefer_sharp=True)
-            try:
-                drawn = [sampler.draw(index) for index in range(start, start + count)]
-            except ProjectError:
-                readable = [source for source in self.sources if _is_readable(source)]
-                if len(readable) == len(self.sources):
-                    raise  # it was not a photo
-                self.sources = readable
-                continue
-            shown = [
-                Shown(self.sources[d.source], "" if d.whole else region_id(d.region), d.what, d.finish) for d in drawn
-            ]
-            return sampler.make(drawn), shown
-        raise ProjectError("There is no photo that synthetic samples could be made from.")
+        sampler = Sampler(self.sources, self._synthesis.ranges, self.side, seed, prefer_sharp=True)
+        drawn = [sampler.draw(index) for index in range(start, start + count)]
+        shown = [Shown(self.sources[d.source], "" if d.whole else region_id(d.region), d.what, d.finish) for d in drawn]
+        return sampler.make(drawn), shown
 
 
 def cells(batch: Batch, shown: Sequence[Shown]) -> list[Cell]:
@@ -110,11 +97,3 @@ def proposal_folder() -> Path:
     import platformdirs  # noqa: PLC0415 (only the command needs it)
 
     return platformdirs.user_cache_path("blurlab", appauthor=False) / "proposals"
-
-
-def _is_readable(source: PhotoSource) -> bool:
-    try:
-        source.photo()
-    except ProjectError:
-        return False
-    return True

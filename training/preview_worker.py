@@ -39,6 +39,7 @@ def main(connection: Connection) -> None:
                     if desk is None or desk.project.folder != Path(message.folder):
                         if desk is not None:
                             desk.project.close()
+                            desk = None
                         desk = _open(Path(message.folder))
                     newer = _serve(connection, desk, message)
                 except (ProjectError, ValueError) as error:

@@ -11,6 +11,7 @@ import pytest
 import torch
 from PIL import Image
 
+from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
 from blurlab.model.network import CompactDeepLab
 from blurlab.project.project import Project
@@ -185,3 +186,40 @@ def test_a_photo_that_is_damaged_behind_a_good_header_costs_only_itself(folder: 
     damaged.write_bytes(damaged.read_bytes()[:2000])
     ended, _ = train(folder, Setup.SELF, steps=2)
     assert ended.ending is Ending.FINISHED
+
+
+def test_the_settings_of_the_synthesis_are_used_and_stand_on_the_card(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[object, int, bool]] = []
+    real = project_run.Sampler
+
+    def watched(sources: object, ranges: object, size: int, seed: int, *, prefer_sharp: bool = False) -> object:
+        made.append((ranges, seed, prefer_sharp))
+        return real(sources, ranges, size, seed, prefer_sharp=prefer_sharp)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(project_run, "Sampler", watched)
+    ranges = BlurRanges(sigma=(0.01, 0.05), motion=0.0)
+    with Project.open(folder) as project:
+        project.set_setting(SETTING, Synthesis(ranges, seed=77).as_dict())
+    ended, _ = train(folder, Setup.SELF, steps=1)
+    assert ended.ending is Ending.FINISHED
+    assert made[0] == (ranges, 77, True)
+    assert made[1][:2] == (ranges, 78), "validated on other samples than it learns from"
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        (SETTING, {"ranges": {"motion": "much"}}, "The share “motion” must be a number"),
+        (SETTING, {"masks": "/nowhere"}, "The folder of object masks “/nowhere” is not there"),
+        (REJECTED_SETTING, [1], "list of rejected proposals is damaged"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_refused_in_one_sentence(
+    folder: Path, setting: str, value: object, sentence: str
+) -> None:
+    with Project.open(folder) as project:
+        project.set_setting(setting, value)
+    with pytest.raises(SynthesisError, match=sentence):
+        train(folder, Setup.SELF, steps=1)

@@ -63,6 +63,30 @@ def test_what_is_blurred_in_the_source_is_never_called_sharp() -> None:
     assert not (made.targets == BLURRED).any()
 
 
+def test_photos_are_preferred_by_the_share_of_them_that_is_sharp() -> None:
+    def shares(*blurred: float) -> list[float]:
+        sources = []
+        for seed, share in enumerate(blurred):
+            doubtful = np.zeros((120, 160), np.bool_)
+            doubtful[:, : round(160 * share)] = True
+            sources.append(ToySource(seed, doubtful))
+        made = Sampler(sources, BlurRanges(), 32, 1, prefer_sharp=True)
+        drawn = [made.draw(index).source for index in range(400)]
+        assert drawn == [made.draw(index).source for index in range(400)], "a pure function of seed and index"
+        return [drawn.count(number) / 400 for number in range(len(blurred))]
+
+    assert shares(0.0, 0.75) == pytest.approx([0.8, 0.2], abs=0.06)
+    assert shares(0.5, 0.5) == pytest.approx([0.5, 0.5], abs=0.08)
+    assert shares(0.0, 1.0) == pytest.approx([1.0, 0.0], abs=0.01)
+    assert shares(1.0, 1.0) == pytest.approx([0.5, 0.5], abs=0.08), "where all are blurred any has to do"
+
+
+def test_without_a_judge_the_preference_changes_nothing() -> None:
+    plain = Sampler(SOURCES, BlurRanges(), 32, 1)
+    preferring = Sampler(SOURCES, BlurRanges(), 32, 1, prefer_sharp=True)
+    assert np.array_equal(plain.batch(0, 6).photos, preferring.batch(0, 6).photos)
+
+
 def test_photo_and_target_stay_aligned_through_the_geometry() -> None:
     """Where the target says sharp the pixels are rough, where it says blurred they are calm, in every crop."""
     made = sampler(all_sharp=0, all_blurred=0, motion=0, sigma=(0.05, 0.05), disk=0).batch(0, 12)  # type: ignore[arg-type]

@@ -1,0 +1,100 @@
+"""`blurlab preview`: a sheet of synthetic samples without a window."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from blurlab.cli import main
+from blurlab.core.synthesis import SETTING, BlurRanges, Synthesis
+from blurlab.project.project import Project
+from tests.models import write_model
+from tests.training.sources import scene
+from training.project_run import BASE_SETTING
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    import platformdirs
+
+    folder = tmp_path / "cache"
+    monkeypatch.setattr(platformdirs, "user_cache_path", lambda *_args, **_options: folder)
+    return folder
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    for seed in range(3):
+        Image.fromarray(scene(seed)).save(folder / f"{seed}.png")
+    return folder
+
+
+def sheet(path: Path) -> np.ndarray:
+    with Image.open(path) as image:
+        assert image.format == "PNG"
+        return np.asarray(image.convert("RGB"))
+
+
+def test_a_folder_gives_a_sheet_and_the_same_seed_the_same_sheet(
+    photos: Path, tmp_path: Path, own_cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, again, other = (tmp_path / name for name in ("first.png", "sub/again.png", "other.png"))
+    for out, seed in ((first, "7"), (again, "7"), (other, "8")):
+        assert main(["preview", str(photos), "--out", str(out), "--count", "4", "--columns", "2", "--seed", seed]) == 0
+    assert "4 samples of 3 photos" in capsys.readouterr().out
+    assert sheet(first).shape[1] == 2 * (320 + 14) + 14
+    assert np.array_equal(sheet(first), sheet(again)) and not np.array_equal(sheet(first), sheet(other))
+    assert len(list((own_cache / "proposals").glob("*.npz"))) > 0
+    assert not list(photos.glob("*.blurlab")), "nothing is left among the photos"
+
+
+def test_a_single_photo_and_object_masks(photos: Path, tmp_path: Path) -> None:
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    labels = np.zeros((120, 160), np.uint8)
+    labels[30:90, 40:100] = 3
+    Image.fromarray(labels).save(masks / "1.png")
+    plain, masked = tmp_path / "plain.png", tmp_path / "masked.png"
+    assert main(["preview", str(photos / "1.png"), "--out", str(plain), "--count", "6"]) == 0
+    assert main(["preview", str(photos / "1.png"), "--out", str(masked), "--count", "6", "--masks", str(masks)]) == 0
+    assert not np.array_equal(sheet(plain), sheet(masked))
+
+
+def test_a_project_is_previewed_with_its_own_settings(photos: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "toy.blurlab"
+    with Project.create(folder) as project:
+        project.add_photos(sorted(photos.iterdir()))
+        project.set_setting(BASE_SETTING, str(write_model(tmp_path / "base.safetensors")))
+    out = [tmp_path / f"{number}.png" for number in range(3)]
+    assert main(["preview", str(folder), "--out", str(out[0]), "--count", "2"]) == 0
+    with Project.open(folder) as project:
+        project.set_setting(SETTING, Synthesis(BlurRanges(all_sharp=1.0), seed=3).as_dict())
+    assert main(["preview", str(folder), "--out", str(out[1]), "--count", "2"]) == 0
+    assert main(["preview", str(folder), "--out", str(out[2]), "--count", "2", "--seed", "3"]) == 0
+    assert not np.array_equal(sheet(out[0]), sheet(out[1]))
+    assert np.array_equal(sheet(out[1]), sheet(out[2]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["{photos}/none", "--out", "{out}.png"], "There is no photo, folder or project at"),
+        (["{photos}", "--out", "{out}.txt"], "The sheet is a picture"),
+        (["{photos}", "--out", "{out}.png", "--masks", "{photos}/none"], "The folder of object masks"),
+        (["{empty}", "--out", "{out}.png"], "There is no photo in"),
+        (["{photos}/bad.jpg", "--out", "{out}.png"], "“bad.jpg”"),
+    ],
+)
+def test_what_cannot_be_previewed_is_one_sentence(
+    arguments: list[str], sentence: str, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (photos / "bad.jpg").write_bytes(b"no photo")
+    places = {"photos": photos, "out": tmp_path / "sheet", "empty": tmp_path / "empty"}
+    assert main(["preview", *(argument.format(**places) for argument in arguments)]) == 1
+    told = capsys.readouterr().err
+    assert sentence in told and "Traceback" not in told
+    assert not list(tmp_path.glob("sheet*"))
