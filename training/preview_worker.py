@@ -1,6 +1,8 @@
 """The sampler: a child process that makes sheets of a project's synthetic samples for the window."""
 
+import functools
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -17,7 +19,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 from training.preview import Judge, Samples, Shown, project_judge, recipe
-from training.project_sources import project_sources, source_photos
+from training.project_sources import looks_readable, project_sources, source_photos
 from training.sources import PhotoCache
 from training.synth.sheet import strip
 
@@ -62,6 +64,7 @@ class _Desk:
     project: Project
     photos: PhotoCache
     judge: Judge | None
+    readable: Callable[[Path], bool]  # looked at once: an order comes with every move of a dial
 
 
 def _open(folder: Path) -> _Desk:
@@ -69,7 +72,7 @@ def _open(folder: Path) -> _Desk:
     for left in (folder / FOLDER).glob("*"):  # by a window that was killed
         with suppress(OSError):
             left.unlink()
-    return _Desk(project, PhotoCache(read_photo, most=_CACHED), project_judge(project))
+    return _Desk(project, PhotoCache(read_photo, most=_CACHED), project_judge(project), functools.cache(looks_readable))
 
 
 def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | None:
@@ -79,7 +82,7 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
         return newer
     began = time.perf_counter()
     synthesis = Synthesis.read(order.synthesis, recipe().blur)
-    photos = source_photos(desk.project)
+    photos = source_photos(desk.project, desk.readable)
     by_path = {photo.path: photo for photo in photos}
     sources = project_sources(desk.project, photos, synthesis, desk.judge, desk.photos)
     samples = Samples(sources, synthesis)

@@ -20,9 +20,8 @@ from torch import nn
 
 from blurlab.model import checkpoint
 from blurlab.model.predict import blurriness
-from blurlab.project.errors import ProjectError
 from blurlab.project.models import ModelSource, resolve_model
-from blurlab.project.photos import photo_size, read_mask, read_photo
+from blurlab.project.photos import read_mask, read_photo
 from blurlab.project.project import Project
 from blurlab.project.records import Label
 from blurlab.worker.messages import (
@@ -160,8 +159,9 @@ class _Run:
         def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
             return blurriness(base, photo, size, flip=False)
 
-        photos = [photo for photo in source_photos(self._project) if _looks_readable(photo.path)]
-        return project_sources(self._project, photos, self._synthesis, judge, PhotoCache(read_photo))
+        return project_sources(
+            self._project, source_photos(self._project), self._synthesis, judge, PhotoCache(read_photo)
+        )
 
     @contextmanager
     def _proposals_ahead(self, sources: list[PhotoSource]) -> Iterator[None]:
@@ -222,12 +222,3 @@ class _Run:
 
 def _pair(label: Label) -> Pair:
     return label_pair(label.photo.name, label.photo.kind, label.photo.path, lambda: read_mask(label.mask_path, 255))
-
-
-def _looks_readable(path: Path) -> bool:
-    """By its header alone: decoding every photo of a big project would take longer than the training."""
-    try:
-        photo_size(path)
-    except ProjectError:
-        return False
-    return True

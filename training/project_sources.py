@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
-from blurlab.project.photos import find_photos
+from blurlab.project.errors import ProjectError
+from blurlab.project.photos import find_photos, photo_size
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 from training.gather import PhotoSource
@@ -20,9 +21,18 @@ def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
     return Synthesis.read(project.setting(SETTING), ranges)
 
 
-def source_photos(project: Project) -> list[Photo]:
-    """The photos that samples are made from: all but the rejected."""
-    return [photo for photo in project.photos() if photo.status is not Status.REJECTED]
+def looks_readable(path: Path) -> bool:
+    """By its header alone: decoding every photo of a big project would take longer than the training."""
+    try:
+        photo_size(path)
+    except ProjectError:
+        return False
+    return True
+
+
+def source_photos(project: Project, readable: Callable[[Path], bool] = looks_readable) -> list[Photo]:
+    """The photos that samples are made from: all that can be read but the rejected."""
+    return [photo for photo in project.photos() if photo.status is not Status.REJECTED and readable(photo.path)]
 
 
 def project_sources(

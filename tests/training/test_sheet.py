@@ -160,13 +160,15 @@ def test_rejected_photos_are_no_sources_and_unreadable_ones_are_left_out(folder:
     with Project.open(folder) as project:
         first, second, third = project.photos()
         project.set_status(first.id, Status.REJECTED)
+        listed = source_photos(project)
+        assert [photo.id for photo in listed] == [second.id, third.id]
         second.path.write_bytes(b"damaged meanwhile")
-        made = project_sources(project, source_photos(project), PROJECT, None, PhotoCache(preview_worker.read_photo))
-        samples = Samples(made, PROJECT)
-        _, shown = samples.make(0, 8)
+        assert [photo.id for photo in source_photos(project)] == [third.id]
+        made = project_sources(project, listed, PROJECT, None, PhotoCache(preview_worker.read_photo))
+        _, shown = Samples(made, PROJECT).make(0, 8)
         assert {each.source.path for each in shown} == {third.path}
-        third.path.unlink()
-        made = project_sources(project, source_photos(project), PROJECT, None, PhotoCache(preview_worker.read_photo))
+        third.path.write_bytes(b"damaged as well")
+        made = project_sources(project, listed, PROJECT, None, PhotoCache(preview_worker.read_photo))
         with pytest.raises(ProjectError, match="can read"):
             Samples(made, PROJECT).make(0, 2)
         with pytest.raises(ProjectError, match="no photo"):
