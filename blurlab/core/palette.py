@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.uncertain import unsure_table
 
 # Kinds of pixels, two to an area: kind // 2 is 0 for sharp, 1 for blurred, 2 for ignore, painted or not.
-# A kind with OUTLINE added is the rim where areas meet, with HATCH added a stripe.
+# A kind with OUTLINE added is the rim where areas meet, with HATCH added a stripe, with UNSURE a doubt of the model's.
 PREDICTED_SHARP: Final = 0
 PAINTED_SHARP: Final = 1
 PREDICTED_BLURRED: Final = 2
@@ -21,18 +22,26 @@ PAINTED_BLURRED: Final = 3
 PAINTED_IGNORE: Final = 4
 OUTLINE: Final = 8
 HATCH: Final = 16
-KINDS: Final = 32
+UNSURE: Final = 32
+KINDS: Final = 64
 
 Table = NDArray[np.uint8]
 Colour = tuple[int, int, int]
 
 
-def kind_table(threshold: int) -> Table:
-    """256 kinds, one for each value of a correction's plane: uint8 (256,)."""
+def kind_table(threshold: int, *, unsure: bool = False) -> Table:
+    """256 kinds, one for each value of a correction's plane: uint8 (256,); `unsure`: with UNSURE where it is so."""
     kinds = np.full(256, PREDICTED_SHARP, np.uint8)
     kinds[max(0, threshold) :] = PREDICTED_BLURRED
     kinds[SHARP], kinds[BLURRED], kinds[IGNORE] = PAINTED_SHARP, PAINTED_BLURRED, PAINTED_IGNORE
+    if unsure:
+        kinds[unsure_table(threshold) > 0] |= UNSURE
     return kinds
+
+
+def areas_of(kinds: Table) -> Table:
+    """0 sharp, 1 blurred, 2 ignore for each kind: uint8, of the same shape."""
+    return (kinds >> 1) & 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,8 @@ class Palette:
     painted_blurred: Colour = (255, 140, 16)  # orange: a little deeper, so that handwork can be told
     painted_sharp: Colour = (64, 170, 220)
     ignore: Colour = (108, 132, 168)  # blue-grey
+    doubt: Colour = (205, 120, 215)  # mauve, apart from amber and from blue to any eye
+    unsure: bool = False  # show where the model is unsure
     outline: bool = True
     fill: bool = True
     opacity: float = 0.4
@@ -61,18 +72,22 @@ class Palette:
         put(PAINTED_IGNORE, self.ignore, fill)
         put(PAINTED_IGNORE + HATCH, _lighter(self.ignore), fill * 1.4)
         table[OUTLINE:HATCH] = table[:OUTLINE]
-        table[HATCH + OUTLINE :] = table[HATCH : HATCH + OUTLINE]
+        table[HATCH + OUTLINE : UNSURE] = table[HATCH : HATCH + OUTLINE]
         if self.outline:
             strong = min(1.0, self.opacity * 2.2)
             put(PREDICTED_BLURRED + OUTLINE, _lighter(self.predicted_blurred), strong)
             put(PAINTED_BLURRED + OUTLINE, _lighter(self.painted_blurred), strong)
             put(PAINTED_IGNORE + OUTLINE, _lighter(self.ignore), strong)
             put(PAINTED_IGNORE + OUTLINE + HATCH, _lighter(self.ignore), strong)
+        table[UNSURE:] = table[:UNSURE]
+        if self.unsure:
+            for kind in (PREDICTED_SHARP, PREDICTED_BLURRED):
+                put(UNSURE + kind, self.doubt, max(0.15, self.opacity) * 1.3)
         return table
 
     def colour_table(self, threshold: int) -> Table:
         """RGBA of every value of a correction's plane, without outline and hatch: uint8 (256, 4)."""
-        return self.colours()[kind_table(threshold)]
+        return self.colours()[kind_table(threshold, unsure=self.unsure)]
 
 
 def _lighter(colour: Colour) -> Colour:

@@ -1,15 +1,19 @@
 """The window's inside while a project is open: list, canvas, panels, and the wires between them and the session."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.rect import Rect
+from blurlab.core.uncertain import next_uncertain
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.tools import Tool
+from blurlab.ui.notice import Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
@@ -31,6 +35,14 @@ _STATE_WORDS = {
     PredictorState.FAILED: "does not run",
 }
 _SYNTHETIC_SHARE = 0.45  # of the height
+TOOL_ACTIONS: Final = {
+    "brush": Tool.BRUSH,
+    "eraser": Tool.ERASER,
+    "smart": Tool.SMART,
+    "lasso": Tool.LASSO,
+    "fill": Tool.FILL,
+    "accept_region": Tool.ACCEPT,
+}
 _WIDTHS = [250, 940, 312]
 
 
@@ -56,6 +68,7 @@ class Workspace(QWidget):
         self.review = ReviewBar(actions)
         self.training = TrainingPanel(session, actions["train"], actions["stop_training"], actions["synthetic"])
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
+        self._seen_spots: list[Rect] = []
         self._decoding = QTimer(self, singleShot=True, interval=_DECODING_MS)
         self._decoding.timeout.connect(self._show_decoding)
         self._lay_out()
@@ -161,19 +174,21 @@ class Workspace(QWidget):
     # ------------------------------------------------------------ hands
 
     def pick_brush(self) -> None:
-        self._pick_tool(Tool.BRUSH)
+        self.pick_tool(Tool.BRUSH)
 
     def pick_eraser(self) -> None:
-        self._pick_tool(Tool.ERASER)
+        self.pick_tool(Tool.ERASER)
 
-    def _pick_tool(self, tool: Tool) -> None:
+    def pick_tool(self, tool: str) -> None:
+        """Take this tool (one of the canvas's Tool) in hand."""
         self.canvas.set_tool(tool)
-        self._actions["brush"].setChecked(tool is Tool.BRUSH)
-        self._actions["eraser"].setChecked(tool is Tool.ERASER)
+        for name, kind in TOOL_ACTIONS.items():
+            self._actions[name].setChecked(tool == kind)
 
     def paint(self, value: int) -> None:
-        """Take the brush and paint this mask code from now on."""
-        self.pick_brush()
+        """Paint this mask code from now on; a tool that paints no code gives way to the brush."""
+        if self.canvas.tools.tool in (Tool.ERASER, Tool.ACCEPT, Tool.PAN):
+            self.pick_brush()
         self.canvas.set_paint_value(value)
         self.tools.show_value(value)
         self._actions["ignore"].setChecked(value == IGNORE)
@@ -209,6 +224,30 @@ class Workspace(QWidget):
             self.session.sheets.close()
             self.canvas.setFocus()
 
+    def toggle_outline_only(self) -> None:
+        palette = self.canvas.palette_of_overlay
+        self.canvas.set_palette(replace(palette, fill=not palette.fill, outline=True))
+
+    def toggle_uncertainty(self) -> None:
+        palette = self.canvas.palette_of_overlay
+        self.canvas.set_palette(replace(palette, unsure=not palette.unsure))
+
+    def next_uncertain(self) -> None:
+        """Go to the largest spot where the model is unsure, nobody has painted and this key has not been yet."""
+        correction = self.canvas.correction
+        if correction is None:
+            return
+        spot = next_uncertain(correction, self.canvas.threshold, self._seen_spots)
+        if spot is None and self._seen_spots:  # all were looked at: from the first again
+            self._seen_spots.clear()
+            spot = next_uncertain(correction, self.canvas.threshold)
+        if spot is None:
+            sentence = "There is no uncertain spot left on this photo."
+            self.session.notice.emit(Notice("uncertain", sentence, passing=True))
+            return
+        self._seen_spots.append(spot)
+        self.canvas.show_spot(spot)
+
     def _resize_tool(self, size: float) -> None:
         if self.canvas.tools.tool is Tool.ERASER:
             self.canvas.eraser_size = size
@@ -240,6 +279,7 @@ class Workspace(QWidget):
 
     def _show_photo(self, opened: OpenPhoto) -> None:
         self._decoding.stop()
+        self._seen_spots.clear()
         self.canvas.set_photo(opened.pyramid)
         self.canvas.set_correction(opened.correction)
         self.canvas.set_history(opened.history)
@@ -269,6 +309,8 @@ class Workspace(QWidget):
 
     def _show_overlay(self) -> None:
         self._actions["overlay"].setChecked(self.canvas.overlay_visible)
+        self._actions["outline_only"].setChecked(not self.canvas.palette_of_overlay.fill)
+        self._actions["uncertainty"].setChecked(self.canvas.palette_of_overlay.unsure)
 
     def _show_save(self) -> None:
         save = self.session.autosave

@@ -1,5 +1,6 @@
 """The canvas: a photo, its correction over it, and the hands that change it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -32,6 +33,7 @@ from blurlab.ui.canvas.layer import pieces
 from blurlab.ui.canvas.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.photo_layer import PhotoLayer
 from blurlab.ui.canvas.pointer import WHEEL_FACTOR, Pointer
+from blurlab.ui.canvas.region_acts import filling_holes, growing
 from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
 
 _TRACE_MS = 900  # how long the brackets stay around what an undo changed
@@ -198,7 +200,7 @@ class Canvas(QWidget):
     # ------------------------------------------------------------------ tools
 
     def set_tool(self, tool: str) -> None:
-        """“brush”, “eraser” or “pan”."""
+        """“brush”, “eraser”, “lasso”, “fill”, “accept”, “smart” or “pan”."""
         self.end_stroke()
         self.tools.tool = Tool(tool)
         self.brushSizeChanged.emit(self.tools.size)
@@ -235,6 +237,39 @@ class Canvas(QWidget):
             self.eraser_size = stepped(self.eraser_size, steps)
         else:
             self.brush_size = stepped(self.brush_size, steps)
+
+    def perform(self, act: Callable[[Correction], Edit | None]) -> Edit | None:
+        """One step that is not a stroke: into correction, screen and history. None where nothing changed."""
+        if self.correction is None or self.painting:
+            return None
+        self.stroke_began()
+        edit = act(self.correction)
+        if edit is not None:
+            self.refresh(edit.rect)
+        self.stroke_ended(edit)
+        return edit
+
+    def pointed_at(self) -> tuple[float, float]:
+        """image_xy under the pointer; that of the view's middle while the pointer is elsewhere."""
+        place = self._pointer.place or QPointF(self.width() / 2, self.height() / 2)
+        return self.viewport.to_image(place.x(), place.y())
+
+    def fill_holes(self) -> Edit | None:
+        """Fill the holes of the region under the pointer."""
+        return self.perform(filling_holes(self, *self.pointed_at()))
+
+    def grow_region(self, steps: int) -> Edit | None:
+        """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
+        return self.perform(growing(self, *self.pointed_at(), steps))
+
+    def show_spot(self, spot: Rect) -> None:
+        """Bring a part of the photo to the middle, near enough to be judged, and mark it."""
+        near = 0.35 * self.viewport.ratio * min(self.width() / spot.width, self.height() / spot.height)
+        self.viewport.set_zoom(max(min(1.0, near), self.viewport.fit_scale * self.viewport.ratio))
+        self.viewport.centre_on(spot.x + spot.width / 2, spot.y + spot.height / 2)
+        self.set_overlay_visible(True)
+        self._view_changed()
+        self._mark(spot)
 
     def hold_pan(self, held: bool) -> None:
         """While held (the Space bar), the left button pans."""
@@ -291,12 +326,15 @@ class Canvas(QWidget):
             self._view_changed()
         self.set_overlay_visible(True)
         self.refresh(edit.rect)
-        self._end_trace()
-        self._trace = edit.rect
-        self._update_trace()
-        self._trace_timer.start()
+        self._mark(edit.rect)
         self.edited.emit(edit)
         return edit
+
+    def _mark(self, rect: Rect) -> None:
+        self._end_trace()
+        self._trace = rect
+        self._update_trace()
+        self._trace_timer.start()
 
     # ------------------------------------------------------------------ painting
 
@@ -364,7 +402,7 @@ class Canvas(QWidget):
     def follow_pointer(self) -> None:
         """Bring the brush's rim and the cursor's shape to where and what the pointer is."""
         old, place, pointer = self._rim, self._pointer.place, self._pointer
-        brush = self.pyramid is not None and not pointer.pans
+        brush = self.pyramid is not None and not pointer.pans and self.tools.tool.has_size
         radius = max(self.tools.size / 2 * self.viewport.scale, 0.5)
         self._rim = (place, radius) if brush and place is not None else None
         if pointer.holds_shift and pointer.gesture is None and pointer.last_point is not None:
@@ -378,7 +416,8 @@ class Canvas(QWidget):
         if panning:
             shape = Qt.CursorShape.ClosedHandCursor
         elif self.pyramid is not None:
-            shape = Qt.CursorShape.BlankCursor if brush else Qt.CursorShape.OpenHandCursor
+            unsized = Qt.CursorShape.OpenHandCursor if pointer.pans else Qt.CursorShape.CrossCursor
+            shape = Qt.CursorShape.BlankCursor if brush else unsized
         if self.cursor().shape() != shape:
             self.setCursor(QCursor(shape))
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, qRgba
 
 from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane, look_up
 from blurlab.core.opencv import cv2
-from blurlab.core.palette import HATCH, OUTLINE, PAINTED_IGNORE, Palette, kind_table
+from blurlab.core.palette import HATCH, OUTLINE, PAINTED_IGNORE, Palette, areas_of, kind_table
 from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 from blurlab.ui.canvas.layer import Layer, Picture
@@ -57,7 +57,7 @@ class OverlayLayer(Layer):
         seen = inside.expanded(rim).intersection(frame.photo_rect)
         plane = self._sampled(self._correction.plane, frame, seen)
         kinds = look_up(plane, self._kinds)
-        areas = kinds >> 1
+        areas = areas_of(kinds)
         if self.palette.outline:
             # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
             inner = cv2.erode(areas, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
@@ -73,7 +73,7 @@ class OverlayLayer(Layer):
         return picture
 
     def _make_tables(self) -> None:
-        self._kinds = kind_table(self.threshold)
+        self._kinds = kind_table(self.threshold, unsure=self.palette.unsure)
         self._colours = [qRgba(*colour) for colour in self.palette.colours().tolist()]
         self.make_stale()
 

@@ -6,8 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from blurlab.core.brush import Stroke
-from blurlab.core.correction import UNTOUCHED
+from blurlab.core.correction import UNTOUCHED, Correction
 from blurlab.ui.canvas.gestures import EncircleGesture, Gesture, PaintGesture, PanGesture
+from blurlab.ui.canvas.lasso import LassoGesture
+from blurlab.ui.canvas.region_acts import accepting, filling
+from blurlab.ui.canvas.smart_gesture import SmartGesture
 from blurlab.ui.canvas.tools import Tool
 
 if TYPE_CHECKING:
@@ -36,13 +39,17 @@ class Pointer:
 
     def press(self, event: QMouseEvent) -> None:
         self.place = event.position()
+        if isinstance(self.gesture, LassoGesture) and event.button() == self._button:
+            if self.gesture.press(event.position()):
+                self.end()
+            return
         if self.gesture is not None or self._canvas.pyramid is None:
             return
         button = event.button()
         if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self.pans):
             self._begin(PanGesture(self._canvas, event.position()), button)
         elif button == Qt.MouseButton.LeftButton:
-            self._press_brush(event)
+            self._press_tool(event)
         elif button == Qt.MouseButton.RightButton and not self.pans and self._canvas.correction is not None:
             subtract = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             value = self._canvas.tools.value(subtract)
@@ -58,11 +65,18 @@ class Pointer:
         self.place = event.position()
         if self.gesture is not None and event.button() == self._button:
             self.gesture.move(event.position())
-            self.end()
+            if isinstance(self.gesture, LassoGesture) and self.gesture.corners:
+                self.gesture.lift()
+            else:
+                self.end()
 
     def double_click(self, event: QMouseEvent) -> None:
         """100 % under the pointer, or back to the whole photo; with a brush in hand it is just a second dab."""
-        if event.button() == Qt.MouseButton.MiddleButton or (event.button() == Qt.MouseButton.LeftButton and self.pans):
+        if isinstance(self.gesture, LassoGesture):
+            self.end()
+        elif event.button() == Qt.MouseButton.MiddleButton or (
+            event.button() == Qt.MouseButton.LeftButton and self.pans
+        ):
             if abs(self._canvas.viewport.zoom - 1) < 1e-6:
                 self._canvas.fit()
             else:
@@ -84,6 +98,8 @@ class Pointer:
             self.hold_pan(True)
         elif key == Qt.Key.Key_Escape and self.gesture is not None:
             self.cancel()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.gesture, LassoGesture):
+            self.end()
         elif key == Qt.Key.Key_Shift:
             self.holds_shift = True
             self._canvas.update()
@@ -147,12 +163,29 @@ class Pointer:
     def remember(self, view: QPointF) -> None:
         self.last_point = self._canvas.viewport.to_image(view.x(), view.y())
 
-    def _press_brush(self, event: QMouseEvent) -> None:
-        canvas = self._canvas
-        if canvas.correction is None:
+    def _press_tool(self, event: QMouseEvent) -> None:
+        canvas, view = self._canvas, event.position()
+        correction, pyramid = canvas.correction, canvas.pyramid
+        if correction is None or pyramid is None:
             return
         value = canvas.tools.value(bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
-        stroke = Stroke(canvas.correction, value, canvas.tools.size / 2)
+        x, y = canvas.viewport.to_image(view.x(), view.y())
+        match canvas.tools.tool:
+            case Tool.LASSO:
+                self._begin(LassoGesture(canvas, correction, value, view), event.button())
+            case Tool.SMART:
+                radius = canvas.tools.size / 2
+                self._begin(SmartGesture(canvas, correction, pyramid, value, radius, view), event.button())
+            case Tool.FILL:
+                canvas.perform(filling(canvas, x, y, value))
+            case Tool.ACCEPT:
+                canvas.perform(accepting(canvas, x, y))
+            case _:
+                self._press_brush(event, correction, value)
+
+    def _press_brush(self, event: QMouseEvent, correction: Correction, value: int) -> None:
+        canvas = self._canvas
+        stroke = Stroke(correction, value, canvas.tools.size / 2)
         gesture = PaintGesture(canvas, stroke, "Eraser" if value == UNTOUCHED else "Brush")
         self._begin(gesture, event.button())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.last_point is not None:

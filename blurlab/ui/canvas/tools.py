@@ -16,6 +16,15 @@ class Tool(StrEnum):
     BRUSH = "brush"
     ERASER = "eraser"
     PAN = "pan"
+    LASSO = "lasso"
+    FILL = "fill"
+    ACCEPT = "accept"  # the region under a click
+    SMART = "smart"
+
+    @property
+    def has_size(self) -> bool:
+        """Whether it is as wide as a brush."""
+        return self in (Tool.BRUSH, Tool.ERASER, Tool.SMART)
 
 
 @dataclass

@@ -34,12 +34,13 @@ class ToolsPanel(QWidget):
     def _make_correct(self, actions: Mapping[str, QAction]) -> Section:
         section = Section("Correct")
         tools = QActionGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for name in ("brush", "eraser"):
-            tools.addAction(actions[name])
-            row.addWidget(action_button(actions[name]), 1)
-        section.body.addLayout(row)
+        for names in (("brush", "eraser"), ("smart", "lasso"), ("fill", "accept_region")):
+            row = QHBoxLayout()
+            row.setSpacing(6)
+            for name in names:
+                tools.addAction(actions[name])
+                row.addWidget(action_button(actions[name]), 1)
+            section.body.addLayout(row)
         values = QHBoxLayout()
         values.setSpacing(6)
         self.values: dict[int, QToolButton] = {}
@@ -78,6 +79,11 @@ class ToolsPanel(QWidget):
         shown.addWidget(action_button(actions["overlay"]), 1)
         shown.addWidget(muted("Hold \\ to peek"), 1)
         section.body.addLayout(shown)
+        more = QHBoxLayout()
+        more.setSpacing(6)
+        for name in ("outline_only", "uncertainty"):
+            more.addWidget(action_button(actions[name]), 1)
+        section.body.addLayout(more)
         self.opacity = NamedSlider("Opacity", 5, 100, "%", "How strongly the overlay covers the photo.")
         self.opacity.changed.connect(lambda percent: self.opacityChanged.emit(percent / 100))
         self.threshold = NamedSlider(
