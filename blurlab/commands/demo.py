@@ -81,6 +81,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
             screenshots=args.screenshots,
             said=_say,
             interrupted=lambda: watch.interrupted,
+            mistakes=watch.mistakes,
         )
         try:
             done = tour.run() and not watch.mistakes

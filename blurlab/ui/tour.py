@@ -6,7 +6,7 @@ Every fact in a step's report was observed: read back from the correction, the p
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -83,7 +83,8 @@ class Tour:
     """Drives `window` through the main job on the photos in `folder`.
 
     `run()` goes on until a step fails or all are done; `steps` then tells what happened. `said` is called with each
-    step when it is over. Screenshots go to the folder `screenshots` where one is given.
+    step when it is over. Screenshots go to the folder `screenshots` where one is given. `mistakes` is where exceptions
+    in callbacks are gathered meanwhile: one ends the tour.
     """
 
     def __init__(
@@ -96,6 +97,7 @@ class Tour:
         screenshots: Path | None = None,
         said: Callable[[Step], None] = lambda _step: None,
         interrupted: Callable[[], bool] = lambda: False,
+        mistakes: Sequence[str] = (),
     ) -> None:
         self.steps: list[Step] = []
         self._window = window
@@ -106,6 +108,7 @@ class Tour:
         self._screenshots = screenshots
         self._said = said
         self._interrupted = interrupted
+        self._mistakes = mistakes
         self._trouble: str | None = None
         self._children: set[int] = set()
         self._first_version = ""
@@ -385,6 +388,8 @@ class Tour:
                 if self._interrupted():
                     raise KeyboardInterrupt
                 done = holds()
+                if self._mistakes:
+                    raise TourError(f"blurlab made a mistake ({self._mistakes[0]}).")
                 if not done and self._trouble is not None:
                     raise TourError(self._trouble)
                 if not done and time.monotonic() > deadline:

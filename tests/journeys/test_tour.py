@@ -102,6 +102,16 @@ def test_control_c_ends_the_tour(window: MainWindow, photos: Path) -> None:
     end(window)
 
 
+def test_a_mistake_in_a_callback_ends_the_tour_at_once(window: MainWindow, photos: Path) -> None:
+    mistakes: list[str] = []
+    window.actions_by_id["next"].changed.connect(lambda: mistakes.append("ValueError: in a slot"))  # as it is opened
+    tour = Tour(window, photos, Recording({"a.png": []}, "b.png"), mistakes=mistakes)
+    assert not tour.run()
+    assert tour.steps[-1].problem == "blurlab made a mistake (ValueError: in a slot)."
+    assert tour.steps[-1].seconds < 30
+    end(window)
+
+
 def test_the_shipped_recording_fits_the_shipped_photos(tmp_path: Path) -> None:
     recording = Recording.read(resource("samples/tour.json"))
     names = {path.name for path in copy_samples(tmp_path / "samples").iterdir()}
