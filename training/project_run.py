@@ -92,6 +92,8 @@ class _Run:
     def go(self, should_stop: Callable[[], bool]) -> TrainingEnded:
         order, recipe = self._order, self._recipe
         learnt, judged = split_labels(self._project.labels(), recipe.held_out)
+        # A held-out photo costs about a tenth of a step to judge: as many steps as photos keeps judging to a tenth.
+        recipe = replace(recipe, validate_every=max(recipe.validate_every, len(judged)))
         if order.setup is Setup.FULL and not learnt:
             return TrainingEnded(Ending.FAILED, "There is no accepted mask yet to train on.")
         network = checkpoint.load(self._base.path).network
