@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from blurlab.ui.synthetic_sheets import Tile
 from blurlab.ui.theme import colours
+from blurlab.worker.messages import SheetSample
 
 _GAP = 10
 _TILE = 132  # px, at least
@@ -96,7 +97,7 @@ class SheetView(QWidget):
             painter.setPen(QPen(QColor(c.accent), 3))
             painter.drawRect(picture.adjusted(-2, -2, 1, 1))
         metrics = QFontMetrics(self.font())
-        for line, (text, colour) in enumerate(((tile.sample.what, c.text), (tile.sample.photo, c.muted))):
+        for line, (text, colour) in enumerate(zip(_words(tile.sample), (c.text, c.muted), strict=True)):
             painter.setPen(QColor(colour))
             below = QRect(cell.left(), picture.bottom() + 4 + line * metrics.height(), cell.width(), metrics.height())
             painter.drawText(below, 0, metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width()))
@@ -172,6 +173,12 @@ class SampleView(QWidget):
             place = QRect((self.width() - side) // 2, 0, side, side)
             painter.drawImage(place, _scaled(image, place.size() * self.devicePixelRatioF()))
         painter.end()
+
+
+def _words(sample: SheetSample) -> tuple[str, str]:
+    """The blur above; which side has it, and the photo, below."""
+    where, _, how = sample.what.partition(", ")
+    return how or where, f"{where} · {sample.photo}" if how else sample.photo
 
 
 def _scaled(image, size: QSize):

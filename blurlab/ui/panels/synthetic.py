@@ -131,7 +131,7 @@ class SyntheticPanel(QWidget):
         self.defaults.clicked.connect(self._sheets.reset)
         column.addWidget(self.defaults)
         column.addStretch(1)
-        return _scrolling(inside, 340)
+        return _scrolling(inside, 320)
 
     def _add_range(self, name: str, dial: RangeDial, column: QVBoxLayout) -> None:
         dial.changed.connect(lambda low, high: self._turn(name, (low, high)))
@@ -141,6 +141,7 @@ class SyntheticPanel(QWidget):
     def _make_seed(self) -> QHBoxLayout:
         self.seed = QSpinBox()
         self.seed.setRange(0, _MOST_SEED)
+        self.seed.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
         self.seed.setToolTip("The stream of samples. The next training begins with these very samples.")
         self.seed.setAccessibleName("Seed")
         self.seed.valueChanged.connect(
@@ -169,7 +170,7 @@ class SyntheticPanel(QWidget):
         self.sheet = SheetView(self._sheets.tiles, COUNT)
         self.sheet.chosen.connect(lambda _place: self._show_choice())
         self.sheet.rejectAsked.connect(self._reject)
-        return _scrolling(self.sheet, 300)
+        return _scrolling(self.sheet, 170)
 
     def _make_sample(self) -> QVBoxLayout:
         self.sample = SampleView()
