@@ -416,3 +416,27 @@ def test_the_brush_rim_has_the_true_size(canvas: Canvas, hand: Hand) -> None:
     assert changed.max(axis=0) == pytest.approx([210, 310], abs=2)
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
     assert (seen(canvas) == 128).all()
+
+
+def test_the_picture_is_sharp_again_as_soon_as_the_wheel_rests(canvas: Canvas, hand: Hand, qtbot: QtBot) -> None:
+    random = np.random.default_rng(0)
+    canvas.set_photo(random.integers(0, 256, (HEIGHT * 3, WIDTH * 3, 3), np.uint8))
+    canvas.set_correction(Correction(HEIGHT * 3, WIDTH * 3, random.integers(0, 256, (30, 40), np.uint8)))
+    hand.wheel(QPointF(300, 200), 2)
+    turning = seen(canvas)
+    qtbot.wait(300)
+    refined = seen(canvas)
+    blocks = refined[: HEIGHT // 2 * 2, : WIDTH // 2 * 2].reshape(HEIGHT // 2, 2, WIDTH // 2, 2, 3)
+    assert (blocks[:, 0, :, 0] != blocks[:, 1, :, 1]).mean() > 0.5  # no longer two by two alike
+    coarse = turning[: HEIGHT // 2 * 2, : WIDTH // 2 * 2].reshape(HEIGHT // 2, 2, WIDTH // 2, 2, 3)
+    assert (coarse[:, 0, :, 0] == coarse[:, 1, :, 1]).mean() > 0.9
+
+
+def test_a_coarse_picture_lies_where_the_fine_one_will(canvas: Canvas, hand: Hand, qtbot: QtBot) -> None:
+    y, x = np.mgrid[: HEIGHT * 3, : WIDTH * 3]
+    canvas.set_photo(np.dstack([x * 255 // (WIDTH * 3), y * 255 // (HEIGHT * 3), x * 0]).astype(np.uint8))
+    canvas.set_overlay_visible(False)
+    hand.wheel(QPointF(300, 200), 1)
+    turning = seen(canvas).astype(int)
+    qtbot.wait(300)
+    assert np.abs(seen(canvas).astype(int) - turning)[60:].max() <= 6

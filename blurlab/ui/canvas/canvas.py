@@ -37,6 +37,7 @@ from blurlab.ui.canvas.region_acts import filling_holes, growing
 from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
 
 _TRACE_MS = 900  # how long the brackets stay around what an undo changed
+_REFINE_MS = 90  # after the wheel's last notch; until then the picture may be coarse, but it keeps up
 _BADGE = "Blur overlay"
 _HINT = "Open a folder of photos, or drop one here."
 
@@ -70,6 +71,8 @@ class Canvas(QWidget):
         self._trace = Rect.nothing()
         self._trace_timer = QTimer(self, singleShot=True, interval=_TRACE_MS)
         self._trace_timer.timeout.connect(self._end_trace)
+        self._refine_timer = QTimer(self, singleShot=True, interval=_REFINE_MS)
+        self._refine_timer.timeout.connect(self._refine)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -395,6 +398,13 @@ class Canvas(QWidget):
         self.update()
         self.zoomChanged.emit(self.viewport.zoom)
 
+    def _refine(self) -> None:
+        """The wheel rests: all pixels, not every other one."""
+        for layer in (self._photo, self._overlay):
+            layer.coarse = False
+            layer.make_stale()
+        self.update()
+
     def _size_changed(self) -> None:
         self.brushSizeChanged.emit(self.tools.size)
         self.follow_pointer()
@@ -459,6 +469,8 @@ class Canvas(QWidget):
         self._pointer.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self._photo.coarse = self._overlay.coarse = True
+        self._refine_timer.start()
         self._pointer.wheel(event)
         event.accept()
 
