@@ -115,6 +115,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="photo",
     ),
     ActionSpec(
+        "compare", "View", "Compare", "Bare photo on the left, overlay on the right.", ("Y",), "", True, needs="photo"
+    ),
+    ActionSpec(
         "uncertainty", "View", "Uncertainty", "Show where the model is unsure.", ("Shift+N",), "", True, needs="photo"
     ),
     ActionSpec(
@@ -180,6 +183,7 @@ CANVAS_HANDS: tuple[tuple[str, str], ...] = (
     ("Alt + drag", "Paint the other value"),
     ("Shift + click", "Straight line from the last spot"),
     ("Right-drag", "Encircle and fill"),
+    ("Drag the dividing line", "Move the comparison"),
     ("Enter, double click", "Close the polygon"),
     ("Esc", "Take back what is being drawn"),
     ("Wheel", "Zoom at the cursor"),

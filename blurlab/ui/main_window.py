@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             "grow": on(lambda _, work: work.canvas.grow_region(1)),
             "shrink": on(lambda _, work: work.canvas.grow_region(-1)),
             "outline_only": on(lambda _, work: work.toggle_outline_only()),
+            "compare": on(lambda _, work: work.toggle_compare()),
             "uncertainty": on(lambda _, work: work.toggle_uncertainty()),
             "next_uncertain": on(lambda _, work: work.next_uncertain()),
             "swap": on(lambda _, work: work.swap()),

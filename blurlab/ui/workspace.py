@@ -228,6 +228,11 @@ class Workspace(QWidget):
         palette = self.canvas.palette_of_overlay
         self.canvas.set_palette(replace(palette, fill=not palette.fill, outline=True))
 
+    def toggle_compare(self) -> None:
+        """Bare photo and overlay side by side, parted in the middle of the canvas."""
+        self.canvas.set_split(0.5 if self.canvas.split is None else None)
+        self.canvas.set_overlay_visible(True)
+
     def toggle_uncertainty(self) -> None:
         palette = self.canvas.palette_of_overlay
         self.canvas.set_palette(replace(palette, unsure=not palette.unsure))
@@ -310,6 +315,7 @@ class Workspace(QWidget):
     def _show_overlay(self) -> None:
         self._actions["overlay"].setChecked(self.canvas.overlay_visible)
         self._actions["outline_only"].setChecked(not self.canvas.palette_of_overlay.fill)
+        self._actions["compare"].setChecked(self.canvas.split is not None)
         self._actions["uncertainty"].setChecked(self.canvas.palette_of_overlay.unsure)
 
     def _show_save(self) -> None:

@@ -128,7 +128,7 @@ def largest_wrong(mask: NDArray[np.uint8], truth: NDArray[np.uint8]) -> tuple[Bo
 
 
 @cache
-def _cases() -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
+def _cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
     """(photo, prediction, truth) of PHOTOS photos spread over the odd half."""
     masks = sorted((DATA / "gt").glob("*.png"))
     if not masks:
@@ -139,7 +139,7 @@ def _cases() -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
     from blurlab.project.photos import read_mask, read_photo
 
     try:
-        predictor = Predictor(resolve_model("default").path)
+        predictor = Predictor(resolve_model(model).path)
     except ProjectError as error:
         raise CannotRun(str(error)) from error
     cases = []
@@ -151,16 +151,24 @@ def _cases() -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
     return cases
 
 
-def _median(tools: Sequence[Tool], *, predicted: bool = True) -> float:
+def _median(tools: Sequence[Tool], *, model: str = "default", predicted: bool = True) -> float:
     counts = [
-        strokes_needed(photo, prediction if predicted else None, truth, tools) for photo, prediction, truth in _cases()
+        strokes_needed(photo, prediction if predicted else None, truth, tools)
+        for photo, prediction, truth in _cases(model)
     ]
     return float(statistics.median(counts))
 
 
 @row("effort.strokes", "", at_most=6, floor="strokes with the brush alone, from the prediction")
 def effort_strokes() -> Measured:
+    """From the shipped model's prediction, which has learnt from masks of these very photos."""
     return Measured(_median(ALL), _median([brush]))
+
+
+@row("effort.strokes_unseen", "", at_most=6, floor="strokes with the brush alone, from the same prediction")
+def effort_strokes_unseen() -> Measured:
+    """From the prediction of the shipped model that has never seen a mask made by a person."""
+    return Measured(_median(ALL, model="self-supervised"), _median([brush], model="self-supervised"))
 
 
 @row("effort.from_nothing", "", floor="strokes with the brush alone, from an empty mask")

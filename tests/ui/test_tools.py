@@ -208,3 +208,30 @@ def test_every_step_of_every_tool_is_an_edit_that_the_session_knows(person: Pers
     person.key(Qt.Key.Key_C)
     person.click(10, 150)
     assert len(person.canvas.history) == person.window.session.current.edits == 4
+
+
+def test_y_compares_the_bare_photo_with_the_overlay_and_the_line_can_be_dragged(person: Person) -> None:
+    person.correction.plane[:] = BLURRED
+    person.canvas.refresh()
+    canvas = person.canvas
+    canvas.leaveEvent(QEvent(QEvent.Type.Leave))  # no rim of a brush on the picture
+
+    def covered(x: float) -> bool:
+        """Whether the overlay is seen around a photo column."""
+        with_it = canvas.grab().toImage()
+        canvas.set_peek(True)
+        bare = canvas.grab().toImage()
+        canvas.set_peek(False)
+        return with_it.pixelColor(person.place(x, 80)) != bare.pixelColor(person.place(x, 80))
+
+    assert covered(60) and covered(180)
+    person.key(Qt.Key.Key_Y)
+    assert person.window.actions_by_id["compare"].isChecked()
+    assert not covered(60) and covered(180)
+    before = person.correction.plane.copy()
+    person.drag([(120, 40), (60, 40), (30, 40)])
+    canvas.leaveEvent(QEvent(QEvent.Type.Leave))
+    assert covered(60) and not covered(15)
+    person.key(Qt.Key.Key_Y)
+    assert canvas.split is None and covered(15)
+    assert (person.correction.plane == before).all()

@@ -34,6 +34,7 @@ from blurlab.ui.canvas.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.photo_layer import PhotoLayer
 from blurlab.ui.canvas.pointer import WHEEL_FACTOR, Pointer
 from blurlab.ui.canvas.region_acts import filling_holes, growing
+from blurlab.ui.canvas.split import draw_split
 from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
 
 _TRACE_MS = 900  # how long the brackets stay around what an undo changed
@@ -65,6 +66,7 @@ class Canvas(QWidget):
         self._overlay = OverlayLayer()
         self._overlay_visible = True
         self._peeking = False
+        self._split: float | None = None
         self._pointer = Pointer(self)
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
@@ -168,6 +170,16 @@ class Canvas(QWidget):
         if peeking != self._peeking:
             self._peeking = peeking
             self._overlay_changed()
+
+    @property
+    def split(self) -> float | None:
+        """Where the bare photo ends and the overlay begins, 0..1 of the canvas's width; None: overlay everywhere."""
+        return self._split
+
+    def set_split(self, place: float | None) -> None:
+        """Compare: left of this part of the width (0..1) the photo is bare."""
+        self._split = None if place is None else min(max(place, 0.02), 0.98)
+        self._overlay_changed()
 
     # ------------------------------------------------------------------ zoom and pan
 
@@ -352,7 +364,7 @@ class Canvas(QWidget):
                 rect = frame.from_logical(area)
                 self._photo.paint(painter, rect)
                 if self._overlay_shown:
-                    self._overlay.paint(painter, rect)
+                    self._overlay.paint(painter, self._right_of_split(frame, rect))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._decorate(painter, frame)
 
@@ -367,11 +379,19 @@ class Canvas(QWidget):
         if self._overlay_shown:
             badge = decorations.badge_rect(self.font(), _BADGE)
             decorations.draw_badge(painter, badge, _BADGE, self._overlay.palette)
+        if self._split is not None and self._overlay_shown:
+            draw_split(painter, self._split * self.width(), self.height())
         if self._rim is not None:
             if self._pointer.holds_shift and self._pointer.gesture is None and self._pointer.last_point is not None:
                 start = QPointF(*self.viewport.to_view(*self._pointer.last_point))
                 decorations.draw_line_preview(painter, start, self._rim[0])
             self._rim_picture.draw(painter, *self._rim, erasing=self.tools.tool is Tool.ERASER)
+
+    def _right_of_split(self, frame: Frame, rect: Rect) -> Rect:
+        if self._split is None:
+            return rect
+        left = max(rect.x, round(self._split * frame.width))
+        return Rect.from_edges(left, rect.y, rect.right, rect.bottom)
 
     @property
     def _overlay_shown(self) -> bool:

@@ -11,6 +11,7 @@ from blurlab.ui.canvas.gestures import EncircleGesture, Gesture, PaintGesture, P
 from blurlab.ui.canvas.lasso import LassoGesture
 from blurlab.ui.canvas.region_acts import accepting, filling
 from blurlab.ui.canvas.smart_gesture import SmartGesture
+from blurlab.ui.canvas.split import NEAR, SplitGesture
 from blurlab.ui.canvas.tools import Tool
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class Pointer:
         if self.gesture is not None or self._canvas.pyramid is None:
             return
         button = event.button()
+        if button == Qt.MouseButton.LeftButton and self._on_split(event.position()):
+            self._begin(SplitGesture(self._canvas), button)
+            return
         if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self.pans):
             self._begin(PanGesture(self._canvas, event.position()), button)
         elif button == Qt.MouseButton.LeftButton:
@@ -162,6 +166,11 @@ class Pointer:
 
     def remember(self, view: QPointF) -> None:
         self.last_point = self._canvas.viewport.to_image(view.x(), view.y())
+
+    def _on_split(self, view: QPointF) -> bool:
+        split = self._canvas.split
+        shown = split is not None and self._canvas.overlay_visible
+        return shown and abs(view.x() - split * self._canvas.width()) <= NEAR
 
     def _press_tool(self, event: QMouseEvent) -> None:
         canvas, view = self._canvas, event.position()
