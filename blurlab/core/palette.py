@@ -41,7 +41,7 @@ def kind_table(threshold: int, *, unsure: bool = False) -> Table:
 
 def areas_of(kinds: Table) -> Table:
     """0 sharp, 1 blurred, 2 ignore for each kind: uint8, of the same shape."""
-    return (kinds >> 1) & 3
+    return (kinds >> np.uint8(1)) & np.uint8(3)
 
 
 @dataclass(frozen=True)
