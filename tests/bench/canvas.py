@@ -163,6 +163,8 @@ def _frames_100mp() -> tuple[float, float]:
         canvas.fit()
         rest()
         _stroke(canvas)
+        autosave = window.session.autosave
+        until(lambda: not autosave.unsaved and not autosave.saving)  # else its thread is measured as well
         counter = PaintCount(canvas)
         zooms = [
             painted_after(lambda notch=notch: wheel(canvas, centre, notch)) for notch in [1] * 14 + [-1] * 14 + [1] * 14

@@ -38,6 +38,7 @@ class Layer:
         self.frame: Frame | None = None
         self._picture: Picture = np.zeros((1, 1), np.uint32)
         self._image = QImage()
+        self._spare: tuple[Picture, QImage] | None = None  # where a pan shifts the picture to, made by the first pan
         self._stale = QRegion()
         self.coarse = False  # render every other pixel each way: a quarter of the work, to be refined soon
 
@@ -51,10 +52,8 @@ class Layer:
         if old == frame:
             return
         if old is None or (old.width, old.height) != (frame.width, frame.height):
-            self._picture = np.zeros((frame.height, frame.width), np.uint32)
-            self._image = QImage(
-                self._picture.data, frame.width, frame.height, frame.width * 4, type(self).image_format
-            )
+            self._picture, self._image = self._blank(frame)
+            self._spare = None
             self.make_stale()
         elif replace(old, x=frame.x, y=frame.y) == frame:
             self._shift(frame.x - old.x, frame.y - old.y)
@@ -111,6 +110,11 @@ class Layer:
         large = cv2.resize(pixels, size, interpolation=cv2.INTER_NEAREST)
         target[:] = large[top : top + rect.height, left : left + rect.width]
 
+    def _blank(self, frame: Frame) -> tuple[Picture, QImage]:
+        """A picture of the frame's size and the image that shares its memory."""
+        picture = np.zeros((frame.height, frame.width), np.uint32)
+        return picture, QImage(picture.data, frame.width, frame.height, frame.width * 4, type(self).image_format)
+
     def _shift(self, dx: int, dy: int) -> None:
         assert self.frame is not None
         whole = self.frame.rect
@@ -118,7 +122,11 @@ class Layer:
         if kept.empty:
             self.make_stale()
             return
-        self._picture[kept.slices] = self._picture[kept.translated(-dx, -dy).slices]
+        # Into another buffer, for within one NumPy would make (and the system clear) a copy each time.
+        picture, image = self._spare or self._blank(self.frame)
+        picture[kept.slices] = self._picture[kept.translated(-dx, -dy).slices]
+        self._spare = self._picture, self._image
+        self._picture, self._image = picture, image
         self._stale.translate(dx, dy)
         self._stale += QRegion(0, 0, whole.width, whole.height) - QRegion(kept.x, kept.y, kept.width, kept.height)
         self._stale &= QRect(0, 0, whole.width, whole.height)
