@@ -130,7 +130,8 @@ def largest_wrong(mask: NDArray[np.uint8], truth: NDArray[np.uint8]) -> tuple[Bo
 @cache
 def _cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
     """(photo, prediction, truth) of PHOTOS photos spread over the odd half."""
-    masks = sorted((DATA / "gt").glob("*.png"))
+    photos = {path.stem: path for path in (DATA / "image").glob("*")}
+    masks = sorted(path for path in (DATA / "gt").glob("*.png") if path.stem in photos)
     if not masks:
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
     from blurlab.model.predict import Predictor
@@ -145,7 +146,7 @@ def _cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8], NDA
     cases = []
     for place in np.linspace(0, len(masks) - 1, min(PHOTOS, len(masks))).round().astype(int):
         truth = read_mask(masks[place], blurred=255)
-        photo = read_photo(DATA / "image" / f"{masks[place].stem}.jpg")
+        photo = read_photo(photos[masks[place].stem])
         if photo.shape[:2] == truth.shape:
             cases.append((Pyramid(photo), predictor.predict(photo), truth))
     return cases
