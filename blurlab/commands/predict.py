@@ -79,7 +79,7 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
     """What is to be predicted, and a sentence for each photo that is left out.
 
     A photo named twice is done once. Of two photos whose maps would have the same name the first is done. Raises
-    CommandError where there is no photo at all or a map would replace a photo.
+    CommandError where there is no photo at all, or the maps would lie among the photos and could replace some.
     """
     found = [(photo, project) for source in sources for photo, project in _photos(source)]
     if not found:
@@ -94,6 +94,11 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
         first = jobs.setdefault(target.name.casefold(), Job(photo, target, project))
         if first.photo.resolve() != photo.resolve():
             left_out.append(f"“{photo}” was left out: its map would have the same name as that of “{first.photo}”.")
+    # A photo that was not named may lie there too, and have a map's name.
+    if out.resolve() in {folder for photo, _ in found for folder in (photo.parent.resolve(), photo.resolve().parent)}:
+        raise CommandError(
+            f"The maps would lie among the photos in “{out}” and could replace some; choose another --out."
+        )
     return list(jobs.values()), left_out
 
 

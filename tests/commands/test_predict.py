@@ -104,6 +104,19 @@ def test_a_map_never_replaces_a_photo(photos: Path, model: str, capsys: pytest.C
     assert not (photos / "one.png").exists()
 
 
+def test_maps_are_not_put_among_photos_that_were_not_named(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (photos / "one.png").write_bytes((photos / "two.png").read_bytes())  # a photo of its own, with a map's name
+    before = {path.name: path.read_bytes() for path in photos.iterdir()}
+    (tmp_path / "link").symlink_to(photos, target_is_directory=True)
+    for out in (photos, photos / ".." / "photos", tmp_path / "link"):
+        assert main(["predict", str(photos / "one.JPG"), "--out", str(out), "--model", model]) == 1
+        said = capsys.readouterr().err
+        assert said == f"The maps would lie among the photos in “{out}” and could replace some; choose another --out.\n"
+    assert {path.name: path.read_bytes() for path in photos.iterdir()} == before
+
+
 def test_a_folder_without_photos_is_told(tmp_path: Path, model: str, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     assert main(["predict", str(tmp_path / "empty"), "--out", str(tmp_path / "out"), "--model", model]) == 1

@@ -241,6 +241,23 @@ def test_a_full_disk_is_told_and_the_former_export_stays(
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
+def test_an_export_never_replaces_a_photo(project: Project, make_photo: MakePhoto, tmp_path: Path) -> None:
+    photos = project.add_photos([make_photo("0.jpg", 0), make_photo("b.png", 1)]).added
+    for photo in photos:
+        project.save_mask(photo.id, MASK, author="me")
+        project.set_status(photo.id, Status.ACCEPTED)
+    folder = photos[0].path.parent
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for out in (folder, tmp_path / "link"):
+        with pytest.raises(ProjectError, match=r"b\.png” would replace the photo “.*b\.png”; choose another folder"):
+            export_masks(project, out)
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    project.set_status(photos[1].id, Status.REJECTED)  # its mask does not go out then
+    assert [path.name for path in export_masks(project, folder).masks] == ["0.png"]
+    assert (folder / "b.png").read_bytes() == before["b.png"]
+
+
 def test_a_mask_that_is_gone_is_told_and_the_rest_go_out(
     project: Project, make_photo: MakePhoto, tmp_path: Path
 ) -> None:

@@ -44,11 +44,13 @@ def export_masks(project: Project, out: Path, on_progress: Callable[[int, int], 
     """Write each accepted mask to `out` as 8-bit grey PNG (0 sharp, 128 ignore, 255 blurred) and `photos.csv`.
 
     A mask has its photo's stem, or a longer name where photos share a stem. Raises ProjectError where `out` cannot be
-    written; a file that was there is replaced in one step or stays.
+    written; a file that was there is replaced in one step or stays. Where a mask would replace a photo of the project,
+    ProjectError is raised before anything is written.
     """
     report = ExportReport()
     photos = project.photos()
     names = mask_names(photos)
+    _spare_photos(photos, {out / names[photo.id] for photo in photos if photo.status is Status.ACCEPTED})
     rows = []
     try:
         for done, photo in enumerate(photos, start=1):
@@ -85,6 +87,30 @@ def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
         used.add(name.casefold())
         names[photo.id] = name
     return names
+
+
+def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
+    """Raise ProjectError where a target is one of the photos, under whatever name: photos are never written."""
+    there = {identity: target for target in targets if (identity := _identity(target)) is not None}
+    if not there:
+        return
+    for photo in photos:
+        identity = _identity(photo.path)
+        target = None if identity is None else there.get(identity)
+        if target is not None:
+            raise ProjectError(
+                f"The mask “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
+                "choose another folder to export to."
+            )
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells whether two paths are one file, links and letters of either case included; None: no file there."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _export_one(project: Project, photo: Photo, target: Path, report: ExportReport) -> list[str]:
