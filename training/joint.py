@@ -180,9 +180,12 @@ def _rate(spent: float, recipe: Recipe) -> float:
 
 
 def _step(network: nn.Module, optimiser: torch.optim.Optimizer, batch: Batch, clip: float) -> float:
-    """One step of negative log-likelihood; ignored pixels count neither way."""
+    """One step of negative log-likelihood; ignored pixels count neither way; where all are, nothing moves."""
+    targets = _targets(batch)
+    if not (targets != IGNORED).any():
+        return 0.0
     network.train()
-    loss = F.nll_loss(network(to_batch(batch.photos)), _targets(batch), ignore_index=IGNORED)
+    loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.parameters(), clip)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core import correction
+from blurlab.project.errors import ProjectError
 from training import augment
 from training.synth.composite import IGNORED
 from training.synth.sampler import Batch
@@ -42,11 +43,22 @@ class PairSampler:
         made = [self._sample(index) for index in range(start, start + count)]
         return Batch(np.stack([photo for photo, _ in made]), np.stack([target for _, target in made]))
 
+    def _read(self, order: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The first of the pairs numbered by `order` that can be read: one that went away costs only itself."""
+        failure: ProjectError | None = None
+        for number in order:
+            try:
+                return self._pairs[int(number)].read()
+            except ProjectError as error:
+                failure = error
+        assert failure is not None
+        raise failure
+
     def _sample(self, index: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         turn, place = divmod(index, len(self._pairs))
         order = np.random.default_rng((self._seed, 1, turn)).permutation(len(self._pairs))
         rng = np.random.default_rng((self._seed, 2, index))
-        photo, mask = self._pairs[int(order[place])].read()
+        photo, mask = self._read(np.roll(order, -place))
         crop = augment.draw_crop(rng, (photo.shape[0], photo.shape[1]), self._size, scale=self._scale)
         sample = crop.photo(photo)
         if rng.random() < 0.8:

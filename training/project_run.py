@@ -38,7 +38,7 @@ from training.gather import PhotoSource, label_pair
 from training.joint import Budget, Data, fit
 from training.memory import keep_freed_memory
 from training.pairs import Pair, PairSampler
-from training.project_sources import project_sources, project_synthesis, source_photos
+from training.project_sources import looks_readable, project_sources, project_synthesis, source_photos
 from training.proposals.background import ProposalsAhead
 from training.recipe import shipped_recipe
 from training.sources import PhotoCache
@@ -46,7 +46,7 @@ from training.synth.sampler import Sampler
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 PUBLISH_SECONDS = 60.0  # between two versions of one run; the best at its end is published whatever the time
-LAST_PROPOSAL_SECONDS = 10.0  # for the photo in the background's hands when a run ends
+LAST_PROPOSAL_SECONDS = 2.0  # for the photo in the background's hands when a run ends
 ENOUGH_HELD_OUT = 5  # labels; below, synthetic samples join the validation
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from
 
@@ -91,7 +91,7 @@ class _Run:
 
     def go(self, should_stop: Callable[[], bool]) -> TrainingEnded:
         order, recipe = self._order, self._recipe
-        learnt, judged = split_labels(self._project.labels(), recipe.held_out)
+        learnt, judged = split_labels(_readable(self._project.labels()), recipe.held_out)
         # A held-out photo costs about a tenth of a step to judge: as many steps as photos keeps judging to a tenth.
         recipe = replace(recipe, validate_every=max(recipe.validate_every, len(judged)))
         if order.setup is Setup.FULL and not learnt:
@@ -110,17 +110,19 @@ class _Run:
             )
         )
         with self._proposals_ahead(sources):
-            outcome = fit(
-                network,
-                data,
-                recipe,
-                budget,
-                keep=self._keep,
-                report=self._report,
-                should_stop=should_stop,
-                seed=order.seed,
-            )
-        self._publish_waiting()
+            try:
+                outcome = fit(
+                    network,
+                    data,
+                    recipe,
+                    budget,
+                    keep=self._keep,
+                    report=self._report,
+                    should_stop=should_stop,
+                    seed=order.seed,
+                )
+            finally:  # whatever ended the run, what was learnt is not lost
+                self._publish_waiting()
         return self._ended(outcome.ending, outcome.steps)
 
     def _base_model(self) -> ModelSource:
@@ -220,6 +222,11 @@ class _Run:
             else "no step made the validation better, so the model stays as it was"
         )
         return TrainingEnded(ending, f"{how} after {steps} steps; {kept}.", self._published)
+
+
+def _readable(labels: list[Label]) -> list[Label]:
+    """Labels whose photo and mask are there, by the photo's header: what is gone must not end the training."""
+    return [label for label in labels if looks_readable(label.photo.path) and label.mask_path.is_file()]
 
 
 def _pair(label: Label) -> Pair:

@@ -15,6 +15,8 @@ from training.gather import PhotoSource
 from training.proposals.cache import ProposalCache
 from training.sources import PhotoCache
 
+SHORTEST_SIDE = 32  # px
+
 
 def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
     """The settings kept in the project; where it has none, `ranges`. Raises SynthesisError where they are damaged."""
@@ -22,12 +24,14 @@ def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
 
 
 def looks_readable(path: Path) -> bool:
-    """By its header alone: decoding every photo of a big project would take longer than the training."""
+    """By its header alone: decoding every photo of a big project would take longer than the training.
+
+    A photo under SHORTEST_SIDE has no regions to speak of and is left out too.
+    """
     try:
-        photo_size(path)
+        return min(photo_size(path)) >= SHORTEST_SIDE
     except ProjectError:
         return False
-    return True
 
 
 def source_photos(project: Project, readable: Callable[[Path], bool] = looks_readable) -> list[Photo]:

@@ -13,6 +13,7 @@ from blurlab.core.metrics import average_precision, roc_auc
 from blurlab.core.prediction import upscale
 from blurlab.model.predict import blurriness
 from blurlab.model.preprocess import to_batch
+from blurlab.project.errors import ProjectError
 from training.pairs import Pair
 from training.synth.composite import IGNORED
 from training.synth.sampler import Sampler
@@ -43,7 +44,10 @@ class PairValidation:
         network.eval()
         losses, aucs, aps = [], [], []
         for pair in self._pairs:
-            photo, mask = pair.read()
+            try:
+                photo, mask = pair.read()
+            except ProjectError:  # it went away since; the others still judge
+                continue
             predicted = upscale(blurriness(network, photo, self._size, flip=self._flip), *mask.shape)
             judged = mask != IGNORE
             positive = mask[judged] == BLURRED

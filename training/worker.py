@@ -7,6 +7,10 @@ from blurlab.worker.messages import Ending, Leave, StartTraining, StopTraining, 
 from training.project_run import train_project
 
 
+class _Leaving(Exception):  # noqa: N818 - an order, not an error
+    """Leave came while training; the best network so far is published on the way out."""
+
+
 def main(connection: Connection) -> None:
     """Serve StartTraining orders, one at a time, until Leave or the end of the pipe."""
     while True:
@@ -19,21 +23,24 @@ def main(connection: Connection) -> None:
 
 def _train(connection: Connection, order: StartTraining) -> bool:
     """Carry out one order. Returns True where Leave came in the meantime."""
-    leaving = stopping = False
+    stopping = False
 
     def should_stop() -> bool:
-        nonlocal leaving, stopping
+        nonlocal stopping
         while connection.poll():
             message = connection.recv()
-            leaving = leaving or isinstance(message, Leave)
-            stopping = stopping or isinstance(message, StopTraining | Leave)
+            if isinstance(message, Leave):  # the window closes and waits seconds: no last validation
+                raise _Leaving
+            stopping = stopping or isinstance(message, StopTraining)
         return stopping
 
     try:
         ended = train_project(order, connection.send, should_stop)
-    except (ProjectError, ValueError) as error:
+    except _Leaving:
+        return True
+    except (ProjectError, ValueError, OSError) as error:
         ended = TrainingEnded(Ending.FAILED, f"Training failed: {error}")
     except MemoryError:
         ended = TrainingEnded(Ending.FAILED, "Training failed: there is not enough memory.")
     connection.send(ended)
-    return leaving
+    return False

@@ -1,5 +1,6 @@
 """Model files: safetensors (no pickle, so a stranger's file can run no code) with the card in their header."""
 
+import errno
 import json
 import os
 from collections.abc import Mapping
@@ -31,11 +32,19 @@ class Checkpoint:
 
 
 def save(path: Path, network: nn.Module, card: Mapping[str, Any]) -> None:
-    """Write weights and card to `path`, atomically. `card` must hold `architecture` and `size`."""
+    """Write weights and card to `path`, atomically. `card` must hold `architecture` and `size`.
+
+    Raises OSError where they cannot be written; what was at `path` is then still there.
+    """
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     partial = path.with_name(path.name + ".partial")
-    save_file(state, str(partial), metadata={"format": FORMAT, "card": json.dumps(dict(card), sort_keys=True)})
-    partial.replace(path)
+    try:
+        save_file(state, str(partial), metadata={"format": FORMAT, "card": json.dumps(dict(card), sort_keys=True)})
+        partial.replace(path)
+    except SafetensorError as error:  # how the library tells of a full disk
+        raise OSError(errno.EIO, f"the model could not be written ({error})") from error
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def read_card(path: Path) -> dict[str, Any]:

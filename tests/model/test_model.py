@@ -6,6 +6,7 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from blurlab.model import checkpoint
@@ -131,6 +132,22 @@ def test_a_truncated_model_is_told(weights: Path, tmp_path: Path) -> None:
     short.write_bytes(weights.read_bytes()[:100_000])
     with pytest.raises(CheckpointError, match="damaged"):
         checkpoint.load(short)
+
+
+def test_a_model_that_cannot_be_written_leaves_the_old_one(
+    network: CompactDeepLab, weights: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "model.safetensors"
+    path.write_bytes(weights.read_bytes())
+
+    def full(state: object, filename: str, metadata: object) -> None:
+        Path(filename).write_bytes(b"half")
+        raise SafetensorError("No space left on device")
+
+    monkeypatch.setattr(checkpoint, "save_file", full)
+    with pytest.raises(OSError, match="No space left"):
+        checkpoint.save(path, network, CARD)
+    assert checkpoint.read_card(path) == CARD and list(tmp_path.iterdir()) == [path]
 
 
 def test_a_pickle_is_never_opened(tmp_path: Path) -> None:

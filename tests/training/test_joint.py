@@ -162,6 +162,15 @@ def test_ignored_pixels_do_not_count() -> None:
     assert joint._step(second, joint._optimiser(second, RECIPE), other, 5.0) == loss
 
 
+def test_a_batch_with_nothing_to_judge_moves_nothing() -> None:
+    batch, _ = data().batch(0, 2, 0.5)
+    batch.targets[:] = 255
+    network = tiny()
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    assert joint._step(network, joint._optimiser(network, RECIPE), batch, 5.0) == 0.0
+    assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
+
+
 def test_a_budget_without_bound_is_refused() -> None:
     with pytest.raises(ValueError, match="steps or of minutes"):
         Budget()

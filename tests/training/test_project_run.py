@@ -121,6 +121,32 @@ def test_photos_that_went_away_are_left_out(folder: Path) -> None:
     assert isinstance(said[0], TrainingStarted) and said[0].sources == 3
 
 
+def test_a_label_whose_photo_went_away_costs_only_itself(folder: Path) -> None:
+    with Project.open(folder) as project:
+        project.labels()[0].photo.path.unlink()
+    ended, said = train(folder, Setup.FULL, steps=1)
+    assert ended.ending is Ending.FINISHED
+    assert isinstance(said[0], TrainingStarted) and said[0].labels_training + said[0].labels_validation == 2
+
+
+def test_labels_damaged_behind_a_good_header_cost_only_themselves(folder: Path) -> None:
+    with Project.open(folder) as project:
+        learnt, _ = split_labels(project.labels(), 0.2)
+    damaged = learnt[0].photo.path
+    damaged.write_bytes(damaged.read_bytes()[:2000])
+    ended, _ = train(folder, Setup.FULL, steps=2)
+    assert ended.ending is Ending.FINISHED
+
+
+def test_tiny_photos_are_no_sources(folder: Path) -> None:
+    tiny = folder.parent / "photos" / "tiny.png"
+    Image.fromarray(scene(9)[:4, :4]).save(tiny)
+    with Project.open(folder) as project:
+        project.add_photos([tiny])
+    _, said = train(folder, Setup.SELF, steps=1)
+    assert isinstance(said[0], TrainingStarted) and said[0].sources == 4
+
+
 class Trainer:
     """The trainer's main in a thread, at the other end of a real pipe."""
 
@@ -165,6 +191,14 @@ def test_the_trainer_stops_when_asked(folder: Path) -> None:
     trainer.here.send(StopTraining())
     ended = trainer.until_ended()
     assert ended.ending is Ending.STOPPED and "stopped" in ended.sentence
+    trainer.leave()
+
+
+def test_leave_ends_a_training_without_another_validation(folder: Path) -> None:
+    trainer = Trainer()
+    trainer.here.send(StartTraining(str(folder), Setup.FULL, minutes=30))
+    assert trainer.here.poll(120)
+    assert isinstance(trainer.here.recv(), TrainingStarted)
     trainer.leave()
 
 

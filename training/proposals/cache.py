@@ -1,5 +1,6 @@
 """Proposals kept on disk, computed once a photo: a few tens of kilobytes each."""
 
+import contextlib
 import hashlib
 import os
 import threading
@@ -62,13 +63,18 @@ def _read(path: Path, shape: tuple[int, int]) -> Proposals | None:
 
 
 def _write(path: Path, proposals: Proposals) -> None:
+    """A cache that cannot be written costs time, not the training."""
     partial = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.partial")  # many may make the same one
-    with partial.open("wb") as file:
-        np.savez_compressed(
-            file,
-            labels=proposals.labels.astype(np.uint16 if proposals.members.shape[1] < 1 << 16 else np.int32),
-            superpixels=np.int64(proposals.members.shape[1]),
-            members=np.packbits(proposals.members, axis=1),
-            scores=proposals.scores,
-        )
-    partial.replace(path)
+    try:
+        with partial.open("wb") as file:
+            np.savez_compressed(
+                file,
+                labels=proposals.labels.astype(np.uint16 if proposals.members.shape[1] < 1 << 16 else np.int32),
+                superpixels=np.int64(proposals.members.shape[1]),
+                members=np.packbits(proposals.members, axis=1),
+                scores=proposals.scores,
+            )
+        partial.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
