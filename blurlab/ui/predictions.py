@@ -60,11 +60,12 @@ class Predictions(QObject):
         self._wanted: list[int] = []
         self._asked: dict[int, str] = {}  # photo id → version it was asked for
         self._given_up: set[tuple[int, str]] = set()
+        self._outdated: set[int] = set()  # asked for before a retry: their failure no longer counts
 
     def use_model(self, version: str, weights: Path) -> None:
         """Predict with this model from now on; photos asked for before are asked for again."""
         self.version, self._weights = version, str(weights)
-        self._asked.clear()
+        self._forget_asked()
         if self.link.alive and self.state is not PredictorState.FAILED:
             self.link.send(UseModel(self.version, self._weights))
             self._set_state(PredictorState.STARTING)
@@ -75,7 +76,7 @@ class Predictions(QObject):
         """Start the child, or start it anew after its end."""
         if not self._weights:
             return
-        self._asked.clear()
+        self._forget_asked()
         self.sentence = ""
         if self.link.alive and self.state is PredictorState.FAILED:
             # The model failed, not the process: the same child may try again.
@@ -92,8 +93,10 @@ class Predictions(QObject):
         self._feed()
 
     def retry(self, photo_id: int) -> None:
-        """Ask again for a photo that failed."""
+        """Ask again for a photo that failed; a failure still on its way, asked for before, does not count."""
         self._given_up.discard((photo_id, self.version))
+        if photo_id in self._asked:
+            self._outdated.add(photo_id)
         self._feed()
 
     def waits_for(self, photo_id: int) -> bool:
@@ -124,19 +127,26 @@ class Predictions(QObject):
             case Predicted(photo_id, version, seconds):
                 if self._asked.get(photo_id) == version:
                     del self._asked[photo_id]
+                    self._outdated.discard(photo_id)
                 self.predicted.emit(photo_id, version, seconds)
                 self._feed()
             case PredictionFailed(photo_id, sentence):
                 version = self._asked.pop(photo_id, None)
-                if version is not None:
+                if photo_id in self._outdated:
+                    self._outdated.discard(photo_id)
+                elif version is not None:
                     self._given_up.add((photo_id, version))
                     self.failed.emit(photo_id, sentence)
                 self._feed()
             case ChildExited():
-                self._asked.clear()
+                self._forget_asked()
                 self.sentence = message.sentence
                 self._set_state(PredictorState.FAILED)
                 self.died.emit(message.sentence)
+
+    def _forget_asked(self) -> None:
+        self._asked.clear()
+        self._outdated.clear()
 
     def _feed(self) -> None:
         if self.state is not PredictorState.READY:

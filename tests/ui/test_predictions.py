@@ -106,6 +106,20 @@ def test_a_photo_that_failed_is_not_asked_for_again_until_somebody_says_so(predi
     assert child(predictions).asked() == [1, 1]
 
 
+def test_a_failure_that_was_on_its_way_when_a_retry_was_asked_is_not_told_and_the_photo_is_asked_for_again(
+    predictions: Predictions,
+) -> None:
+    told: list[tuple[int, str]] = []
+    predictions.failed.connect(lambda photo_id, sentence: told.append((photo_id, sentence)))
+    says(predictions, ModelReady("v1"))
+    predictions.want([1])
+    predictions.retry(1)
+    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    assert told == [] and child(predictions).asked() == [1, 1] and predictions.waits_for(1)
+    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    assert told == [(1, "The photo is truncated.")] and child(predictions).asked() == [1, 1]
+
+
 def test_after_a_crash_what_was_under_way_is_asked_for_again(predictions: Predictions) -> None:
     says(predictions, ModelReady("v1"))
     predictions.want([1, 2])
