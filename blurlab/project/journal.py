@@ -8,6 +8,7 @@ import struct
 import threading
 import zlib
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from blurlab.project.atomic import write_bytes
 from blurlab.project.errors import ProjectError, reason, shown_name
@@ -15,6 +16,9 @@ from blurlab.project.errors import ProjectError, reason, shown_name
 _HEAD = struct.Struct("<II")
 _FOLDER = "journal"
 _SUFFIX = ".journal"
+# Of one photo there may be several journals at a time (recovery, reading ahead): they take turns at the file.
+_guards: WeakValueDictionary[Path, threading.RLock] = WeakValueDictionary()
+_guards_guard = threading.Lock()
 
 
 class Journal:
@@ -24,7 +28,8 @@ class Journal:
         self.path = project_folder / _FOLDER / f"{photo_id:06d}{_SUFFIX}"
         self._project_name = shown_name(project_folder)
         self._end: int | None = None  # where the sound records end; None: not looked yet
-        self._guard = threading.RLock()
+        with _guards_guard:
+            self._guard = _guards.setdefault(self.path, threading.RLock())
 
     def append(self, record: bytes) -> None:
         """Add one record; it is with the operating system when this returns, so a killed process does not lose it.
@@ -65,7 +70,7 @@ class Journal:
     def position(self) -> int:
         """Where the journal ends now. Taken together with a copy of the mask, it tells `clear` what the copy holds."""
         with self._guard:
-            if self._end is None:
+            if self._end is None or self._end != self._size():  # another journal of this photo wrote or cleared
                 self.read()
             return self._end or 0
 
@@ -90,6 +95,15 @@ class Journal:
             raise ProjectError(
                 f"The journal of the project “{self._project_name}” could not be cleared: {reason(error)}."
             ) from error
+
+    def _size(self) -> int | None:
+        """Bytes in the file; None where it cannot be asked."""
+        try:
+            return self.path.stat().st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return 0
+        except OSError:
+            return None
 
     def _bytes(self) -> bytes:
         try:

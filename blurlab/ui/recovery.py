@@ -21,6 +21,7 @@ def recover_photo(project: Project, photo: Photo, version: str, threshold: int, 
     """
     journal = Journal(project.folder, photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
+    held = journal.position()  # strokes that come while the mask is saved stay in the journal
     restore_correction(project, photo, version, opened)
     if opened.troubles:
         raise ProjectError(opened.troubles[0])
@@ -33,5 +34,5 @@ def recover_photo(project: Project, photo: Photo, version: str, threshold: int, 
             author=author,
             model_version=opened.prediction_version,
         )
-        journal.clear()
+        journal.clear(up_to=held)
     return opened.recovered

@@ -75,6 +75,30 @@ def test_clearing_what_was_saved_keeps_the_strokes_since(
     assert photos_with_journal(tmp_path) == ([7] if since else [])
 
 
+def test_a_journal_cleared_by_another_takes_new_strokes(tmp_path: Path) -> None:
+    written(tmp_path, [b"before" * 9])
+    ahead, recovery = Journal(tmp_path, 7), Journal(tmp_path, 7)
+    ahead.read()
+    assert recovery.read() == [b"before" * 9]
+    recovery.clear()
+    assert ahead.position() == 0
+    ahead.append(b"new")
+    assert Journal(tmp_path, 7).read() == [b"new"]
+    recovery.append(b"newer")
+    ahead.append(b"newest")
+    assert Journal(tmp_path, 7).read() == [b"new", b"newer", b"newest"]
+    assert photos_with_journal(tmp_path) == [7]
+
+
+def test_a_recovery_clears_only_what_it_read(tmp_path: Path) -> None:
+    written(tmp_path, [b"before" * 9])
+    recovery = Journal(tmp_path, 7)
+    held = recovery.position()
+    Journal(tmp_path, 7).append(b"painted meanwhile")
+    recovery.clear(up_to=held)
+    assert Journal(tmp_path, 7).read() == [b"painted meanwhile"]
+
+
 def test_a_photo_without_strokes_has_an_empty_journal(tmp_path: Path) -> None:
     assert Journal(tmp_path, 1).read() == []
     assert photos_with_journal(tmp_path) == []
@@ -121,8 +145,10 @@ def test_a_full_disk_is_told_and_the_strokes_before_stay(tmp_path: Path, monkeyp
     assert Journal(tmp_path, 1).read() == [b"first", b"third"]
 
 
-def test_strokes_may_be_appended_while_a_save_clears(tmp_path: Path) -> None:
+@pytest.mark.parametrize("journals", [1, 2])
+def test_strokes_may_be_appended_while_a_save_clears(tmp_path: Path, journals: int) -> None:
     journal = Journal(tmp_path, 1)
+    painting = journal if journals == 1 else Journal(tmp_path, 1)
     saved: list[bytes] = []
 
     def save() -> None:
@@ -139,7 +165,7 @@ def test_strokes_may_be_appended_while_a_save_clears(tmp_path: Path) -> None:
     thread.start()
     strokes = [f"stroke {number}".encode() for number in range(200)]
     for stroke in strokes:
-        journal.append(stroke)
+        painting.append(stroke)
     thread.join(30)
     assert saved + journal.read() == strokes
 
