@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from blurlab.core.correction import Correction
+from blurlab.core.correction import Correction, Plane
 from blurlab.core.edit import Edit
 from blurlab.core.history import History
 from blurlab.core.pyramid import Pyramid
@@ -63,25 +63,53 @@ def load_photo(project: Project, photo: Photo, version: str) -> OpenPhoto:
 
 
 def restore_correction(project: Project, photo: Photo, version: str, opened: OpenPhoto) -> None:
-    """Fill `opened.correction` from the project: mask, prediction, journal."""
-    try:
-        if (revision := project.latest_mask(photo.id)) is not None:
-            opened.correction.load_mask(*project.read_mask_revision(revision))
-            opened.has_mask = True
-            opened.prediction_version = revision.model_version
-            opened.frozen = True
-    except (ProjectError, ValueError) as error:
-        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {error}")
-    if photo.status is not Status.ACCEPTED and version:
-        try:
-            prediction = project.read_prediction(photo.id, version)
-        except ProjectError:
-            prediction = None  # a damaged file of the predictor: it is made again
-        if prediction is not None:
-            opened.correction.set_prediction(prediction)
-            opened.prediction_version = version
-            opened.frozen = False
+    """Fill `opened.correction` from the project: prediction, mask, journal."""
+    prediction = None if photo.status is Status.ACCEPTED else read_prediction(project, photo.id, version)
+    if not restore_mask(project, photo, opened) and prediction is None:
+        prediction = read_prediction(project, photo.id, version)  # an accepted photo without a mask is not all sharp
+    if prediction is not None:
+        opened.correction.set_prediction(prediction)
+        opened.prediction_version = version
+        opened.frozen = False
     replay_journal(opened)
+
+
+def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
+    """Load the newest mask revision that can be read over the prediction it was painted on; False where none can."""
+    try:
+        revisions = project.mask_revisions(photo.id)
+    except ProjectError as error:
+        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {error}")
+        return False
+    damage = ""
+    for revision in revisions:
+        try:
+            mask, painted = project.read_mask_revision(revision)
+            # What lies under painted pixels shows as soon as they are erased or undone.
+            opened.correction.set_prediction(read_prediction(project, photo.id, revision.model_version))
+            opened.correction.load_mask(mask, painted)
+        except (ProjectError, ValueError) as error:
+            damage = damage or str(error)
+            continue
+        if damage:
+            opened.troubles.append(
+                f"The newest mask of “{photo.name}” could not be read, and one saved before is shown: {damage}"
+            )
+        opened.has_mask = True
+        opened.prediction_version = revision.model_version
+        opened.frozen = True
+        return True
+    if damage:
+        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {damage}")
+    return False
+
+
+def read_prediction(project: Project, photo_id: int, version: str | None) -> Plane | None:
+    """The prediction of this version, None where there is none that can be read."""
+    try:
+        return project.read_prediction(photo_id, version) if version else None
+    except ProjectError:
+        return None
 
 
 def replay_journal(opened: OpenPhoto) -> None:

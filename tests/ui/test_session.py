@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.brush import Stroke
-from blurlab.core.correction import BLURRED, SHARP
+from blurlab.core.correction import BLURRED, SHARP, UNTOUCHED
 from blurlab.project.errors import ProjectError
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
@@ -431,6 +431,53 @@ def test_a_judgement_taken_back_after_reopening_gives_the_prediction_back(
     assert set(np.unique(again.current.correction.plane)) == {1, 254}, "cut at the threshold as it was accepted"
     again.unset()
     qtbot.waitUntil(lambda: np.array_equal(again.current.correction.plane, predicted), timeout=WAIT)
+
+
+def accept(session: Session, qtbot: QtBot) -> None:
+    session.accept()
+    photo_id = session.current_id
+    qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED and is_saved(session), timeout=WAIT)
+
+
+def test_erasing_on_a_reopened_accepted_photo_gives_the_prediction_back(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    predicted = session.current.correction.plane.copy()
+    assert (predicted[30:50, 180:220] > 128).all(), "predicted as blurred"
+    paint(session, SHARP, 180, 40)
+    accept(session, qtbot)
+    session.discard()
+    again = open_session(photos)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert again.current.name == "a.png" and (again.current.correction.plane[40, 180:220] == SHARP).all()
+    paint(again, UNTOUCHED, 180, 40)
+    assert (again.current.correction.plane[40, 180:220] == predicted[40, 180:220]).all()
+    assert (again.current.correction.mask(again.threshold)[30:50, 180:220] == BLURRED).all()
+
+
+@pytest.mark.parametrize("older", [True, False], ids=["an older mask is sound", "no mask is sound"])
+def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot, older: bool
+) -> None:
+    photo_id = session.current_id
+    if older:
+        paint(session, BLURRED, 20, 100)
+        session.save_now()
+        qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    accept(session, qtbot)
+    seen = session.current.correction.mask(session.threshold)
+    session.project.latest_mask(photo_id).path.write_bytes(b"")
+    session.discard()
+    again = open_session(photos)
+    heard = listen(again)
+    qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
+    assert "could not be read" in heard["recovery"].sentence
+    assert ("one saved before is shown" in heard["recovery"].sentence) is older
+    paint(again, BLURRED, 10, 10)
+    again.save_now()
+    qtbot.waitUntil(lambda: is_saved(again), timeout=WAIT)
+    label, _ = again.project.read_mask_revision(again.project.latest_mask(photo_id))
+    assert (label[40:] == seen[40:]).all() and (label[40:] == BLURRED).any()
 
 
 def test_closing_saves_and_frees_the_project_for_another_window(
