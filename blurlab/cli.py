@@ -26,7 +26,8 @@ COMMANDS = {
     "train": Command("train", "learn from the labels of a project, as the window's Train button does"),
 }
 # Errors that the user can mend, by name: importing their classes would import torch and numpy.
-MENDABLE = {"CommandError", "ProjectError", "UnreadablePhoto", "CheckpointError"}
+MENDABLE = {"CommandError", "ProjectError", "UnreadablePhoto", "CheckpointError", "SynthesisError", "RecipeError"}
+OUR_MODULES = ("blurlab.", "training.")
 
 INTERRUPTED = 130  # what shells report after Ctrl+C
 
@@ -100,7 +101,7 @@ def _open_window(arguments: list[str]) -> int:
 def _mendable(error: Exception, arguments: list[str]) -> str | None:
     """The sentence for an error that the user can mend, None for an error of ours."""
     classes = type(error).__mro__
-    if any(kind.__name__ in MENDABLE and kind.__module__.startswith("blurlab.") for kind in classes):
+    if any(kind.__name__ in MENDABLE and kind.__module__.startswith(OUR_MODULES) for kind in classes):
         return str(error)
     if not isinstance(error, OSError):
         return None

@@ -1,19 +1,25 @@
 """The command line's manners: quick, one sentence for what the user can mend, a traceback for what they cannot."""
 
+import importlib
 import os
 import subprocess
 import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+from PIL import Image
 
 import blurlab
 from blurlab.cli import COMMANDS, main
 from blurlab.commands import CommandError
+from blurlab.core.synthesis import SETTING, Synthesis
+from blurlab.project.project import Project
 
 ROOT = Path(blurlab.__file__).parents[1]
 
@@ -134,6 +140,54 @@ def test_what_the_user_can_mend_is_one_sentence(
     gone = tmp_path / "gone"
     assert main(["export", str(gone)]) == 1
     assert capsys.readouterr().err == f"“{gone}”: No such file or directory.\n"
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("blurlab.project.errors", "UnreadablePhoto"),
+        ("blurlab.model.checkpoint", "CheckpointError"),
+        ("blurlab.core.synthesis", "SynthesisError"),
+        ("training.recipe", "RecipeError"),
+    ],
+)
+def test_every_error_that_is_a_sentence_is_told_as_one(
+    command: Callable[[Callable[[Namespace], int]], None], capsys: pytest.CaptureFixture[str], module: str, name: str
+) -> None:
+    kind = getattr(importlib.import_module(module), name)
+
+    def run(_: Namespace) -> int:
+        raise kind("The folder of object masks “m” is not there.")
+
+    command(run)
+    assert main(["export", "here"]) == 1
+    assert capsys.readouterr().err == "The folder of object masks “m” is not there.\n"
+
+
+def test_an_error_of_another_package_is_not_taken_for_ours(
+    command: Callable[[Callable[[Namespace], int]], None],
+) -> None:
+    class RecipeError(ValueError):
+        __module__ = "training_elsewhere.recipe"
+
+    def run(_: Namespace) -> int:
+        raise RecipeError("x")
+
+    command(run)
+    with pytest.raises(RecipeError):
+        main(["export", "here"])
+
+
+def test_training_without_its_folder_of_object_masks_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Image.fromarray(np.random.default_rng(0).integers(0, 255, (100, 100, 3), np.uint8)).save(tmp_path / "a.png")
+    with Project.create(tmp_path / "p.blurlab") as project:
+        project.add_photos([tmp_path / "a.png"])
+        project.set_setting(SETTING, replace(Synthesis(), masks=str(tmp_path / "gone")).as_dict())
+    assert main(["train", str(tmp_path / "p.blurlab"), "--steps", "1", "--threads", "1"]) == 1
+    told = capsys.readouterr().err
+    assert told.endswith(f"The folder of object masks “{tmp_path / 'gone'}” is not there.\n")
 
 
 def test_our_own_mistakes_keep_their_traceback(
