@@ -40,7 +40,8 @@ class Autosave(QObject):
         self._author = author
         self._threshold = threshold
         self._tasks = Tasks(1, self)
-        self._waiting: dict[int, OpenPhoto] = {}  # edited since their last saving
+        self._waiting: dict[int, OpenPhoto] = {}  # edited since their last saving, or the saving failed
+        self._asked: dict[int, Status] = {}  # statuses to be set with a mask that are not set yet
         self._saving: dict[int, int] = {}  # photo id → savings under way
         self._stroke = False
         self._timer = QTimer(self, singleShot=True)
@@ -60,6 +61,10 @@ class Autosave(QObject):
     def waits(self, photo_id: int) -> bool:
         """Whether the photo has edits for which no saving was asked yet."""
         return photo_id in self._waiting
+
+    def asked_status(self, photo_id: int) -> Status | None:
+        """The status that is set as soon as the photo's mask is safe."""
+        return self._asked.get(photo_id)
 
     def stroke_began(self) -> None:
         self._stroke = True
@@ -90,7 +95,14 @@ class Autosave(QObject):
             self.save(opened)
 
     def save(self, opened: OpenPhoto, status: Status | None = None) -> None:
-        """Save the photo as it is now; with `status`, set that status after the mask is safe."""
+        """Save the photo as it is now; with `status`, set that status after the mask is safe.
+
+        Where that fails the status stays asked for: the next saving of the photo sets it, unless another is set before.
+        """
+        if status is None:
+            status = self._asked.get(opened.photo_id)
+        else:
+            self._asked[opened.photo_id] = status
         snapshot = _Snapshot(
             opened.correction.plane.copy(),
             self._threshold(),
@@ -110,7 +122,10 @@ class Autosave(QObject):
     def set_status(
         self, photo_id: int, status: Status, done: Callable[[], None], failed: Callable[[str], None]
     ) -> None:
-        """Set a status in the same thread, after the savings asked for before."""
+        """Set a status in the same thread, after the savings asked for before and instead of what they were to set."""
+        self._asked.pop(photo_id, None)
+        if photo_id in self._waiting and not self._waiting[photo_id].unsaved:
+            del self._waiting[photo_id]  # it waited for that status only
         self._tasks.run(lambda: self._project.set_status(photo_id, status), lambda _none: done(), failed)
 
     def leave(self, timeout_ms: int) -> bool:
@@ -136,6 +151,8 @@ class Autosave(QObject):
         self._one_less(opened.photo_id)
         opened.has_mask = True
         opened.saved_edits = max(opened.saved_edits, snapshot.edits)
+        if snapshot.status is not None and not self._saving.get(opened.photo_id):
+            self._asked.pop(opened.photo_id, None)
         if not opened.unsaved:
             self._waiting.pop(opened.photo_id, None)
             with suppress(ProjectError):  # replaying strokes that the mask holds already changes nothing
@@ -147,7 +164,7 @@ class Autosave(QObject):
 
     def _failed(self, opened: OpenPhoto, snapshot: _Snapshot, sentence: str) -> None:
         self._one_less(opened.photo_id)
-        if opened.unsaved:
+        if opened.unsaved or self._asked.get(opened.photo_id) is not None:
             self._waiting[opened.photo_id] = opened
             self._timer.start(RETRY_MS)
         self.sentence = sentence

@@ -364,7 +364,8 @@ class Session(QObject):
         except (ProjectError, OSError) as error:
             self.autosave.trouble(str(error))
         self.autosave.note_edit(opened)
-        if self.order[opened.photo_id].status is Status.NEW:
+        asked = self.autosave.asked_status(opened.photo_id)
+        if self.order[opened.photo_id].status is Status.NEW and asked is None:
             self._set_status(opened.photo_id, Status.IN_WORK)
 
     def save_now(self) -> None:

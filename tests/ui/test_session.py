@@ -480,6 +480,55 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
     assert (label[40:] == seen[40:]).all() and (label[40:] == BLURRED).any()
 
 
+def refuse_saving(*_: object, **__: object) -> None:
+    raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
+
+
+@pytest.mark.parametrize("painted", [True, False], ids=["painted", "as predicted"])
+def test_an_accept_that_could_not_be_saved_is_done_by_the_retry(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, painted: bool
+) -> None:
+    heard = listen(session)
+    photo_id = session.current_id
+    with monkeypatch.context() as disk:
+        disk.setattr(session.project, "save_mask", refuse_saving)
+        if painted:
+            paint(session)
+            qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.IN_WORK, timeout=WAIT)
+        session.accept()
+        qtbot.waitUntil(lambda: "not accepted" in heard.get("save", Notice("", "")).sentence, timeout=WAIT)
+        assert session.autosave.unsaved and session.photo(photo_id).status is not Status.ACCEPTED
+    heard["save"].act()
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert session.photo(photo_id).status is session.project.photo(photo_id).status is Status.ACCEPTED
+    assert revisions(session) == 1
+
+
+def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_made(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = listen(session)
+    photo_id = session.current_id
+    with monkeypatch.context() as disk:
+        disk.setattr(session.project, "save_mask", refuse_saving)
+        session.accept()
+        qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
+        session.reject()
+    assert is_saved(session)
+    qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.REJECTED, timeout=WAIT)
+    session.save_now()
+    qtbot.wait(500)  # longer than a retry waits
+    assert session.project.photo(photo_id).status is Status.REJECTED and revisions(session) == 0
+
+
+def test_a_stroke_right_after_an_accept_does_not_take_it_back(session: Session, qtbot: QtBot) -> None:
+    session.accept()
+    paint(session)
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    qtbot.wait(100)
+    assert session.project.photo(session.current_id).status is Status.ACCEPTED
+
+
 def test_closing_saves_and_frees_the_project_for_another_window(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
