@@ -59,6 +59,8 @@ _TURNS = {
 }
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _STRIP_ROWS = 512
+_NEAR_END = 32  # greys that a JPEG makes of black and white
+_MOST_GREY = 0.05  # share of a mask that its soft edges may be
 
 # MAX_PIXELS is checked here against the header; Pillow's own limit (89 MP) is below honest photos.
 Image.MAX_IMAGE_PIXELS = None
@@ -125,13 +127,14 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
 def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
     """A one-channel picture (a mask, a prediction) as uint8 of shape (height, width); transparency is ignored.
 
-    Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255. `what` names it in the
-    sentence. Raises UnreadablePhoto.
+    Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255, floats unless one is over 1. `what`
+    names it in the sentence. Raises UnreadablePhoto.
     """
     with _opened(path, what) as (image, orientation):
         if image.mode in _DEEP_MODES:
             values = np.asarray(image)
-            grey = Image.fromarray(_eight_bits(values) if values.max(initial=0) > 255 else values.astype(np.uint8))
+            deep = image.mode == "F" or values.max(initial=0) > 255
+            grey = Image.fromarray(_eight_bits(values) if deep else values.astype(np.uint8))
         elif image.mode in {"L", "1"}:
             image.load()
             grey = image.convert("L")
@@ -142,17 +145,26 @@ def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
         return _pixels(_upright(grey, image, orientation))
 
 
-def read_mask(path: Path, blurred: int) -> NDArray[np.uint8]:
+def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:
     """A mask file of any origin as uint8 codes (SHARP, BLURRED, IGNORE) of shape (height, width).
 
     `blurred` says which end means blurred, 255 (white) or 0 (black); it is never guessed. A file of only 0 and 1 is
     read as black and white. 128 stays IGNORE where the file holds nothing but 0, 128 and 255; otherwise
     values from 128 on are white. Raises UnreadablePhoto, and ValueError for another `blurred`.
+
+    With `only_clear` UnreadablePhoto is also raised for a file that is not black and white: one of 0 and 1 (classes
+    perhaps), or with greys that are more than the soft edges and the noise of a JPEG.
     """
     if blurred not in {0, 255}:
         raise ValueError(f"blurred must be 255 or 0, not {blurred}")
     values = read_grey(path)
-    present = np.flatnonzero(np.bincount(values.ravel(), minlength=256))
+    counts = np.bincount(values.ravel(), minlength=256)
+    present = np.flatnonzero(counts)
+    if only_clear and not _is_black_and_white(counts):
+        raise UnreadablePhoto(
+            f"The mask “{shown_name(path)}” is not black and white, so it was not taken: "
+            f"its grey values are {_listed(present.tolist())}."
+        )
     white_from = 1 if present[-1] <= 1 else 128
     codes = np.full(256, SHARP, np.uint8)
     codes[white_from:] = BLURRED
@@ -161,6 +173,24 @@ def read_mask(path: Path, blurred: int) -> NDArray[np.uint8]:
     if {0, IGNORE, 255}.issuperset(present.tolist()):
         codes[IGNORE] = IGNORE
     return codes[values]
+
+
+def _is_black_and_white(counts: NDArray[np.intp]) -> bool:
+    """Whether a mask with `counts` (256) pixels of each grey can be read one way only."""
+    if {0, IGNORE, 255}.issuperset(np.flatnonzero(counts).tolist()):
+        return True
+    black, white = counts[: _NEAR_END + 1].sum(), counts[255 - _NEAR_END :].sum()
+    grey = counts.sum() - black - white
+    if not white or (grey and not black):  # classes 0, 1, 2 …, or colours: soft edges lead from one end to the other
+        return False
+    return bool(grey <= _MOST_GREY * counts.sum())
+
+
+def _listed(values: list[int]) -> str:
+    """The values, in a sentence; of many the first and the last."""
+    if len(values) > 6:
+        return f"{', '.join(map(str, values[:4]))} … {values[-1]} ({len(values)} values)"
+    return " and ".join([", ".join(map(str, values[:-1])), str(values[-1])]) if len(values) > 1 else f"only {values[0]}"
 
 
 _DEEP_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})

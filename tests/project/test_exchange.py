@@ -137,6 +137,63 @@ def test_masks_that_do_not_fit_or_cannot_be_read_are_told_and_the_rest_come_in(
     assert len(project.labels()) == 1
 
 
+def voc(mask: np.ndarray) -> Image.Image:
+    """`mask` as classes 0 and 1 of a palette: black and dark red."""
+    picture = Image.fromarray((mask > 0).astype(np.uint8)).convert("P")
+    picture.putpalette([0, 0, 0, 128, 0, 0])
+    picture.putdata((mask > 0).astype(np.uint8).ravel().tolist())
+    return picture
+
+
+@pytest.mark.parametrize("blurred", [255, 0])
+def test_masks_that_are_not_black_and_white_are_told_and_not_accepted(
+    project: Project, make_photo: MakePhoto, masks: Path, blurred: int
+) -> None:
+    photos = project.add_photos([make_photo(f"{n}.jpg", n) for n in range(8)]).added
+    small = np.zeros_like(MASK)
+    small[0, :9] = 255  # less than 5 % of the mask
+    voc(MASK).save(masks / "0.png")
+    voc(small).save(masks / "1.png")
+    put(masks, "2.png", np.where(MASK, 100, 0).astype(np.uint8))
+    put(masks, "3.png", np.where(MASK, 1, 0).astype(np.uint8))
+    put(masks, "4.png", np.arange(960).reshape(24, 40).astype(np.uint8))
+    put(masks, "5.png", np.where(MASK, 255, 60).astype(np.uint8))
+    put(masks, "6.png", np.ones_like(MASK))
+    put(masks, "7.png")
+    report = import_masks(project, photos, masks, blurred)
+    assert [photo.name for photo in report.imported] == ["7.jpg"]
+    assert report.problems == [
+        f"The mask “{name}.png” is not black and white, so it was not taken: its grey values are {values}."
+        for name, values in enumerate(
+            ["0 and 38", "0 and 38", "0 and 100", "0 and 1", "0, 1, 2, 3 … 255 (256 values)", "60 and 255", "only 1"]
+        )
+    ]
+    assert [project.photo(photo.id).status for photo in photos] == [Status.NEW] * 7 + [Status.ACCEPTED]
+    assert [project.latest_mask(photo.id) for photo in photos[:7]] == [None] * 7
+
+
+def test_masks_with_soft_edges_and_the_noise_of_a_jpeg_come_in(
+    project: Project, make_photo: MakePhoto, masks: Path
+) -> None:
+    size = (400, 240)
+    photos = project.add_photos([make_photo(f"{n}.jpg", n, size) for n in range(7)]).added
+    large = Image.fromarray(MASK).resize(size, Image.Resampling.NEAREST)
+    large.save(masks / "0.jpg", quality=75)
+    large.resize((200, 120), Image.Resampling.BILINEAR).resize(size, Image.Resampling.BILINEAR).save(masks / "1.png")
+    large.convert("1").save(masks / "2.png")
+    large.convert("P").save(masks / "3.png")
+    Image.fromarray((np.asarray(large) / np.float32(255)).astype(np.float32)).save(masks / "4.tif")
+    for number, value in ((5, 0), (6, 128)):
+        Image.new("L", size, value).save(masks / f"{number}.png")
+    with Image.open(masks / "0.jpg") as picture:
+        assert len(np.unique(np.asarray(picture))) > 20
+    report = import_masks(project, photos, masks, 255)
+    assert report.problems == []
+    for photo in photos[:5]:
+        assert (latest(project, photo) == np.asarray(large)).mean() > 0.99
+    assert [int(latest(project, photo).max()) for photo in photos[5:]] == [0, 128]
+
+
 def test_a_mask_fits_the_photo_as_it_is_seen_not_as_it_is_stored(
     project: Project, make_photo: MakePhoto, masks: Path
 ) -> None:

@@ -316,6 +316,17 @@ def test_a_mask_of_sixteen_bits_is_read(tmp_path: Path) -> None:
         assert read_mask(tmp_path / "a.png", blurred=255).tolist() == [[0, 255]]
 
 
+def test_floats_of_zero_to_one_are_read_as_blurriness(tmp_path: Path) -> None:
+    def read(values: list[float]) -> list[int]:
+        Image.fromarray(np.array([values], np.float32)).save(tmp_path / "a.tif")
+        return read_grey(tmp_path / "a.tif", "prediction")[0].tolist()
+
+    assert read([0.0, 0.25, 0.5, 0.99]) == [0, 64, 128, 252]
+    assert read([0.0, 1.0]) == [0, 255]
+    assert read([0.0, 20.4, 254.6]) == [0, 20, 255]
+    assert read([-1.0, 0.5, float("nan")]) == [0, 128, 0]
+
+
 def test_polarity_must_be_said(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="255 or 0"):
         read_mask(save_mask(tmp_path / "a.png", [[0]]), blurred=1)

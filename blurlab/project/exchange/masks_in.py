@@ -38,9 +38,9 @@ def import_masks(
 ) -> ImportReport:
     """Give each of `photos` the mask in `folder` that has its name, and accept it.
 
-    `blurred` (255 or 0) says which end means blurred. A mask that is unreadable, of another size, or would replace one
-    that a person made in blurlab is not taken, and a sentence says so. Raises ProjectError where the folder cannot be
-    listed or the project not written; what was imported until then stays.
+    `blurred` (255 or 0) says which end means blurred. A mask that is unreadable, not black and white, of another size,
+    or would replace one that a person made in blurlab is not taken, and a sentence says so. Raises ProjectError where
+    the folder cannot be listed or the project not written; what was imported until then stays.
     """
     report = ImportReport()
     by_path = {photo.path: photo for photo in photos}
@@ -51,7 +51,7 @@ def import_masks(
     with ThreadPoolExecutor(2) as pool:
         for start in range(0, len(found.pairs), _AHEAD):
             batch = found.pairs[start : start + _AHEAD]
-            decoding = [pool.submit(read_mask, mask_path, blurred) for _, mask_path in batch]
+            decoding = [pool.submit(read_mask, mask_path, blurred, only_clear=True) for _, mask_path in batch]
             for number, ((path, mask_path), decoded) in enumerate(zip(batch, decoding, strict=True), start + 1):
                 try:
                     _take(project, by_path[path], mask_path, decoded.result(), report)
