@@ -28,8 +28,8 @@ class Tasks(QObject):
     ) -> None:
         """Run `work()` in a thread, then `done(result)` or `failed(sentence)` in the UI thread.
 
-        ProjectError, OSError and MemoryError are told as a sentence; any other exception is a mistake of ours and
-        comes up in the UI thread.
+        ProjectError, OSError and MemoryError are told as a sentence; any other exception is a mistake of ours: it is
+        told as one too, so that nobody waits for ever, and comes up in the UI thread.
         """
 
         def task() -> None:
@@ -42,7 +42,7 @@ class Tasks(QObject):
             except MemoryError:
                 self._send(lambda: failed("There is not enough memory for this photo."))
             except Exception as error:  # to be raised where somebody hears it
-                self._send(lambda error=error: _raise(error))
+                self._send(lambda error=error: _fail_and_raise(failed, error))
             else:
                 self._send(lambda: done(result))
 
@@ -72,5 +72,9 @@ class Tasks(QObject):
             call()
 
 
-def _raise(error: Exception) -> None:
-    raise error
+def _fail_and_raise(failed: Callable[[str], None], error: Exception) -> None:
+    try:
+        what = f"{type(error).__name__}: {error}".rstrip(".: ")
+        failed(f"This failed because of a mistake in blurlab ({what}).")
+    finally:
+        raise error

@@ -1,0 +1,60 @@
+"""Work off the UI thread comes back as a result or as a sentence, whatever happens in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from blurlab.project.errors import ProjectError
+from blurlab.ui.session import Session
+from blurlab.ui.tasks import Tasks
+from tests.ui.conftest import WAIT
+from tests.ui.test_session import is_saved, listen, paint, revisions
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[Tasks]:
+    made = Tasks()
+    yield made
+    assert made.leave()
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (ProjectError("The disk is full."), "The disk is full."),
+        (MemoryError(), "There is not enough memory for this photo."),
+    ],
+)
+def test_what_can_happen_is_told_as_a_sentence(tasks: Tasks, qtbot: QtBot, error: Exception, sentence: str) -> None:
+    told: list[str] = []
+    tasks.run(lambda: _raise(error), lambda _result: told.append("done"), told.append)
+    qtbot.waitUntil(lambda: told == [sentence], timeout=WAIT)
+
+
+def test_a_mistake_is_told_as_a_sentence_and_comes_up_in_the_ui_thread(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[str] = []
+    with qtbot.captureExceptions() as raised:
+        tasks.run(lambda: _raise(KeyError("colour")), lambda _result: told.append("done"), told.append)
+        qtbot.waitUntil(lambda: bool(raised), timeout=WAIT)
+    assert told == ["This failed because of a mistake in blurlab (KeyError: 'colour')."]
+    assert raised[0][0] is KeyError
+
+
+def test_a_saving_that_fails_by_a_mistake_is_told_and_tried_again(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = listen(session)
+    with qtbot.captureExceptions() as raised:
+        with monkeypatch.context() as code:
+            code.setattr(session.project, "save_mask", lambda *_args, **_kwargs: _raise(RuntimeError("wrong")))
+            paint(session)
+            session.save_now()
+            qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
+            assert session.autosave.unsaved and not session.autosave.saving
+        qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert raised and revisions(session) == 1
+
+
+def _raise(error: Exception) -> None:
+    raise error
