@@ -113,7 +113,7 @@ class Database:
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")  # NORMAL would lose the last rows in a power cut
         except BaseException:
             connection.close()
             raise

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blurlab.project import places
-from blurlab.project.atomic import write_bytes
+from blurlab.project.atomic import flush_folder, write_bytes
 from blurlab.project.clock import now
 from blurlab.project.errors import ProjectError, shown_name
 from blurlab.project.records import ModelVersion
@@ -41,6 +41,7 @@ def publish(project: Project, write: Callable[[Path], None], card: Mapping[str, 
             with project.saving("The new model version"):
                 write_bytes(temporary / places.CARD, json.dumps(_plain(kept), indent=2, ensure_ascii=False).encode())
                 os.replace(temporary, folder)  # noqa: PTH105 - the whole folder in one step
+            flush_folder(models)
             connection.execute(
                 "INSERT INTO model_versions (name, parent, setup, created_at, auc, ap) VALUES (?, ?, ?, ?, ?, ?)",
                 (

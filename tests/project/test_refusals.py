@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -170,6 +171,46 @@ def test_a_full_disk_leaves_the_former_mask(
     assert files_of(project) == before
     assert project.mask_revisions(photo_id) == [old]
     assert project.save_mask(photo_id, MASK + 255, author="me").revision == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders cannot be flushed on this system")
+def test_what_is_saved_outlives_a_power_cut(project: Project, photo_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps: list[tuple[str, int]] = []
+    replace, fsync = os.replace, os.fsync
+
+    def replacing(source: Path, target: Path) -> None:
+        replace(source, target)
+        steps.append(("named", Path(target).parent.stat().st_ino))
+
+    def flushing(descriptor: int) -> None:
+        fsync(descriptor)
+        steps.append(("flushed", os.fstat(descriptor).st_ino))
+
+    monkeypatch.setattr(os, "replace", replacing)
+    monkeypatch.setattr(os, "fsync", flushing)
+    project.save_mask(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
+    project.publish(lambda path: path.write_bytes(b"weights") and None, {})
+    named = [number for number, (what, _) in enumerate(steps) if what == "named"]
+    assert len(named) == 4  # mask, painted plane, card, version
+    for number in named:
+        assert steps[number + 1] == ("flushed", steps[number][1])
+    with project.database.writing() as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL: each commit is flushed
+
+
+def test_a_folder_that_cannot_be_flushed_keeps_what_was_saved(
+    project: Project, photo_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fsync
+
+    def only_files(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    revision = project.save_mask(photo_id, MASK, author="me")
+    assert (project.read_mask_revision(revision)[0] == MASK).all()
 
 
 def test_a_disk_that_fills_between_mask_and_painted_plane_leaves_neither(
