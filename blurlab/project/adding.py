@@ -21,10 +21,17 @@ _BATCH = 200  # rows a transaction: another process may write in between
 
 
 def photo_of(folder: Path, row: tuple[Any, ...]) -> Photo:
-    """A row of SELECT_PHOTOS as a Photo."""
+    """A row of SELECT_PHOTOS as a Photo. Raises ProjectError for a status that there is not."""
     photo_id, stored, width, height, status, kind, digest = row
     path = places.photo_path(folder, stored)
-    return Photo(photo_id, path, path.name, width, height, Status(status), kind, digest)
+    try:
+        known = Status(status)
+    except ValueError:
+        raise ProjectError(
+            f"The project “{shown_name(folder)}” gives the photo “{shown_name(path)}” a status that blurlab does not "
+            f"know: “{shown_name(str(status))}”."
+        ) from None
+    return Photo(photo_id, path, path.name, width, height, known, kind, digest)
 
 
 def add_photos(project: Project, paths: list[Path], on_progress: Callable[[int, int], None] | None) -> AddReport:

@@ -14,6 +14,7 @@ import pytest
 
 from blurlab.project import schema
 from blurlab.project.errors import ProjectError
+from blurlab.project.exchange.masks_out import export_masks
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Status
@@ -305,6 +306,20 @@ def test_a_mask_that_was_damaged_deleted_or_swapped_is_told(project: Project, ph
 @pytest.mark.parametrize("version", ["../../x", "a/b", "", ".", "..", "a\\b", "/etc", "a\n", ".hidden", "x" * 200])
 def test_no_version_name_climbs_out_of_the_project(project: Project, version: str) -> None:
     assert "is not a name for a model version" in sentence(lambda: project.prediction_path(1, version))
+
+
+@pytest.mark.parametrize("status", ["weird", "", 7, b"new", "a\nb"])
+def test_a_status_that_there_is_not_is_told(
+    project: Project, photo_id: int, make_photo: MakePhoto, status: object
+) -> None:
+    project.save_mask(photo_id, MASK, author="me")
+    with project.database.writing() as connection:
+        connection.execute("UPDATE photos SET status = ?", (status,))
+    for act in (project.photos, lambda: project.photo(photo_id), lambda: export_masks(project, project.folder / "out")):
+        assert "gives the photo “a.jpg” a status that blurlab does not know: “" in sentence(act)
+    report = project.add_photos([make_photo("a.jpg")])
+    assert len(report.unreadable) == 1
+    assert report.unreadable[0][1].endswith(".")
 
 
 def test_an_unknown_photo_is_told(project: Project) -> None:
