@@ -28,6 +28,7 @@ class Overlays(QObject):
         self._tasks = Tasks(1, self)
         self._held = False
         self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke
+        self._made_again: set[tuple[int, str]] = set()  # predictions whose file was damaged
 
     def hold(self) -> None:
         """A stroke began: the correction is the person's now."""
@@ -49,9 +50,10 @@ class Overlays(QObject):
         is_there = self._project.prediction_path(photo_id, version).is_file()
         if self._order[photo_id].status is Status.ACCEPTED or not is_there:
             return
+        again = (photo_id, version) in self._made_again
         self._tasks.run(
-            lambda: self._project.read_prediction(photo_id, version),
-            lambda prediction: self._place(photo_id, version, prediction),
+            lambda: self._read(photo_id, version, again),
+            lambda read: self._has_read(photo_id, version, *read),
             self.failed.emit,
         )
 
@@ -62,9 +64,30 @@ class Overlays(QObject):
     def leave(self) -> None:
         self._tasks.leave()
 
-    def _place(self, photo_id: int, version: str, prediction: Plane | None) -> None:
+    def _read(self, photo_id: int, version: str, again: bool) -> tuple[Plane | None, bool]:  # in the thread
+        """The prediction, and whether its file is damaged; it is taken away then, unless it was made `again` already.
+
+        A disk that damages it every time would else keep the predictor busy for ever.
+        """
+        prediction = self._project.read_prediction(photo_id, version)
+        path = self._project.prediction_path(photo_id, version)
+        damaged = prediction is None and path.exists()
+        if damaged and not again:
+            path.unlink(missing_ok=True)
+        return prediction, damaged
+
+    def _has_read(self, photo_id: int, version: str, prediction: Plane | None, damaged: bool) -> None:
+        if prediction is not None:
+            self._place(photo_id, version, prediction)
+        elif damaged and (photo_id, version) in self._made_again:
+            self.failed.emit(f"The prediction of “{self._order[photo_id].name}” was damaged again on the disk.")
+        elif damaged:
+            self._made_again.add((photo_id, version))
+            self._predictions.retry(photo_id)
+
+    def _place(self, photo_id: int, version: str, prediction: Plane) -> None:
         opened = self._loader.get(photo_id)
-        if prediction is None or opened is None or version != self._predictions.version:
+        if opened is None or version != self._predictions.version:
             return
         if self._order[photo_id].status is Status.ACCEPTED:  # meanwhile
             return

@@ -529,6 +529,39 @@ def test_a_stroke_right_after_an_accept_does_not_take_it_back(session: Session, 
     assert session.project.photo(session.current_id).status is Status.ACCEPTED
 
 
+def test_a_damaged_prediction_is_made_again(
+    session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
+) -> None:
+    predicted = session.current.correction.plane.copy()
+    path = session.project.prediction_path(session.current_id, session.predictions.version)
+    path.write_bytes(path.read_bytes()[:50])
+    session.discard()
+    again = open_session(photos)
+    qtbot.waitUntil(lambda: is_predicted(again), timeout=WAIT)
+    assert again.current.name == "a.png" and (again.current.correction.plane == predicted).all()
+
+
+def test_a_prediction_that_is_damaged_again_and_again_is_told_and_not_made_for_ever(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = listen(session)
+    asked: list[int] = []
+    send = session.predictions.link.send
+    current, read = session.current_id, session.project.read_prediction
+    monkeypatch.setattr(
+        session.project,
+        "read_prediction",
+        lambda photo_id, *more: None if photo_id == current else read(photo_id, *more),
+    )
+    monkeypatch.setattr(session.predictions.link, "send", lambda message: asked.append(message) or send(message))
+    session.current.frozen = True
+    session.overlays.bring(session.current_id)
+    qtbot.waitUntil(lambda: "predictor" in heard, timeout=WAIT)
+    assert heard["predictor"].sentence == "The prediction of “a.png” was damaged again on the disk."
+    qtbot.wait(300)
+    assert sum(getattr(message, "photo_id", None) == session.current_id for message in asked) == 1
+
+
 def test_closing_saves_and_frees_the_project_for_another_window(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
