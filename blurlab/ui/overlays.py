@@ -1,10 +1,11 @@
 """Predictions brought under corrections: read in a thread, put in place between strokes, accepted masks spared."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.correction import Plane
 from blurlab.project.project import Project
-from blurlab.project.records import Status
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
@@ -18,13 +19,21 @@ class Overlays(QObject):
     failed = Signal(str)  # sentence
 
     def __init__(
-        self, project: Project, order: PhotoOrder, loader: PhotoLoader, predictions: Predictions, parent: QObject
+        self,
+        project: Project,
+        order: PhotoOrder,
+        loader: PhotoLoader,
+        predictions: Predictions,
+        is_accepted: Callable[[int], bool],
+        parent: QObject,
     ) -> None:
+        """`is_accepted(photo_id)` tells whether the photo is accepted or about to be: no prediction moves it then."""
         super().__init__(parent)
         self._project = project
         self._order = order
         self._loader = loader
         self._predictions = predictions
+        self._is_accepted = is_accepted
         self._tasks = Tasks(1, self)
         self._held = False
         self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke
@@ -48,7 +57,7 @@ class Overlays(QObject):
         if opened is None or not version or (opened.prediction_version == version and not opened.frozen):
             return
         is_there = self._project.prediction_path(photo_id, version).is_file()
-        if self._order[photo_id].status is Status.ACCEPTED or not is_there:
+        if self._is_accepted(photo_id) or not is_there:
             return
         again = (photo_id, version) in self._made_again
         self._tasks.run(
@@ -89,7 +98,7 @@ class Overlays(QObject):
         opened = self._loader.get(photo_id)
         if opened is None or version != self._predictions.version:
             return
-        if self._order[photo_id].status is Status.ACCEPTED:  # meanwhile
+        if self._is_accepted(photo_id):  # meanwhile
             return
         if self._held:
             self._late[photo_id] = (version, prediction)

@@ -85,7 +85,7 @@ class Session(QObject):
         self.sheets = SyntheticSheets(self.project, self, sampler_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
         self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self)
-        self.overlays = Overlays(self.project, self.order, self._loader, self.predictions, self)
+        self.overlays = Overlays(self.project, self.order, self._loader, self.predictions, self._is_accepted, self)
         self._watcher = QFileSystemWatcher(self)
         self._closing_time = QElapsedTimer()
         self._closing_poll = QTimer(self, interval=20)
@@ -402,7 +402,9 @@ class Session(QObject):
             self._tell("accept", sentence, Level.WARNING, passing=True)
             return
         if status is not Status.ACCEPTED or opened.unsaved:
+            opened.freeze(self.threshold)  # what is seen from now on is the label
             self.autosave.save(opened, Status.ACCEPTED)
+            self.correctionChanged.emit(opened.correction.rect)
         if advance:
             self.next()
 
@@ -419,6 +421,11 @@ class Session(QObject):
             return
         worked_on = opened.has_mask or opened.edits > 0
         self._judge(Status.IN_WORK if worked_on else Status.NEW, advance)
+
+    def _is_accepted(self, photo_id: int) -> bool:
+        """Whether the photo is accepted or will be as soon as its mask is safe."""
+        asked = self.autosave.asked_status(photo_id)
+        return Status.ACCEPTED in (asked, self.order[photo_id].status)
 
     def _has_something_to_accept(self, opened: OpenPhoto) -> bool:
         known = opened.prediction_version is not None or opened.has_mask or opened.edits > 0

@@ -480,6 +480,52 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
     assert (label[40:] == seen[40:]).all() and (label[40:] == BLURRED).any()
 
 
+def label_of(session: Session, photo_id: int) -> np.ndarray:
+    return session.project.read_mask_revision(session.project.latest_mask(photo_id))[0]
+
+
+def test_an_accepted_photo_does_not_follow_the_threshold(session: Session, qtbot: QtBot) -> None:
+    photo_id = session.current_id
+    paint(session, SHARP, 180, 40)
+    low, high = 20, 235
+    correction = session.current.correction
+    assert (correction.mask(low) != correction.mask(high)).any(), "the threshold matters for this prediction"
+    session.set_threshold(low)
+    seen = correction.mask(low)
+    with qtbot.waitSignal(session.correctionChanged):
+        session.accept()
+    qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
+    assert (label_of(session, photo_id) == seen).all()
+    session.set_threshold(high)
+    assert (correction.mask(high) == seen).all()
+    paint(session, BLURRED, 10, 10)
+    session.save_now()
+    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
+    assert (label_of(session, photo_id)[40:] == seen[40:]).all()
+
+
+def test_a_prediction_that_comes_while_an_accept_is_under_way_does_not_move_the_label(
+    session: Session, qtbot: QtBot
+) -> None:
+    photo_id, seen = session.current_id, session.current.correction.mask(session.threshold)
+    session.accept()
+    assert session.photo(photo_id).status is not Status.ACCEPTED, "the saving is under way"
+    session.overlays._place(photo_id, session.predictions.version, np.full((16, 24), 255, np.uint8))
+    session.overlays.bring(photo_id)
+    qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
+    qtbot.wait(100)
+    assert (session.current.correction.mask(session.threshold) == seen).all()
+    assert (label_of(session, photo_id) == seen).all()
+
+
+def test_an_accept_taken_back_gives_the_prediction_back(session: Session, qtbot: QtBot) -> None:
+    predicted = session.current.correction.plane.copy()
+    accept(session, qtbot)
+    assert set(np.unique(session.current.correction.plane)) == {1, 254}
+    session.unset()
+    qtbot.waitUntil(lambda: np.array_equal(session.current.correction.plane, predicted), timeout=WAIT)
+
+
 def refuse_saving(*_: object, **__: object) -> None:
     raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
 
