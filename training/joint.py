@@ -141,7 +141,7 @@ def fit(
         for group in optimiser.param_groups:
             group["lr"] = group["base"] * rate
         batch, real = data.batch(step, recipe.batch, recipe.real_share)
-        loss = _step(network, optimiser, batch, recipe.clip)
+        loss = _step(network, optimiser, batch, recipe)
         step += 1
         _blend(average, network, min(recipe.average, (1 + step) / (10 + step)))
 
@@ -179,16 +179,20 @@ def _rate(spent: float, recipe: Recipe) -> float:
     return recipe.final_rate + (1 - recipe.final_rate) * 0.5 * (1 + math.cos(math.pi * along))
 
 
-def _step(network: nn.Module, optimiser: torch.optim.Optimizer, batch: Batch, clip: float) -> float:
+def _step(network: nn.Module, optimiser: torch.optim.Optimizer, batch: Batch, recipe: Recipe) -> float:
     """One step of negative log-likelihood; ignored pixels count neither way; where all are, nothing moves."""
     targets = _targets(batch)
     if not (targets != IGNORED).any():
         return 0.0
     network.train()
+    if recipe.freeze_norms:
+        for module in network.modules():
+            if isinstance(module, nn.BatchNorm2d):
+                module.eval()
     loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
-    nn.utils.clip_grad_norm_(network.parameters(), clip)
+    nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
     optimiser.step()
     return float(loss.detach())
 

@@ -150,7 +150,7 @@ class _Run:
             return labels
         stream = Sampler(sources, recipe.blur, recipe.size, self._stream + 1)
         synthetic = SyntheticValidation(stream, count=12, batch=4)
-        return BothValidations(labels, synthetic) if judged else synthetic
+        return BothValidations(labels, synthetic, len(judged) / ENOUGH_HELD_OUT) if judged else synthetic
 
     def _sources(self, network: nn.Module) -> list[PhotoSource]:
         """The project's own photos, less what the base model calls blurred in them (the paper's label noise).

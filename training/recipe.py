@@ -32,6 +32,7 @@ class Recipe:
     final_rate: float = 0.05  # of the rate, at the end of the cosine
     average: float = 0.995  # decay of the weight average that is validated and kept
     clip: float = 5.0  # norm of the gradient
+    freeze_norms: bool = False  # keep the batch norms' statistics: small batches of few photos would spoil them
     validate_every: int = 50  # steps
     choose: str = "loss"  # what a network is kept for: the lowest validation "loss", or the highest "auc" and AP
     patience: int = 0  # validations without a better loss before stopping; 0 = never
@@ -87,7 +88,7 @@ def _checked(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
             checked[name] = tuple(float(v) for v in value)
         elif known[name] is float and isinstance(value, int) and not isinstance(value, bool):
             checked[name] = float(value)
-        elif not isinstance(value, known[name]) or isinstance(value, bool):
+        elif not isinstance(value, known[name]) or isinstance(value, bool) != (known[name] is bool):
             raise RecipeError(f"{name} must be of type {known[name].__name__}, not {value!r}.")
         else:
             checked[name] = value

@@ -72,15 +72,18 @@ class PairValidation:
 class BothValidations:
     """Validation where labels are few: one held-out photo says little, and nothing at all where it is of one class.
 
-    The loss is the mean of the labels' and the synthetic samples'; AUC and AP are the labels'.
+    The loss is that of the labels, with `weight` (0..1), and of the synthetic samples with the rest; AUC and AP are the
+    labels'.
     """
 
-    def __init__(self, labels: PairValidation, synthetic: "SyntheticValidation") -> None:
-        self._labels, self._synthetic = labels, synthetic
+    def __init__(self, labels: PairValidation, synthetic: "SyntheticValidation", weight: float) -> None:
+        self._labels, self._synthetic, self._weight = labels, synthetic, weight
 
     def __call__(self, network: nn.Module) -> Score:
         real, made = self._labels(network), self._synthetic(network)
-        return Score((real.loss + made.loss) / 2, real.auc, real.ap)
+        if not np.isfinite(real.loss):  # every held-out photo went away
+            return made
+        return Score(self._weight * real.loss + (1 - self._weight) * made.loss, real.auc, real.ap)
 
 
 class SyntheticValidation:

@@ -48,10 +48,10 @@ def _step_seconds() -> tuple[float, float]:
     for turn in range(ROUNDS + 1):
         began = time.perf_counter()
         batch, _ = data.batch(turn, BATCH, recipe.real_share)
-        joint._step(network, optimiser, batch, recipe.clip)
+        joint._step(network, optimiser, batch, recipe)
         joints.append(time.perf_counter() - began)
         began = time.perf_counter()
-        joint._step(network, optimiser, batch, recipe.clip)
+        joint._step(network, optimiser, batch, recipe)
         bares.append(time.perf_counter() - began)
     return statistics.median(joints[1:]), statistics.median(bares[1:])
 

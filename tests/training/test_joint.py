@@ -17,7 +17,7 @@ from training.pairs import Pair, PairSampler, targets
 from training.recipe import Recipe
 from training.synth.ranges import BlurRanges
 from training.synth.sampler import Batch, Sampler
-from training.validate import PairValidation, Score, SyntheticValidation
+from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 SIZE = 64
 RECIPE = Recipe(Setup.SEMI, size=SIZE, predict_size=SIZE, batch=4, rate=3e-3, validate_every=5, average=0.5)
@@ -156,10 +156,10 @@ def test_ignored_pixels_do_not_count() -> None:
     few.targets[:, :2, :2] = 1
     other = Batch(few.photos.copy(), few.targets)
     first, second = tiny(), tiny()
-    loss = joint._step(first, joint._optimiser(first, RECIPE), few, 5.0)
+    loss = joint._step(first, joint._optimiser(first, RECIPE), few, RECIPE)
     assert np.isfinite(loss)
     other.targets[:, 2:, :] = 255  # the same again: what is ignored has no say
-    assert joint._step(second, joint._optimiser(second, RECIPE), other, 5.0) == loss
+    assert joint._step(second, joint._optimiser(second, RECIPE), other, RECIPE) == loss
 
 
 def test_a_batch_with_nothing_to_judge_moves_nothing() -> None:
@@ -167,8 +167,26 @@ def test_a_batch_with_nothing_to_judge_moves_nothing() -> None:
     batch.targets[:] = 255
     network = tiny()
     before = {name: value.clone() for name, value in network.state_dict().items()}
-    assert joint._step(network, joint._optimiser(network, RECIPE), batch, 5.0) == 0.0
+    assert joint._step(network, joint._optimiser(network, RECIPE), batch, RECIPE) == 0.0
     assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
+
+
+def test_frozen_norms_keep_their_statistics() -> None:
+    for freeze in (True, False):
+        network = tiny()
+        before = network.state_dict()["layers.2.running_mean"].clone()
+        run(network, 2, recipe=replace(RECIPE, freeze_norms=freeze))
+        assert torch.equal(network.state_dict()["layers.2.running_mean"], before) is freeze
+
+
+def test_few_labels_weigh_little_in_the_validation() -> None:
+    made = SyntheticValidation(synthetic(9), count=2)
+    labels = PairValidation([pair(1)], SIZE)
+    network = tiny()
+    real, other = labels(network), made(network)
+    both = BothValidations(labels, made, 0.25)(network)
+    assert both.loss == pytest.approx(0.25 * real.loss + 0.75 * other.loss)
+    assert (both.auc, both.ap) == (real.auc, real.ap)
 
 
 def test_a_budget_without_bound_is_refused() -> None:
