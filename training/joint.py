@@ -69,13 +69,19 @@ class Data:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run ended: `best` is the score of the network that was kept last, None where none was kept."""
+    """How a run ended.
+
+    best: score of the network that was kept last, None where none was kept. last, network: the last validation, and
+    the averaged network that it judged.
+    """
 
     ending: Ending
     steps: int
     seconds: float
     start: Score
     best: Score | None
+    last: Score
+    network: nn.Module
 
 
 def fit(
@@ -101,7 +107,7 @@ def fit(
     network.to(memory_format=torch.channels_last)
     average = copy.deepcopy(network).requires_grad_(False)
     optimiser = _optimiser(network, recipe)
-    start = best = data.validate(average)
+    start = best = last = data.validate(average)
     step, before, kept, stale = 0, 0.0, False, 0
     if state is not None and state.exists():
         loaded = _load_state(state, network, average, optimiser)
@@ -118,7 +124,7 @@ def fit(
         over = budget.spent(step, seconds) >= 1
         stop = should_stop()
         if step and (over or stop or step % recipe.validate_every == 0):
-            score = data.validate(average)
+            score = last = data.validate(average)
             better = score.better_than(best, recipe.choose)
             if better:
                 best, kept, stale = score, True, 0
@@ -153,7 +159,8 @@ def fit(
             report(TrainingProgress(step, mean, before + reported - began, real_samples, synthetic_samples))
             losses.clear()
 
-    return Outcome(ending, step, before + time.monotonic() - began, start, best if kept else None)
+    seconds = before + time.monotonic() - began
+    return Outcome(ending, step, seconds, start, best if kept else None, last, average)
 
 
 def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:

@@ -123,6 +123,10 @@ class _Run:
                 )
             finally:  # whatever ended the run, what was learnt is not lost
                 self._publish_waiting()
+        if self._published is None and outcome.steps:
+            # Nothing is lost and nothing gets worse: what came out can be looked at, and is used only by a person.
+            self._publish(outcome.network, outcome.last, outcome.steps, promote=False)
+            return self._candidate(outcome.ending, outcome.steps)
         return self._ended(outcome.ending, outcome.steps)
 
     def _base_model(self) -> ModelSource:
@@ -191,10 +195,13 @@ class _Run:
             return
         network, score, step = self._waiting
         self._waiting = None
-        card = self._card(score, step)
-        version = self._project.publish(lambda weights: checkpoint.save(weights, network, card), card)
+        self._publish(network, score, step, promote=True)
+
+    def _publish(self, network: nn.Module, score: Score, step: int, *, promote: bool) -> None:
+        card = self._card(score, step) | {"candidate": not promote}
+        version = self._project.publish(lambda path: checkpoint.save(path, network, card), card, promote=promote)
         self._published, self._published_at = version.name, time.monotonic()
-        self._report(VersionPublished(version.name, step, score.auc, score.ap))
+        self._report(VersionPublished(version.name, step, score.auc, score.ap, promote))
 
     def _card(self, score: Score, step: int) -> dict[str, Any]:
         recipe = self._recipe
@@ -215,13 +222,19 @@ class _Run:
         }
 
     def _ended(self, ending: Ending, steps: int) -> TrainingEnded:
-        how = "Training stopped" if ending is Ending.STOPPED else "Training finished"
-        kept = (
-            f"version {self._published} predicts now"
-            if self._published
-            else "no step made the validation better, so the model stays as it was"
+        kept = f"version {self._published} predicts now" if self._published else "there was no step to learn from"
+        return TrainingEnded(ending, f"{_HOW[ending]} after {steps} steps; {kept}.", self._published)
+
+    def _candidate(self, ending: Ending, steps: int) -> TrainingEnded:
+        return TrainingEnded(
+            ending,
+            f"{_HOW[ending]} after {steps} steps; validation did not get better, so {self._published} is kept as a "
+            "candidate and the model in use stays.",
+            self._published,
         )
-        return TrainingEnded(ending, f"{how} after {steps} steps; {kept}.", self._published)
+
+
+_HOW = {Ending.STOPPED: "Training stopped", Ending.FINISHED: "Training finished"}
 
 
 def _readable(labels: list[Label]) -> list[Label]:

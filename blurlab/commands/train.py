@@ -81,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
                         f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr
                     )
                 case VersionPublished():
-                    tqdm.write(f"Published {message.version}.", file=sys.stderr)
+                    how = "" if message.promoted else ", as a candidate"
+                    tqdm.write(f"Published {message.version}{how}.", file=sys.stderr)
 
         try:
             ended = train_project(order, report, lambda: stopping)
@@ -89,11 +90,8 @@ def run(args: argparse.Namespace) -> int:
             signal.signal(signal.SIGINT, before)
     print(ended.sentence)
     if ended.version:
-        print(
-            f"Predict with it: blurlab predict PHOTOS --out DIR --model “{args.project}”".replace("“", '"').replace(
-                "”", '"'
-            )
-        )
+        weights = args.project / "models" / ended.version
+        print(f'Predict with it: blurlab predict PHOTOS --out DIR --model "{weights}"')
     return 1 if ended.ending is Ending.FAILED else 0
 
 

@@ -132,12 +132,13 @@ class Validated:
 
 @dataclass(frozen=True)
 class VersionPublished:
-    """A new model version stands in the project, promoted: it predicts from now on."""
+    """A new model version stands in the project. Promoted, it predicts from now on; else it is a candidate."""
 
     version: str
     step: int
     auc: float | None
     ap: float | None
+    promoted: bool = True
 
 
 class Ending(StrEnum):

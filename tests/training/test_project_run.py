@@ -30,6 +30,7 @@ from blurlab.worker.messages import (
 from tests.training.sources import scene
 from training import project_run, recipe, worker
 from training.project_run import BASE_SETTING, split_labels, train_project
+from training.validate import Score
 
 
 @pytest.fixture(autouse=True)
@@ -78,12 +79,26 @@ def test_a_version_is_published_when_validation_improves(folder: Path) -> None:
     assert (started.labels_training, started.labels_validation, started.sources) == (2, 1, 4)
     validated = [message for message in said if isinstance(message, Validated)]
     published = [message for message in said if isinstance(message, VersionPublished)]
-    assert len(validated) == 1 and bool(published) == validated[0].best
+    assert len(validated) == 1 and len(published) == 1 and published[0].promoted == validated[0].best
+    assert ended.version == published[0].version
     with Project.open(folder) as project:
         assert [version.name for version in project.model_versions()] == [message.version for message in published]
         for version in project.model_versions():
             card = checkpoint.load(version.weights).card
             assert card["setup"] == "semi" and card["labels"] == 3 and card["steps"] == 2
+            assert card["candidate"] is not published[0].promoted
+        assert (project.promoted() is not None) == published[0].promoted
+
+
+def test_a_version_that_is_no_better_is_a_candidate_and_predicts_only_when_a_person_says_so(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Score, "better_than", lambda *_: False)
+    ended, said = train(folder, Setup.FULL, steps=1)
+    assert "candidate" in ended.sentence and ended.version == "v0001"
+    assert isinstance(said[-1], VersionPublished) and not said[-1].promoted
+    with Project.open(folder) as project:
+        assert project.promoted() is None and [version.name for version in project.model_versions()] == ["v0001"]
 
 
 def test_what_is_held_out_is_never_trained_on(folder: Path) -> None:
