@@ -6,7 +6,7 @@ from pathlib import Path
 
 from blurlab.assets import resource
 from blurlab.project import places
-from blurlab.project.errors import ProjectError, shown_name, shown_path
+from blurlab.project.errors import ProjectError, shown_path
 from blurlab.project.project import Project
 
 DEFAULT = "default"
@@ -35,7 +35,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
     """The model that `spec` names.
 
     None is the project's promoted version, else the shipped default. Otherwise, in this order: a version of `project`,
-    a shipped model's name, a .safetensors file, a folder holding one, a project's folder (its promoted version).
+    a shipped model's name, a .safetensors file, a folder holding one, a project's folder (the model that predicts in it).
     Raises ProjectError, which tells what there is.
     """
     if spec is None:
@@ -59,8 +59,8 @@ def _on_disk(spec: str) -> ModelSource | None:
     if places.is_project(path):
         with Project.open(path) as project:
             promoted = project.promoted()
-        if promoted is None:
-            raise ProjectError(f"The project “{shown_name(path)}” has no model version of its own yet.")
+        if promoted is None:  # as in the window: the model that came with blurlab predicts
+            return _shipped(DEFAULT)
         return _labelled(promoted.name, promoted.weights)
     return None
 

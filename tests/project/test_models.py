@@ -70,14 +70,17 @@ def test_a_label_is_a_folder_name_whatever_the_file_is_called(tmp_path: Path, pr
         project.prediction_path(1, resolve_model(str(file)).version_label)
 
 
-def test_what_is_unknown_is_told_with_what_there_is(project: Project, tmp_path: Path) -> None:
+def test_what_is_unknown_is_told_with_what_there_is(project: Project) -> None:
     project.publish(lambda path: path.write_bytes(b"1") and None, {})
     with pytest.raises(ProjectError, match=r"There is no model “moton”: .* \(default, motion, v0001\)\."):
         resolve_model("moton", project)
-    with pytest.raises(ProjectError, match="has no model version of its own yet"):
-        with Project.create(tmp_path / "fresh.blurlab"):
-            pass
-        resolve_model(str(tmp_path / "fresh.blurlab"))
+
+
+def test_a_project_without_a_version_of_its_own_predicts_with_the_shipped_default(
+    project: Project, tmp_path: Path
+) -> None:
+    with Project.create(tmp_path / "fresh.blurlab") as fresh:
+        assert resolve_model(str(tmp_path / "fresh.blurlab")) == resolve_model(None, fresh)
 
 
 def test_a_missing_default_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
