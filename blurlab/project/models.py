@@ -35,7 +35,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
     """The model that `spec` names.
 
     None is the project's promoted version, else the shipped default. Otherwise, in this order: a version of `project`,
-    a shipped model's name, a .safetensors file, a folder holding one, a project's folder (the model that predicts in it).
+    a shipped model's name, a .safetensors file, a folder holding one, a project's folder (what predicts in it).
     Raises ProjectError, which tells what there is.
     """
     if spec is None:
