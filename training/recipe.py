@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from blurlab.core.synthesis import BlurRanges
 from blurlab.worker.messages import Setup
-from training.synth.ranges import BlurRanges
 
 RECIPES = Path(__file__).resolve().parent / "recipes"
 

@@ -12,7 +12,7 @@ from blurlab.ui.main_window import MainWindow
 from blurlab.ui.settings import open_settings
 from blurlab.ui.theme import Appearance
 from tests.models import write_model
-from tests.ui.conftest import children_of, write_photo
+from tests.ui.conftest import see_off, write_photo
 
 WAIT = 120_000  # ms: the children import torch, and the machine may be busy
 
@@ -48,8 +48,4 @@ def make_window(qtbot: QtBot, tmp_path: Path, base_model: Path) -> Iterator[Call
 
     yield make
     for window in made:
-        children = children_of(window.session)
-        window.close()
-        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=WAIT)
-        assert all(child.wait(30) for child in children), "a child outlived its window"
-        window.deleteLater()
+        see_off(window, qtbot, WAIT, 30)

@@ -9,13 +9,13 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
+from blurlab.core.synthesis import BlurRanges
 from blurlab.worker.messages import Ending, Setup, TrainingProgress, Validated
 from tests.training.sources import ToySource, scene
 from training import joint
 from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler, targets
 from training.recipe import Recipe
-from training.synth.ranges import BlurRanges
 from training.synth.sampler import Batch, Sampler
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 

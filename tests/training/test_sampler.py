@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from blurlab.core.synthesis import BlurRanges
 from tests.training.sources import ToySource
 from training.synth.composite import BLURRED, IGNORED, SHARP
-from training.synth.ranges import BlurRanges
 from training.synth.sampler import Sampler
 
 SOURCES = [ToySource(seed) for seed in range(3)]

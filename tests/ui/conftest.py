@@ -100,6 +100,15 @@ def is_predicted(session: Session) -> bool:
     return current is not None and current.prediction_version == session.predictions.version != ""
 
 
+def see_off(window: MainWindow, qtbot: QtBot, timeout: int, patience: float) -> None:
+    """Close `window` within `timeout` ms; its children must be gone `patience` seconds later."""
+    children = children_of(window.session)
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=timeout)
+    assert all(child.wait(patience) for child in children), "a child outlived its window"
+    window.deleteLater()
+
+
 @pytest.fixture
 def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindow]]:
     """Makes windows with settings of their own; all are closed after the test."""
@@ -123,11 +132,7 @@ def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindo
 
     yield make
     for window in made:
-        children = children_of(window.session)
-        window.close()
-        qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=WAIT)
-        assert all(child.wait(20) for child in children), "a child outlived its window"
-        window.deleteLater()
+        see_off(window, qtbot, WAIT, 20)
 
 
 @pytest.fixture

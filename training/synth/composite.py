@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-import torch.nn.functional as F  # noqa: N812 (its usual name)
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -137,15 +136,3 @@ def inpainted(photo: NDArray[np.uint8], side: NDArray[np.bool_], kernel: NDArray
     # filter2D correlates; flipping the kernel makes it the convolution that the other way does.
     blurred = cv2.filter2D(filled, -1, kernel[::-1, ::-1], borderType=cv2.BORDER_REFLECT)
     return np.where(side[..., None], blurred, photo)
-
-
-def soften(planes: Tensor, sigma: float) -> Tensor:
-    """Separable Gaussian over float (N, C, H, W), edges repeated: for noise grain and soft fields."""
-    radius = max(1, round(3 * sigma))
-    x = torch.arange(-radius, radius + 1, dtype=planes.dtype, device=planes.device)
-    profile = torch.exp(-0.5 * (x / sigma) ** 2)
-    profile = profile / profile.sum()
-    channels = planes.shape[1]
-    padded = F.pad(planes, (radius, radius, radius, radius), mode="replicate")
-    rows = F.conv2d(padded, profile.view(1, 1, 1, -1).expand(channels, 1, 1, -1), groups=channels)
-    return F.conv2d(rows, profile.view(1, 1, -1, 1).expand(channels, 1, -1, 1), groups=channels)

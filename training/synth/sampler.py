@@ -13,11 +13,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from blurlab.core.synthesis import BlurRanges
 from blurlab.project.errors import ProjectError
 from training import augment
 from training.synth import kernels
 from training.synth.composite import IGNORED, composite
-from training.synth.ranges import BlurRanges
 
 _JPEG_BEFORE, _JPEG_AFTER = 0.3, 0.6  # how often; real photos are nearly always JPEGs, some of them twice
 _QUALITY = (45, 96)

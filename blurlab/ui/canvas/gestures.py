@@ -91,6 +91,7 @@ class EncircleGesture:
     """A loop that is filled on release."""
 
     paints = True
+    rim = 3  # logical pixels that the drawn loop reaches beyond its corners
 
     def __init__(self, canvas: "Canvas", correction: Correction, value: int, view: QPointF) -> None:
         self._canvas = canvas
@@ -103,9 +104,13 @@ class EncircleGesture:
         self._points.append(self._canvas.viewport.to_image(view.x(), view.y()))
         self._canvas.update(before.united(self._bounds()).toAlignedRect())
 
+    @property
+    def label(self) -> str:
+        return "Encircled"
+
     def finish(self) -> Edit | None:
         self._canvas.update(self._bounds().toAlignedRect())
-        edit = fill_polygon(self._correction, self._points, self._value)
+        edit = fill_polygon(self._correction, self._points, self._value, self.label)
         if edit is not None:
             self._canvas.refresh(edit.rect)
         return edit
@@ -126,4 +131,4 @@ class EncircleGesture:
         return QPolygonF([QPointF(*self._canvas.viewport.to_view(x, y)) for x, y in self._points])
 
     def _bounds(self) -> QRectF:
-        return self._in_view().boundingRect().adjusted(-3, -3, 3, 3)
+        return self._in_view().boundingRect().adjusted(-self.rim, -self.rim, self.rim, self.rim)

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from blurlab.core.brush import fill_polygon
 from blurlab.core.correction import Correction
-from blurlab.core.edit import Edit
+from blurlab.ui.canvas.gestures import EncircleGesture
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
@@ -16,16 +15,13 @@ _NEAR: Final = 8.0  # logical pixels: a press there closes the polygon
 _STILL: Final = 4.0  # logical pixels: a hand that moved less has clicked
 
 
-class LassoGesture:
+class LassoGesture(EncircleGesture):
     """From the first press on. A drag ends with its button; corners go on until the polygon is closed."""
 
-    paints = True
+    rim = 6  # with the corners' handles
 
     def __init__(self, canvas: "Canvas", correction: Correction, value: int, view: QPointF) -> None:
-        self._canvas = canvas
-        self._correction = correction
-        self._value = value
-        self._points = [canvas.viewport.to_image(view.x(), view.y())]
+        super().__init__(canvas, correction, value, view)
         self._pressed_at = view
         self._held = True
         self._freehand = False
@@ -60,15 +56,9 @@ class LassoGesture:
         self.move(view)
         return False
 
-    def finish(self) -> Edit | None:
-        self._canvas.update(self._bounds().toAlignedRect())
-        edit = fill_polygon(self._correction, self._points, self._value, "Lasso" if self._freehand else "Polygon")
-        if edit is not None:
-            self._canvas.refresh(edit.rect)
-        return edit
-
-    def cancel(self) -> None:
-        self._canvas.update(self._bounds().toAlignedRect())
+    @property
+    def label(self) -> str:
+        return "Lasso" if self._freehand else "Polygon"
 
     def preview(self, painter: QPainter) -> None:
         line = self._in_view()
@@ -88,6 +78,3 @@ class LassoGesture:
     def _in_view(self) -> QPolygonF:
         corners = [QPointF(*self._canvas.viewport.to_view(x, y)) for x, y in self._points]
         return QPolygonF([*corners, self._tip])
-
-    def _bounds(self) -> QRectF:
-        return self._in_view().boundingRect().adjusted(-6, -6, 6, 6)

@@ -3,7 +3,9 @@
 import math
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from blurlab.ui.panels.slider import lay_out_in_a_row
 
 _STEPS = 1000
 
@@ -37,25 +39,14 @@ class RangeDial(QWidget):
         self._lowest, self._highest, self._unit, self._geometric = lowest, highest, unit, geometric
         self._factor, self._decimals = factor, decimals
         self._range = (lowest, highest)
-        label = QLabel(name)
-        label.setFixedWidth(name_width)
         self.slider = QRangeSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setSingleStep(_STEPS // 50)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setAccessibleName(name)
         self.slider.valueChanged.connect(self._moved)
-        self._shown = QLabel()
-        self._shown.setFixedWidth(value_width)
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._shown.setProperty("muted", True)
         self.setToolTip(hint)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(label)
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(self._shown)
+        self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.set_range((lowest, highest))
 
     @property

@@ -8,6 +8,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
 _STEPS = 1000
 
 
+def lay_out_in_a_row(row: QWidget, name: str, slider: QWidget, name_width: int, value_width: int) -> QLabel:
+    """Fill `row` with the name, the slider and, at the right, the label for the value, which is returned; px."""
+    label = QLabel(name)
+    label.setFixedWidth(name_width)
+    shown = QLabel()
+    shown.setFixedWidth(value_width)
+    shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    shown.setProperty("muted", True)
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8)
+    layout.addWidget(label)
+    layout.addWidget(slider, 1)
+    layout.addWidget(shown)
+    return shown
+
+
 class NamedSlider(QWidget):
     """A float between `lowest` and `highest`; `geometric` for sizes, where each step is a factor."""
 
@@ -29,25 +46,14 @@ class NamedSlider(QWidget):
         super().__init__(parent)
         self._lowest, self._highest, self._unit, self._geometric = lowest, highest, unit, geometric
         self._value = lowest
-        label = QLabel(name)
-        label.setFixedWidth(name_width)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(_STEPS // 10)
         self.slider.setSingleStep(_STEPS // 50)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.valueChanged.connect(self._moved)
-        self._shown = QLabel()
-        self._shown.setFixedWidth(value_width)
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._shown.setProperty("muted", True)
         self.setToolTip(hint)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(label)
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(self._shown)
+        self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.set_value(lowest)
 
     @property
