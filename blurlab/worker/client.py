@@ -4,8 +4,10 @@ import atexit
 import contextlib
 import multiprocessing
 import multiprocessing.connection
+import os
 import queue
 import signal
+import socket
 import sys
 import threading
 import time
@@ -36,6 +38,7 @@ class _Run:
     last_words: str = ""
     gone: threading.Event = field(default_factory=threading.Event)  # the process has ended
     told: threading.Event = field(default_factory=threading.Event)  # ... and ChildExited was delivered
+    writer: threading.Thread | None = None
     stopping: bool = False
 
 
@@ -105,7 +108,7 @@ class ChildProcess:
             finally:
                 theirs.close()  # else a crashed child would never give EOF
             self._run = run
-            self._thread("writer", lambda: self._write(run))
+            run.writer = self._thread("writer", lambda: self._write(run))
             self._thread("reader", lambda: self._read(run))
 
     def send(self, message: object) -> bool:
@@ -136,8 +139,10 @@ class ChildProcess:
 
     # ------------------------------------------------------------ in threads of their own
 
-    def _thread(self, role: str, target: Callable[[], None]) -> None:
-        threading.Thread(target=target, name=f"{self.name} {role}", daemon=True).start()
+    def _thread(self, role: str, target: Callable[[], None]) -> threading.Thread:
+        thread = threading.Thread(target=target, name=f"{self.name} {role}", daemon=True)
+        thread.start()
+        return thread
 
     def _write(self, run: _Run) -> None:
         while (message := run.outbox.get()) is not _NO_MORE:
@@ -201,10 +206,15 @@ class ChildProcess:
 
     def _finish(self, run: _Run) -> None:
         run.outbox.put(_NO_MORE)
+        _cut_off(run.connection)
+        if run.writer is not None:
+            run.writer.join(_KILL_PATIENCE)
         with self._lock:
             exitcode = run.process.exitcode
             run.gone.set()
-            run.connection.close()
+            # A descriptor closed under a write could be another file's by the time it is written to.
+            if run.writer is None or not run.writer.is_alive():
+                run.connection.close()
             with contextlib.suppress(ValueError):  # not even kill ended it: the handle stays with the process
                 run.process.close()
             if self._run is run:
@@ -233,6 +243,13 @@ class ChildProcess:
         else:
             reason = f"exit code {exitcode}"
         return f"The {self.name} stopped unexpectedly ({reason}). It can be restarted."
+
+
+def _cut_off(connection: Connection) -> None:
+    """Make a write fail that waits for a reader that never reads (a grandchild may hold the other end open)."""
+    if hasattr(socket, "AF_UNIX"):  # elsewhere a Connection is a pipe that breaks with its child
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as end:
+            end.shutdown(socket.SHUT_RDWR)
 
 
 @contextlib.contextmanager

@@ -225,6 +225,23 @@ def test_a_crash_is_noticed_although_a_grandchild_holds_the_pipe_open(toy: Toy) 
         os.kill(grandchild, signal.SIGKILL)
 
 
+@linux
+def test_a_write_that_nobody_will_read_ends_with_the_child(toy: Toy) -> None:
+    pid = toy.start()
+    toy.process.send(("grandchild",))  # the pipe stays open: the write does not fail by itself
+    grandchild = toy.next()
+    assert isinstance(grandchild, int)
+    try:
+        toy.process.send(("hang", "for terminate"))
+        assert toy.next() == "hanging"
+        toy.process.send(b"more than a pipe holds" * 100_000)
+        os.kill(pid, signal.SIGKILL)
+        assert toy.exited().exitcode == -signal.SIGKILL
+        assert not [thread for thread in threading.enumerate() if thread.name == "toy writer"]
+    finally:
+        os.kill(grandchild, signal.SIGKILL)
+
+
 @posix
 def test_control_c_in_the_terminal_is_left_to_the_parent(toy: Toy) -> None:
     pid = toy.start()
