@@ -15,6 +15,7 @@ from torch import nn
 from tqdm import tqdm
 
 from blurlab.model import checkpoint
+from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.network import build
 from blurlab.model.predict import blurriness
 from blurlab.model.trunk import Lite0Trunk, imagenet_state, load_imagenet_weights
@@ -23,7 +24,6 @@ from blurlab.project.photos import read_photo
 from blurlab.worker.messages import TrainingProgress, Validated
 from training.gather import PhotoSource, folder_pairs, folder_sources
 from training.joint import Budget, Data, fit
-from training.memory import keep_freed_memory
 from training.pairs import PairSampler
 from training.proposals.cache import ProposalCache
 from training.recipe import Recipe, read_recipe
@@ -36,7 +36,7 @@ _TOO_BLURRED = 0.3  # share of a source that the judge may call blurred before t
 
 def fit_base(args: argparse.Namespace) -> dict[str, Any]:
     """Run `python -m training fit`; returns the card of the model written to args.out."""
-    keep_freed_memory()
+    keep_freed_memory(FOR_TRAINING)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     if args.threads:
         torch.set_num_threads(args.threads)

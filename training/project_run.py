@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.model import checkpoint
+from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
 from blurlab.project.models import ModelSource, resolve_model
 from blurlab.project.photos import read_mask, read_photo
@@ -36,7 +37,6 @@ from blurlab.worker.messages import (
 )
 from training.gather import PhotoSource, label_pair
 from training.joint import Budget, Data, fit
-from training.memory import keep_freed_memory
 from training.pairs import Pair, PairSampler
 from training.project_sources import looks_readable, project_sources, project_synthesis, source_photos
 from training.proposals.background import ProposalsAhead
@@ -59,7 +59,7 @@ def train_project(order: StartTraining, report: Report, should_stop: Callable[[]
     Always starts from the base model, on all accepted labels: a fine-tune of a fine-tune would drift.
     Raises ProjectError where the project or the base model cannot be read or a version cannot be written.
     """
-    keep_freed_memory()
+    keep_freed_memory(FOR_TRAINING)
     torch.set_num_threads(max(1, order.threads))
     with Project.open(Path(order.folder)) as project:
         return _Run(project, order, report).go(should_stop)

@@ -26,7 +26,11 @@ class BlurRanges:
     bend: tuple[float, float] = (0.0, 0.25)  # elastic deformation of the motion's line, RMS share of its length
     motion: float = 0.4  # motion : defocus, the dial of the paper's Table 2
     disk: float = 0.5  # of the defocus
-    background: float = 0.75  # the background is blurred, not the object (p_inv; the authors' configuration)
+    background: float = (
+        0.75  # of the defocus: the background is blurred, not the object (p_inv; authors' configuration)
+    )
+    motion_background: float = 0.5  # the same of the motion: what moves is as often the object as, panning, the rest
+    varying: float = 0.3  # of the defocused backgrounds: blur that grows across them, as with the distance
     all_sharp: float = 0.03  # so that an absolute answer is learnt
     all_blurred: float = 0.05
     linear_light: float = 0.5  # blurred in squared values, where bright spots bloom

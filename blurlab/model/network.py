@@ -68,8 +68,9 @@ class CompactDeepLab(nn.Module):
         y = self.refine8(torch.cat([y, self.skip8(eighth)], dim=1))
         y = F.interpolate(y, size=quarter.shape[-2:], mode="bilinear", align_corners=False)
         y = self.classifier(self.refine4(torch.cat([y, self.skip4(quarter)], dim=1)))
-        y = F.interpolate(y, size=size, mode="bilinear", align_corners=False)
-        return F.log_softmax(y, dim=1)
+        # The log-softmax of two classes depends on their difference alone: one plane to enlarge instead of two.
+        difference = F.interpolate(y[:, 1:] - y[:, :1], size=size, mode="bilinear", align_corners=False)
+        return torch.cat([F.logsigmoid(-difference), F.logsigmoid(difference)], dim=1)
 
 
 ARCHITECTURES: dict[str, Callable[[], nn.Module]] = {"compact-deeplab": CompactDeepLab}

@@ -10,6 +10,7 @@ from torch import nn
 
 from blurlab.model import checkpoint
 from blurlab.model.fold import fold_norms
+from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.preprocess import network_size, resize, to_batch
 
 
@@ -36,6 +37,7 @@ class Predictor:
     """
 
     def __init__(self, weights: Path, threads: int | None = None) -> None:
+        keep_freed_memory(FOR_PREDICTION)
         if threads is not None:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)

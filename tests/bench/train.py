@@ -19,17 +19,17 @@ def _step_seconds() -> tuple[float, float]:
     import torch
     from torch import nn
 
+    from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
     from blurlab.model.network import DEFAULT_ARCHITECTURE, build
     from tests.training.sources import ToySource, scene
     from training import joint
     from training.joint import Data
-    from training.memory import keep_freed_memory
     from training.pairs import Pair, PairSampler
     from training.recipe import shipped_recipe
     from training.synth.sampler import Sampler
     from training.validate import Score
 
-    keep_freed_memory()
+    keep_freed_memory(FOR_TRAINING)
     recipe = shipped_recipe("semi")
     torch.manual_seed(0)
     network: nn.Module = build(DEFAULT_ARCHITECTURE).to(memory_format=torch.channels_last)

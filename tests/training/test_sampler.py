@@ -42,10 +42,27 @@ def test_the_dials_are_obeyed() -> None:
 
     assert all("motion" in what for what in drawn(motion=1))
     assert not any("motion" in what for what in drawn(motion=0))
-    assert all(what.startswith("background") for what in drawn(background=1))
-    assert all(what.startswith("object") for what in drawn(background=0))
-    shares = sum(what.startswith("background") for what in drawn(background=0.5)) / 60
-    assert 0.25 < shares < 0.75
+    for motion, dial in ((0, "background"), (1, "motion_background")):
+        assert all(what.startswith("background") for what in drawn(motion=motion, **{dial: 1}))
+        assert all(what.startswith("object") for what in drawn(motion=motion, **{dial: 0}))
+        share = sum(what.startswith("background") for what in drawn(motion=motion, **{dial: 0.5})) / 60
+        assert 0.25 < share < 0.75
+    assert all(" to " in what for what in drawn(motion=0, background=1, varying=1))
+    assert not any(" to " in what for what in drawn(motion=0, varying=0))
+    assert not any(" to " in what for what in drawn(motion=0, background=0, varying=1)), "only backgrounds recede"
+
+
+def test_varying_blur_is_weaker_at_one_end_and_leaves_the_sharp_side_alone() -> None:
+    ranges = {"motion": 0, "background": 1, "all_sharp": 0, "all_blurred": 0, "linear_light": 0, "sigma": (0.01, 0.05)}
+    made = sampler(**ranges, disk=0, varying=1)
+    found = next(d for d in map(made.draw, range(50)) if d.weaker is not None and d.side.mean() > 0.5)
+    drawn = replace(found, noise=0.0, quality=None)
+    steady = replace(drawn, weaker=None)
+    varying, even = (made.make([each]).photos[0].astype(int) for each in (drawn, steady))
+    assert np.array_equal(varying[~drawn.side], drawn.photo[~drawn.side])
+    assert drawn.weaker is not None
+    near = drawn.side & (drawn.weaker.share == 0)
+    assert np.array_equal(varying[near], even[near])
 
 
 def test_absolute_samples_come_at_their_rate() -> None:

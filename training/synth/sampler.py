@@ -17,13 +17,14 @@ from blurlab.core.synthesis import BlurRanges
 from blurlab.project.errors import ProjectError
 from training import augment
 from training.synth import kernels
-from training.synth.composite import IGNORED, composite
+from training.synth.composite import IGNORED, Composite, composite
 
 _JPEG_BEFORE, _JPEG_AFTER = 0.3, 0.6  # how often; real photos are nearly always JPEGs, some of them twice
 _QUALITY = (45, 96)
 _NOISE = 5.0  # grey levels, at most
 _ALL_SHARP, _ALL_BLURRED = "all sharp", "all blurred"
 _ATTEMPTS = 12  # at a photo that is sharp enough; where all are blurred the last one has to do
+_WEAKER = (0.25, 0.7)  # of the blur at one end of a varying background: at the other
 _CROP = (0.75, 1.0)  # of the source's short side; smaller crops would be magnified, and so soft where called sharp
 
 
@@ -44,19 +45,28 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
+class Weaker:
+    """Blur that varies across the sample: `kernel` where `share`, float32 (S, S) 0..1, is 1; the sample's own at 0."""
+
+    kernel: NDArray[np.float32]
+    share: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
 class Drawn:
     """All that is decided about one sample before its pixels are blurred.
 
-    photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None.
-    source: number of the photo among the sampler's sources. region: bool (H, W) at the photo's size, as it was drawn;
-    whole: the region has no say, all is sharp or all blurred. what: the sample's parameters in words, for the sheet of
-    samples.
+    photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None. weaker: the other
+    end of a blur that varies, or None. source: number of the photo among the sampler's sources. region: bool (H, W) at
+    the photo's size, as it was drawn; whole: the region has no say, all is sharp or all blurred. what: the sample's
+    parameters in words, for the sheet of samples.
     """
 
     photo: NDArray[np.uint8]
     side: NDArray[np.bool_]
     doubtful: NDArray[np.bool_] | None
     kernel: NDArray[np.float32]
+    weaker: "Weaker | None"
     foreground: bool
     linear_light: bool
     noise: float
@@ -119,13 +129,15 @@ class Sampler:
             cropped = augment.jitter(cropped, rng)
         if rng.random() < _JPEG_BEFORE:
             cropped = augment.compress(cropped, int(rng.integers(*_QUALITY)))
-        side, foreground, where = self._side(rng, crop.region(region))
-        kernel, how = self._kernel(rng)
+        moving = rng.random() < self._ranges.motion
+        side, foreground, where = self._side(rng, crop.region(region), moving)
+        kernel, weaker, how = self._kernel(rng, moving, varies=not foreground)
         return Drawn(
             photo=cropped,
             side=side,
             doubtful=None if doubtful is None else crop.region(doubtful),
             kernel=kernel,
+            weaker=weaker,
             foreground=foreground,
             linear_light=bool(rng.random() < self._ranges.linear_light),
             noise=float(rng.uniform(0, _NOISE)) if rng.random() < 0.7 else 0.0,
@@ -160,27 +172,35 @@ class Sampler:
             raise failure
         return found
 
-    def _side(self, rng: np.random.Generator, region: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], bool, str]:
+    def _side(
+        self, rng: np.random.Generator, region: NDArray[np.bool_], moving: bool
+    ) -> tuple[NDArray[np.bool_], bool, str]:
         whole = rng.random()
         if whole < self._ranges.all_sharp:
             return np.zeros_like(region), False, _ALL_SHARP
         if whole < self._ranges.all_sharp + self._ranges.all_blurred:
             return np.ones_like(region), False, _ALL_BLURRED
-        if rng.random() < self._ranges.background:
+        if rng.random() < (self._ranges.motion_background if moving else self._ranges.background):
             return ~region, False, "background"
         return region, True, "object"
 
-    def _kernel(self, rng: np.random.Generator) -> tuple[NDArray[np.float32], str]:
+    def _kernel(
+        self, rng: np.random.Generator, moving: bool, *, varies: bool
+    ) -> tuple[NDArray[np.float32], Weaker | None, str]:
         ranges, side = self._ranges, self._size
-        if rng.random() < ranges.motion:
+        if moving:
             length = _log_uniform(rng, ranges.length) * side
             angle, bend = rng.uniform(0, math.pi), rng.uniform(*ranges.bend)
-            return kernels.motion(length, angle, bend, rng), f"motion {length:.0f} px"
+            return kernels.motion(length, angle, bend, rng), None, f"motion {length:.0f} px"
         if rng.random() < ranges.disk:
-            radius = _log_uniform(rng, ranges.radius) * side
-            return kernels.disk(radius), f"disk {radius:.1f} px"
-        sigma = _log_uniform(rng, ranges.sigma) * side
-        return kernels.gaussian(sigma), f"Gaussian {sigma:.1f} px"
+            kernel_of, extent, name = kernels.disk, _log_uniform(rng, ranges.radius) * side, "disk"
+        else:
+            kernel_of, extent, name = kernels.gaussian, _log_uniform(rng, ranges.sigma) * side, "Gaussian"
+        if not varies or rng.random() >= ranges.varying:
+            return kernel_of(extent), None, f"{name} {extent:.1f} px"
+        least = max(extent * rng.uniform(*_WEAKER), (ranges.radius if name == "disk" else ranges.sigma)[0] * side)
+        weaker = Weaker(kernel_of(least), _ramp(rng, side))
+        return kernel_of(extent), weaker, f"{name} {least:.1f} to {extent:.1f} px"
 
     def batch(self, start: int, count: int) -> Batch:
         """Samples `start` … `start + count − 1`."""
@@ -188,14 +208,12 @@ class Sampler:
 
     def make(self, drawn: Sequence[Drawn]) -> Batch:
         """The pixels and targets of samples that were drawn."""
-        photos = torch.from_numpy(np.stack([d.photo for d in drawn])).permute(0, 3, 1, 2).float()
-        made = composite(
-            photos,
-            torch.from_numpy(np.stack([d.side for d in drawn])),
-            torch.from_numpy(kernels.stack([d.kernel for d in drawn])),
-            torch.tensor([d.foreground for d in drawn]),
-            linear_light=torch.tensor([d.linear_light for d in drawn]),
-        )
+        made = _blurred(drawn, [d.kernel for d in drawn])
+        varying = [(row, d, d.weaker) for row, d in enumerate(drawn) if d.weaker is not None]
+        if varying:
+            other = _blurred([d for _, d, _ in varying], [weaker.kernel for _, _, weaker in varying]).photos
+            for weak, (row, _, weaker) in zip(other, varying, strict=True):
+                made.photos[row].lerp_(weak, torch.from_numpy(weaker.share))  # equal where sharp: stays to the bit
         blurred = made.photos.round_().to(torch.uint8).permute(0, 2, 3, 1).contiguous().numpy()
         targets = made.targets.numpy()
         for row, target, d in zip(blurred, targets, drawn, strict=True):
@@ -208,6 +226,25 @@ class Sampler:
             if d.doubtful is not None:
                 target[d.doubtful & (target == 0)] = IGNORED
         return Batch(blurred, targets)
+
+
+def _blurred(drawn: Sequence[Drawn], kernel: Sequence[NDArray[np.float32]]) -> Composite:
+    return composite(
+        torch.from_numpy(np.stack([d.photo for d in drawn])).permute(0, 3, 1, 2).float(),
+        torch.from_numpy(np.stack([d.side for d in drawn])),
+        torch.from_numpy(kernels.stack(list(kernel))),
+        torch.tensor([d.foreground for d in drawn]),
+        linear_light=torch.tensor([d.linear_light for d in drawn]),
+    )
+
+
+def _ramp(rng: np.random.Generator, size: int) -> NDArray[np.float32]:
+    """0 at one end, 1 at the other, float32 (size, size); mostly from top to bottom, as the ground recedes."""
+    angle = math.pi / 2 * int(rng.choice([1, -1])) + rng.normal(0, 0.5)
+    middle, width = rng.uniform(0.3, 0.7), rng.uniform(0.3, 1.0)
+    y, x = np.mgrid[0:size, 0:size].astype(np.float32) / size - 0.5
+    along = x * math.cos(angle) + y * math.sin(angle) + 0.5
+    return np.asarray(np.clip(0.5 + (along - middle) / width, 0, 1), np.float32)
 
 
 def _log_uniform(rng: np.random.Generator, bounds: tuple[float, float]) -> float:
