@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 
 from blurlab.model import checkpoint
-from blurlab.model.network import build
+from blurlab.model.architectures import build
 
 ARCHITECTURE = "compact-deeplab"
 

@@ -15,8 +15,8 @@ from torch import nn
 from tqdm import tqdm
 
 from blurlab.model import checkpoint
+from blurlab.model.architectures import build
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
-from blurlab.model.network import build
 from blurlab.model.predict import blurriness
 from blurlab.model.trunk import Lite0Trunk, imagenet_state, load_imagenet_weights
 from blurlab.project.errors import ProjectError

@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from blurlab.model.network import ARCHITECTURES, build
+from blurlab.model.architectures import ARCHITECTURES, build
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"
@@ -40,6 +40,8 @@ def save(path: Path, network: nn.Module, card: Mapping[str, Any]) -> None:
     partial = path.with_name(path.name + ".partial")
     try:
         save_file(state, str(partial), metadata={"format": FORMAT, "card": json.dumps(dict(card), sort_keys=True)})
+        with partial.open("r+b") as written:
+            os.fsync(written.fileno())  # before the name changes: a power cut must not leave half a model under it
         partial.replace(path)
     except SafetensorError as error:  # how the library tells of a full disk
         raise OSError(errno.EIO, f"the model could not be written ({error})") from error
@@ -81,11 +83,11 @@ def _open(path: Path, *, weights: bool = False) -> tuple[dict[str, Any], dict[st
                 raise CheckpointError(f"“{path.name}” is not a model of blurlab.")
             card = json.loads(metadata["card"])
             state = {name: file.get_tensor(name) for name in file.keys()} if weights else {}  # noqa: SIM118
-    except (SafetensorError, KeyError, json.JSONDecodeError, OSError):
+    except (SafetensorError, KeyError, json.JSONDecodeError, RecursionError, OSError):
         raise CheckpointError(f"The model file “{path.name}” is damaged.") from None
     if not isinstance(card, dict) or not isinstance(card.get("size"), int) or not 64 <= card["size"] <= 2048:
         raise CheckpointError(f"The card in “{path.name}” is damaged.")
-    if card.get("architecture") not in ARCHITECTURES:
+    if str(card.get("architecture")) not in ARCHITECTURES:
         raise CheckpointError(
             f"“{path.name}” holds a network “{card.get('architecture')}”, which this version of blurlab does not know."
         )

@@ -19,8 +19,8 @@ def _step_seconds() -> tuple[float, float]:
     import torch
     from torch import nn
 
+    from blurlab.model.architectures import DEFAULT_ARCHITECTURE, build
     from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
-    from blurlab.model.network import DEFAULT_ARCHITECTURE, build
     from tests.training.sources import ToySource, scene
     from training import joint
     from training.joint import Data

@@ -10,9 +10,10 @@ from safetensors import SafetensorError
 from safetensors.torch import save_file
 
 from blurlab.model import checkpoint
+from blurlab.model.architectures import build
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.fold import fold_norms
-from blurlab.model.network import CompactDeepLab, build
+from blurlab.model.network import CompactDeepLab
 from blurlab.model.predict import Predictor, blurriness
 from blurlab.model.preprocess import network_size, normalise, resize, to_batch
 from blurlab.model.trunk import LITE0, Lite0Trunk, load_imagenet_weights
@@ -119,6 +120,10 @@ def test_a_strangers_file_is_told_in_a_sentence(tmp_path: Path) -> None:
         _write(
             tmp_path / "net.safetensors",
             {"format": checkpoint.FORMAT, "card": json.dumps({**CARD, "architecture": "os.system"})},
+        ): "does not know",
+        _write(
+            tmp_path / "list-net.safetensors",
+            {"format": checkpoint.FORMAT, "card": json.dumps({**CARD, "architecture": ["compact-deeplab"]})},
         ): "does not know",
         _write(tmp_path / "fit.safetensors", {"format": checkpoint.FORMAT, "card": json.dumps(CARD)}): "do not fit",
     }
