@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "blurlab.assets": set(),
     "blurlab.display": set(),
     "blurlab.core": set(),
+    "blurlab.drawing": {"blurlab.core"},
     "blurlab.project": {"blurlab.core", "blurlab.assets"},
     "blurlab.model": {"blurlab.core", "blurlab.assets"},
     "blurlab.worker.messages": set(),
@@ -39,12 +40,20 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.worker.messages",
     },
     "blurlab.commands": {"blurlab.*"},
-    "training": {"blurlab.assets", "blurlab.core", "blurlab.model", "blurlab.project", "blurlab.worker.messages"},
+    "training": {
+        "blurlab.assets",
+        "blurlab.core",
+        "blurlab.drawing",
+        "blurlab.model",
+        "blurlab.project",
+        "blurlab.worker.messages",
+    },
 }
 # The entry branches that become the training process, or draw samples as it does.
 MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
 FOREIGN = {
     "blurlab.core": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
+    "blurlab.drawing": QT | TORCH | {"pathlib"},
     "blurlab.project": QT | TORCH,
     "blurlab.model": QT,
     "blurlab.worker": QT,

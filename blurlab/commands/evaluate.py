@@ -2,14 +2,20 @@
 
 import argparse
 import json
-import os
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blurlab.commands import CommandError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from blurlab.drawing.score_sheet import Cell
+    from blurlab.project.exchange.scores import PhotoScore
+
+_PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,112 +24,135 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--masks", type=Path, required=True, metavar="DIR", help="folder of masks, 255 = blurred")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures, photo by photo, to FILE")
-
-
-@dataclass(frozen=True)
-class PhotoScore:
-    """The score of one photo at its mask's size."""
-
-    photo: str  # stem
-    kind: str  # “defocus”, “motion” or “”
-    auc: float
-    ap: float
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="also write a table, a row for each photo")
+    parser.add_argument(
+        "--curves", type=Path, metavar="FILE.png", help="also draw precision-recall and ROC curves, means over photos"
+    )
+    parser.add_argument(
+        "--sheet", type=Path, metavar="FILE.png", help="also draw the photos with the lowest AUC, the worst first"
+    )
+    parser.add_argument("--photos", type=Path, metavar="DIR", help="folder of the photos, for the sheet")
+    parser.add_argument("--worst", type=_count, default=20, metavar="N", help="how many photos on it (default: 20)")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when every pair could be scored, 1 when a file was unreadable or its pair not clear: told in sentences."""
+    from tqdm import tqdm
+
     from blurlab.project.exchange.pairing import pair_by_stem, quoted
+    from blurlab.project.exchange.scores import score_pairs, summary, table
     from blurlab.project.photos import find_photos
 
+    _check_pictures(args)
     found = pair_by_stem(find_photos(args.predictions), find_photos(args.masks))
     if not found.pairs:
         raise CommandError(
             f"No prediction in “{args.predictions}” has the name of a mask in “{args.masks}”, "
             "so there is nothing to compare."
         )
-    scores, one_class, unreadable = _score_all(found.pairs)
-    problems = [*found.unclear, *unreadable]
+    with tqdm(total=len(found.pairs), unit="photo", file=sys.stderr, disable=None) as bar:
+        scores = score_pairs(found.pairs, bar.update)
+    problems = [*found.unclear, *scores.problems]
     figures = {
-        **summary(scores),
-        "per_photo": [asdict(score) for score in scores],
-        "one_class": one_class,
+        **summary(scores.scored),
+        "per_photo": [score.as_dict() for score in scores.scored],
+        "one_class": scores.one_class,
         "without_prediction": [path.name for path in found.right_alone],
         "without_mask": [path.name for path in found.left_alone],
         "problems": problems,
     }
     _print_table(figures)
-    if one_class:
-        paths = [Path(stem) for stem in one_class]
-        print(f"Left out, since the mask is all one class: {len(one_class)} ({quoted(paths)}).")
+    if scores.one_class:
+        paths = [Path(stem) for stem in scores.one_class]
+        print(f"Left out, since the mask is all one class: {len(paths)} ({quoted(paths)}).")
     most = 20 if args.json else sys.maxsize  # the file names them all
     for paths, lacks in ((found.right_alone, "prediction"), (found.left_alone, "mask")):
         if paths:
             print(f"Left out, since there is no {lacks}: {len(paths)} ({quoted(paths, most)}).")
     if args.json:
-        _write_json(args.json, figures)
+        _write(args.json, json.dumps(figures, indent=1, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+    if args.csv:
+        _write(args.csv, table(scores.scored))
+    problems += _draw(args, scores.scored)
     for sentence in problems:
         print(sentence, file=sys.stderr)
     return 1 if problems else 0
 
 
-def score_pair(prediction: Path, mask: Path) -> tuple[float, float] | None:
-    """(AUC, AP) of a prediction resized bilinearly to its mask; None where the mask is all one class.
-
-    Pixels marked as ignore do not count. Raises UnreadablePhoto.
-    """
-    from blurlab.core.correction import BLURRED, IGNORE
-    from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
-    from blurlab.core.prediction import upscale
-    from blurlab.project.photos import read_grey, read_mask
-
-    codes = read_mask(mask, blurred=255)
-    blurriness = upscale(read_grey(prediction, "prediction"), *codes.shape)
-    positives, negatives = class_counts(blurriness, codes == BLURRED, codes != IGNORE)
-    if not positives.any() or not negatives.any():
-        return None
-    return auc_of_counts(positives, negatives), ap_of_counts(positives, negatives)
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
-def summary(scores: Sequence[PhotoScore]) -> dict[str, dict[str, Any]]:
-    """Means over all photos and over each blur kind; None where a kind has no photo."""
-    groups = {
-        "all": list(scores),
-        "defocus": [score for score in scores if score.kind == "defocus"],
-        "motion": [score for score in scores if score.kind == "motion"],
-    }
-    return {
-        name: {
-            "auc": sum(score.auc for score in group) / len(group) if group else None,
-            "ap": sum(score.ap for score in group) / len(group) if group else None,
-            "photos": len(group),
-        }
-        for name, group in groups.items()
-    }
+def _check_pictures(args: argparse.Namespace) -> None:
+    """Tell before the scoring, which may take a while, what could not be drawn after it."""
+    for path in (args.sheet, args.curves):
+        if path is not None and path.suffix.lower() not in _PICTURES:
+            raise CommandError(f"“{path.name}” is to be a picture: name it {path.stem}.png.")
+    if args.sheet is not None and args.photos is None:
+        raise CommandError("The sheet shows the photos: name their folder with --photos.")
 
 
-def _score_all(pairs: Sequence[tuple[Path, Path]]) -> tuple[list[PhotoScore], list[str], list[str]]:
-    """(scores, stems of the photos whose mask is all one class, sentences about unreadable files)."""
-    from concurrent.futures import ThreadPoolExecutor
+def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]:
+    """Draw what was asked for; returns a sentence for each photo that the sheet lacks."""
+    if not scores:
+        if args.sheet or args.curves:
+            return ["No photo was scored, so nothing was drawn."]
+        return []
+    if args.curves:
+        from blurlab.drawing.score_charts import draw_curves
+        from blurlab.project.exchange.scores import KINDS, of_kind
 
-    from tqdm import tqdm
+        groups = {kind: [(one.positives, one.negatives) for one in of_kind(scores, kind)] for kind in KINDS}
+        _save(args.curves, draw_curves(groups))
+    if not args.sheet:
+        return []
+    from blurlab.drawing.score_sheet import draw_score_sheet
+    from blurlab.project.exchange.scores import summary
 
-    from blurlab.project.errors import UnreadablePhoto
-    from blurlab.project.records import kind_of
+    lacking: list[str] = []
+    worst = sorted(scores, key=lambda score: (score.auc, score.ap))[: args.worst]
+    find = _photo_finder(args.photos)
+    cells = [_cell(rank, score, find, lacking) for rank, score in enumerate(worst, start=1)]
+    means = summary(scores)["all"]
+    title = (
+        f"The {len(worst)} of {len(scores)} photos with the lowest AUC, the worst first. "
+        f"Means of all: AUC {means['auc']:.3f}, AP {means['ap']:.3f}"
+    )
+    _save(args.sheet, draw_score_sheet(cells, title))
+    return lacking
 
-    scores, one_class, unreadable = [], [], []
-    with ThreadPoolExecutor(min(8, os.cpu_count() or 1)) as pool:
-        running = [pool.submit(score_pair, *pair) for pair in pairs]
-        for (_, mask), future in zip(pairs, tqdm(running, unit="photo", file=sys.stderr, disable=None), strict=True):
-            try:
-                score = future.result()
-            except UnreadablePhoto as error:
-                unreadable.append(str(error))
-                continue
-            if score is None:
-                one_class.append(mask.stem)
-            else:
-                scores.append(PhotoScore(mask.stem, kind_of(mask.stem), *score))
-    return scores, one_class, unreadable
+
+def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
+    from blurlab.project.photos import find_photos
+
+    by_stem = {path.stem: path for path in find_photos(folder)}
+    return lambda stem: by_stem.get(stem) or by_stem.get(Path(stem).stem)  # a mask may be called a.jpg.png
+
+
+def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str]) -> "Cell":
+    from blurlab.drawing.score_sheet import Cell
+    from blurlab.project.errors import UnreadablePhoto, shown_name
+    from blurlab.project.photos import read_grey, read_mask, read_photo
+
+    photo = None
+    path = find(score.photo)
+    if path is None:
+        lacking.append(f"The photo of the mask “{shown_name(score.mask)}” was not found, so the sheet lacks it.")
+    else:
+        try:
+            photo = read_photo(path)
+        except UnreadablePhoto as error:
+            lacking.append(str(error))
+    return Cell(
+        photo,
+        read_mask(score.mask, blurred=255),
+        read_grey(score.prediction, "prediction"),
+        f"{rank}. {score.photo}",
+        f"AUC {score.auc:.3f}   AP {score.ap:.3f}",
+    )
 
 
 def _print_table(figures: dict[str, Any]) -> None:
@@ -134,11 +163,19 @@ def _print_table(figures: dict[str, Any]) -> None:
         print(f"{name:8} {row['photos']:6}  {auc:>6}  {ap:>6}")
 
 
-def _write_json(path: Path, figures: dict[str, Any]) -> None:
+def _save(path: Path, picture: "Image.Image") -> None:
+    import io
+
+    encoded = io.BytesIO()
+    picture.save(encoded, _PICTURES[path.suffix.lower()])
+    _write(path, encoded.getvalue())
+
+
+def _write(path: Path, data: bytes) -> None:
     from blurlab.project.atomic import write_bytes
     from blurlab.project.errors import reason
 
     try:
-        write_bytes(path, json.dumps(figures, indent=1, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+        write_bytes(path, data)
     except OSError as error:
         raise CommandError(f"“{path}” cannot be written: {reason(error)}.") from error

@@ -65,6 +65,37 @@ def ap_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> 
     return float(positives[::-1].astype(np.float64) @ precision / float(positives.sum()))
 
 
+def roc_at(
+    positives: NDArray[np.int64], negatives: NDArray[np.int64], false_rates: NDArray[Any]
+) -> NDArray[np.float64]:
+    """Share of the positives found, 0..1, at each share of negatives called positive: the ROC curve, ties a slope.
+
+    The counts are at ascending scores, `false_rates` ascending in 0..1. Its mean over an even grid tends to the AUC.
+    Raises ValueError where a class is empty.
+    """
+    _need_both(positives, negatives)
+    false = np.r_[0, negatives[::-1].cumsum()] / negatives.sum()
+    true = np.r_[0, positives[::-1].cumsum()] / positives.sum()
+    # Of several points at one rate np.interp takes the last, which is the highest.
+    return np.asarray(np.interp(false_rates, false, true), np.float64)
+
+
+def precision_at(
+    positives: NDArray[np.int64], negatives: NDArray[np.int64], recalls: NDArray[Any]
+) -> NDArray[np.float64]:
+    """The precision, 0..1, of the highest threshold that finds each share of the positives, as in average precision.
+
+    The counts are at ascending scores, `recalls` in 0..1. Its mean over an even grid tends to the average precision.
+    Raises ValueError where a class is empty.
+    """
+    _need_both(positives, negatives)
+    found = positives[::-1].cumsum()
+    precision = found / np.maximum(found + negatives[::-1].cumsum(), 1)
+    places = np.searchsorted(found / found[-1], recalls, side="left")
+    # Recall 0 is reached before anything is called blurred; the first threshold that finds anything stands for it.
+    return np.asarray(precision[np.clip(places, np.flatnonzero(found)[0], found.size - 1)], np.float64)
+
+
 def iou(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
     """Intersection over union of two bool arrays of one shape, 0..1; two empty ones agree wholly: 1."""
     if a.shape != b.shape:

@@ -1,5 +1,6 @@
 """blurlab evaluate: figures that equal scikit-learn's, from whatever lies in two folders."""
 
+import csv
 import json
 import os
 from pathlib import Path
@@ -154,3 +155,108 @@ def test_a_file_that_cannot_be_written_is_told(folders: tuple[Path, Path], capsy
     assert code == 1
     assert "cannot be written" in capsys.readouterr().err
     assert not os.path.exists(folders[0].parent / "scores.json")  # noqa: PTH110
+
+
+@pytest.fixture
+def scored(folders: tuple[Path, Path]) -> tuple[Path, Path]:
+    """Four photos, the third predicted worst by far; their photos beside them."""
+    (folders[0].parent / "photos").mkdir()
+    for number, stem in enumerate(("out_of_focus0001", "motion0003", "out_of_focus0005", "odd")):
+        mask = cv2.resize(mask_of(6, 8), (80, 60), interpolation=cv2.INTER_NEAREST)
+        put(folders[0] / f"{stem}.png", 255 - prediction_for(mask) if number == 2 else prediction_for(mask))
+        put(folders[1] / f"{stem}.png", mask)
+        put(folders[0].parent / "photos" / f"{stem}.jpg", RNG.integers(0, 256, (60, 80, 3), np.uint8))
+    return folders
+
+
+def call(folders: tuple[Path, Path], *more: str) -> int:
+    return main(["evaluate", "--predictions", str(folders[0]), "--masks", str(folders[1]), *more])
+
+
+def test_the_table_has_a_row_for_each_photo(scored: tuple[Path, Path]) -> None:
+    file = scored[0].parent / "deep" / "scores.csv"
+    assert call(scored, "--csv", str(file)) == 0
+    rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+    assert [row["photo"] for row in rows] == ["motion0003", "odd", "out_of_focus0001", "out_of_focus0005"]
+    assert [row["kind"] for row in rows] == ["motion", "", "defocus", "defocus"]
+    for row in rows:
+        mask = np.asarray(Image.open(scored[1] / f"{row['photo']}.png")).ravel() == 255
+        values = np.asarray(Image.open(scored[0] / f"{row['photo']}.png")).ravel()
+        assert float(row["auc"]) == pytest.approx(roc_auc_score(mask, values), abs=1e-6)
+        assert float(row["ap"]) == pytest.approx(average_precision_score(mask, values), abs=1e-6)
+        assert float(row["blurred"]) == pytest.approx(mask.mean(), abs=1e-4)
+        assert int(row["judged"]) == mask.size
+
+
+def test_the_sheet_shows_the_worst_first(scored: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    from blurlab.drawing import score_sheet
+
+    shown = []
+    draw = score_sheet.draw_score_sheet
+    monkeypatch.setattr(score_sheet, "draw_score_sheet", lambda cells, title: shown.append(cells) or draw(cells, title))
+    file = scored[0].parent / "sheet.png"
+    photos = str(scored[0].parent / "photos")
+    assert call(scored, "--sheet", str(file), "--photos", photos, "--worst", "3") == 0
+    assert [cell.name.split(". ")[0] for cell in shown[0]] == ["1", "2", "3"]
+    assert shown[0][0].name == "1. out_of_focus0005"
+    assert np.array_equal(shown[0][0].mask, np.asarray(Image.open(scored[1] / "out_of_focus0005.png")))
+    with Image.open(file) as sheet:
+        assert sheet.width > 1200 and sheet.height > 400
+        assert len(sheet.getcolors(1 << 24)) > 200  # photos, not an empty ground
+
+
+def test_a_photo_that_the_sheet_lacks_is_told_and_the_sheet_is_drawn(
+    scored: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    photos = scored[0].parent / "photos"
+    (photos / "odd.jpg").unlink()
+    (photos / "motion0003.jpg").write_bytes(b"no picture")
+    file = scored[0].parent / "sheet.png"
+    assert call(scored, "--sheet", str(file), "--photos", str(photos)) == 1
+    told = capsys.readouterr().err
+    assert "The photo of the mask “odd.png” was not found, so the sheet lacks it." in told
+    assert "The photo “motion0003.jpg” is not a picture" in told
+    assert file.exists()
+
+
+def test_what_cannot_be_drawn_is_told_before_anything_is_scored(
+    scored: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(scored, "--sheet", "sheet.png") == 1
+    assert capsys.readouterr() == ("", "The sheet shows the photos: name their folder with --photos.\n")
+    assert call(scored, "--curves", "curves.pdf") == 1
+    assert capsys.readouterr() == ("", "“curves.pdf” is to be a picture: name it curves.png.\n")
+
+
+def test_the_curves_are_drawn_by_kind(scored: tuple[Path, Path]) -> None:
+    file = scored[0].parent / "curves.png"
+    assert call(scored, "--curves", str(file)) == 0
+    with Image.open(file) as picture:
+        assert picture.width > 1000
+        present = {colour for count, colour in picture.convert("RGB").getcolors(1 << 24) if count > 300}
+    for colour in ((32, 32, 34), (34, 104, 168), (222, 110, 10)):  # all, defocus, motion
+        assert colour in present
+
+
+def test_a_prediction_of_another_photo_is_told_and_not_scored(
+    scored: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(scored[0] / "odd.png", mask_of(80, 60))
+    code, figures = evaluate(scored)
+    assert code == 1
+    assert figures["all"]["photos"] == 3
+    sentence = (
+        "The prediction “odd.png” is 60×80 pixels and the mask “odd.png” 80×60: "
+        "they cannot be of one photo, so they were not compared."
+    )
+    assert capsys.readouterr().err.splitlines()[-1] == sentence
+    assert figures["problems"] == [sentence]
+
+
+def test_curves_and_sheet_of_nothing_are_told(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    put(folders[0] / "a.png", mask_of())
+    put(folders[1] / "a.png", np.zeros((30, 44), np.uint8))
+    file = folders[0].parent / "curves.png"
+    assert call(folders, "--curves", str(file)) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "No photo was scored, so nothing was drawn."
+    assert not file.exists()

@@ -5,10 +5,19 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from sklearn.metrics import average_precision_score, roc_auc_score
+from sklearn.metrics import average_precision_score, precision_recall_curve, roc_auc_score, roc_curve
 
 from blurlab.core import metrics
-from blurlab.core.metrics import ap_of_counts, auc_of_counts, average_precision, class_counts, iou, roc_auc
+from blurlab.core.metrics import (
+    ap_of_counts,
+    auc_of_counts,
+    average_precision,
+    class_counts,
+    iou,
+    precision_at,
+    roc_at,
+    roc_auc,
+)
 
 shapes = arrays.array_shapes(min_dims=1, max_dims=2, max_side=20)
 
@@ -92,3 +101,32 @@ def test_iou_is_intersection_over_union() -> None:
     assert iou(~(a | ~a), ~(a | ~a)) == 1.0
     with pytest.raises(ValueError, match="one shape"):
         iou(a, b[:2])
+
+
+@settings(deadline=None)
+@given(data=st.data(), levels=st.sampled_from([1, 3, 255]))
+def test_the_curves_pass_through_scikit_learns_points(data: st.DataObject, levels: int) -> None:
+    scores = data.draw(arrays.arrays(np.uint8, 60, elements=st.integers(0, levels)))
+    positive = data.draw(arrays.arrays(np.bool_, 60))
+    assume(positive.any() and not positive.all())
+    counts = class_counts(scores, positive)
+    false, true, _ = roc_curve(positive, scores, drop_intermediate=False)
+    last = np.r_[false[1:] != false[:-1], True]  # where the curve rises straight up, its upper end
+    assert roc_at(*counts, false[last]) == pytest.approx(true[last], abs=1e-9)
+    precision, recall, _ = precision_recall_curve(positive, scores)
+    for place in np.unique(recall[:-1][recall[:-1] > 0]):
+        highest = np.flatnonzero(recall[:-1] == place)[-1]  # of the thresholds with this recall
+        assert precision_at(*counts, np.array([place])) == pytest.approx(precision[highest], abs=1e-9)
+
+
+def test_the_areas_under_the_curves_are_auc_and_average_precision() -> None:
+    rng = np.random.default_rng(3)
+    positive = rng.random(4000) < 0.3
+    scores = np.clip(rng.normal(100, 40, 4000) + 30 * positive, 0, 255).astype(np.uint8)
+    counts = class_counts(scores, positive)
+    grid = (np.arange(20_000) + 0.5) / 20_000
+    assert roc_at(*counts, grid).mean() == pytest.approx(roc_auc(scores, positive), abs=1e-4)
+    assert precision_at(*counts, grid).mean() == pytest.approx(average_precision(scores, positive), abs=1e-4)
+    for curve in (roc_at, precision_at):
+        with pytest.raises(ValueError, match="both classes"):
+            curve(np.zeros(256, np.int64), np.ones(256, np.int64), grid)

@@ -1,0 +1,35 @@
+"""Text on pictures, in the font that Pillow brings."""
+
+from PIL import Image, ImageDraw, ImageFont
+
+Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
+Colour = tuple[int, int, int]
+
+
+def font(size: int) -> Font:
+    """The font at a height of `size` px."""
+    return ImageFont.load_default(size)
+
+
+def plain(text: str) -> str:
+    """`text` in letters that the font has; others become “?”."""
+    spelled = text.replace("–", "-").replace("“", '"').replace("”", '"').replace("…", "...")
+    return spelled.encode("latin-1", "replace").decode("latin-1")
+
+
+def fitted(draw: ImageDraw.ImageDraw, text: str, face: Font, width: int) -> str:
+    """`text` in letters that the font has, its end replaced by dots where it is wider than `width` px."""
+    text = plain(text)
+    if draw.textlength(text, face) <= width:
+        return text
+    while text and draw.textlength(f"{text}...", face) > width:
+        text = text[:-1]
+    return f"{text.rstrip()}..."
+
+
+def upright(text: str, face: Font, colour: Colour, ground: Colour) -> Image.Image:
+    """`text` as a picture, turned to be read from below upwards."""
+    left, top, right, bottom = (int(edge) for edge in face.getbbox(plain(text)))
+    picture = Image.new("RGB", (right - left + 2, bottom - top + 2), ground)
+    ImageDraw.Draw(picture).text((1 - left, 1 - top), plain(text), colour, face)
+    return picture.transpose(Image.Transpose.ROTATE_90)
