@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 
+_BANK = 1280  # px, side of the noise that grain is cut from: above any sample's
+
 
 @dataclass(frozen=True)
 class Crop:
@@ -82,6 +84,12 @@ def draw_crop(
     return Crop(np.column_stack([linear, offset]), size, magnification)
 
 
+def shrinking(size: int, share: float) -> Crop:
+    """A sample of `size` px made smaller around its middle, to `share` of its side; its rim is mirrored."""
+    margin = (1 - share) * size / 2
+    return Crop(np.array([[share, 0, margin], [0, share, margin]], np.float64), size, share)
+
+
 def jitter(photo: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Brightness, contrast, gamma and saturation of a uint8 RGB array, by one look-up table and one mix with grey."""
     levels = np.linspace(0, 1, 256)
@@ -111,16 +119,20 @@ def add_noise(photo: NDArray[np.uint8], sigma: float, rng: np.random.Generator) 
     Without it the blurred side would lack the grain of the sharp side, and the network would learn the seam.
     """
     height, width = photo.shape[:2]
-    bank = _noise_bank()
-    y, x = rng.integers(bank.shape[0] - height + 1), rng.integers(bank.shape[1] - width + 1)
-    grain = bank[y : y + height, x : x + width] * np.float32(sigma)
+    y, x = place_in_noise(height, width, rng)
+    grain = noise_bank()[y : y + height, x : x + width] * np.float32(sigma)
     return np.asarray(np.clip(photo + grain + 0.5, 0, 255), np.uint8)
 
 
+def place_in_noise(height: int, width: int, rng: np.random.Generator) -> tuple[int, int]:
+    """Top and left of a crop of the noise bank, drawn at random."""
+    return int(rng.integers(_BANK - height + 1)), int(rng.integers(_BANK - width + 1))
+
+
 @functools.cache
-def _noise_bank() -> NDArray[np.float32]:
-    """Unit Gaussian noise, partly common to the three colours; crops of it stand in for fresh noise, 20 × faster."""
+def noise_bank() -> NDArray[np.float32]:
+    """Unit Gaussian noise (H, W, 3), partly common to the colours; a crop of it serves for fresh noise, 20 × faster."""
     rng = np.random.default_rng(0)
-    own = rng.standard_normal((1280, 1280, 3), np.float32)
-    common = rng.standard_normal((1280, 1280, 1), np.float32)
+    own = rng.standard_normal((_BANK, _BANK, 3), np.float32)
+    common = rng.standard_normal((_BANK, _BANK, 1), np.float32)
     return np.asarray(0.8 * own + 0.6 * common, np.float32)

@@ -34,6 +34,7 @@ class BlurRanges:
     all_sharp: float = 0.03  # so that an absolute answer is learnt
     all_blurred: float = 0.05
     linear_light: float = 0.5  # blurred in squared values, where bright spots bloom
+    inpainting: float = 0.0  # the sharp side is removed as in the paper; else by normalised convolution, much faster
 
     def __post_init__(self) -> None:
         for each in fields(self):

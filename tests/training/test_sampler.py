@@ -2,9 +2,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from blurlab.core.synthesis import BlurRanges
 from tests.training.sources import ToySource
+from training import augment
+from training.synth import making
 from training.synth.composite import BLURRED, IGNORED, SHARP
 from training.synth.sampler import Sampler
 
@@ -15,18 +20,35 @@ def sampler(seed: int = 1, **ranges: float) -> Sampler:
     return Sampler(SOURCES, replace(BlurRanges(), **ranges), 96, seed)
 
 
-def test_a_sample_is_made_again_from_seed_and_index() -> None:
-    whole = sampler().batch(10, 6)
-    again = sampler().batch(10, 6)
-    assert np.array_equal(whole.photos, again.photos) and np.array_equal(whole.targets, again.targets)
+@settings(max_examples=15, deadline=None)
+@given(
+    st.integers(0, 2**31 - 1), st.integers(0, 10**6), st.integers(1, 5), st.integers(0, 4), st.sampled_from([0, 0.5])
+)
+def test_a_sample_is_the_same_to_the_byte_whatever_it_is_made_beside(
+    seed: int, start: int, count: int, before: int, inpainting: float
+) -> None:
+    """Made again from seed and index, alone, in another batch, by a resumed run: the same bytes."""
+    whole = sampler(seed, inpainting=inpainting).batch(start, before + count)
+    later = sampler(seed, inpainting=inpainting).batch(start + before, count)
+    assert np.array_equal(whole.photos[before:], later.photos)
+    assert np.array_equal(whole.targets[before:], later.targets)
 
 
-def test_a_resumed_stream_is_the_uninterrupted_one() -> None:
-    whole = sampler().batch(0, 8)
-    later = sampler().batch(4, 4)
-    # FFT sizes follow the largest kernel of a batch, so values may differ by a rounding, never by more.
-    assert np.array_equal(whole.targets[4:], later.targets)
-    assert np.abs(whole.photos[4:].astype(int) - later.photos).mean() < 0.05
+def test_the_number_of_threads_changes_no_byte() -> None:
+    made = Sampler(SOURCES, BlurRanges(), 320, 1)
+    one = made.batch(0, 6)
+    torch.set_num_threads(2)
+    two = made.batch(0, 6)
+    assert np.array_equal(one.photos, two.photos) and np.array_equal(one.targets, two.targets)
+
+
+def test_a_batch_made_at_once_as_on_a_gpu_is_the_same_but_for_rounding() -> None:
+    made = Sampler(SOURCES, replace(BlurRanges(), inpainting=0.4), 96, 1)
+    drawn = [replace(made.draw(index), quality=None, last_quality=None) for index in range(12)]
+    photos, targets = (np.stack(each) for each in zip(*making._blurred(drawn, torch.device("cpu")), strict=True))
+    rows = [making._blurred([each], torch.device("cpu"))[0] for each in drawn]
+    assert np.abs(photos.astype(int) - np.stack([row for row, _ in rows])).max() <= 1
+    assert (targets != np.stack([target for _, target in rows])).mean() < 1e-3
 
 
 def test_seeds_and_indices_give_different_samples() -> None:
@@ -52,11 +74,42 @@ def test_the_dials_are_obeyed() -> None:
     assert not any(" to " in what for what in drawn(motion=0, background=0, varying=1)), "only backgrounds recede"
 
 
+def test_jpeg_comes_before_the_blur_after_it_and_after_a_resize(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, before = sampler(), []
+    compress = augment.compress
+    monkeypatch.setattr(
+        augment, "compress", lambda photo, quality: (before.append(quality), compress(photo, quality))[1]
+    )
+    drawn = [made.draw(index) for index in range(200)]
+    assert 0.15 < len(before) / 200 < 0.45
+    assert 0.4 < np.mean([each.quality is not None for each in drawn]) < 0.7
+    resized = [each for each in drawn if each.smaller is not None]
+    assert 0.1 < len(resized) / 200 < 0.4
+    assert 0.3 < np.mean([each.last_quality is not None for each in resized]) < 0.9
+    assert all(each.last_quality is None for each in drawn if each.smaller is None)
+    one = next(each for each in resized if each.quality and each.last_quality)
+    assert f"JPEG {one.quality}, resized to {one.smaller * 100:.0f} %, JPEG {one.last_quality}" in one.finish
+    before.clear()
+    made.make([one])
+    assert before == [one.quality, one.last_quality]
+
+
+def test_a_resize_after_the_blur_moves_photo_and_target_alike() -> None:
+    photo = np.zeros((96, 96, 3), np.uint8)
+    photo[20:70, 30:60] = 255
+    target = (photo[..., 0] > 0).astype(np.uint8)
+    drawn = replace(sampler().draw(0), quality=None, smaller=0.8, last_quality=None, doubtful=None)
+    small, moved = making._finished(photo, target, drawn)
+    assert small.shape == photo.shape and moved.shape == target.shape
+    assert 0.9 < (moved == 1).sum() / (0.64 * target.sum()) < 1.1
+    assert ((small[..., 0] > 127) == (moved == 1)).mean() > 0.98
+
+
 def test_varying_blur_is_weaker_at_one_end_and_leaves_the_sharp_side_alone() -> None:
     ranges = {"motion": 0, "background": 1, "all_sharp": 0, "all_blurred": 0, "linear_light": 0, "sigma": (0.01, 0.05)}
     made = sampler(**ranges, disk=0, varying=1)
     found = next(d for d in map(made.draw, range(50)) if d.weaker is not None and d.side.mean() > 0.5)
-    drawn = replace(found, noise=0.0, quality=None)
+    drawn = replace(found, noise=0.0, quality=None, smaller=None, last_quality=None)
     steady = replace(drawn, weaker=None)
     varying, even = (made.make([each]).photos[0].astype(int) for each in (drawn, steady))
     assert np.array_equal(varying[~drawn.side], drawn.photo[~drawn.side])

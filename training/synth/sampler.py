@@ -5,7 +5,7 @@ that take different indices never repeat one another.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,10 +17,13 @@ from blurlab.core.synthesis import BlurRanges
 from blurlab.project.errors import ProjectError
 from training import augment
 from training.synth import kernels
-from training.synth.composite import IGNORED, Composite, composite
+from training.synth.making import Drawn, Weaker, make
 
-_JPEG_BEFORE, _JPEG_AFTER = 0.3, 0.6  # how often; real photos are nearly always JPEGs, some of them twice
+# How often JPEG comes before the blur, after it, and after the resize: real photos are nearly always JPEGs, some twice.
+_JPEG_BEFORE, _JPEG_AFTER, _JPEG_LAST = 0.3, 0.55, 0.6
 _QUALITY = (45, 96)
+_RESIZE = 0.25  # how often a sample is made smaller once it is blurred, as photos are that were put on a page
+_SMALLER = (0.75, 0.97)  # of its side
 _NOISE = 5.0  # grey levels, at most
 _ALL_SHARP, _ALL_BLURRED = "all sharp", "all blurred"
 _ATTEMPTS = 12  # at a photo that is sharp enough; where all are blurred the last one has to do
@@ -45,47 +48,6 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True)
-class Weaker:
-    """Blur that varies across the sample: `kernel` where `share`, float32 (S, S) 0..1, is 1; the sample's own at 0."""
-
-    kernel: NDArray[np.float32]
-    share: NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """All that is decided about one sample before its pixels are blurred.
-
-    photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None. weaker: the other
-    end of a blur that varies, or None. source: number of the photo among the sampler's sources. region: bool (H, W) at
-    the photo's size, as it was drawn; whole: the region has no say, all is sharp or all blurred. what: the sample's
-    parameters in words, for the sheet of samples.
-    """
-
-    photo: NDArray[np.uint8]
-    side: NDArray[np.bool_]
-    doubtful: NDArray[np.bool_] | None
-    kernel: NDArray[np.float32]
-    weaker: "Weaker | None"
-    foreground: bool
-    linear_light: bool
-    noise: float
-    quality: int | None
-    noise_seed: int
-    what: str
-    source: int
-    region: NDArray[np.bool_]
-    whole: bool
-
-    @property
-    def finish(self) -> str:
-        """What comes after the blur, in words."""
-        noise = f"noise {self.noise:.1f}" if self.noise else "no noise"
-        quality = "no JPEG" if self.quality is None else f"JPEG {self.quality}"
-        return f"{noise}, {quality}{', linear light' if self.linear_light else ''}"
-
-
-@dataclass(frozen=True)
 class Batch:
     """photos: uint8 (N, S, S, 3). targets: uint8 (N, S, S), 0 sharp, 1 blurred, 255 ignored."""
 
@@ -101,15 +63,24 @@ class Sampler:
 
     prefer_sharp: draw a photo in proportion to the share of it that is not doubtful, so that blur which is there
     already is rarely a sample's ground. No photo has to be judged before it is drawn for the first time.
+    device: where the blur and the noise are made. On the CPU a sample has the same bytes whatever it is made beside;
+    elsewhere a whole batch is blurred at once, which may round a value otherwise.
     """
 
     def __init__(
-        self, sources: Sequence[Source], ranges: BlurRanges, size: int, seed: int, *, prefer_sharp: bool = False
+        self,
+        sources: Sequence[Source],
+        ranges: BlurRanges,
+        size: int,
+        seed: int,
+        *,
+        prefer_sharp: bool = False,
+        device: torch.device | str = "cpu",
     ) -> None:
         if not sources:
             raise ValueError("There is no photo to make synthetic samples from.")
         self._sources, self._ranges, self._size, self._seed = sources, ranges, size, seed
-        self._prefer_sharp = prefer_sharp
+        self._prefer_sharp, self._device = prefer_sharp, torch.device(device)
 
     @property
     def sources(self) -> int:
@@ -127,11 +98,12 @@ class Sampler:
         cropped = crop.photo(photo)
         if rng.random() < 0.8:
             cropped = augment.jitter(cropped, rng)
-        if rng.random() < _JPEG_BEFORE:
-            cropped = augment.compress(cropped, int(rng.integers(*_QUALITY)))
+        if (quality := _quality(rng, _JPEG_BEFORE)) is not None:
+            cropped = augment.compress(cropped, quality)
         moving = rng.random() < self._ranges.motion
         side, foreground, where = self._side(rng, crop.region(region), moving)
         kernel, weaker, how = self._kernel(rng, moving, varies=not foreground)
+        smaller = float(rng.uniform(*_SMALLER)) if rng.random() < _RESIZE else None
         return Drawn(
             photo=cropped,
             side=side,
@@ -141,7 +113,10 @@ class Sampler:
             foreground=foreground,
             linear_light=bool(rng.random() < self._ranges.linear_light),
             noise=float(rng.uniform(0, _NOISE)) if rng.random() < 0.7 else 0.0,
-            quality=int(rng.integers(*_QUALITY)) if rng.random() < _JPEG_AFTER else None,
+            quality=_quality(rng, _JPEG_AFTER),
+            smaller=smaller,
+            last_quality=_quality(rng, 0.0 if smaller is None else _JPEG_LAST),
+            inpainted=bool(rng.random() < self._ranges.inpainting),
             noise_seed=int(rng.integers(1 << 31)),
             what=where if where == _ALL_SHARP else f"{where}, {how}",
             source=number,
@@ -192,6 +167,7 @@ class Sampler:
             length = _log_uniform(rng, ranges.length) * side
             angle, bend = rng.uniform(0, math.pi), rng.uniform(*ranges.bend)
             return kernels.motion(length, angle, bend, rng), None, f"motion {length:.0f} px"
+        kernel_of: Callable[[float], kernels.Kernel]
         if rng.random() < ranges.disk:
             kernel_of, extent, name = kernels.disk, _log_uniform(rng, ranges.radius) * side, "disk"
         else:
@@ -208,34 +184,12 @@ class Sampler:
 
     def make(self, drawn: Sequence[Drawn]) -> Batch:
         """The pixels and targets of samples that were drawn."""
-        made = _blurred(drawn, [d.kernel for d in drawn])
-        varying = [(row, d, d.weaker) for row, d in enumerate(drawn) if d.weaker is not None]
-        if varying:
-            other = _blurred([d for _, d, _ in varying], [weaker.kernel for _, _, weaker in varying]).photos
-            for weak, (row, _, weaker) in zip(other, varying, strict=True):
-                made.photos[row].lerp_(weak, torch.from_numpy(weaker.share))  # equal where sharp: stays to the bit
-        blurred = made.photos.round_().to(torch.uint8).permute(0, 2, 3, 1).contiguous().numpy()
-        targets = made.targets.numpy()
-        for row, target, d in zip(blurred, targets, drawn, strict=True):
-            finished = row
-            if d.noise:
-                finished = augment.add_noise(finished, d.noise, np.random.default_rng(d.noise_seed))
-            if d.quality is not None:
-                finished = augment.compress(finished, d.quality)
-            row[...] = finished
-            if d.doubtful is not None:
-                target[d.doubtful & (target == 0)] = IGNORED
-        return Batch(blurred, targets)
+        return Batch(*make(drawn, self._device))
 
 
-def _blurred(drawn: Sequence[Drawn], kernel: Sequence[NDArray[np.float32]]) -> Composite:
-    return composite(
-        torch.from_numpy(np.stack([d.photo for d in drawn])).permute(0, 3, 1, 2).float(),
-        torch.from_numpy(np.stack([d.side for d in drawn])),
-        torch.from_numpy(kernels.stack(list(kernel))),
-        torch.tensor([d.foreground for d in drawn]),
-        linear_light=torch.tensor([d.linear_light for d in drawn]),
-    )
+def _quality(rng: np.random.Generator, share: float) -> int | None:
+    """Of a JPEG, or None: with probability `share` there is one."""
+    return int(rng.integers(*_QUALITY)) if rng.random() < share else None
 
 
 def _ramp(rng: np.random.Generator, size: int) -> NDArray[np.float32]:
