@@ -120,24 +120,14 @@ class Stroke:
         changed = Rect.from_edges(int(starts[filled].min()), first + low, int(ends[filled].max()), first + high)
         for band in _bands(first, starts, ends, low, high):
             self._recorder.touch(band)
-        runs = zip(range(first + low, first + high), starts[low:high].tolist(), ends[low:high].tolist(), strict=True)
-        if self._restrict is not None:
-            self._fill_restricted(runs, self._restrict)
-        elif self._value == UNTOUCHED:
-            plane, prediction = correction.plane, correction.prediction
-            for row, start, end in runs:
-                plane[row, start:end] = prediction[row, start:end]
-        else:
-            plane, value = correction.plane, self._value
-            for row, start, end in runs:
-                plane[row, start:end] = value
+            rows = slice(band.y - first, band.bottom - first)
+            columns = np.arange(band.x, band.right)
+            inside = (columns >= starts[rows, None]) & (columns < ends[rows, None])
+            if self._restrict is not None:
+                inside &= self._restrict[band.slices]
+            new = correction.prediction_in(band) if self._value == UNTOUCHED else np.uint8(self._value)
+            np.copyto(correction.plane[band.slices], new, where=inside)
         return changed
-
-    def _fill_restricted(self, runs: Iterator[tuple[int, int, int]], restrict: NDArray[np.bool_]) -> None:
-        plane, prediction = self._correction.plane, self._correction.prediction
-        for row, start, end in runs:
-            new = prediction[row, start:end] if self._value == UNTOUCHED else np.uint8(self._value)
-            np.copyto(plane[row, start:end], new, where=restrict[row, start:end])
 
 
 def _bands(
@@ -191,6 +181,6 @@ def fill_mask(correction: Correction, rect: Rect, mask: Plane, value: int, label
         if not inside.any():
             continue
         recorder.touch(cell)
-        new = correction.prediction[cell.slices] if value == UNTOUCHED else np.uint8(value)
+        new = correction.prediction_in(cell) if value == UNTOUCHED else np.uint8(value)
         np.copyto(correction.plane[cell.slices], new, where=inside > 0)
     return recorder.finish(label)

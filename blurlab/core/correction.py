@@ -4,6 +4,7 @@ Painted pixels hold a mask code. Untouched pixels hold the prediction, recoded t
 the opacity and the colours of what is seen are table look-ups, and a new prediction cannot move a painted pixel.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
+from blurlab.core.underlay import TILE, Underlay
 
 Plane = NDArray[np.uint8]
 
@@ -46,7 +48,6 @@ def _painted_table() -> Plane:
 _RECODE = _recode_table()
 _CODES = _code_table()
 _PAINTED = _painted_table()
-_UNTOUCHED_HERE: Plane = np.where(_PAINTED == 1, 0, 1).astype(np.uint8)
 _STRIP: Final = 64  # rows
 
 
@@ -80,34 +81,78 @@ def threshold_table(threshold: int) -> Plane:
     return table
 
 
+def recoded(prediction: Plane | None, height: int, width: int) -> Plane:
+    """A prediction (uint8 (h, w) of any size; None reads as sharp) recoded, at a photo's size: uint8, a new array.
+
+    Takes about a millisecond a megapixel: for big photos do it off the UI thread. Raises ValueError for anything else.
+    """
+    if height < 1 or width < 1:
+        raise ValueError(f"A photo has at least one pixel; this one is {width} × {height}.")
+    if prediction is None:
+        return np.full((height, width), SURELY_SHARP, np.uint8)
+    if prediction.ndim != 2 or prediction.dtype != np.uint8 or prediction.size == 0:
+        raise ValueError(f"A prediction is uint8 (height, width), not {prediction.dtype} {prediction.shape}.")
+    plane = np.empty((height, width), np.uint8)
+    cv2.resize(np.ascontiguousarray(prediction), (width, height), dst=plane, interpolation=cv2.INTER_LINEAR)
+    for rows in _strips(plane):
+        cv2.LUT(rows, _RECODE, dst=rows)
+    return plane
+
+
+def _strips(plane: Plane) -> Iterator[Plane]:
+    """Views of a few rows each, which stay in the processor's cache."""
+    for start in range(0, plane.shape[0], _STRIP):
+        yield plane[start : start + _STRIP]
+
+
 class Correction:
-    """The correction of one photo: `plane` is uint8 (height, width), C-contiguous, and stays the same array for life.
+    """The correction of one photo: `plane` is uint8 (height, width), C-contiguous.
 
     Painted pixels hold a mask code (0, 128, 255); untouched ones the recoded prediction (1..254 without 128).
-    Who writes into `plane` goes through an EditRecorder, so that the write can be undone.
+    Who writes into `plane` goes through an EditRecorder, so that the write can be undone and the prediction under it is
+    kept. Ask for `plane` anew after a prediction was set: it is another array then.
     """
 
     def __init__(self, height: int, width: int, prediction: Plane | None = None) -> None:
         """Nothing painted. `prediction`: uint8 (h, w) of any size, brought to the photo's; None reads as sharp."""
-        if height < 1 or width < 1:
-            raise ValueError(f"A photo has at least one pixel; this one is {width} × {height}.")
+        self.plane: Plane = recoded(prediction, height, width)
         self.height = height
         self.width = width
-        self.prediction: Plane = np.empty((height, width), np.uint8)  # recoded, at the photo's size
-        self._fill_prediction(prediction)
-        self.plane: Plane = self.prediction.copy()
+        self._under = Underlay()
 
     @property
     def rect(self) -> Rect:
         """The whole photo."""
         return Rect(0, 0, self.width, self.height)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the plane and what is kept under paint take."""
+        return self.plane.nbytes + self._under.nbytes
+
+    def prediction_in(self, rect: Rect) -> Plane:
+        """The recoded prediction of `rect`, which lies inside, under paint as well: uint8 (height, width), new."""
+        return self._under.read(self.plane, rect)
+
+    def keep_prediction(self, rect: Rect) -> None:
+        """To be called before pixels of `rect`, which lies inside, are painted: what they show now must not be lost."""
+        self._under.keep(self.plane, rect)
+
     def set_prediction(self, prediction: Plane | None) -> Rect:
         """Show another prediction wherever nothing is painted; undo steps stay valid. Returns what may have changed."""
-        self._fill_prediction(prediction)
-        for start in range(0, self.height, _STRIP):  # strips stay in the processor's cache
-            rows = slice(start, start + _STRIP)
-            cv2.copyTo(self.prediction[rows], look_up(self.plane[rows], _UNTOUCHED_HERE), self.plane[rows])
+        return self.take_prediction(recoded(prediction, self.height, self.width))
+
+    def take_prediction(self, plane: Plane) -> Rect:
+        """`set_prediction` of what `recoded` made; it becomes this correction's own. Costs only what was painted on."""
+        if plane.shape != self.plane.shape:
+            raise ValueError(
+                f"The prediction has {plane.shape[::-1]} pixels and the photo {self.width} × {self.height}."
+            )
+        for rect, kept in self._under.tiles(self.plane):
+            kept[:] = plane[rect.slices]
+            shown = plane[rect.slices]
+            np.copyto(shown, self.plane[rect.slices], where=painted_in(self.plane[rect.slices]))
+        self.plane = plane
         return self.rect
 
     def painted(self) -> NDArray[np.bool_]:
@@ -121,6 +166,18 @@ class Correction:
         """
         return look_up(self.plane, threshold_table(threshold))
 
+    def freeze(self, threshold: int) -> None:
+        """Cut the untouched pixels at the threshold, as a saved mask does: no later threshold in 2..254 moves them.
+
+        What lies under painted pixels stays; it shows where they are erased or undone.
+        """
+        cut = np.where(_PAINTED == 1, threshold_table(threshold), _RECODE[threshold_table(threshold)]).astype(np.uint8)
+        for rows in _strips(self.plane):
+            cv2.LUT(rows, cut, dst=rows)
+        for rect, kept in self._under.tiles(self.plane):
+            shown = self.plane[rect.slices]
+            np.copyto(kept, shown, where=~painted_in(shown))
+
     def load_mask(self, mask: Plane, painted: NDArray[np.bool_] | None = None) -> None:
         """Take up a saved mask: codes uint8 and where they were painted, both (height, width).
 
@@ -131,30 +188,27 @@ class Correction:
         if mask.shape != self.plane.shape or (painted is not None and painted.shape != self.plane.shape):
             raise ValueError(f"The mask has {mask.shape[::-1]} pixels and the photo {self.width} × {self.height}.")
         mask = np.ascontiguousarray(mask, np.uint8)
-        if not painted_in(mask).all():
+        if not all(painted_in(rows).all() for rows in _strips(mask)):
             raise ValueError("A mask holds only 0 (sharp), 128 (ignore) and 255 (blurred).")
-        if painted is None:
-            np.copyto(self.plane, mask)
-            return
-        frozen = recode(mask)  # 0 → 1, 255 → 254; IGNORE is painted and so is not read from here
-        keep = painted | (mask == IGNORE)
-        np.copyto(self.prediction, frozen, where=~keep)
-        np.copyto(self.plane, np.where(keep, mask, frozen))
+        for column, row in self.rect.cells(TILE):
+            tile = Rect(column * TILE, row * TILE, TILE, TILE).intersection(self.rect)
+            codes = mask[tile.slices]
+            if painted is None:
+                self.write(tile, codes)
+                continue
+            keep = painted[tile.slices] | (codes == IGNORE)
+            self.write(tile, np.where(keep, codes, np.uint8(UNTOUCHED)).astype(np.uint8))
+            # 0 → 1, 255 → 254; IGNORE is kept and so is not read from here
+            np.copyto(self.plane[tile.slices], recode(codes), where=~keep)
+        for rect, kept in self._under.tiles(self.plane):
+            shown = self.plane[rect.slices]
+            np.copyto(kept, shown, where=~painted_in(shown))
 
     def write(self, rect: Rect, codes: Plane) -> None:
         """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
+        touched = codes != UNTOUCHED
+        if touched.any():
+            self.keep_prediction(rect)
         part = self.plane[rect.slices]
-        part[:] = codes
-        np.copyto(part, self.prediction[rect.slices], where=codes == UNTOUCHED)
-
-    def _fill_prediction(self, prediction: Plane | None) -> None:
-        if prediction is None:
-            self.prediction[:] = SURELY_SHARP
-            return
-        if prediction.ndim != 2 or prediction.dtype != np.uint8 or prediction.size == 0:
-            raise ValueError(f"A prediction is uint8 (height, width), not {prediction.dtype} {prediction.shape}.")
-        source = np.ascontiguousarray(prediction)
-        cv2.resize(source, (self.width, self.height), dst=self.prediction, interpolation=cv2.INTER_LINEAR)
-        for start in range(0, self.height, _STRIP):
-            rows = self.prediction[start : start + _STRIP]
-            cv2.LUT(rows, _RECODE, dst=rows)
+        part[:] = self.prediction_in(rect)
+        np.copyto(part, codes, where=touched)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from blurlab.core.correction import MASK_CODES, UNTOUCHED, Correction, Plane, codes_of, look_up
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
+from blurlab.core.underlay import TILE
 
-TILE: Final = 256  # side of the squares that are copied before a stroke first touches them
 _VERSION: Final = 1
 _HEAD = struct.Struct("<BHI")  # version, bytes of the label, number of patches
 _PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes after
@@ -178,11 +178,13 @@ class EditRecorder:
         self._saved: dict[tuple[int, int], Plane] = {}
 
     def touch(self, rect: Rect) -> None:
-        """Keep the tiles under `rect` as they are now, unless they are kept already. Parts outside are nobody's."""
+        """Keep the tiles under `rect` as they are now, and the prediction there. Parts outside are nobody's."""
         correction = self._correction
         for column, row in rect.clipped(correction.width, correction.height).cells(TILE):
             if (column, row) not in self._saved:
-                self._saved[column, row] = correction.plane[self._tile(column, row).slices].copy()
+                tile = self._tile(column, row)
+                correction.keep_prediction(tile)
+                self._saved[column, row] = correction.plane[tile.slices].copy()
 
     def finish(self, label: str = "") -> Edit | None:
         """The step from the state before the first touch to now; None where no pixel's code changed."""

@@ -32,8 +32,9 @@ def halved(level: Pixels) -> Pixels:
 class Pyramid:
     """The levels of one photo. Building takes about 10 ms a megapixel: do it off the UI thread.
 
-    Level k has ⌈size / 2^k⌉ pixels a side. Level 0 is the photo itself, RGB and not copied; the others are RGBX
-    (uint8 (h, w, 4), X = 255), which resamples three times faster and costs only a twelfth of the memory more.
+    Level k has ⌈size / 2^k⌉ pixels a side. Level 0 is the photo itself, RGB and not copied; the others are BGRX
+    (uint8 (h, w, 4), X = 255), as the screen has it: resampled three times faster than RGB, painted with no conversion,
+    for a twelfth of the memory more.
     """
 
     def __init__(self, photo: Pixels) -> None:
@@ -44,7 +45,7 @@ class Pyramid:
         self.levels: list[Pixels] = [self.photo]
         while max(self.levels[-1].shape[:2]) > _SMALLEST:
             half = halved(self.levels[-1])
-            self.levels.append(half if half.shape[2] == 4 else np.asarray(cv2.cvtColor(half, cv2.COLOR_RGB2RGBA)))
+            self.levels.append(half if half.shape[2] == 4 else np.asarray(cv2.cvtColor(half, cv2.COLOR_RGB2BGRA)))
 
     @property
     def height(self) -> int:

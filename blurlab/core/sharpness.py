@@ -17,11 +17,11 @@ _NEAREST: Final = 1.0  # sigma in pixels over which gradients are compared
 
 
 def local_sharpness(photo: NDArray[np.uint8], window: float = 4.0) -> NDArray[np.float32]:
-    """0 (blurred, or nothing to see) to 1 (sharp), float32 (h, w), for uint8 RGB or RGBX (h, w, 3 or 4).
+    """0 (blurred, or nothing to see) to 1 (sharp), float32 (h, w), for uint8 RGB (h, w, 3).
 
     `window`: sigma in pixels of the neighbourhood that is asked; the smaller, the closer to the edge and the noisier.
     """
-    grey = cv2.cvtColor(np.ascontiguousarray(photo[..., :3]), cv2.COLOR_RGB2GRAY).astype(np.float32)
+    grey = cv2.cvtColor(np.ascontiguousarray(photo), cv2.COLOR_RGB2GRAY).astype(np.float32)
     before = _energy(grey)
     after = _energy(np.asarray(cv2.GaussianBlur(grey, (0, 0), _REBLUR), np.float32))
     lost = np.maximum(before - after, 0) / (before + np.float32(_NOISE**2))

@@ -155,7 +155,7 @@ def _spread(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
 def _features(correction: Correction, pyramid: Pyramid, work: _Work) -> NDArray[np.float32]:
     """What tells the two sides apart: the prediction and local sharpness, each 0..1, float32 (h, w, 2)."""
     size = (work.rect.width, work.rect.height)
-    prediction = cv2.resize(correction.prediction[work.window.slices], size, interpolation=cv2.INTER_AREA)
+    prediction = cv2.resize(correction.prediction_in(work.window), size, interpolation=cv2.INTER_AREA)
     number = pyramid.level_for(work.step)
     level = pyramid.levels[number]
     window = Rect.from_edges(
@@ -165,5 +165,6 @@ def _features(correction: Correction, pyramid: Pyramid, work: _Work) -> NDArray[
         -(-work.window.bottom >> number),
     ).clipped(level.shape[1], level.shape[0])
     photo = cv2.resize(np.ascontiguousarray(level[window.slices]), size, interpolation=cv2.INTER_AREA)
-    sharpness = local_sharpness(np.asarray(photo, np.uint8), window=2.5)
+    rgb = np.asarray(photo if number == 0 else cv2.cvtColor(photo, cv2.COLOR_BGRA2RGB), np.uint8)
+    sharpness = local_sharpness(rgb, window=2.5)
     return np.dstack([np.asarray(prediction, np.float32) / 255, sharpness]).astype(np.float32)

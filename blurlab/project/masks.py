@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import MASK_CODES
+from blurlab.core.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
 from blurlab.core.opencv import cv2
 from blurlab.project import places
 from blurlab.project.adding import photo_of
 from blurlab.project.atomic import write_bytes
 from blurlab.project.clock import now
-from blurlab.project.png import encode_bilevel, encode_mask, read_own
-from blurlab.project.records import Label, MaskRevision
+from blurlab.project.png import encode_bilevel, encode_mask, encode_rows, read_own
+from blurlab.project.records import Label, MaskRevision, Photo
 
 if TYPE_CHECKING:
     from blurlab.project.project import Project
@@ -39,8 +39,27 @@ def save(
     """See Project.save_mask."""
     photo = project.photo(photo_id)
     _check(mask, painted, (photo.height, photo.width))
-    mask_png = encode_mask(mask)
     painted_png = None if painted is None else encode_bilevel(painted)
+    return _save(project, photo, encode_mask(mask), painted_png, author, model_version)
+
+
+def save_plane(
+    project: Project, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None
+) -> MaskRevision:
+    """See Project.save_plane."""
+    photo = project.photo(photo_id)
+    if plane.dtype != np.uint8 or plane.shape != (photo.height, photo.width):
+        raise ValueError(f"the mask must be uint8 of shape {(photo.height, photo.width)}, not {plane.shape}")
+    table = threshold_table(threshold)
+    mask_png = encode_rows(photo.height, photo.width, lambda rows: look_up(plane[rows], table))
+    painted_png = encode_rows(photo.height, photo.width, lambda rows: painted_in(plane[rows]))
+    return _save(project, photo, mask_png, painted_png, author, model_version)
+
+
+def _save(
+    project: Project, photo: Photo, mask_png: bytes, painted_png: bytes | None, author: str, model_version: str | None
+) -> MaskRevision:
+    photo_id = photo.id
     saved: list[Path] = []
     try:
         # The write lock is held only while the finished bytes go to the disk, so that revisions cannot clash.
@@ -58,7 +77,7 @@ def save(
             cursor = connection.execute(
                 "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at) "
                 "VALUES (?, ?, ?, ?, ?, ?)",
-                (photo_id, revision, painted is not None, author, model_version, now()),
+                (photo_id, revision, painted_png is not None, author, model_version, now()),
             )
             row = connection.execute(f"{_SELECT} WHERE id = ?", (cursor.lastrowid,)).fetchone()
     except BaseException:

@@ -12,6 +12,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.correction import Plane
 from blurlab.project import adding, masks, opening, places, versions
 from blurlab.project.atomic import write_bytes
 from blurlab.project.database import Database
@@ -140,6 +141,12 @@ class Project:
         disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
         """
         return masks.save(self, photo_id, mask, painted, author=author, model_version=model_version)
+
+    def save_plane(
+        self, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None = None
+    ) -> MaskRevision:
+        """`save_mask` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory."""
+        return masks.save_plane(self, photo_id, plane, threshold, author=author, model_version=model_version)
 
     def latest_mask(self, photo_id: int) -> MaskRevision | None:
         """The newest revision of the photo's mask, None where it has none."""

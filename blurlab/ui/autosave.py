@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blurlab.core.correction import Plane, look_up, painted_in, threshold_table
+from blurlab.core.correction import Plane
 from blurlab.project.errors import ProjectError
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
@@ -135,11 +135,10 @@ class Autosave(QObject):
 
     def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> MaskRevision:  # in the thread
         photo_id = opened.photo_id
-        mask = look_up(snapshot.plane, threshold_table(snapshot.threshold))
-        revision = self._project.save_mask(
+        revision = self._project.save_plane(
             photo_id,
-            mask,
-            painted_in(snapshot.plane),
+            snapshot.plane,
+            snapshot.threshold,
             author=self._author,
             model_version=snapshot.model_version,
         )

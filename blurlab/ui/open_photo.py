@@ -2,29 +2,15 @@
 
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from blurlab.core.correction import (
-    BLURRED,
-    MASK_CODES,
-    SURELY_BLURRED,
-    SURELY_SHARP,
-    Correction,
-    Plane,
-    look_up,
-    threshold_table,
-)
+from blurlab.core.correction import Correction, Plane
 from blurlab.core.edit import Edit
 from blurlab.core.history import History
-from blurlab.core.opencv import cv2
 from blurlab.core.pyramid import Pyramid
 from blurlab.project.errors import ProjectError
 from blurlab.project.journal import Journal
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
-
-_STRIP = 64  # rows: they stay in the processor's cache
 
 
 @dataclass(eq=False)
@@ -53,21 +39,14 @@ class OpenPhoto:
     def nbytes(self) -> int:
         """Bytes that stay in memory while this photo is kept."""
         pixels = 0 if self.pyramid is None else self.pyramid.nbytes
-        return pixels + 2 * self.correction.plane.nbytes + self.history.nbytes
+        return pixels + self.correction.nbytes + self.history.nbytes
 
     def freeze(self, threshold: int) -> None:
         """Cut the untouched pixels at the threshold, as a saved mask does: no later threshold moves them.
 
         What lies under painted pixels stays; it shows where they are erased or undone.
         """
-        correction, cut = self.correction, threshold_table(threshold)
-        untouched = np.array([code not in MASK_CODES for code in range(256)])
-        frozen = np.where(untouched, np.where(cut == BLURRED, SURELY_BLURRED, SURELY_SHARP), cut).astype(np.uint8)
-        for start in range(0, correction.height, _STRIP):
-            rows = slice(start, start + _STRIP)
-            correction.plane[rows] = look_up(correction.plane[rows], frozen)
-            here = look_up(correction.plane[rows], untouched.astype(np.uint8))
-            cv2.copyTo(correction.plane[rows], here, correction.prediction[rows])
+        self.correction.freeze(threshold)
         self.frozen = True
 
 

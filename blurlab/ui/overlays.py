@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from blurlab.core.correction import Plane
+from blurlab.core.correction import Plane, recoded
 from blurlab.project.project import Project
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
@@ -36,7 +36,7 @@ class Overlays(QObject):
         self._is_accepted = is_accepted
         self._tasks = Tasks(1, self)
         self._held = False
-        self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke
+        self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke, recoded
         self._made_again: set[tuple[int, str]] = set()  # predictions whose file was damaged
 
     def hold(self) -> None:
@@ -74,8 +74,9 @@ class Overlays(QObject):
         self._tasks.leave()
 
     def _read(self, photo_id: int, version: str, again: bool) -> tuple[Plane | None, bool]:  # in the thread
-        """The prediction, and whether its file is damaged; it is taken away then, unless it was made `again` already.
+        """The prediction, recoded at the photo's size, and whether its file is damaged.
 
+        A damaged one is taken away, unless it was made `again` already.
         A disk that damages it every time would else keep the predictor busy for ever.
         """
         prediction = self._project.read_prediction(photo_id, version)
@@ -83,7 +84,8 @@ class Overlays(QObject):
         damaged = prediction is None and path.exists()
         if damaged and not again:
             path.unlink(missing_ok=True)
-        return prediction, damaged
+        photo = self._order[photo_id]
+        return None if prediction is None else recoded(prediction, photo.height, photo.width), damaged
 
     def _has_read(self, photo_id: int, version: str, prediction: Plane | None, damaged: bool) -> None:
         if prediction is not None:
@@ -103,7 +105,7 @@ class Overlays(QObject):
         if self._held:
             self._late[photo_id] = (version, prediction)
             return
-        rect = opened.correction.set_prediction(prediction)
+        rect = opened.correction.take_prediction(prediction)
         opened.prediction_version = version
         opened.frozen = False
         self.placed.emit(opened, rect)

@@ -26,11 +26,10 @@ def recover_photo(project: Project, photo: Photo, version: str, threshold: int, 
     if opened.troubles:
         raise ProjectError(opened.troubles[0])
     if opened.recovered:
-        correction = opened.correction
-        project.save_mask(
+        project.save_plane(
             photo.id,
-            correction.mask(threshold),
-            correction.painted(),
+            opened.correction.plane,
+            threshold,
             author=author,
             model_version=opened.prediction_version,
         )

@@ -1,10 +1,12 @@
 """Corrections, strokes and points for the tests of core."""
 
+from typing import Any
+
 import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction
+from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction, codes_of
 
 values = st.sampled_from([SHARP, BLURRED, IGNORE, UNTOUCHED])
 codes = st.sampled_from([SHARP, BLURRED, IGNORE])
@@ -13,6 +15,13 @@ seeds = st.integers(0, 2**32 - 1)
 
 def random_prediction(seed: int, height: int, width: int) -> NDArray[np.uint8]:
     return np.random.default_rng(seed).integers(0, 256, (height, width), dtype=np.uint8)
+
+
+def put(correction: Correction, where: Any, code: int) -> None:
+    """Paint `code` where an index of NumPy's says, with no brush and no undo."""
+    codes = codes_of(correction.plane)
+    codes[where] = code
+    correction.write(correction.rect, codes)
 
 
 @st.composite
@@ -25,7 +34,7 @@ def corrections(draw: st.DrawFn, largest: int = 90) -> Correction:
     )
     random = np.random.default_rng(seed)
     for code in (SHARP, BLURRED, IGNORE):
-        correction.plane[random.random((height, width)) < 0.1] = code
+        put(correction, random.random((height, width)) < 0.1, code)
     return correction
 
 

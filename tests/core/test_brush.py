@@ -1,4 +1,5 @@
 import math
+from copy import deepcopy
 from itertools import pairwise
 
 import numpy as np
@@ -52,8 +53,7 @@ def test_the_same_path_gives_the_same_mask_at_any_event_rate(
     for (ax, ay), (bx, by) in pairwise(path):
         steps = data.draw(st.integers(1, 30))
         fine += [(ax + (bx - ax) * i / steps, ay + (by - ay) * i / steps) for i in range(1, steps + 1)]
-    again = Correction(correction.height, correction.width)
-    again.prediction[:], again.plane[:] = correction.prediction, correction.plane
+    again = deepcopy(correction)
     paint(correction, path, value, radius)
     paint(again, fine, value, radius)
     assert (again.plane == correction.plane).all()
@@ -79,7 +79,7 @@ def test_the_eraser_hands_pixels_back_to_the_prediction(
     path = data.draw(st.lists(points(correction), min_size=1, max_size=3))
     paint(correction, path, UNTOUCHED, radius)
     inside = distances(correction.height, correction.width, path) < max(radius, SMALLEST_RADIUS)
-    assert (correction.plane[inside] == correction.prediction[inside]).all()
+    assert (correction.plane[inside] == correction.prediction_in(correction.rect)[inside]).all()
     assert not correction.painted()[inside].any()
 
 
@@ -88,8 +88,7 @@ def test_a_restricted_stroke_changes_nothing_outside(
     data: st.DataObject, correction: Correction, value: int, radius: float
 ) -> None:
     allowed = np.random.default_rng(1).random(correction.plane.shape) < 0.5
-    free = Correction(correction.height, correction.width)
-    free.prediction[:], free.plane[:] = correction.prediction, correction.plane
+    free = deepcopy(correction)
     before = correction.plane.copy()
     path = data.draw(st.lists(points(correction), min_size=1, max_size=3))
     stroke = Stroke(correction, value, radius, restrict=allowed)

@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blurlab.core.correction import BLURRED, DEFAULT_THRESHOLD, IGNORE, SHARP, Correction, recode
-from tests.core.strategies import corrections, random_prediction, seeds
+from blurlab.core.brush import fill_polygon
+from blurlab.core.correction import BLURRED, DEFAULT_THRESHOLD, IGNORE, SHARP, UNTOUCHED, Correction, recode, recoded
+from tests.core.strategies import corrections, put, random_prediction, seeds
 
 EVERY_VALUE = np.arange(256, dtype=np.uint8).reshape(16, 16)
 
@@ -31,10 +32,10 @@ def test_recoding_moves_no_pixel_across_a_threshold(threshold: int) -> None:
 
 @given(corrections(), seeds, st.integers(0, 255))
 def test_a_new_prediction_changes_only_untouched_pixels(correction: Correction, seed: int, threshold: int) -> None:
-    plane, before, painted = correction.plane, correction.plane.copy(), correction.painted()
+    before, painted = correction.plane.copy(), correction.painted()
     prediction = random_prediction(seed, correction.height, correction.width)
     changed = correction.set_prediction(prediction)
-    assert correction.plane is plane
+    plane = correction.plane
     assert (plane[painted] == before[painted]).all()
     assert (plane[~painted] == recode(prediction)[~painted]).all()
     assert (correction.painted() == painted).all()
@@ -104,3 +105,37 @@ def test_what_is_no_prediction_is_refused(prediction: np.ndarray) -> None:
 def test_a_photo_without_pixels_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one pixel"):
         Correction(0, 4)
+
+
+@given(corrections(), seeds, st.integers(2, 254), st.data())
+def test_what_lies_under_paint_is_the_newest_prediction(
+    correction: Correction, seed: int, threshold: int, data: st.DataObject
+) -> None:
+    """Painted, predicted anew or frozen, in any order: handing everything back shows the prediction alone."""
+    shown = correction.prediction_in(correction.rect)
+    for act in data.draw(st.lists(st.sampled_from(["predict", "freeze", "paint"]), max_size=5)):
+        painted = correction.painted()
+        if act == "predict":
+            prediction = random_prediction(seed, correction.height, correction.width)
+            shown = recode(prediction)
+            correction.set_prediction(prediction)
+        elif act == "freeze":
+            correction.freeze(threshold)
+            shown = np.where(painted, shown, recode(correction.mask(threshold)))
+        else:
+            put(correction, np.s_[::2], IGNORE)
+        assert (correction.prediction_in(correction.rect) == shown).all()
+    put(correction, np.s_[:], UNTOUCHED)
+    assert (correction.plane == shown).all()
+
+
+def test_paint_on_a_large_photo_costs_the_memory_of_the_painted_tiles_alone() -> None:
+    correction = Correction(3000, 4000, np.full((3, 4), 90, np.uint8))
+    fill_polygon(correction, [(10, 10), (300, 10), (300, 200)], BLURRED)
+    assert correction.nbytes <= correction.plane.nbytes + 2 * 256 * 256
+
+
+def test_a_prediction_made_elsewhere_for_another_photo_is_refused() -> None:
+    correction = Correction(30, 40)
+    with pytest.raises(ValueError, match="prediction"):
+        correction.take_prediction(recoded(None, 40, 30))

@@ -7,7 +7,7 @@ from blurlab.core.brush import Stroke
 from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction, codes_of, recode
 from blurlab.core.edit import TILE, Edit, EditRecorder
 from blurlab.core.rect import Rect
-from tests.core.strategies import corrections, points, random_prediction, seeds, values
+from tests.core.strategies import corrections, points, put, random_prediction, seeds, values
 
 
 @st.composite
@@ -136,9 +136,9 @@ def test_a_recorder_saves_the_state_before_the_first_touch_only() -> None:
     correction = Correction(10, 10)
     recorder = EditRecorder(correction)
     recorder.touch(Rect(-5, -5, 100, 100))
-    correction.plane[:] = BLURRED
+    put(correction, np.s_[:], BLURRED)
     recorder.touch(Rect(0, 0, 10, 10))
-    correction.plane[:] = SHARP
+    put(correction, np.s_[:], SHARP)
     edit = recorder.finish("Twice")
     assert edit is not None and edit.label == "Twice"
     edit.revert(correction)

@@ -6,7 +6,7 @@ from hypothesis import given
 from blurlab.core.correction import BLURRED, Correction
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import UNSURE, next_uncertain, uncertain_spots
-from tests.core.strategies import corrections
+from tests.core.strategies import corrections, put
 
 
 def two_spots() -> Correction:
@@ -32,7 +32,7 @@ def test_each_jump_goes_on_until_none_is_left() -> None:
 
 def test_what_a_person_painted_is_no_longer_uncertain() -> None:
     correction = two_spots()
-    correction.plane[40:110, 40:160] = BLURRED
+    put(correction, np.s_[40:110, 40:160], BLURRED)
     assert [spot.y >= 290 for spot in uncertain_spots(correction, 128)] == [True]
 
 

@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from blurlab.core.correction import IGNORE, Correction
+from blurlab.core.rect import Rect
 from blurlab.project import masks
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion, Status
@@ -176,6 +178,15 @@ def test_every_revision_of_a_mask_comes_back(project: Project, photo_id: int) ->
         mask, came_painted = again.read_mask_revision(second)
         assert (mask == blob(2)).all()
         assert came_painted is None
+
+
+def test_a_plane_is_saved_as_its_mask_and_what_was_painted(project: Project, photo_id: int) -> None:
+    correction = Correction(24, 40, np.arange(256, dtype=np.uint8).reshape(8, 32))
+    correction.write(Rect(3, 4, 20, 9), np.full((9, 20), IGNORE, np.uint8))
+    revision = project.save_plane(photo_id, correction.plane, 90, author="me")
+    mask, painted = project.read_mask_revision(revision)
+    assert (mask == correction.mask(90)).all() and len(np.unique(mask)) == 3
+    assert painted is not None and (painted == correction.painted()).all() and painted.sum() == 180
 
 
 def test_a_saved_mask_is_a_png_that_any_program_reads(project: Project, photo_id: int) -> None:

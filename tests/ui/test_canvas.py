@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP, Correction
+from blurlab.core.correction import BLURRED, IGNORE, SHARP, Correction, codes_of
 from blurlab.core.edit import Edit
 from blurlab.core.history import History
 from blurlab.core.pyramid import Pyramid
@@ -180,7 +180,7 @@ def test_undo_and_redo_tell_the_edit_that_they_applied(canvas: Canvas, hand: Han
     hand.drag([(100, 100), (200, 100)])
     after = plane(canvas).copy()
     replayed = Correction(HEIGHT, WIDTH)
-    replayed.plane[:] = after
+    replayed.write(replayed.rect, codes_of(after))
     with qtbot.waitSignal(canvas.edited) as undone:
         canvas.undo()
     undone.args[0].apply(replayed)

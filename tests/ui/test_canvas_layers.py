@@ -16,6 +16,7 @@ from blurlab.ui.canvas.frame import Frame
 from blurlab.ui.canvas.layer import Layer
 from blurlab.ui.canvas.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.photo_layer import BACKGROUND, PhotoLayer
+from tests.core.strategies import put
 
 pytestmark = pytest.mark.usefixtures("qapp")
 unhurried = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -37,7 +38,7 @@ def make_correction(seed: int, height: int, width: int) -> Correction:
     correction = Correction(height, width, random.integers(0, 256, (height // 12 + 1, width // 12 + 1), dtype=np.uint8))
     for code in (SHARP, BLURRED, IGNORE):
         x, y = random.integers(0, width), random.integers(0, height)
-        correction.plane[y : y + 40, x : x + 40] = code
+        put(correction, np.s_[y : y + 40, x : x + 40], code)
     return correction
 
 
@@ -127,7 +128,7 @@ def test_painting_only_what_a_stroke_changed_gives_the_same_picture_as_painting_
     for _ in range(3):
         x, y = data.draw(st.integers(0, 259)), data.draw(st.integers(0, 169))
         rect = Rect(x, y, data.draw(st.integers(1, 60)), data.draw(st.integers(1, 60))).clipped(260, 170)
-        correction.plane[rect.slices] = data.draw(st.sampled_from([SHARP, BLURRED, IGNORE, 7, 200]))
+        put(correction, np.s_[rect.slices], data.draw(st.sampled_from([SHARP, BLURRED, IGNORE, 7, 200])))
         layer.changed(rect)
     fresh.set_correction(correction)
     fresh.show(frame)
@@ -166,7 +167,7 @@ def test_a_panned_picture_is_the_same_as_one_painted_there(
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_an_outline_runs_inside_the_blurred_area_and_is_as_thin_at_every_zoom(ratio: float) -> None:
     correction = Correction(100, 100)
-    correction.plane[20:80, 20:80] = BLURRED
+    put(correction, np.s_[20:80, 20:80], BLURRED)
     layer = OverlayLayer()
     layer.set_correction(correction)
     for zoom in (0.5, 1.0, 4.0):
@@ -186,7 +187,7 @@ def test_an_outline_runs_inside_the_blurred_area_and_is_as_thin_at_every_zoom(ra
 
 def test_the_photos_edge_is_no_outline() -> None:
     correction = Correction(50, 50)
-    correction.plane[:] = BLURRED
+    put(correction, np.s_[:], BLURRED)
     layer = OverlayLayer()
     layer.set_correction(correction)
     frame = Frame.of(make_viewport(50, 50, 2.0, 1.0))
@@ -197,7 +198,7 @@ def test_the_photos_edge_is_no_outline() -> None:
 
 def test_ignore_is_hatched() -> None:
     correction = Correction(50, 50)
-    correction.plane[:] = IGNORE
+    put(correction, np.s_[:], IGNORE)
     layer = OverlayLayer()
     layer.set_correction(correction)
     frame = Frame.of(make_viewport(50, 50, 2.0, 1.0))
@@ -213,7 +214,7 @@ def test_photos_of_extreme_shapes_are_seen_at_every_zoom(width: int, height: int
     photo, overlay = PhotoLayer(), OverlayLayer()
     photo.set_pyramid(Pyramid(np.full((height, width, 3), 200, np.uint8)))
     correction = Correction(height, width)
-    correction.plane[:] = BLURRED
+    put(correction, np.s_[:], BLURRED)
     overlay.set_correction(correction)
     viewport = make_viewport(width, height, 1.0, 1.0)
     for zoom in (0.0, 0.02, 0.3, 1.0, 20.0):

@@ -194,7 +194,7 @@ def test_an_accept_that_could_not_be_saved_is_done_by_the_retry(
     heard = listen(session)
     photo_id = session.current_id
     with monkeypatch.context() as disk:
-        disk.setattr(session.project, "save_mask", refuse_saving)
+        disk.setattr(session.project, "save_plane", refuse_saving)
         if painted:
             paint(session)
             qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.IN_WORK, timeout=WAIT)
@@ -213,7 +213,7 @@ def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_
     heard = listen(session)
     photo_id = session.current_id
     with monkeypatch.context() as disk:
-        disk.setattr(session.project, "save_mask", refuse_saving)
+        disk.setattr(session.project, "save_plane", refuse_saving)
         session.accept()
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
         session.reject()

@@ -129,7 +129,7 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
         raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
 
     with monkeypatch.context() as disk:
-        disk.setattr(session.project, "save_mask", refuse)
+        disk.setattr(session.project, "save_plane", refuse)
         paint(session)
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
         assert session.autosave.unsaved and "the disk is full" in session.autosave.sentence
@@ -418,7 +418,7 @@ def test_closing_with_a_full_disk_asks_and_keeps_the_strokes(
     def refuse(*_: object, **__: object) -> None:
         raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
 
-    monkeypatch.setattr(session.project, "save_mask", refuse)
+    monkeypatch.setattr(session.project, "save_plane", refuse)
     paint(session)
     answers: list[bool] = []
     session.close(answers.append)

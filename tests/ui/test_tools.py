@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
 from blurlab.ui.main_window import MainWindow
+from tests.core.strategies import put
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -101,7 +102,7 @@ def test_escape_takes_an_open_polygon_back(person: Person) -> None:
 
 
 def test_fill_gives_the_value_to_the_region_that_is_clicked(person: Person) -> None:
-    person.correction.plane[20:80, 20:80] = BLURRED
+    put(person.correction, np.s_[20:80, 20:80], BLURRED)
     person.key(Qt.Key.Key_I)
     person.key(Qt.Key.Key_G)
     person.click(50, 50)
@@ -112,8 +113,8 @@ def test_fill_gives_the_value_to_the_region_that_is_clicked(person: Person) -> N
 
 
 def test_holes_under_the_pointer_are_filled(person: Person) -> None:
-    person.correction.plane[20:80, 20:80] = BLURRED
-    person.correction.plane[40:60, 40:60] = SHARP
+    put(person.correction, np.s_[20:80, 20:80], BLURRED)
+    put(person.correction, np.s_[40:60, 40:60], SHARP)
     person.move(30, 30)
     person.key(Qt.Key.Key_G, SHIFT)
     assert (person.mask[20:80, 20:80] == BLURRED).all()
@@ -133,7 +134,7 @@ def test_one_click_accepts_a_region_of_the_model_and_another_hands_it_back(perso
 
 
 def test_keys_grow_and_shrink_the_region_under_the_pointer(person: Person) -> None:
-    person.correction.plane[50:100, 50:100] = BLURRED
+    put(person.correction, np.s_[50:100, 50:100], BLURRED)
     person.move(70, 70)
     person.key(Qt.Key.Key_Period)
     grown = (person.mask == BLURRED).sum()
@@ -211,7 +212,7 @@ def test_every_step_of_every_tool_is_an_edit_that_the_session_knows(person: Pers
 
 
 def test_y_compares_the_bare_photo_with_the_overlay_and_the_line_can_be_dragged(person: Person) -> None:
-    person.correction.plane[:] = BLURRED
+    put(person.correction, np.s_[:], BLURRED)
     person.canvas.refresh()
     canvas = person.canvas
     canvas.leaveEvent(QEvent(QEvent.Type.Leave))  # no rim of a brush on the picture

@@ -18,12 +18,12 @@ BACKGROUND: Final = (30, 31, 33)  # neutral and dark in either theme: a bright s
 class PhotoLayer(Layer):
     """Reads only the crop of the pyramid's level that a stale rectangle needs."""
 
-    image_format = QImage.Format.Format_RGBX8888
+    image_format = QImage.Format.Format_RGB32  # the screen's own: painting it is copying it
 
     def __init__(self) -> None:
         super().__init__()
         self._pyramid: Pyramid | None = None
-        self._background = np.array([(*BACKGROUND, 255)], np.uint8).view(np.uint32)[0, 0]
+        self._background = np.array([(*BACKGROUND[::-1], 255)], np.uint8).view(np.uint32)[0, 0]
 
     def set_pyramid(self, pyramid: Pyramid | None) -> None:
         self._pyramid = pyramid
@@ -46,7 +46,7 @@ class PhotoLayer(Layer):
     @staticmethod
     def _bare_pixels(photo: NDArray[np.uint8], frame: Frame, rect: Rect) -> Picture:
         rows, columns = frame.rows(rect), frame.columns(rect)
-        crop = _rgbx(photo[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])[..., 0]
+        crop = _bgrx(photo[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])[..., 0]
         if frame.step == 1:
             return crop
         return crop.take(columns - columns[0], axis=1, mode="clip").take(rows - rows[0], axis=0, mode="clip")
@@ -66,7 +66,7 @@ class PhotoLayer(Layer):
         ).clipped(level.shape[1], level.shape[0])
         source = level[crop.slices]
         if source.shape[2] == 3:
-            source = cv2.cvtColor(source, cv2.COLOR_RGB2RGBA)
+            source = cv2.cvtColor(source, cv2.COLOR_RGB2BGRA)
         matrix = np.array([[step, 0, x - crop.x], [0, step, y - crop.y]])
         smooth = cv2.warpAffine(
             source,
@@ -78,8 +78,8 @@ class PhotoLayer(Layer):
         return np.asarray(smooth, np.uint8).reshape(rect.height, rect.width, 4).view(np.uint32)[..., 0]
 
 
-def _rgbx(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """RGB or RGBX (h, w, c) as one number a pixel, uint32 (h, w, 1)."""
+def _bgrx(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    """RGB or BGRX (h, w, c) as one number a pixel, uint32 (h, w, 1)."""
     if pixels.shape[2] == 3:
-        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), np.uint8)
+        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA), np.uint8)
     return np.ascontiguousarray(pixels).view(np.uint32)
