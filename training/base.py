@@ -31,8 +31,6 @@ from training.sources import PhotoCache
 from training.synth.sampler import Sampler
 from training.validate import PairValidation, Score, SyntheticValidation
 
-_TOO_BLURRED = 0.3  # share of a source that the judge may call blurred before the source is dropped
-
 
 def fit_base(args: argparse.Namespace) -> dict[str, Any]:
     """Run `python -m training fit`; returns the card of the model written to args.out."""
@@ -129,8 +127,6 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
         if not cache.path(photo).exists() and args.proposals:
             continue  # proposals made beforehand: only photos that have theirs
         source.judge = judge
-        if source.share_blurred() > _TOO_BLURRED:
-            continue
         kept.append(source)
     return kept
 

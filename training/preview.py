@@ -1,12 +1,8 @@
 """Synthetic samples to look at, made as training makes them: for `blurlab preview` and for the window's sheet."""
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from blurlab.core.synthesis import Synthesis
 from blurlab.model import checkpoint
@@ -15,7 +11,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.models import resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
-from training.gather import PhotoSource
+from training.gather import Judge, PhotoSource, remembering
 from training.project_run import BASE_SETTING
 from training.proposals.identity import region_id
 from training.recipe import Recipe, shipped_recipe
@@ -23,8 +19,6 @@ from training.synth.sampler import Batch, Sampler
 from training.synth.sheet import Cell, outlined
 
 SEED = 42  # that training starts with where nothing else is said
-
-Judge = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
 
 
 @dataclass(frozen=True)
@@ -81,15 +75,7 @@ def project_judge(project: Project) -> Judge | None:
     except (ProjectError, checkpoint.CheckpointError):
         return None
     size = recipe().predict_size
-    judged: dict[bytes, NDArray[np.uint8]] = {}
-
-    def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        key = hashlib.blake2b(photo.tobytes(), digest_size=16).digest()
-        if key not in judged:
-            judged[key] = blurriness(network, photo, size, flip=False)
-        return judged[key]
-
-    return judge
+    return remembering(lambda photo: blurriness(network, photo, size, flip=False))
 
 
 def proposal_folder() -> Path:

@@ -16,15 +16,16 @@ from blurlab.project.atomic import replacing
 from blurlab.project.errors import ProjectError, reason
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
-from blurlab.project.records import Photo
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
-from training.preview import Judge, Samples, Shown, project_judge, recipe
-from training.project_sources import looks_readable, project_sources, source_photos
+from training.gather import Judge
+from training.preview import Samples, Shown, project_judge, recipe
+from training.project_sources import looks_readable, project_sources
+from training.remembered import MIB
 from training.sources import PhotoCache
 from training.synth.sheet import strip
 
 AT_ONCE = 2  # samples between two looks at the pipe: a turned dial is followed at once
-_CACHED = 96  # photos; training's own cache holds thousands, this one stands beside it
+_CACHED = 64 * MIB  # some 100 photos; training's own cache holds thousands, this one stands beside it
 FOLDER = "sheets"
 
 
@@ -82,9 +83,7 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
         return newer
     began = time.perf_counter()
     synthesis = Synthesis.read(order.synthesis, recipe().blur)
-    photos = source_photos(desk.project, desk.readable)
-    by_path = {photo.path: photo for photo in photos}
-    sources = project_sources(desk.project, photos, synthesis, desk.judge, desk.photos)
+    sources = project_sources(desk.project, synthesis, desk.judge, desk.photos, readable=desk.readable)
     samples = Samples(sources, synthesis)
     masked = sum(source.object_mask is not None for source in sources)
     for first in range(0, order.count, AT_ONCE):
@@ -97,7 +96,7 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
                 order.number,
                 str(path),
                 first,
-                tuple(_told(each, by_path[each.source.path]) for each in shown),
+                tuple(_told(each) for each in shown),
                 samples.side,
                 complete=first + AT_ONCE >= order.count,
                 masked=masked,
@@ -111,8 +110,8 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
     return None
 
 
-def _told(shown: Shown, photo: Photo) -> SheetSample:
-    return SheetSample(photo.name, photo.digest, shown.region, shown.what, shown.finish)
+def _told(shown: Shown) -> SheetSample:
+    return SheetSample(shown.source.path.name, shown.source.key, shown.region, shown.what, shown.finish)
 
 
 def _newest(connection: Connection) -> object | None:

@@ -35,10 +35,10 @@ from blurlab.worker.messages import (
     Validated,
     VersionPublished,
 )
-from training.gather import PhotoSource, label_pair
+from training.gather import PairReader, PhotoSource, remembering
 from training.joint import Budget, Data, fit
 from training.pairs import Pair, PairSampler
-from training.project_sources import looks_readable, project_sources, project_synthesis, source_photos
+from training.project_sources import looks_readable, project_sources, project_synthesis
 from training.proposals.background import ProposalsAhead
 from training.recipe import shipped_recipe
 from training.sources import PhotoCache
@@ -82,6 +82,7 @@ class _Run:
         self._project, self._order, self._report = project, order, report
         recipe = shipped_recipe(order.setup)
         self._synthesis = project_synthesis(project, recipe.blur)
+        self._pairs = PairReader()
         self._recipe = replace(recipe, blur=self._synthesis.ranges)  # so that the card tells what was drawn from
         self._stream = order.seed if self._synthesis.seed is None else self._synthesis.seed
         self._base = self._base_model()
@@ -139,7 +140,7 @@ class _Run:
         synthetic = Sampler(sources, recipe.blur, recipe.size, self._stream, prefer_sharp=True) if sources else None
         real = None
         if recipe.setup in (Setup.SEMI, Setup.FULL) and learnt:
-            real = PairSampler([_pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
+            real = PairSampler([self._pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
         if synthetic is None and real is None:
             return None
         return Data(synthetic, real, self._validation(sources, learnt, judged))
@@ -149,7 +150,7 @@ class _Run:
     ) -> Callable[[nn.Module], Score]:
         recipe = self._recipe
         # Without anything held out in the full set-up, the single label judges itself, for want of another.
-        labels = PairValidation([_pair(label) for label in judged or learnt], recipe.predict_size)
+        labels = PairValidation([self._pair(label) for label in judged or learnt], recipe.predict_size)
         if not sources or len(judged) >= ENOUGH_HELD_OUT:
             return labels
         stream = Sampler(sources, recipe.blur, recipe.size, self._stream + 1)
@@ -167,9 +168,11 @@ class _Run:
         def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
             return blurriness(base, photo, size, flip=False)
 
-        return project_sources(
-            self._project, source_photos(self._project), self._synthesis, judge, PhotoCache(read_photo)
-        )
+        return project_sources(self._project, self._synthesis, remembering(judge), PhotoCache(read_photo))
+
+    def _pair(self, label: Label) -> Pair:
+        photo = label.photo
+        return self._pairs.pair(photo.name, photo.kind, photo.path, lambda: read_mask(label.mask_path, 255))
 
     @contextmanager
     def _proposals_ahead(self, sources: list[PhotoSource]) -> Iterator[None]:
@@ -240,7 +243,3 @@ _HOW = {Ending.STOPPED: "Training stopped", Ending.FINISHED: "Training finished"
 def _readable(labels: list[Label]) -> list[Label]:
     """Labels whose photo and mask are there, by the photo's header: what is gone must not end the training."""
     return [label for label in labels if looks_readable(label.photo.path) and label.mask_path.is_file()]
-
-
-def _pair(label: Label) -> Pair:
-    return label_pair(label.photo.name, label.photo.kind, label.photo.path, lambda: read_mask(label.mask_path, 255))

@@ -3,15 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.project.errors import ProjectError
 from blurlab.project.photos import find_photos, photo_size
 from blurlab.project.project import Project
-from blurlab.project.records import Photo, Status
-from training.gather import PhotoSource
+from blurlab.project.records import Status
+from training.gather import Judge, PhotoSource, remembered_objects
 from training.proposals.cache import ProposalCache
 from training.sources import PhotoCache
 
@@ -34,36 +31,67 @@ def looks_readable(path: Path) -> bool:
         return False
 
 
-def source_photos(project: Project, readable: Callable[[Path], bool] = looks_readable) -> list[Photo]:
-    """The photos that samples are made from: all that can be read but the rejected."""
-    return [photo for photo in project.photos() if photo.status is not Status.REJECTED and readable(photo.path)]
-
-
 def project_sources(
     project: Project,
-    photos: list[Photo],
     synthesis: Synthesis,
-    judge: Callable[[NDArray[np.uint8]], NDArray[np.uint8]] | None,
+    judge: Judge | None,
     cache: PhotoCache,
+    *,
+    objects_only: bool = False,
+    readable: Callable[[Path], bool] = looks_readable,
 ) -> list[PhotoSource]:
-    """`photos` as sources, in their order, less the regions that were rejected by a person.
+    """What samples are made from: the project's photos that were not rejected, or those of a chosen folder.
 
-    Raises SynthesisError where the folder of object masks is gone or the list of rejected regions is damaged.
+    Photos that are not `readable` are left out, and so are regions that were rejected by a person.
+    objects_only: the weak set-up's, object masks in place of proposals; photos without one are left out.
+    Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
     """
-    proposals = ProposalCache(project.folder / "proposals")
+    proposals = None if objects_only else ProposalCache(project.folder / "proposals")
     masks = object_masks(synthesis.masks)
     rejected = read_rejected(project.setting(REJECTED_SETTING))
-    return [
+    objects = remembered_objects()
+    sources = [
         PhotoSource(
-            photo.path,
+            path,
             cache,
             proposals,
-            masks.get(photo.path.stem),
+            masks.get(path.stem),
             judge,
-            rejected.get(photo.digest, frozenset()),
+            rejected.get(key, frozenset()),
+            key,
+            objects,
         )
-        for photo in photos
+        for path, key in _photos(project, synthesis.sources)
+        if readable(path)
     ]
+    return [source for source in sources if _has_object(source)] if objects_only else sources
+
+
+def _photos(project: Project, folder: str) -> list[tuple[Path, str]]:
+    """Paths, each with what its rejected regions are kept by: a photo of the project has a digest."""
+    if folder:
+        return [(path, str(path)) for path in folder_photos(folder)]
+    return [(photo.path, photo.digest) for photo in project.photos() if photo.status is not Status.REJECTED]
+
+
+def folder_photos(folder: str) -> list[Path]:
+    """The photos of a folder of sources. Raises SynthesisError where it is gone or has none."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise SynthesisError(
+            f"The folder of source photos “{path}” is not there; choose another one in the Synthetic panel, or this "
+            "project's photos."
+        )
+    if not (found := find_photos(path)):
+        raise SynthesisError(f"There is no photo in the folder of source photos “{path}”.")
+    return found
+
+
+def _has_object(source: PhotoSource) -> bool:
+    try:
+        return source.has_object()
+    except ProjectError:  # its label map cannot be read
+        return False
 
 
 def object_masks(folder: str) -> dict[str, Path]:

@@ -1,17 +1,17 @@
 """Photos that synthetic samples are made from, held small in memory."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from training.remembered import MIB, Remembered
 
 SHORT_SIDE = 352  # px a source is kept at: crops of it are never magnified much, which would blur them
 LONG_SIDE = 704
-_CACHED = 2400  # photos; 0.5 MB each
+_KEPT = 1024 * MIB  # some 2,000 photos
 
 
 def shrink(photo: NDArray[np.uint8], short: int = SHORT_SIDE, long: int = LONG_SIDE) -> NDArray[np.uint8]:
@@ -25,33 +25,12 @@ def shrink(photo: NDArray[np.uint8], short: int = SHORT_SIDE, long: int = LONG_S
 
 
 class PhotoCache:
-    """Photos by path, decoded once and kept shrunk; the least recently used leave first."""
+    """Photos by path, kept shrunk, `most` bytes of them; what had to leave is read again when it is asked for."""
 
-    def __init__(self, read: Callable[[Path], NDArray[np.uint8]], short: int = SHORT_SIDE, most: int = _CACHED) -> None:
-        self._read, self._short, self._most = read, short, most
-        self._photos: OrderedDict[Path, NDArray[np.uint8]] = OrderedDict()
+    def __init__(self, read: Callable[[Path], NDArray[np.uint8]], short: int = SHORT_SIDE, most: int = _KEPT) -> None:
+        self._read, self._short = read, short
+        self._photos: Remembered[Path, NDArray[np.uint8]] = Remembered(most, lambda photo: photo.nbytes)
 
     def get(self, path: Path) -> NDArray[np.uint8]:
         """uint8 RGB (H, W, 3), shrunk. Raises what reading raises."""
-        photo = self._photos.get(path)
-        if photo is None:
-            photo = shrink(self._read(path), self._short, 2 * self._short)
-            self._photos[path] = photo
-            if len(self._photos) > self._most:
-                self._photos.popitem(last=False)
-        else:
-            self._photos.move_to_end(path)
-        return photo
-
-
-def readable(paths: Sequence[Path], cache: PhotoCache) -> list[Path]:
-    """Those of `paths` that decode and are at least 64 px on their short side."""
-    good: list[Path] = []
-    for path in paths:
-        try:
-            photo = cache.get(path)
-        except (OSError, ValueError):
-            continue
-        if min(photo.shape[:2]) >= 64:
-            good.append(path)
-    return good
+        return self._photos.get(path, lambda: shrink(self._read(path), self._short, 2 * self._short))

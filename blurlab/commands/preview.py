@@ -63,7 +63,7 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     from blurlab.project.photos import read_photo
     from blurlab.project.project import Project, is_project
     from training.preview import SEED, Samples, project_judge, recipe
-    from training.project_sources import project_sources, project_synthesis, source_photos
+    from training.project_sources import project_sources, project_synthesis
     from training.sources import PhotoCache
 
     cache = PhotoCache(read_photo)
@@ -75,8 +75,7 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
                     synthesis = replace(synthesis, masks=str(args.masks))
                 if args.seed is not None:
                     synthesis = replace(synthesis, seed=args.seed)
-                photos = source_photos(project)
-                sources = project_sources(project, photos, synthesis, project_judge(project), cache)
+                sources = project_sources(project, synthesis, project_judge(project), cache)
         else:
             synthesis = Synthesis(recipe().blur, args.seed, str(args.masks or ""))
             sources = _file_sources(args.source, synthesis, cache, scratch)

@@ -54,16 +54,18 @@ class Synthesis:
     """How a project's synthetic samples are made.
 
     seed: of the stream of samples; None leaves it to the training. masks: folder of object masks (label maps, paired
-    with the photos by stem) that are drawn beside the proposals; empty: proposals alone.
+    with the photos by stem) that are drawn beside the proposals; empty: proposals alone. sources: folder of the photos
+    that samples are made from; empty: the project's own.
     """
 
     ranges: BlurRanges = field(default_factory=BlurRanges)
     seed: int | None = None
     masks: str = ""
+    sources: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values that JSON and a pipe carry."""
-        return {"ranges": asdict(self.ranges), "seed": self.seed, "masks": self.masks}
+        return asdict(self)
 
     @classmethod
     def read(cls, stored: object, ranges: BlurRanges | None = None) -> Self:
@@ -74,16 +76,18 @@ class Synthesis:
         if stored is None:
             return cls(ranges or BlurRanges())
         values = _mapping(stored, "The synthesis", {each.name for each in fields(cls)})
-        seed, masks = values.get("seed"), values.get("masks", "")
+        seed, masks, sources = values.get("seed"), values.get("masks", ""), values.get("sources", "")
         if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 1 << 31):
             raise SynthesisError(f"The seed of the synthesis must be a whole number from 0 on, not {seed!r}.")
         if not isinstance(masks, str):
             raise SynthesisError(f"The folder of object masks must be a path, not {masks!r}.")
+        if not isinstance(sources, str):
+            raise SynthesisError(f"The folder of source photos must be a path, not {sources!r}.")
         given = _mapping(values.get("ranges", {}), "The blur ranges", {each.name for each in fields(BlurRanges)})
         base = ranges or BlurRanges()
         checked: dict[str, Any] = {name: _value(name, value, getattr(base, name)) for name, value in given.items()}
         try:
-            return cls(replace(base, **checked), seed, masks)
+            return cls(replace(base, **checked), seed, masks, sources)
         except ValueError as error:
             raise SynthesisError(f"The settings of the synthesis cannot be used: {error}") from None
 

@@ -13,12 +13,18 @@ shares = st.floats(0, 1)
 rising = st.tuples(st.floats(1e-3, 1), st.floats(1e-3, 1)).map(lambda pair: (min(pair), max(pair)))
 
 
-@given(rising, rising, shares, shares, st.none() | st.integers(0, 2**31 - 1), st.text())
+@given(rising, rising, shares, shares, st.none() | st.integers(0, 2**31 - 1), st.text(), st.text())
 def test_settings_come_back_from_json(
-    sigma: tuple[float, float], bend: tuple[float, float], motion: float, sharp: float, seed: int | None, masks: str
+    sigma: tuple[float, float],
+    bend: tuple[float, float],
+    motion: float,
+    sharp: float,
+    seed: int | None,
+    masks: str,
+    sources: str,
 ) -> None:
     ranges = replace(BlurRanges(), sigma=sigma, bend=bend, motion=motion, all_sharp=sharp)
-    synthesis = Synthesis(ranges, seed, masks)
+    synthesis = Synthesis(ranges, seed, masks, sources)
     assert Synthesis.read(json.loads(json.dumps(synthesis.as_dict()))) == synthesis
 
 
@@ -36,6 +42,7 @@ def test_what_is_missing_stays_as_the_recipe_has_it() -> None:
         ({"seed": -1}, "whole number"),
         ({"seed": True}, "whole number"),
         ({"masks": 3}, "must be a path"),
+        ({"sources": ["a"]}, "source photos must be a path"),
         ({"ranges": {"blur": 1}}, "cannot have “blur”"),
         ({"ranges": {"sigma": 0.1}}, "must be two numbers"),
         ({"ranges": {"sigma": [0.1, "0.2"]}}, "must be two numbers"),

@@ -1,14 +1,17 @@
 from pathlib import Path
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from tests.training.sources import scene
-from training.gather import PhotoSource, folder_pairs, folder_sources
+from training.gather import PairReader, PhotoSource, folder_pairs, folder_sources, remembering
 from training.pairs import PairSampler
 from training.proposals.cache import ProposalCache
 from training.proposals.semantic import components_of_largest_object
-from training.sources import PhotoCache, readable, shrink
+from training.remembered import Remembered
+from training.sources import PhotoCache, shrink
 
 
 def saved(folder: Path, name: str, pixels: np.ndarray) -> Path:
@@ -73,18 +76,67 @@ def test_what_the_judge_calls_blurred_is_doubtful(tmp_path: Path) -> None:
     source = PhotoSource(path, PhotoCache(load), ProposalCache(tmp_path / "cache"), judge=lambda photo: judged)
     doubtful = source.doubtful()
     assert doubtful is not None and doubtful[:, 90:].all() and not doubtful[:, :70].any()
-    assert 0.4 < source.share_blurred() < 0.6
+    assert 0.4 < doubtful.mean() < 0.6
     assert PhotoSource(path, PhotoCache(load), ProposalCache(tmp_path / "cache")).doubtful() is None
 
 
-def test_photos_are_kept_small_and_the_unreadable_left_out(tmp_path: Path) -> None:
+def test_photos_are_kept_small() -> None:
     assert shrink(np.zeros((1000, 2000, 3), np.uint8)).shape == (352, 704, 3)
     assert shrink(np.zeros((4000, 400, 3), np.uint8)).shape == (704, 70, 3)
     assert shrink(np.zeros((100, 100, 3), np.uint8)).shape == (100, 100, 3)
-    good, small = saved(tmp_path / "p", "good.png", scene(1)), saved(tmp_path / "p", "small.png", scene(1)[:40])
-    bad = tmp_path / "p" / "bad.png"
-    bad.write_bytes(b"no picture")
-    assert readable([good, small, bad], PhotoCache(load)) == [good]
+
+
+@given(st.lists(st.integers(0, 9), max_size=60), st.integers(0, 40))
+def test_what_is_remembered_stays_within_its_bytes_and_the_least_used_leaves_first(asked: list[int], most: int) -> None:
+    made: list[int] = []
+    kept: Remembered[int, bytes] = Remembered(most, len)
+    expected: list[int] = []  # least recently used first
+    for key in asked:
+        before = len(made)
+        assert kept.get(key, lambda key=key: (made.append(key), bytes(key))[1]) == bytes(key)
+        assert (len(made) == before) == (key in expected), "read again only where it had to leave"
+        expected = [each for each in expected if each != key] + [key]
+        while sum(expected) > most:
+            expected.pop(0)
+        assert kept.bytes == sum(expected) <= most and len(kept) == len(expected)
+
+
+def test_ten_thousand_photos_do_not_fill_the_memory(tmp_path: Path) -> None:
+    """Photos, labels and judgements that had to leave are read again, and are the same."""
+    paths = [saved(tmp_path / "p", f"{seed}.png", scene(seed)) for seed in range(4)]
+    size = scene(0).nbytes
+    reads: list[Path] = []
+
+    def reading(path: Path) -> np.ndarray:
+        reads.append(path)
+        return load(path)
+
+    cache = PhotoCache(reading, most=2 * size)
+    for _ in range(3):
+        for path in paths:
+            assert np.array_equal(cache.get(path), load(path))
+    assert len(reads) == 12 and cache._photos.bytes <= 2 * size
+    cache.get(paths[-1])
+    assert len(reads) == 12
+
+    codes = np.zeros((120, 160), np.uint8)
+    masks: list[int] = []
+    reader = PairReader(most=2 * (size + codes.nbytes))
+    pairs = [
+        reader.pair(path.name, "", path, lambda n=n: (masks.append(n), codes + n)[1]) for n, path in enumerate(paths)
+    ]
+    for _ in range(2):
+        for n, pair in enumerate(pairs):
+            assert np.array_equal(pair.read()[0], load(paths[n])) and (pair.read()[1] == n).all()
+    assert masks == [0, 1, 2, 3, 0, 1, 2, 3]
+
+
+def test_a_photo_is_judged_once() -> None:
+    asked: list[int] = []
+    judge = remembering(lambda photo: (asked.append(1), photo[..., 0])[1])
+    for seed in (1, 2, 1, 2, 1):
+        assert np.array_equal(judge(scene(seed)), scene(seed)[..., 0])
+    assert len(asked) == 2
 
 
 def test_components_of_the_largest_object() -> None:

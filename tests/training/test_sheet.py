@@ -23,7 +23,7 @@ from training import preview, preview_worker
 from training.gather import PhotoSource
 from training.preview import Samples
 from training.project_run import BASE_SETTING
-from training.project_sources import project_sources, project_synthesis, source_photos
+from training.project_sources import project_sources, project_synthesis
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.recipe import shipped_recipe
@@ -60,7 +60,7 @@ def load(path: Path) -> np.ndarray:
 
 
 def sources(project: Project, synthesis: Synthesis = PROJECT) -> list[PhotoSource]:
-    return project_sources(project, source_photos(project), synthesis, None, PhotoCache(load))
+    return project_sources(project, synthesis, None, PhotoCache(load))
 
 
 # ------------------------------------------------------------ drawing
@@ -160,19 +160,46 @@ def test_rejected_photos_are_no_sources_and_unreadable_ones_are_left_out(folder:
     with Project.open(folder) as project:
         first, second, third = project.photos()
         project.set_status(first.id, Status.REJECTED)
-        listed = source_photos(project)
-        assert [photo.id for photo in listed] == [second.id, third.id]
+        made = sources(project)
+        assert [source.path for source in made] == [second.path, third.path]
         second.path.write_bytes(b"damaged meanwhile")
-        assert [photo.id for photo in source_photos(project)] == [third.id]
-        made = project_sources(project, listed, PROJECT, None, PhotoCache(preview_worker.read_photo))
+        assert [source.path for source in sources(project)] == [third.path]
+        for source in made:
+            source.photos = PhotoCache(preview_worker.read_photo)
         _, shown = Samples(made, PROJECT).make(0, 8)
         assert {each.source.path for each in shown} == {third.path}
         third.path.write_bytes(b"damaged as well")
-        made = project_sources(project, listed, PROJECT, None, PhotoCache(preview_worker.read_photo))
+        for source in made:
+            source.photos = PhotoCache(preview_worker.read_photo)
         with pytest.raises(ProjectError, match="can read"):
             Samples(made, PROJECT).make(0, 2)
         with pytest.raises(ProjectError, match="no photo"):
             Samples([], PROJECT).make(0, 2)
+
+
+def test_samples_are_made_from_a_chosen_folder_and_its_regions_are_rejected_too(folder: Path, tmp_path: Path) -> None:
+    others = tmp_path / "others"
+    others.mkdir()
+    for seed in range(5, 7):
+        Image.fromarray(scene(seed)).save(others / f"{seed}.png")
+    (others / "bad.jpg").write_bytes(b"no photo")
+    chosen = replace(PROJECT, sources=str(others))
+    with Project.open(folder) as project:
+        assert {source.path.parent for source in sources(project, chosen)} == {others}
+        _, before = Samples(sources(project, chosen), chosen).make(0, 6)
+        assert {each.source.path.name for each in before} == {"5.png", "6.png"}
+        project.set_setting(REJECTED_SETTING, {before[0].source.key: [before[0].region]})
+        _, after = Samples(sources(project, chosen), chosen).make(0, 6)
+    assert before[0].region not in [each.region for each in after]
+
+
+def test_a_folder_of_sources_that_is_gone_or_empty_is_said(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with Project.open(folder) as project:
+        with pytest.raises(SynthesisError, match="“/nowhere” is not there; choose another"):
+            sources(project, replace(PROJECT, sources="/nowhere"))
+        with pytest.raises(SynthesisError, match=r"no photo in the folder of source photos “.*empty”"):
+            sources(project, replace(PROJECT, sources=str(tmp_path / "empty")))
 
 
 def test_a_missing_folder_of_masks_is_said(folder: Path) -> None:
