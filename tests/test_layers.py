@@ -25,12 +25,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "blurlab.display": set(),
     "blurlab.core": set(),
     "blurlab.drawing": {"blurlab.core"},
-    "blurlab.project": {"blurlab.core", "blurlab.assets"},
+    "blurlab.classical": {"blurlab.core"},
+    "blurlab.project": {"blurlab.core", "blurlab.assets", "blurlab.classical"},
     "blurlab.model": {"blurlab.core", "blurlab.assets"},
     "blurlab.worker.messages": set(),
     "blurlab.worker.child": {"blurlab.worker.messages"},
     "blurlab.worker.client": {"blurlab.worker.messages", "blurlab.worker.child"},
-    "blurlab.worker.predictor": {"blurlab.worker.messages", "blurlab.model", "blurlab.project", "blurlab.core"},
+    "blurlab.worker.predictor": {
+        "blurlab.worker.messages",
+        "blurlab.classical",
+        "blurlab.model",
+        "blurlab.project",
+        "blurlab.core",
+    },
     "blurlab.ui": {
         "blurlab.assets",
         "blurlab.core",
@@ -53,6 +60,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
 FOREIGN = {
     "blurlab.core": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
+    "blurlab.classical": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
     "blurlab.drawing": QT | TORCH | {"pathlib"},
     "blurlab.project": QT | TORCH,
     "blurlab.model": QT,
@@ -139,6 +147,7 @@ def test_every_import_keeps_to_the_layers() -> None:
         ("blurlab/core/planted.py", "import PySide6.QtGui"),
         ("blurlab/core/planted.py", "from blurlab.project import photos"),
         ("blurlab/core/planted.py", "import cv2"),
+        ("blurlab/classical/planted.py", "from blurlab.model import predict"),
         ("blurlab/project/planted.py", "import torch"),
         ("blurlab/project/planted.py", "def late():\n    from PySide6.QtGui import QImage"),
         ("blurlab/project/planted.py", "from ..ui import canvas"),

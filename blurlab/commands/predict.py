@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from blurlab.model.predict import Predictor
+
     Pixels = NDArray[np.uint8]
 
 
@@ -31,8 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         metavar="MODEL",
-        help="name of a shipped model, a .safetensors file, or a version of the project "
-        "(default: the project's promoted version, else the shipped model)",
+        help="name of a shipped model, a .safetensors file, a version of the project, or one of classical:hifst, "
+        "classical:lbp and classical:svd, which need no weights "
+        "(default: what predicts in the project, else the shipped model)",
     )
 
 
@@ -118,7 +121,7 @@ def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
 
 def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path | None, Pixels], Pixels]":
     """A function (project folder, photo) -> blurriness, by the model that `spec` means for that project."""
-    from blurlab.project.models import resolve_model
+    from blurlab.project.models import classical_predictor, resolve_model
     from blurlab.project.project import Project
 
     weights: dict[Path | None, Path] = {}
@@ -129,10 +132,14 @@ def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path 
             with Project.open(folder) as project:
                 weights[folder] = resolve_model(spec, project).path
 
-    from blurlab.model.predict import Predictor
-
-    predictors = {path: Predictor(path) for path in set(weights.values())}
+    predictors = {path: classical_predictor(path) or _network(path) for path in set(weights.values())}
     return lambda folder, photo: predictors[weights[folder]].predict(photo)
+
+
+def _network(weights: Path) -> "Predictor":
+    from blurlab.model.predict import Predictor  # torch: the classical methods do without
+
+    return Predictor(weights)
 
 
 def _write(target: Path, blurriness: "Pixels", height: int, width: int) -> None:

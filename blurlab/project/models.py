@@ -1,24 +1,35 @@
-"""Which weights a person means by a model's name."""
+"""Which model a person means by a name: a version, a shipped model, a file, or a classical method without weights."""
 
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from blurlab.assets import resource
+from blurlab.classical.methods import METHODS, ClassicalPredictor
 from blurlab.project import places
 from blurlab.project.errors import ProjectError, shown_path
 from blurlab.project.project import Project
+from blurlab.project.versions import PROMOTED
 
 DEFAULT = "default"
+CLASSICAL = "classical:"  # begins the name of a method without weights
 
 
 @dataclass(frozen=True)
 class ModelSource:
-    """Weights to predict with."""
+    """A model to predict with."""
 
     name: str  # for people
     version_label: str  # names the folder of predictions; another for other weights
-    path: Path  # model.safetensors or a file of that kind
+    path: Path  # model.safetensors or a file of that kind; of a classical method its name, which is no file
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """A model that came with blurlab. what: for people, without a full stop."""
+
+    name: str
+    what: str
 
 
 def shipped_models() -> dict[str, Path]:
@@ -31,22 +42,61 @@ def shipped_models() -> dict[str, Path]:
     return {weights.parent.name: weights for weights in found}
 
 
+def model_choices() -> list[ModelChoice]:
+    """The models that can predict in any project: the shipped ones, `default` first, and the classical methods."""
+    shipped = sorted(shipped_models(), key=lambda name: (name != DEFAULT, name))
+    return [
+        *(ModelChoice(name, "came with blurlab") for name in shipped),
+        *(ModelChoice(f"{CLASSICAL}{name}", method.title) for name, method in METHODS.items()),
+    ]
+
+
+def choose_model(project: Project, name: str) -> None:
+    """Let a version of `project`, or one of `model_choices`, predict in it from now on. Raises ProjectError."""
+    if name in {choice.name for choice in model_choices()}:
+        project.set_setting(PROMOTED, name)
+    else:
+        project.promote(name)
+
+
+def classical_predictor(path: Path | str) -> ClassicalPredictor | None:
+    """The predictor that a ModelSource's `path` stands for where it names a classical method; None for a file."""
+    prefix, colon, name = str(path).partition(":")
+    return ClassicalPredictor(name) if prefix + colon == CLASSICAL and name in METHODS else None
+
+
 def resolve_model(spec: str | None, project: Project | None = None) -> ModelSource:
     """The model that `spec` names.
 
-    None is the project's promoted version, else the shipped default. Otherwise, in this order: a version of `project`,
-    a shipped model's name, a .safetensors file, a folder holding one, a project's folder (what predicts in it).
+    None is what predicts in the project: its promoted version or the model chosen for it, else the shipped default.
+    Otherwise, in this order: a version of `project`, a shipped model's name, “classical:” and a method's name, a
+    .safetensors file, a folder holding one, a project's folder (what predicts in it).
     Raises ProjectError, which tells what there is.
     """
     if spec is None:
-        promoted = project.promoted() if project is not None else None
-        return _version(promoted.name, promoted.weights) if promoted is not None else _shipped(DEFAULT)
+        return _in_use(project) if project is not None else _shipped(DEFAULT)
     versions = {version.name: version.weights for version in project.model_versions()} if project is not None else {}
     if spec in versions:
         return _version(spec, versions[spec])
-    if spec in shipped_models():
-        return _shipped(spec)
+    if spec in {choice.name for choice in model_choices()}:
+        return _chosen(spec)
     return _on_disk(spec) or _refuse(spec, list(versions))
+
+
+def _in_use(project: Project) -> ModelSource:
+    promoted = project.promoted()
+    if promoted is not None:
+        return _version(promoted.name, promoted.weights)
+    chosen = str(project.setting(PROMOTED))
+    known = {choice.name for choice in model_choices()}
+    return _chosen(chosen if chosen in known else DEFAULT)  # else a version whose files are gone, or nothing chosen yet
+
+
+def _chosen(name: str) -> ModelSource:
+    if not name.startswith(CLASSICAL):
+        return _shipped(name)
+    method = name.removeprefix(CLASSICAL)
+    return ModelSource(name, f"classical-{method}-{METHODS[method].revision}", Path(name))
 
 
 def _on_disk(spec: str) -> ModelSource | None:
@@ -58,15 +108,13 @@ def _on_disk(spec: str) -> ModelSource | None:
         return _labelled(path.name, path / places.WEIGHTS)
     if places.is_project(path):
         with Project.open(path) as project:
-            promoted = project.promoted()
-        if promoted is None:  # as in the window: the model that came with blurlab predicts
-            return _shipped(DEFAULT)
-        return _labelled(promoted.name, promoted.weights)
+            promoted = project.promoted()  # labelled by its weights: every project has a v0001
+            return _labelled(promoted.name, promoted.weights) if promoted is not None else _in_use(project)
     return None
 
 
 def _refuse(spec: str, versions: list[str]) -> ModelSource:
-    known = ", ".join([*shipped_models(), *versions]) or "none"
+    known = ", ".join([*(choice.name for choice in model_choices()), *versions])
     raise ProjectError(
         f"There is no model “{shown_path(spec)}”: it is no .safetensors file, no folder with one, "
         f"and not one of the known models ({known})."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from blurlab.project.project import Project
 
 _SELECT = "SELECT name, parent, setup, created_at, auc, ap FROM model_versions"
-_PROMOTED = "promoted"
+PROMOTED = "promoted"
 
 
 def publish(project: Project, write: Callable[[Path], None], card: Mapping[str, Any], *, promote: bool) -> ModelVersion:
@@ -71,7 +71,7 @@ def listed(project: Project) -> list[ModelVersion]:
 
 def promoted(project: Project) -> ModelVersion | None:
     """See Project.promoted."""
-    name = project.setting(_PROMOTED)
+    name = project.setting(PROMOTED)
     return next((version for version in listed(project) if version.name == name), None)
 
 
@@ -84,7 +84,7 @@ def promote(project: Project, name: str) -> None:
 
 
 def _promote(connection: sqlite3.Connection, name: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (_PROMOTED, json.dumps(name)))
+    connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (PROMOTED, json.dumps(name)))
 
 
 def _next_name(connection: sqlite3.Connection, models: Path) -> str:

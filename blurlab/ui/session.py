@@ -14,7 +14,7 @@ from blurlab.core.correction import DEFAULT_THRESHOLD
 from blurlab.core.edit import Edit
 from blurlab.core.rect import Rect
 from blurlab.project.errors import ProjectError
-from blurlab.project.models import resolve_model
+from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model
 from blurlab.project.records import ModelVersion, Photo, Status
 from blurlab.ui.adding import PhotoAdder
 from blurlab.ui.autosave import Autosave
@@ -455,7 +455,7 @@ class Session(QObject):
     # ------------------------------------------------------------ predictions and model versions
 
     def use_promoted_model(self) -> None:
-        """Let the project's promoted version predict, else the shipped model."""
+        """Let the project's promoted version predict, or the model chosen instead, else the shipped default."""
         try:
             source = resolve_model(None, self.project)
         except ProjectError as error:
@@ -476,10 +476,14 @@ class Session(QObject):
             self._tell("versions", str(error), Level.ERROR)
             return []
 
+    def other_models(self) -> list[ModelChoice]:
+        """The models beside the project's versions: those that came with blurlab."""
+        return model_choices()
+
     def promote(self, name: str) -> None:
-        """Let this version predict from now on."""
+        """Let this version, or this one of `other_models`, predict from now on."""
         try:
-            self.project.promote(name)
+            choose_model(self.project, name)
         except ProjectError as error:
             self._tell("versions", str(error), Level.ERROR)
             return

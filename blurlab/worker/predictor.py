@@ -9,9 +9,11 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from blurlab.classical.methods import ClassicalPredictor
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.predict import Predictor
 from blurlab.project.errors import ProjectError
+from blurlab.project.models import classical_predictor
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
@@ -50,7 +52,7 @@ class _Service:
         self._send = send
         self._project: Project | None = None
         self._no_project = "No project is open."
-        self._predictor: Predictor | None = None
+        self._predictor: Predictor | ClassicalPredictor | None = None
         self._version = ""
 
     def close(self) -> None:
@@ -63,7 +65,7 @@ class _Service:
             case OpenProject(folder):
                 self._open(Path(folder))
             case UseModel(name, weights):
-                self._use(name, Path(weights))
+                self._use(name, weights)
             case PredictPhoto(photo_id):
                 self._predict(photo_id)
             case _:
@@ -76,9 +78,9 @@ class _Service:
         except ProjectError as error:
             self._no_project = str(error)  # told with each photo that is asked for
 
-    def _use(self, name: str, weights: Path) -> None:
+    def _use(self, name: str, weights: str) -> None:
         try:
-            self._predictor = Predictor(weights)
+            self._predictor = classical_predictor(weights) or Predictor(Path(weights))
         except CheckpointError as error:  # the model in use stays
             self._send(ModelFailed(name, str(error)))
             return

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -184,3 +186,22 @@ def test_a_full_disk_ends_the_run_with_one_sentence_and_no_half_map(
     assert main(["predict", str(photos), "--out", str(out), "--model", model]) == 1
     assert "the disk is full" in capsys.readouterr().err
     assert list(out.iterdir()) == []
+
+
+def test_a_classical_method_predicts_without_weights_and_without_torch(photos: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    code = (
+        "import sys; from blurlab.cli import main; code = main(sys.argv[1:]); "
+        "assert 'torch' not in sys.modules; sys.exit(code)"
+    )
+    arguments = ["predict", str(photos), "--out", str(out), "--model", "classical:hifst"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert {name: image.size for name, image in maps(out).items()} == {
+        "one.png": (60, 40),
+        "turned.png": (40, 60),
+        "two.png": (33, 70),
+    }
+    assert np.ptp(np.asarray(maps(out)["one.png"])) > 0

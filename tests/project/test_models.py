@@ -6,7 +6,7 @@ import pytest
 
 from blurlab.project import models
 from blurlab.project.errors import ProjectError
-from blurlab.project.models import resolve_model
+from blurlab.project.models import choose_model, classical_predictor, model_choices, resolve_model
 from blurlab.project.project import Project
 
 
@@ -72,7 +72,9 @@ def test_a_label_is_a_folder_name_whatever_the_file_is_called(tmp_path: Path, pr
 
 def test_what_is_unknown_is_told_with_what_there_is(project: Project) -> None:
     project.publish(lambda path: path.write_bytes(b"1") and None, {})
-    with pytest.raises(ProjectError, match=r"There is no model “moton”: .* \(default, motion, v0001\)\."):
+    with pytest.raises(
+        ProjectError, match=r"There is no model “moton”: .* \(default, motion, classical:hifst, .*, v0001\)\."
+    ):
         resolve_model("moton", project)
 
 
@@ -87,3 +89,40 @@ def test_a_missing_default_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     monkeypatch.setattr(models, "resource", lambda name: tmp_path / "nowhere")
     with pytest.raises(ProjectError, match="own model “default” is missing"):
         resolve_model(None)
+
+
+def test_a_classical_method_is_a_model_without_weights(project: Project) -> None:
+    source = resolve_model("classical:hifst")
+    assert source.name == "classical:hifst"
+    assert classical_predictor(source.path) is not None
+    assert project.prediction_path(1, source.version_label).parent.name == source.version_label
+    assert classical_predictor(resolve_model("motion").path) is None
+    with pytest.raises(ProjectError, match="There is no model “classical:fist”"):
+        resolve_model("classical:fist")
+
+
+def test_any_model_can_be_chosen_for_a_project_and_a_version_can_be_again(project: Project, tmp_path: Path) -> None:
+    version = project.publish(lambda path: path.write_bytes(b"1") and None, {})
+    names = [choice.name for choice in model_choices()]
+    assert names[:2] == ["default", "motion"]
+    for name in names:
+        choose_model(project, name)
+        assert resolve_model(None, project) == resolve_model(name)
+        assert resolve_model(str(project.folder)) == resolve_model(name)
+        assert project.promoted() is None
+    choose_model(project, version.name)
+    assert resolve_model(None, project).path == version.weights
+    with pytest.raises(ProjectError, match="no model version “v0009”"):
+        choose_model(project, "v0009")
+
+
+def test_a_version_that_is_published_takes_over_from_a_chosen_model(project: Project) -> None:
+    choose_model(project, "classical:lbp")
+    version = project.publish(lambda path: path.write_bytes(b"1") and None, {})
+    assert resolve_model(None, project).path == version.weights
+
+
+def test_a_chosen_model_that_is_shipped_no_more_gives_way_to_the_default(project: Project, shipped: Path) -> None:
+    choose_model(project, "motion")
+    (shipped / "motion" / "model.safetensors").unlink()
+    assert resolve_model(None, project) == resolve_model("default")

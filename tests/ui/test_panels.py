@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
@@ -21,7 +21,7 @@ from blurlab.ui.panels.training import count, duration, pace
 from blurlab.ui.theme import DARK, LIGHT, Colours
 from blurlab.ui.training_run import RunState
 from blurlab.worker.messages import Setup
-from tests.ui.conftest import WAIT
+from tests.ui.conftest import WAIT, is_predicted
 
 
 def test_thumbnails_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
@@ -107,6 +107,21 @@ def test_another_version_is_put_to_use_by_its_button(window: MainWindow, qtbot: 
         window.workspace.training.versions.useAsked.emit("v0001")
     assert window.session.predictions.version == "v0001"
     assert "v0001" in window.status.model.text()
+
+
+def test_a_model_that_came_with_blurlab_is_put_to_use_by_its_button(window: MainWindow, qtbot: QtBot) -> None:
+    versions = window.workspace.training.versions
+    rows = {label.text() for label in versions.findChildren(QLabel)}
+    assert {"default", "classical:hifst", "classical:lbp", "classical:svd"} <= rows
+    buttons = {button.toolTip(): button for button in versions.findChildren(QPushButton)}
+    assert "Let default predict from now on." not in buttons  # it is in use
+    buttons["Let classical:hifst predict from now on."].click()
+    qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
+    assert window.session.current.prediction_version.startswith("classical-hifst-")
+    assert "classical:hifst" in window.status.model.text()
+    window.session.promote("default")
+    qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
+    assert window.session.current.prediction_version.startswith("default-")
 
 
 def test_messages_replace_their_like_and_never_fill_the_window(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ import numpy as np
 
 from blurlab.core.opencv import cv2
 from blurlab.project.errors import ProjectError
+from blurlab.project.models import classical_predictor
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
@@ -41,15 +42,15 @@ def blurriness(photo: np.ndarray, shift: int) -> np.ndarray:
 
 def main(connection: Connection) -> None:
     project: Project | None = None
-    version, shift = "", 0
+    version, shift, classical = "", 0, None
     while not isinstance(message := connection.recv(), Leave):
         match message:
             case OpenProject(folder):
                 project = Project.open(Path(folder))
             case UseModel(name, weights):
-                version = name
+                version, classical = name, classical_predictor(weights)
                 try:
-                    shift = len(Path(weights).read_bytes()) % 64
+                    shift = 0 if classical is not None else len(Path(weights).read_bytes()) % 64
                 except OSError:
                     connection.send(ModelFailed(name, f"The model “{name}” cannot be read."))
                     continue
@@ -61,7 +62,9 @@ def main(connection: Connection) -> None:
                 if photo.name.startswith("slow"):
                     time.sleep(1.0)
                 try:
-                    project.save_prediction(photo_id, version, blurriness(read_photo(photo.path), shift))
+                    pixels = read_photo(photo.path)
+                    made = blurriness(pixels, shift) if classical is None else classical.predict(pixels)
+                    project.save_prediction(photo_id, version, made)
                 except ProjectError as error:
                     connection.send(PredictionFailed(photo_id, str(error)))
                 else:

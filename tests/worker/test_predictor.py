@@ -10,6 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from blurlab.classical.methods import ClassicalPredictor
+from blurlab.project.models import resolve_model
+from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import (
@@ -93,6 +96,20 @@ def test_photos_are_predicted_into_the_project(running: Predictor, project: Proj
     again = project.read_prediction(upright, "first")
     assert again is not None
     assert np.array_equal(first, again)
+
+
+def test_a_classical_method_predicts_as_a_model_does(running: Predictor, project: Project) -> None:
+    upright = photo_id(project, "upright.png")
+    running.process.send(OpenProject(str(project.folder)))
+    source = resolve_model("classical:svd")
+    assert running.ask(UseModel(source.version_label, str(source.path))) == ModelReady(source.version_label)
+    assert isinstance(running.ask(PredictPhoto(upright)), Predicted)
+    predicted = project.read_prediction(upright, source.version_label)
+    assert predicted is not None
+    expected = ClassicalPredictor("svd").predict(read_photo(project.photo(upright).path))
+    assert np.array_equal(predicted, expected)
+    answer = running.ask(UseModel("x", "classical:unknown"))
+    assert isinstance(answer, ModelFailed)
 
 
 def test_a_photo_that_is_gone_is_told_and_the_next_is_predicted(

@@ -49,7 +49,7 @@ class TrainingPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_run())
-        versions = Section("Model versions")
+        versions = Section("Models")
         self.versions = VersionList(session)
         self.versions.useAsked.connect(self.promoteAsked)
         versions.body.addWidget(self.versions)

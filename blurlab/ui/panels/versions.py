@@ -1,4 +1,4 @@
-"""The project's model versions with their scores; the one in use is marked, another can be put to use."""
+"""What can predict: the project's versions with their scores, and what came with blurlab. Any can be put to use."""
 
 from datetime import datetime
 
@@ -26,26 +26,30 @@ class VersionList(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        versions, in_use = self._session.versions(), self._session.predictions.version
-        state = ([version.name for version in versions], in_use, colours().dark)
+        versions, others = self._session.versions(), self._session.other_models()
+        in_use = self._session.model_name
+        state = ([version.name for version in versions], [other.name for other in others], in_use, colours().dark)
         if state == self._shown:
             return
         self._shown = state
         while (item := self._layout.takeAt(0)) is not None:
             item.widget().deleteLater()
         if not versions:
-            self._layout.addWidget(muted("None yet: the model that came with blurlab predicts.", wrap=True))
+            self._layout.addWidget(muted("Training makes versions of the project's own.", wrap=True))
         for version in versions:
-            self._layout.addWidget(self._row(version, version.name == in_use))
+            told = f"{_scores(version)} · {_when(version.created_at)}"
+            self._layout.addWidget(self._row(version.name, told, version.name == in_use))
+        for other in others:
+            self._layout.addWidget(self._row(other.name, other.what, other.name == in_use))
 
-    def _row(self, version: ModelVersion, in_use: bool) -> QWidget:
+    def _row(self, name: str, told: str, in_use: bool) -> QWidget:
         row = QFrame()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(QLabel(version.name))
-        words.addWidget(muted(f"{_scores(version)} · {_when(version.created_at)}"))
+        words.addWidget(QLabel(name))
+        words.addWidget(muted(told, wrap=True))
         layout.addLayout(words, 1)
         if in_use:
             mark = QLabel("in use")
@@ -53,8 +57,8 @@ class VersionList(QWidget):
             layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
             button = QPushButton("Use")
-            button.setToolTip(f"Let {version.name} predict from now on.")
-            button.clicked.connect(lambda: self.useAsked.emit(version.name))
+            button.setToolTip(f"Let {name} predict from now on.")
+            button.clicked.connect(lambda: self.useAsked.emit(name))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
 
