@@ -121,25 +121,36 @@ class Stroke:
         for band in _bands(first, starts, ends, low, high):
             self._recorder.touch(band)
             rows = slice(band.y - first, band.bottom - first)
-            columns = np.arange(band.x, band.right)
-            inside = (columns >= starts[rows, None]) & (columns < ends[rows, None])
-            if self._restrict is not None:
-                inside &= self._restrict[band.slices]
-            new = correction.prediction_in(band) if self._value == UNTOUCHED else np.uint8(self._value)
-            np.copyto(correction.plane[band.slices], new, where=inside)
+            if self._value == UNTOUCHED or self._restrict is not None:
+                self._fill_carefully(band, starts[rows], ends[rows])
+                continue
+            part, value = correction.plane[band.slices], self._value
+            left, right = (starts[rows] - band.x).tolist(), (ends[rows] - band.x).tolist()
+            for row, start, end in zip(part, left, right, strict=True):  # quicker than any mask of the band
+                row[start:end] = value
         return changed
+
+    def _fill_carefully(self, band: Rect, starts: NDArray[np.intp], ends: NDArray[np.intp]) -> None:
+        columns = np.arange(band.x, band.right)
+        inside = (columns >= starts[:, None]) & (columns < ends[:, None])
+        if self._restrict is not None:
+            inside &= self._restrict[band.slices]
+        new = self._correction.prediction_in(band) if self._value == UNTOUCHED else np.uint8(self._value)
+        np.copyto(self._correction.plane[band.slices], new, where=inside)
 
 
 def _bands(
     first: int, starts: NDArray[np.intp], ends: NDArray[np.intp], low: int, high: int, height: int = 64
 ) -> Iterator[Rect]:
     """Rectangles of a few rows that cover the runs closely, so that a long diagonal keeps only the tiles it crosses."""
-    for start in range(low, high, height):
-        part = slice(start, min(high, start + height))
-        some = ends[part] > starts[part]
-        if some.any():
-            left, right = int(starts[part][some].min()), int(ends[part][some].max())
-            yield Rect.from_edges(left, first + part.start, right, first + part.stop)
+    starts, ends = starts[low:high], ends[low:high]
+    some = ends > starts
+    tops = np.arange(0, high - low, height)
+    lefts = np.minimum.reduceat(np.where(some, starts, np.iinfo(np.intp).max), tops).tolist()
+    rights = np.maximum.reduceat(np.where(some, ends, -1), tops).tolist()
+    for top, left, right in zip(tops.tolist(), lefts, rights, strict=True):
+        if right >= 0:
+            yield Rect.from_edges(left, first + low + top, right, first + low + min(top + height, high - low))
 
 
 def polygon_mask(points: Sequence[tuple[float, float]], bounds: Rect) -> tuple[Rect, Plane] | None:

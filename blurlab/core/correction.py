@@ -206,9 +206,14 @@ class Correction:
 
     def write(self, rect: Rect, codes: Plane) -> None:
         """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
-        touched = codes != UNTOUCHED
-        if touched.any():
-            self.keep_prediction(rect)
+        touched = painted_in(codes)
+        painted = cv2.countNonZero(touched.view(np.uint8))
         part = self.plane[rect.slices]
-        part[:] = self.prediction_in(rect)
-        np.copyto(part, codes, where=touched)
+        if painted:
+            self.keep_prediction(rect)
+        if painted < rect.area:
+            part[:] = self.prediction_in(rect)
+        if painted == rect.area:
+            part[:] = codes
+        elif painted:
+            np.copyto(part, codes, where=touched)

@@ -26,9 +26,7 @@ class BlurRanges:
     bend: tuple[float, float] = (0.0, 0.25)  # elastic deformation of the motion's line, RMS share of its length
     motion: float = 0.4  # motion : defocus, the dial of the paper's Table 2
     disk: float = 0.5  # of the defocus
-    background: float = (
-        0.75  # of the defocus: the background is blurred, not the object (p_inv; authors' configuration)
-    )
+    background: float = 0.75  # of the defocus: the background is blurred, not the object (p_inv as the authors set it)
     motion_background: float = 0.5  # the same of the motion: what moves is as often the object as, panning, the rest
     varying: float = 0.3  # of the defocused backgrounds: blur that grows across them, as with the distance
     all_sharp: float = 0.03  # so that an absolute answer is learnt
@@ -47,6 +45,62 @@ class BlurRanges:
                 raise ValueError(f"{each.name} must be a probability between 0 and 1, not {value}.")
         if self.sigma[0] <= 0 or self.radius[0] <= 0 or self.length[0] <= 0:
             raise ValueError("The smallest blur must be more than none.")
+
+
+@dataclass(frozen=True)
+class Dial:
+    """How a person meets one of the BlurRanges. Lengths have their ends, shares run from 0 to 1.
+
+    field: its name there. hint: a whole sentence. often: turned often; the others stand behind "More dials".
+    """
+
+    field: str
+    label: str
+    hint: str
+    lowest: float = 0.0
+    highest: float = 1.0
+    often: bool = True
+
+    @property
+    def is_range(self) -> bool:
+        return isinstance(getattr(BlurRanges, self.field), tuple)
+
+    @property
+    def is_length(self) -> bool:
+        """A share of the sample's side, which is best shown in pixels."""
+        return self.field in ("sigma", "radius", "length")
+
+
+DIALS: Final = (
+    Dial("sigma", "Gaussian σ", "Softness of Gaussian defocus.", 0.001, 0.08),
+    Dial("radius", "Disk radius", "Radius of disk defocus, the blur of a wide-open lens.", 0.002, 0.12),
+    Dial("length", "Motion length", "Length of the motion's path.", 0.005, 0.5),
+    Dial("motion", "Motion", "Share of motion blur; the rest is defocus."),
+    Dial(
+        "background",
+        "Defocus behind",
+        "How often defocus blurs the background; else it blurs the object, which is rarer.",
+    ),
+    Dial(
+        "motion_background",
+        "Motion behind",
+        "How often motion blurs the background, as when a camera pans; else the object moves.",
+    ),
+    Dial("disk", "Disks", "Share of disks among the defocus; the rest is Gaussian.", often=False),
+    Dial("varying", "Receding", "Share of defocused backgrounds whose blur grows with the distance.", often=False),
+    Dial("bend", "Bend", "How far the motion's path is bent, as a share of its length.", 0.0, 0.6, often=False),
+    Dial("all_sharp", "All sharp", "Share of samples with no blur at all.", often=False),
+    Dial("all_blurred", "All blurred", "Share of samples that are blurred all over.", often=False),
+    Dial(
+        "linear_light", "Linear light", "Share of samples in whose blur bright spots bloom, as in a lens.", often=False
+    ),
+    Dial(
+        "inpainting",
+        "Inpainting",
+        "Share of samples whose sharp side is removed by inpainting before the blur; it is slower.",
+        often=False,
+    ),
+)
 
 
 @dataclass(frozen=True)
