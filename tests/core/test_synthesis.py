@@ -1,13 +1,13 @@
 """The settings of the synthesis survive JSON, and damage is told."""
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blurlab.core.synthesis import BlurRanges, Synthesis, SynthesisError, read_rejected
+from blurlab.core.synthesis import DIALS, BlurRanges, Synthesis, SynthesisError, read_rejected
 
 shares = st.floats(0, 1)
 rising = st.tuples(st.floats(1e-3, 1), st.floats(1e-3, 1)).map(lambda pair: (min(pair), max(pair)))
@@ -32,6 +32,14 @@ def test_what_is_missing_stays_as_the_recipe_has_it() -> None:
     recipe = replace(BlurRanges(), motion=0.9, disk=0.1)
     assert Synthesis.read(None, recipe) == Synthesis(recipe)
     assert Synthesis.read({"ranges": {"disk": 1}}, recipe).ranges == replace(recipe, disk=1.0)
+
+
+def test_the_dials_reach_the_settings_that_blurlab_came_with() -> None:
+    for dial in DIALS:
+        value = getattr(BlurRanges(), dial.field)
+        low, high = value if dial.is_range else (value, value)
+        assert dial.lowest <= low <= high <= dial.highest, dial.label
+    assert {dial.field for dial in DIALS} == {each.name for each in fields(BlurRanges)}
 
 
 @pytest.mark.parametrize(

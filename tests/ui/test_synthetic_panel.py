@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -82,12 +82,12 @@ def test_a_turned_dial_shows_in_the_samples_and_is_kept_for_the_next_training(
     qtbot.waitUntil(lambda: is_complete(sheets) and colour(sheets, 0)[1] == 90, timeout=WAIT)
     for name, place in (("sigma", 0), ("radius", 1), ("length", 0), ("bend", 1)):
         before = getattr(sheets.synthesis.ranges, name)
-        values = list(panel.lengths[name].slider.value())
+        values = list(panel.ranges[name].slider.value())
         values[place] += 40
-        panel.lengths[name].slider.setValue(tuple(values))
+        panel.ranges[name].slider.setValue(tuple(values))
         after = getattr(sheets.synthesis.ranges, name)
         assert after[place] > before[place] and after[1 - place] == before[1 - place], name
-    for name in ("disk", "background", "all_sharp", "all_blurred"):
+    for name in ("disk", "background", "motion_background", "varying", "all_sharp", "linear_light", "inpainting"):
         panel.shares[name].slider.setValue(250)
         assert getattr(sheets.synthesis.ranges, name) == pytest.approx(0.25)
     panel.another.click()
@@ -178,15 +178,38 @@ def test_object_masks_are_chosen_by_their_folder(
     sheets = window.session.sheets
     answers = ["", str(tmp_path / "objects")]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answers.pop(0))
-    panel.source.activated.emit(1)
-    assert sheets.synthesis.masks == "" and panel.source.currentIndex() == 0, "the choice was taken back"
-    panel.source.activated.emit(1)
+    masks = panel.masks
+    masks.list.activated.emit(1)
+    assert sheets.synthesis.masks == "" and masks.list.currentIndex() == 0, "the choice was taken back"
+    masks.list.activated.emit(1)
     assert sheets.synthesis.masks == str(tmp_path / "objects")
-    assert panel.folder.isVisible() and panel.folder.text() == "objects"
+    assert masks.button.isVisible() and masks.button.text() == "objects"
     qtbot.waitUntil(lambda: is_complete(sheets) and "found for 2" in panel.state.text(), timeout=WAIT)
-    panel.source.setCurrentIndex(0)
-    panel.source.activated.emit(0)
-    assert sheets.synthesis.masks == "" and panel.folder.isHidden()
+    masks.list.setCurrentIndex(0)
+    masks.list.activated.emit(0)
+    assert sheets.synthesis.masks == "" and masks.button.isHidden()
+
+
+def test_samples_can_be_made_from_the_photos_of_a_folder(
+    window: MainWindow, panel: SyntheticPanel, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets, others = window.session.sheets, tmp_path / "others"
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(others))
+    panel.sources.list.activated.emit(1)
+    assert sheets.synthesis.sources == str(others) and panel.sources.button.text() == "others"
+    qtbot.waitUntil(lambda: is_complete(sheets) and "photos of “others”" in panel.state.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: stored(window).sources == str(others), timeout=WAIT)
+    panel.defaults.click()
+    assert panel.sources.button.isHidden() and panel.sources.list.currentText() == "This project's photos"
+
+
+def test_every_setting_of_the_blur_has_a_dial_and_the_rarer_ones_unfold(panel: SyntheticPanel, qtbot: QtBot) -> None:
+    assert {*panel.ranges, *panel.shares} == {each.name for each in fields(BlurRanges)}
+    dials = {**panel.ranges, **panel.shares}
+    assert all(dial.toolTip().endswith(".") for dial in dials.values())
+    assert dials["motion_background"].isVisible() and not dials["inpainting"].isVisible()
+    panel.more.fold(False)
+    assert dials["inpainting"].isVisible()
 
 
 def test_what_cannot_be_made_is_said_in_the_panel_and_the_next_order_works(
@@ -241,7 +264,7 @@ def test_settings_are_there_again_in_the_next_window(
     panel = second.workspace.synthetic
     assert second.session.sheets.synthesis == wanted
     assert panel.seed.value() == 9 and panel.shares["disk"].value == pytest.approx(10)
-    assert panel.lengths["sigma"].range == (0.004, 0.05) and panel.lengths["sigma"].text == "1.3 – 16.0 px"
+    assert panel.ranges["sigma"].range == (0.004, 0.05) and panel.ranges["sigma"].text == "1.3 – 16.0 px"
 
 
 def test_damaged_settings_are_told_and_the_panel_opens_with_the_defaults(window: MainWindow, qtbot: QtBot) -> None:

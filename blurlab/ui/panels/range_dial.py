@@ -1,13 +1,9 @@
 """A slider with two handles, for a range: its name on the left, both values on the right."""
 
-import math
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from blurlab.ui.panels.slider import lay_out_in_a_row
-
-_STEPS = 1000
+from blurlab.ui.panels.slider import Scale, lay_out_in_a_row
 
 
 class RangeDial(QWidget):
@@ -36,17 +32,13 @@ class RangeDial(QWidget):
         super().__init__(parent)
         from superqt import QRangeSlider  # noqa: PLC0415
 
-        self._lowest, self._highest, self._unit, self._geometric = lowest, highest, unit, geometric
+        self._scale, self._unit = Scale(lowest, highest, geometric), unit
         self._factor, self._decimals = factor, decimals
         self._range = (lowest, highest)
         self.slider = QRangeSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, _STEPS)
-        self.slider.setSingleStep(_STEPS // 50)
-        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.slider.setAccessibleName(name)
+        self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.slider.valueChanged.connect(self._moved)
         self.setToolTip(hint)
-        self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.set_range((lowest, highest))
 
     @property
@@ -61,7 +53,7 @@ class RangeDial(QWidget):
         """Show a range that was set elsewhere; `changed` is not emitted, and values beyond the dial are kept."""
         self._range = values
         self.slider.blockSignals(True)
-        self.slider.setValue(tuple(round(self._fraction(value) * _STEPS) for value in values))
+        self.slider.setValue(tuple(map(self._scale.step, values)))
         self.slider.blockSignals(False)
         self._show()
 
@@ -70,26 +62,15 @@ class RangeDial(QWidget):
         self._show()
 
     def _moved(self, steps: tuple[int, int]) -> None:
-        before = [round(self._fraction(value) * _STEPS) for value in self._range]
+        before = map(self._scale.step, self._range)
         # A handle that was not moved keeps its exact value.
         low, high = (
-            old if step == was else self._value(step / _STEPS)
+            old if step == was else self._scale.value(step)
             for step, was, old in zip(steps, before, self._range, strict=True)
         )
         self._range = (low, max(low, high))
         self._show()
         self.changed.emit(*self._range)
-
-    def _value(self, fraction: float) -> float:
-        if self._geometric:
-            return self._lowest * (self._highest / self._lowest) ** fraction
-        return self._lowest + (self._highest - self._lowest) * fraction
-
-    def _fraction(self, value: float) -> float:
-        value = min(max(value, self._lowest), self._highest)
-        if self._geometric:
-            return math.log(value / self._lowest) / math.log(self._highest / self._lowest)
-        return (value - self._lowest) / (self._highest - self._lowest)
 
     def _show(self) -> None:
         low, high = (f"{value * self._factor:.{self._decimals}f}" for value in self._range)

@@ -1,15 +1,42 @@
 """A slider with its name on the left and its value on the right."""
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
 
 _STEPS = 1000
 
 
-def lay_out_in_a_row(row: QWidget, name: str, slider: QWidget, name_width: int, value_width: int) -> QLabel:
+@dataclass(frozen=True)
+class Scale:
+    """From values to a slider's steps and back; `geometric` for sizes, where each step is a factor."""
+
+    lowest: float
+    highest: float
+    geometric: bool = False
+
+    def step(self, value: float) -> int:
+        value = min(max(value, self.lowest), self.highest)
+        if self.geometric:
+            return round(_STEPS * math.log(value / self.lowest) / math.log(self.highest / self.lowest))
+        return round(_STEPS * (value - self.lowest) / (self.highest - self.lowest))
+
+    def value(self, step: int) -> float:
+        fraction = step / _STEPS
+        if self.geometric:
+            return self.lowest * (self.highest / self.lowest) ** fraction
+        return self.lowest + (self.highest - self.lowest) * fraction
+
+
+def lay_out_in_a_row(row: QWidget, name: str, slider: QAbstractSlider, name_width: int, value_width: int) -> QLabel:
     """Fill `row` with the name, the slider and, at the right, the label for the value, which is returned; px."""
+    slider.setRange(0, _STEPS)
+    slider.setPageStep(_STEPS // 10)
+    slider.setSingleStep(_STEPS // 50)
+    slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    slider.setAccessibleName(name)
     label = QLabel(name)
     label.setFixedWidth(name_width)
     shown = QLabel()
@@ -44,16 +71,12 @@ class NamedSlider(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._lowest, self._highest, self._unit, self._geometric = lowest, highest, unit, geometric
+        self._scale, self._unit = Scale(lowest, highest, geometric), unit
         self._value = lowest
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, _STEPS)
-        self.slider.setPageStep(_STEPS // 10)
-        self.slider.setSingleStep(_STEPS // 50)
-        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.slider.valueChanged.connect(self._moved)
         self.setToolTip(hint)
-        self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.set_value(lowest)
 
     @property
@@ -62,25 +85,16 @@ class NamedSlider(QWidget):
 
     def set_value(self, value: float) -> None:
         """Show a value that was set elsewhere; `changed` is not emitted."""
-        self._value = min(max(value, self._lowest), self._highest)
+        self._value = min(max(value, self._scale.lowest), self._scale.highest)
         self.slider.blockSignals(True)
-        self.slider.setValue(round(self._fraction(self._value) * _STEPS))
+        self.slider.setValue(self._scale.step(self._value))
         self.slider.blockSignals(False)
         self._show()
 
     def _moved(self, step: int) -> None:
-        fraction = step / _STEPS
-        if self._geometric:
-            self._value = self._lowest * (self._highest / self._lowest) ** fraction
-        else:
-            self._value = self._lowest + (self._highest - self._lowest) * fraction
+        self._value = self._scale.value(step)
         self._show()
         self.changed.emit(self._value)
-
-    def _fraction(self, value: float) -> float:
-        if self._geometric:
-            return math.log(value / self._lowest) / math.log(self._highest / self._lowest)
-        return (value - self._lowest) / (self._highest - self._lowest)
 
     def _show(self) -> None:
         self._shown.setText(f"{self._value:.0f} {self._unit}")

@@ -6,8 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,33 +18,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blurlab.core.synthesis import BlurRanges
+from blurlab.core.synthesis import DIALS, Dial
 from blurlab.ui.icons import icon
+from blurlab.ui.panels.folder_choice import FolderChoice
 from blurlab.ui.panels.range_dial import RangeDial
-from blurlab.ui.panels.section import muted
+from blurlab.ui.panels.section import Section, muted
 from blurlab.ui.panels.sheet_view import SampleView, SheetView
 from blurlab.ui.panels.slider import NamedSlider
 from blurlab.ui.synthetic_sheets import COUNT, SyntheticSheets
 
 TRAINING_SEED = 42  # in use where none was chosen
 _SIDE = 320  # px, of a sample, until the first one tells
-_NAME, _VALUE = 92, 86  # px, the dials' names and values
+_NAME, _VALUE = 98, 86  # px, the dials' names and values
 _MOST_SEED = 2**31 - 1
-_PROPOSALS, _MASKS = 0, 1
-
-# Range, name, lowest, highest, hint. Lengths are shares of the sample's side and shown in its pixels.
-_LENGTHS = (
-    ("sigma", "Gaussian σ", 0.001, 0.08, "Softness of Gaussian defocus, in pixels of the sample."),
-    ("radius", "Disk radius", 0.002, 0.12, "Radius of disk defocus, in pixels of the sample."),
-    ("length", "Motion length", 0.005, 0.5, "Length of the motion's path, in pixels of the sample."),
-)
-_SHARES = (
-    ("motion", "Motion", "Share of motion; the rest is defocus."),
-    ("disk", "Disks", "Share of disks among the defocus; the rest is Gaussian."),
-    ("background", "Background", "How often the background is blurred; else it is the object."),
-    ("all_sharp", "All sharp", "Share of samples with no blur at all."),
-    ("all_blurred", "All blurred", "Share of samples that are blurred all over."),
-)
 
 
 class SyntheticPanel(QWidget):
@@ -60,7 +44,7 @@ class SyntheticPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._sheets = sheets
         self._action = action
-        self.lengths: dict[str, RangeDial] = {}
+        self.ranges: dict[str, RangeDial] = {}
         self.shares: dict[str, NamedSlider] = {}
         inside = QHBoxLayout()
         inside.setContentsMargins(14, 0, 14, 10)
@@ -113,30 +97,58 @@ class SyntheticPanel(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(7)
-        widths = {"name_width": _NAME, "value_width": _VALUE}
-        for name, text, lowest, highest, hint in _LENGTHS:
-            dial = RangeDial(text, lowest, highest, "px", hint, factor=_SIDE, decimals=1, geometric=True, **widths)
-            self._add_range(name, dial, column)
-        hint = "How far the motion's path is bent, as a share of its length."
-        self._add_range("bend", RangeDial("Bend", 0.0, 0.6, "%", hint, factor=100, **widths), column)
-        for name, text, hint in _SHARES:
-            slider = NamedSlider(text, 0, 100, "%", hint, **widths)
-            slider.changed.connect(lambda percent, name=name: self._turn(name, percent / 100))
-            self.shares[name] = slider
-            column.addWidget(slider)
+        self.more = Section("More dials")
+        self.more.body.setContentsMargins(0, 2, 0, 8)
+        self.more.body.setSpacing(7)
+        self.more.fold(True)
+        for dial in DIALS:
+            (column if dial.often else self.more.body).addWidget(self._make_dial(dial))
+        column.addWidget(self.more)
         column.addLayout(self._make_seed())
-        column.addLayout(self._make_source())
+        self.sources = FolderChoice(
+            "Photos",
+            "This project's photos",
+            "A folder of photos",
+            "The photos that samples are made from; sharp ones are preferred.",
+            "Folder of source photos",
+            name_width=_NAME,
+        )
+        self.sources.changed.connect(lambda folder: self._use(sources=folder))
+        self.masks = FolderChoice(
+            "Masks",
+            "Proposals",
+            "Proposals and object masks",
+            "Where the sides of a sample come from: found in the photo, or from label maps, named like the photos.",
+            "Folder of object masks",
+            name_width=_NAME,
+        )
+        self.masks.changed.connect(lambda folder: self._use(masks=folder))
+        column.addWidget(self.sources)
+        column.addWidget(self.masks)
         self.defaults = QPushButton("Default settings")
         self.defaults.setToolTip("Go back to the settings that blurlab came with.")
         self.defaults.clicked.connect(self._sheets.reset)
         column.addWidget(self.defaults)
         column.addStretch(1)
-        return _scrolling(inside, 320)
+        return _scrolling(inside, 330)
 
-    def _add_range(self, name: str, dial: RangeDial, column: QVBoxLayout) -> None:
-        dial.changed.connect(lambda low, high: self._turn(name, (low, high)))
-        self.lengths[name] = dial
-        column.addWidget(dial)
+    def _make_dial(self, dial: Dial) -> RangeDial | NamedSlider:
+        widths = {"name_width": _NAME, "value_width": _VALUE}
+        if not dial.is_range:
+            slider = NamedSlider(dial.label, 100 * dial.lowest, 100 * dial.highest, "%", dial.hint, **widths)
+            slider.changed.connect(lambda percent: self._turn(dial.field, percent / 100))
+            self.shares[dial.field] = slider
+            return slider
+        if dial.is_length:
+            how = {"factor": _SIDE, "decimals": 1, "geometric": True}
+            made = RangeDial(
+                dial.label, dial.lowest, dial.highest, "px", f"{dial.hint} In pixels of the sample.", **how, **widths
+            )
+        else:
+            made = RangeDial(dial.label, dial.lowest, dial.highest, "%", dial.hint, factor=100, **widths)
+        made.changed.connect(lambda low, high: self._turn(dial.field, (low, high)))
+        self.ranges[dial.field] = made
+        return made
 
     def _make_seed(self) -> QHBoxLayout:
         self.seed = QSpinBox()
@@ -151,20 +163,6 @@ class SyntheticPanel(QWidget):
         self.another.setToolTip("Show other samples: the next seed.")
         self.another.clicked.connect(lambda: self.seed.setValue((self.seed.value() + 1) % _MOST_SEED))
         return _named_row("Seed", self.seed, self.another)
-
-    def _make_source(self) -> QVBoxLayout:
-        self.source = QComboBox()
-        self.source.addItems(["Proposals", "Proposals and object masks"])
-        self.source.setToolTip("Where the sides of a sample come from: found in the photo, or from masks of your own.")
-        self.source.activated.connect(self._choose_source)
-        self.folder = QPushButton(icon("folder"), "")
-        self.folder.setToolTip("Choose the folder of object masks: label maps, named like the photos.")
-        self.folder.clicked.connect(self._ask_for_masks)
-        box = QVBoxLayout()
-        box.setSpacing(7)
-        box.addLayout(_named_row("Masks", self.source))
-        box.addWidget(self.folder)
-        return box
 
     def _make_sheet(self) -> QScrollArea:
         self.sheet = SheetView(self._sheets.tiles, COUNT)
@@ -196,19 +194,8 @@ class SyntheticPanel(QWidget):
         synthesis = self._sheets.synthesis
         self._sheets.set_synthesis(replace(synthesis, ranges=replace(synthesis.ranges, **{name: value})))
 
-    def _choose_source(self, place: int) -> None:
-        if place == _PROPOSALS:
-            self._use_masks("")
-        elif not self._sheets.synthesis.masks:
-            self._ask_for_masks()
-
-    def _ask_for_masks(self) -> None:
-        before = self._sheets.synthesis.masks
-        self._use_masks(QFileDialog.getExistingDirectory(self, "Folder of object masks", before) or before)
-
-    def _use_masks(self, folder: str) -> None:
-        self._sheets.set_synthesis(replace(self._sheets.synthesis, masks=folder))
-        self._show_source()
+    def _use(self, **folder: str) -> None:
+        self._sheets.set_synthesis(replace(self._sheets.synthesis, **folder))
 
     def _reject(self) -> None:
         if self.sheet.choice is not None:
@@ -218,21 +205,15 @@ class SyntheticPanel(QWidget):
 
     def _show_synthesis(self) -> None:
         synthesis = self._sheets.synthesis
-        ranges: BlurRanges = synthesis.ranges
-        for name, dial in self.lengths.items():
-            dial.set_range(getattr(ranges, name))
+        for name, dial in self.ranges.items():
+            dial.set_range(getattr(synthesis.ranges, name))
         for name, slider in self.shares.items():
-            slider.set_value(getattr(ranges, name) * 100)
+            slider.set_value(getattr(synthesis.ranges, name) * 100)
         self.seed.blockSignals(True)
         self.seed.setValue(TRAINING_SEED if synthesis.seed is None else synthesis.seed)
         self.seed.blockSignals(False)
-        self._show_source()
-
-    def _show_source(self) -> None:
-        masks = self._sheets.synthesis.masks
-        self.source.setCurrentIndex(_MASKS if masks else _PROPOSALS)
-        self.folder.setVisible(bool(masks))
-        self.folder.setText(Path(masks).name or masks)
+        self.sources.set_folder(synthesis.sources)
+        self.masks.set_folder(synthesis.masks)
 
     def _show_outlines(self, shown: bool) -> None:
         self.sheet.set_outlines(shown)
@@ -253,9 +234,9 @@ class SyntheticPanel(QWidget):
     def _show_state(self) -> None:
         sheets = self._sheets
         if sheets.last is not None:
-            for name, dial in self.lengths.items():
-                if name != "bend":
-                    dial.set_factor(sheets.last.side)
+            for dial in DIALS:
+                if dial.is_length:
+                    self.ranges[dial.field].set_factor(sheets.last.side)
         self.state.setText(self._sentence())
         rejected = sheets.rejected
         self.back.setText(f"Bring {rejected} rejected back")
@@ -271,7 +252,10 @@ class SyntheticPanel(QWidget):
         if sheets.last is None:
             return ""
         last = sheets.last
-        words = f"From {last.photos} photo{'' if last.photos == 1 else 's'}, {last.side} px, in {last.seconds:.1f} s."
+        photos = f"{last.photos} photo{'' if last.photos == 1 else 's'}"
+        if sheets.synthesis.sources:
+            photos += f" of “{Path(sheets.synthesis.sources).name}”"
+        words = f"From {photos}, {last.side} px, in {last.seconds:.1f} s."
         if sheets.synthesis.masks:
             words += f" Object masks were found for {last.masked}."
         return words
