@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
+from blurlab.core.synthesis import DIALS, BlurRanges, Synthesis, SynthesisError
 
 if TYPE_CHECKING:
-    from blurlab.core.synthesis import Synthesis
     from training.gather import PhotoSource
     from training.preview import Samples
     from training.sources import PhotoCache
@@ -28,6 +28,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--count", type=_count, default=24, help="how many samples (default: 24)")
     parser.add_argument("--columns", type=_count, default=6, help="how many beside each other (default: 6)")
+    dials = parser.add_argument_group(
+        "dials", "Shares from 0 to 1; lengths are shares of the sample's side. Default: the project's, else as below."
+    )
+    for dial in DIALS:
+        default = getattr(BlurRanges(), dial.field)
+        shown = " ".join(map(str, default)) if dial.is_range else default
+        dials.add_argument(
+            f"--{dial.field.replace('_', '-')}",
+            type=float,
+            dest=dial.field,
+            help=f"{dial.hint} ({shown})",
+            **({"nargs": 2, "metavar": ("LOW", "HIGH")} if dial.is_range else {"metavar": "SHARE"}),
+        )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -56,9 +69,6 @@ def run(args: argparse.Namespace) -> int:
 
 def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     """What to draw from, and the seed. `scratch` keeps proposals where the user's cache cannot be written."""
-    from dataclasses import replace
-
-    from blurlab.core.synthesis import Synthesis, SynthesisError
     from blurlab.project.errors import ProjectError
     from blurlab.project.photos import read_photo
     from blurlab.project.project import Project, is_project
@@ -70,14 +80,10 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     try:
         if is_project(args.source):
             with Project.open(args.source) as project:
-                synthesis = project_synthesis(project, recipe().blur)
-                if args.masks is not None:
-                    synthesis = replace(synthesis, masks=str(args.masks))
-                if args.seed is not None:
-                    synthesis = replace(synthesis, seed=args.seed)
+                synthesis = _with_dials(project_synthesis(project, recipe().blur), args)
                 sources = project_sources(project, synthesis, project_judge(project), cache)
         else:
-            synthesis = Synthesis(recipe().blur, args.seed, str(args.masks or ""))
+            synthesis = _with_dials(Synthesis(recipe().blur), args)
             sources = _file_sources(args.source, synthesis, cache, scratch)
     except SynthesisError as error:
         raise CommandError(str(error)) from error
@@ -86,7 +92,19 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     return Samples(sources, synthesis), SEED if synthesis.seed is None else synthesis.seed
 
 
-def _file_sources(source: Path, synthesis: "Synthesis", cache: "PhotoCache", scratch: Path) -> list["PhotoSource"]:
+def _with_dials(synthesis: Synthesis, args: argparse.Namespace) -> Synthesis:
+    """The settings with what the command line says. Raises SynthesisError for a dial that is out of its range."""
+    settings = synthesis.as_dict()
+    turned = {dial.field: getattr(args, dial.field) for dial in DIALS}
+    settings["ranges"] |= {field: value for field, value in turned.items() if value is not None}
+    if args.masks is not None:
+        settings["masks"] = str(args.masks)
+    if args.seed is not None:
+        settings["seed"] = args.seed
+    return Synthesis.read(settings)
+
+
+def _file_sources(source: Path, synthesis: Synthesis, cache: "PhotoCache", scratch: Path) -> list["PhotoSource"]:
     from blurlab.project.photos import find_photos
     from training.gather import PhotoSource
     from training.preview import proposal_folder

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from blurlab.cli import main
+from blurlab.core.palette import Palette
 from blurlab.core.synthesis import SETTING, BlurRanges, Synthesis
 from blurlab.project.project import Project
 from tests.models import write_model
@@ -78,12 +79,25 @@ def test_a_project_is_previewed_with_its_own_settings(photos: Path, tmp_path: Pa
     assert np.array_equal(sheet(out[1]), sheet(out[2]))
 
 
+def test_the_dials_are_turned_on_the_command_line(photos: Path, tmp_path: Path) -> None:
+    plain, sharp, moved = (tmp_path / f"{name}.png" for name in ("plain", "sharp", "moved"))
+    few = ["preview", str(photos), "--count", "3", "--out"]
+    assert main([*few, str(plain)]) == 0
+    assert main([*few, str(sharp), "--all-sharp", "1"]) == 0
+    assert main([*few, str(moved), "--motion", "1", "--length", "0.2", "0.3", "--inpainting", "1"]) == 0
+    assert not np.array_equal(sheet(plain), sheet(sharp)) and not np.array_equal(sheet(plain), sheet(moved))
+    with_outlines = (sheet(sharp) == Palette().predicted_blurred).all(axis=2)
+    assert not with_outlines.any() and (sheet(moved) == Palette().predicted_blurred).all(axis=2).any()
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (["{photos}/none", "--out", "{out}.png"], "There is no photo, folder or project at"),
         (["{photos}", "--out", "{out}.txt"], "The sheet is a picture"),
         (["{photos}", "--out", "{out}.png", "--masks", "{photos}/none"], "The folder of object masks"),
+        (["{photos}", "--out", "{out}.png", "--motion", "2"], "motion must be a probability between 0 and 1"),
+        (["{photos}", "--out", "{out}.png", "--sigma", "0.3", "0.1"], "sigma must be two rising shares"),
         (["{empty}", "--out", "{out}.png"], "There is no photo in"),
         (["{photos}/bad.jpg", "--out", "{out}.png"], "“bad.jpg”"),
     ],
