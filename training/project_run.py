@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.model import checkpoint
+from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
 from blurlab.project.models import ModelSource, resolve_model
@@ -30,19 +31,22 @@ from blurlab.worker.messages import (
     Setup,
     StartTraining,
     TrainingEnded,
+    TrainingNotice,
     TrainingProgress,
     TrainingStarted,
     Validated,
     VersionPublished,
 )
 from training.gather import PairReader, PhotoSource, remembering
-from training.joint import Budget, Data, fit
+from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler
 from training.project_sources import looks_readable, project_sources, project_synthesis
 from training.proposals.background import ProposalsAhead
-from training.recipe import shipped_recipe
+from training.recipe import Recipe, shipped_recipe
 from training.sources import PhotoCache
+from training.state import Standing
 from training.synth.sampler import Sampler
+from training.team import Team, assembled
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 PUBLISH_SECONDS = 60.0  # between two versions of one run; the best at its end is published whatever the time
@@ -50,19 +54,21 @@ LAST_PROPOSAL_SECONDS = 2.0  # for the photo in the background's hands when a ru
 ENOUGH_HELD_OUT = 5  # labels; below, synthetic samples join the validation
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from
 
-Report = Callable[[TrainingStarted | TrainingProgress | Validated | VersionPublished], None]
+Report = Callable[[TrainingStarted | TrainingProgress | Validated | TrainingNotice | VersionPublished], None]
 
 
 def train_project(order: StartTraining, report: Report, should_stop: Callable[[], bool]) -> TrainingEnded:
     """Carry out `order`; the sentence of the result is for the user.
 
     Always starts from the base model, on all accepted labels: a fine-tune of a fine-tune would drift.
-    Raises ProjectError where the project or the base model cannot be read or a version cannot be written.
+    Under torchrun every process calls this alike; the first alone reports and publishes.
+    Raises ProjectError where the project or the base model cannot be read or a version cannot be written, DeviceError
+    and PretrainedError where the order's device or network cannot be had, and RecipeError where memory lacks.
     """
     keep_freed_memory(FOR_TRAINING)
     torch.set_num_threads(max(1, order.threads))
-    with Project.open(Path(order.folder)) as project:
-        return _Run(project, order, report).go(should_stop)
+    with assembled(order.device or None) as team, Project.open(Path(order.folder)) as project:
+        return _Run(project, order, report if team.leads else lambda _: None, team).go(should_stop)
 
 
 def split_labels(labels: list[Label], held_out: float) -> tuple[list[Label], list[Label]]:
@@ -78,14 +84,25 @@ def split_labels(labels: list[Label], held_out: float) -> tuple[list[Label], lis
 
 
 class _Run:
-    def __init__(self, project: Project, order: StartTraining, report: Report) -> None:
-        self._project, self._order, self._report = project, order, report
+    def __init__(self, project: Project, order: StartTraining, report: Report, team: Team) -> None:
+        self._project, self._order, self._report, self._team = project, order, report, team
         recipe = shipped_recipe(order.setup)
-        self._synthesis = project_synthesis(project, recipe.blur)
+        synthesis = project_synthesis(project, recipe.blur)
+        self._synthesis = replace(
+            synthesis, masks=order.masks or synthesis.masks, sources=order.sources or synthesis.sources
+        )
         self._pairs = PairReader()
-        self._recipe = replace(recipe, blur=self._synthesis.ranges)  # so that the card tells what was drawn from
-        self._stream = order.seed if self._synthesis.seed is None else self._synthesis.seed
         self._base = self._base_model()
+        base = checkpoint.load(self._base.path)
+        self._base_network = base.network
+        architecture = order.architecture or base.card["architecture"]
+        self._begun = architecture != base.card["architecture"]  # not from the base model: another network
+        # The ranges, so that the card tells what was drawn from.
+        recipe = replace(recipe, architecture=architecture, blur=self._synthesis.ranges)
+        if self._begun:  # a new head learns faster than a trained network adapts, and its norms know nothing yet
+            recipe = replace(recipe, rate=max(recipe.rate, Recipe.rate), freeze_norms=False)
+        self._recipe = recipe
+        self._stream = order.seed if self._synthesis.seed is None else self._synthesis.seed
         self._published: str | None = None
         self._published_at = 0.0
         self._waiting: tuple[nn.Module, Score, int] | None = None
@@ -97,18 +114,21 @@ class _Run:
         recipe = replace(recipe, validate_every=max(recipe.validate_every, len(judged)))
         if order.setup is Setup.FULL and not learnt:
             return TrainingEnded(Ending.FAILED, "There is no accepted mask yet to train on.")
-        network = checkpoint.load(self._base.path).network
-        sources = [] if recipe.setup is Setup.FULL else self._sources(network)
+        if order.setup is Setup.WEAK and not self._synthesis.masks:
+            return TrainingEnded(
+                Ending.FAILED,
+                "The weak set-up learns from object masks; name their folder among the synthesis' settings or with "
+                "--masks.",
+            )
+        network, origin = self._start()
+        sources = [] if recipe.setup is Setup.FULL else self._sources()
         data = self._data(sources, learnt, judged)
         if data is None:
-            return TrainingEnded(Ending.FAILED, "There is no readable photo in the project to train on.")
+            return TrainingEnded(Ending.FAILED, self._no_photo())
         seconds = order.minutes * 60 if order.minutes is not None else None
-        budget = Budget(order.steps, seconds)
         uses_labels = data.real is not None
         self._report(
-            TrainingStarted(
-                len(learnt) if uses_labels else 0, len(judged), len(sources), self._base.name, order.steps, seconds
-            )
+            TrainingStarted(len(learnt) if uses_labels else 0, len(judged), len(sources), origin, order.steps, seconds)
         )
         with self._proposals_ahead(sources):
             try:
@@ -116,28 +136,52 @@ class _Run:
                     network,
                     data,
                     recipe,
-                    budget,
+                    Budget(order.steps, seconds),
                     keep=self._keep,
                     report=self._report,
                     should_stop=should_stop,
                     seed=order.seed,
+                    team=self._team,
+                    beat=self._base_network if self._begun else None,
                 )
             finally:  # whatever ended the run, what was learnt is not lost
                 self._publish_waiting()
+        return self._concluded(outcome)
+
+    def _concluded(self, outcome: Outcome) -> TrainingEnded:
+        if not self._team.leads:
+            return TrainingEnded(outcome.ending, "")
         if self._published is None and outcome.steps:
             # Nothing is lost and nothing gets worse: what came out can be looked at, and is used only by a person.
             self._publish(outcome.network, outcome.last, outcome.steps, promote=False)
             return self._candidate(outcome.ending, outcome.steps)
         return self._ended(outcome.ending, outcome.steps)
 
+    def _start(self) -> tuple[nn.Module, str]:
+        """What training starts from, and its name: the base model, or another network with a pretrained trunk."""
+        if not self._begun:
+            return copy.deepcopy(self._base_network), self._base.name
+        torch.manual_seed(self._order.seed)
+        network = build(self._recipe.architecture)
+        if self._order.from_noise:
+            return network, f"{self._recipe.architecture}, noise"
+        pretrain(network, self._recipe.architecture)
+        return network, f"{self._recipe.architecture}, ImageNet trunk"
+
+    def _no_photo(self) -> str:
+        if self._order.setup is Setup.WEAK:
+            return (
+                f"No photo of the project has a label map of its name, with an object, in “{self._synthesis.masks}”; "
+                "the weak set-up learns from nothing else."
+            )
+        return "There is no readable photo in the project to train on."
+
     def _base_model(self) -> ModelSource:
         return resolve_model(self._project.setting(BASE_SETTING, "default"))
 
     def _data(self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label]) -> Data | None:
         recipe, seed = self._recipe, self._order.seed
-        if not sources and not learnt:
-            return None
-        synthetic = Sampler(sources, recipe.blur, recipe.size, self._stream, prefer_sharp=True) if sources else None
+        synthetic = self._sampler(sources, self._stream) if sources else None
         real = None
         if recipe.setup in (Setup.SEMI, Setup.FULL) and learnt:
             real = PairSampler([self._pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
@@ -150,37 +194,55 @@ class _Run:
     ) -> Callable[[nn.Module], Score]:
         recipe = self._recipe
         # Without anything held out in the full set-up, the single label judges itself, for want of another.
-        labels = PairValidation([self._pair(label) for label in judged or learnt], recipe.predict_size)
+        labels = PairValidation([self._pair(label) for label in judged or learnt], recipe.predict_size, team=self._team)
         if not sources or len(judged) >= ENOUGH_HELD_OUT:
             return labels
-        stream = Sampler(sources, recipe.blur, recipe.size, self._stream + 1)
-        synthetic = SyntheticValidation(stream, count=12, batch=4)
+        stream = self._sampler(sources, self._stream + 1)
+        synthetic = SyntheticValidation(stream, count=12, batch=4, team=self._team)
         return BothValidations(labels, synthetic, len(judged) / ENOUGH_HELD_OUT) if judged else synthetic
 
-    def _sources(self, network: nn.Module) -> list[PhotoSource]:
-        """The project's own photos, less what the base model calls blurred in them (the paper's label noise).
-
-        Photos that it calls sharp are preferred by the sampler.
-        """
-        base = copy.deepcopy(network).eval()
-        size = self._recipe.predict_size
-
-        def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
-            return blurriness(base, photo, size, flip=False)
-
-        return project_sources(self._project, self._synthesis, remembering(judge), PhotoCache(read_photo))
+    def _sampler(self, sources: list[PhotoSource], stream: int) -> Sampler:
+        recipe = self._recipe
+        return Sampler(
+            sources,
+            recipe.blur,
+            recipe.size,
+            stream,
+            prefer_sharp=recipe.prefer_sharp,
+            device=self._team.device,
+        )
 
     def _pair(self, label: Label) -> Pair:
         photo = label.photo
         return self._pairs.pair(photo.name, photo.kind, photo.path, lambda: read_mask(label.mask_path, 255))
 
+    def _sources(self) -> list[PhotoSource]:
+        """The project's own photos, or a folder's, less what the base model calls blurred in them (the
+        paper's label noise).
+
+        Photos that it calls sharp are preferred by the sampler.
+        """
+        base, size = self._base_network.eval(), self._recipe.predict_size
+
+        def judge(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+            return blurriness(base, photo, size, flip=False)
+
+        return project_sources(
+            self._project,
+            self._synthesis,
+            remembering(judge),
+            PhotoCache(read_photo),
+            objects_only=self._recipe.setup is Setup.WEAK,
+        )
+
     @contextmanager
     def _proposals_ahead(self, sources: list[PhotoSource]) -> Iterator[None]:
         """Proposals are made in the background while the loop runs, so that later steps do not stop for them."""
-        if not sources:
+        proposals = sources[0].proposals if sources else None
+        if proposals is None:
             yield
             return
-        ahead = ProposalsAhead(sources[0].proposals, [source.photo for source in sources])
+        ahead = ProposalsAhead(proposals, [source.photo for source in sources])
         ahead.start()
         try:
             yield
@@ -188,8 +250,8 @@ class _Run:
             ahead.stop()
             ahead.wait(LAST_PROPOSAL_SECONDS)
 
-    def _keep(self, network: nn.Module, score: Score, step: int) -> None:
-        self._waiting = (copy.deepcopy(network), score, step)
+    def _keep(self, network: nn.Module, standing: Standing) -> None:
+        self._waiting = (copy.deepcopy(network), standing.best, standing.step)
         if self._published is None or time.monotonic() - self._published_at >= PUBLISH_SECONDS:
             self._publish_waiting()
 
@@ -212,7 +274,7 @@ class _Run:
             "architecture": recipe.architecture,
             "size": recipe.predict_size,
             "setup": str(self._order.setup),
-            "parent": self._base.name,
+            "parent": None if self._begun else self._base.name,
             "auc": score.auc,
             "ap": score.ap,
             "loss": score.loss,

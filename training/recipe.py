@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from blurlab.core.synthesis import BlurRanges
+from blurlab.model.architectures import ARCHITECTURES, DEFAULT_ARCHITECTURE
 from blurlab.worker.messages import Setup
 
 RECIPES = Path(__file__).resolve().parent / "recipes"
@@ -20,10 +21,10 @@ class Recipe:
     """One set-up's numbers; the reasons stand in the TOML files beside them."""
 
     setup: Setup
-    architecture: str = "compact-deeplab"
+    architecture: str = DEFAULT_ARCHITECTURE
     size: int = 320  # px, side of a training sample
     predict_size: int = 384  # px, see blurlab.model.preprocess.network_size
-    batch: int = 12  # samples a step, all halves together
+    batch: int = 12  # samples a step, all halves together; under torchrun of each process
     real_share: float = 0.5  # of the batch, where there are labels
     rate: float = 5e-4  # learning rate of the new layers
     trunk_rate: float = 1e-4
@@ -32,11 +33,14 @@ class Recipe:
     final_rate: float = 0.05  # of the rate, at the end of the cosine
     average: float = 0.995  # decay of the weight average that is validated and kept
     clip: float = 5.0  # norm of the gradient
+    balance: float = 0.0  # of the classes: at 0 every pixel counts alike, at 1 each class counts alike in a step
+    precision: str = "auto"  # "float32", "bfloat16", or "auto": bfloat16 on a GPU alone
     freeze_norms: bool = False  # keep the batch norms' statistics: small batches of few photos would spoil them
     validate_every: int = 50  # steps
     choose: str = "loss"  # what a network is kept for: the lowest validation "loss", or the highest "auc" and AP
     patience: int = 0  # validations without a better loss before stopping; 0 = never
     held_out: float = 0.2  # share of the labels kept for validation
+    prefer_sharp: bool = True  # draw sources by the share of them that the judge calls sharp, where there is a judge
     real_scale: tuple[float, float] = (0.6, 1.0)  # side of a crop of a real photo, share of its short side
     blur: BlurRanges = field(default_factory=BlurRanges)
 
@@ -46,12 +50,23 @@ class Recipe:
                 raise RecipeError(f"{name} must be a multiple of 32 from 64 to 1024, not {getattr(self, name)}.")
         if self.choose not in ("loss", "auc"):
             raise RecipeError(f"choose must be “loss” or “auc”, not “{self.choose}”.")
-        for name in ("batch", "validate_every"):
-            if getattr(self, name) < 1:
-                raise RecipeError(f"{name} must be at least 1, not {getattr(self, name)}.")
-        for name in ("real_share", "warmup", "final_rate", "average", "held_out"):
+        if self.architecture not in ARCHITECTURES:
+            raise RecipeError(f"architecture must be one of {', '.join(ARCHITECTURES)}, not “{self.architecture}”.")
+        if self.precision not in ("auto", "float32", "bfloat16"):
+            raise RecipeError(f"precision must be “auto”, “float32” or “bfloat16”, not “{self.precision}”.")
+        for name, least in (("batch", 1), ("validate_every", 1), ("patience", 0), ("weight_decay", 0)):
+            if getattr(self, name) < least:
+                raise RecipeError(f"{name} must be at least {least}, not {getattr(self, name)}.")
+        for name in ("rate", "trunk_rate", "clip"):
+            if not getattr(self, name) > 0:
+                raise RecipeError(f"{name} must be more than 0, not {getattr(self, name)}.")
+        for name in ("real_share", "warmup", "final_rate", "average", "held_out", "balance"):
             if not 0 <= getattr(self, name) <= 1:
                 raise RecipeError(f"{name} must be between 0 and 1, not {getattr(self, name)}.")
+        if not 0 < self.real_scale[0] <= self.real_scale[1] <= 1:
+            raise RecipeError(
+                f"real_scale must be two rising shares, not {self.real_scale[0]} to {self.real_scale[1]}."
+            )
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for the model card."""
@@ -69,7 +84,15 @@ def read_recipe(path: Path) -> Recipe:
         setup = Setup(values.pop("setup", ""))
     except ValueError:
         raise RecipeError(f"The recipe “{path.name}” must name its setup: {', '.join(Setup)}.") from None
-    return Recipe(setup=setup, blur=BlurRanges(**_checked(BlurRanges, blur)), **_checked(Recipe, values))
+    if not isinstance(blur, dict):
+        raise RecipeError(f"blur must be a table of ranges, not {blur!r}.")
+    try:
+        ranges = BlurRanges(**_checked(BlurRanges, blur))
+    except RecipeError:
+        raise
+    except ValueError as error:
+        raise RecipeError(str(error)) from None
+    return Recipe(setup=setup, blur=ranges, **_checked(Recipe, values))
 
 
 def shipped_recipe(name: str) -> Recipe:
@@ -84,12 +107,17 @@ def _checked(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
     for name, value in values.items():
         if name not in known:
             raise RecipeError(f"A recipe has no “{name}”; it knows {', '.join(sorted(known))}.")
-        if isinstance(value, list):
-            checked[name] = tuple(float(v) for v in value)
-        elif known[name] is float and isinstance(value, int) and not isinstance(value, bool):
-            checked[name] = float(value)
-        elif not isinstance(value, known[name]) or isinstance(value, bool) != (known[name] is bool):
-            raise RecipeError(f"{name} must be of type {known[name].__name__}, not {value!r}.")
-        else:
-            checked[name] = value
+        checked[name] = _value(name, value, known[name])
     return checked
+
+
+def _value(name: str, value: Any, kind: Any) -> Any:
+    if kind == tuple[float, float]:
+        if isinstance(value, list) and len(value) == 2 and all(type(number) in (int, float) for number in value):
+            return float(value[0]), float(value[1])
+        raise RecipeError(f"{name} must be two numbers, not {value!r}.")
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind or value != value:  # noqa: PLR0124 (nan alone differs from itself)
+        raise RecipeError(f"{name} must be of type {kind.__name__}, not {value!r}.")
+    return value

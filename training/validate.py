@@ -17,6 +17,7 @@ from blurlab.project.errors import ProjectError
 from training.pairs import Pair
 from training.synth.composite import IGNORED
 from training.synth.sampler import Sampler
+from training.team import ALONE, Team
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,13 @@ class Score:
 
 
 class PairValidation:
-    """Validation on real labels: each photo whole, at the prediction size, scored at the mask's size."""
+    """Validation on real labels: each photo whole, at the prediction size, scored at the mask's size.
 
-    def __init__(self, pairs: Sequence[Pair], size: int, *, flip: bool = False) -> None:
-        self._pairs, self._size, self._flip = pairs, size, flip
+    Each process of a team judges its share; the score is that of all, the same on each.
+    """
+
+    def __init__(self, pairs: Sequence[Pair], size: int, *, flip: bool = False, team: Team = ALONE) -> None:
+        self._pairs, self._size, self._flip, self._team = team.share(pairs), size, flip, team
 
     def __call__(self, network: nn.Module) -> Score:
         network.eval()
@@ -62,10 +66,12 @@ class PairValidation:
             if 0 < positive.sum() < positive.size:
                 aucs.append(roc_auc(scores, positive))
                 aps.append(average_precision(scores, positive))
+        sums = self._team.sum([sum(losses), len(losses), sum(aucs), sum(aps), len(aucs)])
+        loss, photos, auc, ap, both_classes = sums
         return Score(
-            float(np.mean(losses)) if losses else float("inf"),
-            float(np.mean(aucs)) if aucs else None,
-            float(np.mean(aps)) if aps else None,
+            loss / photos if photos else float("inf"),
+            auc / both_classes if both_classes else None,
+            ap / both_classes if both_classes else None,
         )
 
 
@@ -87,10 +93,14 @@ class BothValidations:
 
 
 class SyntheticValidation:
-    """Validation without any label: synthetic samples of a stream that training never draws from."""
+    """Validation without any label: synthetic samples of a stream that training never draws from.
 
-    def __init__(self, sampler: Sampler, count: int = 24, batch: int = 8) -> None:
-        self._batches = [sampler.batch(start, min(batch, count - start)) for start in range(0, count, batch)]
+    Shared and gathered as that on labels.
+    """
+
+    def __init__(self, sampler: Sampler, count: int = 24, batch: int = 8, team: Team = ALONE) -> None:
+        starts = team.share(range(0, count, batch))
+        self._batches, self._team = [sampler.batch(start, min(batch, count - start)) for start in starts], team
 
     def __call__(self, network: nn.Module) -> Score:
         network.eval()
@@ -101,4 +111,5 @@ class SyntheticValidation:
                 loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED, reduction="sum")
                 total += float(loss)
                 pixels += int((targets != IGNORED).sum())
-        return Score(total / max(1, pixels))
+        total, judged = self._team.sum([total, pixels])
+        return Score(total / max(1.0, judged))

@@ -22,7 +22,7 @@ class UseModel:
     """Predict with this model from now on; answered by ModelReady or ModelFailed. `name` is only for display."""
 
     name: str
-    weights: str  # path of a .safetensors file
+    weights: str  # path of a .safetensors file, or “classical:” and a method's name
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class PredictionFailed:
 
 
 class Setup(StrEnum):
-    """The paper's set-ups, by the kinds of labels they use."""
+    """The paper's set-ups, by the labels that they use: none, object masks, some blur masks, blur masks alone."""
 
     SELF = "self"
     WEAK = "weak"
@@ -80,7 +80,13 @@ class Setup(StrEnum):
 
 @dataclass(frozen=True)
 class StartTraining:
-    """Train on the accepted labels of the project in `folder`; `steps` or `minutes` bounds the run (first reached)."""
+    """Train on the accepted labels of the project in `folder`; `steps` or `minutes` bounds the run (first reached).
+
+    architecture: name of a network (blurlab.model.architectures); empty: that of the project's base model, which the
+    training then starts from. Another begins with its ImageNet weights, or from noise. device: as torch names it;
+    empty: a GPU where there is one. masks, sources: folders of object masks and of source photos
+    in the place of the project's settings.
+    """
 
     folder: str
     setup: Setup = Setup.SEMI
@@ -88,6 +94,11 @@ class StartTraining:
     minutes: float | None = None
     seed: int = 42
     threads: int = 1  # CPU threads: the window keeps a core (design: 1 beside a busy window on 2 cores)
+    architecture: str = ""
+    from_noise: bool = False
+    masks: str = ""
+    sources: str = ""
+    device: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +139,13 @@ class Validated:
     auc: float | None
     ap: float | None
     best: bool
+
+
+@dataclass(frozen=True)
+class TrainingNotice:
+    """Something that the user should know while the training goes on."""
+
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -232,7 +250,14 @@ ToPredictor = OpenProject | UseModel | PredictPhoto | Leave
 FromPredictor = ChildReady | ModelReady | ModelFailed | Predicted | PredictionFailed | ChildExited
 ToTrainer = StartTraining | StopTraining | Leave
 FromTrainer = (
-    ChildReady | TrainingStarted | TrainingProgress | Validated | VersionPublished | TrainingEnded | ChildExited
+    ChildReady
+    | TrainingStarted
+    | TrainingProgress
+    | Validated
+    | TrainingNotice
+    | VersionPublished
+    | TrainingEnded
+    | ChildExited
 )
 ToSampler = MakeSheet | Leave
 FromSampler = ChildReady | SheetReady | SheetFailed | ChildExited

@@ -1,5 +1,6 @@
 """The loop, with a network of two layers: what it learns, keeps, reports, and how it resumes."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +11,14 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.worker.messages import Ending, Setup, TrainingProgress, Validated
+from blurlab.model.architectures import DEFAULT_ARCHITECTURE, build
+from blurlab.worker.messages import Ending, Setup, TrainingNotice, TrainingProgress, Validated
 from tests.training.sources import ToySource, scene
-from training import joint
 from training.joint import Budget, Data, Outcome, fit
-from training.pairs import Pair, PairSampler, targets
+from training.pairs import Pair, PairSampler
 from training.recipe import Recipe
-from training.synth.sampler import Batch, Sampler
+from training.state import Standing, StateError
+from training.synth.sampler import Sampler
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 SIZE = 64
@@ -35,6 +37,11 @@ class Tiny(nn.Module):
 def tiny(seed: int = 0) -> Tiny:
     torch.manual_seed(seed)
     return Tiny()
+
+
+def compact(seed: int = 0) -> nn.Module:
+    torch.manual_seed(seed)
+    return build(DEFAULT_ARCHITECTURE)
 
 
 def pair(seed: int) -> Pair:
@@ -57,13 +64,13 @@ class Record:
     def __init__(self) -> None:
         self.kept: list[tuple[Score, int]] = []
         self.validated: list[Validated] = []
-        self.progress: list[TrainingProgress] = []
 
-    def keep(self, network: nn.Module, score: Score, step: int) -> None:
-        self.kept.append((score, step))
+    def keep(self, network: nn.Module, standing: Standing) -> None:
+        self.kept.append((standing.best, standing.step))
 
-    def report(self, message: TrainingProgress | Validated) -> None:
-        (self.validated if isinstance(message, Validated) else self.progress).append(message)  # type: ignore[arg-type]
+    def report(self, message: TrainingProgress | Validated | TrainingNotice) -> None:
+        if isinstance(message, Validated):
+            self.validated.append(message)
 
 
 def run(network: nn.Module, steps: int, record: Record | None = None, **how: object) -> Outcome:
@@ -104,17 +111,85 @@ def test_same_seed_same_network() -> None:
     assert not all(torch.equal(a, b) for a, b in zip(first.parameters(), other.parameters(), strict=True))
 
 
-def test_a_resumed_run_ends_where_an_uninterrupted_one_does(tmp_path: Path) -> None:
-    whole = tiny()
-    run(whole, 10)
+class Counting:
+    """Validation that remembers the networks that it judged."""
+
+    def __init__(self) -> None:
+        self._validate = SyntheticValidation(synthetic(9), count=2)
+        self.judged: list[Tensor] = []
+
+    def __call__(self, network: nn.Module) -> Score:
+        self.judged.append(next(network.parameters()).clone())
+        return self._validate(network)
+
+
+def stopping_after(steps: int) -> Callable[[], bool]:
+    asked = iter([False] * steps + [True] * 100)
+    return lambda: next(asked)
+
+
+@pytest.mark.parametrize("stop", [3, 4], ids=["at a validation", "between two"])
+def test_a_resumed_run_ends_to_the_bit_where_an_uninterrupted_one_does(tmp_path: Path, stop: int) -> None:
+    small = replace(RECIPE, batch=2, validate_every=3)
+    whole, whole_record = compact(), Record()
+    whole_outcome = run(whole, 6, whole_record, recipe=small)
     state = tmp_path / "run.state"
-    broken, asked = tiny(), iter([False] * 5 + [True] * 100)
-    outcome = run(broken, 10, state=state, should_stop=lambda: next(asked))
-    assert outcome.ending is Ending.STOPPED and outcome.steps == 5
-    resumed = tiny(seed=5)  # whatever it held, the state replaces it
-    assert run(resumed, 10, state=state).steps == 10
-    for name, value in whole.state_dict().items():
-        assert torch.allclose(value, resumed.state_dict()[name], atol=1e-6), name
+    broken = compact()
+    outcome = run(broken, 6, recipe=small, resume=state, should_stop=stopping_after(stop))
+    assert outcome.ending is Ending.STOPPED and outcome.steps == stop
+    resumed, record = compact(seed=5), Record()  # whatever it held, the state replaces it
+    resumed_outcome = run(resumed, 6, record, recipe=small, resume=state)
+    assert resumed_outcome.steps == 6
+    for mine, theirs in ((whole, resumed), (whole_outcome.network, resumed_outcome.network)):
+        for name, value in mine.state_dict().items():
+            assert torch.equal(value, theirs.state_dict()[name]), name
+    assert [each for each in record.validated if each.step != 4] == whole_record.validated, "the curve is whole"
+    samples = resumed_outcome.standing.real_samples, resumed_outcome.standing.synthetic_samples
+    assert samples == (6, 6)
+
+
+def test_a_resumed_run_validates_nothing_twice(tmp_path: Path) -> None:
+    good, judge = data(), Counting()
+    learnt = Data(good.synthetic, good.real, judge)
+    run(tiny(), 10, data=learnt, resume=tmp_path / "run.state", should_stop=stopping_after(5))
+    assert len(judge.judged) == 2, "the start and step 5"
+    run(tiny(), 10, data=learnt, resume=tmp_path / "run.state")
+    assert len(judge.judged) == 3, "and step 10 alone"
+    assert run(tiny(), 10, data=learnt, resume=tmp_path / "run.state").steps == 10
+    assert len(judge.judged) == 3, "a finished run has nothing left to do"
+
+
+def test_resuming_takes_nothing_from_the_patience(tmp_path: Path) -> None:
+    good = data()
+    stalled = Data(good.synthetic, good.real, _Worsening())
+    recipe = replace(RECIPE, patience=2)
+    for _ in range(3):
+        outcome = run(
+            tiny(), 100, data=stalled, recipe=recipe, resume=tmp_path / "run.state", should_stop=stopping_after(5)
+        )
+    assert outcome.ending is Ending.FINISHED and outcome.steps == 10
+
+
+def test_a_state_of_another_recipe_or_a_damaged_one_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    state = tmp_path / "run.state"
+    run(tiny(), 5, resume=state)
+    with pytest.raises(StateError, match="by another recipe; remove it"):
+        run(tiny(), 10, resume=state, recipe=replace(RECIPE, rate=1e-3))
+    state.write_bytes(state.read_bytes()[:3000])
+    with pytest.raises(StateError, match="cannot be read; remove it"):
+        run(tiny(), 10, resume=state)
+
+
+def test_another_network_must_beat_the_one_in_use() -> None:
+    in_use, good = tiny(), data()
+
+    def judge(network: nn.Module) -> Score:
+        return Score(0.1 if network is in_use else 0.5)
+
+    record = Record()
+    outcome = run(tiny(3), 5, record, data=Data(good.synthetic, good.real, judge), beat=in_use)
+    assert outcome.start == Score(0.1)
+    assert record.kept == [] and outcome.best is None
 
 
 def test_nothing_is_kept_that_is_no_better_than_the_start() -> None:
@@ -146,29 +221,6 @@ def test_half_of_the_batch_is_real() -> None:
     assert len(both.photos) == 8 and count == 4
     assert data(made=False).batch(0, 8, 0.5)[1] == 8
     assert data(real=False).batch(0, 8, 0.5)[1] == 0
-
-
-def test_ignored_pixels_do_not_count() -> None:
-    codes = np.array([[0, 255, 128]], np.uint8)
-    assert targets(codes).tolist() == [[0, 1, 255]]
-    few, _ = data().batch(0, 2, 0.5)
-    few.targets[:] = 255
-    few.targets[:, :2, :2] = 1
-    other = Batch(few.photos.copy(), few.targets)
-    first, second = tiny(), tiny()
-    loss = joint._step(first, joint._optimiser(first, RECIPE), few, RECIPE)
-    assert np.isfinite(loss)
-    other.targets[:, 2:, :] = 255  # the same again: what is ignored has no say
-    assert joint._step(second, joint._optimiser(second, RECIPE), other, RECIPE) == loss
-
-
-def test_a_batch_with_nothing_to_judge_moves_nothing() -> None:
-    batch, _ = data().batch(0, 2, 0.5)
-    batch.targets[:] = 255
-    network = tiny()
-    before = {name: value.clone() for name, value in network.state_dict().items()}
-    assert joint._step(network, joint._optimiser(network, RECIPE), batch, RECIPE) == 0.0
-    assert all(torch.equal(value, before[name]) for name, value in network.state_dict().items())
 
 
 def test_frozen_norms_keep_their_statistics() -> None:

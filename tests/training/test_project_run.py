@@ -243,9 +243,9 @@ def test_the_settings_of_the_synthesis_are_used_and_stand_on_the_card(
     made: list[tuple[object, int, bool]] = []
     real = project_run.Sampler
 
-    def watched(sources: object, ranges: object, size: int, seed: int, *, prefer_sharp: bool = False) -> object:
-        made.append((ranges, seed, prefer_sharp))
-        return real(sources, ranges, size, seed, prefer_sharp=prefer_sharp)  # type: ignore[arg-type]
+    def watched(sources: object, ranges: object, size: int, seed: int, **how: object) -> object:
+        made.append((ranges, seed, bool(how["prefer_sharp"])))
+        return real(sources, ranges, size, seed, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(project_run, "Sampler", watched)
     ranges = BlurRanges(sigma=(0.01, 0.05), motion=0.0)
