@@ -88,7 +88,7 @@ def test_jpeg_comes_before_the_blur_after_it_and_after_a_resize(monkeypatch: pyt
     assert 0.3 < np.mean([each.last_quality is not None for each in resized]) < 0.9
     assert all(each.last_quality is None for each in drawn if each.smaller is None)
     one = next(each for each in resized if each.quality and each.last_quality)
-    assert f"JPEG {one.quality}, resized to {one.smaller * 100:.0f} %, JPEG {one.last_quality}" in one.finish
+    assert f"JPEG {one.quality}, to {one.smaller * 100:.0f} %, JPEG {one.last_quality}" in one.finish
     before.clear()
     made.make([one])
     assert before == [one.quality, one.last_quality]

@@ -54,15 +54,13 @@ class Drawn:
 
     @property
     def finish(self) -> str:
-        """What comes after the blur, in words."""
-        noise = f"noise {self.noise:.1f}" if self.noise else "no noise"
-        words = [noise, "no JPEG" if self.quality is None else f"JPEG {self.quality}"]
-        if self.smaller is not None:
-            words.append(f"resized to {self.smaller * 100:.0f} %")
-        if self.last_quality is not None:
-            words.append(f"JPEG {self.last_quality}")
+        """How the blur is made and what comes after it, in words."""
+        words = [f"noise {self.noise:.1f}"] if self.noise else []
+        words += [f"JPEG {self.quality}"] if self.quality is not None else []
+        words += [f"to {self.smaller * 100:.0f} %"] if self.smaller is not None else []
+        words += [f"JPEG {self.last_quality}"] if self.last_quality is not None else []
         words += ["linear light"] * self.linear_light + ["inpainted"] * self.inpainted
-        return ", ".join(words)
+        return ", ".join(words) or "nothing after the blur"
 
 
 def make(drawn: Sequence[Drawn], device: torch.device) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

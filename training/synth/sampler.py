@@ -23,7 +23,7 @@ from training.synth.making import Drawn, Weaker, make
 _JPEG_BEFORE, _JPEG_AFTER, _JPEG_LAST = 0.3, 0.55, 0.6
 _QUALITY = (45, 96)
 _RESIZE = 0.25  # how often a sample is made smaller once it is blurred, as photos are that were put on a page
-_SMALLER = (0.75, 0.97)  # of its side
+_SMALLER = (0.88, 0.98)  # of its side; the rim is mirrored, and more of it would teach mirrors
 _NOISE = 5.0  # grey levels, at most
 _ALL_SHARP, _ALL_BLURRED = "all sharp", "all blurred"
 _ATTEMPTS = 12  # at a photo that is sharp enough; where all are blurred the last one has to do
@@ -175,6 +175,8 @@ class Sampler:
         if not varies or rng.random() >= ranges.varying:
             return kernel_of(extent), None, f"{name} {extent:.1f} px"
         least = max(extent * rng.uniform(*_WEAKER), (ranges.radius if name == "disk" else ranges.sigma)[0] * side)
+        if least > 0.8 * extent:  # no difference that could be seen
+            return kernel_of(extent), None, f"{name} {extent:.1f} px"
         weaker = Weaker(kernel_of(least), _ramp(rng, side))
         return kernel_of(extent), weaker, f"{name} {least:.1f} to {extent:.1f} px"
 
