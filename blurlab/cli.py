@@ -26,7 +26,16 @@ COMMANDS = {
     "train": Command("train", "learn from the labels of a project, as the window's Train button does"),
 }
 # Errors that the user can mend, by name: importing their classes would import torch and numpy.
-MENDABLE = {"CommandError", "ProjectError", "UnreadablePhoto", "CheckpointError", "SynthesisError", "RecipeError"}
+MENDABLE = {
+    "CommandError",
+    "ProjectError",
+    "UnreadablePhoto",
+    "CheckpointError",
+    "SynthesisError",
+    "RecipeError",
+    "DeviceError",
+    "PretrainedError",
+}
 OUR_MODULES = ("blurlab.", "training.")
 
 INTERRUPTED = 130  # what shells report after Ctrl+C

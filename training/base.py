@@ -55,6 +55,8 @@ def fit_base(args: argparse.Namespace) -> dict[str, Any]:
 def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]:
     resume = args.out.with_suffix(".state")
     network, origin = _start(recipe, args.base, args.seed, noise=args.from_noise, resumed=resume.exists())
+    if args.base is None:  # the norms of a new head know nothing that could be kept
+        recipe = replace(recipe, freeze_norms=False)
     sources = _sources(args, recipe)
     held_out = set(args.held_out.read_text("utf-8").split()) if args.held_out else set()
     pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred) if args.pairs else []

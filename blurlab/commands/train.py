@@ -6,21 +6,57 @@ import signal
 import sys
 from pathlib import Path
 
+from blurlab.model.architectures import ARCHITECTURES
+
+SETUPS = {
+    "self": "synthetic samples alone, blurred where object proposals lie; no mask is needed",
+    "weak": "synthetic samples alone, blurred where object masks lie (--masks, or the project's setting)",
+    "semi": "half accepted masks, half synthetic samples",
+    "full": "accepted masks alone",
+}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `blurlab train`."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.description = (
+        "Learn from a project's labels and photos, as the window's Train button does. Under torchrun\n"
+        "(`torchrun --nproc_per_node=2 -m blurlab train …`) several processes train together."
+    )
+    parser.epilog = "\n".join(
+        (
+            "set-ups:",
+            *(f"  {name:4}  {about}" for name, about in SETUPS.items()),
+            "",
+            "networks:",
+            *(f"  {name:28}  {network.about}" for name, network in ARCHITECTURES.items()),
+        )
+    )
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder (NAME.blurlab)")
     parser.add_argument(
         "--setup",
-        choices=("self", "semi", "full"),
+        choices=tuple(SETUPS),
         default="semi",
-        help="self: synthetic samples alone; semi: half accepted masks, half synthetic; full: accepted masks alone",
+        help="what is learnt from, see below (default: semi)",
     )
+    parser.add_argument(
+        "--masks", type=Path, metavar="DIR", help="label maps of objects, paired with the photos by stem"
+    )
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="photos for the samples in place of the project's")
+    parser.add_argument(
+        "--architecture",
+        choices=tuple(ARCHITECTURES),
+        metavar="NAME",
+        help="network, see below (default: the base model's, from which training then starts; another starts from "
+        "ImageNet weights)",
+    )
+    parser.add_argument("--from-noise", action="store_true", help="start another network from random weights")
     bound = parser.add_mutually_exclusive_group()
     bound.add_argument("--steps", type=_positive_int, help="stop after this many steps")
     bound.add_argument("--minutes", type=_positive_float, help="stop after this many minutes (default: 10)")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--threads", type=_positive_int, help="CPU threads (default: all)")
+    parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
         Ending,
         Setup,
         StartTraining,
+        TrainingNotice,
         TrainingProgress,
         TrainingStarted,
         Validated,
@@ -42,11 +79,17 @@ def run(args: argparse.Namespace) -> int:
     order = StartTraining(
         str(args.project),
         Setup(args.setup),
-        args.steps,
-        minutes,
-        args.seed,
-        args.threads or os.cpu_count() or 1,
+        steps=args.steps,
+        minutes=minutes,
+        seed=args.seed,
+        threads=args.threads or max(1, (os.cpu_count() or 1) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))),
+        architecture=args.architecture or "",
+        from_noise=args.from_noise,
+        masks=str(args.masks.absolute()) if args.masks else "",
+        sources=str(args.sources.absolute()) if args.sources else "",
+        device=args.device or "",
     )
+    leads = os.environ.get("RANK", "0") == "0"  # of the processes that torchrun started one speaks
     total = args.steps or round(minutes * 60)
     stopping = False
 
@@ -60,9 +103,9 @@ def run(args: argparse.Namespace) -> int:
 
     before = signal.signal(signal.SIGINT, stop)
     unit = "step" if args.steps else "s"
-    with tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True) as bar:
+    with tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True, disable=not leads) as bar:
 
-        def report(message: TrainingStarted | TrainingProgress | Validated | VersionPublished) -> None:
+        def report(message: TrainingStarted | TrainingProgress | Validated | TrainingNotice | VersionPublished) -> None:
             match message:
                 case TrainingStarted():
                     tqdm.write(
@@ -80,6 +123,8 @@ def run(args: argparse.Namespace) -> int:
                     tqdm.write(
                         f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr
                     )
+                case TrainingNotice():
+                    tqdm.write(message.sentence, file=sys.stderr)
                 case VersionPublished():
                     how = "" if message.promoted else ", as a candidate"
                     tqdm.write(f"Published {message.version}{how}.", file=sys.stderr)
@@ -88,7 +133,8 @@ def run(args: argparse.Namespace) -> int:
             ended = train_project(order, report, lambda: stopping)
         finally:
             signal.signal(signal.SIGINT, before)
-    print(ended.sentence)
+    if leads:
+        print(ended.sentence)
     if ended.version:
         weights = args.project / "models" / ended.version
         print(f'Predict with it: blurlab predict PHOTOS --out DIR --model "{weights}"')

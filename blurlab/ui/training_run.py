@@ -14,6 +14,7 @@ from blurlab.worker.messages import (
     StartTraining,
     StopTraining,
     TrainingEnded,
+    TrainingNotice,
     TrainingProgress,
     TrainingStarted,
     Validated,
@@ -171,6 +172,9 @@ class TrainingRun(QObject):
             case Validated():
                 self.record.validations.append(message)
                 self.progressed.emit()
+            case TrainingNotice() if self.state is RunState.RUNNING:
+                self.sentence = message.sentence
+                self.stateChanged.emit(self.state)
             case VersionPublished():
                 self.record.versions.append(message)
                 self.published.emit(message)

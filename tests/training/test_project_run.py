@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -13,6 +14,7 @@ from PIL import Image
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
+from blurlab.model.architectures import PretrainedError
 from blurlab.model.network import CompactDeepLab
 from blurlab.project.project import Project
 from blurlab.project.records import Status
@@ -36,7 +38,6 @@ from training.validate import Score
 @pytest.fixture(autouse=True)
 def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
     """The shipped recipes at 64 px, two samples a step."""
-    from dataclasses import replace
 
     def small(name: str) -> recipe.Recipe:
         return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
@@ -160,6 +161,79 @@ def test_tiny_photos_are_no_sources(folder: Path) -> None:
         project.add_photos([tiny])
     _, said = train(folder, Setup.SELF, steps=1)
     assert isinstance(said[0], TrainingStarted) and said[0].sources == 4
+
+
+def outlined(folder: Path, *names: str) -> Path:
+    """A folder of label maps, each with one object, for photos of these names."""
+    masks = folder.parent / "objects"
+    masks.mkdir()
+    labels = np.zeros((120, 160), np.uint8)
+    labels[30:90, 40:100] = 255
+    for name in names:
+        Image.fromarray(labels).save(masks / f"{name}.png")
+    return masks
+
+
+def test_the_weak_set_up_learns_from_the_photos_with_an_object_mask_and_makes_no_proposals(folder: Path) -> None:
+    masks = outlined(folder, "out_of_focus0", "out_of_focus2", "elsewhere")
+    Image.fromarray(np.zeros((120, 160), np.uint8)).save(masks / "out_of_focus1.png")  # no object in it
+    with Project.open(folder) as project:
+        project.set_setting(SETTING, Synthesis(masks=str(masks)).as_dict())
+    ended, said = train(folder, Setup.WEAK, steps=2)
+    assert ended.ending is Ending.FINISHED and ended.version is not None
+    started = said[0]
+    assert isinstance(started, TrainingStarted) and (started.sources, started.labels_training) == (2, 0)
+    assert not (folder / "proposals").exists()
+    with Project.open(folder) as project:
+        card = checkpoint.read_card(project.model_versions()[0].weights)
+    assert card["setup"] == "weak" == card["recipe"]["setup"]
+
+
+def test_the_weak_set_up_without_object_masks_is_refused_in_a_sentence(folder: Path) -> None:
+    ended, _ = train(folder, Setup.WEAK)
+    assert ended.ending is Ending.FAILED and "learns from object masks; name their folder" in ended.sentence
+    masks = outlined(folder, "elsewhere")
+    order = StartTraining(str(folder), Setup.WEAK, steps=1, masks=str(masks))
+    ended = train_project(order, lambda _: None, lambda: False)
+    assert (
+        ended.ending is Ending.FAILED
+        and f"No photo of the project has a label map of its name, with an object, in “{masks}”" in ended.sentence
+    )
+
+
+def test_another_network_starts_anew_and_predicts_only_where_it_beats_the_one_in_use(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mobile = "deeplabv3_mobilenet_v3_large"
+    asked: list[str] = []
+    monkeypatch.setattr(project_run, "pretrain", lambda _, name: asked.append(name))
+    monkeypatch.setattr(Score, "better_than", lambda *_: False)
+    said: list[object] = []
+    order = StartTraining(str(folder), Setup.FULL, steps=1, architecture=mobile)
+    ended = train_project(order, said.append, lambda: False)
+    assert asked == [mobile] and "candidate" in ended.sentence
+    assert isinstance(said[0], TrainingStarted) and said[0].base == f"{mobile}, ImageNet trunk"
+    with Project.open(folder) as project:
+        assert project.promoted() is None
+        loaded = checkpoint.load(project.model_versions()[0].weights)
+    assert loaded.card["architecture"] == mobile and loaded.card["parent"] is None
+    assert loaded.card["recipe"]["freeze_norms"] is False, "the norms of a new head know nothing yet"
+
+
+def test_pretrained_weights_that_cannot_be_had_end_the_training_in_a_sentence(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PretrainedError("They cannot be had.")
+
+    monkeypatch.setattr(project_run, "pretrain", refuse)
+    trainer = Trainer()
+    order = StartTraining(str(folder), Setup.FULL, steps=1, architecture="deeplabv3_mobilenet_v3_large")
+    trainer.here.send(order)
+    assert trainer.until_ended() == TrainingEnded(Ending.FAILED, "Training failed: They cannot be had.")
+    trainer.here.send(replace(order, from_noise=True))
+    assert trainer.until_ended().ending is Ending.FINISHED
+    trainer.leave()
 
 
 class Trainer:

@@ -1,9 +1,10 @@
+from dataclasses import FrozenInstanceError, fields
 from pathlib import Path
 
 import pytest
 
 from blurlab.worker.messages import Setup
-from training.recipe import RECIPES, RecipeError, read_recipe, shipped_recipe
+from training.recipe import RECIPES, Recipe, RecipeError, read_recipe, shipped_recipe
 
 
 @pytest.mark.parametrize("path", sorted(RECIPES.glob("*.toml")), ids=lambda path: path.stem)
@@ -12,9 +13,21 @@ def test_shipped_recipes_can_be_read(path: Path) -> None:
     assert recipe.as_dict()["setup"] == str(recipe.setup)
 
 
-@pytest.mark.parametrize("setup", ["self", "semi", "full"])
-def test_every_set_up_of_the_command_line_has_its_recipe(setup: str) -> None:
-    assert shipped_recipe(setup).setup is Setup(setup)
+@pytest.mark.parametrize("setup", Setup)
+def test_every_set_up_has_its_recipe(setup: Setup) -> None:
+    assert shipped_recipe(setup).setup is setup
+
+
+@pytest.mark.parametrize("path", sorted(RECIPES.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_number_stands_in_the_recipe_with_its_reason(path: Path) -> None:
+    said = {line.partition(" = ")[0]: line for line in path.read_text("utf-8").splitlines() if " = " in line}
+    assert set(said) >= {field.name for field in fields(Recipe)} - {"blur"}
+    assert all("  # " in line or " # " in line for name, line in said.items() if name != "setup")
+
+
+def test_a_recipe_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        shipped_recipe("self").rate = 1.0  # type: ignore[misc]
 
 
 @pytest.mark.parametrize(
@@ -27,6 +40,19 @@ def test_every_set_up_of_the_command_line_has_its_recipe(setup: str) -> None:
         ("setup = 'self'\nbatch = 'many'", "must be of type int"),
         ("setup = 'self'\nbatch = true", "must be of type int"),
         ("setup = 'self'\nchoose = 'luck'", "choose must be"),
+        (
+            "setup = 'self'\narchitecture = 'alexnet'",
+            "architecture must be one of compact-deeplab, deeplabv3_resnet101",
+        ),
+        ("setup = 'self'\nprecision = 'float8'", "precision must be"),
+        ("setup = 'self'\nbatch = [1]", "must be of type int"),
+        ("setup = 'self'\nreal_scale = [0.5]", "must be two numbers"),
+        ("setup = 'self'\nreal_scale = [0.9, 0.5]", "two rising shares"),
+        ("setup = 'self'\nrate = 0", "rate must be more than 0"),
+        ("setup = 'self'\nrate = nan", "rate must be of type float"),
+        ("setup = 'self'\npatience = -1", "patience must be at least 0"),
+        ("setup = 'self'\nbalance = 2", "balance must be between 0 and 1"),
+        ("setup = 'self'\nblur = 1", "blur must be a table"),
         ("setup = 'self'\n[blur]\nmotion = 3", "between 0 and 1"),
         ("setup = 'self'\n[blur]\nshape = 1", "no “shape”"),
         ("setup = ", "cannot be read"),
@@ -35,7 +61,7 @@ def test_every_set_up_of_the_command_line_has_its_recipe(setup: str) -> None:
 def test_what_is_wrong_with_a_recipe_is_said(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "bad.toml"
     path.write_text(text)
-    with pytest.raises(ValueError, match=says):
+    with pytest.raises(RecipeError, match=says):
         read_recipe(path)
 
 

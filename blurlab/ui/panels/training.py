@@ -26,6 +26,11 @@ from blurlab.worker.messages import Setup
 SETUPS: tuple[tuple[Setup, str, str], ...] = (
     (Setup.SEMI, "Labels and synthetic", "Half accepted masks, half synthetic samples from your photos."),
     (Setup.SELF, "Synthetic only", "Synthetic samples from your photos; no mask is needed."),
+    (
+        Setup.WEAK,
+        "Object masks",
+        "Synthetic samples from photos whose objects are outlined in the Synthetic panel's folder.",
+    ),
     (Setup.FULL, "Labels only", "Accepted masks alone: for comparison, or when there are hundreds."),
 )
 
