@@ -69,7 +69,8 @@ def test_the_dials_are_obeyed() -> None:
         assert all(what.startswith("object") for what in drawn(motion=motion, **{dial: 0}))
         share = sum(what.startswith("background") for what in drawn(motion=motion, **{dial: 0.5})) / 60
         assert 0.25 < share < 0.75
-    assert all(" to " in what for what in drawn(motion=0, background=1, varying=1))
+    receding = [" to " in what for what in drawn(motion=0, background=1, varying=1)]
+    assert sum(receding) > 40, "all but those whose blur is hardly more than the least"
     assert not any(" to " in what for what in drawn(motion=0, varying=0))
     assert not any(" to " in what for what in drawn(motion=0, background=0, varying=1)), "only backgrounds recede"
 
