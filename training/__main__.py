@@ -1,4 +1,8 @@
-"""`python -m training`: train a shipped model from folders of photos, outside any project."""
+"""`python -m training`: the learning engine on folders of photos, outside any project.
+
+Under torchrun the same command trains with several processes, on one machine or on several that share the folders:
+`torchrun --nproc_per_node=2 -m training fit …`.
+"""
 
 import argparse
 import json
@@ -6,13 +10,24 @@ import sys
 import time
 from pathlib import Path
 
+from blurlab.model.architectures import ARCHITECTURES
+from blurlab.project.errors import ProjectError
 from training.recipe import RecipeError
+from training.reproduce.arguments import add_arguments
+
+INTERRUPTED = 130  # what shells report after Ctrl+C
 
 
-def main(argv: list[str] | None = None) -> int:
+def make_parser() -> argparse.ArgumentParser:
+    """The command line's grammar."""
     parser = argparse.ArgumentParser(prog="python -m training", description="The learning engine, without a window.")
     commands = parser.add_subparsers(dest="command", required=True)
-    fit = commands.add_parser("fit", help="train a network by a recipe on folders of photos")
+    fit = commands.add_parser(
+        "fit",
+        help="train a network by a recipe on folders of photos",
+        description="Train a network by a recipe on folders of photos. A run that was stopped or killed goes on from "
+        "its last validation when the same command is given again (the .state file beside --out).",
+    )
     fit.add_argument("recipe", type=Path, help="a TOML file; see training/recipes")
     fit.add_argument("--out", type=Path, required=True, help="the model file to write")
     fit.add_argument("--photos", type=Path, nargs="*", default=[], help="folders that synthetic samples are made from")
@@ -20,22 +35,52 @@ def main(argv: list[str] | None = None) -> int:
     fit.add_argument("--proposals", type=Path, help="folder that keeps the photos' proposals (default: beside --out)")
     fit.add_argument("--pairs", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"), help="labelled photos to train on")
     fit.add_argument("--held-out", type=Path, help="text file of stems in --pairs that are only validated on")
+    fit.add_argument("--learn", type=Path, help="text file of stems in --pairs to train on (default: all not held out)")
     fit.add_argument("--blurred", type=int, choices=(0, 255), default=255, help="value of blurred in the masks")
-    fit.add_argument("--base", type=Path, help="model file to start from (default: ImageNet trunk where installed)")
-    fit.add_argument("--judge", type=Path, help="model file that drops blurred sources and ignores their blurred parts")
+    fit.add_argument("--architecture", choices=tuple(ARCHITECTURES), help="network (default: the recipe's)")
+    start = fit.add_mutually_exclusive_group()
+    start.add_argument("--base", type=Path, help="model file to start from (default: a trunk trained on ImageNet)")
+    start.add_argument("--from-noise", action="store_true", help="start from random weights")
+    fit.add_argument("--judge", type=Path, help="model file; what it calls blurred in a source is ignored")
     fit.add_argument("--steps", type=int)
     fit.add_argument("--minutes", type=float)
     fit.add_argument("--seed", type=int, default=42)
-    fit.add_argument("--threads", type=int)
-    args = parser.parse_args(argv)
-    from training.base import fit_base  # noqa: PLC0415 (torch only once the arguments are known to be good)
+    fit.add_argument("--threads", type=int, help="CPU threads of each process")
+    fit.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
+    again = commands.add_parser(
+        "reproduce",
+        help="run the paper's Table 1, Table 2 or Figure 6",
+        description="Run the set-ups of the paper's Table 1, Table 2 or Figure 6 on photos in Shi et al.'s layout, and "
+        "write our figures beside the paper's. What was finished or broken off before in --out is taken up again.",
+    )
+    add_arguments(again)
+    return parser
 
+
+def main(argv: list[str] | None = None) -> int:
+    args = make_parser().parse_args(argv)
     try:
-        card = fit_base(args)
-    except (RecipeError, ValueError, OSError) as error:
+        return _reproduce(args) if args.command == "reproduce" else _fit(args)
+    except (RecipeError, ProjectError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped; the same command goes on from the last validation.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _fit(args: argparse.Namespace) -> int:
+    from training.base import fit_base  # noqa: PLC0415 (torch only once the arguments are known to be good)
+
+    card = fit_base(args)
     print(json.dumps(card["scores"]), time.strftime("%H:%M:%S"))
+    return 0
+
+
+def _reproduce(args: argparse.Namespace) -> int:
+    from training.reproduce.experiments import reproduce  # noqa: PLC0415 (likewise)
+
+    print(reproduce(args), end="")
     return 0
 
 

@@ -1,0 +1,1 @@
+"""`python -m training reproduce`: the paper's tables and its figure 6 with our network, beside the paper's figures."""
