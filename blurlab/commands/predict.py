@@ -1,6 +1,7 @@
 """Write a blur map for each photo: an 8-bit grey PNG of the photo's size, 0 = surely sharp, 255 = surely blurred."""
 
 import argparse
+import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "sources", nargs="+", type=Path, metavar="SOURCE", help="photos, folders of photos, or project folders"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the PNG files")
+    parser.epilog = (
+        "Started as one of several processes (torchrun sets RANK and WORLD_SIZE; any other starter may), each predicts "
+        "its share of the photos."
+    )
     parser.add_argument(
         "--model",
         metavar="MODEL",
@@ -41,7 +46,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict every photo that can be read; the others are named at the end and make the exit code 1."""
+    rank, processes = _place()
     jobs, left_out = plan(args.sources, args.out)
+    jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs})
 
     from tqdm import tqdm
@@ -103,6 +110,18 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
             f"The maps would lie among the photos in “{out}” and could replace some; choose another --out."
         )
     return list(jobs.values()), left_out
+
+
+def _place() -> tuple[int, int]:
+    """(this process's number, number of processes) that share the work; (0, 1) where nothing is said of others."""
+    said = {name: os.environ.get(name, default) for name, default in (("RANK", "0"), ("WORLD_SIZE", "1"))}
+    try:
+        rank, processes = int(said["RANK"]), int(said["WORLD_SIZE"])
+    except ValueError:
+        rank, processes = -1, 0
+    if not 0 <= rank < processes:
+        raise CommandError(f"RANK={said['RANK']} of WORLD_SIZE={said['WORLD_SIZE']} is no share of the photos.")
+    return rank, processes
 
 
 def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:

@@ -205,3 +205,35 @@ def test_a_classical_method_predicts_without_weights_and_without_torch(photos: P
         "two.png": (33, 70),
     }
     assert np.ptp(np.asarray(maps(out)["one.png"])) > 0
+
+
+def test_several_processes_share_the_photos(
+    photos: Path, model: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    (photos / "text.png").write_text("not a photo")
+    done = []
+    for rank in ("0", "1"):
+        monkeypatch.setenv("RANK", rank)
+        out = tmp_path / f"out{rank}"
+        main(["predict", str(photos), "--out", str(out), "--model", model])
+        done.append(set(maps(out)))
+    assert done[0].isdisjoint(done[1]) and done[0] | done[1] == {"one.png", "turned.png", "two.png"}
+    assert all(done)
+    assert capsys.readouterr().err.count("“text.png”") == 1, "what cannot be read is told by one of them"
+
+
+@pytest.mark.parametrize(("rank", "size"), [("2", "2"), ("-1", "2"), ("first", "2"), ("0", "0")])
+def test_a_share_that_there_is_not_is_refused(
+    rank: str,
+    size: str,
+    photos: Path,
+    model: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("RANK", rank)
+    monkeypatch.setenv("WORLD_SIZE", size)
+    assert main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model]) == 1
+    assert f"RANK={rank} of WORLD_SIZE={size} is no share of the photos." in capsys.readouterr().err
