@@ -5,6 +5,7 @@ and a capsule is convex, so every row of it is one run of pixels whose ends are 
 the pointer reported its place along a path, the union of the capsules is the same set of pixels.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -19,6 +20,8 @@ from blurlab.core.rect import Rect
 SMALLEST_RADIUS: Final = 0.7072  # half a pixel's diagonal: wherever it is set down, at least one centre lies inside
 _NUDGE: Final = 1e-6  # pixels; centres that lie on the rim are inside, whatever the rounding of the last digit
 _SUBPIXEL_BITS: Final = 6
+_TAPER: Final = 0.5  # pixels by which the radius changes from one capsule of a tapering stroke to the next
+_MOST_TAPERS: Final = 12  # of one event: beyond, the steps are coarser, and a screen shows no difference
 
 
 def capsule_rows(
@@ -92,13 +95,30 @@ class Stroke:
         self._at = (x, y)
         return self._capsule(x, y, x, y)
 
-    def to(self, x: float, y: float) -> Rect:
-        """Draw straight to image_xy. Returns the rectangle that bounds every changed pixel."""
+    def to(self, x: float, y: float, radius: float | None = None) -> Rect:
+        """Draw straight to image_xy. Returns the rectangle that bounds every changed pixel.
+
+        `radius`: of the stroke from there on, in image pixels; on the way there it grows or shrinks evenly.
+        """
+        before = self._radius
+        if radius is not None:
+            self._radius = max(float(radius), SMALLEST_RADIUS)
         if self._at is None:
             return self.begin(x, y)
         last_x, last_y = self._at
         self._at = (x, y)
-        return self._capsule(last_x, last_y, x, y)
+        if self._radius == before:
+            return self._capsule(last_x, last_y, x, y)
+        after, changed = self._radius, Rect.nothing()
+        steps = min(math.ceil(abs(after - before) / _TAPER), _MOST_TAPERS)
+        at_x, at_y = last_x, last_y
+        for step in range(1, steps + 1):
+            share = step / steps
+            next_x, next_y = last_x + (x - last_x) * share, last_y + (y - last_y) * share
+            self._radius = before + (after - before) * share
+            changed = changed.union(self._capsule(at_x, at_y, next_x, next_y))
+            at_x, at_y = next_x, next_y
+        return changed
 
     def finish(self, label: str = "Brush") -> Edit | None:
         """The stroke as one step; None where it changed nothing."""

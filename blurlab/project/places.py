@@ -30,6 +30,11 @@ def painted_path(folder: Path, photo_id: int, revision: int) -> Path:
     return folder / "masks" / f"{photo_id:06d}-{revision:04d}-painted.png"
 
 
+def predicted_versions(folder: Path, photo_id: int) -> list[str]:
+    """Model versions whose prediction of the photo lies in the project, by name."""
+    return sorted(path.parent.name for path in (folder / "predictions").glob(f"*/{photo_id:06d}.png"))
+
+
 def prediction_path(folder: Path, photo_id: int, version: str) -> Path:
     return folder / "predictions" / checked_version_name(version) / f"{photo_id:06d}.png"
 

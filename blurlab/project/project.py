@@ -188,6 +188,10 @@ class Project:
         except UnreadablePhoto:
             return None
 
+    def predicted_versions(self, photo_id: int) -> list[str]:
+        """The model versions whose prediction of the photo is kept, by name."""
+        return places.predicted_versions(self.folder, photo_id)
+
     # ------------------------------------------------------------ model versions
 
     def publish(self, write: Callable[[Path], None], card: Mapping[str, Any], *, promote: bool = True) -> ModelVersion:

@@ -98,6 +98,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         True,
         needs="photo",
     ),
+    ActionSpec(
+        "screen_sizes",
+        "Edit",
+        "Brush size in screen pixels",
+        "Keep the brush as wide on the screen at every zoom.",
+        ("Shift+B",),
+        "",
+        True,
+        needs="photo",
+    ),
+    ActionSpec(
+        "pressure",
+        "Edit",
+        "Pen pressure sets the size",
+        "Paint the wider, the harder the pen presses.",
+        ("Ctrl+P",),
+        "",
+        True,
+        needs="photo",
+    ),
     ActionSpec("smaller", "Edit", "Smaller brush", "Make the brush smaller.", ("[",), needs="photo"),
     ActionSpec("larger", "Edit", "Larger brush", "Make the brush larger.", ("]",), needs="photo"),
     ActionSpec("overlay", "View", "Overlay", "Show or hide the overlay.", ("O",), "overlay", True, needs="photo"),
@@ -116,6 +136,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "compare", "View", "Compare", "Bare photo on the left, overlay on the right.", ("Y",), "", True, needs="photo"
+    ),
+    ActionSpec(
+        "compare_next",
+        "View",
+        "Compare with the next",
+        "Compare with the model's prediction, then with other model versions.",
+        ("Shift+Y",),
+        needs="photo",
+    ),
+    ActionSpec("loupe", "View", "Loupe", "Show the place under the pointer at 100 %.", ("Z",), "", True, needs="photo"),
+    ActionSpec(
+        "navigator", "View", "Navigator", "Show which part of the photo is in view.", ("M",), "", True, needs="photo"
     ),
     ActionSpec(
         "uncertainty", "View", "Uncertainty", "Show where the model is unsure.", ("Shift+N",), "", True, needs="photo"
@@ -174,7 +206,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
         needs="project",
     ),
-    ActionSpec("keys", "Help", "Keys", "Show the sheet of keys.", ("F1",), "keys"),
+    ActionSpec("keys", "Help", "Keys", "Show the keys, and change them.", ("F1",), "keys"),
 )
 
 # What the mouse and the held keys do on the canvas: told on the key sheet beside the table above.
@@ -189,6 +221,7 @@ CANVAS_HANDS: tuple[tuple[str, str], ...] = (
     ("Wheel", "Zoom at the cursor"),
     ("Space + drag, middle-drag", "Pan"),
     ("Space + double click", "100 %, or the whole photo"),
+    ("Pen", "Paint as hard as it presses; its other end erases"),
 )
 
 

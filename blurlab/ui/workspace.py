@@ -12,7 +12,10 @@ from blurlab.core.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.loupe import Loupe
+from blurlab.ui.canvas.navigator import Navigator
 from blurlab.ui.canvas.tools import Tool
+from blurlab.ui.comparison import Comparison
 from blurlab.ui.notice import Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.panels.photo_list import PhotoList
@@ -63,6 +66,9 @@ class Workspace(QWidget):
         self._status = status
         self._settings = settings
         self.canvas = Canvas()
+        self.navigator = Navigator(self.canvas)
+        self.loupe = Loupe(self.canvas)
+        self.comparison = Comparison(session, self.canvas, self)
         self.photo_list = PhotoList(session)
         self.tools = ToolsPanel(actions)
         self.review = ReviewBar(actions)
@@ -144,6 +150,7 @@ class Workspace(QWidget):
         tools.sizeChanged.connect(self._resize_tool)
         tools.opacityChanged.connect(canvas.set_opacity)
         tools.thresholdChanged.connect(self._set_threshold)
+        self.comparison.told.connect(lambda sentence: session.notice.emit(Notice("compare", sentence, passing=True)))
         self.photo_list.asked.connect(session.go_to)
         self.training.startAsked.connect(lambda setup, minutes: session.start_training(setup, minutes=minutes))
         self.training.stopAsked.connect(session.stop_training)
@@ -158,13 +165,51 @@ class Workspace(QWidget):
         self.tools.opacity.set_value(self.canvas.opacity * 100)
         self.tools.show_threshold(self.session.threshold)
         self.tools.size.set_value(self.canvas.tools.size)
+        self._restore_hands()
         self.pick_brush()
         self.paint(BLURRED)
         self._show_overlay()
         self._show_history()
 
+    def _restore_hands(self) -> None:
+        """What the person chose before: sizes, once they chose any, and what helps the eye."""
+        tools, settings = self.canvas.tools, self._settings
+        tools.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
+        tools.pressure_counts = number(settings, "pressure", 1) > 0
+        if (brush := number(settings, "brush_size", 0)) > 0:
+            self.canvas.brush_size = brush
+            self.canvas.eraser_size = number(settings, "eraser_size", brush)
+        palette = self.canvas.palette_of_overlay
+        self.canvas.set_palette(
+            replace(
+                palette,
+                fill=number(settings, "fill", palette.fill) > 0,
+                unsure=number(settings, "uncertainty", palette.unsure) > 0,
+            )
+        )
+        self.loupe.set_on(number(settings, "loupe", 0) > 0)
+        self.navigator.set_on(number(settings, "navigator", 1) > 0)
+        self._show_options()
+
+    def _remember_hands(self) -> None:
+        tools, palette = self.canvas.tools, self.canvas.palette_of_overlay
+        kept: dict[str, float] = {
+            "sizes_on_screen": tools.sizes_on_screen,
+            "pressure": tools.pressure_counts,
+            "fill": palette.fill,
+            "uncertainty": palette.unsure,
+            "loupe": self.loupe.on,
+            "navigator": self.navigator.on,
+        }
+        if tools.sizes_chosen:
+            kept |= {"brush_size": tools.brush_size, "eraser_size": tools.eraser_size}
+        for key, value in kept.items():
+            self._settings.setValue(key, float(value))
+
     def leave(self) -> None:
         """Remember the layout and end what runs in threads."""
+        self._remember_hands()
+        self.comparison.leave()
         self._decoding.stop()
         self._settings.setValue("splitter", self.splitter.saveState())
         self._actions["synthetic"].setChecked(False)
@@ -228,10 +273,22 @@ class Workspace(QWidget):
         palette = self.canvas.palette_of_overlay
         self.canvas.set_palette(replace(palette, fill=not palette.fill, outline=True))
 
-    def toggle_compare(self) -> None:
-        """Bare photo and overlay side by side, parted in the middle of the canvas."""
-        self.canvas.set_split(0.5 if self.canvas.split is None else None)
-        self.canvas.set_overlay_visible(True)
+    def toggle_loupe(self) -> None:
+        self.loupe.set_on(not self.loupe.on)
+        self._show_options()
+
+    def toggle_navigator(self) -> None:
+        self.navigator.set_on(not self.navigator.on)
+        self._show_options()
+
+    def toggle_screen_sizes(self) -> None:
+        """Sizes of brush and eraser in screen pixels, or in photo pixels again."""
+        self.canvas.set_sizes_on_screen(not self.canvas.tools.sizes_on_screen)
+        self._show_options()
+
+    def toggle_pressure(self) -> None:
+        self.canvas.tools.pressure_counts = not self.canvas.tools.pressure_counts
+        self._show_options()
 
     def toggle_uncertainty(self) -> None:
         palette = self.canvas.palette_of_overlay
@@ -317,6 +374,14 @@ class Workspace(QWidget):
         self._actions["outline_only"].setChecked(not self.canvas.palette_of_overlay.fill)
         self._actions["compare"].setChecked(self.canvas.split is not None)
         self._actions["uncertainty"].setChecked(self.canvas.palette_of_overlay.unsure)
+
+    def _show_options(self) -> None:
+        tools = self.canvas.tools
+        self._actions["loupe"].setChecked(self.loupe.on)
+        self._actions["navigator"].setChecked(self.navigator.on)
+        self._actions["screen_sizes"].setChecked(tools.sizes_on_screen)
+        self._actions["pressure"].setChecked(tools.pressure_counts)
+        self.tools.show_unit(on_screen=tools.sizes_on_screen)
 
     def _show_save(self) -> None:
         save = self.session.autosave

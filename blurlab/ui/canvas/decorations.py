@@ -55,3 +55,17 @@ def draw_badge(painter: QPainter, area: QRect, text: str, palette: Palette) -> N
     painter.drawRoundedRect(swatch, 2.5, 2.5)
     painter.setPen(_LIGHT)
     painter.drawText(box.adjusted(28, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+
+def draw_sides(painter: QPainter, x: float, height: float, names: tuple[str, str]) -> None:
+    """At the lower end of a dividing line, what lies left and right of it."""
+    metrics = QFontMetricsF(painter.font())
+    for place, name in enumerate(names):
+        width = metrics.horizontalAdvance(name) + 16
+        left = x + 8 if place else x - 8 - width
+        box = QRectF(left, height - metrics.height() - 18, width, metrics.height() + 8)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(20, 21, 23, 205))
+        painter.drawRoundedRect(box, 5, 5)
+        painter.setPen(_LIGHT)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)

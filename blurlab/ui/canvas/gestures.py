@@ -1,5 +1,6 @@
 """What a pressed mouse button is doing: painting, encircling or panning. A gesture lives from press to release."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -68,14 +69,16 @@ class PaintGesture:
 
     paints = True
 
-    def __init__(self, canvas: "Canvas", stroke: Stroke, label: str) -> None:
+    def __init__(self, canvas: "Canvas", stroke: Stroke, label: str, radius: Callable[[], float] | None = None) -> None:
+        """`radius()` is that of the pen as it presses now, in photo pixels; without it the stroke keeps its own."""
         self._canvas = canvas
         self._stroke = stroke
         self._label = label
+        self._radius = radius
 
     def move(self, view: QPointF) -> None:
         x, y = self._canvas.viewport.to_image(view.x(), view.y())
-        self._canvas.refresh(self._stroke.to(x, y))
+        self._canvas.refresh(self._stroke.to(x, y, None if self._radius is None else self._radius()))
 
     def finish(self) -> Edit | None:
         return self._stroke.finish(self._label)

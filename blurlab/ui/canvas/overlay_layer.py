@@ -4,6 +4,8 @@ What is read is never more than what is seen, so the size of the photo does not 
 every zoom. Threshold, opacity and colours are small tables; changing them costs one look-up of what is in view.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtGui import QImage, qRgba
 
@@ -14,6 +16,7 @@ from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 from blurlab.ui.canvas.layer import Layer, Picture
 
+Part = Callable[[Rect], Plane]  # the values of a plane in a rectangle of photo pixels
 _HATCH_PERIOD = 8  # logical pixels
 
 
@@ -24,13 +27,17 @@ class OverlayLayer(Layer):
 
     def __init__(self) -> None:
         super().__init__()
-        self._correction: Correction | None = None
+        self._part: Part | None = None
         self.palette = Palette()
         self.threshold = DEFAULT_THRESHOLD
         self._make_tables()
 
     def set_correction(self, correction: Correction | None) -> None:
-        self._correction = correction
+        self.set_part(None if correction is None else lambda rect: correction.plane[rect.slices])
+
+    def set_part(self, part: Part | None) -> None:
+        """Show what `part(rect)` gives: the values of a plane in a rectangle of photo pixels."""
+        self._part = part
         self.make_stale()
 
     def set_palette(self, palette: Palette) -> None:
@@ -51,11 +58,11 @@ class OverlayLayer(Layer):
 
     def render(self, frame: Frame, rect: Rect) -> Picture:
         inside = rect.intersection(frame.photo_rect)
-        if self._correction is None or inside.empty:
+        if self._part is None or inside.empty:
             return np.zeros((rect.height, rect.width), np.uint32)
         rim = self._rim(frame)
         seen = inside.expanded(rim).intersection(frame.photo_rect)
-        plane = self._sampled(self._correction.plane, frame, seen)
+        plane = self._sampled(self._part, frame, seen)
         kinds = look_up(plane, self._kinds)
         areas = areas_of(kinds)
         if self.palette.outline:
@@ -90,9 +97,9 @@ class OverlayLayer(Layer):
         return max(1, round(frame.ratio))
 
     @staticmethod
-    def _sampled(plane: Plane, frame: Frame, rect: Rect) -> Plane:
+    def _sampled(part: Part, frame: Frame, rect: Rect) -> Plane:
         rows, columns = frame.rows(rect), frame.columns(rect)
-        crop = plane[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+        crop = part(Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1))
         if frame.step == 1:
             return np.ascontiguousarray(crop)
         rows, columns = rows - rows[0], columns - columns[0]

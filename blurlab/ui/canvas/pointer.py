@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent, QWheelEvent
 
 from blurlab.core.brush import Stroke
 from blurlab.core.correction import UNTOUCHED, Correction
@@ -12,12 +12,12 @@ from blurlab.ui.canvas.lasso import LassoGesture
 from blurlab.ui.canvas.region_acts import accepting, filling
 from blurlab.ui.canvas.smart_gesture import SmartGesture
 from blurlab.ui.canvas.split import NEAR, SplitGesture
-from blurlab.ui.canvas.tools import Tool
+from blurlab.ui.canvas.tools import Tool, pressed
+from blurlab.ui.canvas.view import WHEEL_FACTOR
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
 
-WHEEL_FACTOR: Final = 1.25  # for one notch of 15 degrees
 _NOTCH: Final = 120
 
 
@@ -32,6 +32,32 @@ class Pointer:
         self.last_point: tuple[float, float] | None = None  # image_xy, where the last stroke ended
         self.holds_pan = False
         self.holds_shift = False
+        self._pressure: float | None = None  # 0..1 of the pen that paints; None for a mouse
+        self._pen_down = False
+        self._turned = False  # the pen's other end, its eraser, is down
+
+    @property
+    def erases(self) -> bool:
+        """Whether a press of the left button would erase."""
+        return self._turned or self._canvas.tools.tool is Tool.ERASER
+
+    @property
+    def radius(self) -> float:
+        """Of the tool in hand, in photo pixels, as the pen presses now."""
+        size = self._canvas.size_in_photo
+        if self._pressure is not None and self._canvas.tools.pressure_counts:
+            size = pressed(size, self._pressure)
+        return size / 2
+
+    def pen(self, event: QTabletEvent) -> None:
+        """A pen touched, moved or lifted; the mouse event that Qt makes of it follows."""
+        if event.type() == QEvent.Type.TabletRelease:
+            self._pen_down = False  # its pressure is 0 by now; the stroke's last pixels keep what they had
+            return
+        self._pen_down = bool(event.buttons())
+        if self._pen_down:
+            self._pressure = event.pressure()
+        self._turned = event.pointerType() == QPointingDevice.PointerType.Eraser
 
     @property
     def pans(self) -> bool:
@@ -46,6 +72,8 @@ class Pointer:
             return
         if self.gesture is not None or self._canvas.pyramid is None:
             return
+        if not self._pen_down:
+            self._pressure, self._turned = None, False
         button = event.button()
         if button == Qt.MouseButton.LeftButton and self._on_split(event.position()):
             self._begin(SplitGesture(self._canvas), button)
@@ -180,22 +208,22 @@ class Pointer:
         value = canvas.tools.value(bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         x, y = canvas.viewport.to_image(view.x(), view.y())
         match canvas.tools.tool:
-            case Tool.LASSO:
+            case Tool.LASSO if not self._turned:
                 self._begin(LassoGesture(canvas, correction, value, view), event.button())
-            case Tool.SMART:
-                radius = canvas.tools.size / 2
-                self._begin(SmartGesture(canvas, correction, pyramid, value, radius, view), event.button())
-            case Tool.FILL:
+            case Tool.SMART if not self._turned:
+                self._begin(SmartGesture(canvas, correction, pyramid, value, self.radius, view), event.button())
+            case Tool.FILL if not self._turned:
                 canvas.perform(filling(canvas, x, y, value))
-            case Tool.ACCEPT:
+            case Tool.ACCEPT if not self._turned:
                 canvas.perform(accepting(canvas, x, y))
             case _:
-                self._press_brush(event, correction, value)
+                self._press_brush(event, correction, UNTOUCHED if self._turned else value)
 
     def _press_brush(self, event: QMouseEvent, correction: Correction, value: int) -> None:
         canvas = self._canvas
-        stroke = Stroke(correction, value, canvas.tools.size / 2)
-        gesture = PaintGesture(canvas, stroke, "Eraser" if value == UNTOUCHED else "Brush")
+        stroke = Stroke(correction, value, self.radius)
+        radius = (lambda: self.radius) if self._pressure is not None else None
+        gesture = PaintGesture(canvas, stroke, "Eraser" if value == UNTOUCHED else "Brush", radius)
         self._begin(gesture, event.button())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.last_point is not None:
             canvas.refresh(stroke.begin(*self.last_point))

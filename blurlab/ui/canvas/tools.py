@@ -29,13 +29,15 @@ class Tool(StrEnum):
 
 @dataclass
 class Tools:
-    """Sizes are diameters in photo pixels; brush and eraser keep their own."""
+    """Sizes are diameters, in photo pixels or in the screen's logical ones; brush and eraser keep their own."""
 
     tool: Tool = Tool.BRUSH
     paint_value: int = BLURRED
     brush_size: float = 40.0
     eraser_size: float = 60.0
     sizes_chosen: bool = False  # until a person chooses, sizes follow the photo's
+    sizes_on_screen: bool = False
+    pressure_counts: bool = True  # the harder a pen presses, the wider it paints
 
     @property
     def size(self) -> float:
@@ -50,7 +52,7 @@ class Tools:
 
     def suit(self, width: int, height: int) -> None:
         """Sizes for a photo that nobody has chosen sizes for."""
-        if not self.sizes_chosen:
+        if not self.sizes_chosen and not self.sizes_on_screen:
             self.brush_size = float(max(8, round(max(width, height) / 16)))
             self.eraser_size = float(max(8, round(max(width, height) / 12)))
 
@@ -64,3 +66,8 @@ def stepped(size: float, steps: int) -> float:
 
 def bounded(size: float) -> float:
     return float(min(max(size, SMALLEST_SIZE), LARGEST_SIZE))
+
+
+def pressed(size: float, pressure: float) -> float:
+    """`size` under a pen that presses with 0..1: never less than a tenth, all of it at full pressure."""
+    return size * (0.1 + 0.9 * min(max(pressure, 0.0), 1.0))

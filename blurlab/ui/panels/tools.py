@@ -65,6 +65,7 @@ class ToolsPanel(QWidget):
         )
         self.size.changed.connect(self.sizeChanged)
         section.body.addWidget(self.size)
+        section.body.addWidget(action_button(actions["screen_sizes"]))
         history = QHBoxLayout()
         history.setSpacing(6)
         for name in ("undo", "redo"):
@@ -84,6 +85,11 @@ class ToolsPanel(QWidget):
         for name in ("outline_only", "uncertainty"):
             more.addWidget(action_button(actions[name]), 1)
         section.body.addLayout(more)
+        looks = QHBoxLayout()
+        looks.setSpacing(6)
+        for name in ("compare", "loupe"):
+            looks.addWidget(action_button(actions[name]), 1)
+        section.body.addLayout(looks)
         self.opacity = NamedSlider("Opacity", 5, 100, "%", "How strongly the overlay covers the photo.")
         self.opacity.changed.connect(lambda percent: self.opacityChanged.emit(percent / 100))
         self.threshold = NamedSlider(
@@ -101,6 +107,11 @@ class ToolsPanel(QWidget):
     def show_value(self, value: int) -> None:
         for code, button in self.values.items():
             button.setChecked(code == value)
+
+    def show_unit(self, *, on_screen: bool) -> None:
+        """Whether sizes are the screen's pixels or the photo's."""
+        where = "screen" if on_screen else "photo"
+        self.size.setToolTip(f"Width of the brush in {where} pixels.  [ ]")
 
     def show_threshold(self, threshold: int) -> None:
         self.threshold.set_value(threshold / 255 * 100)

@@ -1,0 +1,318 @@
+"""What the canvas shows: a photo, the overlay of its correction, and where on them the eye is. No hands here."""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from blurlab.core.correction import Correction
+from blurlab.core.palette import Palette
+from blurlab.core.pyramid import Pyramid
+from blurlab.core.rect import Rect
+from blurlab.core.viewport import Viewport
+from blurlab.ui.canvas import decorations
+from blurlab.ui.canvas.frame import Frame
+from blurlab.ui.canvas.layer import pieces
+from blurlab.ui.canvas.overlay_layer import OverlayLayer, Part
+from blurlab.ui.canvas.photo_layer import PhotoLayer
+from blurlab.ui.canvas.split import draw_split
+
+WHEEL_FACTOR: Final = 1.25  # for one notch of 15 degrees
+_TRACE_MS = 900  # how long the brackets stay around what an undo changed
+_REFINE_MS = 90  # after the wheel's last notch; until then the picture may be coarse, but it keeps up
+_BADGE = "Blur overlay"
+_HINT = "Open a folder of photos, or drop one here."
+
+
+class CanvasView(QWidget):
+    """Photo, overlay, zoom, comparison and marks. A subclass gives it hands."""
+
+    zoomChanged = Signal(float)  # 1.0 is 100 %; also where the photo was only moved
+    overlayChanged = Signal()  # visibility, opacity, threshold or colours of the overlay, or the comparison
+    changed = Signal(object)  # Rect of the correction that looks otherwise now, None: all of it
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self.pyramid: Pyramid | None = None
+        self.correction: Correction | None = None
+        self.hint = _HINT
+        self._photo = PhotoLayer()
+        self._overlay = OverlayLayer()
+        self._beside: OverlayLayer | None = None  # left of the dividing line; None: the bare photo
+        self._beside_name = ""
+        self._overlay_visible = True
+        self._peeking = False
+        self._split: float | None = None
+        self._trace = Rect.nothing()
+        self._trace_timer = QTimer(self, singleShot=True, interval=_TRACE_MS)
+        self._trace_timer.timeout.connect(self._end_trace)
+        self._refine_timer = QTimer(self, singleShot=True, interval=_REFINE_MS)
+        self._refine_timer.timeout.connect(self._refine)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 120)
+        self.setAccessibleName("Photo and blur overlay")
+
+    # ------------------------------------------------------------------ for the hands
+
+    def end_stroke(self) -> None:
+        """Finish what the hands are doing: what they work on is about to go."""
+
+    def follow_pointer(self) -> None:
+        """The view under the pointer moved."""
+
+    def draw_hands(self, painter: QPainter) -> None:
+        """Draw what the hands hold, over everything else."""
+
+    # ------------------------------------------------------------------ what is shown
+
+    def set_photo(self, photo: "NDArray[np.uint8] | Pyramid | None") -> None:
+        """Show a photo, fitted: uint8 RGB (height, width, 3), or its Pyramid made elsewhere (big photos: in a thread).
+
+        Ends a stroke in progress, and takes the correction of the photo before off the canvas.
+        """
+        self.end_stroke()
+        self.pyramid = Pyramid(photo) if isinstance(photo, np.ndarray) else photo
+        self.correction = None
+        self._overlay.set_correction(None)
+        self._photo.set_pyramid(self.pyramid)
+        self._beside, self._beside_name = None, ""
+        self._trace = Rect.nothing()
+        if self.pyramid is not None:
+            self.viewport.set_photo(self.pyramid.width, self.pyramid.height)
+        self._view_changed()
+
+    def set_correction(self, correction: Correction | None) -> None:
+        """Lay a correction of the photo's size over it, and edit this one from now on; its History comes separately."""
+        self.end_stroke()
+        if correction is not None and self.pyramid is not None:
+            size = (self.pyramid.width, self.pyramid.height)
+            if size != (correction.width, correction.height):
+                raise ValueError(
+                    f"The correction has {correction.width} × {correction.height} pixels, the photo {size}."
+                )
+        self.correction = correction
+        self._overlay.set_correction(correction)
+        self.update()
+
+    def refresh(self, rect: Rect | None = None) -> None:
+        """The correction was changed in `rect` (photo pixels; default: anywhere) by something other than the canvas."""
+        for layer in self._overlays():
+            if rect is None:
+                layer.make_stale()
+                self.update()
+            else:
+                self._update_device(layer.changed(rect))
+        self.changed.emit(rect)
+
+    @property
+    def threshold(self) -> int:
+        return self._overlay.threshold
+
+    def set_threshold(self, threshold: int) -> None:
+        """Untouched pixels show as blurred from this blurriness on; painted ones do not change."""
+        if threshold != self._overlay.threshold:
+            for layer in self._overlays():
+                layer.set_threshold(threshold)
+            self._overlay_changed()
+
+    @property
+    def opacity(self) -> float:
+        return self._overlay.palette.opacity
+
+    def set_opacity(self, opacity: float) -> None:
+        """0..1, of the overlay's fill."""
+        self.set_palette(replace(self._overlay.palette, opacity=min(max(opacity, 0.0), 1.0)))
+
+    @property
+    def palette_of_overlay(self) -> Palette:
+        return self._overlay.palette
+
+    def set_palette(self, palette: Palette) -> None:
+        """Colours, opacity, fill and outline of the overlay."""
+        if palette != self._overlay.palette:
+            for layer in self._overlays():
+                layer.set_palette(palette)
+            self._overlay_changed()
+
+    @property
+    def overlay_visible(self) -> bool:
+        """As set; a peek does not change it."""
+        return self._overlay_visible
+
+    def set_overlay_visible(self, visible: bool) -> None:
+        if visible != self._overlay_visible:
+            self._overlay_visible = visible
+            self._overlay_changed()
+
+    def set_peek(self, peeking: bool) -> None:
+        """The bare photo for as long as a key is held."""
+        if peeking != self._peeking:
+            self._peeking = peeking
+            self._overlay_changed()
+
+    @property
+    def split(self) -> float | None:
+        """Where the overlay begins, 0..1 of the canvas's width; None: everywhere. Left of it lies what it is beside."""
+        return self._split
+
+    def set_split(self, place: float | None) -> None:
+        """Compare: left of this part of the width (0..1) lies the bare photo, or what `set_beside` gave."""
+        self._split = None if place is None else min(max(place, 0.02), 0.98)
+        self._overlay_changed()
+
+    def set_beside(self, part: Part | None, name: str = "") -> None:
+        """What a comparison shows left of the line: `part(rect)` as a correction's plane has it, or the bare photo."""
+        self._beside, self._beside_name = None, name
+        if part is not None:
+            self._beside = OverlayLayer()
+            self._beside.set_part(part)
+            self._beside.set_palette(self._overlay.palette)
+            self._beside.set_threshold(self._overlay.threshold)
+        self._overlay_changed()
+
+    def _overlays(self) -> list[OverlayLayer]:
+        return [self._overlay] if self._beside is None else [self._overlay, self._beside]
+
+    # ------------------------------------------------------------------ zoom and pan
+
+    def fit(self) -> None:
+        """The whole photo."""
+        self.viewport.fit()
+        self._view_changed()
+
+    def zoom_to(self, zoom: float, at: QPointF | None = None) -> None:
+        """1.0 is one photo pixel on one device pixel; `at` (view_xy; default: the centre) stays in place."""
+        self.viewport.set_zoom(zoom, None if at is None else (at.x(), at.y()))
+        self._view_changed()
+
+    def zoom_by(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by a factor, stopping at 100 % on the way past it."""
+        before = self.viewport.zoom
+        after = before * factor
+        if min(before, after) * 1.001 < 1 < max(before, after) * 0.999:
+            after = 1.0
+        self.zoom_to(after, at)
+
+    def zoom_in(self) -> None:
+        self.zoom_by(WHEEL_FACTOR)
+
+    def zoom_out(self) -> None:
+        self.zoom_by(1 / WHEEL_FACTOR)
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the photo by logical pixels."""
+        self.viewport.pan(dx, dy)
+        self._view_changed()
+
+    def centre_on(self, image_x: float, image_y: float) -> None:
+        """Bring image_xy to the middle, as far as the photo's edges allow."""
+        self.viewport.centre_on(image_x, image_y)
+        self._view_changed()
+
+    def show_spot(self, spot: Rect) -> None:
+        """Bring a part of the photo to the middle, near enough to be judged, and mark it."""
+        near = 0.35 * self.viewport.ratio * min(self.width() / spot.width, self.height() / spot.height)
+        self.viewport.set_zoom(max(min(1.0, near), self.viewport.fit_scale * self.viewport.ratio))
+        self.viewport.centre_on(spot.x + spot.width / 2, spot.y + spot.height / 2)
+        self.set_overlay_visible(True)
+        self._view_changed()
+        self._mark(spot)
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 600)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_view()
+
+    def _fit_view(self) -> None:
+        self.viewport.set_view(self.width(), self.height(), self.devicePixelRatioF())
+        self._view_changed()
+
+    # ------------------------------------------------------------------ painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.viewport.ratio != self.devicePixelRatioF():  # the window went to another screen
+            self._fit_view()
+        frame = Frame.of(self.viewport)
+        for layer in (self._photo, *self._overlays()):
+            layer.show(frame)
+        with QPainter(self) as painter:
+            for area in pieces(event.region()):
+                rect = frame.from_logical(area)
+                self._photo.paint(painter, rect)
+                if self.overlay_shown:
+                    left, right = self._parted(frame, rect)
+                    self._overlay.paint(painter, right)
+                    if self._beside is not None:
+                        self._beside.paint(painter, left)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._decorate(painter, frame)
+
+    def _decorate(self, painter: QPainter, frame: Frame) -> None:
+        if self.pyramid is None:
+            decorations.draw_hint(painter, self.rect(), self.hint)
+            return
+        if not self._trace.empty:
+            decorations.draw_trace(painter, frame.to_logical(frame.covering(self._trace)))
+        if self.overlay_shown:
+            badge = decorations.badge_rect(self.font(), _BADGE)
+            decorations.draw_badge(painter, badge, _BADGE, self._overlay.palette)
+        if self._split is not None and self.overlay_shown:
+            draw_split(painter, self._split * self.width(), self.height())
+            names = (self._beside_name or "Photo", "Correction")
+            decorations.draw_sides(painter, self._split * self.width(), self.height(), names)
+        self.draw_hands(painter)
+
+    def _parted(self, frame: Frame, rect: Rect) -> tuple[Rect, Rect]:
+        """What of `rect` lies left and right of the dividing line."""
+        if self._split is None:
+            return Rect.nothing(), rect
+        line = round(self._split * frame.width)
+        left = Rect.from_edges(rect.x, rect.y, min(line, rect.right), rect.bottom)
+        return left, Rect.from_edges(max(rect.x, line), rect.y, rect.right, rect.bottom)
+
+    @property
+    def overlay_shown(self) -> bool:
+        """Whether the overlay is seen now: it is on, and nobody peeks under it."""
+        return self.correction is not None and self._overlay_visible and not self._peeking
+
+    def _overlay_changed(self) -> None:
+        self.update()
+        self.overlayChanged.emit()
+
+    def _update_device(self, rect: Rect) -> None:
+        if not rect.empty:
+            self.update(Frame.of(self.viewport).to_logical(rect).toAlignedRect())
+
+    def _update_trace(self) -> None:
+        frame = Frame.of(self.viewport)
+        self._update_device(frame.covering(self._trace, margin=round(8 * frame.ratio)))
+
+    def _end_trace(self) -> None:
+        self._update_trace()
+        self._trace = Rect.nothing()
+
+    def _view_changed(self) -> None:
+        self.follow_pointer()
+        self.update()
+        self.zoomChanged.emit(self.viewport.zoom)
+
+    def _refine(self) -> None:
+        """The wheel rests: all pixels, not every other one."""
+        for layer in (self._photo, *self._overlays()):
+            layer.coarse = False
+            layer.make_stale()
+        self.update()
+
+    def _mark(self, rect: Rect) -> None:
+        self._end_trace()
+        self._trace = rect
+        self._update_trace()
+        self._trace_timer.start()
