@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 
 from blurlab.ui.actions import ACTIONS, build_actions
 from blurlab.ui.icons import icon
+from blurlab.ui.key_map import KeyMap
 from blurlab.ui.key_sheet import KeySheet
 from blurlab.ui.message_bar import MessageBar
 from blurlab.ui.notice import Level, Notice
@@ -56,7 +57,9 @@ class MainWindow(QMainWindow):
         self._tasks = Tasks(1, self)
         self._opening = False
         self._quitting = False
-        self.actions_by_id = build_actions(self, self._handlers())
+        self.keys = KeyMap(settings, self)
+        self.actions_by_id = build_actions(self, self._handlers(), self.keys.specs)
+        self.keys.changed.connect(lambda: self.keys.dress(self.actions_by_id))
         self.setWindowTitle("blurlab")
         self.setWindowIcon(icon("blurlab"))
         self.setAcceptDrops(True)
@@ -320,7 +323,7 @@ class MainWindow(QMainWindow):
         if open_sheets := self.findChildren(KeySheet):
             open_sheets[0].close()
             return
-        sheet = KeySheet(self)
+        sheet = KeySheet(self.keys, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
@@ -357,7 +360,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Held keys work wherever the focus is."""
         canvas = self.workspace.canvas if self.workspace is not None else None
-        if canvas is not None and event.key() == Qt.Key.Key_Backslash:
+        if canvas is not None and self.keys.is_held("peek", event.key()):
             canvas.set_peek(True)
         elif canvas is not None and event.key() == Qt.Key.Key_Space:
             canvas.hold_pan(True)
@@ -366,7 +369,7 @@ class MainWindow(QMainWindow):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         canvas = self.workspace.canvas if self.workspace is not None else None
-        if canvas is not None and not event.isAutoRepeat() and event.key() == Qt.Key.Key_Backslash:
+        if canvas is not None and not event.isAutoRepeat() and self.keys.is_held("peek", event.key()):
             canvas.set_peek(False)
         elif canvas is not None and not event.isAutoRepeat() and event.key() == Qt.Key.Key_Space:
             canvas.hold_pan(False)

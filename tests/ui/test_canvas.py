@@ -269,15 +269,15 @@ def test_panning_moves_the_photo_and_paints_nothing(canvas: Canvas, hand: Hand, 
         assert canvas.correction.painted().any()
 
 
-def test_the_brackets_change_the_size_of_the_tool_in_hand(canvas: Canvas, qtbot: QtBot) -> None:
+def test_steps_change_the_size_of_the_tool_in_hand(canvas: Canvas, qtbot: QtBot) -> None:
     with qtbot.waitSignal(canvas.brushSizeChanged) as changed:
-        qtbot.keyClick(canvas, Qt.Key.Key_BracketRight)
+        canvas.step_size(1)
     assert changed.args == [canvas.brush_size] and canvas.brush_size > 20
     canvas.set_tool("eraser")
-    qtbot.keyClick(canvas, Qt.Key.Key_BracketLeft)
+    canvas.step_size(-1)
     assert canvas.eraser_size < 30
     for _ in range(60):
-        qtbot.keyClick(canvas, Qt.Key.Key_BracketLeft)
+        canvas.step_size(-1)
     assert canvas.eraser_size == 1.0
 
 
@@ -303,10 +303,10 @@ def test_two_quick_dabs_are_two_dabs(canvas: Canvas, hand: Hand, qtbot: QtBot) -
 def test_hiding_and_peeking_never_change_the_mask(canvas: Canvas, hand: Hand, qtbot: QtBot) -> None:
     hand.drag([(100, 100), (200, 100)])
     before, shown = plane(canvas).copy(), seen(canvas)
-    qtbot.keyPress(canvas, Qt.Key.Key_Backslash)
+    canvas.set_peek(True)
     assert (seen(canvas)[100, 120] == 128).all()
     assert canvas.overlay_visible
-    qtbot.keyRelease(canvas, Qt.Key.Key_Backslash)
+    canvas.set_peek(False)
     assert (seen(canvas) == shown).all()
     canvas.set_overlay_visible(False)
     assert (seen(canvas)[100, 120] == 128).all()
@@ -388,7 +388,8 @@ def test_without_a_photo_there_is_a_hint_and_nothing_happens(qtbot: QtBot) -> No
     assert len(np.unique(seen(canvas))) > 3  # a text on a plain ground
     qtbot.mouseClick(canvas, LEFT, NONE, QPoint(100, 100))
     qtbot.mouseDClick(canvas, LEFT, NONE, QPoint(100, 100))
-    qtbot.keyClick(canvas, Qt.Key.Key_Backslash)
+    canvas.set_peek(True)
+    canvas.set_peek(False)
     assert canvas.undo() is None and canvas.redo() is None
     canvas.fit()
     canvas.zoom_in()

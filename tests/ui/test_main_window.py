@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 import blurlab
@@ -174,7 +174,7 @@ def test_the_key_sheet_opens_and_closes(make_window: Callable[[], MainWindow], q
     window = make_window()
     window.actions_by_id["keys"].trigger()
     (sheet,) = window.findChildren(KeySheet)
-    words = {label.text() for label in sheet.findChildren(QLabel)}
+    words = {label.text() for kind in (QLabel, QPushButton) for label in sheet.findChildren(kind)}
     assert {"Accept", "P", "Encircle and fill"} <= words
     QTest.keyClick(sheet, key)
     qtbot.waitUntil(lambda: not window.findChildren(KeySheet), timeout=WAIT)

@@ -136,12 +136,6 @@ class Pointer:
             self.holds_shift = True
             self._canvas.update()
             return False
-        elif key == Qt.Key.Key_BracketLeft:
-            self._canvas.step_size(-1)
-        elif key == Qt.Key.Key_BracketRight:
-            self._canvas.step_size(1)
-        elif key == Qt.Key.Key_Backslash:
-            self._canvas.set_peek(True)
         else:
             return False
         return True
@@ -150,11 +144,9 @@ class Pointer:
         """Whether the key was for the canvas."""
         key = event.key()
         if event.isAutoRepeat():
-            return key in (Qt.Key.Key_Space, Qt.Key.Key_Backslash)
+            return key == Qt.Key.Key_Space
         if key == Qt.Key.Key_Space:
             self.hold_pan(False)
-        elif key == Qt.Key.Key_Backslash:
-            self._canvas.set_peek(False)
         elif key == Qt.Key.Key_Shift:
             self.holds_shift = False
             self._canvas.update()
