@@ -22,7 +22,8 @@ def sheet(window: MainWindow) -> Iterator[KeySheet]:
     press(window, Qt.Key.Key_F1)
     (opened,) = window.findChildren(KeySheet)
     yield opened
-    opened.close()
+    for left in window.findChildren(KeySheet):
+        left.close()
 
 
 def choose(sheet: KeySheet, action_id: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> KeyButton:
