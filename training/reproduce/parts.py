@@ -24,6 +24,7 @@ from training.reproduce.split import Split
 
 _BASE_RECIPE = "shipped-self"  # its rates and sizes are those for a start from an ImageNet trunk
 _SEMI_DECAY = 1e-4  # weight decay of the semi-supervised set-up: the authors' value
+_SEMI_REAL = 0.5  # of its batches: the paper's
 _RESULT, _ORDERED = "result.json", "ordered.json"
 
 
@@ -110,7 +111,7 @@ def part_recipe(part: Part) -> Recipe:
     assert part.setup is not None
     recipe = replace(shipped_recipe(_BASE_RECIPE), setup=part.setup)
     if part.setup is Setup.SEMI:
-        recipe = replace(recipe, weight_decay=_SEMI_DECAY)
+        recipe = replace(recipe, weight_decay=_SEMI_DECAY, real_share=_SEMI_REAL)
     if part.motion is not None:
         recipe = replace(recipe, blur=replace(recipe.blur, motion=part.motion))
     return recipe

@@ -73,8 +73,8 @@ def differences(parts: Sequence[Part], results: Mapping[str, Result], conditions
     spent = "; ".join(f"{name} {_spent(each)}" for name, each in facts.items() if each)
     lines = [
         "What differs from the paper:",
-        f"- Network: ours is “{some.get('architecture', 'not known')}”, the paper's {NETWORK}.",
-        f"- Start: ours from {some.get('base', 'not known')}, the paper's from a pretrained backbone.",
+        f"- Network: ours is {_quoted(some, 'architecture')}, the paper's {NETWORK}.",
+        f"- Start: ours from {_quoted(some, 'base')}, the paper's from a pretrained backbone.",
         f"- Budget: ours at most {bound} for each set-up ({spent or 'none trained'}); the paper's until the validation "
         "loss had not fallen for 20 epochs of 40 batches of 18 samples (100 batches in the semi-supervised set-up).",
         "- Choice: ours keeps the network with the highest AUC and AP on the real validation photos, the paper's goes "
@@ -82,7 +82,7 @@ def differences(parts: Sequence[Part], results: Mapping[str, Result], conditions
         "- Proposals: ours are grouped regions in the manner of MCG (label maps of objects in the weak set-up), the "
         "paper's are MCG's own (semantic masks).",
         "- Synthesis: ours blurs by normalised convolution, with Gaussian, disk and motion kernels; the paper's "
-        "inpaints the sharp side first. Sizes and rates: see recipe.toml beside each model; the paper trains at 224 px.",
+        "inpaints the sharp side first. Sizes and rates: see recipe.toml beside each model; the paper: 224 px.",
         f"- Sharp photos: ours {some.get('sources', 'not known')}, from the folders named; the paper's its own.",
     ]
     if any(part.classical for part in parts):
@@ -90,6 +90,10 @@ def differences(parts: Sequence[Part], results: Mapping[str, Result], conditions
             "- HiFST: ours is written anew from its paper; the paper's figures are those of its authors' code."
         )
     return "\n".join(lines)
+
+
+def _quoted(facts: Mapping[str, Any], name: str) -> str:
+    return f"“{facts[name]}”" if name in facts else "not known"
 
 
 def _figure_6_chart(kind: str, place: int, counts: Sequence[int], results: Mapping[str, Result]) -> Chart:
@@ -104,7 +108,8 @@ def _figure_6_chart(kind: str, place: int, counts: Sequence[int], results: Mappi
         points = tuple((float(count), score) for count, score in scored if score is not None)
         lines.append(Line(title, points, colour, dots=True))
     values = [y for line in lines for _, y in line.points]
-    bottom = max(0, int(min(values) * 20 - 0.5)) / 20  # down to a twentieth, and some room
+    lowest = min(values)
+    bottom = max(0, int((lowest - 0.35 * (1 - lowest)) * 20)) / 20  # room for the legend, down to a twentieth
     step = 0.05 if bottom >= 0.5 else 0.1
     ticks = tuple(round(bottom + step * number, 2) for number in range(int((1 - bottom) / step + 1e-6) + 1))
     x = Axis("Labels used for training", low, high, tuple(float(count) for count in counts), log=True)
