@@ -14,6 +14,7 @@ from torch import nn
 
 from blurlab.worker.messages import Ending, TrainingNotice, TrainingProgress, Validated
 from training import state
+from training.ahead import Ahead
 from training.learner import Learner
 from training.pairs import PairSampler
 from training.recipe import Recipe
@@ -136,6 +137,7 @@ def fit(
         report(message)
     before, began, reported = standing.seconds, time.monotonic(), time.monotonic()
     losses: list[float] = []
+    batches = Ahead(lambda step: data.batch(step * team.size + team.rank, recipe.batch, recipe.real_share), team.device)
 
     while True:
         clock = before + time.monotonic() - began
@@ -151,7 +153,7 @@ def fit(
         if stop or spent >= 1 or (recipe.patience and standing.stale >= recipe.patience):
             return Outcome(Ending.STOPPED if stop else Ending.FINISHED, standing, learner.average)
 
-        batch, real = data.batch(standing.step * team.size + team.rank, recipe.batch, recipe.real_share)
+        batch, real = batches(standing.step)
         losses.append(learner.step(batch, standing.step, _rate(spent, recipe)))
         standing.step += 1
         standing.real_samples += real * team.size
