@@ -21,7 +21,7 @@ from blurlab.project.records import kind_of
 
 KINDS = ("all", "defocus", "motion")
 _COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "judged")
-_OTHER_PHOTO = 1.2  # proportions this far apart are those of another photo, or of one that was turned
+_OTHER_PHOTO = 1.5  # proportions this far apart are those of another photo, or of one that was turned
 _MOST_THREADS = 8
 
 Counts = NDArray[np.int64]
