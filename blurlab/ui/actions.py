@@ -183,6 +183,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("reject_next", "Photo", "Reject and advance", "Reject and go on.", ("Shift+R",), needs="photo"),
     ActionSpec("unset", "Photo", "Unset", "Take the judgement back.", ("U",), "unset", needs="photo"),
     ActionSpec("unset_next", "Photo", "Unset and advance", "Unset and go on.", ("Shift+U",), needs="photo"),
+    ActionSpec(
+        "defocus", "Photo", "Defocus", "Say that this photo's blur is defocus.", ("F",), "", True, needs="photo"
+    ),
+    ActionSpec(
+        "motion", "Photo", "Motion blur", "Say that this photo's blur is motion.", ("Shift+F",), "", True, needs="photo"
+    ),
     ActionSpec("skip", "Photo", "Skip", "Set this photo aside and go on.", ("S",), "skip", needs="photo"),
     ActionSpec(
         "train", "Train", "Start training", "Train on the accepted masks.", ("Ctrl+T",), "train", needs="project"

@@ -265,6 +265,8 @@ class MainWindow(QMainWindow):
             "reject_next": on(lambda session, _: session.reject(advance=True)),
             "unset": on(lambda session, _: session.unset()),
             "unset_next": on(lambda session, _: session.unset(advance=True)),
+            "defocus": on(lambda session, _: session.tag("defocus")),
+            "motion": on(lambda session, _: session.tag("motion")),
             "skip": on(lambda session, _: session.skip()),
             "train": on(lambda _, work: work.training.ask_start()),
             "stop_training": on(lambda session, _: session.stop_training()),

@@ -422,6 +422,19 @@ class Session(QObject):
         worked_on = opened.has_mask or opened.edits > 0
         self._judge(Status.IN_WORK if worked_on else Status.NEW, advance)
 
+    def tag(self, kind: str) -> None:
+        """Say that the current photo's blur is “defocus” or “motion”; the same again takes it back."""
+        if self.current_id is None:
+            return
+        photo_id = self.current_id
+        kind = "" if self.order[photo_id].kind == kind else kind
+
+        def tagged(_none: None) -> None:
+            self.order.update(replace(self.order[photo_id], kind=kind))
+            self.photoChanged.emit(photo_id)
+
+        self._tasks.run(lambda: self.project.set_kind(photo_id, kind), tagged, self._not_set)
+
     def _is_accepted(self, photo_id: int) -> bool:
         """Whether the photo is accepted or will be as soon as its mask is safe."""
         asked = self.autosave.asked_status(photo_id)

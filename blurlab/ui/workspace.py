@@ -358,6 +358,8 @@ class Workspace(QWidget):
         session = self.session
         photo = session.photo(session.current_id) if session.current_id is not None else None
         self.review.show_photo(photo)
+        for kind in ("defocus", "motion"):
+            self._actions[kind].setChecked(photo is not None and photo.kind == kind)
         if photo is None:
             self._status.show_photo(None, 0, 0)
             self.canvas.hint = "Drop photos here to add them to this project."

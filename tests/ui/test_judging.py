@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.correction import BLURRED, SHARP, UNTOUCHED
 from blurlab.project.errors import ProjectError
 from blurlab.project.records import Status
+from blurlab.ui.main_window import MainWindow
 from blurlab.ui.notice import Notice
 from blurlab.ui.session import Session
 from blurlab.ui.training_run import RunState
@@ -230,3 +231,13 @@ def test_a_stroke_right_after_an_accept_does_not_take_it_back(session: Session, 
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     qtbot.wait(100)
     assert session.project.photo(session.current_id).status is Status.ACCEPTED
+
+
+def test_a_photo_is_tagged_with_the_kind_of_its_blur(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    photo_id, defocus, motion = session.current_id, window.actions_by_id["defocus"], window.actions_by_id["motion"]
+    for action, kind in ((defocus, "defocus"), (motion, "motion"), (motion, "")):
+        action.trigger()
+        qtbot.waitUntil(lambda kind=kind: session.photo(photo_id).kind == kind, timeout=WAIT)
+        assert session.project.photo(photo_id).kind == kind
+        assert (defocus.isChecked(), motion.isChecked()) == (kind == "defocus", kind == "motion")

@@ -59,7 +59,7 @@ class ReviewBar(QWidget):
             self._status.setText("")
             return
         _, colour = status_mark(photo.status, colours())
-        words = str(photo.status).capitalize()
+        words = str(photo.status).capitalize() + (f" · {photo.kind}" if photo.kind else "")
         self._status.setText(f'<span style="color:{colour}">●</span>&nbsp; {words}')
 
     def show_zoom(self, zoom: float) -> None:
