@@ -6,6 +6,7 @@ Under torchrun the same command trains with several processes, on one machine or
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -73,7 +74,8 @@ def _fit(args: argparse.Namespace) -> int:
     from training.base import fit_base  # noqa: PLC0415 (torch only once the arguments are known to be good)
 
     card = fit_base(args)
-    print(json.dumps(card["scores"]), time.strftime("%H:%M:%S"))
+    if os.environ.get("RANK", "0") == "0":  # of several processes one speaks
+        print(json.dumps(card["scores"]), time.strftime("%H:%M:%S"))
     return 0
 
 
