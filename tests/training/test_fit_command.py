@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _write_confident(path: Path) -> None:
-    """A model that is sure that all is sharp, whatever it sees: each step makes it better, so that there is something to keep."""
+    """A model that is sure that all is sharp: each step makes it better, so that there is something to keep."""
     network = checkpoint.load(write_model(path)).network
     with torch.no_grad():
         network.classifier.weight.zero_()
