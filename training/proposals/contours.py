@@ -20,10 +20,10 @@ def evidence(descriptors: NDArray[np.float32]) -> NDArray[np.float32]:
     their histograms, and the result is gathered along the edge's own direction; the strongest orientation counts.
     """
     size, shape = (2 * _RADIUS + 1, 2 * _RADIUS + 1), descriptors.shape[:2]
+    means = np.asarray(cv2.blur(descriptors, size), np.float32)
+    np.sqrt(np.maximum(means, 0, out=means), out=means)  # the box filter's rounding may leave −1e-9
     # Beyond the photo's rim everything goes on as it is at the rim, so an edge beside it is still found.
-    channels = [np.pad(cv2.blur(descriptors[..., c], size), _RADIUS, "edge") for c in range(descriptors.shape[2])]
-    # The box filter's rounding may leave −1e-9.
-    roots = np.sqrt(np.maximum(np.stack(channels, axis=2), 0), dtype=np.float32)
+    roots = np.asarray(cv2.copyMakeBorder(means, *4 * (_RADIUS,), cv2.BORDER_REPLICATE), np.float32)
     best = np.zeros(shape, np.float32)
     for step in range(_ORIENTATIONS):
         angle = math.pi * step / _ORIENTATIONS

@@ -51,8 +51,11 @@ def _soft_codes(values: NDArray[np.float32], codes: int, width: float) -> NDArra
     start[np.argsort(spread @ direction, kind="stable"), 0] = np.arange(len(sample)) * codes // len(sample)
     criteria = (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.0)
     centres = cv2.kmeans(sample, codes, start, criteria, 1, cv2.KMEANS_USE_INITIAL_LABELS)[2]
-    distance = (flat**2).sum(axis=1)[:, None] - 2 * flat @ centres.T + (centres**2).sum(axis=1)
-    distance -= distance.min(axis=1, keepdims=True)
-    weight = np.exp(-distance / (2 * width**2))
-    weight /= weight.sum(axis=1, keepdims=True)
+    # exp(−distance² / 2 width²), less what all codes of a pixel share. In place: fresh memory for each of these large
+    # arrays would cost as much as the arithmetic.
+    weight = flat @ np.asarray(centres.T / width**2, np.float32)
+    weight -= np.asarray((centres**2).sum(axis=1) / (2 * width**2), np.float32)
+    weight -= weight.max(axis=1, keepdims=True)
+    np.exp(weight, out=weight)
+    weight /= (weight @ np.ones(codes, np.float32))[:, None]
     return np.asarray(weight.reshape(*values.shape[:2], codes), np.float32)

@@ -17,7 +17,8 @@ def rank(
     """
     chosen = members.astype(np.float32)
     area = chosen @ areas
-    shared = (chosen * areas) @ chosen.T
+    weighted = chosen * np.sqrt(areas)
+    shared = weighted @ weighted.T  # of one array and itself: half the work
     value = scores.astype(np.float32)
     loss = np.zeros_like(value)
     kept: list[int] = []
