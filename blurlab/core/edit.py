@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import MASK_CODES, UNTOUCHED, Correction, Plane, codes_of, look_up
+from blurlab.core.correction import MASK_CODES, UNTOUCHED, Correction, Plane, look_up
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.core.underlay import TILE
@@ -33,16 +33,20 @@ def _two_bit_tables() -> tuple[Plane, NDArray[np.uint32]]:
 
 
 _NUMBERS, _FOUR_CODES = _two_bit_tables()
+_CODE_TABLE: Plane = np.array(_CODES + _CODES[:1] * (256 - len(_CODES)), np.uint8)
 
 
-def _pack(codes: Plane) -> bytes:
-    """One byte, the code, where all pixels are alike (most of a big stroke); else two bits a pixel, then zlib."""
-    first = int(codes.flat[0])
-    if cv2.countNonZero(cv2.absdiff(codes, np.full_like(codes, first))) == 0:
-        return bytes([first])
-    numbers = np.zeros(-(-codes.size // 4) * 4, np.uint8)
-    numbers[: codes.size] = look_up(codes, _NUMBERS).ravel()
-    fours = numbers.view("<u4")
+def _pack(numbers: Plane) -> bytes:
+    """One byte, the code, where all pixels are alike (most of a big stroke); else two bits a pixel, then zlib.
+
+    `numbers`: places in _CODES, uint8 (height, width).
+    """
+    lowest, highest, _, _ = cv2.minMaxLoc(numbers)
+    if lowest == highest:
+        return bytes([_CODES[int(lowest)]])
+    padded = np.zeros(-(-numbers.size // 4) * 4, np.uint8)
+    padded[: numbers.size] = numbers.ravel()
+    fours = padded.view("<u4")
     return zlib.compress((fours | fours >> 6 | fours >> 12 | fours >> 18).astype(np.uint8).tobytes(), 1)
 
 
@@ -64,6 +68,11 @@ def _unpack(packed: bytes, rect: Rect) -> Plane:
     return codes[: rect.area].reshape(rect.height, rect.width)
 
 
+def _numbered(plane: Plane) -> Plane:
+    """For each value of a plane the place of its code in _CODES: uint8, of the plane's shape."""
+    return look_up(plane, _NUMBERS)
+
+
 @dataclass(frozen=True, slots=True)
 class Patch:
     """At most TILE × TILE pixels of an edit: packed codes before and after, UNTOUCHED where nothing was painted."""
@@ -74,15 +83,18 @@ class Patch:
 
     @classmethod
     def between(cls, rect: Rect, before: Plane, after: Plane) -> "Patch | None":
-        """The patch that turns codes `before` into `after`, both (rect.height, rect.width), cut to what differs."""
+        """The patch that turns `before` into `after`, both (rect.height, rect.width), cut to what differs.
+
+        Both hold places in _CODES, as `_numbered` gives them.
+        """
         x, y, width, height = cv2.boundingRect(cv2.absdiff(before, after))
         if width == 0 or height == 0:
             return None
         inner = Rect(x, y, width, height)
         return cls(
             inner.translated(rect.x, rect.y),
-            _pack(np.ascontiguousarray(before[inner.slices])),
-            _pack(np.ascontiguousarray(after[inner.slices])),
+            _pack(before[inner.slices]),
+            _pack(after[inner.slices]),
         )
 
 
@@ -175,7 +187,7 @@ class EditRecorder:
 
     def __init__(self, correction: Correction) -> None:
         self._correction = correction
-        self._saved: dict[tuple[int, int], Plane] = {}
+        self._saved: dict[tuple[int, int], Plane] = {}  # numbered here, a little for each event, and not at the end
 
     def touch(self, rect: Rect) -> None:
         """Keep the tiles under `rect` as they are now, and the prediction there. Parts outside are nobody's."""
@@ -184,14 +196,14 @@ class EditRecorder:
             if (column, row) not in self._saved:
                 tile = self._tile(column, row)
                 correction.keep_prediction(tile)
-                self._saved[column, row] = correction.plane[tile.slices].copy()
+                self._saved[column, row] = _numbered(correction.plane[tile.slices])
 
     def finish(self, label: str = "") -> Edit | None:
         """The step from the state before the first touch to now; None where no pixel's code changed."""
         patches = []
         for (column, row), before in self._saved.items():
             rect = self._tile(column, row)
-            patch = Patch.between(rect, codes_of(before), codes_of(self._correction.plane[rect.slices]))
+            patch = Patch.between(rect, before, _numbered(self._correction.plane[rect.slices]))
             if patch is not None:
                 patches.append(patch)
         self._saved.clear()
@@ -202,7 +214,7 @@ class EditRecorder:
         changed = Rect.nothing()
         for (column, row), before in self._saved.items():
             rect = self._tile(column, row)
-            self._correction.write(rect, codes_of(before))
+            self._correction.write(rect, look_up(before, _CODE_TABLE))
             changed = changed.union(rect)
         self._saved.clear()
         return changed

@@ -12,9 +12,12 @@ import numpy as np
 import blurlab
 from tests.bench.rows import CannotRun, Measured, row
 from tests.bench.window import (
+    BRUSH,
+    CANVAS,
     SIZE_24MP,
     SIZE_100MP,
     PaintCount,
+    bare_paint,
     mouse,
     painted_after,
     rest,
@@ -84,9 +87,9 @@ def _stroke_and_undo(size: tuple[int, int]) -> tuple[float, float]:
     return max(strokes), max(undos)
 
 
-@row("canvas.stroke_24mp", "ms", at_most=8)
+@row("canvas.stroke_24mp", "ms", at_most=8, floor="a bare window painting the brush's square of a picture")
 def stroke_24mp() -> Measured:
-    return Measured(_stroke_and_undo(SIZE_24MP)[0])
+    return Measured(_stroke_and_undo(SIZE_24MP)[0], bare_paint(round(BRUSH), round(BRUSH)))
 
 
 @row("canvas.stroke_100mp", "× 24", at_most=1.5)
@@ -95,9 +98,9 @@ def stroke_100mp() -> Measured:
     return Measured(_stroke_and_undo(SIZE_100MP)[0] / _stroke_and_undo(SIZE_24MP)[0])
 
 
-@row("canvas.undo", "ms", at_most=8)
+@row("canvas.undo", "ms", at_most=8, floor="a bare window painting the stroke's bounds of a picture")
 def undo() -> Measured:
-    return Measured(_stroke_and_undo(SIZE_24MP)[1])
+    return Measured(_stroke_and_undo(SIZE_24MP)[1], bare_paint(CANVAS[0], 700))
 
 
 @row("canvas.undo_memory", "MB", at_most=64, floor="full copies of the mask before and after")
@@ -140,16 +143,16 @@ def next_photo() -> Measured:
     return Measured(float(np.max(times)))
 
 
-@row("canvas.pan_100mp", "ms", at_most=16)
+@row("canvas.pan_100mp", "ms", at_most=16, floor="a bare window painting a picture of the canvas's size")
 def pan_100mp() -> Measured:
     """p95 of the frames of wheel zoom in and out through all levels, and of panning at the fit × 3 and at 100 %."""
     zooms, pans = _frames_100mp()
-    return Measured(max(zooms, pans))
+    return Measured(max(zooms, pans), bare_paint(*CANVAS))
 
 
-@row("canvas.pan_only_100mp", "ms", at_most=16)
+@row("canvas.pan_only_100mp", "ms", at_most=16, floor="a bare window painting a picture of the canvas's size")
 def pan_only_100mp() -> Measured:
-    return Measured(_frames_100mp()[1])
+    return Measured(_frames_100mp()[1], bare_paint(*CANVAS))
 
 
 @cache

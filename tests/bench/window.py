@@ -194,3 +194,33 @@ def wheel(canvas: "Canvas", view: "QPointF", notches: float) -> None:
     none, keys, phase = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
     event = QWheelEvent(view, canvas.mapToGlobal(view), QPoint(), turned, none, keys, phase, False)
     QApplication.sendEvent(canvas, event)
+
+
+def bare_paint(width: int, height: int) -> float:
+    """p95 in milliseconds of a bare window that paints so many pixels of a picture anew: what nothing can be below."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage, QPainter, QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+    from blurlab.ui.app import make_application
+    from blurlab.ui.theme import Appearance
+
+    make_application(Appearance.DARK)
+    image = QImage(*CANVAS, QImage.Format.Format_RGB32)
+    image.fill(0)
+
+    class Bare(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            with QPainter(self) as painter:
+                painter.drawImage(event.rect(), image, event.rect())
+
+    bare = Bare()
+    bare.resize(*CANVAS)
+    bare.show()
+    rest(0.1)
+    times = [painted_after(lambda: bare.update(QRect(0, 0, width, height))) for _ in range(60)]
+    bare.close()
+    bare.deleteLater()
+    rest()
+    return float(np.percentile(times, 95)) * 1000

@@ -1,6 +1,6 @@
 """Pictures of the canvas as they were looked at and found right, at several scale factors and at odd sizes.
 
-`BLURLAB_NEW_GOLDEN=1 python -m pytest tests/ui/test_golden_pictures.py` makes them anew; look at each before committing.
+`BLURLAB_NEW_GOLDEN=1 python -m pytest tests/ui/test_golden_pictures.py` makes them anew; look at each one then.
 """
 
 import os

@@ -75,10 +75,14 @@ class PaintGesture:
         self._stroke = stroke
         self._label = label
         self._radius = radius
+        self._last: tuple[tuple[float, float], float | None] | None = None
 
     def move(self, view: QPointF) -> None:
-        x, y = self._canvas.viewport.to_image(view.x(), view.y())
-        self._canvas.refresh(self._stroke.to(x, y, None if self._radius is None else self._radius()))
+        at = self._canvas.viewport.to_image(view.x(), view.y())
+        radius = None if self._radius is None else self._radius()
+        if (at, radius) != self._last:  # a release is mostly where the last move was
+            self._last = at, radius
+            self._canvas.refresh(self._stroke.to(*at, radius))
 
     def finish(self) -> Edit | None:
         return self._stroke.finish(self._label)
