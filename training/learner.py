@@ -1,6 +1,7 @@
 """A network that learns: one step of gradient descent, its running average, and what happens when memory runs out."""
 
 import copy
+import inspect
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -49,7 +50,7 @@ class Learner:
         self.optimiser = _optimiser(network, recipe)
         self.parts = 1  # that a batch is divided into, to fit in memory
         self._recipe, self._seed, self._team, self._say = recipe, seed, team, say
-        self._joined = DistributedDataParallel(network, broadcast_buffers=False) if team.size > 1 else None
+        self._joined = _joined(network) if team.size > 1 else None
         self._rehearsed = self._joined is None
         # On a CPU without instructions for it bfloat16 is far slower: 50 s a step against 2.7 s, measured on two cores.
         auto = "bfloat16" if team.device.type == "cuda" else "float32"
@@ -181,6 +182,17 @@ class _FromCPU(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         out: Tensor = self.network(x.to(self._device)).cpu()
         return out
+
+
+def _joined(network: nn.Module) -> DistributedDataParallel:
+    """Without the exchange of buffers at each forward pass: the step averages them, which no member then waits in.
+
+    torch renamed the setting, and warns of the old name.
+    """
+    names = inspect.signature(DistributedDataParallel).parameters
+    setting = "forward_sync_buffers" if "forward_sync_buffers" in names else "broadcast_buffers"
+    chosen: dict[str, Any] = {setting: False}
+    return DistributedDataParallel(network, **chosen)
 
 
 def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
