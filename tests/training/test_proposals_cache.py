@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from training.proposals import cache as cache_module
 from training.proposals.background import ProposalsAhead
-from training.proposals.cache import KEPT, VERSION, ProposalCache
+from training.proposals.cache import KEPT, ProposalCache
 from training.proposals.mcg import Proposals, propose
 
 
@@ -48,16 +48,6 @@ def test_another_photo_has_another_file(tmp_path: Path) -> None:
     cache = ProposalCache(tmp_path)
     assert cache.path(photo(1)) != cache.path(photo(2))
     assert cache.path(photo(1)) != cache.path(np.ascontiguousarray(photo(1).reshape(50, 40, 3)))
-
-
-def test_proposals_of_the_version_before_are_read_and_not_made_again(tmp_path: Path, computed: list[int]) -> None:
-    cache = ProposalCache(tmp_path)
-    made, path = cache.get(photo(1)), cache.path(photo(1))
-    path.rename(path.with_name(path.name.replace(f"-{VERSION}.npz", f"-{VERSION - 1}.npz")))
-    assert cache.holds(photo(1)) and not cache.holds(photo(2))
-    assert np.array_equal(cache.get(photo(1)).members, made.members)
-    cache.fill(photo(1))
-    assert len(computed) == 1 and len(list(tmp_path.iterdir())) == 1
 
 
 def damaged(content: bytes) -> Iterator[bytes]:

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from training.proposals.mcg import Proposals, propose
 
-VERSION = 3  # raise when the proposals of a photo would come out otherwise
-_AS_GOOD = (VERSION, 2)  # read where they are stored: 3 rounds otherwise than 2, and no better
+VERSION = 2  # raise when the proposals of a photo would come out otherwise
 KEPT = 100  # the best-ranked that are stored; sampling by softmax(scores) hardly ever reaches further
 
 
@@ -27,29 +26,20 @@ class ProposalCache:
 
     def path(self, photo: NDArray[np.uint8]) -> Path:
         """Where the proposals of this uint8 RGB array stand or would stand."""
-        return self._paths(photo)[0]
-
-    def holds(self, photo: NDArray[np.uint8]) -> bool:
-        """Whether a file of the photo's proposals is there."""
-        return any(path.exists() for path in self._paths(photo))
+        digest = hashlib.sha256(np.ascontiguousarray(photo).data).hexdigest()[:32]
+        return self._folder / f"{digest}-{photo.shape[1]}x{photo.shape[0]}-{VERSION}.npz"
 
     def get(self, photo: NDArray[np.uint8]) -> Proposals:
         """Proposals of a uint8 RGB (H, W, 3) photo, read where they are stored, else computed and stored."""
-        paths = self._paths(photo)
-        for path in paths:
-            stored = _read(path, photo.shape[:2])
-            if stored is not None:
-                return stored
-        return self._make(photo, paths[0])
+        path = self.path(photo)
+        stored = _read(path, photo.shape[:2])
+        return self._make(photo, path) if stored is None else stored
 
     def fill(self, photo: NDArray[np.uint8]) -> None:
         """Store the photo's proposals unless a file of theirs is there already."""
-        if not self.holds(photo):
-            self._make(photo, self.path(photo))
-
-    def _paths(self, photo: NDArray[np.uint8]) -> list[Path]:
-        digest = hashlib.sha256(np.ascontiguousarray(photo).data).hexdigest()[:32]
-        return [self._folder / f"{digest}-{photo.shape[1]}x{photo.shape[0]}-{version}.npz" for version in _AS_GOOD]
+        path = self.path(photo)
+        if not path.exists():
+            self._make(photo, path)
 
     def _make(self, photo: NDArray[np.uint8], path: Path) -> Proposals:
         proposals = propose(photo, KEPT)

@@ -51,11 +51,14 @@ def _soft_codes(values: NDArray[np.float32], codes: int, width: float) -> NDArra
     start[np.argsort(spread @ direction, kind="stable"), 0] = np.arange(len(sample)) * codes // len(sample)
     criteria = (cv2.TERM_CRITERIA_MAX_ITER, 12, 0.0)
     centres = cv2.kmeans(sample, codes, start, criteria, 1, cv2.KMEANS_USE_INITIAL_LABELS)[2]
-    # exp(−distance² / 2 width²), less what all codes of a pixel share. In place: fresh memory for each of these large
-    # arrays would cost as much as the arithmetic.
-    weight = flat @ np.asarray(centres.T / width**2, np.float32)
-    weight -= np.asarray((centres**2).sum(axis=1) / (2 * width**2), np.float32)
-    weight -= weight.max(axis=1, keepdims=True)
+    # In place from here on: fresh memory for each of these large arrays would cost as much as the arithmetic. Nor is
+    # there less arithmetic to be had: boundary evidence is a root of small differences, and shows rounding.
+    weight = 2 * flat @ centres.T
+    np.subtract((flat**2).sum(axis=1)[:, None], weight, out=weight)
+    weight += (centres**2).sum(axis=1)
+    weight -= weight.min(axis=1, keepdims=True)
+    np.negative(weight, out=weight)
+    weight /= 2 * width**2
     np.exp(weight, out=weight)
-    weight /= (weight @ np.ones(codes, np.float32))[:, None]
+    weight /= weight.sum(axis=1, keepdims=True)
     return np.asarray(weight.reshape(*values.shape[:2], codes), np.float32)

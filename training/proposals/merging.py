@@ -82,8 +82,14 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
     first, second = np.nonzero(lengths)
     difference[first, second] = differences(first, second)
     altitude = 0.0
+    left = n  # regions
     for node in range(n, 2 * n - 1):
-        i, j = divmod(int(difference.argmin()), n)
+        if 2 * left <= len(areas):  # the tables hold as much that is gone as that is there
+            there = np.flatnonzero(areas)
+            areas, looks, roots, node_of = areas[there], looks[there], roots[there], node_of[there]
+            lengths, strengths, difference = (table[np.ix_(there, there)] for table in (lengths, strengths, difference))
+        left -= 1
+        i, j = divmod(int(difference.argmin()), len(areas))
         if not np.isfinite(difference[i, j]):  # parts that do not touch
             i, j = (int(region) for region in np.flatnonzero(areas)[:2])
         else:

@@ -80,12 +80,10 @@ class Objectness:
         self._layout = layout
         self.areas = patches.areas.astype(np.float32)
         self.neighbours = patches.lengths > 0
+        self._lengths = patches.lengths.astype(np.float32)
+        self._strengths = patches.strengths.astype(np.float32)
         strength = patches.strengths / np.maximum(patches.lengths, 1e-12)
-        tables = (patches.lengths, patches.strengths, patches.lengths * (strength > 0.3))
-        self._all = np.stack([table.sum(axis=1) for table in tables], axis=1).astype(np.float32)
-        # The few pairs that touch: with them a group's boundaries cost a tenth of what the whole tables would.
-        self._pairs = np.nonzero(np.triu(self.neighbours))
-        self._of_pairs = np.stack([2 * table[self._pairs] for table in tables]).astype(np.float32)
+        self._firm = (patches.lengths * (strength > 0.3)).astype(np.float32)
         self._looks = patches.looks.astype(np.float32)
         self._frame = layout.sides.sum(axis=1) * np.float32(0.35)  # a side in photo diagonals, about
         self._salience = _salience(patches, layout)
@@ -99,10 +97,8 @@ class Objectness:
         m = members.astype(np.float32)
         area = np.maximum(m @ self.areas, 1e-6)
         rest = np.maximum(1 - area, 1e-6)
-        bits = np.packbits(members.T, axis=1)
-        both = np.unpackbits(bits[self._pairs[0]] & bits[self._pairs[1]], axis=1, count=len(members))
-        inner = self._of_pairs @ both.astype(np.float32)
-        outer = (m @ self._all).T - inner
+        inner = [np.einsum("kn,kn->k", m @ table, m) for table in (self._lengths, self._strengths, self._firm)]
+        outer = [m @ table.sum(axis=1) - inside for table, inside in zip(self._tables(), inner, strict=True)]
         cut = np.maximum(outer[0], 1e-4)
         frame = m @ self._frame
         sides = m @ self._layout.sides
@@ -113,8 +109,7 @@ class Objectness:
         weighted = self.areas[:, None] * self._looks
         inside = m @ weighted
         outside = np.maximum(weighted.sum(axis=0) - inside, 0)
-        around = np.unpackbits(self._reach(bits) & ~bits, axis=1, count=len(members))
-        ring = around.astype(np.float32).T @ weighted
+        ring = (self._reach(members) & ~members).astype(np.float32) @ weighted
         salient = m @ (self.areas * self._salience)
         salient_out = (self.areas @ self._salience - salient) / rest
         salient = salient / area
@@ -143,14 +138,18 @@ class Objectness:
         )
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _reach(self, bits: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """uint8 (n, K / 8): for each superpixel, of which groups a neighbour of it is a member; `bits`: itself."""
+    def _reach(self, members: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """bool (K, n): the superpixels that a member of the group touches; eight groups to a byte, bit by bit."""
+        bits = np.packbits(members.T, axis=1)
         reach = np.zeros_like(bits)
         of, neighbour = np.nonzero(self.neighbours)
         if len(of):
             here, starts = np.unique(of, return_index=True)
             reach[here] = np.bitwise_or.reduceat(bits[neighbour], starts, axis=0)
-        return reach
+        return np.ascontiguousarray(np.unpackbits(reach, axis=1, count=len(members)).T).view(np.bool_)
+
+    def _tables(self) -> tuple[Floats, Floats, Floats]:
+        return self._lengths, self._strengths, self._firm
 
 
 def _first(members: NDArray[np.bool_], values: Floats) -> Floats:

@@ -17,8 +17,7 @@ def rank(
     """
     chosen = members.astype(np.float32)
     area = chosen @ areas
-    weighted = chosen * np.sqrt(areas)
-    shared = weighted @ weighted.T  # of one array and itself: half the work
+    shared = (chosen * areas) @ chosen.T
     value = scores.astype(np.float32)
     loss = np.zeros_like(value)
     kept: list[int] = []
