@@ -19,6 +19,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "demo": Command("demo", "open the sample photos, or tour the main job without a display (--headless)"),
     "predict": Command("predict", "write a blur map for each photo"),
+    "inspect": Command("inspect", "tell which photos are sharp where it matters, and why"),
     "evaluate": Command("evaluate", "compare predictions with masks: AUC and average precision"),
     "import": Command("import_photos", "bring photos, and masks as labels, into a project"),
     "export": Command("export_masks", "write the accepted masks of a project and a table of its photos"),

@@ -5,7 +5,8 @@ import re
 import stat
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ _FORMATS = tuple(
     )
 )
 _ORIENTATION = 274
+_EXIF_PART = 0x8769
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -101,6 +103,27 @@ def photo_size(path: Path) -> tuple[int, int]:
         return _upright_size(image, orientation)
 
 
+@dataclass(frozen=True)
+class PhotoTags:
+    """tags: EXIF tag → value, of the file and of its Exif part. width, height: in px as stored. orientation: 1..8."""
+
+    tags: dict[int, Any]
+    width: int
+    height: int
+    orientation: int
+
+
+def read_tags(path: Path) -> PhotoTags:
+    """What the camera wrote beside the photo; damaged EXIF counts as none. Raises UnreadablePhoto."""
+    with _opened(path) as (image, orientation):
+        tags: dict[int, Any] = {}
+        if image.format != "PNG" or {"exif", "Raw profile type exif"} & image.info.keys():
+            with suppress(Exception):
+                exif = image.getexif()
+                tags = {**exif, **exif.get_ifd(_EXIF_PART)}
+        return PhotoTags(tags, *image.size, orientation)
+
+
 def read_photo(path: Path) -> NDArray[np.uint8]:
     """The photo as uint8 RGB of shape (height, width, 3), upright by its EXIF orientation.
 
@@ -122,6 +145,21 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
         rgb = _rgb(image)
         rgb.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
         return _pixels(_upright(rgb, image, orientation))
+
+
+def read_luminance(path: Path) -> NDArray[np.uint8]:
+    """How light the photo is, uint8 (height, width), as of read_photo but for rounding, and sooner: the colours of a
+    JPEG are left undecoded. Raises UnreadablePhoto.
+    """
+    with _opened(path) as (image, orientation):
+        if image.format in {"JPEG", "MPO"}:
+            image.draft("L", image.size)
+        if image.mode == "L" and "transparency" not in image.info:
+            image.load()
+            grey = image.convert("L")
+        else:
+            grey = _rgb(image).convert("L")
+        return _pixels(_upright(grey, image, orientation))
 
 
 def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:

@@ -1,0 +1,359 @@
+"""Tell which photos are sharp where it matters, which are blurred, how and why, and the sharpest of each burst."""
+
+import argparse
+import csv
+import io
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from blurlab.commands import CommandError
+
+if TYPE_CHECKING:
+    from blurlab.drawing.contact_sheet import SheetCell
+    from blurlab.focus.likeness import Burst
+    from blurlab.project.inspection import Inspection, InspectionCache
+
+    Outcome = Inspection | str  # or the sentence why it could not be read
+
+_WAITING = 4  # photos handed to each process ahead of time
+_FEW = 4  # photos that are not worth starting processes for
+_MOST_PICTURED = 300  # photos on a sheet that is one picture
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "sources", nargs="+", type=Path, metavar="SOURCE", help="photos, folders of photos (with all below) or projects"
+    )
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table, a row for each photo")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that was found, bursts included")
+    parser.add_argument(
+        "--xmp",
+        action="store_true",
+        help="write sidecars: a green, yellow or red label, and a pick for the best of a burst; what you or other "
+        "programs set is left as it is",
+    )
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet, as .pdf or a picture")
+    parser.add_argument(
+        "--model",
+        default="none",
+        metavar="NAME",
+        help="ask this model as well where each photo is blurred, as `blurlab predict` does, which takes many times as "
+        "long (default: none, which measures only)",
+    )
+    parser.add_argument("--again", action="store_true", help="inspect anew what is known from an earlier run")
+    parser.epilog = (
+        "Verdicts are advice. The subject is where the camera focused if its EXIF tags tell, else the largest sharp "
+        "region; faces are not looked for, because OpenCV 5 brings no detector. The same command again goes on where "
+        "it was stopped."
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
+    from blurlab.project.errors import reason
+    from blurlab.project.inspection import InspectionCache
+
+    photos = _photos(args.sources)
+    _check_outputs(args, photos)
+    model = None if args.model == "none" else _model(args.model)
+    cache = InspectionCache(cache_file(), "" if model is None else model[0])
+    known = {} if args.again else {photo: found for photo in photos if (found := cache.find(photo)) is not None}
+    todo = [photo for photo in photos if photo not in known]
+    outcomes: dict[Path, Outcome] = dict(known)
+    work = _measured(todo) if model is None else _predicted(todo, model[1])
+
+    from tqdm import tqdm
+
+    with tqdm(total=len(photos), initial=len(known), unit="photo", file=sys.stderr) as bar:
+        for photo, outcome in work:
+            outcomes[photo] = outcome
+            if not isinstance(outcome, str):
+                cache = _remember(cache, outcome)
+            bar.update()
+    inspections = [outcome for photo in photos if not isinstance(outcome := outcomes[photo], str)]
+    left_out = [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
+    bursts = _bursts(inspections)
+    try:
+        left_out += _write(args, inspections, bursts)
+    except OSError as error:
+        raise CommandError(f"“{error.filename}” cannot be written: {reason(error)}.") from error
+    _tell(inspections, bursts)
+    if left_out:
+        print(f"{len(inspections)} inspected, {len(left_out)} not done:", *left_out, sep="\n", file=sys.stderr)
+        return 1
+    return 0
+
+
+def cache_file() -> Path:
+    """Where the results of earlier runs are kept, so that a run that was stopped goes on."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("blurlab", appauthor=False) / "inspections.jsonl"
+
+
+def _photos(sources: Iterable[Path]) -> list[Path]:
+    from blurlab.project.photos import find_photos
+    from blurlab.project.places import is_project
+    from blurlab.project.project import Project
+
+    found: dict[Path, Path] = {}
+    for source in sources:
+        if is_project(source):
+            with Project.open(source) as project:
+                photos = [photo.path for photo in project.photos()]
+        else:
+            photos = find_photos(source, recursive=True) if source.is_dir() else [source]
+        for photo in photos:
+            found.setdefault(photo.resolve(), photo)
+    if not found:
+        raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
+    return list(found.values())
+
+
+def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
+    """Hours of work must not end at a wrong name. Raises CommandError."""
+    from PIL import Image
+
+    originals = {photo.resolve() for photo in photos}
+    outputs = [path for path in (args.csv, args.json, args.sheet) if path is not None]
+    for path in outputs:
+        if path.resolve() in originals:
+            raise CommandError(f"“{path}” is one of the photos; choose another name.")
+        if path.is_dir():
+            raise CommandError(f"“{path}” is a folder; give the name of a file.")
+    if len({path.resolve() for path in outputs}) < len(outputs):
+        raise CommandError("Two of the files to be written have the same name.")
+    if args.sheet is not None:
+        suffix = args.sheet.suffix.lower()
+        Image.init()
+        if suffix not in {".pdf", ".png", ".jpg", ".jpeg", ".webp"}:
+            raise CommandError(f"A sheet is written as .pdf, .png, .jpg or .webp, not as “{args.sheet.name}”.")
+        if suffix != ".pdf" and len(photos) > _MOST_PICTURED:
+            raise CommandError(f"A sheet of more than {_MOST_PICTURED} photos needs pages: name it with .pdf.")
+
+
+def _model(name: str) -> "tuple[str, Any]":
+    """(label for the cache, predictor)."""
+    from blurlab.project.models import classical_predictor, resolve_model
+
+    source = resolve_model(name)
+    predictor: Any = classical_predictor(source.path)
+    if predictor is None:
+        from blurlab.model.predict import Predictor  # torch: measuring does without
+
+        predictor = Predictor(source.path)
+    return source.version_label, predictor
+
+
+def _remember(cache: "InspectionCache", inspection: "Inspection") -> "InspectionCache":
+    """Without a place for the cache everything works, only not resumed."""
+    from contextlib import suppress
+
+    with suppress(OSError):
+        cache.add(inspection)
+    return cache
+
+
+def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
+    """Each photo as it is done, by as many processes as there are cores."""
+    from blurlab.project.errors import UnreadablePhoto
+    from blurlab.project.inspection import inspect_in_pool, inspect_photo
+
+    processes = min(len(photos), _cores())
+    if len(photos) <= _FEW or processes < 2:
+        for photo in photos:
+            try:
+                yield photo, inspect_photo(photo)
+            except UnreadablePhoto as error:
+                yield photo, str(error)
+        return
+    waiting: dict[Future[Inspection], Path] = {}
+    rest = iter(photos)
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
+        try:
+            while True:
+                while len(waiting) < _WAITING * processes and (given := next(rest, None)) is not None:
+                    waiting[pool.submit(inspect_in_pool, str(given))] = given
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    photo = waiting.pop(future)
+                    try:
+                        yield photo, future.result()
+                    except UnreadablePhoto as error:
+                        yield photo, str(error)
+        except BrokenProcessPool as error:
+            raise CommandError(
+                "A process that inspects photos was ended from outside, by lack of memory perhaps; the same command "
+                "again goes on from here."
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _predicted(photos: Sequence[Path], predictor: Any) -> "Iterator[tuple[Path, Outcome]]":
+    """Each photo with the model's prediction, the next one being decoded beside the network."""
+    from blurlab.project.errors import UnreadablePhoto
+    from blurlab.project.inspection import inspect_photo
+    from blurlab.project.photos import read_photo
+
+    with ThreadPoolExecutor(1) as reader:
+        ahead = [reader.submit(read_photo, photos[0])] if photos else []
+        for place, photo in enumerate(photos):
+            pixels = ahead.pop()
+            if place + 1 < len(photos):
+                ahead.append(reader.submit(read_photo, photos[place + 1]))
+            try:
+                yield photo, inspect_photo(photo, predictor.predict(pixels.result()))
+            except UnreadablePhoto as error:
+                yield photo, str(error)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _bursts(inspections: "Sequence[Inspection]") -> "list[Burst]":
+    """Only photos of one folder make a burst."""
+    from blurlab.focus.likeness import Burst, find_bursts
+
+    folders: dict[Path, list[int]] = {}
+    for place, inspection in enumerate(inspections):
+        folders.setdefault(inspection.photo.parent, []).append(place)
+    return [
+        Burst(tuple(places[frame] for frame in burst.frames), burst.reason)
+        for places in folders.values()
+        for burst in find_bursts([inspections[place].frame for place in places])
+    ]
+
+
+def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
+    """All files that were asked for; a sentence for each sidecar that was not written. Raises OSError."""
+    from blurlab.project.atomic import write_bytes
+
+    rows = _rows(inspections, bursts)
+    if args.csv is not None:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, list(_COLUMNS), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        write_bytes(args.csv, text.getvalue().encode("utf-8", "surrogateescape"))
+    if args.json is not None:
+        told = {
+            "photos": [
+                {**inspection.record(), "words": inspection.verdict.words, "kind": inspection.verdict.blur.kind}
+                for inspection in inspections
+            ],
+            "bursts": [
+                {"photos": [str(inspections[frame].photo) for frame in burst.frames], "reason": burst.reason}
+                for burst in bursts
+            ],
+        }
+        write_bytes(args.json, (json.dumps(told, indent=1) + "\n").encode())
+    if args.sheet is not None:
+        _draw_sheet(args.sheet, inspections, bursts)
+    return _write_sidecars(inspections, bursts) if args.xmp else []
+
+
+_COLUMNS = (
+    "photo", "verdict", "reason", "subject", "blur", "direction_deg", "length_px", "sharpness", "blurred_share",
+    "model_blurred", "model_subject_blurred", "noise_sigma", "width", "height", "burst", "rank", "rank_reason",
+)  # fmt: skip
+
+
+def _rows(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[dict[str, object]]:
+    ranks = {
+        frame: (number + 1, rank + 1, burst.reason if rank == 0 else "")
+        for number, burst in enumerate(bursts)
+        for rank, frame in enumerate(burst.frames)
+    }
+    rows = []
+    for place, inspection in enumerate(inspections):
+        verdict = inspection.verdict
+        blur, model = verdict.blur, verdict.model_blurred or (None, None)
+        values = (
+            inspection.photo, verdict.words, verdict.reason, verdict.subject.words if verdict.subject else "",
+            blur.kind, _rounded(blur.direction, 0), _rounded(blur.length, 0), _rounded(verdict.sharpness),
+            _rounded(verdict.blurred_share), _rounded(model[0]), _rounded(model[1]), _rounded(verdict.noise, 1),
+            inspection.width, inspection.height, *ranks.get(place, ("", "", "")),
+        )  # fmt: skip
+        rows.append(dict(zip(_COLUMNS, values, strict=True)))
+    return rows
+
+
+def _rounded(value: float | None, digits: int = 3) -> str:
+    return "" if value is None else f"{value:.{digits}f}"
+
+
+def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
+    """No rating: stars are for people. A pick of 0 takes back our own, when another photo is the best by now."""
+    from blurlab.project.errors import ProjectError
+    from blurlab.project.exchange.xmp import Marks, write_sidecar
+
+    labels = {"sharp": "Green", "on_purpose": "Green", "cannot_tell": "Yellow"}
+    picked = {
+        burst.frames[0] for burst in bursts if inspections[burst.frames[0]].verdict.code in {"sharp", "on_purpose"}
+    }
+    refused = []
+    for place, inspection in enumerate(inspections):
+        label = labels.get(inspection.verdict.code, "Red")
+        try:
+            write_sidecar(inspection.photo, Marks(label=label, pick=int(place in picked)))
+        except ProjectError as error:
+            refused.append(str(error))
+    return refused
+
+
+def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
+    from PIL import Image
+
+    from blurlab.drawing.contact_sheet import draw_contact_sheet
+    from blurlab.project.atomic import replacing
+
+    best = {burst.frames[0] for burst in bursts}
+    cells = [_cell(inspection, place in best) for place, inspection in enumerate(inspections)]
+    if not cells:
+        return
+    pages = draw_contact_sheet(cells)
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        if path.suffix.lower() == ".pdf":
+            next(pages).save(file, "PDF", save_all=True, append_images=pages, resolution=150.0)
+            return
+        drawn = list(pages)
+        whole = Image.new("RGB", (max(page.width for page in drawn), sum(page.height for page in drawn)))
+        top = 0
+        for page in drawn:
+            whole.paste(page, (0, top))
+            top += page.height
+        whole.save(file, {".png": "PNG", ".webp": "WEBP"}.get(path.suffix.lower(), "JPEG"), quality=90)
+
+
+def _cell(inspection: "Inspection", best: bool) -> "SheetCell":
+    from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell
+    from blurlab.project.errors import UnreadablePhoto
+    from blurlab.project.photos import read_thumbnail
+
+    try:
+        photo = read_thumbnail(inspection.photo, THUMBNAIL)
+    except UnreadablePhoto:  # gone since; its verdict stands
+        photo = None
+    verdict = inspection.verdict
+    box = verdict.subject.box if verdict.subject else None
+    edges = (box.left, box.top, box.right, box.bottom) if box else None
+    return SheetCell(photo, inspection.photo.name, verdict.code, verdict.words, verdict.reason, edges, best)
+
+
+def _tell(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
+    """A line for each photo and each burst, on stdout."""
+    for inspection in inspections:
+        print(f"{inspection.photo}: {inspection.verdict.words}. {inspection.verdict.reason}")
+    for burst in bursts:
+        best = inspections[burst.frames[0]].photo
+        print(f"Best of {len(burst.frames)} like photos: {best}. {burst.reason}")

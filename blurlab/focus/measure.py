@@ -1,0 +1,114 @@
+"""Where a photo is sharp, measured from its pixels alone, and where nobody could tell.
+
+The measure of a cell is the energy of steps between neighbours over that at a quarter of the scale: about 1 in fine
+texture, 1/4 at crisp edges and 1/16 in blur, whatever the contrast. The noise of the photo is taken away from both
+first, and where what is left at the coarser scale is little, there is too little texture to tell.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.focus.energy import ALONG_X, ALONG_Y, LEVELS, Energies, measure_energies
+
+SHARP_FROM: Final = 0.2  # of the measure, 0..1; crisp edges alone make 1/4, blur 1/16
+_APART: Final = 2  # scales between the two energies compared
+_LARGE: Final = 3000  # px: above this, and again above thrice this, one scale less is asked of a photo
+_FLOOR: Final = 40.0  # grey levels²: what JPEG blocks and rounding leave even where there is nothing
+_TELLING: Final = 60.0  # grey levels² at the coarser scale: less is too little texture
+_STRONG: Final = 300.0  # grey levels² at the coarser scale: half the weight that a cell can have
+_WINDOW: Final = 1.0  # cells, sigma over which energies are pooled
+_QUIET: Final = 0.15  # share of the cells, the evenest, that tell the noise
+_FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of white noise from scale to scale
+
+
+@dataclass(frozen=True)
+class FocusMap:
+    """height, width: of the photo in px. cell: px a cell's side. noise: sigma in grey levels. All maps (rows, columns):
+    sharpness: float32, 0..1, at the scale that a photo of this size is judged at; at_pixels: the same at true pixels,
+    to rank like photos by; texture: bool, whether there is enough to tell; weight: float32, 0..1, how much of it."""
+
+    height: int
+    width: int
+    cell: int
+    noise: float
+    sharpness: NDArray[np.float32]
+    at_pixels: NDArray[np.float32]
+    texture: NDArray[np.bool_]
+    weight: NDArray[np.float32]
+
+    @property
+    def sharp(self) -> NDArray[np.bool_]:
+        """The cells that are sharp beyond doubt."""
+        return self.texture & (self.sharpness >= SHARP_FROM)
+
+    @property
+    def blurred(self) -> NDArray[np.bool_]:
+        """The cells that have texture, and none of it fine."""
+        return self.texture & (self.sharpness < SHARP_FROM)
+
+    def blurred_share(self, where: NDArray[np.bool_] | None = None) -> float:
+        """How much of what has texture, there or everywhere, is blurred, 0..1; 1 where nothing has. A cell near the
+        boundary counts in part and a weak one little, so that noise and JPEG hardly move the whole."""
+        weight = self.weight if where is None else self.weight * where
+        blurred = 1 / (1 + (self.sharpness / np.float32(SHARP_FROM)) ** 4)
+        total = float(weight.sum())
+        return float((weight * blurred).sum()) / total if total > 0 else 1.0
+
+
+def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:
+    """The map of a photo's luminance, uint8 (h, w), and the energies, noise taken away, that it was made from."""
+    energies = measure_energies(grey)
+    return focus_map(energies, *grey.shape), without_noise(energies)
+
+
+def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
+    """The map of a photo of height × width pixels from its energies as measured."""
+    noise = noise_energy(energies)
+    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
+    pooled = np.stack([cv2.GaussianBlur(level, (0, 0), _WINDOW) for level in steps])
+    pooled = np.maximum(pooled - noise * _FALL[:, None, None], 0)
+    finest = judged_scale(height, width)
+    sharpness, at_pixels = (_ratio(pooled, level, noise) for level in (finest, 0))
+    coarse = pooled[finest + _APART]
+    texture = coarse > _TELLING + 0.3 * noise * _FALL[finest]
+    weight = np.where(texture, coarse / (coarse + _STRONG), 0).astype(np.float32)
+    return FocusMap(height, width, energies.cell, float(np.sqrt(noise / 2)), sharpness, at_pixels, texture, weight)
+
+
+def judged_scale(height: int, width: int) -> int:
+    """The finest scale that has to be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …"""
+    longer = max(height, width)
+    return (longer > _LARGE) + (longer > 3 * _LARGE)
+
+
+def without_noise(energies: Energies) -> Energies:
+    """The same, with what the noise adds taken away."""
+    noise = noise_energy(energies) * _FALL[:, None, None, None]
+    return Energies(energies.cell, np.maximum(energies.steps - noise, 0), energies.mean)
+
+
+def noise_energy(energies: Energies) -> float:
+    """Mean squared step that noise alone makes at the finest scale, twice its variance, in grey levels².
+
+    Taken where the photo is evenest at a coarse scale, which noise hardly reaches; only as much counts as falls from
+    scale to scale faster than any texture does. Cells near black or white are left out: noise is cut off there.
+    """
+    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
+    within = (energies.mean > 6) & (energies.mean < 249)
+    if np.count_nonzero(within) < 20:
+        return 0.0
+    coarse = steps[2][within]
+    quiet = coarse <= np.quantile(coarse, _QUIET)
+    fine, halved = (steps[level][within][quiet] for level in (0, 1))
+    falls = float(np.median(fine)) / (float(np.median(halved)) + 0.05)
+    return max(0.0, float(np.median(fine - halved)) / 0.75) * min(1.0, max(0.0, falls - 1))
+
+
+def _ratio(pooled: NDArray[np.float32], level: int, noise: float) -> NDArray[np.float32]:
+    # What is left of strong noise wavers; a floor of a part of it keeps that from looking like detail.
+    floor = np.float32(_FLOOR + 0.15 * noise * _FALL[level])
+    return np.asarray(np.clip(pooled[level] / (pooled[level + _APART] + floor), 0, 1), np.float32)

@@ -1,0 +1,82 @@
+"""What a photo is of: where the camera focused, else a face, else the largest sharp region towards the middle."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+
+Source = Literal["camera", "face", "sharpest"]
+
+SOURCES: Final[dict[Source, str]] = {
+    "camera": "the camera's focus area",
+    "face": "a face",
+    "sharpest": "the largest sharp region",
+}
+_LEAST: Final = 3  # cells on a side that a subject is asked over: a focus point is smaller than what it stands for
+_MIDDLE: Final = 0.35  # of the photo's sides, sigma of the preference for the middle
+
+
+@dataclass(frozen=True)
+class Box:
+    """Part of an upright photo as shares of its width and height, 0..1 from the upper left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def cells(self, rows: int, columns: int) -> tuple[slice, slice]:
+        """The cells of a (rows, columns) map that the box covers, at least three on a side where there are so many."""
+        return _span(self.top, self.bottom, rows), _span(self.left, self.right, columns)
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two have a part in common."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        return across > 0 and min(self.bottom, other.bottom) > max(self.top, other.top)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """source: which of the ways found it."""
+
+    box: Box
+    source: Source
+
+    @property
+    def words(self) -> str:
+        return SOURCES[self.source]
+
+
+def largest_region(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The part of `cells`, bool (rows, columns), that hangs together and is the largest, the middle counting more."""
+    count, labels = cv2.connectedComponents(cells.astype(np.uint8), connectivity=8)
+    if count < 2:
+        return np.zeros_like(cells)
+    rows, columns = cells.shape
+    y = (np.arange(rows) + 0.5) / rows - 0.5
+    x = (np.arange(columns) + 0.5) / columns - 0.5
+    middle = np.exp(-(y[:, None] ** 2 + x[None, :] ** 2) / (2 * _MIDDLE**2))
+    sizes = np.bincount(labels.ravel(), middle.ravel(), count)
+    sizes[0] = 0
+    found: NDArray[np.bool_] = labels == int(np.argmax(sizes))
+    return found
+
+
+def bounds(cells: NDArray[np.bool_]) -> Box:
+    """The box around the set `cells`, bool (rows, columns), of which some are set."""
+    rows, columns = cells.shape
+    y, x = np.nonzero(cells.any(axis=1))[0], np.nonzero(cells.any(axis=0))[0]
+    return Box(x[0] / columns, y[0] / rows, (x[-1] + 1) / columns, (y[-1] + 1) / rows)
+
+
+def _span(low: float, high: float, count: int) -> slice:
+    first, last = int(np.floor(low * count)), int(np.ceil(high * count))
+    lacking = _LEAST - (last - first)
+    if lacking > 0:
+        first -= lacking // 2
+        last = first + _LEAST
+    first = min(max(first, 0), max(count - _LEAST, 0))
+    return slice(first, max(min(last, count), first + 1))
