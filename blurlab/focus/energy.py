@@ -61,7 +61,7 @@ def _measure_level(picture: NDArray[np.uint8], into: NDArray[np.float32]) -> Non
     rows, columns = into.shape[1:]
     height = picture.shape[0]
     tall = max(1, height // rows)  # of a cell at this scale
-    cells = max(1, _STRIP // (picture.shape[1] * tall))
+    cells = max(1, _STRIP // (picture.shape[1] * tall)) if height >= rows else rows
     for first in range(0, rows, cells):
         last = min(first + cells, rows)
         top, bottom = first * height // rows, last * height // rows

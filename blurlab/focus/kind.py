@@ -11,7 +11,7 @@ from blurlab.focus.energy import ALONG_X, ALONG_Y, FALLING, LEVELS, RISING, Ener
 
 Kind = Literal["none", "defocus", "motion"]
 
-MOTION_FROM: Final = 2.0  # times: loss of fine steps along the path over that across it; of defocus it is about 1
+MOTION_FROM: Final = 1.75  # times: loss of fine steps along the path over that across it; of defocus it is about 1
 _ANGLES: Final = np.arange(0, 180, 5)
 _PATCH: Final = 512  # px on a side, the most that the length is measured on
 _DIP: Final = 0.06  # of the autocorrelation, below zero: less is no trace of a path's two ends
@@ -58,6 +58,8 @@ def blur_kind(energies: Energies, cells: NDArray[np.bool_], finest: int = 0) -> 
 
 def motion_length(patch: NDArray[np.uint8], direction: float) -> float | None:
     """Length in px of a straight motion's path in `patch`, uint8 grey (h, w), or None where it left no trace.
+
+    Asked only where there is motion: the slopes of a defocus have two ends as well.
 
     Steps along the path come twice, a path's length apart and with opposite signs: their autocorrelation dips there.
     """

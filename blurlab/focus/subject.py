@@ -74,9 +74,6 @@ def bounds(cells: NDArray[np.bool_]) -> Box:
 
 def _span(low: float, high: float, count: int) -> slice:
     first, last = int(np.floor(low * count)), int(np.ceil(high * count))
-    lacking = _LEAST - (last - first)
-    if lacking > 0:
-        first -= lacking // 2
-        last = first + _LEAST
-    first = min(max(first, 0), max(count - _LEAST, 0))
-    return slice(first, max(min(last, count), first + 1))
+    size = max(last - first, min(_LEAST, count))
+    first = min(max(first - (size - (last - first)) // 2, 0), count - size)
+    return slice(first, first + size)
