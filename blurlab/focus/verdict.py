@@ -25,7 +25,7 @@ _TELLING: Final = 0.03  # share of the cells with texture: less tells nothing
 _REGION: Final = 0.01  # share of the photo: a smaller sharp region is a speck
 _SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
 _PATCH: Final = 768  # px on a side
-_TEXTURED: Final = 0.1  # share of a sharp region that has texture
+_CLEARLY: Final = 0.9  # share of a region's texture: more measured blur than that is in nothing sharp
 _AROUND: Final = 0.55  # share of the photo's texture that is blurred where blur was meant
 
 
@@ -74,8 +74,8 @@ def judge(
         clearly = focus.texture & (focus.sharpness < SHARP_FROM / 2)
         sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
     region = largest_region(cv2.morphologyEx(sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) > 0)
-    if np.count_nonzero(region & focus.texture) < _TEXTURED * np.count_nonzero(region):
-        region[:] = False  # even ground that the model takes for sharp, for want of blur in it
+    if focus.blurred_share(region) > _CLEARLY:
+        region[:] = False  # the model alone takes it for sharp: an even ground, or a blur so wide that it seems one
     subject = _subject(region, focus, camera, face)
     where = np.zeros_like(sharp)
     if subject is not None:

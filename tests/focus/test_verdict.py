@@ -129,4 +129,4 @@ def test_the_largest_region_prefers_the_middle_and_has_bounds() -> None:
 def test_a_focus_point_stands_for_some_cells_around_it(box: Box) -> None:
     rows, columns = box.cells(20, 30)
     assert rows.stop - rows.start == columns.stop - columns.start == 3
-    assert 0 <= rows.start and rows.stop <= 20 and 0 <= columns.start and columns.stop <= 30
+    assert rows.start >= 0 and rows.stop <= 20 and columns.start >= 0 and columns.stop <= 30
