@@ -263,8 +263,9 @@ def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts
 
 
 _COLUMNS = (
-    "photo", "verdict", "reason", "subject", "blur", "direction_deg", "length_px", "sharpness", "blurred_share",
-    "model_blurred", "model_subject_blurred", "noise_sigma", "width", "height", "burst", "rank", "rank_reason",
+    "photo", "verdict", "reason", "subject", "blur", "direction_deg", "length_px", "sharpness", "sharp_area",
+    "blurred_share", "model_blurred", "model_subject_blurred", "noise_sigma", "width", "height", "burst", "rank",
+    "rank_reason",
 )  # fmt: skip
 
 
@@ -281,7 +282,8 @@ def _rows(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> lis
         values = (
             inspection.photo, verdict.words, verdict.reason, verdict.subject.words if verdict.subject else "",
             blur.kind, _rounded(blur.direction, 0), _rounded(blur.length, 0), _rounded(verdict.sharpness),
-            _rounded(verdict.blurred_share), _rounded(model[0]), _rounded(model[1]), _rounded(verdict.noise, 1),
+            _rounded(verdict.sharp_area), _rounded(verdict.blurred_share),
+            _rounded(model[0]), _rounded(model[1]), _rounded(verdict.noise, 1),
             inspection.width, inspection.height, *ranks.get(place, ("", "", "")),
         )  # fmt: skip
         rows.append(dict(zip(_COLUMNS, values, strict=True)))

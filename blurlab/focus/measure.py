@@ -54,9 +54,15 @@ class FocusMap:
         """How much of what has texture, there or everywhere, is blurred, 0..1; 1 where nothing has. A cell near the
         boundary counts in part and a weak one little, so that noise and JPEG hardly move the whole."""
         weight = self.weight if where is None else self.weight * where
-        blurred = 1 / (1 + (self.sharpness / np.float32(SHARP_FROM)) ** 4)
         total = float(weight.sum())
-        return float((weight * blurred).sum()) / total if total > 0 else 1.0
+        return float((weight * self._blurred_in_part()).sum()) / total if total > 0 else 1.0
+
+    def sharp_area(self) -> float:
+        """How much of the photo is sharp, 0..1, even ground not counting; the same way."""
+        return float((self.texture * (1 - self._blurred_in_part())).mean())
+
+    def _blurred_in_part(self) -> NDArray[np.float32]:
+        return np.asarray(1 / (1 + (self.sharpness / np.float32(SHARP_FROM)) ** 4), np.float32)
 
 
 def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:

@@ -32,8 +32,9 @@ _AROUND: Final = 0.55  # share of the photo's texture that is blurred where blur
 @dataclass(frozen=True)
 class Verdict:
     """reason: a whole sentence. subject: what it was asked of, None where nothing was found. sharpest: the cell of the
-    greatest measured sharpness, in shares of width and height (x, y). blurred_share: measured, of what has texture,
-    0..1. sharpness: the subject's at true pixels, 0..1, for ranking like photos. noise: sigma, grey levels.
+    greatest measured sharpness, in shares of width and height (x, y). sharp_area: measured, of the whole photo;
+    blurred_share: of what has texture; 0..1. sharpness: the subject's at true pixels, 0..1, for ranking like photos.
+    noise: sigma, grey levels.
     model_blurred: what the model calls blurred, of the whole photo and of the subject, None without a model."""
 
     code: Code
@@ -41,6 +42,7 @@ class Verdict:
     blur: Blur
     subject: Subject | None
     sharpest: tuple[float, float] | None
+    sharp_area: float
     blurred_share: float
     sharpness: float
     noise: float
@@ -90,6 +92,7 @@ def judge(
             blur,
             subject,
             _sharpest(focus),
+            focus.sharp_area(),
             focus.blurred_share(),
             float(np.quantile(inside, 0.75)) if inside.size else 0.0,
             focus.noise,
