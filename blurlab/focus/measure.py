@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 from blurlab.focus.energy import ALONG_X, ALONG_Y, LEVELS, Energies, measure_energies
 
+SOFT_FROM: Final = 0.11  # of the measure: what a photo's best must reach at least to count as sharp
+_OF_BEST: Final = 0.75  # of what the sharpest twentieth of the texture reaches: nearly as sharp is sharp
+_NOISY: Final = 0.01  # of the measure for each grey level of noise
 SHARP_FROM: Final = 0.2  # of the measure, 0..1; crisp edges alone make 1/4, blur 1/16
 _APART: Final = 2  # scales between the two energies compared
 _LARGE: Final = 3000  # px: above this, and again above thrice this, one scale less is asked of a photo
@@ -43,12 +46,21 @@ class FocusMap:
     @property
     def sharp(self) -> NDArray[np.bool_]:
         """The cells that are sharp beyond doubt."""
-        return self.texture & (self.sharpness >= SHARP_FROM)
+        return self.texture & (self.sharpness >= self.sharp_from)
+
+    @property
+    def sharp_from(self) -> float:
+        """What counts as sharp in this photo: a lens or a size that leaves nothing crisp is not held against it."""
+        if not self.texture.any():
+            return SHARP_FROM
+        best = float(np.quantile(self.sharpness[self.texture], 0.95))
+        wavering = _NOISY * self.noise  # under noise a blurred cell may measure as sharp as a soft one
+        return min(SHARP_FROM, max(SOFT_FROM + wavering, _OF_BEST * best))
 
     @property
     def blurred(self) -> NDArray[np.bool_]:
         """The cells that have texture, and none of it fine."""
-        return self.texture & (self.sharpness < SHARP_FROM)
+        return self.texture & (self.sharpness < self.sharp_from)
 
     def blurred_share(self, where: NDArray[np.bool_] | None = None) -> float:
         """How much of what has texture, there or everywhere, is blurred, 0..1; 1 where nothing has. A cell near the
@@ -62,7 +74,7 @@ class FocusMap:
         return float((self.texture * (1 - self._blurred_in_part())).mean())
 
     def _blurred_in_part(self) -> NDArray[np.float32]:
-        return np.asarray(1 / (1 + (self.sharpness / np.float32(SHARP_FROM)) ** 4), np.float32)
+        return np.asarray(1 / (1 + (self.sharpness / np.float32(self.sharp_from)) ** 4), np.float32)
 
 
 def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:

@@ -69,11 +69,15 @@ def judge(
     measures clearly blurred is never taken for sharp.
     """
     sharp, telling = focus.sharp, focus.texture
+    finest = judged_scale(focus.height, focus.width)
+    if focus.sharp_from < SHARP_FROM and blur_kind(energies, focus.texture, finest).kind == "motion":
+        # Across its path a shake leaves edges; a photo that is soft for another reason has no direction.
+        sharp = focus.texture & (focus.sharpness >= SHARP_FROM)
     model = None
     if blurriness is not None:
         size = sharp.shape[::-1]
         model = np.asarray(cv2.resize(blurriness, size, interpolation=cv2.INTER_AREA), np.float32) / 255
-        clearly = focus.texture & (focus.sharpness < SHARP_FROM / 2)
+        clearly = focus.texture & (focus.sharpness < focus.sharp_from / 2)
         sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
     region = largest_region(cv2.morphologyEx(sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) > 0)
     if focus.blurred_share(region) > _CLEARLY:
@@ -101,7 +105,7 @@ def judge(
 
     def blur_of(cells: NDArray[np.bool_]) -> Blur:
         cells = cells & focus.texture & ~sharp
-        blur = blur_kind(energies, cells, judged_scale(focus.height, focus.width))
+        blur = blur_kind(energies, cells, finest)
         if grey is None or blur.direction is None:
             return blur
         return replace(blur, length=motion_length(_around(grey, cells, focus.cell), blur.direction))

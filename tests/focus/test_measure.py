@@ -18,7 +18,7 @@ def test_sharp_and_blurred_scenes_are_far_apart_whatever_their_contrast() -> Non
     weak = (picture // 3 + 80).astype(np.uint8)
     for grey in (picture, weak):
         assert blurred_share(grey) < 0.4
-        assert blurred_share(defocused(grey, 4)) > 0.95
+        assert blurred_share(defocused(grey, 4)) > 0.9
 
 
 def test_more_blur_never_measures_sharper() -> None:
