@@ -1,15 +1,13 @@
 """Tell which photos are sharp where it matters, which are blurred, how and why, and the sharpest of each burst."""
 
 import argparse
-import csv
-import io
-import json
 import multiprocessing
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +16,7 @@ from blurlab.commands import CommandError
 if TYPE_CHECKING:
     from blurlab.drawing.contact_sheet import SheetCell
     from blurlab.focus.likeness import Burst
-    from blurlab.project.inspection import Inspection, InspectionCache
+    from blurlab.project.inspection import Inspection
 
     Outcome = Inspection | str  # or the sentence why it could not be read
 
@@ -58,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
     from blurlab.project.errors import reason
-    from blurlab.project.inspection import InspectionCache
+    from blurlab.project.inspection import InspectionCache, bursts_of
 
     photos = _photos(args.sources)
     _check_outputs(args, photos)
@@ -75,11 +73,12 @@ def run(args: argparse.Namespace) -> int:
         for photo, outcome in work:
             outcomes[photo] = outcome
             if not isinstance(outcome, str):
-                cache = _remember(cache, outcome)
+                with suppress(OSError):  # without a place for the cache all is done, only not resumed
+                    cache.add(outcome)
             bar.update()
     inspections = [outcome for photo in photos if not isinstance(outcome := outcomes[photo], str)]
     left_out = [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
-    bursts = _bursts(inspections)
+    bursts = bursts_of(inspections)
     try:
         left_out += _write(args, inspections, bursts)
     except OSError as error:
@@ -152,15 +151,6 @@ def _model(name: str) -> "tuple[str, Any]":
     return source.version_label, predictor
 
 
-def _remember(cache: "InspectionCache", inspection: "Inspection") -> "InspectionCache":
-    """Without a place for the cache everything works, only not resumed."""
-    from contextlib import suppress
-
-    with suppress(OSError):
-        cache.add(inspection)
-    return cache
-
-
 def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
     """Each photo as it is done, by as many processes as there are cores."""
     from blurlab.project.errors import UnreadablePhoto
@@ -220,94 +210,29 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _bursts(inspections: "Sequence[Inspection]") -> "list[Burst]":
-    """Only photos of one folder make a burst."""
-    from blurlab.focus.likeness import Burst, find_bursts
-
-    folders: dict[Path, list[int]] = {}
-    for place, inspection in enumerate(inspections):
-        folders.setdefault(inspection.photo.parent, []).append(place)
-    return [
-        Burst(tuple(places[frame] for frame in burst.frames), burst.reason)
-        for places in folders.values()
-        for burst in find_bursts([inspections[place].frame for place in places])
-    ]
-
-
 def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
     """All files that were asked for; a sentence for each sidecar that was not written. Raises OSError."""
     from blurlab.project.atomic import write_bytes
+    from blurlab.project.exchange.inspected import as_csv, as_json
 
-    rows = _rows(inspections, bursts)
     if args.csv is not None:
-        text = io.StringIO()
-        writer = csv.DictWriter(text, list(_COLUMNS), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-        write_bytes(args.csv, text.getvalue().encode("utf-8", "surrogateescape"))
+        write_bytes(args.csv, as_csv(inspections, bursts))
     if args.json is not None:
-        told = {
-            "photos": [
-                {**inspection.record(), "words": inspection.verdict.words, "kind": inspection.verdict.blur.kind}
-                for inspection in inspections
-            ],
-            "bursts": [
-                {"photos": [str(inspections[frame].photo) for frame in burst.frames], "reason": burst.reason}
-                for burst in bursts
-            ],
-        }
-        write_bytes(args.json, (json.dumps(told, indent=1) + "\n").encode())
+        write_bytes(args.json, as_json(inspections, bursts))
     if args.sheet is not None:
         _draw_sheet(args.sheet, inspections, bursts)
     return _write_sidecars(inspections, bursts) if args.xmp else []
 
 
-_COLUMNS = (
-    "photo", "verdict", "reason", "subject", "blur", "direction_deg", "length_px", "sharpness", "sharp_area",
-    "blurred_share", "model_blurred", "model_subject_blurred", "noise_sigma", "width", "height", "burst", "rank",
-    "rank_reason",
-)  # fmt: skip
-
-
-def _rows(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[dict[str, object]]:
-    ranks = {
-        frame: (number + 1, rank + 1, burst.reason if rank == 0 else "")
-        for number, burst in enumerate(bursts)
-        for rank, frame in enumerate(burst.frames)
-    }
-    rows = []
-    for place, inspection in enumerate(inspections):
-        verdict = inspection.verdict
-        blur, model = verdict.blur, verdict.model_blurred or (None, None)
-        values = (
-            inspection.photo, verdict.words, verdict.reason, verdict.subject.words if verdict.subject else "",
-            blur.kind, _rounded(blur.direction, 0), _rounded(blur.length, 0), _rounded(verdict.sharpness),
-            _rounded(verdict.sharp_area), _rounded(verdict.blurred_share),
-            _rounded(model[0]), _rounded(model[1]), _rounded(verdict.noise, 1),
-            inspection.width, inspection.height, *ranks.get(place, ("", "", "")),
-        )  # fmt: skip
-        rows.append(dict(zip(_COLUMNS, values, strict=True)))
-    return rows
-
-
-def _rounded(value: float | None, digits: int = 3) -> str:
-    return "" if value is None else f"{value:.{digits}f}"
-
-
 def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
-    """No rating: stars are for people. A pick of 0 takes back our own, when another photo is the best by now."""
     from blurlab.project.errors import ProjectError
-    from blurlab.project.exchange.xmp import Marks, write_sidecar
+    from blurlab.project.exchange.inspected import advice
+    from blurlab.project.exchange.xmp import write_sidecar
 
-    labels = {"sharp": "Green", "on_purpose": "Green", "cannot_tell": "Yellow"}
-    picked = {
-        burst.frames[0] for burst in bursts if inspections[burst.frames[0]].verdict.code in {"sharp", "on_purpose"}
-    }
     refused = []
-    for place, inspection in enumerate(inspections):
-        label = labels.get(inspection.verdict.code, "Red")
+    for inspection, marks in zip(inspections, advice(inspections, bursts), strict=True):
         try:
-            write_sidecar(inspection.photo, Marks(label=label, pick=int(place in picked)))
+            write_sidecar(inspection.photo, marks)
         except ProjectError as error:
             refused.append(str(error))
     return refused

@@ -1,6 +1,7 @@
 """A photo file inspected: read, measured, judged, and kept as a record that is plain JSON."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.focus.kind import Blur
-from blurlab.focus.likeness import Frame, likeness_bits
+from blurlab.focus.likeness import Burst, Frame, find_bursts, likeness_bits
 from blurlab.focus.measure import measure_focus
 from blurlab.focus.subject import Box, Subject
 from blurlab.focus.verdict import WORDS, Verdict, judge
@@ -63,6 +64,18 @@ def inspect_in_pool(photo: str) -> Inspection:
     """`inspect_photo` as one of several processes does it: on its own core only."""
     cv2.setNumThreads(1)
     return inspect_photo(Path(photo))
+
+
+def bursts_of(inspections: Sequence[Inspection]) -> list[Burst]:
+    """The bursts among photos of one folder, as places in `inspections`, each ranked."""
+    folders: dict[Path, list[int]] = {}
+    for place, inspection in enumerate(inspections):
+        folders.setdefault(inspection.photo.parent, []).append(place)
+    return [
+        Burst(tuple(places[frame] for frame in burst.frames), burst.reason)
+        for places in folders.values()
+        for burst in find_bursts([inspections[place].frame for place in places])
+    ]
 
 
 def from_record(record: dict[str, Any]) -> Inspection:
