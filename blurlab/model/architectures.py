@@ -72,7 +72,7 @@ def _torchvision(name: str, about: str) -> Architecture:
 
 
 ARCHITECTURES: dict[str, Architecture] = {
-    DEFAULT_ARCHITECTURE: Architecture("3.3 M weights, for a laptop's processor", _compact, _pretrain_compact),
+    DEFAULT_ARCHITECTURE: Architecture("2.1 M weights, for a laptop's processor", _compact, _pretrain_compact),
     "deeplabv3_resnet101": _torchvision("deeplabv3_resnet101", "the paper's network, 58.6 M weights, for a GPU"),
     "deeplabv3_resnet50": _torchvision("deeplabv3_resnet50", "the same with a trunk of half the depth"),
     "deeplabv3_mobilenet_v3_large": _torchvision(

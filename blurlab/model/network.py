@@ -41,7 +41,7 @@ class AtrousPyramid(nn.Module):
 
 
 class CompactDeepLab(nn.Module):
-    """EfficientNet-Lite0, atrous pyramid at stride 16, joined with the stride-8 and stride-4 features: 3.3 M weights.
+    """EfficientNet-Lite0, atrous pyramid at stride 16, joined with the stride-8 and stride-4 features: 2.1 M weights.
 
     Blur shows in fine texture, which stride 16 has lost; the two skips bring it back (DeepLabv3+'s decoder, thin).
     Input: float (N, 3, H, W), (value − 127) / 128, H and W multiples of 32. Output: log-softmax (N, 2, H, W).

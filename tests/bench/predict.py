@@ -7,7 +7,7 @@ from tests.bench.rows import CannotRun, Measured, medians_in_turn, row
 WIDTH, HEIGHT = 640, 427
 
 
-@row("predict.photo", "s", at_most=0.3, floor="the bare network on ready tensors of the same size, both flips")
+@row("predict.photo", "s", at_most=0.12, floor="the bare network on ready tensors of the same size, both flips")
 def predict_photo() -> Measured:
     import torch
 

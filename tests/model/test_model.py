@@ -44,11 +44,11 @@ def test_the_network_gives_two_log_probabilities_a_pixel(network: CompactDeepLab
 def test_the_trunk_keeps_stride_16(network: CompactDeepLab) -> None:
     with torch.inference_mode():
         shapes = [tuple(f.shape) for f in network.trunk(torch.rand(1, 3, 64, 128))]
-    assert shapes == [(1, 16, 32, 64), (1, 24, 16, 32), (1, 40, 8, 16), (1, 320, 4, 8)]
+    assert shapes == [(1, 16, 32, 64), (1, 24, 16, 32), (1, 40, 8, 16), (1, 192, 4, 8)]
 
 
 def test_the_compact_network_is_small_enough_to_ship(network: CompactDeepLab, weights: Path) -> None:
-    assert sum(p.numel() for p in network.parameters()) < 3.5e6
+    assert sum(p.numel() for p in network.parameters()) < 2.5e6
     assert weights.stat().st_size < 15e6
 
 
