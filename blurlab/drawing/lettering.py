@@ -13,7 +13,7 @@ def font(size: int) -> Font:
 
 def plain(text: str) -> str:
     """`text` in letters that the font has; others become “?”."""
-    spelled = text.replace("–", "-").replace("“", '"').replace("”", '"').replace("…", "...")
+    spelled = text.replace("–", "-").replace("“", '"').replace("”", '"').replace("…", "...").replace("σ", "s")
     return spelled.encode("latin-1", "replace").decode("latin-1")
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from blurlab.core.opencv import cv2
 from blurlab.core.palette import Palette
+from blurlab.drawing.lettering import fitted, font
 from training.synth.composite import BLURRED, IGNORED
 from training.synth.sampler import Batch
 
@@ -64,25 +65,13 @@ def draw_sheet(cells: Sequence[Cell], title: str, columns: int) -> Image.Image:
     width = _GAP + columns * (side + _GAP)
     sheet = Image.new("RGB", (width, header + rows * (side + caption + _GAP)), _GROUND)
     draw = ImageDraw.Draw(sheet)
-    font = ImageFont.load_default(_FONT)
-    draw.text((_GAP, _GAP), _fitted(draw, title, font, width - 2 * _GAP), _TEXT, font)
+    face = font(_FONT)
+    draw.text((_GAP, _GAP), fitted(draw, title, face, width - 2 * _GAP), _TEXT, face)
     for place, cell in enumerate(cells):
         row, column = divmod(place, columns)
         x, y = _GAP + column * (side + _GAP), header + row * (side + caption + _GAP)
         sheet.paste(Image.fromarray(cell.picture), (x, y))
         for number, line in enumerate(cell.lines):
             colour = _TEXT if number == 0 else _MUTED
-            draw.text((x, y + side + 4 + number * _LINE), _fitted(draw, line, font, side), colour, font)
+            draw.text((x, y + side + 4 + number * _LINE), fitted(draw, line, face, side), colour, face)
     return sheet
-
-
-def _fitted(
-    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: int
-) -> str:
-    """`text`, its end replaced by dots where it is wider than `width` px; letters that the font lacks as “?”."""
-    text = text.replace("σ", "s").encode("latin-1", "replace").decode("latin-1")
-    if draw.textlength(text, font) <= width:
-        return text
-    while text and draw.textlength(f"{text}...", font) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}..."
