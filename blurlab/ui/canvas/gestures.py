@@ -32,10 +32,23 @@ class Gesture(Protocol):
         """Draw what is not in the mask yet."""
 
 
-class PanGesture:
-    """The photo follows the hand."""
+class ViewGesture:
+    """Changes what is seen and no mask: there is nothing to finish, to take back or to draw."""
 
     paints = False
+
+    def finish(self) -> Edit | None:
+        return None
+
+    def cancel(self) -> None:
+        pass
+
+    def preview(self, painter: QPainter) -> None:
+        pass
+
+
+class PanGesture(ViewGesture):
+    """The photo follows the hand."""
 
     def __init__(self, canvas: "Canvas", view: QPointF) -> None:
         self._canvas = canvas
@@ -48,15 +61,6 @@ class PanGesture:
         moved = QPointF(self._canvas.viewport.x - before[0], self._canvas.viewport.y - before[1])
         # What the viewport rounded away is owed to the next move; what an edge of the photo refused is not.
         self._last = view - QPointF(_owed(step.x(), moved.x()), _owed(step.y(), moved.y()))
-
-    def finish(self) -> Edit | None:
-        return None
-
-    def cancel(self) -> None:
-        pass
-
-    def preview(self, painter: QPainter) -> None:
-        pass
 
 
 def _owed(asked: float, done: float) -> float:

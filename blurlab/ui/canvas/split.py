@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from blurlab.core.edit import Edit
+from blurlab.ui.canvas.gestures import ViewGesture
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
@@ -27,22 +27,11 @@ def draw_split(painter: QPainter, x: float, height: float) -> None:
         painter.drawPolyline([back + QPointF(0, -5), tip, back + QPointF(0, 5)])
 
 
-class SplitGesture:
+class SplitGesture(ViewGesture):
     """The line follows the hand."""
-
-    paints = False
 
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = canvas
 
     def move(self, view: QPointF) -> None:
         self._canvas.set_split(view.x() / self._canvas.width())
-
-    def finish(self) -> Edit | None:
-        return None
-
-    def cancel(self) -> None:
-        pass
-
-    def preview(self, painter: QPainter) -> None:
-        pass
