@@ -184,10 +184,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("unset", "Photo", "Unset", "Take the judgement back.", ("U",), "unset", needs="photo"),
     ActionSpec("unset_next", "Photo", "Unset and advance", "Unset and go on.", ("Shift+U",), needs="photo"),
     ActionSpec(
-        "defocus", "Photo", "Defocus", "Say that this photo's blur is defocus.", ("F",), "", True, needs="photo"
+        "defocus", "Photo", "Defocus", "Say that this photo's blur is defocus.", ("K",), "", True, needs="photo"
     ),
     ActionSpec(
-        "motion", "Photo", "Motion blur", "Say that this photo's blur is motion.", ("Shift+F",), "", True, needs="photo"
+        "motion", "Photo", "Motion blur", "Say that this photo's blur is motion.", ("Shift+K",), "", True, needs="photo"
     ),
     ActionSpec("skip", "Photo", "Skip", "Set this photo aside and go on.", ("S",), "skip", needs="photo"),
     ActionSpec(
