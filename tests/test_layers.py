@@ -39,10 +39,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.project",
         "blurlab.core",
     },
+    "blurlab.worker.inspector": {"blurlab.worker.messages", "blurlab.project", "blurlab.core"},
     "blurlab.ui": {
         "blurlab.assets",
         "blurlab.core",
         "blurlab.display",
+        "blurlab.drawing",
         "blurlab.focus",
         "blurlab.project",
         "blurlab.worker.client",

@@ -56,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
     from blurlab.project.errors import reason
-    from blurlab.project.inspection import InspectionCache, bursts_of
+    from blurlab.project.inspection import InspectionCache, bursts_of, cache_file
 
     photos = _photos(args.sources)
     _check_outputs(args, photos)
@@ -88,13 +88,6 @@ def run(args: argparse.Namespace) -> int:
         print(f"{len(inspections)} inspected, {len(left_out)} not done:", *left_out, sep="\n", file=sys.stderr)
         return 1
     return 0
-
-
-def cache_file() -> Path:
-    """Where the results of earlier runs are kept, so that a run that was stopped goes on."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("blurlab", appauthor=False) / "inspections.jsonl"
 
 
 def _photos(sources: Iterable[Path]) -> list[Path]:
@@ -239,27 +232,15 @@ def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst
 
 
 def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
-    from PIL import Image
-
-    from blurlab.drawing.contact_sheet import draw_contact_sheet
+    from blurlab.drawing.contact_sheet import save_contact_sheet
     from blurlab.project.atomic import replacing
 
     best = {burst.frames[0] for burst in bursts}
     cells = [_cell(inspection, place in best) for place, inspection in enumerate(inspections)]
     if not cells:
         return
-    pages = draw_contact_sheet(cells)
     with replacing(path) as temporary, temporary.open("wb") as file:
-        if path.suffix.lower() == ".pdf":
-            next(pages).save(file, "PDF", save_all=True, append_images=pages, resolution=150.0)
-            return
-        drawn = list(pages)
-        whole = Image.new("RGB", (max(page.width for page in drawn), sum(page.height for page in drawn)))
-        top = 0
-        for page in drawn:
-            whole.paste(page, (0, top))
-            top += page.height
-        whole.save(file, {".png": "PNG", ".webp": "WEBP"}.get(path.suffix.lower(), "JPEG"), quality=90)
+        save_contact_sheet(cells, file, path.suffix)
 
 
 def _cell(inspection: "Inspection", best: bool) -> "SheetCell":

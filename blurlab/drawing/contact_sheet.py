@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,6 +50,23 @@ def draw_contact_sheet(cells: Sequence[SheetCell]) -> Iterator[Image.Image]:
             row, column = divmod(place, _COLUMNS)
             _draw_cell(sheet, cell, _GAP + column * (THUMBNAIL + _GAP), _GAP + row * high)
         yield sheet
+
+
+def save_contact_sheet(cells: Sequence[SheetCell], file: BinaryIO, suffix: str) -> None:
+    """Write the sheet of one cell and more into `file`: pages of a PDF for “.pdf”, else one picture, all pages below
+    each other: “.png”, “.webp”, or JPEG."""
+    pages = draw_contact_sheet(cells)
+    suffix = suffix.lower()
+    if suffix == ".pdf":
+        next(pages).save(file, "PDF", save_all=True, append_images=pages, resolution=150.0)
+        return
+    drawn = list(pages)
+    whole = Image.new("RGB", (max(page.width for page in drawn), sum(page.height for page in drawn)))
+    top = 0
+    for page in drawn:
+        whole.paste(page, (0, top))
+        top += page.height
+    whole.save(file, {".png": "PNG", ".webp": "WEBP"}.get(suffix, "JPEG"), quality=90)
 
 
 def _draw_cell(sheet: Image.Image, cell: SheetCell, left: int, top: int) -> None:

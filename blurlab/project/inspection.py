@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 from blurlab.core.opencv import cv2
 from blurlab.focus.kind import Blur
@@ -101,6 +102,11 @@ def from_record(record: dict[str, Any]) -> Inspection:
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("This is no record of an inspection.") from error
+
+
+def cache_file() -> Path:
+    """Where the results of earlier runs are kept, so that a run that was stopped goes on."""
+    return user_cache_path("blurlab", appauthor=False) / "inspections.jsonl"
 
 
 class InspectionCache:

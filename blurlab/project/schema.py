@@ -45,6 +45,18 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
     ),
+    (
+        """
+        CREATE TABLE culling (
+            photo_id INTEGER PRIMARY KEY REFERENCES photos (id),
+            stars INTEGER NOT NULL DEFAULT 0,     -- 0..5
+            pick INTEGER NOT NULL DEFAULT 0,      -- 1 picked, -1 rejected
+            label TEXT NOT NULL DEFAULT '',       -- a colour's name
+            verdict TEXT NOT NULL DEFAULT '',     -- what a person says in place of the measured verdict
+            binned INTEGER NOT NULL DEFAULT 0     -- 1: the file was moved to the bin from here
+        )
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

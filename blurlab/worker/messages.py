@@ -226,6 +226,30 @@ class SheetFailed:
     sentence: str
 
 
+# ---------------------------------------------------------------- window ↔ inspector
+
+
+@dataclass(frozen=True)
+class InspectPhoto:
+    """Tell whether a photo is sharp where it matters; answered by Inspected or InspectionFailed."""
+
+    photo_id: int
+    path: str
+    prediction: str = ""  # file of a model's prediction to be asked as well
+
+
+@dataclass(frozen=True)
+class Inspected:
+    photo_id: int
+    record: dict[str, Any]  # of the Inspection
+
+
+@dataclass(frozen=True)
+class InspectionFailed:
+    photo_id: int
+    sentence: str
+
+
 # ---------------------------------------------------------------- any child → window
 
 
@@ -261,3 +285,5 @@ FromTrainer = (
 )
 ToSampler = MakeSheet | Leave
 FromSampler = ChildReady | SheetReady | SheetFailed | ChildExited
+ToInspector = InspectPhoto | Leave
+FromInspector = ChildReady | Inspected | InspectionFailed | ChildExited

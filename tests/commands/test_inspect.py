@@ -35,7 +35,7 @@ def write(path: Path, grey: np.ndarray, taken: str = "", area: tuple[int, ...] =
 @pytest.fixture(autouse=True)
 def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "cache" / "inspections.jsonl"
-    monkeypatch.setattr(inspect, "cache_file", lambda: file)
+    monkeypatch.setattr(inspection, "cache_file", lambda: file)
     return file
 
 

@@ -23,14 +23,15 @@ _PREFIXES: Final = {"x": _X, "rdf": _RDF, "xmp": _XMP, "xmpDM": _DM, "digiKam": 
 _LARGEST: Final = 16 << 20  # bytes; larger is no sidecar
 _HEAD: Final = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _TAIL: Final = '\n<?xpacket end="w"?>\n'
-_NOTHING: Final = "0"  # of a rating or a pick
+_NOTHING: Final = {"0", ""}  # of a rating or a pick, of a label
 _DIGIKAM_PICKS: Final = {-1: "1", 0: "0", 1: "3"}
 
 
 @dataclass(frozen=True)
 class Marks:
     """What is to be said of a photo; None says nothing. rating: 0..5 stars, or -1 rejected. label: a colour's name, as
-    “Green”. pick: 1 picked, -1 rejected, 0 neither. A rating or a pick of 0 only takes back what was said before."""
+    “Green”. pick: 1 picked, -1 rejected, 0 neither. A rating or pick of 0, or a label of “”, only takes back what was
+    said before."""
 
     rating: int | None = None
     label: str | None = None
@@ -144,7 +145,7 @@ def _say(descriptions: list[ElementTree.Element], name: str, value: str) -> bool
     """Set a property that may be said; whether anything changed."""
     found = _found(descriptions, name)
     if found is None:
-        if value == _NOTHING:
+        if value in _NOTHING:
             return False
         descriptions[0].set(name, value)
         descriptions[0].set(_remembered(name), value)

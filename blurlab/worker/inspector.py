@@ -1,0 +1,44 @@
+"""The inspector: a child process that tells of one photo after the other whether it is sharp where it matters."""
+
+import contextlib
+import os
+from collections import deque
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from blurlab.core.opencv import cv2
+from blurlab.project.errors import UnreadablePhoto
+from blurlab.project.inspection import inspect_photo
+from blurlab.project.png import read_own
+from blurlab.worker.messages import Inspected, InspectionFailed, InspectPhoto, Leave
+
+
+def main(connection: Connection) -> None:
+    """Answer InspectPhoto until Leave, on one core; raises EOFError when the window is gone."""
+    cv2.setNumThreads(1)  # there is one inspector a core
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(5)  # the window comes first
+    waiting: deque[object] = deque()
+    while True:
+        if not waiting:
+            waiting.append(connection.recv())
+        while connection.poll(0):
+            waiting.append(connection.recv())
+        if any(isinstance(message, Leave) for message in waiting):
+            return
+        message = waiting.popleft()
+        if isinstance(message, InspectPhoto):
+            connection.send(_answer(message))
+
+
+def _answer(order: InspectPhoto) -> Inspected | InspectionFailed:
+    blurriness = None
+    if order.prediction:
+        with contextlib.suppress(UnreadablePhoto):  # a damaged one is as good as none
+            blurriness = read_own(Path(order.prediction))
+    try:
+        return Inspected(order.photo_id, inspect_photo(Path(order.path), blurriness).record())
+    except UnreadablePhoto as error:
+        return InspectionFailed(order.photo_id, str(error))
+    except MemoryError:
+        return InspectionFailed(order.photo_id, f"There is not enough memory to inspect “{Path(order.path).name}”.")
