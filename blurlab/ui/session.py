@@ -1,11 +1,10 @@
-"""One open project as the window works on it: which photo is current, what was painted, what is predicted and trained.
+"""One open project as the window works on it: its life, the photo on screen, the strokes on it and their saving.
 
+Three rooms of its own do the rest: `stepping` goes from photo to photo, `review` judges, `models` chooses and trains.
 No widgets here: the window listens to the signals and calls the methods, and so do tests.
 """
 
-import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal
@@ -14,8 +13,7 @@ from blurlab.core.correction import DEFAULT_THRESHOLD
 from blurlab.core.edit import Edit
 from blurlab.core.rect import Rect
 from blurlab.project.errors import ProjectError
-from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model
-from blurlab.project.records import ModelVersion, Photo, Status
+from blurlab.project.records import Photo, Status
 from blurlab.ui.adding import PhotoAdder
 from blurlab.ui.autosave import Autosave
 from blurlab.ui.notice import Level, Notice
@@ -26,12 +24,13 @@ from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
 from blurlab.ui.recovery import pending_photos, recover_photo
+from blurlab.ui.review_acts import ReviewActs
+from blurlab.ui.session_models import SessionModels
+from blurlab.ui.stepping import Stepping
 from blurlab.ui.synthetic_sheets import SyntheticSheets
 from blurlab.ui.tasks import Tasks
 from blurlab.ui.training_run import TrainingRun
-from blurlab.worker.messages import Ending, Setup, VersionPublished
 
-UNREVIEWED = frozenset({Status.NEW, Status.IN_WORK})
 CLOSE_PATIENCE_MS = 8000  # for the last savings; strokes are in the journal anyhow
 _AHEAD = 2  # photos in line that are decoded and predicted before they are asked for
 
@@ -69,7 +68,6 @@ class Session(QObject):
         self.order = PhotoOrder(opened.photos)
         self.current: OpenPhoto | None = None  # None while its pixels are on their way
         self.current_id: int | None = None
-        self.model_name = ""  # of the model in use, for people
         self.threshold = int(self.project.setting("threshold", DEFAULT_THRESHOLD))
         self._lock = opened.lock
         self._to_add = opened.to_add
@@ -78,28 +76,38 @@ class Session(QObject):
         self._closing: Callable[[bool], None] | None = None
         self.closed = False
 
-        self._tasks = Tasks(1, self)
+        self.tasks = Tasks(1, self)
         self._adder = PhotoAdder(self.project, self)
         self.predictions = Predictions(self.project.folder, self._has_prediction, self, predictor_module)
         self.training = TrainingRun(self, trainer_module)
         self.sheets = SyntheticSheets(self.project, self, sampler_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
+        self.review = ReviewActs(self)
         self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self)
-        self.overlays = Overlays(self.project, self.order, self._loader, self.predictions, self._is_accepted, self)
+        self.overlays = Overlays(
+            self.project,
+            self.order,
+            self._loader,
+            self.predictions,
+            self.review.is_accepted,
+            self,
+        )
         self._watcher = QFileSystemWatcher(self)
         self._closing_time = QElapsedTimer()
         self._closing_poll = QTimer(self, interval=20)
         self._closing_poll.timeout.connect(self._try_to_close)
         self._threshold_pause = QTimer(self, singleShot=True, interval=800)
         self._threshold_pause.timeout.connect(lambda: self.remember("threshold", self.threshold))
+        self.stepping = Stepping(self)
+        self.models = SessionModels(self)
         self._connect()
 
     def _connect(self) -> None:
         self._adder.progressed.connect(self.adding)
         self._adder.added.connect(self._photos_added)
-        self._adder.unreadable.connect(lambda sentence: self._tell("adding", sentence, Level.WARNING))
+        self._adder.unreadable.connect(lambda sentence: self.tell("adding", sentence, Level.WARNING))
         self._adder.failed.connect(
-            lambda sentence, left: self._tell("adding", sentence, Level.ERROR, "Retry", lambda: self.add_photos(left))
+            lambda sentence, left: self.tell("adding", sentence, Level.ERROR, "Retry", lambda: self.add_photos(left))
         )
         self._loader.loaded.connect(self._photo_loaded)
         self._loader.failed.connect(self._photo_not_loaded)
@@ -108,30 +116,22 @@ class Session(QObject):
         self.autosave.saved.connect(self._saved)
         self.autosave.failed.connect(self._not_saved)
         predictions = self.predictions
-        predictions.stateChanged.connect(lambda _state: self.modelChanged.emit())
         predictions.predicted.connect(lambda photo_id, _version, _seconds: self.overlays.bring(photo_id))
         predictions.failed.connect(self._not_predicted)
-        predictions.modelReady.connect(lambda _name: self.noticeCleared.emit("predictor"))
-        predictions.modelFailed.connect(self._predictor_failed)
-        predictions.died.connect(self._predictor_failed)
         self.overlays.placed.connect(self._prediction_placed)
-        self.overlays.failed.connect(lambda sentence: self._tell("predictor", sentence, Level.WARNING))
-        self.sheets.failed.connect(lambda sentence: self._tell("sheets", sentence, Level.WARNING))
+        self.overlays.failed.connect(lambda sentence: self.tell("predictor", sentence, Level.WARNING))
+        self.sheets.failed.connect(lambda sentence: self.tell("sheets", sentence, Level.WARNING))
         self.sheets.died.connect(
-            lambda sentence: self._tell("sheets", sentence, Level.ERROR, "Restart", self.sheets.open)
+            lambda sentence: self.tell("sheets", sentence, Level.ERROR, "Restart", self.sheets.open)
         )
-        training = self.training
-        training.published.connect(self._version_published)
-        training.ended.connect(self._training_ended)
-        training.died.connect(self._trainer_died)
 
     # ------------------------------------------------------------ life
 
     def start(self) -> None:
         """Start the predictor, take up what an earlier session left unsaved, show a photo, add what is to be added."""
         if self.project.notice:
-            self._tell("project", self.project.notice)
-        self.use_promoted_model()
+            self.tell("project", self.project.notice)
+        self.models.use_promoted()
         self._recover()
         self._show_a_first_photo()
         if self._to_add:
@@ -160,7 +160,7 @@ class Session(QObject):
         self.training.leave()
         self.sheets.leave()
         self._threshold_pause.stop()
-        for part in (self._adder, self._tasks, self._loader, self.overlays):
+        for part in (self._adder, self.tasks, self._loader, self.overlays):
             part.leave()
         self.autosave.leave(2000)
         try:
@@ -191,15 +191,15 @@ class Session(QObject):
         try:
             pending = [photo for photo in pending_photos(self.project) if photo.id in self.order]
         except ProjectError as error:
-            self._tell("recovery", str(error), Level.WARNING)
+            self.tell("recovery", str(error), Level.WARNING)
             return
         for photo in pending[1:]:
-            self._tasks.run(
+            self.tasks.run(
                 lambda photo=photo: recover_photo(
                     self.project, photo, self.predictions.version, self.threshold, self._author
                 ),
                 lambda strokes, photo=photo: self._tell_recovered(photo.name, strokes),
-                lambda sentence: self._tell("recovery", sentence, Level.WARNING),
+                lambda sentence: self.tell("recovery", sentence, Level.WARNING),
             )
         if pending:
             self.go_to(pending[0].id)
@@ -225,11 +225,11 @@ class Session(QObject):
         self.order.replace(self.project.photos())
         self.photosChanged.emit()
         self._show_a_first_photo()
-        self._want_neighbours()
+        self.want_neighbours()
 
     def _tell_if_empty(self) -> None:
         if not len(self.order):
-            self._tell("adding", "This project has no photos yet; drop some on the window.")
+            self.tell("adding", "This project has no photos yet; drop some on the window.")
 
     def photo(self, photo_id: int) -> Photo:
         return self.order[photo_id]
@@ -238,7 +238,7 @@ class Session(QObject):
         """List only photos of this status; None lists all. The current photo stays on screen."""
         self.order.set_filter(status)
         self.photosChanged.emit()
-        self._want_neighbours()
+        self.want_neighbours()
 
     def go_to(self, photo_id: int) -> None:
         """Make a photo the current one. What is unsaved of the former is saved now."""
@@ -259,31 +259,11 @@ class Session(QObject):
             self._show(opened)
         else:
             self._loader.load(self.order[photo_id])
-        self._want_neighbours()
-
-    def next(self) -> None:
-        self._step(self.order.after(self.current_id), "This is the last photo.")
-
-    def previous(self) -> None:
-        self._step(self.order.before(self.current_id), "This is the first photo.")
-
-    def next_unreviewed(self) -> None:
-        found = self.order.after(self.current_id, UNREVIEWED)
-        if found is None:  # from the top: earlier ones may have been left out
-            found = self.order.after(None, UNREVIEWED)
-        if found == self.current_id:
-            found = None
-        self._step(found, "There is no other photo to be judged.")
-
-    def _step(self, photo_id: int | None, otherwise: str) -> None:
-        if photo_id is not None:
-            self.go_to(photo_id)
-        else:
-            self._tell("step", otherwise, passing=True)
+        self.want_neighbours()
 
     def _photo_loaded(self, opened: OpenPhoto) -> None:
         for sentence in opened.troubles:
-            self._tell("recovery", sentence, Level.WARNING)
+            self.tell("recovery", sentence, Level.WARNING)
         if opened.recovered:
             self._tell_recovered(opened.name, opened.recovered)
             self.autosave.note_edit(opened)
@@ -296,7 +276,7 @@ class Session(QObject):
         if photo_id != self.current_id:
             return  # a neighbour; it is told when somebody goes there
         self.photoFailed.emit(photo_id, sentence)
-        self._tell("photo", sentence, Level.ERROR, "Retry", lambda: self._load_again(photo_id))
+        self.tell("photo", sentence, Level.ERROR, "Retry", lambda: self._load_again(photo_id))
 
     def _load_again(self, photo_id: int) -> None:
         self.noticeCleared.emit("photo")
@@ -315,13 +295,13 @@ class Session(QObject):
 
     def _file_changed(self, path: str) -> None:
         if self.current is not None and not Path(path).is_file():
-            self._tell(
+            self.tell(
                 "photo",
                 f"The photo “{self.current.name}” was deleted or moved while it is open; your correction is kept.",
                 Level.WARNING,
             )
 
-    def _want_neighbours(self) -> None:
+    def want_neighbours(self) -> None:
         """Tell loader and predictor what comes next: the current photo, those in line, the one before."""
         if self.current_id is None:
             return
@@ -364,9 +344,7 @@ class Session(QObject):
         except (ProjectError, OSError) as error:
             self.autosave.trouble(str(error))
         self.autosave.note_edit(opened)
-        asked = self.autosave.asked_status(opened.photo_id)
-        if self.order[opened.photo_id].status is Status.NEW and asked is None:
-            self._set_status(opened.photo_id, Status.IN_WORK)
+        self.review.painted(opened.photo_id)
 
     def save_now(self) -> None:
         self.autosave.save_all()
@@ -378,135 +356,18 @@ class Session(QObject):
 
     def remember(self, key: str, value: object) -> None:
         """Keep a setting with the project."""
-        self._tasks.run(lambda: self.project.set_setting(key, value), lambda _none: None, lambda _sentence: None)
+        self.tasks.run(lambda: self.project.set_setting(key, value), lambda _none: None, lambda _sentence: None)
 
     def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
         if status is not None:
-            self._status_is(photo_id, status)
+            self.review.status_is(photo_id, status)
         self.noticeCleared.emit("save")
 
     def _not_saved(self, _photo_id: int, sentence: str, status: Status | None) -> None:
         what = f"The photo is not {status}. " if status is not None else ""
-        self._tell("save", f"{what}{sentence}", Level.ERROR, "Retry", self.save_now)
+        self.tell("save", f"{what}{sentence}", Level.ERROR, "Retry", self.save_now)
 
-    # ------------------------------------------------------------ review
-
-    def accept(self, *, advance: bool = False) -> None:
-        """Save the mask as it is seen and accept it: it becomes a label."""
-        opened = self.current
-        if opened is None:
-            return
-        status = self.order[opened.photo_id].status
-        if not self._has_something_to_accept(opened):
-            sentence = f"“{opened.name}” has no prediction yet; it can be accepted as soon as its overlay is there."
-            self._tell("accept", sentence, Level.WARNING, passing=True)
-            return
-        if status is not Status.ACCEPTED or opened.unsaved:
-            opened.freeze(self.threshold)  # what is seen from now on is the label
-            self.autosave.save(opened, Status.ACCEPTED)
-            self.correctionChanged.emit(opened.correction.rect)
-        if advance:
-            self.next()
-
-    def reject(self, *, advance: bool = False) -> None:
-        self._judge(Status.REJECTED, advance)
-
-    def skip(self, *, advance: bool = True) -> None:
-        self._judge(Status.SKIPPED, advance)
-
-    def unset(self, *, advance: bool = False) -> None:
-        """Take the judgement back: in work where something was painted or saved, else new."""
-        opened = self.current
-        if opened is None:
-            return
-        worked_on = opened.has_mask or opened.edits > 0
-        self._judge(Status.IN_WORK if worked_on else Status.NEW, advance)
-
-    def tag(self, kind: str) -> None:
-        """Say that the current photo's blur is “defocus” or “motion”; the same again takes it back."""
-        if self.current_id is None:
-            return
-        photo_id = self.current_id
-        kind = "" if self.order[photo_id].kind == kind else kind
-
-        def tagged(_none: None) -> None:
-            self.order.update(replace(self.order[photo_id], kind=kind))
-            self.photoChanged.emit(photo_id)
-
-        self._tasks.run(lambda: self.project.set_kind(photo_id, kind), tagged, self._not_set)
-
-    def _is_accepted(self, photo_id: int) -> bool:
-        """Whether the photo is accepted or will be as soon as its mask is safe."""
-        asked = self.autosave.asked_status(photo_id)
-        return Status.ACCEPTED in (asked, self.order[photo_id].status)
-
-    def _has_something_to_accept(self, opened: OpenPhoto) -> bool:
-        known = opened.prediction_version is not None or opened.has_mask or opened.edits > 0
-        return known or not self.predictions.waits_for(opened.photo_id)
-
-    def _judge(self, status: Status, advance: bool) -> None:
-        if self.current_id is None:
-            return
-        self._set_status(self.current_id, status)
-        if advance:
-            self.next()
-
-    def _set_status(self, photo_id: int, status: Status) -> None:
-        self.autosave.set_status(photo_id, status, lambda: self._status_is(photo_id, status), self._not_set)
-
-    def _not_set(self, sentence: str) -> None:
-        self._tell("save", sentence, Level.ERROR)
-
-    def _status_is(self, photo_id: int, status: Status) -> None:
-        self.order.update(replace(self.order[photo_id], status=status))
-        self.photoChanged.emit(photo_id)
-        if photo_id != self.current_id and self.order.relist(keep=self.current_id):
-            self.photosChanged.emit()
-        self._want_neighbours()
-        self.overlays.bring(photo_id)
-
-    # ------------------------------------------------------------ predictions and model versions
-
-    def use_promoted_model(self) -> None:
-        """Let the project's promoted version predict, or the model chosen instead, else the shipped default."""
-        try:
-            source = resolve_model(None, self.project)
-        except ProjectError as error:
-            self._tell("predictor", str(error), Level.ERROR)
-            return
-        self.model_name = source.name
-        if source.version_label != self.predictions.version:
-            self.predictions.use_model(source.version_label, source.path)
-            self.overlays.bring_all()
-        self._want_neighbours()
-        self.modelChanged.emit()
-
-    def versions(self) -> list[ModelVersion]:
-        """The project's model versions, newest first."""
-        try:
-            return self.project.model_versions()[::-1]
-        except ProjectError as error:
-            self._tell("versions", str(error), Level.ERROR)
-            return []
-
-    def other_models(self) -> list[ModelChoice]:
-        """The models beside the project's versions: those that came with blurlab."""
-        return model_choices()
-
-    def promote(self, name: str) -> None:
-        """Let this version, or this one of `other_models`, predict from now on."""
-        try:
-            choose_model(self.project, name)
-        except ProjectError as error:
-            self._tell("versions", str(error), Level.ERROR)
-            return
-        self.versionsChanged.emit()
-        self.use_promoted_model()
-
-    def restart_predictor(self) -> None:
-        self.noticeCleared.emit("predictor")
-        self.predictions.start()
-        self._want_neighbours()
+    # ------------------------------------------------------------ predictions
 
     def _has_prediction(self, photo_id: int, version: str) -> bool:
         return self.project.prediction_path(photo_id, version).is_file()
@@ -518,50 +379,11 @@ class Session(QObject):
 
     def _not_predicted(self, photo_id: int, sentence: str) -> None:
         if photo_id == self.current_id:
-            self._tell("photo", sentence, Level.WARNING, "Retry", lambda: self._load_again(photo_id))
-
-    def _predictor_failed(self, sentence: str) -> None:
-        self._tell("predictor", sentence, Level.ERROR, "Restart", self.restart_predictor)
-
-    # ------------------------------------------------------------ training
-
-    def start_training(
-        self, setup: Setup, *, minutes: float | None = None, steps: int | None = None, seed: int = 42
-    ) -> None:
-        """Save what is unsaved and start a training run. Raises WrongMoveError while one is under way."""
-        threads = max(1, (os.cpu_count() or 2) - 1)  # a core stays with the window
-        self.noticeCleared.emit("training")
-        self.save_now()
-        self.sheets.keep_now()
-        self.training.start(self.project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)
-
-    def stop_training(self) -> None:
-        """Stop the run and keep what was learnt. Raises WrongMoveError where none runs."""
-        self.training.stop()
-
-    def _version_published(self, _message: VersionPublished) -> None:
-        self.versionsChanged.emit()
-        self.use_promoted_model()
-
-    def _training_ended(self, ending: Ending, sentence: str) -> None:
-        failed = ending is Ending.FAILED
-        self._tell("training", sentence, Level.ERROR if failed else Level.INFO, passing=not failed)
-        self.versionsChanged.emit()
-        self.use_promoted_model()
-
-    def _trainer_died(self, sentence: str) -> None:
-        record = self.training.record
-        self._tell(
-            "training",
-            sentence,
-            Level.ERROR,
-            "Restart",
-            lambda: self.start_training(record.setup, minutes=record.minutes, steps=record.steps),
-        )
+            self.tell("photo", sentence, Level.WARNING, "Retry", lambda: self._load_again(photo_id))
 
     # ------------------------------------------------------------ sentences
 
-    def _tell(
+    def tell(
         self,
         key: str,
         sentence: str,
@@ -576,7 +398,7 @@ class Session(QObject):
     def _tell_recovered(self, name: str, strokes: int) -> None:
         if strokes:
             what = "1 stroke" if strokes == 1 else f"{strokes} strokes"
-            self._tell(
+            self.tell(
                 "recovery",
                 f"{what} on “{name}” from an interrupted session {'was' if strokes == 1 else 'were'} recovered.",
             )

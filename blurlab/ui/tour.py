@@ -250,7 +250,7 @@ class Tour:
             facts["validation improved"] = any(one.promoted for one in published)
             if published and not facts["validation improved"]:
                 # A minute on a few photos may teach nothing that validation sees; a person may still use the candidate.
-                self._session.promote(published[-1].version)
+                self._session.models.promote(published[-1].version)
             self._wait(lambda: predictions.version != self._first_version, "no new model version was adopted")
             facts["model version before"] = self._first_version
             facts["model version now"] = predictions.version

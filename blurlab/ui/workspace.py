@@ -152,9 +152,9 @@ class Workspace(QWidget):
         tools.thresholdChanged.connect(self._set_threshold)
         self.comparison.told.connect(lambda sentence: session.notice.emit(Notice("compare", sentence, passing=True)))
         self.photo_list.asked.connect(session.go_to)
-        self.training.startAsked.connect(lambda setup, minutes: session.start_training(setup, minutes=minutes))
-        self.training.stopAsked.connect(session.stop_training)
-        self.training.promoteAsked.connect(session.promote)
+        self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
+        self.training.stopAsked.connect(session.models.stop_training)
+        self.training.promoteAsked.connect(session.models.promote)
 
     def _restore(self) -> None:
         state = self._settings.value("splitter")
@@ -392,4 +392,4 @@ class Workspace(QWidget):
     def _show_model(self) -> None:
         session = self.session
         state = session.predictions.state
-        self._status.show_model(session.model_name, _STATE_WORDS[state], failed=state is PredictorState.FAILED)
+        self._status.show_model(session.models.name, _STATE_WORDS[state], failed=state is PredictorState.FAILED)

@@ -73,7 +73,7 @@ def test_open_correct_accept_train_adopt(
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     before = session.current.correction.plane.copy()
     first_version = session.current.prediction_version
-    session.start_training(Setup.SEMI, steps=4)
+    session.models.start_training(Setup.SEMI, steps=4)
     qtbot.waitUntil(lambda: session.training.state is not RunState.STARTING, timeout=WAIT)
     assert session.training.record.started.labels_training == 3
     qtbot.waitUntil(lambda: not session.training.busy, timeout=WAIT * 2)
@@ -81,7 +81,7 @@ def test_open_correct_accept_train_adopt(
     (version,) = session.project.model_versions()
     if not session.training.record.versions[-1].promoted:  # four steps of an untrained network need not help
         assert session.project.promoted() is None and "candidate" in session.training.sentence
-        session.promote(version.name)
+        session.models.promote(version.name)
 
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.name == "e.png"

@@ -20,7 +20,7 @@ from tests.ui.test_session import is_saved, listen, paint, revisions
 
 
 def accept(session: Session, qtbot: QtBot) -> None:
-    session.accept()
+    session.review.accept()
     photo_id = session.current_id
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED and is_saved(session), timeout=WAIT)
 
@@ -36,7 +36,7 @@ def refuse_saving(*_: object, **__: object) -> None:
 def test_accepting_makes_a_label_of_what_is_seen(session: Session, qtbot: QtBot) -> None:
     paint(session)
     seen = session.current.correction.mask(session.threshold)
-    session.accept()
+    session.review.accept()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
     (label,) = session.project.labels()
     assert label.photo.name == "a.png"
@@ -46,7 +46,7 @@ def test_accepting_makes_a_label_of_what_is_seen(session: Session, qtbot: QtBot)
 
 def test_accept_and_advance_goes_on_at_once(session: Session, qtbot: QtBot) -> None:
     first = session.current_id
-    session.accept(advance=True)
+    session.review.accept(advance=True)
     assert session.current_id == session.order.ids[1]
     qtbot.waitUntil(lambda: session.photo(first).status is Status.ACCEPTED, timeout=WAIT)
 
@@ -57,7 +57,7 @@ def test_a_photo_without_prediction_is_not_accepted_as_all_sharp(
     session = open_session(photos)
     heard = listen(session)
     qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
-    session.accept()
+    session.review.accept()
     assert "no prediction yet" in heard["accept"].sentence
     qtbot.wait(300)
     assert session.project.labels() == []
@@ -66,28 +66,28 @@ def test_a_photo_without_prediction_is_not_accepted_as_all_sharp(
 def test_an_accepted_mask_is_not_moved_by_a_new_model_version_and_a_new_photo_is(
     session: Session, qtbot: QtBot
 ) -> None:
-    session.accept()
+    session.review.accept()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
     accepted = session.current.correction.plane.copy()
-    session.start_training(Setup.SEMI, steps=10)
+    session.models.start_training(Setup.SEMI, steps=10)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert session.predictions.version == "v0001"
-    session.next()
+    session.stepping.next()
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.prediction_version == "v0001"
-    session.previous()
+    session.stepping.previous()
     qtbot.wait(300)
     assert (session.current.correction.plane == accepted).all()
 
 
 def test_taking_a_judgement_back(session: Session, qtbot: QtBot) -> None:
-    session.reject()
+    session.review.reject()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.REJECTED, timeout=WAIT)
-    session.unset()
+    session.review.unset()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.NEW, timeout=WAIT)
     paint(session)
-    session.accept()
-    session.unset()
+    session.review.accept()
+    session.review.unset()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.IN_WORK, timeout=WAIT)
 
 
@@ -95,13 +95,13 @@ def test_a_judgement_taken_back_after_reopening_gives_the_prediction_back(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
     predicted = session.current.correction.plane.copy()
-    session.accept()
+    session.review.accept()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
     session.discard()
     again = open_session(photos)
     qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
     assert set(np.unique(again.current.correction.plane)) == {1, 254}, "cut at the threshold as it was accepted"
-    again.unset()
+    again.review.unset()
     qtbot.waitUntil(lambda: np.array_equal(again.current.correction.plane, predicted), timeout=WAIT)
 
 
@@ -155,7 +155,7 @@ def test_an_accepted_photo_does_not_follow_the_threshold(session: Session, qtbot
     session.set_threshold(low)
     seen = correction.mask(low)
     with qtbot.waitSignal(session.correctionChanged):
-        session.accept()
+        session.review.accept()
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
     assert (label_of(session, photo_id) == seen).all()
     session.set_threshold(high)
@@ -170,7 +170,7 @@ def test_a_prediction_that_comes_while_an_accept_is_under_way_does_not_move_the_
     session: Session, qtbot: QtBot
 ) -> None:
     photo_id, seen = session.current_id, session.current.correction.mask(session.threshold)
-    session.accept()
+    session.review.accept()
     assert session.photo(photo_id).status is not Status.ACCEPTED, "the saving is under way"
     session.overlays._place(photo_id, session.predictions.version, np.full((16, 24), 255, np.uint8))
     session.overlays.bring(photo_id)
@@ -184,7 +184,7 @@ def test_an_accept_taken_back_gives_the_prediction_back(session: Session, qtbot:
     predicted = session.current.correction.plane.copy()
     accept(session, qtbot)
     assert set(np.unique(session.current.correction.plane)) == {1, 254}
-    session.unset()
+    session.review.unset()
     qtbot.waitUntil(lambda: np.array_equal(session.current.correction.plane, predicted), timeout=WAIT)
 
 
@@ -199,7 +199,7 @@ def test_an_accept_that_could_not_be_saved_is_done_by_the_retry(
         if painted:
             paint(session)
             qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.IN_WORK, timeout=WAIT)
-        session.accept()
+        session.review.accept()
         qtbot.waitUntil(lambda: "not accepted" in heard.get("save", Notice("", "")).sentence, timeout=WAIT)
         assert session.autosave.unsaved and session.photo(photo_id).status is not Status.ACCEPTED
     heard["save"].act()
@@ -215,9 +215,9 @@ def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_
     photo_id = session.current_id
     with monkeypatch.context() as disk:
         disk.setattr(session.project, "save_plane", refuse_saving)
-        session.accept()
+        session.review.accept()
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
-        session.reject()
+        session.review.reject()
     assert is_saved(session)
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.REJECTED, timeout=WAIT)
     session.save_now()
@@ -226,7 +226,7 @@ def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_
 
 
 def test_a_stroke_right_after_an_accept_does_not_take_it_back(session: Session, qtbot: QtBot) -> None:
-    session.accept()
+    session.review.accept()
     paint(session)
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     qtbot.wait(100)

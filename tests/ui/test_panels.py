@@ -49,7 +49,7 @@ def test_choosing_a_row_shows_that_photo(window: MainWindow, qtbot: QtBot) -> No
 
 def test_the_filter_lists_photos_of_one_status_and_counts_them(window: MainWindow, qtbot: QtBot) -> None:
     photo_list = window.workspace.photo_list
-    window.session.reject(advance=True)
+    window.session.review.reject(advance=True)
     qtbot.waitUntil(lambda: window.session.order.counts()[Status.REJECTED] == 1, timeout=WAIT)
     assert photo_list.filter.itemText(4) == "Rejected  (1)"
     photo_list.filter.setCurrentIndex(4)
@@ -96,12 +96,12 @@ def test_the_training_panel_follows_a_run(window: MainWindow, qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: run.state is RunState.IDLE, timeout=WAIT)
     assert panel.start_button.isEnabled() and not panel.stop_button.isEnabled()
     assert "was stopped" in panel.state.text()
-    names = [version.name for version in window.session.versions()]
+    names = [version.name for version in window.session.models.versions()]
     assert names and panel.versions._shown[0] == names
 
 
 def test_another_version_is_put_to_use_by_its_button(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.start_training(Setup.SELF, steps=20)
+    window.session.models.start_training(Setup.SELF, steps=20)
     qtbot.waitUntil(lambda: window.session.training.state is RunState.IDLE, timeout=WAIT)
     with qtbot.waitSignal(window.session.versionsChanged, timeout=WAIT):
         window.workspace.training.versions.useAsked.emit("v0001")
@@ -119,7 +119,7 @@ def test_a_model_that_came_with_blurlab_is_put_to_use_by_its_button(window: Main
     qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
     assert window.session.current.prediction_version.startswith("classical-hifst-")
     assert "classical:hifst" in window.status.model.text()
-    window.session.promote("default")
+    window.session.models.promote("default")
     qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
     assert window.session.current.prediction_version.startswith("default-")
 

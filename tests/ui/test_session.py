@@ -75,7 +75,7 @@ def test_neighbours_are_decoded_and_predicted_before_they_are_asked_for(session:
     second = session.order.ids[1]
     qtbot.waitUntil(lambda: session._has_prediction(second, session.predictions.version), timeout=WAIT)
     qtbot.waitUntil(lambda: session._loader.get(second) is not None, timeout=WAIT)
-    session.next()
+    session.stepping.next()
     assert session.current is not None, "a neighbour is there at once"
     assert session.current_id == second
 
@@ -111,7 +111,7 @@ def test_nothing_is_saved_in_mid_stroke(session: Session, qtbot: QtBot) -> None:
 def test_a_prediction_that_comes_in_mid_stroke_waits_for_its_end(session: Session, qtbot: QtBot) -> None:
     before = session.current.correction.plane.copy()
     session.stroke_began()
-    session.start_training(Setup.SELF, steps=10)
+    session.models.start_training(Setup.SELF, steps=10)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     qtbot.waitUntil(lambda: session._has_prediction(session.current_id, session.predictions.version), timeout=WAIT)
     qtbot.wait(200)
@@ -142,7 +142,7 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
 def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(session: Session, qtbot: QtBot) -> None:
     first = session.current_id
     paint(session)
-    session.next()
+    session.stepping.next()
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     assert len(session.project.mask_revisions(first)) == 1
     session._loader.forget(first)  # as when memory is needed
@@ -197,13 +197,13 @@ def test_unsaved_strokes_on_several_photos_are_all_recovered(
 def test_next_unreviewed_goes_round_and_stops_when_all_are_judged(session: Session, qtbot: QtBot) -> None:
     heard = listen(session)
     session.go_to(session.order.ids[-1])
-    session.next_unreviewed()
+    session.stepping.next_unreviewed()
     assert session.current_id == session.order.ids[0]
     for photo_id in session.order.ids:
         session.go_to(photo_id)
-        session.reject()
+        session.review.reject()
     qtbot.waitUntil(lambda: session.order.counts()[Status.REJECTED] == 5, timeout=WAIT)
-    session.next_unreviewed()
+    session.stepping.next_unreviewed()
     assert "no other photo" in heard["step"].sentence
 
 
@@ -224,38 +224,38 @@ def test_a_killed_predictor_is_told_in_one_sentence_and_can_be_restarted(session
 
 def test_a_killed_trainer_is_told_and_can_be_restarted(session: Session, qtbot: QtBot) -> None:
     heard = listen(session)
-    session.start_training(Setup.SEMI, minutes=5)
+    session.models.start_training(Setup.SEMI, minutes=5)
     qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
     os.kill(session.training.link.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
     assert "killed by signal 9" in heard["training"].sentence
     heard["training"].act()
     qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
-    session.stop_training()
+    session.models.stop_training()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
 
 
 def test_a_training_run_refuses_wrong_moves(session: Session, qtbot: QtBot) -> None:
     with pytest.raises(WrongMoveError):
-        session.stop_training()
-    session.start_training(Setup.SEMI, minutes=5)
+        session.models.stop_training()
+    session.models.start_training(Setup.SEMI, minutes=5)
     with pytest.raises(WrongMoveError):
-        session.start_training(Setup.SEMI, minutes=5)
-    session.stop_training()
+        session.models.start_training(Setup.SEMI, minutes=5)
+    session.models.stop_training()
     with pytest.raises(WrongMoveError):
-        session.stop_training()
+        session.models.stop_training()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert "was stopped" in session.training.sentence
 
 
 def test_a_run_that_fails_says_why_and_another_can_be_started(session: Session, qtbot: QtBot) -> None:
     heard = listen(session)
-    session.start_training(Setup.SEMI, minutes=5, seed=FAILING)
+    session.models.start_training(Setup.SEMI, minutes=5, seed=FAILING)
     qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
     assert heard["training"].sentence == "The training failed: the disk is full."
-    session.start_training(Setup.SEMI, steps=3)
+    session.models.start_training(Setup.SEMI, steps=3)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
-    assert session.versions() == []
+    assert session.models.versions() == []
 
 
 def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_once(
@@ -264,15 +264,15 @@ def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_o
     ended: list[str] = []
     session.training.ended.connect(lambda _ending, sentence: ended.append(sentence))
     for runs in (1, 2):
-        session.start_training(Setup.SEMI, steps=3)
+        session.models.start_training(Setup.SEMI, steps=3)
         qtbot.waitUntil(lambda runs=runs: len(ended) == runs, timeout=WAIT)
     assert ended == ["Training finished after 3 steps."] * 2
     qtbot.waitUntil(lambda: not session.training.link.alive, timeout=WAIT)
     assert session.training.state is RunState.IDLE
-    session.start_training(Setup.SEMI, steps=3)
+    session.models.start_training(Setup.SEMI, steps=3)
     qtbot.waitUntil(lambda: len(ended) == 3, timeout=WAIT)
-    session.start_training(Setup.SEMI, steps=3)
-    session.stop_training()
+    session.models.start_training(Setup.SEMI, steps=3)
+    session.models.stop_training()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert "stopped" in session.training.sentence
 
@@ -280,19 +280,19 @@ def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_o
 def test_a_trainer_that_does_not_stop_is_ended(session: Session, qtbot: QtBot) -> None:
     session.training._deadline.setInterval(300)
     session.training.link.child._leave_patience = 0.5
-    session.start_training(Setup.SEMI, minutes=5, seed=HANGING)
+    session.models.start_training(Setup.SEMI, minutes=5, seed=HANGING)
     qtbot.waitUntil(lambda: session.training.record.step > 2, timeout=WAIT)
-    session.stop_training()
+    session.models.stop_training()
     qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
     assert session.training.sentence == "The trainer did not stop in time and was ended."
 
 
 def test_going_back_to_an_older_version_predicts_with_it(session: Session, qtbot: QtBot) -> None:
-    session.start_training(Setup.SELF, steps=20)
+    session.models.start_training(Setup.SELF, steps=20)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
-    assert [version.name for version in session.versions()] == ["v0002", "v0001"]
+    assert [version.name for version in session.models.versions()] == ["v0002", "v0001"]
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
-    session.promote("v0001")
+    session.models.promote("v0001")
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.prediction_version == "v0001"
     with Project.open(session.project.folder) as project:

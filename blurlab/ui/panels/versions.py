@@ -26,8 +26,8 @@ class VersionList(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        versions, others = self._session.versions(), self._session.other_models()
-        in_use = self._session.model_name
+        versions, others = self._session.models.versions(), self._session.models.other_models()
+        in_use = self._session.models.name
         state = ([version.name for version in versions], [other.name for other in others], in_use, colours().dark)
         if state == self._shown:
             return

@@ -1,0 +1,119 @@
+"""The models of an open project: which one predicts, which versions there are, the training run that makes new ones."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from blurlab.project.errors import ProjectError
+from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model
+from blurlab.project.records import ModelVersion
+from blurlab.ui.notice import Level
+from blurlab.worker.messages import Ending, Setup, VersionPublished
+
+if TYPE_CHECKING:
+    from blurlab.ui.session import Session
+
+
+class SessionModels(QObject):
+    """Listens to the session's predictor and trainer, and tells the predictor which model to use."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.name = ""  # of the model in use, for people
+        predictions = session.predictions
+        predictions.stateChanged.connect(lambda _state: session.modelChanged.emit())
+        predictions.modelReady.connect(lambda _name: session.noticeCleared.emit("predictor"))
+        predictions.modelFailed.connect(self._predictor_failed)
+        predictions.died.connect(self._predictor_failed)
+        training = session.training
+        training.published.connect(self._version_published)
+        training.ended.connect(self._training_ended)
+        training.died.connect(self._trainer_died)
+
+    # ------------------------------------------------------------ which model predicts
+
+    def use_promoted(self) -> None:
+        """Let the project's promoted version predict, or the model chosen instead, else the shipped default."""
+        session = self._session
+        try:
+            source = resolve_model(None, session.project)
+        except ProjectError as error:
+            session.tell("predictor", str(error), Level.ERROR)
+            return
+        self.name = source.name
+        if source.version_label != session.predictions.version:
+            session.predictions.use_model(source.version_label, source.path)
+            session.overlays.bring_all()
+        session.want_neighbours()
+        session.modelChanged.emit()
+
+    def versions(self) -> list[ModelVersion]:
+        """The project's model versions, newest first."""
+        try:
+            return self._session.project.model_versions()[::-1]
+        except ProjectError as error:
+            self._session.tell("versions", str(error), Level.ERROR)
+            return []
+
+    def other_models(self) -> list[ModelChoice]:
+        """The models beside the project's versions: those that came with blurlab."""
+        return model_choices()
+
+    def promote(self, name: str) -> None:
+        """Let this version, or this one of `other_models`, predict from now on."""
+        try:
+            choose_model(self._session.project, name)
+        except ProjectError as error:
+            self._session.tell("versions", str(error), Level.ERROR)
+            return
+        self._session.versionsChanged.emit()
+        self.use_promoted()
+
+    def restart_predictor(self) -> None:
+        self._session.noticeCleared.emit("predictor")
+        self._session.predictions.start()
+        self._session.want_neighbours()
+
+    def _predictor_failed(self, sentence: str) -> None:
+        self._session.tell("predictor", sentence, Level.ERROR, "Restart", self.restart_predictor)
+
+    # ------------------------------------------------------------ training
+
+    def start_training(
+        self, setup: Setup, *, minutes: float | None = None, steps: int | None = None, seed: int = 42
+    ) -> None:
+        """Save what is unsaved and start a training run. Raises WrongMoveError while one is under way."""
+        session = self._session
+        threads = max(1, (os.cpu_count() or 2) - 1)  # a core stays with the window
+        session.noticeCleared.emit("training")
+        session.save_now()
+        session.sheets.keep_now()
+        session.training.start(session.project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)
+
+    def stop_training(self) -> None:
+        """Stop the run and keep what was learnt. Raises WrongMoveError where none runs."""
+        self._session.training.stop()
+
+    def _version_published(self, _message: VersionPublished) -> None:
+        self._session.versionsChanged.emit()
+        self.use_promoted()
+
+    def _training_ended(self, ending: Ending, sentence: str) -> None:
+        failed = ending is Ending.FAILED
+        self._session.tell("training", sentence, Level.ERROR if failed else Level.INFO, passing=not failed)
+        self._session.versionsChanged.emit()
+        self.use_promoted()
+
+    def _trainer_died(self, sentence: str) -> None:
+        record = self._session.training.record
+        self._session.tell(
+            "training",
+            sentence,
+            Level.ERROR,
+            "Restart",
+            lambda: self.start_training(record.setup, minutes=record.minutes, steps=record.steps),
+        )
