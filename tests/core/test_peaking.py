@@ -1,5 +1,7 @@
 """Peaking marks what is crisp at the photo's own pixels, at every zoom."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -37,7 +39,7 @@ def test_noise_is_no_detail_where_its_strength_is_told() -> None:
 @settings(max_examples=25, deadline=None)
 def test_no_peak_is_lost_or_made_up_in_a_reduced_view(height: int, width: int, seed: int) -> None:
     levels = find_peaks(np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8))
-    for finer, coarser in zip(levels, levels[1:], strict=False):
+    for finer, coarser in itertools.pairwise(levels):
         rows, columns = np.nonzero(finer)
         assert coarser[rows // 2, columns // 2].all()
         for row, column in np.argwhere(coarser)[:50]:

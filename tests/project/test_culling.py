@@ -31,7 +31,7 @@ def test_what_was_said_is_there_when_the_project_is_opened_again(project: Projec
 
 @pytest.mark.parametrize("wrong", [{"stars": 6}, {"pick": 2}, {"label": "Mauve"}, {"verdict": "nice"}])
 def test_nonsense_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="not|no"):
+    with pytest.raises(ValueError, match=r"not|no"):
         Culling(**wrong)  # type: ignore[arg-type]
 
 
