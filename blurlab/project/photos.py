@@ -12,54 +12,20 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import (
-    BmpImagePlugin,
-    GifImagePlugin,
-    Image,
-    JpegImagePlugin,
-    PngImagePlugin,
-    PpmImagePlugin,
-    TiffImagePlugin,
-    UnidentifiedImageError,
-    WebPImagePlugin,
-)
+from PIL import Image, UnidentifiedImageError
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.opencv import cv2
+from blurlab.project import raw
+from blurlab.project.colour import in_srgb
 from blurlab.project.errors import UnreadablePhoto, reason, shown_name
+from blurlab.project.formats import PHOTO_SUFFIXES, decoders_for, is_raw
+from blurlab.project.orientation import ORIENTATION, sensible, turned, turned_size
 
-PHOTO_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".jpe", ".mpo", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".ppm", ".pgm", ".pnm"}
-)
 MAX_PIXELS = 300_000_000  # above this a file is taken for a decompression bomb
 
-# Only these decoders see a stranger's file: others start programs (EPS) or are rarely looked after.
-# Their modules are imported because Pillow knows a format by name only from then on.
-# JPEG includes the multi-picture files of telephones.
-_FORMATS = tuple(
-    plugin.format
-    for plugin in (
-        JpegImagePlugin.JpegImageFile,
-        PngImagePlugin.PngImageFile,
-        TiffImagePlugin.TiffImageFile,
-        WebPImagePlugin.WebPImageFile,
-        BmpImagePlugin.BmpImageFile,
-        GifImagePlugin.GifImageFile,
-        PpmImagePlugin.PpmImageFile,
-    )
-)
-_ORIENTATION = 274
 _EXIF_PART = 0x8769
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-_SIDEWAYS = frozenset({5, 6, 7, 8})
 _STRIP_ROWS = 512
 _NEAR_END = 32  # greys that a JPEG makes of black and white
 _MOST_GREY = 0.05  # share of a mask that its soft edges may be
@@ -99,6 +65,10 @@ def photo_size(path: Path) -> tuple[int, int]:
 
     Raises UnreadablePhoto.
     """
+    with _telling(path):
+        if is_raw(path):
+            with raw.opened(path, MAX_PIXELS) as photo:
+                return photo.size
     with _opened(path) as (image, orientation):
         return _upright_size(image, orientation)
 
@@ -115,21 +85,33 @@ class PhotoTags:
 
 def read_tags(path: Path) -> PhotoTags:
     """What the camera wrote beside the photo; damaged EXIF counts as none. Raises UnreadablePhoto."""
+    with _telling(path):
+        if is_raw(path):
+            with raw.opened(path, MAX_PIXELS) as photo:
+                return PhotoTags({}, *photo.stored_size, photo.orientation)
     with _opened(path) as (image, orientation):
         tags: dict[int, Any] = {}
         if image.format != "PNG" or {"exif", "Raw profile type exif"} & image.info.keys():
             with suppress(Exception):
                 exif = image.getexif()
                 tags = {**exif, **exif.get_ifd(_EXIF_PART)}
+        if image.format == "HEIF":  # upright already; the tags speak of the picture as the sensor saw it
+            lay = sensible(image.info.get("original_orientation"))
+            return PhotoTags(tags, *turned_size(image.size, lay), lay)
         return PhotoTags(tags, *image.size, orientation)
 
 
 def read_photo(path: Path) -> NDArray[np.uint8]:
     """The photo as uint8 RGB of shape (height, width, 3), upright by its EXIF orientation.
 
-    Of an animation the first frame, transparency over white, 16 bits scaled to 8. Raises UnreadablePhoto where the
-    file is missing, empty, truncated, no photo, or over MAX_PIXELS.
+    Of an animation the first frame, transparency over white, 16 bits scaled to 8, colours in sRGB by the ICC profile,
+    camera RAW fully decoded. Raises UnreadablePhoto where the file is missing, empty, truncated, no photo, over
+    MAX_PIXELS, or needs a package that is not installed.
     """
+    with _telling(path):
+        if is_raw(path):
+            with raw.opened(path, MAX_PIXELS) as photo:
+                return photo.pixels()
     with _opened(path) as (image, orientation):
         return _pixels(_upright(_rgb(image), image, orientation))
 
@@ -137,20 +119,29 @@ def read_photo(path: Path) -> NDArray[np.uint8]:
 def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
     """The photo as read_photo gives it, made smaller so that its longer side is at most `longest` pixels.
 
-    Much faster than read_photo for JPEG, which is decoded at a fraction of its size. Raises UnreadablePhoto.
+    Much faster than read_photo for JPEG, which is decoded at a fraction of its size, and for camera RAW, where the
+    preview that the camera made is taken if it is large enough. Raises UnreadablePhoto.
     """
+    with _telling(path):
+        if is_raw(path):
+            with raw.opened(path, MAX_PIXELS) as photo:
+                preview = photo.preview(min(longest, *photo.size)) or Image.fromarray(photo.pixels())
+            preview.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
+            return _pixels(preview)
     with _opened(path) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("RGB", (longest, longest))
-        rgb = _rgb(image)
-        rgb.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
-        return _pixels(_upright(rgb, image, orientation))
+        return _pixels(_upright(_rgb(image, longest), image, orientation))
 
 
 def read_luminance(path: Path) -> NDArray[np.uint8]:
     """How light the photo is, uint8 (height, width), as of read_photo but for rounding, and sooner: the colours of a
-    JPEG are left undecoded. Raises UnreadablePhoto.
+    JPEG are left undecoded, and its ICC profile unread, which hardly moves the light. Raises UnreadablePhoto.
     """
+    with _telling(path):
+        if is_raw(path):
+            with raw.opened(path, MAX_PIXELS) as photo:
+                return np.asarray(cv2.cvtColor(photo.pixels(), cv2.COLOR_RGB2GRAY), np.uint8)
     with _opened(path) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("L", image.size)
@@ -249,6 +240,16 @@ def _looks_like_photo(name: str) -> bool:
 @contextmanager
 def _opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]:
     """The opened file and its EXIF orientation; whatever goes wrong inside leaves as UnreadablePhoto."""
+    with _telling(path, what), Image.open(path, formats=decoders_for(path, what)) as image:
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise raw.TooLarge(width, height)
+        yield image, _orientation(image)
+
+
+@contextmanager
+def _telling(path: Path, what: str = "photo") -> Iterator[None]:
+    """Whatever goes wrong inside while the file is read leaves as UnreadablePhoto."""
     name = f"The {what} “{shown_name(path)}”"
     try:
         found = path.stat()
@@ -256,16 +257,14 @@ def _opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]
             raise UnreadablePhoto(f"{name} is not a file.")
         if found.st_size == 0:
             raise UnreadablePhoto(f"{name} is empty (0 bytes).")
-        with Image.open(path, formats=_FORMATS) as image:
-            width, height = image.size
-            if width * height > MAX_PIXELS:
-                raise UnreadablePhoto(
-                    f"{name} says that it is {width}×{height} pixels, more than the {MAX_PIXELS // 1_000_000} "
-                    "megapixels that blurlab opens."
-                )
-            yield image, _orientation(image)
+        yield
     except UnreadablePhoto:
         raise
+    except raw.TooLarge as error:
+        raise UnreadablePhoto(
+            f"{name} says that it is {error.width}×{error.height} pixels, more than the {MAX_PIXELS // 1_000_000} "
+            "megapixels that blurlab opens."
+        ) from error
     except FileNotFoundError as error:
         raise UnreadablePhoto(f"{name} does not exist any more.") from error
     except PermissionError as error:
@@ -303,11 +302,12 @@ def _orientation(image: Image.Image) -> int:
     # A PNG may carry EXIF after its pixels: asking for that would decode them, and photo_size reads headers only.
     if image.format == "PNG" and not {"exif", "Raw profile type exif"} & image.info.keys():
         return 1
+    if image.format == "HEIF":  # its decoder has turned it already, and says 1
+        return 1
     try:
-        value = image.getexif().get(_ORIENTATION, 1)
+        return sensible(image.getexif().get(ORIENTATION, 1))
     except Exception:  # damaged EXIF: the photo itself may be sound
         return 1
-    return value if value in _TURNS else 1
 
 
 def _upright_size(image: Image.Image, orientation: int) -> tuple[int, int]:
@@ -315,25 +315,38 @@ def _upright_size(image: Image.Image, orientation: int) -> tuple[int, int]:
     if image.format == "TIFF":  # newer Pillow gives the size of a TIFF turned already, older as it is stored
         tags: Any = getattr(image, "tag_v2", {})
         width, height = int(tags.get(_TIFF_WIDTH, width)), int(tags.get(_TIFF_HEIGHT, height))
-    return (height, width) if orientation in _SIDEWAYS else (width, height)
+    return turned_size((width, height), orientation)
 
 
 def _upright(picture: Image.Image, source: Image.Image, orientation: int) -> Image.Image:
-    if source.format == "TIFF" and _ORIENTATION not in source.getexif():
+    if source.format == "TIFF" and ORIENTATION not in source.getexif():
         return picture  # Pillow turned it while loading and took the tag away
-    return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
+    return turned(picture, orientation)
 
 
-def _rgb(image: Image.Image) -> Image.Image:
-    """`image` loaded and converted to mode RGB."""
+def _rgb(image: Image.Image, longest: int | None = None) -> Image.Image:
+    """`image` loaded and converted to sRGB of mode RGB; with `longest` made smaller first."""
     image.load()
-    if image.mode == "RGB" and "transparency" not in image.info:
-        return image
     if image.mode in _DEEP_MODES:
-        return Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB")
-    if image.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or "transparency" in image.info:
-        return _over_white(image.convert("RGBA"))
-    return image.convert("RGB")
+        return _made_smaller(Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB"), longest)
+    if image.mode == "RGB" and "transparency" not in image.info:
+        plain = image
+    elif image.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or "transparency" in image.info:
+        plain = image.convert("RGBA")
+    elif image.mode in {"L", "CMYK"}:
+        plain = image
+    else:
+        plain = image.convert("RGB")
+    plain = in_srgb(_made_smaller(plain, longest), image.info.get("icc_profile"))
+    if plain.mode == "RGBA":
+        return _over_white(plain)
+    return plain if plain.mode == "RGB" else plain.convert("RGB")
+
+
+def _made_smaller(picture: Image.Image, longest: int | None) -> Image.Image:
+    if longest is not None:
+        picture.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return picture
 
 
 def _over_white(rgba: Image.Image) -> Image.Image:
