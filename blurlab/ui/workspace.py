@@ -5,17 +5,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.draft_view import DraftView
 from blurlab.ui.canvas.loupe import Loupe
 from blurlab.ui.canvas.navigator import Navigator
 from blurlab.ui.canvas.tools import Tool
 from blurlab.ui.comparison import Comparison
+from blurlab.ui.drafts import Drafts
 from blurlab.ui.notice import Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.panels.photo_list import PhotoList
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from blurlab.ui.panels.synthetic import SyntheticPanel
 
 _DECODING_MS = 200  # the photo before stays on screen so long: most photos are there sooner
+_SLOW_PIXELS = 6_000_000  # from here on it is not waited for: a thumbnail is shown at once
 _STATE_WORDS = {
     PredictorState.OFF: "",
     PredictorState.STARTING: "is loading…",
@@ -66,9 +69,11 @@ class Workspace(QWidget):
         self._status = status
         self._settings = settings
         self.canvas = Canvas()
+        self.draft_view = DraftView(self.canvas)
         self.navigator = Navigator(self.canvas)
         self.loupe = Loupe(self.canvas)
         self.comparison = Comparison(session, self.canvas, self)
+        self.drafts = Drafts(self)
         self.photo_list = PhotoList(session)
         self.tools = ToolsPanel(actions)
         self.review = ReviewBar(actions)
@@ -77,6 +82,8 @@ class Workspace(QWidget):
         self._seen_spots: list[Rect] = []
         self._decoding = QTimer(self, singleShot=True, interval=_DECODING_MS)
         self._decoding.timeout.connect(self._show_decoding)
+        self._waiting = QTimer(self, singleShot=True, interval=0)  # after a photo that is in memory was shown
+        self._waiting.timeout.connect(self._show_first_draft)
         self._lay_out()
         self._connect_session()
         self._connect_hands()
@@ -130,6 +137,7 @@ class Workspace(QWidget):
         session.currentChanged.connect(self._follow_current)
         session.photoShown.connect(self._show_photo)
         session.photoFailed.connect(self._show_failure)
+        self.drafts.ready.connect(self._show_draft)
         session.photoChanged.connect(lambda _photo_id: self._show_record())
         session.photosChanged.connect(self._show_record)
         session.correctionChanged.connect(self.canvas.refresh)
@@ -211,6 +219,8 @@ class Workspace(QWidget):
         self._remember_hands()
         self.comparison.leave()
         self._decoding.stop()
+        self._waiting.stop()
+        self.drafts.leave()
         self._settings.setValue("splitter", self.splitter.saveState())
         self._actions["synthetic"].setChecked(False)
         self._settings.setValue("opacity", self.canvas.opacity)
@@ -328,28 +338,70 @@ class Workspace(QWidget):
 
     def _follow_current(self) -> None:
         """Another photo is current; until it is there, the one before can be seen but not painted."""
+        if self.draft_view.drawn_on:
+            sentence = "What was drawn is gone: the photo was left before it had opened."
+            self.session.notice.emit(Notice("draft", sentence, passing=True))
+        self.draft_view.clear()
         self.canvas.set_correction(None)
         self._decoding.start()
+        self._waiting.start()
         self._show_record()
+
+    def _show_first_draft(self) -> None:
+        """Nothing is in memory of the current photo but perhaps its thumbnail."""
+        session = self.session
+        if session.current is not None or session.current_id is None:
+            return
+        photo = session.photo(session.current_id)
+        self.drafts.want(photo)
+        if photo.width * photo.height >= _SLOW_PIXELS:
+            self._show_thumbnail()
+
+    def _show_thumbnail(self) -> bool:
+        photo_id = self.session.current_id
+        thumbnail = None if photo_id is None else self.photo_list.thumbnails.kept(photo_id)
+        if photo_id is None or thumbnail is None:
+            return False
+        if self.draft_view.photo_id != photo_id:  # else a better one is there already
+            photo = self.session.photo(photo_id)
+            self.draft_view.show_draft(photo_id, thumbnail, photo.width, photo.height)
+        return True
+
+    def _show_draft(self, photo_id: int, image: QImage) -> None:
+        if photo_id == self.session.current_id and self.session.current is None:
+            photo = self.session.photo(photo_id)
+            self.draft_view.show_draft(photo_id, QPixmap.fromImage(image), photo.width, photo.height)
 
     def _show_decoding(self) -> None:
         session = self.session
-        if session.current is None and session.current_id is not None:
+        if session.current is not None or session.current_id is None or self._show_thumbnail():
+            return
+        if self.draft_view.photo_id is None:
             self.canvas.hint = f"Opening “{session.photo(session.current_id).name}”…"
             self.canvas.set_photo(None)
             self.canvas.update()
 
     def _show_photo(self, opened: OpenPhoto) -> None:
         self._decoding.stop()
+        self._waiting.stop()
+        self.drafts.want(None)
         self._seen_spots.clear()
+        place = self.draft_view.place(opened.photo_id)
         self.canvas.set_photo(opened.pyramid)
         self.canvas.set_correction(opened.correction)
         self.canvas.set_history(opened.history)
+        if place is not None:
+            self.canvas.zoom_to(place[0])
+            self.canvas.centre_on(*place[1])
+        self.draft_view.draw_again(opened.photo_id)
         self._show_history()
         self._show_record()
 
     def _show_failure(self, _photo_id: int, sentence: str) -> None:
         self._decoding.stop()
+        self._waiting.stop()
+        self.drafts.want(None)
+        self.draft_view.clear()
         self.canvas.hint = sentence
         self.canvas.set_photo(None)
         self.canvas.update()

@@ -114,17 +114,15 @@ def settle(window: "MainWindow") -> None:
     session = window.session
     wanted = [session.current_id, *session.order.line_after(session.current_id, 1)]
 
-    from blurlab.ui.photo_loader import MOST_AHEAD_PIXELS
     from blurlab.ui.predictions import PredictorState
 
     expecting = (PredictorState.STARTING, PredictorState.READY)
 
     def prepared() -> bool:
         for photo_id in wanted:
-            photo = session.photo(photo_id)
             opened = session._loader.get(photo_id)
             if opened is None:
-                if photo_id == session.current_id or photo.width * photo.height <= MOST_AHEAD_PIXELS:
+                if photo_id == session.current_id or session._loader.prepares(photo_id):
                     return False
             elif opened.prediction_version is None and session.predictions.state in expecting:
                 return False

@@ -33,7 +33,7 @@ def test_thumbnails_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None
 
 def test_an_unreadable_photo_has_no_thumbnail_and_does_no_harm(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
     (photos / "e.png").write_bytes(b"damaged meanwhile")
-    thumbnails = window.workspace.photo_list._thumbnails
+    thumbnails = window.workspace.photo_list.thumbnails
     thumbnails._kept.clear()
     photo = window.session.order.photos()[4]
     with qtbot.waitSignal(thumbnails.ready, check_params_cb=lambda photo_id: photo_id == photo.id, timeout=WAIT):

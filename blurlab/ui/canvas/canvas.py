@@ -142,6 +142,11 @@ class Canvas(CanvasView):
         """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
         return self.perform(growing(self, *self.pointed_at(), steps))
 
+    @property
+    def pans(self) -> bool:
+        """Whether a press of the left button would pan."""
+        return self._pointer.pans
+
     def hold_pan(self, held: bool) -> None:
         """While held (the Space bar), the left button pans."""
         self._pointer.hold_pan(held)

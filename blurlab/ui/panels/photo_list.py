@@ -162,8 +162,8 @@ class PhotoList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(180)
         self._session = session
-        self._thumbnails = Thumbnails(self)
-        self.model = PhotoModel(session, self._thumbnails, self)
+        self.thumbnails = Thumbnails(self)
+        self.model = PhotoModel(session, self.thumbnails, self)
         self.filter = QComboBox()
         self.filter.setToolTip("Which photos are listed.")
         for text, status in _FILTERS:
@@ -192,7 +192,7 @@ class PhotoList(QWidget):
         self._follow()
 
     def leave(self) -> None:
-        self._thumbnails.leave()
+        self.thumbnails.leave()
 
     def _reload(self) -> None:
         self.view.selectionModel().blockSignals(True)

@@ -37,6 +37,10 @@ class Thumbnails(QObject):
         self._begin_next()
         return None
 
+    def kept(self, photo_id: int) -> QPixmap | None:
+        """The picture where it is in memory; nothing is read."""
+        return self._kept.get(photo_id)
+
     def leave(self) -> None:
         self._waiting.clear()
         self._tasks.leave()

@@ -1,0 +1,159 @@
+"""A draft of the photo that is still being decoded, over the canvas and in the photo's own place.
+
+It can be zoomed and panned. What is drawn on it is shown as a line, and is drawn on the photo as soon as that is there.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.photo_layer import BACKGROUND
+
+_BUTTONS: Final = Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton
+_MOUSE: Final = (
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.MouseButtonDblClick,
+)
+
+
+@dataclass(frozen=True)
+class _Act:
+    """What the mouse did: a QMouseEvent, but for its place, which is image_xy."""
+
+    type: QEvent.Type
+    place: tuple[float, float]
+    button: Qt.MouseButton
+    buttons: Qt.MouseButton
+    modifiers: Qt.KeyboardModifier
+
+
+class DraftView(QWidget):
+    """Covers the canvas while a draft is shown; the mouse still meets the canvas, and is listened to there."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._picture = QPixmap()
+        self._photo: int | None = None  # whose draft is shown
+        self._acts: list[_Act] = []
+        self._panned: QPointF | None = None  # view_xy of a hand that pans
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Draft of the photo")
+        self.hide()
+        canvas.installEventFilter(self)
+        canvas.zoomChanged.connect(lambda _zoom: self.update())
+
+    @property
+    def photo_id(self) -> int | None:
+        """Whose draft is shown."""
+        return self._photo
+
+    @property
+    def drawn_on(self) -> bool:
+        """Whether something was drawn that waits for the photo."""
+        return bool(self._acts)
+
+    def show_draft(self, photo_id: int, picture: QPixmap, width: int, height: int) -> None:
+        """Show `picture` in the place of a photo of width × height pixels; the canvas's photo is taken off."""
+        if photo_id != self._photo:
+            self.clear()
+            self._canvas.set_photo(None)
+            self._canvas.viewport.set_photo(width, height)
+            self._photo = photo_id
+        self._picture = picture
+        self.setGeometry(self._canvas.rect())
+        self.show()
+        self.update()
+
+    def clear(self) -> None:
+        """The draft goes, and what was drawn on it."""
+        self._photo, self._acts, self._panned = None, [], None
+        self._picture = QPixmap()
+        self.hide()
+
+    def place(self, photo_id: int) -> tuple[float, tuple[float, float]] | None:
+        """Zoom and image_xy in the middle, where the person has moved this photo's draft; else None."""
+        viewport = self._canvas.viewport
+        if photo_id != self._photo or viewport.fitted:
+            return None
+        return viewport.zoom, viewport.to_image(viewport.view_width / 2, viewport.view_height / 2)
+
+    def draw_again(self, photo_id: int) -> None:
+        """The photo is on the canvas: the draft goes, and what was drawn on it is drawn there."""
+        acts = self._acts if photo_id == self._photo else []
+        self.clear()
+        canvas = self._canvas
+        for act in acts:
+            view = QPointF(*canvas.viewport.to_view(*act.place))
+            event = QMouseEvent(act.type, view, canvas.mapToGlobal(view), act.button, act.buttons, act.modifiers)
+            QApplication.sendEvent(canvas, event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._photo is None or watched is not self._canvas:
+            return False
+        if event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._canvas.rect())
+        elif isinstance(event, QMouseEvent) and event.type() in _MOUSE:
+            if self._pans(event):
+                return True
+            drawing = bool(self._acts) and self._acts[-1].type != QEvent.Type.MouseButtonRelease
+            press = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+            if (press and event.button() & _BUTTONS) or drawing:
+                self._note(event)
+                return True
+        return False
+
+    def _pans(self, event: QMouseEvent) -> bool:
+        view = event.position()
+        if event.type() == QEvent.Type.MouseButtonPress:
+            left = event.button() == Qt.MouseButton.LeftButton and self._canvas.pans
+            if event.button() == Qt.MouseButton.MiddleButton or left:
+                self._panned = view
+                return True
+        elif self._panned is not None and event.type() == QEvent.Type.MouseMove:
+            step, self._panned = view - self._panned, view
+            self._canvas.pan(step.x(), step.y())
+            return True
+        elif self._panned is not None and event.type() == QEvent.Type.MouseButtonRelease:
+            self._panned = None
+            return True
+        return False
+
+    def _note(self, event: QMouseEvent) -> None:
+        view = event.position()
+        place = self._canvas.viewport.to_image(view.x(), view.y())
+        self._acts.append(_Act(event.type(), place, event.button(), event.buttons(), event.modifiers()))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        viewport = self._canvas.viewport
+        place = QRectF(
+            viewport.x, viewport.y, viewport.photo_width * viewport.scale, viewport.photo_height * viewport.scale
+        )
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(*BACKGROUND))
+            painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+            painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
+            self._draw_acts(painter)
+
+    def _draw_acts(self, painter: QPainter) -> None:
+        """The strokes that wait: as wide as the tool in hand, light on dark."""
+        path = QPainterPath()
+        for act in self._acts:
+            view = QPointF(*self._canvas.viewport.to_view(*act.place))
+            if act.type in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+                path.moveTo(view)
+            path.lineTo(view)
+        sized = self._canvas.tools.tool.has_size
+        width = max(1.0, self._canvas.size_in_photo * self._canvas.viewport.scale) if sized else 2.0
+        pen = QPen(QColor(255, 255, 255, 110 if sized else 235), width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(path, pen)
