@@ -49,7 +49,7 @@ def test_a_large_jpeg_is_first_decoded_at_an_eighth(tmp_path: Path, monkeypatch:
     path = tmp_path / "a.jpg"
     halves(803, 401).save(path)
     (picture,) = drafts_of(path, 803, 401)
-    assert picture.shape == (51, 101, 3) or picture.shape == (50, 101, 3)
+    assert picture.shape[0] in (50, 51) and picture.shape[1:] == (101, 3)
     assert near(picture[25, 10], LEFT) and near(picture[25, 90], RIGHT)
 
 
