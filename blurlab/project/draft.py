@@ -1,11 +1,12 @@
-"""A first look at a photo, long before all of it is decoded: what the camera put into the file beside it, else a JPEG
-at an eighth of its size.
+"""A first look at a photo, long before all of it is decoded: what the camera put into the file beside it, in camera RAW
+as well, else a JPEG at an eighth of its size.
 
 A draft is for the eye alone, and for the blink until the photo is there: no prediction, mask or measure is made of it.
 """
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageOps
 
 from blurlab.project.errors import UnreadablePhoto
+from blurlab.project.formats import is_raw
 from blurlab.project.photos import read_thumbnail
 
 _JPEG: Final = frozenset({".jpg", ".jpeg", ".jpe", ".mpo"})
@@ -22,6 +24,7 @@ _REDUCTION: Final = 8  # the most that the decoder of a JPEG leaves out
 _LEAST_REDUCED: Final = 6_000_000  # pixels; a smaller photo is decoded whole nearly as soon
 _GOOD: Final = 640  # pixels of the longer side: a picture of that size needs no better draft
 _LONGEST: Final = 2048  # pixels; a larger preview in the file would take as long as the photo
+_RAW_LONGEST: Final = 1024  # pixels; the previews in camera RAW are at least so large
 _SHAPE: Final = 0.02  # by how much a preview's shape may differ from the photo's, sides cut to whole pixels
 _ORIENTATION: Final = 274
 _THUMBNAIL_START, _THUMBNAIL_LENGTH = 513, 514  # tags of EXIF's second part
@@ -34,6 +37,10 @@ def read_drafts(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint
     width, height: of the upright photo, in pixels. None comes where the file has none that is quick, or cannot be read:
     a draft is never an error, for the photo itself follows.
     """
+    if is_raw(path):
+        with suppress(UnreadablePhoto):
+            yield read_thumbnail(path, _RAW_LONGEST)
+        return
     if path.suffix.lower() not in _JPEG:
         return
     longest = 0
@@ -42,10 +49,8 @@ def read_drafts(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint
         longest = max(preview.shape[:2])
         yield preview
     if longest < _GOOD and width * height >= _LEAST_REDUCED:
-        try:
+        with suppress(UnreadablePhoto):
             yield read_thumbnail(path, -(-max(width, height) // _REDUCTION))
-        except UnreadablePhoto:
-            return
 
 
 def _embedded(path: Path, width: int, height: int) -> NDArray[np.uint8] | None:
