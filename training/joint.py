@@ -120,7 +120,8 @@ def fit(
     keep: called with the averaged network each time that its validation is the best so far, that of `beat` (default:
     the network as it came) included: nothing is kept that is no better than the start.
     report: called with progress and validations; of a resumed run, first with those of before. should_stop: asked
-    before each step; the run then ends in order.
+    before each step; the run then ends in order. It returns only when the run may go on: while it waits the run is
+    paused, and its clock stands.
     resume: file that makes the run resumable; read where it exists, written at each validation.
     team: under torchrun all processes call this alike; `recipe.batch` is that of each of them, the first one alone
     keeps, reports, is asked to stop and writes, `data.validate` gathers.
@@ -140,8 +141,11 @@ def fit(
     batches = Ahead(lambda step: data.batch(step * team.size + team.rank, recipe.batch, recipe.real_share), team.device)
 
     while True:
+        asking = time.monotonic()
+        asked_here = team.leads and should_stop()
+        began += time.monotonic() - asking  # a pause is no time of the run
         clock = before + time.monotonic() - began
-        standing.seconds, asked = team.as_the_first([clock, team.leads and should_stop()])
+        standing.seconds, asked = team.as_the_first([clock, asked_here])
         spent, stop = budget.spent(standing.step, standing.seconds), bool(asked)
         on_time = standing.step % recipe.validate_every == 0
         if standing.step > standing.judged and (on_time or stop or spent >= 1):

@@ -121,7 +121,7 @@ class Learner:
                 return self._backward(task, join=True)
             except RuntimeError as error:
                 # Once gradients are being exchanged the others cannot be asked to begin anew.
-                if self._joined is not None or not _is_out_of_memory(error):
+                if self._joined is not None or not is_out_of_memory(error):
                     raise
             self._divide(task)
 
@@ -133,7 +133,7 @@ class Learner:
                 self._backward(task, join=False)
                 break
             except RuntimeError as error:
-                if not _is_out_of_memory(error):
+                if not is_out_of_memory(error):
                     raise
             self._divide(task)
         self.parts = self._team.most(self.parts)
@@ -220,6 +220,6 @@ def _blend(average: nn.Module, network: nn.Module, decay: float) -> None:
             mine.copy_(theirs)
 
 
-def _is_out_of_memory(error: RuntimeError) -> bool:
+def is_out_of_memory(error: RuntimeError) -> bool:
     """CUDA has a class for it; the CPU's allocator says it in words."""
     return isinstance(error, torch.cuda.OutOfMemoryError) or any(words in str(error) for words in _OUT_OF_MEMORY)

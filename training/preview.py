@@ -8,11 +8,10 @@ from blurlab.core.synthesis import Synthesis
 from blurlab.model import checkpoint
 from blurlab.model.predict import blurriness
 from blurlab.project.errors import ProjectError
-from blurlab.project.models import resolve_model
+from blurlab.project.models import BASE_SETTING, resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
 from training.gather import Judge, PhotoSource, remembering
-from training.project_run import BASE_SETTING
 from training.proposals.identity import region_id
 from training.recipe import Recipe, shipped_recipe
 from training.synth.sampler import Batch, Sampler

@@ -4,11 +4,10 @@ The window's trainer and `blurlab train` both run this.
 """
 
 import copy
-import hashlib
 import os
-import time
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,17 @@ from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
-from blurlab.project.models import ModelSource, resolve_model
+from blurlab.project.errors import ProjectError
+from blurlab.project.models import BASE_SETTING, ModelSource, classical_predictor, resolve_model
 from blurlab.project.photos import read_mask, read_photo
+from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label
+from blurlab.project.unlearnt import note_learnt
 from blurlab.worker.messages import (
     Ending,
+    FilmFrame,
+    FilmFrames,
     Setup,
     StartTraining,
     TrainingEnded,
@@ -37,30 +41,41 @@ from blurlab.worker.messages import (
     Validated,
     VersionPublished,
 )
+from training.filmstrip import Filmstrip, filming, photos_to_film
+from training.gate import Verdict, compare, hurt
 from training.gather import PairReader, PhotoSource, remembering
+from training.held_out import Judged, Predict, judge, split_labels
 from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler
 from training.project_sources import looks_readable, project_sources, project_synthesis
 from training.proposals.background import ProposalsAhead
 from training.recipe import Recipe, shipped_recipe
+from training.run_folder import RunFolder, take_up_abandoned
 from training.sources import PhotoCache
 from training.state import Standing
 from training.synth.sampler import Sampler
-from training.team import Team, assembled
+from training.team import ALONE, Team, assembled
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
-PUBLISH_SECONDS = 60.0  # between two versions of one run; the best at its end is published whatever the time
 LAST_PROPOSAL_SECONDS = 2.0  # for the photo in the background's hands when a run ends
 ENOUGH_HELD_OUT = 5  # labels; below, synthetic samples join the validation
-BASE_SETTING = "base_model"  # project setting: the model that every training starts from
+CURVE_POINTS = 200  # of the training loss that a card keeps
 
-Report = Callable[[TrainingStarted | TrainingProgress | Validated | TrainingNotice | VersionPublished], None]
+Told = TrainingStarted | TrainingProgress | Validated | FilmFrames | TrainingNotice | VersionPublished
+Report = Callable[[Told], None]
 
 
-def train_project(order: StartTraining, report: Report, should_stop: Callable[[], bool]) -> TrainingEnded:
+def train_project(
+    order: StartTraining,
+    report: Report,
+    should_stop: Callable[[], bool],
+    resting: threading.Event | None = None,
+) -> TrainingEnded:
     """Carry out `order`; the sentence of the result is for the user.
 
-    Always starts from the base model, on all accepted labels: a fine-tune of a fine-tune would drift.
+    Always starts from the base model, on all accepted labels: a fine-tune of a fine-tune would drift. One version
+    comes of a run, at its end; it predicts where it is no worse than what is in use (training.gate).
+    should_stop: see training.joint.fit. resting: set while the run is paused, so that its background rests too.
     Under torchrun every process calls this alike; the first alone reports and publishes.
     Raises ProjectError where the project or the base model cannot be read or a version cannot be written, DeviceError
     and PretrainedError where the order's device or network cannot be had, and RecipeError where memory lacks.
@@ -68,24 +83,13 @@ def train_project(order: StartTraining, report: Report, should_stop: Callable[[]
     keep_freed_memory(FOR_TRAINING)
     torch.set_num_threads(max(1, order.threads))
     with assembled(order.device or None) as team, Project.open(Path(order.folder)) as project:
-        return _Run(project, order, report if team.leads else lambda _: None, team).go(should_stop)
-
-
-def split_labels(labels: list[Label], held_out: float) -> tuple[list[Label], list[Label]]:
-    """Labels to learn from, and labels that are only validated on: the same photos each time, chosen by content.
-
-    With one label there is nothing to hold out.
-    """
-    if len(labels) < 2:
-        return labels, []
-    ordered = sorted(labels, key=lambda label: hashlib.sha256(label.photo.digest.encode()).hexdigest())
-    count = max(1, round(len(labels) * held_out))
-    return ordered[count:], ordered[:count]
+        run = _Run(project, order, report if team.leads else lambda _: None, team)
+        return run.go(should_stop, resting or threading.Event())
 
 
 class _Run:
     def __init__(self, project: Project, order: StartTraining, report: Report, team: Team) -> None:
-        self._project, self._order, self._report, self._team = project, order, report, team
+        self._project, self._order, self._tell, self._team = project, order, report, team
         recipe = shipped_recipe(order.setup)
         synthesis = project_synthesis(project, recipe.blur)
         self._synthesis = replace(
@@ -103,13 +107,18 @@ class _Run:
             recipe = replace(recipe, rate=max(recipe.rate, Recipe.rate), freeze_norms=False)
         self._recipe = recipe
         self._stream = order.seed if self._synthesis.seed is None else self._synthesis.seed
-        self._published: str | None = None
-        self._published_at = 0.0
-        self._waiting: tuple[nn.Module, Score, int] | None = None
+        self._judged: list[Label] = []  # held out
+        self._learnt: list[Label] = []
+        self._sources_found: list[PhotoSource] = []
+        self._losses: list[tuple[int, float]] = []
+        self._validated: list[Validated] = []
+        self._best: tuple[nn.Module, Score, int] | None = None  # better than what was started from
 
-    def go(self, should_stop: Callable[[], bool]) -> TrainingEnded:
+    def go(self, should_stop: Callable[[], bool], resting: threading.Event) -> TrainingEnded:
         order, recipe = self._order, self._recipe
-        learnt, judged = split_labels(_readable(self._project.labels()), recipe.held_out)
+        pinned = pinned_photos(self._project)
+        labels = _readable(self._project.labels())
+        learnt, judged = self._learnt, self._judged = split_labels(labels, recipe.held_out, pinned)
         # A held-out photo costs about a tenth of a step to judge: as many steps as photos keeps judging to a tenth.
         recipe = replace(recipe, validate_every=max(recipe.validate_every, len(judged)))
         if order.setup is Setup.FULL and not learnt:
@@ -121,41 +130,146 @@ class _Run:
                 "--masks.",
             )
         network, origin = self._start()
-        sources = [] if recipe.setup is Setup.FULL else self._sources()
+        sources = self._sources_found = [] if recipe.setup is Setup.FULL else self._sources()
         data = self._data(sources, learnt, judged)
         if data is None:
             return TrainingEnded(Ending.FAILED, self._no_photo())
-        seconds = order.minutes * 60 if order.minutes is not None else None
-        uses_labels = data.real is not None
-        self._report(
-            TrainingStarted(len(learnt) if uses_labels else 0, len(judged), len(sources), origin, order.steps, seconds)
-        )
-        with self._proposals_ahead(sources):
+        if not self._team.leads:
+            return self._fit(network, data, recipe, should_stop)
+        note_learnt(self._project, labels)
+        self._take_up_abandoned()
+        folder = RunFolder(self._project)
+        try:
+            uses_labels = data.real is not None
+            seconds = order.minutes * 60 if order.minutes is not None else None
+            self._report(
+                TrainingStarted(
+                    len(learnt) if uses_labels else 0, len(judged), len(sources), origin, order.steps, seconds
+                )
+            )
+            filmed = photos_to_film(self._project.photos(), pinned, judged)
+            strip = Filmstrip(folder.path, filmed, recipe.predict_size)
+            data = replace(data, validate=filming(data.validate, strip, self._filmed))
+            return self._fit(network, data, recipe, should_stop, resting, folder)
+        finally:
+            folder.close()
+
+    def _fit(
+        self,
+        network: nn.Module,
+        data: Data,
+        recipe: Recipe,
+        should_stop: Callable[[], bool],
+        resting: threading.Event | None = None,
+        folder: RunFolder | None = None,
+    ) -> TrainingEnded:
+        order = self._order
+
+        def keep(network: nn.Module, standing: Standing) -> None:
+            self._best = copy.deepcopy(network).cpu(), standing.best, standing.step
+            if folder is not None:
+                folder.keep(network, self._card(standing.best, standing.step) | UNFINISHED)
+
+        with self._proposals_ahead(self._sources_found, resting):
             try:
                 outcome = fit(
                     network,
                     data,
                     recipe,
-                    Budget(order.steps, seconds),
-                    keep=self._keep,
+                    Budget(order.steps, order.minutes * 60 if order.minutes is not None else None),
+                    keep=keep,
                     report=self._report,
                     should_stop=should_stop,
                     seed=order.seed,
                     team=self._team,
                     beat=self._base_network if self._begun else None,
                 )
-            finally:  # whatever ended the run, what was learnt is not lost
-                self._publish_waiting()
+            except BaseException:  # whatever ended the run, what was learnt is not lost
+                if self._best is not None:
+                    with suppress(ProjectError):  # the folder of the run has it as well
+                        self._publish(*self._best, Verdict(False, BROKEN_OFF), UNFINISHED)
+                raise
         return self._concluded(outcome)
+
+    def _report(self, message: Told) -> None:
+        """Pass on what the run says, and remember its curve for the card."""
+        match message:
+            case TrainingProgress():
+                self._losses.append((message.step, message.loss))
+            case Validated():
+                self._validated.append(message)
+        self._tell(message)
+        if isinstance(message, Validated):
+            self._tell(FilmFrames(message.step, self._frames))
+
+    _frames: tuple[FilmFrame, ...] = ()
+
+    def _filmed(self, score: Score, frames: tuple[FilmFrame, ...]) -> None:
+        """A validation was filmed; that of the start, which the loop does not report, is told as step 0."""
+        self._frames = frames
+        if not self._validated:
+            self._report(Validated(0, score.loss, score.auc, score.ap, best=False))
+
+    def _take_up_abandoned(self) -> None:
+        for name in take_up_abandoned(self._project):
+            self._report(TrainingNotice(f"What a broken-off training had learnt is kept as the candidate {name}."))
+
+    # ------------------------------------------------------------ the version that comes of it
 
     def _concluded(self, outcome: Outcome) -> TrainingEnded:
         if not self._team.leads:
             return TrainingEnded(outcome.ending, "")
-        if self._published is None and outcome.steps:
+        if not outcome.steps:
+            return TrainingEnded(outcome.ending, f"{_HOW[outcome.ending]}; there was no step to learn from.")
+        if self._best is None:
             # Nothing is lost and nothing gets worse: what came out can be looked at, and is used only by a person.
-            self._publish(outcome.network, outcome.last, outcome.steps, promote=False)
-            return self._candidate(outcome.ending, outcome.steps)
-        return self._ended(outcome.ending, outcome.steps)
+            network, score = copy.deepcopy(outcome.network).cpu(), outcome.last
+            why = f"Validation did not get better than that of {self._base.name}, which the training started from."
+            name = self._publish(network, score, outcome.steps, Verdict(False, why), self._account(network)[0])
+            return self._ended(outcome, name, Verdict(False, why))
+        network, score, step = self._best
+        account, verdict, hurt_by_it = self._gate(network, score)
+        name = self._publish(network, score, step, verdict, account, hurt_by_it)
+        return self._ended(outcome, name, verdict)
+
+    def _gate(self, network: nn.Module, score: Score) -> tuple[dict[str, Any], Verdict, tuple[str, ...]]:
+        """Whether the new network may predict: (for the card, verdict, what it hurts)."""
+        account, mine = self._account(network)
+        try:
+            source = resolve_model(None, self._project)
+            used = None if classical_predictor(source.path) else checkpoint.load(source.path)
+        except (ProjectError, checkpoint.CheckpointError) as error:
+            return account, Verdict(True, f"The model in use cannot be compared with: {error}"), ()
+        predict: Predict
+        if used is None:
+            method = classical_predictor(source.path)
+            assert method is not None
+            predict = method.predict
+        else:
+            predict = _predicting(used.network, used.card["size"])
+        theirs = judge(predict, self._held_out_pairs())
+        labels = len(self._judged)
+        if used is None or labels >= ENOUGH_HELD_OUT:
+            if not theirs.photos:
+                return account, Verdict(True, f"There is no held-out label to compare it with {source.name}."), ()
+            by = _count(theirs.photos, "held-out label")
+            verdict = compare(mine.mean(), theirs.mean(), source.name, self._recipe.choose, by)
+        else:
+            validate = self._validation(self._sources_found, self._learnt, self._judged, ALONE)
+            by = f"{_count(labels, 'held-out label')} and synthetic samples" if labels else "synthetic samples"
+            verdict = compare(validate(network), validate(used.network), source.name, self._recipe.choose, by)
+        pinned = set(pinned_photos(self._project))
+        places = [place for place, label in enumerate(self._judged) if label.photo.id in pinned]
+        account |= {"in_use": {"name": source.name, **theirs.for_card()}}
+        return account, verdict, hurt(mine, theirs, source.name, places)
+
+    def _account(self, network: nn.Module) -> tuple[dict[str, Any], Judged]:
+        """How the network does on the held-out labels: for the card, and in detail."""
+        judged = judge(_predicting(network, self._recipe.predict_size), self._held_out_pairs())
+        return {"held_out": judged.for_card()}, judged
+
+    def _held_out_pairs(self) -> list[Pair]:
+        return [self._pair(label) for label in self._judged]
 
     def _start(self) -> tuple[nn.Module, str]:
         """What training starts from, and its name: the base model, or another network with a pretrained trunk."""
@@ -187,18 +301,18 @@ class _Run:
             real = PairSampler([self._pair(label) for label in learnt], recipe.size, recipe.real_scale, seed)
         if synthetic is None and real is None:
             return None
-        return Data(synthetic, real, self._validation(sources, learnt, judged))
+        return Data(synthetic, real, self._validation(sources, learnt, judged, self._team))
 
     def _validation(
-        self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label]
+        self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label], team: Team
     ) -> Callable[[nn.Module], Score]:
         recipe = self._recipe
         # Without anything held out in the full set-up, the single label judges itself, for want of another.
-        labels = PairValidation([self._pair(label) for label in judged or learnt], recipe.predict_size, team=self._team)
+        labels = PairValidation([self._pair(label) for label in judged or learnt], recipe.predict_size, team=team)
         if not sources or len(judged) >= ENOUGH_HELD_OUT:
             return labels
         stream = self._sampler(sources, self._stream + 1)
-        synthetic = SyntheticValidation(stream, count=12, batch=4, team=self._team)
+        synthetic = SyntheticValidation(stream, count=12, batch=4, team=team)
         return BothValidations(labels, synthetic, len(judged) / ENOUGH_HELD_OUT) if judged else synthetic
 
     def _sampler(self, sources: list[PhotoSource], stream: int) -> Sampler:
@@ -236,13 +350,13 @@ class _Run:
         )
 
     @contextmanager
-    def _proposals_ahead(self, sources: list[PhotoSource]) -> Iterator[None]:
+    def _proposals_ahead(self, sources: list[PhotoSource], resting: threading.Event | None) -> Iterator[None]:
         """Proposals are made in the background while the loop runs, so that later steps do not stop for them."""
         proposals = sources[0].proposals if sources else None
         if proposals is None:
             yield
             return
-        ahead = ProposalsAhead(proposals, [source.photo for source in sources])
+        ahead = ProposalsAhead(proposals, [source.photo for source in sources], resting=resting)
         ahead.start()
         try:
             yield
@@ -250,23 +364,23 @@ class _Run:
             ahead.stop()
             ahead.wait(LAST_PROPOSAL_SECONDS)
 
-    def _keep(self, network: nn.Module, standing: Standing) -> None:
-        self._waiting = (copy.deepcopy(network), standing.best, standing.step)
-        if self._published is None or time.monotonic() - self._published_at >= PUBLISH_SECONDS:
-            self._publish_waiting()
-
-    def _publish_waiting(self) -> None:
-        if self._waiting is None:
-            return
-        network, score, step = self._waiting
-        self._waiting = None
-        self._publish(network, score, step, promote=True)
-
-    def _publish(self, network: nn.Module, score: Score, step: int, *, promote: bool) -> None:
-        card = self._card(score, step) | {"candidate": not promote}
+    def _publish(
+        self,
+        network: nn.Module,
+        score: Score,
+        step: int,
+        verdict: Verdict,
+        more: dict[str, Any],
+        hurt_by_it: tuple[str, ...] = (),
+    ) -> str:
+        card = self._card(score, step) | {"candidate": not verdict.promote, "why": verdict.why} | more
+        if hurt_by_it:
+            card["hurt"] = list(hurt_by_it)
+        promote = verdict.promote
         version = self._project.publish(lambda path: checkpoint.save(path, network, card), card, promote=promote)
-        self._published, self._published_at = version.name, time.monotonic()
-        self._report(VersionPublished(version.name, step, score.auc, score.ap, promote))
+        told = VersionPublished(version.name, step, score.auc, score.ap, promote, verdict.why, hurt_by_it)
+        self._report(told)
+        return version.name
 
     def _card(self, score: Score, step: int) -> dict[str, Any]:
         recipe = self._recipe
@@ -281,27 +395,46 @@ class _Run:
             "steps": step,
             "seed": self._order.seed,
             "synthetic_seed": self._stream,
-            "labels": len(self._project.labels()),
+            "labels": len(self._learnt) + len(self._judged),
+            "labels_learnt": len(self._learnt) if recipe.setup in (Setup.SEMI, Setup.FULL) else 0,
+            "labels_held_out": len(self._judged),
+            "curve": {
+                "losses": thinned(self._losses),
+                "validations": [[each.step, each.loss, each.auc, each.ap] for each in self._validated],
+            },
             "recipe": recipe.as_dict(),
             "hardware": f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads",
         }
 
-    def _ended(self, ending: Ending, steps: int) -> TrainingEnded:
-        kept = f"version {self._published} predicts now" if self._published else "there was no step to learn from"
-        return TrainingEnded(ending, f"{_HOW[ending]} after {steps} steps; {kept}.", self._published)
-
-    def _candidate(self, ending: Ending, steps: int) -> TrainingEnded:
-        return TrainingEnded(
-            ending,
-            f"{_HOW[ending]} after {steps} steps; validation did not get better, so {self._published} is kept as a "
-            "candidate and the model in use stays.",
-            self._published,
-        )
+    def _ended(self, outcome: Outcome, name: str, verdict: Verdict) -> TrainingEnded:
+        how = f"{_HOW[outcome.ending]} after {_count(outcome.steps, 'step')}"
+        if verdict.promote:
+            return TrainingEnded(outcome.ending, f"{how}; version {name} predicts now.", name)
+        kept = f"{name} is kept as a candidate and the model in use stays"
+        return TrainingEnded(outcome.ending, f"{how}; {kept}. {verdict.why}", name)
 
 
+BROKEN_OFF = "The training broke off; this is the best network that it had."
+UNFINISHED = {"unfinished": True, "candidate": True, "why": BROKEN_OFF}
 _HOW = {Ending.STOPPED: "Training stopped", Ending.FINISHED: "Training finished"}
 
 
 def _readable(labels: list[Label]) -> list[Label]:
     """Labels whose photo and mask are there, by the photo's header: what is gone must not end the training."""
     return [label for label in labels if looks_readable(label.photo.path) and label.mask_path.is_file()]
+
+
+def _predicting(network: nn.Module, size: int) -> Predict:
+    network.eval()
+    return lambda photo: blurriness(network, photo, size, flip=False)
+
+
+def thinned(points: list[tuple[int, float]], most: int = CURVE_POINTS) -> list[list[float]]:
+    """(step, loss) pairs, neighbours averaged until there are at most `most`."""
+    group = -(-len(points) // most) or 1
+    parts = [points[first : first + group] for first in range(0, len(points), group)]
+    return [[part[-1][0], sum(loss for _, loss in part) / len(part)] for part in parts]
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
+from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.core.correction import BLURRED, IGNORE
@@ -35,6 +36,36 @@ class Score:
         return self.loss < other.loss
 
 
+@dataclass(frozen=True)
+class PhotoScore:
+    """One photo judged by its mask. wrong: share (0..1) of the judged pixels on the wrong side of half blurriness."""
+
+    loss: float
+    auc: float | None
+    ap: float | None
+    wrong: float
+
+
+def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoScore | None:
+    """Judge a prediction, uint8 (h, w), by mask codes (H, W), at the mask's size. None where all of it is ignored."""
+    judged = mask != IGNORE
+    positive = mask[judged] == BLURRED
+    if positive.size == 0:
+        return None
+    scores = upscale(predicted, *mask.shape)[judged]
+    probability = (np.arange(256) + 0.5) / 256
+    # From the histogram of the 256 levels: exact for what is saved, and quick at any photo size.
+    blurred, sharp = np.bincount(scores[positive], minlength=256), np.bincount(scores[~positive], minlength=256)
+    nll = -(blurred @ np.log(probability) + sharp @ np.log(1 - probability)) / positive.size
+    both = 0 < positive.sum() < positive.size
+    return PhotoScore(
+        float(nll),
+        roc_auc(scores, positive) if both else None,
+        average_precision(scores, positive) if both else None,
+        float(blurred[:128].sum() + sharp[128:].sum()) / positive.size,
+    )
+
+
 class PairValidation:
     """Validation on real labels: each photo whole, at the prediction size, scored at the mask's size.
 
@@ -52,20 +83,13 @@ class PairValidation:
                 photo, mask = pair.read()
             except ProjectError:  # it went away since; the others still judge
                 continue
-            predicted = upscale(blurriness(network, photo, self._size, flip=self._flip), *mask.shape)
-            judged = mask != IGNORE
-            positive = mask[judged] == BLURRED
-            if positive.size == 0:
+            score = score_photo(blurriness(network, photo, self._size, flip=self._flip), mask)
+            if score is None:
                 continue
-            scores = predicted[judged]
-            probability = (np.arange(256) + 0.5) / 256
-            # From the histogram of the 256 levels: exact for what is saved, and quick at any photo size.
-            blurred, sharp = np.bincount(scores[positive], minlength=256), np.bincount(scores[~positive], minlength=256)
-            nll = -(blurred @ np.log(probability) + sharp @ np.log(1 - probability)) / positive.size
-            losses.append(float(nll))
-            if 0 < positive.sum() < positive.size:
-                aucs.append(roc_auc(scores, positive))
-                aps.append(average_precision(scores, positive))
+            losses.append(score.loss)
+            if score.auc is not None and score.ap is not None:
+                aucs.append(score.auc)
+                aps.append(score.ap)
         sums = self._team.sum([sum(losses), len(losses), sum(aucs), sum(aps), len(aucs)])
         loss, photos, auc, ap, both_classes = sums
         return Score(

@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         Validated,
         VersionPublished,
     )
-    from training.project_run import train_project
+    from training.project_run import Told, train_project
 
     minutes = args.minutes if args.minutes or args.steps else 10.0
     order = StartTraining(
@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     unit = "step" if args.steps else "s"
     with tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True, disable=not leads) as bar:
 
-        def report(message: TrainingStarted | TrainingProgress | Validated | TrainingNotice | VersionPublished) -> None:
+        def report(message: Told) -> None:
             match message:
                 case TrainingStarted():
                     tqdm.write(
@@ -127,7 +127,9 @@ def run(args: argparse.Namespace) -> int:
                     tqdm.write(message.sentence, file=sys.stderr)
                 case VersionPublished():
                     how = "" if message.promoted else ", as a candidate"
-                    tqdm.write(f"Published {message.version}{how}.", file=sys.stderr)
+                    tqdm.write(f"Published {message.version}{how}. {message.why}", file=sys.stderr)
+                    for sentence in message.hurt:
+                        tqdm.write(f"Alarm: {sentence}", file=sys.stderr)
 
         try:
             ended = train_project(order, report, lambda: stopping)

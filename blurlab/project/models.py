@@ -12,6 +12,7 @@ from blurlab.project.project import Project
 from blurlab.project.versions import PROMOTED
 
 DEFAULT = "default"
+BASE_SETTING = "base_model"  # project setting: the model that every training starts from
 CLASSICAL = "classical:"  # begins the name of a method without weights
 
 

@@ -103,7 +103,17 @@ class StartTraining:
 
 @dataclass(frozen=True)
 class StopTraining:
-    """Stop after the step in hand and keep the best network so far."""
+    """Stop after the step in hand and keep the best network so far; a paused run stops too."""
+
+
+@dataclass(frozen=True)
+class PauseTraining:
+    """Rest after the step in hand, without using the processor; answered by TrainingPaused."""
+
+
+@dataclass(frozen=True)
+class ResumeTraining:
+    """Go on after a pause; answered by TrainingResumed."""
 
 
 # ---------------------------------------------------------------- trainer → window
@@ -132,13 +142,44 @@ class TrainingProgress:
 
 @dataclass(frozen=True)
 class Validated:
-    """A validation: `auc` and `ap` are None where no held-out photo has both classes."""
+    """A validation: `auc` and `ap` are None where no held-out photo has both classes. Step 0: what was started from."""
 
     step: int
     loss: float
     auc: float | None
     ap: float | None
     best: bool
+
+
+@dataclass(frozen=True)
+class TrainingPaused:
+    """The run rests until ResumeTraining, StopTraining or Leave; the time does not count."""
+
+
+@dataclass(frozen=True)
+class TrainingResumed:
+    pass
+
+
+@dataclass(frozen=True)
+class FilmFrame:
+    """One pinned photo as the network in training sees it."""
+
+    photo_id: int
+    name: str  # file name, for people
+    photo: str  # path of a small PNG of the photo
+    prediction: str  # path of a small grey PNG of the same size: blurriness
+
+
+@dataclass(frozen=True)
+class FilmFrames:
+    """The pinned photos at the validation of `step`; 0 is what the run started from.
+
+    The files are the trainer's: they stay until the project's next training begins.
+    """
+
+    step: int
+    frames: tuple[FilmFrame, ...]
 
 
 @dataclass(frozen=True)
@@ -150,13 +191,19 @@ class TrainingNotice:
 
 @dataclass(frozen=True)
 class VersionPublished:
-    """A new model version stands in the project. Promoted, it predicts from now on; else it is a candidate."""
+    """A new model version stands in the project. Promoted, it predicts from now on; else it is a candidate.
+
+    why: the gate's sentence. hurt: a sentence for each pinned photo on which it is clearly worse than the version that
+    was in use.
+    """
 
     version: str
     step: int
     auc: float | None
     ap: float | None
     promoted: bool = True
+    why: str = ""
+    hurt: tuple[str, ...] = ()
 
 
 class Ending(StrEnum):
@@ -272,12 +319,15 @@ class ChildExited:
 
 ToPredictor = OpenProject | UseModel | PredictPhoto | Leave
 FromPredictor = ChildReady | ModelReady | ModelFailed | Predicted | PredictionFailed | ChildExited
-ToTrainer = StartTraining | StopTraining | Leave
+ToTrainer = StartTraining | StopTraining | PauseTraining | ResumeTraining | Leave
 FromTrainer = (
     ChildReady
     | TrainingStarted
     | TrainingProgress
     | Validated
+    | TrainingPaused
+    | TrainingResumed
+    | FilmFrames
     | TrainingNotice
     | VersionPublished
     | TrainingEnded

@@ -9,10 +9,10 @@ from PIL import Image
 from blurlab.cli import main
 from blurlab.core.palette import Palette
 from blurlab.core.synthesis import SETTING, BlurRanges, Synthesis
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from tests.models import write_model
 from tests.training.sources import scene
-from training.project_run import BASE_SETTING
 
 
 @pytest.fixture(autouse=True)

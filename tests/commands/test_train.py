@@ -10,13 +10,13 @@ from PIL import Image
 
 from blurlab.cli import main
 from blurlab.model.architectures import ARCHITECTURES
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.worker.messages import Setup
 from tests.models import write_model
 from tests.training.sources import scene
 from training import project_run, recipe
-from training.project_run import BASE_SETTING
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_each_set_up_trains_and_publishes(folder: Path, setup: Setup, capsys: py
     masks = ["--masks", str(folder.parent / "objects")] if setup is Setup.WEAK else []
     assert main(["train", str(folder), "--setup", setup, "--steps", "1", "--device", "cpu", *masks]) == 0
     said = capsys.readouterr()
-    assert "after 1 steps" in said.out and "--model" in said.out
+    assert "after 1 step;" in said.out and "--model" in said.out
     assert "Published v0001" in said.err
     with Project.open(folder) as project:
         assert [version.setup for version in project.model_versions()] == [setup]

@@ -1,11 +1,14 @@
 """Training on a real project folder, with a small network in the place of the shipped one."""
 
+import json
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -16,23 +19,37 @@ from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthe
 from blurlab.model import checkpoint
 from blurlab.model.architectures import PretrainedError
 from blurlab.model.network import CompactDeepLab
+from blurlab.project import models
+from blurlab.project.models import BASE_SETTING
+from blurlab.project.pinned import pin
+from blurlab.project.places import CARD, WEIGHTS
 from blurlab.project.project import Project
-from blurlab.project.records import Status
+from blurlab.project.records import Label, Photo, Status
 from blurlab.worker.messages import (
     Ending,
+    FilmFrames,
     Leave,
+    PauseTraining,
+    ResumeTraining,
     Setup,
     StartTraining,
     StopTraining,
     TrainingEnded,
+    TrainingNotice,
+    TrainingPaused,
+    TrainingProgress,
+    TrainingResumed,
     TrainingStarted,
     Validated,
     VersionPublished,
 )
 from tests.training.sources import scene
 from training import project_run, recipe, worker
-from training.project_run import BASE_SETTING, split_labels, train_project
+from training.held_out import split_labels
+from training.project_run import UNFINISHED, train_project
 from training.validate import Score
+
+T = TypeVar("T")
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +63,8 @@ def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A project of four photos, three of them labelled; its base model is an untrained network."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A project of four photos, three of them labelled; its base model, and the one in use, is an untrained network."""
     photos = tmp_path / "photos"
     photos.mkdir()
     for seed in range(4):
@@ -55,6 +72,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     torch.manual_seed(3)
     base = tmp_path / "base.safetensors"
     checkpoint.save(base, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64})
+    monkeypatch.setattr(models, "shipped_models", lambda: {"default": base})
     path = tmp_path / "toy.blurlab"
     with Project.create(path) as project:
         project.add_photos(sorted(photos.iterdir()))
@@ -80,7 +98,8 @@ def test_a_version_is_published_when_validation_improves(folder: Path) -> None:
     assert (started.labels_training, started.labels_validation, started.sources) == (2, 1, 4)
     validated = [message for message in said if isinstance(message, Validated)]
     published = [message for message in said if isinstance(message, VersionPublished)]
-    assert len(validated) == 1 and len(published) == 1 and published[0].promoted == validated[0].best
+    assert [each.step for each in validated] == [0, 2], "what it started from, and what it learnt"
+    assert len(published) == 1 and published[0].promoted == validated[1].best
     assert ended.version == published[0].version
     with Project.open(folder) as project:
         assert [version.name for version in project.model_versions()] == [message.version for message in published]
@@ -100,6 +119,167 @@ def test_a_version_that_is_no_better_is_a_candidate_and_predicts_only_when_a_per
     assert isinstance(said[-1], VersionPublished) and not said[-1].promoted
     with Project.open(folder) as project:
         assert project.promoted() is None and [version.name for version in project.model_versions()] == ["v0001"]
+
+
+def test_a_card_tells_labels_curve_and_scores_by_kind(folder: Path) -> None:
+    with Project.open(folder) as project:
+        project.set_kind(project.photos()[0].id, "motion")
+    train(folder)
+    with Project.open(folder) as project:
+        (version,) = project.model_versions()
+        card = checkpoint.read_card(version.weights)
+        assert json.loads((version.folder / CARD).read_text())["curve"] == card["curve"]
+    assert (card["labels"], card["labels_learnt"], card["labels_held_out"]) == (3, 2, 1)
+    assert [step for step, *_ in card["curve"]["validations"]] == [0, 2]
+    assert card["held_out"]["photos"] == 1 and len(card["held_out"]["kinds"]) == 1
+    assert card["in_use"]["name"] == "default" and card["why"].endswith(".")
+
+
+def test_the_filmstrip_shows_the_pinned_photos_at_each_validation(folder: Path) -> None:
+    with Project.open(folder) as project:
+        wanted = project.photos()[3]
+        pin(project, wanted.id, True)
+    _, said = train(folder, steps=1)
+    strips = [message for message in said if isinstance(message, FilmFrames)]
+    assert [strip.step for strip in strips] == [0, 1]
+    for strip in strips:
+        (frame,) = strip.frames
+        assert frame.photo_id == wanted.id
+        with Image.open(frame.photo) as photo, Image.open(frame.prediction) as prediction:
+            assert photo.size == prediction.size and photo.width == 192 and prediction.mode == "L"
+    _, said = train(folder, steps=1)
+    assert len(list((folder / "training").iterdir())) == 1, "an earlier run's pictures are removed"
+
+
+def leaning(path: Path, towards_blurred: float) -> Path:
+    """An untrained network that calls everything blurred (or sharp, below 0), the surer the farther from 0."""
+    torch.manual_seed(3)
+    network = CompactDeepLab()
+    with torch.no_grad():
+        network.classifier.bias[1] += towards_blurred
+    checkpoint.save(path, network, {"architecture": "compact-deeplab", "size": 64})
+    return path
+
+
+def put_to_use(folder: Path, towards_blurred: float) -> None:
+    with Project.open(folder) as project:
+        project.publish(lambda path: leaning(path, towards_blurred), {})
+
+
+def start_from(folder: Path, towards_blurred: float) -> None:
+    with Project.open(folder) as project:
+        project.set_setting(BASE_SETTING, str(leaning(folder.parent / "leaning.safetensors", towards_blurred)))
+
+
+def test_a_version_that_beats_its_base_and_not_the_one_in_use_is_a_candidate_and_the_card_says_why(
+    folder: Path,
+) -> None:
+    put_to_use(folder, 0)
+    start_from(folder, -4)
+    ended, said = train(folder)
+    validated = [message for message in said if isinstance(message, Validated)]
+    assert validated[-1].best, "it is better than what it started from"
+    (published,) = [message for message in said if isinstance(message, VersionPublished)]
+    assert not published.promoted and published.why in ended.sentence
+    assert "On 1 held-out label and synthetic samples it is worse than v0001: the loss is" in published.why
+    with Project.open(folder) as project:
+        assert project.promoted().name == "v0001"
+        card = checkpoint.read_card(project.model_versions()[1].weights)
+    assert card["candidate"] and card["why"] == published.why
+
+
+def test_a_version_no_worse_than_the_one_in_use_takes_its_place(folder: Path) -> None:
+    put_to_use(folder, -4)
+    _, said = train(folder)
+    (published,) = [message for message in said if isinstance(message, VersionPublished)]
+    assert published.promoted and "no worse than v0001" in published.why
+    with Project.open(folder) as project:
+        assert project.promoted().name == "v0002"
+
+
+def test_a_pinned_photo_is_held_out_and_raises_an_alarm_when_a_version_gets_worse_on_it(folder: Path) -> None:
+    put_to_use(folder, 4)
+    start_from(folder, -4)
+    with Project.open(folder) as project:
+        photos = project.photos()
+        pinned = [photos[0], photos[1]]
+        for photo in pinned:
+            project.save_mask(photo.id, np.full((120, 160), 255, np.uint8), None, author="test", model_version=None)
+            pin(project, photo.id, True)
+    _, said = train(folder)
+    assert isinstance(said[0], TrainingStarted) and said[0].labels_validation == 2
+    (published,) = [message for message in said if isinstance(message, VersionPublished)]
+    assert not published.promoted
+    assert [f"“{photo.name}” 100% of the pixels are wrong now" in " ".join(published.hurt) for photo in pinned] == [
+        True,
+        True,
+    ]
+
+
+def test_a_run_that_breaks_off_leaves_its_best_as_an_unfinished_candidate(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start_from(folder, -4)
+    real, asked = project_run.fit, iter(range(100))
+
+    def should_stop() -> bool:
+        if next(asked) >= 2:
+            raise MemoryError
+        return False
+
+    def often(network: object, data: object, recipe: recipe.Recipe, *rest: object, **more: object) -> object:
+        return real(network, data, replace(recipe, validate_every=1), *rest, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(project_run, "fit", often)
+    with pytest.raises(MemoryError):
+        train_project(StartTraining(str(folder), steps=9), lambda _: None, should_stop)
+    with Project.open(folder) as project:
+        assert project.promoted() is None
+        (version,) = project.model_versions()
+        card = checkpoint.read_card(version.weights)
+    assert card["unfinished"] and card["candidate"] and "broke off" in card["why"]
+
+
+def test_what_a_killed_run_left_becomes_a_candidate_at_the_next_one(folder: Path) -> None:
+    left = folder / "training" / "20200101-000000-1"
+    left.mkdir(parents=True)
+    checkpoint.save(left / WEIGHTS, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64} | UNFINISHED)
+    _, said = train(folder, steps=1)
+    notices = [message.sentence for message in said if isinstance(message, TrainingNotice)]
+    assert notices == ["What a broken-off training had learnt is kept as the candidate v0001."]
+    assert not left.exists()
+    with Project.open(folder) as project:
+        assert len(project.model_versions()) == 2
+        assert checkpoint.read_card(project.model_versions()[0].weights)["unfinished"]
+
+
+def test_the_clock_of_a_paused_run_stands(folder: Path) -> None:
+    waited = []
+
+    def should_stop() -> bool:
+        if not waited:
+            waited.append(time.sleep(1.5))
+        return False
+
+    said: list[object] = []
+    train_project(StartTraining(str(folder), Setup.FULL, minutes=1.2 / 60), said.append, should_stop)
+    assert max(message.step for message in said if isinstance(message, Validated)) > 1
+
+
+def test_a_photo_is_held_out_or_not_whatever_labels_come(folder: Path) -> None:
+    def label(number: int) -> Label:
+        photo = Photo(number, Path(), "", 1, 1, Status.ACCEPTED, "", f"digest {number}")
+        return Label(photo, Path())
+
+    labels = [label(number) for number in range(400)]
+    learnt_before: set[int] = set()
+    for count in (20, 50, 100, 400):
+        learnt, judged = split_labels(labels[:count], 0.2)
+        assert len(judged) + len(learnt) == count and 0.05 * count < len(judged) < 0.4 * count
+        assert learnt_before.isdisjoint(each.photo.id for each in judged), "an earlier version was trained on it"
+        learnt_before |= {each.photo.id for each in learnt}
+    learnt, judged = split_labels(labels[:20], 0.2, pinned=[3, 5])
+    assert {3, 5} <= {each.photo.id for each in judged}
 
 
 def test_what_is_held_out_is_never_trained_on(folder: Path) -> None:
@@ -236,6 +416,25 @@ def test_pretrained_weights_that_cannot_be_had_end_the_training_in_a_sentence(
     trainer.leave()
 
 
+def test_a_paused_trainer_rests_and_goes_on(folder: Path) -> None:
+    trainer = Trainer()
+    trainer.here.send(StartTraining(str(folder), Setup.SELF, minutes=30))
+    trainer.until(TrainingStarted)
+    trainer.here.send(PauseTraining())
+    trainer.until(TrainingPaused)
+    before = time.process_time()
+    assert not trainer.here.poll(0.5), "it is silent"
+    assert time.process_time() - before < 0.25, "and uses no processor"
+    trainer.here.send(ResumeTraining())
+    trainer.until(TrainingResumed)
+    trainer.until(TrainingProgress)
+    trainer.here.send(PauseTraining())
+    trainer.until(TrainingPaused)
+    trainer.here.send(StopTraining())
+    assert trainer.until(TrainingEnded).ending is Ending.STOPPED
+    trainer.leave()
+
+
 class Trainer:
     """The trainer's main in a thread, at the other end of a real pipe."""
 
@@ -253,9 +452,12 @@ class Trainer:
             connection.close()
 
     def until_ended(self) -> TrainingEnded:
+        return self.until(TrainingEnded)
+
+    def until(self, kind: type[T]) -> T:
         while self.here.poll(120):
             message = self.here.recv()
-            if isinstance(message, TrainingEnded):
+            if isinstance(message, kind):
                 return message
         raise TimeoutError
 

@@ -14,6 +14,7 @@ from PIL import Image
 from blurlab.core.palette import Palette
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.project.errors import ProjectError
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady
@@ -22,7 +23,6 @@ from tests.training.sources import scene
 from training import preview, preview_worker
 from training.gather import PhotoSource
 from training.preview import Samples
-from training.project_run import BASE_SETTING
 from training.project_sources import project_sources, project_synthesis
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id

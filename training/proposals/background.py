@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from training.proposals.cache import ProposalCache
 
+_REST = 0.2  # seconds between two looks while the training is paused
+
 
 class ProposalsAhead:
     """One thread that fills a cache, so that a training's first step waits for its own photos only, not for the last.
@@ -23,15 +25,18 @@ class ProposalsAhead:
         cache: ProposalCache,
         photos: Iterable[Callable[[], NDArray[np.uint8]]],
         on_failure: Callable[[Exception], None] | None = None,
+        resting: threading.Event | None = None,
     ) -> None:
         """photos: functions that read uint8 RGB (H, W, 3) photos, the one needed first at the front; may be endless.
 
         on_failure: told, in the background thread, of a photo that could not be read or stored; the others go on.
+        resting: while it is set no further photo is begun.
         """
         self._cache = cache
         self._photos = iter(photos)
         self._on_failure = on_failure
         self._stopped = threading.Event()
+        self._resting = resting or threading.Event()
         self._thread = threading.Thread(target=self._run, name="proposals ahead", daemon=True)
         self.done = 0  # photos whose proposals are known to be stored
 
@@ -52,6 +57,8 @@ class ProposalsAhead:
     def _run(self) -> None:
         _be_gentle()
         for read in self._photos:
+            while self._resting.is_set() and not self._stopped.wait(_REST):
+                pass
             if self._stopped.is_set():
                 return
             try:

@@ -1,0 +1,21 @@
+"""Pinned photos: looked at through every training, and guarded against a version that gets worse on them."""
+
+from blurlab.project.project import Project
+
+PINNED_SETTING = "pinned_photos"
+MOST_PINNED = 12
+
+
+def pinned_photos(project: Project) -> list[int]:
+    """Ids of the pinned photos that are in the project, in the order in which they were pinned."""
+    kept = project.setting(PINNED_SETTING, [])
+    known = {photo.id for photo in project.photos()}
+    return [each for each in kept if each in known] if isinstance(kept, list) else []
+
+
+def pin(project: Project, photo_id: int, pinned: bool) -> list[int]:
+    """Pin a photo or let it go; returns those pinned now. The first one gives way to one too many."""
+    others = [each for each in pinned_photos(project) if each != photo_id]
+    now = [*others, photo_id][-MOST_PINNED:] if pinned else others
+    project.set_setting(PINNED_SETTING, now)
+    return now
