@@ -57,6 +57,40 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE doubts (
+            photo_id INTEGER NOT NULL REFERENCES photos (id),
+            version TEXT NOT NULL,                -- of the model that predicted
+            entropy REAL NOT NULL,                -- bits, mean over the photo
+            disagreement REAL NOT NULL,           -- bits, between the photo and its mirror image
+            blurred REAL NOT NULL,                -- share of the photo, 0..1
+            descriptor BLOB NOT NULL,             -- float32, little-endian: what the photo is like
+            made_at TEXT NOT NULL,
+            UNIQUE (photo_id, version)
+        )
+        """,
+        """
+        CREATE TABLE notes (
+            photo_id INTEGER PRIMARY KEY REFERENCES photos (id),
+            text TEXT NOT NULL,
+            author TEXT NOT NULL,
+            changed_at TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE judgements (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            photo_id INTEGER NOT NULL REFERENCES photos (id),
+            status TEXT NOT NULL,
+            author TEXT NOT NULL,
+            agreement REAL,                       -- IoU of the prediction and the accepted mask, 0..1
+            blind INTEGER NOT NULL DEFAULT 0,     -- 1: the prediction was not shown
+            judged_at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX judgements_by_author ON judgements (author, id)",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

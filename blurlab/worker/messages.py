@@ -53,11 +53,15 @@ class ModelFailed:
 
 @dataclass(frozen=True)
 class Predicted:
-    """The prediction now lies at Project.prediction_path(photo_id, version)."""
+    """The prediction now lies at Project.prediction_path(photo_id, version).
+
+    doubt: entropy, disagreement, share blurred, as of blurlab.core.queue_order.Doubt; None where not measured.
+    """
 
     photo_id: int
     version: str
     seconds: float
+    doubt: tuple[float, float, float] | None = None
 
 
 @dataclass(frozen=True)

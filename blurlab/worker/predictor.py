@@ -6,16 +6,22 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable
+from dataclasses import astuple
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from blurlab.classical.methods import ClassicalPredictor
+from blurlab.core.queue_order import Doubt, describe, doubt_of
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.predict import Predictor
 from blurlab.project.errors import ProjectError
 from blurlab.project.models import classical_predictor
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
+from blurlab.project.review import save_doubt
 from blurlab.worker.messages import (
     Leave,
     ModelFailed,
@@ -97,7 +103,9 @@ class _Service:
         began = time.perf_counter()
         try:
             pixels = read_photo(self._project.photo(photo_id).path)
-            self._project.save_prediction(photo_id, self._version, self._predictor.predict(pixels))
+            blurriness, doubt, descriptor = _predicted(self._predictor, pixels)
+            self._project.save_prediction(photo_id, self._version, blurriness)
+            save_doubt(self._project, photo_id, self._version, doubt, descriptor)
         except ProjectError as error:
             self._send(PredictionFailed(photo_id, str(error)))
         except Exception as error:  # a mistake of ours about one photo must not take the others' predictions away
@@ -105,4 +113,15 @@ class _Service:
             sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
             self._send(PredictionFailed(photo_id, sentence))
         else:
-            self._send(Predicted(photo_id, self._version, time.perf_counter() - began))
+            self._send(Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt)))
+
+
+def _predicted(
+    predictor: Predictor | ClassicalPredictor, pixels: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], Doubt, NDArray[np.float32]]:
+    """Blurriness, how unsure the model is, what the photo is like. A classical method does not contradict itself."""
+    if isinstance(predictor, Predictor):
+        made = predictor.predict_doubting(pixels)
+        return made.blurriness, made.doubt, made.descriptor
+    blurriness = predictor.predict(pixels)
+    return blurriness, doubt_of(blurriness / 255), describe(pixels, blurriness)

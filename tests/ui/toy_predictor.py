@@ -7,16 +7,19 @@ Photos called “slow…” take their time, and a photo called “deadly…” 
 import os
 import signal
 import time
+from dataclasses import astuple
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
 
 from blurlab.core.opencv import cv2
+from blurlab.core.queue_order import describe, doubt_of
 from blurlab.project.errors import ProjectError
 from blurlab.project.models import classical_predictor
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
+from blurlab.project.review import save_doubt
 from blurlab.worker.messages import (
     Leave,
     ModelFailed,
@@ -65,9 +68,11 @@ def main(connection: Connection) -> None:
                     pixels = read_photo(photo.path)
                     made = blurriness(pixels, shift) if classical is None else classical.predict(pixels)
                     project.save_prediction(photo_id, version, made)
+                    doubt = doubt_of(made / 255)
+                    save_doubt(project, photo_id, version, doubt, describe(pixels, made))
                 except ProjectError as error:
                     connection.send(PredictionFailed(photo_id, str(error)))
                 else:
-                    connection.send(Predicted(photo_id, version, 0.01))
+                    connection.send(Predicted(photo_id, version, 0.01, astuple(doubt)))
     if project is not None:
         project.close()

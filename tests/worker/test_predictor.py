@@ -11,9 +11,11 @@ import pytest
 from PIL import Image
 
 from blurlab.classical.methods import ClassicalPredictor
+from blurlab.core.queue_order import Doubt
 from blurlab.project.models import resolve_model
 from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
+from blurlab.project.review import descriptors, read_facts
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import (
     ChildExited,
@@ -83,6 +85,11 @@ def test_photos_are_predicted_into_the_project(running: Predictor, project: Proj
         assert isinstance(answer, Predicted)
         assert (answer.photo_id, answer.version) == (number, "first")
         assert 0 < answer.seconds < 60
+        assert answer.doubt is not None
+        doubt = Doubt(*answer.doubt)
+        assert 0 <= doubt.disagreement < doubt.entropy <= 1
+        assert read_facts(project)[number].doubt == doubt
+    assert descriptors(project)[upright].std() > 0
     first = project.read_prediction(upright, "first")
     assert first is not None
     assert first.dtype == np.uint8

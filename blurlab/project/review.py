@@ -1,0 +1,195 @@
+"""What reviewing leaves behind: how unsure a model was, notes, and judgements with the amount that was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.correction import BLURRED, IGNORE, Plane, look_up, threshold_table
+from blurlab.core.metrics import iou
+from blurlab.core.opencv import cv2
+from blurlab.core.queue_order import Doubt
+from blurlab.project.clock import now
+from blurlab.project.records import MaskRevision, Status
+
+if TYPE_CHECKING:
+    from blurlab.project.project import Project
+
+_COMPARED: Final = 1024  # samples along the longer side: enough for a share of the area, whatever the photo's size
+_BREAK: Final = 600.0  # seconds without a judgement: nobody worked
+_RECENT: Final = 40  # judgements that the pace is taken from
+_LONGEST_NOTE: Final = 4000  # characters
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one photo beside its record.
+
+    doubt: of the newest prediction. agreement: IoU of the blurred part between the prediction and the mask that was
+    accepted, 0..1. blind: that mask was painted without seeing the prediction. authors: of its masks, the newest first.
+    """
+
+    doubt: Doubt | None = None
+    agreement: float | None = None
+    blind: bool = False
+    note: str = ""
+    authors: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- doubts
+
+
+def save_doubt(project: Project, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32]) -> None:
+    """Keep how unsure the model `version` is of a photo, and what the photo is like. Raises ProjectError."""
+    blob = np.ascontiguousarray(descriptor, "<f4").tobytes()
+    with project.database.writing() as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO doubts (photo_id, version, entropy, disagreement, blurred, descriptor, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (photo_id, version, doubt.entropy, doubt.disagreement, doubt.blurred, blob, now()),
+        )
+
+
+def descriptors(project: Project) -> dict[int, NDArray[np.float32]]:
+    """By photo id, of its newest prediction, float32 (d,). Raises ProjectError."""
+    with project.database.reading() as connection:
+        rows = connection.execute(
+            "SELECT photo_id, descriptor FROM doubts ORDER BY made_at, rowid"  # the newest overwrites
+        ).fetchall()
+    return {photo_id: np.frombuffer(blob, "<f4").astype(np.float32) for photo_id, blob in rows}
+
+
+# ---------------------------------------------------------------- notes
+
+
+def set_note(project: Project, photo_id: int, text: str, author: str) -> None:
+    """Keep a note with a photo; an empty one takes it away. Raises ProjectError."""
+    text = text.strip()[:_LONGEST_NOTE]
+    with project.database.writing() as connection:
+        if text:
+            connection.execute(
+                "INSERT OR REPLACE INTO notes (photo_id, text, author, changed_at) VALUES (?, ?, ?, ?)",
+                (photo_id, text, author, now()),
+            )
+        else:
+            connection.execute("DELETE FROM notes WHERE photo_id = ?", (photo_id,))
+
+
+# ---------------------------------------------------------------- judgements
+
+
+def log_judgement(
+    project: Project,
+    photo_id: int,
+    status: Status,
+    author: str,
+    *,
+    agreement: float | None = None,
+    blind: bool = False,
+) -> None:
+    """Note that a person judged a photo just now. Raises ProjectError."""
+    with project.database.writing() as connection:
+        connection.execute(
+            "INSERT INTO judgements (photo_id, status, author, agreement, blind, judged_at) VALUES (?, ?, ?, ?, ?, ?)",
+            (photo_id, str(status), author, agreement, blind, now()),
+        )
+
+
+def agreement(prediction: Plane, mask: Plane, threshold: int) -> float:
+    """IoU of the blurred part, 0..1, of a prediction cut at `threshold` and a mask of codes; what is ignored is out.
+
+    Both are uint8 of any size; they are compared on a grid of at most 1024 samples a side.
+    """
+    height, width = mask.shape
+    shrink = min(1.0, _COMPARED / max(height, width))
+    size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+    there = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
+    said = cv2.resize(np.ascontiguousarray(prediction), size, interpolation=cv2.INTER_LINEAR)
+    counted = there != IGNORE
+    return float(iou((said >= threshold) & counted, (there == BLURRED) & counted))
+
+
+def plane_agreement(prediction: Plane, plane: Plane, threshold: int) -> float:
+    """`agreement` with a correction's plane as it is seen at `threshold`."""
+    step = max(1, max(plane.shape) // _COMPARED)
+    return agreement(
+        prediction, look_up(np.ascontiguousarray(plane[::step, ::step]), threshold_table(threshold)), threshold
+    )
+
+
+def masks_agreement(one: Plane, other: Plane) -> float:
+    """IoU of the blurred parts of two masks of one photo, 0..1; what either ignores is out."""
+    counted = (one != IGNORE) & (other != IGNORE)
+    return float(iou((one == BLURRED) & counted, (other == BLURRED) & counted))
+
+
+def newest_by_author(revisions: Iterable[MaskRevision]) -> dict[str, MaskRevision]:
+    """Each author's newest mask among a photo's revisions, the newest author first."""
+    found: dict[str, MaskRevision] = {}
+    for revision in sorted(revisions, key=lambda revision: -revision.revision):
+        found.setdefault(revision.author, revision)
+    return found
+
+
+# ---------------------------------------------------------------- all at once
+
+
+def read_facts(project: Project) -> dict[int, Facts]:
+    """By photo id, of every photo of which anything is known, in four queries. Raises ProjectError."""
+    with project.database.reading() as connection:
+        doubts = connection.execute(
+            "SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY made_at, rowid"
+        ).fetchall()
+        notes = connection.execute("SELECT photo_id, text FROM notes").fetchall()
+        judged = connection.execute(
+            "SELECT photo_id, agreement, blind FROM judgements WHERE agreement IS NOT NULL ORDER BY id"
+        ).fetchall()
+        masks = connection.execute(
+            "SELECT photo_id, author FROM masks GROUP BY photo_id, author ORDER BY max(revision) DESC"
+        ).fetchall()
+    kept: dict[int, dict[str, object]] = {}
+    for photo_id, *numbers in doubts:
+        kept.setdefault(photo_id, {})["doubt"] = Doubt(*numbers)
+    for photo_id, text in notes:
+        kept.setdefault(photo_id, {})["note"] = text
+    for photo_id, amount, blind in judged:
+        kept.setdefault(photo_id, {}).update(agreement=amount, blind=bool(blind))
+    for photo_id, author in masks:
+        of_photo = kept.setdefault(photo_id, {})
+        of_photo["authors"] = (*of_photo.get("authors", ()), author)  # type: ignore[misc]
+    return {photo_id: Facts(**values) for photo_id, values in kept.items()}  # type: ignore[arg-type]
+
+
+def judging_times(project: Project, author: str) -> list[float]:
+    """When this person judged, of the newest judgements: seconds since 1970, ascending. Raises ProjectError."""
+    with project.database.reading() as connection:
+        rows = connection.execute(
+            "SELECT judged_at FROM judgements WHERE author = ? AND status IN ('accepted', 'rejected', 'skipped') "
+            "ORDER BY id DESC LIMIT ?",
+            (author, _RECENT),
+        ).fetchall()
+    return sorted(datetime.fromisoformat(text).timestamp() for (text,) in rows)
+
+
+def pace(times: Iterable[float]) -> float | None:
+    """Photos an hour from the times of judgements (seconds, ascending); breaks do not count. None before three."""
+    gaps = [later - earlier for earlier, later in pairwise(list(times)[-_RECENT:]) if later - earlier <= _BREAK]
+    return 3600 * len(gaps) / max(sum(gaps), 1.0) if len(gaps) >= 2 else None
+
+
+def blind_summary(facts: Mapping[int, Facts]) -> tuple[int, float, float | None] | None:
+    """(blind masks, their mean agreement with the withheld prediction, the mean where it was seen); None before any.
+
+    Where people who see the prediction agree with it far more than those who do not, it leads their hand.
+    """
+    blind = [one.agreement for one in facts.values() if one.blind and one.agreement is not None]
+    seen = [one.agreement for one in facts.values() if not one.blind and one.agreement is not None]
+    if not blind:
+        return None
+    return len(blind), float(np.mean(blind)), float(np.mean(seen)) if seen else None

@@ -1,0 +1,98 @@
+"""What reviewing leaves in a project: doubts, notes, judgements, two people's masks."""
+
+import numpy as np
+import pytest
+
+from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.queue_order import DESCRIPTOR, Doubt
+from blurlab.project.errors import ProjectError
+from blurlab.project.project import Project
+from blurlab.project.records import Status
+from blurlab.project.review import (
+    Facts,
+    agreement,
+    blind_summary,
+    descriptors,
+    judging_times,
+    log_judgement,
+    masks_agreement,
+    newest_by_author,
+    pace,
+    plane_agreement,
+    read_facts,
+    save_doubt,
+    set_note,
+)
+
+
+def half(value: int = BLURRED, columns: int = 20) -> np.typing.NDArray[np.uint8]:
+    """A mask of 24 × 40 whose left columns hold `value`."""
+    mask = np.full((24, 40), SHARP, np.uint8)
+    mask[:, :columns] = value
+    return mask
+
+
+def test_the_newest_prediction_tells_how_unsure_the_model_is(project: Project, photo_id: int) -> None:
+    for version, entropy in (("v0002", 0.4), ("v0001", 0.1)):
+        save_doubt(project, photo_id, version, Doubt(entropy, 0.01, 0.5), np.full(DESCRIPTOR, entropy, np.float32))
+    assert read_facts(project)[photo_id].doubt == Doubt(0.1, 0.01, 0.5)
+    assert descriptors(project)[photo_id] == pytest.approx(0.1)
+    save_doubt(project, photo_id, "v0002", Doubt(0.3, 0.02, 0.4), np.zeros(DESCRIPTOR, np.float32))
+    assert read_facts(project)[photo_id].doubt == Doubt(0.3, 0.02, 0.4)
+
+
+def test_a_note_stays_until_it_is_emptied(project: Project, photo_id: int) -> None:
+    set_note(project, photo_id, "  the bird moves\n", "ann")
+    assert read_facts(project)[photo_id].note == "the bird moves"
+    set_note(project, photo_id, " ", "ann")
+    assert photo_id not in read_facts(project)
+
+
+def test_the_last_acceptance_tells_how_much_was_corrected(project: Project, photo_id: int) -> None:
+    log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.5, blind=True)
+    log_judgement(project, photo_id, Status.REJECTED, "ann")
+    log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.9)
+    assert read_facts(project)[photo_id] == Facts(agreement=0.9)
+    assert len(judging_times(project, "ann")) == 3 and judging_times(project, "bob") == []
+
+
+def test_what_belongs_to_no_photo_is_refused(project: Project) -> None:
+    with pytest.raises(ProjectError):
+        set_note(project, 99, "nobody's", "ann")
+    with pytest.raises(ProjectError):
+        log_judgement(project, 99, Status.ACCEPTED, "ann")
+
+
+def test_an_untouched_prediction_agrees_wholly_and_a_repainted_half_by_half() -> None:
+    assert agreement(half(), half(), 128) == 1.0
+    assert agreement(half(), half(columns=10), 128) == pytest.approx(0.5)
+    assert agreement(half(SHARP), half(SHARP), 128) == 1.0, "both say that nothing is blurred"
+    mask = half(columns=10)
+    mask[:, 10:20] = IGNORE
+    assert agreement(half(), mask, 128) == 1.0, "what is ignored does not count"
+    assert masks_agreement(half(), mask) == 1.0 and masks_agreement(half(), half(columns=5)) == 0.25
+
+
+def test_the_amount_does_not_depend_on_the_size_of_the_photo() -> None:
+    large = np.repeat(np.repeat(half(columns=10), 100, axis=0), 100, axis=1)
+    assert plane_agreement(half(), large, 128) == pytest.approx(0.5, abs=0.03)
+
+
+def test_each_authors_newest_mask_is_known(project: Project, photo_id: int) -> None:
+    for author, columns in (("ann", 5), ("bob", 10), ("ann", 20)):
+        project.save_mask(photo_id, half(columns=columns), author=author)
+    assert read_facts(project)[photo_id].authors == ("ann", "bob")
+    newest = newest_by_author(project.mask_revisions(photo_id))
+    assert {author: revision.revision for author, revision in newest.items()} == {"ann": 3, "bob": 2}
+
+
+def test_the_pace_leaves_breaks_out() -> None:
+    assert pace([0, 30, 60]) == pytest.approx(120)
+    assert pace([0, 30, 60, 10_000, 10_030]) == pytest.approx(120)
+    assert pace([0, 30]) is None and pace([]) is None
+
+
+def test_blind_masks_are_told_apart_from_those_that_saw_the_prediction() -> None:
+    assert blind_summary({1: Facts(agreement=0.9)}) is None
+    facts = {1: Facts(agreement=0.9), 2: Facts(agreement=0.6, blind=True), 3: Facts(agreement=0.8, blind=True)}
+    assert blind_summary(facts) == (2, pytest.approx(0.7), pytest.approx(0.9))
