@@ -1,28 +1,85 @@
-"""Write the accepted masks of a project as PNG files, and a table of its photos and their statuses (photos.csv)."""
+"""Write the accepted masks of a project in a format of other programs, and a table of its photos (photos.csv)."""
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blurlab.commands.import_photos import FORMATS
+
+if TYPE_CHECKING:
+    from blurlab.project.exchange.masks_out import ExportReport
+    from blurlab.project.exchange.splits import Shares
+    from blurlab.project.project import Project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
+    parser.add_argument("--format", choices=FORMATS, default="masks", help="(default: masks, grey PNG files)")
+    parser.add_argument(
+        "--polarity", choices=("blurred", "sharp"), default="blurred", help="what is marked (default: blurred)"
+    )
+    parser.add_argument(
+        "--dataset",
+        action="store_true",
+        help="write train, validation and test, with the photos and a card that says what it is",
+    )
+    parser.add_argument("--splits", default="70,15,15", metavar="N,N,N", help="shares of --dataset (default: 70,15,15)")
+    parser.add_argument("--seed", type=int, default=42, help="another seed, other splits (default: 42)")
+    parser.add_argument("--without-photos", action="store_true", help="with --dataset: leave the photos where they are")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when every accepted mask was written, 1 when some could not be read: each is told in a sentence."""
     from tqdm import tqdm
 
-    from blurlab.project.exchange.masks_out import export_masks
+    from blurlab.project.exchange.splits import Shares
     from blurlab.project.project import Project
 
+    shares = Shares.parse(args.splits)
     with Project.open(args.project) as project:
         total = len(project.photos())
         with tqdm(total=total, unit="photo", file=sys.stderr, disable=None) as bar:
-            report = export_masks(project, args.out, on_progress=lambda done, total: bar.update())
-    masks = "1 mask" if len(report.masks) == 1 else f"{len(report.masks)} masks"
-    print(f"{masks} and {report.table.name if report.table else 'a table'} of {total} photos written to “{args.out}”.")
+            report, splits = _export(args, project, shares, lambda *_: bar.update())
+    written = "written" if report.saved else "would be written"
+    if not report.saved:
+        print("Nothing is written; this is what would happen.")
+    masks = "1 mask" if len(report.photos) == 1 else f"{len(report.photos)} masks"
+    print(f"{masks} and photos.csv of {total} photos {written} to “{args.out}”; what is marked is {args.polarity}.")
+    if splits:
+        print(", ".join(f"{name}: {count}" for name, count in splits.items()) + ".")
+    if report.replaced and not report.saved:
+        print(f"{len(report.replaced)} files that are there would be replaced.")
     for sentence in report.problems:
         print(sentence, file=sys.stderr)
     return 1 if report.problems else 0
+
+
+def _export(
+    args: argparse.Namespace, project: "Project", shares: "Shares", step: Callable[[int, int], object]
+) -> "tuple[ExportReport, dict[str, int]]":
+    from blurlab.project.exchange.dataset import export_dataset
+    from blurlab.project.exchange.masks_out import export_masks
+    from blurlab.project.exchange.meaning import Polarity
+
+    polarity = Polarity(args.polarity)
+    if not args.dataset:
+        report = export_masks(
+            project, args.out, step, format_name=args.format, polarity=polarity, save=not args.dry_run
+        )
+        return report, {}
+    report, card = export_dataset(
+        project,
+        args.out,
+        step,
+        format_name=args.format,
+        polarity=polarity,
+        shares=shares,
+        seed=args.seed,
+        with_photos=not args.without_photos,
+        save=not args.dry_run,
+    )
+    return report, {name: part.photos for name, part in card.parts.items()}

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,61 +10,212 @@ from blurlab.commands import CommandError
 
 if TYPE_CHECKING:
     from blurlab.project.exchange.masks_in import ImportReport
+    from blurlab.project.exchange.meaning import Meaning
+    from blurlab.project.exchange.source import Source
+    from blurlab.project.project import Project
+    from blurlab.project.records import Photo
+
+FORMATS = ("masks", "voc", "coco", "labelme", "cvat", "label-studio")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder; made where there is none")
-    parser.add_argument("--photos", type=Path, required=True, metavar="DIR", help="folder of photos; they stay there")
-    parser.add_argument("--masks", type=Path, metavar="DIR", help="folder of masks with the photos' names")
+    parser.add_argument(
+        "--photos",
+        type=Path,
+        metavar="DIR",
+        help="folder of photos; they stay there (default: the project's, and those that lie with the masks' file)",
+    )
+    parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
+    parser.add_argument("--format", choices=FORMATS, help="of the masks (default: what the file tells)")
+    parser.add_argument(
+        "--polarity",
+        choices=("blurred", "sharp"),
+        help="what is marked in the masks: white pixels, drawn shapes, the chosen classes; it is never guessed",
+    )
     parser.add_argument(
         "--blurred",
         type=int,
         choices=(255, 0),
-        help="what blurred pixels are in the masks: 255 (white) or 0 (black); it is never guessed",
+        help="the same for PNG masks: what blurred pixels are, 255 (white) or 0 (black)",
     )
+    parser.add_argument(
+        "--class",
+        dest="classes",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a class that --polarity speaks of, of several; may be repeated, the others count as not marked",
+    )
+    parser.add_argument(
+        "--ignore-class",
+        dest="ignored",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a class that training must not look at; may be repeated (default: “ignore”)",
+    )
+    parser.add_argument(
+        "--elsewhere",
+        choices=("opposite", "ignore"),
+        default="opposite",
+        help="what no mark covers: the opposite of --polarity, or nothing that training looks at",
+    )
+    parser.add_argument(
+        "--take-unmarked", action="store_true", help="accept photos also that the file names and marks nothing on"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
 
 
 def run(args: argparse.Namespace) -> int:
     """0 when every photo and mask came in, 1 when some did not: each of those is told in a sentence."""
-    if (args.masks is None) != (args.blurred is None):
-        raise CommandError("--masks and --blurred go together: say what blurred is in the masks, 255 or 0.")
+    _check(args)
+    from blurlab.project.exchange.masks_in import photos_beside
+    from blurlab.project.photos import find_photos
+    from blurlab.project.project import Project, is_project
 
+    paths = [] if args.photos is None else find_photos(args.photos)
+    if args.photos is not None and not paths:
+        raise CommandError(f"There is no photo in “{args.photos}”.")
+    source, meaning = (None, None) if args.masks is None else _opened(args)  # told before a project is made
+    if source is not None and args.photos is None:
+        paths = photos_beside(source)
+        if not paths and not is_project(args.project):
+            raise CommandError("No photo of the masks' file lies with it; name their folder with --photos.")
+    if args.dry_run:
+        if not is_project(args.project):
+            return _rehearse(args, None, paths, source, meaning)
+        with Project.open(args.project) as project:
+            return _rehearse(args, project, paths, source, meaning)
+    with Project.open_or_create(args.project) as project:
+        return _import(args, project, paths, source, meaning)
+
+
+def _check(args: argparse.Namespace) -> None:
+    polarities = [value for value in (args.blurred, args.polarity) if value is not None]
+    if args.masks is None and polarities:
+        raise CommandError("--masks is missing: the folder or file that the polarity speaks of.")
+    if args.masks is not None and len(polarities) != 1:
+        raise CommandError(
+            "--masks goes with --polarity (what is marked, blurred or sharp) or with --blurred: "
+            "say what blurred is in the masks, 255 or 0."
+        )
+    if args.masks is None and args.photos is None:
+        raise CommandError("Name a folder of photos with --photos, or masks with --masks.")
+
+
+def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
+    from blurlab.project.exchange.formats.registry import open_source
+    from blurlab.project.exchange.meaning import Polarity, meaning_of
+
+    source = open_source(args.masks, args.format)
+    if args.blurred is not None and source.format != "masks":
+        raise CommandError(f"--blurred is for PNG masks; of {source.format} say what is marked, with --polarity.")
+    polarity = Polarity("blurred" if args.blurred == 255 else args.polarity or "sharp")
+    ignore = args.elsewhere == "ignore"
+    meaning = meaning_of(source.classes, polarity, args.classes, args.ignored, elsewhere_ignored=ignore)
+    return source, meaning
+
+
+def _import(
+    args: argparse.Namespace,
+    project: "Project",
+    paths: list[Path],
+    source: "Source | None",
+    meaning: "Meaning | None",
+) -> int:
     from tqdm import tqdm
 
-    from blurlab.project.exchange.masks_in import import_masks
-    from blurlab.project.photos import find_photos
-    from blurlab.project.project import Project
+    with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as bar:
+        added = project.add_photos(paths, on_progress=lambda done, total: bar.update())
+    problems = [sentence for _, sentence in added.unreadable]
+    print(f"{_count(len(added.added), 'photo')} added, {len(added.known)} already there.")
+    if source is not None and meaning is not None:
+        photos = [*added.added, *added.known] if args.photos is not None else project.photos()
+        problems += _masks(args, project, photos, source, meaning)
+    return _tell_problems(problems)
 
-    paths = find_photos(args.photos)
-    if not paths:
-        raise CommandError(f"There is no photo in “{args.photos}”.")
-    if args.masks is not None:
-        find_photos(args.masks)  # a folder that is not there is told before a project is made
-    with Project.open_or_create(args.project) as project:
-        with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as bar:
-            added = project.add_photos(paths, on_progress=lambda done, total: bar.update())
-        problems = [sentence for _, sentence in added.unreadable]
-        print(f"{_count(len(added.added), 'photo')} added, {len(added.known)} already there.")
-        if args.masks is not None:
-            photos = [*added.added, *added.known]
-            with tqdm(total=len(photos), unit="mask", file=sys.stderr, disable=None) as bar:
-                report = import_masks(project, photos, args.masks, args.blurred, on_progress=lambda *_: bar.update())
-            problems += report.problems
-            _tell(report)
-    for sentence in problems:
-        print(sentence, file=sys.stderr)
-    return 1 if problems else 0
+
+def _rehearse(
+    args: argparse.Namespace,
+    project: "Project | None",
+    paths: list[Path],
+    source: "Source | None",
+    meaning: "Meaning | None",
+) -> int:
+    from blurlab.project.exchange.masks_in import would_be_photos
+
+    print("Nothing is written; this is what would happen.")
+    photos, problems = would_be_photos(project, paths)
+    new = sum(photo.id < 0 for photo in photos)
+    print(f"{_count(new, 'photo')} would be added, {len(photos) - new} already there.")
+    if source is not None and meaning is not None:
+        if project is not None and args.photos is None:
+            photos = [*project.photos(), *(photo for photo in photos if photo.id < 0)]
+        problems += _masks(args, project, photos, source, meaning)
+    return _tell_problems(problems)
+
+
+def _masks(
+    args: argparse.Namespace, project: "Project | None", photos: "Sequence[Photo]", source: "Source", meaning: "Meaning"
+) -> list[str]:
+    from tqdm import tqdm
+
+    from blurlab.project.exchange.formats.registry import FORMATS as FORMATS_BY_NAME
+    from blurlab.project.exchange.masks_in import import_masks
+
+    print(f"Read as {FORMATS_BY_NAME[source.format].title}: {_sense(source, meaning)}")
+    for note in source.notes:
+        print(note)
+    with tqdm(total=len(photos), unit="mask", file=sys.stderr, disable=None) as bar:
+        report = import_masks(
+            project,
+            photos,
+            source,
+            meaning,
+            on_progress=lambda *_: bar.update(),
+            save=not args.dry_run,
+            take_unmarked=args.take_unmarked,
+        )
+    _tell(report)
+    return report.problems
+
+
+def _sense(source: "Source", meaning: "Meaning") -> str:
+    """How the classes are understood, in a sentence."""
+    from blurlab.core.correction import BLURRED, IGNORE, SHARP
+
+    words = {SHARP: "sharp", BLURRED: "blurred", IGNORE: "ignored"}
+    if not source.classes:
+        return f"white is {meaning.polarity}, black is {meaning.polarity.opposite}."
+    parts = [f"“{name}” ({count}) is {words[meaning.code(name)]}" for name, count in source.classes.items() if count]
+    more = [f"{len(parts) - 20} more classes are {meaning.polarity.opposite}"] if len(parts) > 20 else []
+    return ", ".join([*parts[:20], *more, f"what no mark covers is {words[meaning.elsewhere]}"]) + "."
 
 
 def _tell(report: "ImportReport") -> None:
     from blurlab.project.exchange.pairing import quoted
 
-    print(f"{_count(len(report.imported), 'mask')} imported and accepted, {len(report.unchanged)} already there.")
+    done = "imported and accepted" if report.saved else "would be imported and accepted"
+    print(f"{_count(len(report.imported), 'mask')} {done}, {len(report.unchanged)} already there.")
+    if report.unmarked:
+        names = quoted([photo.path for photo in report.unmarked])
+        print(
+            f"{_count(len(report.unmarked), 'photo')} with nothing marked left alone: {names}; "
+            "--take-unmarked accepts them."
+        )
     if report.without_mask:
         names = quoted([photo.path for photo in report.without_mask])
         print(f"{_count(len(report.without_mask), 'photo')} without a mask: {names}.")
     if report.without_photo:
-        print(f"{_count(len(report.without_photo), 'mask')} without a photo: {quoted(report.without_photo)}.")
+        names = quoted([entry.path or Path(entry.name) for entry in report.without_photo])
+        print(f"{_count(len(report.without_photo), 'mask')} without a photo: {names}.")
+
+
+def _tell_problems(problems: list[str]) -> int:
+    for sentence in problems:
+        print(sentence, file=sys.stderr)
+    return 1 if problems else 0
 
 
 def _count(number: int, thing: str) -> str:

@@ -174,6 +174,27 @@ def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
         return _pixels(_upright(grey, image, orientation))
 
 
+def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
+    """A mask of classes: (indices (height, width), palette (n, 3)) as stored, uint8 and unscaled.
+
+    Of a grey file the values are the indices and the palette is None; a file of colours gives RGB (height, width, 3)
+    and None. Raises UnreadablePhoto.
+    """
+    with _opened(path, "mask") as (image, orientation):
+        image.load()
+        picture, colours = image, None
+        if image.mode == "P":
+            colours = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3)
+        elif image.mode == "1" or image.mode in _DEEP_MODES:
+            values = np.asarray(image)
+            if values.min(initial=0) < 0 or values.max(initial=0) > 255:
+                raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more classes than 256.")
+            picture = Image.fromarray(values.astype(np.uint8))
+        elif image.mode != "L":
+            picture = image.convert("RGB")
+        return _pixels(_upright(picture, image, orientation)), colours
+
+
 def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:
     """A mask file of any origin as uint8 codes (SHARP, BLURRED, IGNORE) of shape (height, width).
 

@@ -4,7 +4,9 @@ import csv
 import errno
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,8 +15,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blurlab.project.errors import ProjectError
-from blurlab.project.exchange.masks_in import import_masks
+from blurlab.project.exchange.formats.registry import open_source
+from blurlab.project.exchange.masks_in import ImportReport, import_masks
 from blurlab.project.exchange.masks_out import export_masks, mask_names
+from blurlab.project.exchange.meaning import Meaning, Polarity
 from blurlab.project.exchange.pairing import pair_by_stem
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
@@ -34,6 +38,11 @@ def masks(tmp_path: Path) -> Path:
 def put(folder: Path, name: str, mask: np.ndarray = MASK, mode: str = "L") -> Path:
     Image.fromarray(mask).convert(mode).save(folder / name)
     return folder / name
+
+
+def bring(project: Project, photos: Sequence[Photo], folder: Path, blurred: int, **options: Any) -> ImportReport:
+    polarity = Polarity.BLURRED if blurred == 255 else Polarity.SHARP
+    return import_masks(project, photos, open_source(folder, "masks"), Meaning(polarity), **options)
 
 
 def latest(project: Project, photo: Photo) -> np.ndarray:
@@ -78,10 +87,10 @@ def test_masks_come_in_as_accepted_labels(project: Project, make_photo: MakePhot
     put(masks, "b.PNG", 255 - MASK)
     put(masks, "z.png")
     steps: list[tuple[int, int]] = []
-    report = import_masks(project, photos, masks, 255, on_progress=lambda *step: steps.append(step))
+    report = bring(project, photos, masks, 255, on_progress=lambda *step: steps.append(step))
     assert [photo.name for photo in report.imported] == ["a.JPG", "b.png"]
     assert [photo.name for photo in report.without_mask] == ["c.jpg"]
-    assert [path.name for path in report.without_photo] == ["z.png"]
+    assert [entry.shown for entry in report.without_photo] == ["z.png"]
     assert report.problems == []
     assert steps == [(1, 2), (2, 2)]
     assert (latest(project, photos[0]) == MASK).all()
@@ -93,19 +102,19 @@ def test_masks_come_in_as_accepted_labels(project: Project, make_photo: MakePhot
 def test_black_may_mean_blurred(project: Project, make_photo: MakePhoto, masks: Path) -> None:
     photos = project.add_photos([make_photo("a.jpg")]).added
     put(masks, "a.png", 255 - MASK)
-    import_masks(project, photos, masks, 0)
+    bring(project, photos, masks, 0)
     assert (latest(project, photos[0]) == MASK).all()
 
 
 def test_importing_again_changes_nothing(project: Project, make_photo: MakePhoto, masks: Path) -> None:
     photos = project.add_photos([make_photo("a.jpg")]).added
     put(masks, "a.png")
-    import_masks(project, photos, masks, 255)
-    report = import_masks(project, photos, masks, 255)
+    bring(project, photos, masks, 255)
+    report = bring(project, photos, masks, 255)
     assert (len(report.imported), len(report.unchanged)) == (0, 1)
     assert len(project.mask_revisions(photos[0].id)) == 1
     put(masks, "a.png", 255 - MASK)  # the file was mended since
-    import_masks(project, photos, masks, 255)
+    bring(project, photos, masks, 255)
     assert (latest(project, photos[0]) == 255 - MASK).all()
 
 
@@ -113,7 +122,7 @@ def test_a_persons_mask_is_not_replaced(project: Project, make_photo: MakePhoto,
     photo = project.add_photos([make_photo("a.jpg")]).added[0]
     project.save_mask(photo.id, 255 - MASK, author="ann")
     put(masks, "a.png")
-    report = import_masks(project, [photo], masks, 255)
+    report = bring(project, [photo], masks, 255)
     assert report.problems == ["The photo “a.jpg” has a mask made in blurlab, so “a.png” was not taken."]
     assert (latest(project, photo) == 255 - MASK).all()
     assert project.photo(photo.id).status is Status.NEW
@@ -127,7 +136,7 @@ def test_masks_that_do_not_fit_or_cannot_be_read_are_told_and_the_rest_come_in(
     (masks / "1.png").write_bytes(b"no mask")
     (masks / "2.png").touch()
     put(masks, "3.png")
-    report = import_masks(project, photos, masks, 255)
+    report = bring(project, photos, masks, 255)
     assert [photo.name for photo in report.imported] == ["3.jpg"]
     assert report.problems == [
         "The mask “0.png” is 24×40 pixels, its photo “0.jpg” is 40×24; the mask was not taken.",
@@ -160,7 +169,7 @@ def test_masks_that_are_not_black_and_white_are_told_and_not_accepted(
     put(masks, "5.png", np.where(MASK, 255, 60).astype(np.uint8))
     put(masks, "6.png", np.ones_like(MASK))
     put(masks, "7.png")
-    report = import_masks(project, photos, masks, blurred)
+    report = bring(project, photos, masks, blurred)
     assert [photo.name for photo in report.imported] == ["7.jpg"]
     assert report.problems == [
         f"The mask “{name}.png” is not black and white, so it was not taken: its grey values are {values}."
@@ -187,7 +196,7 @@ def test_masks_with_soft_edges_and_the_noise_of_a_jpeg_come_in(
         Image.new("L", size, value).save(masks / f"{number}.png")
     with Image.open(masks / "0.jpg") as picture:
         assert len(np.unique(np.asarray(picture))) > 20
-    report = import_masks(project, photos, masks, 255)
+    report = bring(project, photos, masks, 255)
     assert report.problems == []
     for photo in photos[:5]:
         assert (latest(project, photo) == np.asarray(large)).mean() > 0.99
@@ -204,7 +213,7 @@ def test_a_mask_fits_the_photo_as_it_is_seen_not_as_it_is_stored(
         picture.save(path, exif=exif)
     photo = project.add_photos([path]).added[0]
     put(masks, "a.png", MASK.T.copy())
-    assert import_masks(project, [photo], masks, 255).problems == []
+    assert bring(project, [photo], masks, 255).problems == []
     assert latest(project, photo).shape == (40, 24)
 
 
@@ -225,7 +234,7 @@ def test_what_goes_out_comes_in_again(project: Project, make_photo: MakePhoto, t
     project.set_status(photos[0].id, Status.ACCEPTED)
     project.set_status(photos[2].id, Status.ACCEPTED)
     report = export_masks(project, tmp_path / "out")
-    assert [path.name for path in report.masks] == ["0.png"]
+    assert [path.name for path in report.files] == ["0.png"]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["0.png", "photos.csv"]
     rows = table(tmp_path / "out")
     assert [(row["photo"], row["status"], row["mask"], row["author"], row["model_version"]) for row in rows] == [
@@ -236,7 +245,7 @@ def test_what_goes_out_comes_in_again(project: Project, make_photo: MakePhoto, t
     assert [Path(row["path"]) for row in rows] == [photo.path for photo in photos]
     with Project.create(tmp_path / "again.blurlab") as again:
         came = again.add_photos([photo.path for photo in photos]).added
-        import_masks(again, came, tmp_path / "out", 255)
+        bring(again, came, tmp_path / "out", 255)
         assert (latest(again, came[0]) == codes).all()
 
 
@@ -311,7 +320,7 @@ def test_an_export_never_replaces_a_photo(project: Project, make_photo: MakePhot
             export_masks(project, out)
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     project.set_status(photos[1].id, Status.REJECTED)  # its mask does not go out then
-    assert [path.name for path in export_masks(project, folder).masks] == ["0.png"]
+    assert [path.name for path in export_masks(project, folder).files] == ["0.png"]
     assert (folder / "b.png").read_bytes() == before["b.png"]
 
 
@@ -325,7 +334,7 @@ def test_a_mask_that_is_gone_is_told_and_the_rest_go_out(
     shutil.rmtree(project.folder / "masks")
     project.save_mask(photos[1].id, MASK, author="me")
     report = export_masks(project, tmp_path / "out")
-    assert [path.name for path in report.masks] == ["1.png"]
+    assert [path.name for path in report.files] == ["1.png"]
     assert len(report.problems) == 1
     assert "0.jpg" in report.problems[0]
     assert [row["mask"] for row in table(tmp_path / "out")] == ["", "1.png"]

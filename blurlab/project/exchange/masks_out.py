@@ -1,16 +1,21 @@
-"""A project's accepted masks as PNG files, and a table of its photos."""
+"""A project's accepted masks in a format of other programs, and a table of its photos."""
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blurlab.project.atomic import write_bytes
-from blurlab.project.errors import ProjectError, reason, shown_path
-from blurlab.project.png import encode_mask
+from blurlab.project.atomic import replacing, write_bytes
+from blurlab.project.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.project.exchange.formats import labelme, masks
+from blurlab.project.exchange.formats.registry import FORMATS
+from blurlab.project.exchange.meaning import Polarity
+from blurlab.project.exchange.outgoing import Codes, Item, Writer
 from blurlab.project.project import Project
-from blurlab.project.records import Photo, Status
+from blurlab.project.records import MaskRevision, Photo, Status
 
 TABLE = "photos.csv"
 _COLUMNS = (
@@ -33,36 +38,151 @@ _LONGEST = 180  # bytes: file systems take 255, and an ending is added
 
 @dataclass
 class ExportReport:
-    """What was written."""
+    """What was written, or with `saved` false what would be."""
 
-    masks: list[Path] = field(default_factory=list)
+    saved: bool = True
+    photos: list[Photo] = field(default_factory=list)  # whose masks went out
+    files: list[Path] = field(default_factory=list)  # of masks, without the table
+    replaced: list[Path] = field(default_factory=list)  # files that were there before
     table: Path | None = None
-    problems: list[str] = field(default_factory=list)  # a sentence for each accepted mask that could not be read
+    problems: list[str] = field(default_factory=list)  # a sentence for each accepted mask that did not go out
+    stopped: bool = False
 
 
-def export_masks(project: Project, out: Path, on_progress: Callable[[int, int], None] | None = None) -> ExportReport:
-    """Write each accepted mask to `out` as 8-bit grey PNG (0 sharp, 128 ignore, 255 blurred) and `photos.csv`.
+def export_masks(
+    project: Project,
+    out: Path,
+    on_progress: Callable[[int, int], object] | None = None,
+    *,
+    format_name: str = masks.NAME,
+    polarity: Polarity = Polarity.BLURRED,
+    save: bool = True,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> ExportReport:
+    """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
 
-    A mask has its photo's stem, or a longer name where photos share a stem. Raises ProjectError where `out` cannot be
-    written; a file that was there is replaced in one step or stays. Where a mask would replace a photo of the project,
-    ProjectError is raised before anything is written.
+    `polarity` is what is marked (white, drawn). Files have a photo's stem, or a longer name where photos share a stem.
+    Raises ProjectError where `out` cannot be written; a file that was there is replaced in one step or stays. Where a
+    file would replace a photo of the project, ProjectError is raised before anything is written. Without `save` the
+    masks are read and nothing is written.
     """
-    report = ExportReport()
     photos = project.photos()
-    names = mask_names(photos)
-    _spare_photos(photos, {out / names[photo.id] for photo in photos if photo.status is Status.ACCEPTED})
+    writer = FORMATS[format_name].writer(out, polarity)
+    stems = {photo_id: name.removesuffix(".png") for photo_id, name in mask_names(photos).items()}
+    pictures = _pictures(photos, out if format_name == labelme.NAME else None)
+    shipments = {
+        photo.id: Shipment(writer, Item(stems[photo.id], pictures[photo.id], photo.width, photo.height))
+        for photo in photos
+        if photo.status is Status.ACCEPTED
+    }
+    return ship(project, out, shipments, on_progress, save=save, should_stop=should_stop)
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """Where the mask of one photo goes. copy: where the photo itself is copied to. split: its part of a dataset."""
+
+    writer: Writer
+    item: Item
+    copy: Path | None = None
+    split: str = ""
+
+
+def ship(
+    project: Project,
+    out: Path,
+    shipments: Mapping[int, Shipment],
+    on_progress: Callable[[int, int], object] | None = None,
+    *,
+    save: bool = True,
+    should_stop: Callable[[], bool] = lambda: False,
+    on_mask: Callable[[Photo, Codes, MaskRevision], None] = lambda *_: None,
+) -> ExportReport:
+    """Carry out shipments by photo id; photos without one only have a row in the table. See `export_masks`.
+
+    `on_mask` hears of each mask that goes out. When stopped, files of single photos stay and no document is written.
+    """
+    photos = project.photos()
+    report = ExportReport(saved=save)
+    writers = list(dict.fromkeys(shipment.writer for shipment in shipments.values()))
+    own = [target for one in shipments.values() for target in (one.writer.target(one.item), one.copy) if target]
+    documents = [writer.folder / name for writer in writers for name in writer.documents]
+    targets = [*own, *documents, out / TABLE]
+    _spare_photos(photos, targets)
+    report.replaced = [target for target in targets if target.exists()]
+    splits = any(shipment.split for shipment in shipments.values())
     rows = []
     try:
         for done, photo in enumerate(photos, start=1):
+            if should_stop():
+                report.stopped = True
+                return report
+            shipment = shipments.get(photo.id)
             row = [photo.name, str(photo.path), photo.width, photo.height, str(photo.status), photo.kind]
-            rows.append([*row, *_export_one(project, photo, out / names[photo.id], report), photo.digest])
+            columns = [""] * 4 if shipment is None else _ship_one(project, photo, shipment, report, on_mask)
+            rows.append([*row, *columns, photo.digest, *([shipment.split if shipment else ""] if splits else [])])
             if on_progress is not None:
                 on_progress(done, len(photos))
-        report.table = out / TABLE
-        write_bytes(report.table, _table(rows))
+        if save:
+            for writer in writers:
+                writer.finish()
+            report.files += documents
+            report.table = out / TABLE
+            write_bytes(report.table, _table(rows, splits))
     except OSError as error:
         raise ProjectError(f"The masks cannot be exported to “{shown_path(out)}”: {reason(error)}.") from error
     return report
+
+
+def _ship_one(
+    project: Project,
+    photo: Photo,
+    shipment: Shipment,
+    report: ExportReport,
+    on_mask: Callable[[Photo, Codes, MaskRevision], None],
+) -> list[str]:
+    """Write one mask; its four columns of the table, empty where there is none."""
+    revision = project.latest_mask(photo.id)
+    if revision is None:
+        return [""] * 4
+    try:
+        mask, _ = project.read_mask_revision(revision)
+    except ProjectError as error:
+        report.problems.append(f"{str(error).removesuffix('.')} (photo “{photo.name}”).")
+        return [""] * 4
+    if shipment.copy is not None and not photo.path.is_file():
+        report.problems.append(f"The photo “{shown_name(photo.name)}” is not there any more, so it was left out.")
+        return [""] * 4
+    target = shipment.writer.target(shipment.item)
+    if report.saved:
+        if shipment.copy is not None:
+            with replacing(shipment.copy) as temporary:
+                shutil.copyfile(photo.path, temporary)
+        shipment.writer.add(shipment.item, mask)
+        if target is not None:
+            report.files.append(target)
+    report.photos.append(photo)
+    on_mask(photo, mask, revision)
+    name = target.relative_to(shipment.writer.folder).as_posix() if target else shipment.writer.documents[0]
+    return [name, revision.author, revision.model_version or "", revision.created_at]
+
+
+def _pictures(photos: Sequence[Photo], seen_from: Path | None) -> dict[int, str]:
+    """Photo id → what a format calls it: its path below the folder that all photos share, or as seen from a folder."""
+    if seen_from is not None:
+        return {photo.id: _relative(photo.path, seen_from) for photo in photos}
+    try:
+        shared = os.path.commonpath([photo.path.parent for photo in photos]) if photos else ""
+    except ValueError:  # several drives
+        return {photo.id: photo.name for photo in photos}
+    return {photo.id: photo.path.relative_to(shared).as_posix() for photo in photos}
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
 
 
 def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
@@ -99,7 +219,7 @@ def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
         target = None if identity is None else there.get(identity)
         if target is not None:
             raise ProjectError(
-                f"The mask “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
+                f"The file “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
                 "choose another folder to export to."
             )
 
@@ -113,25 +233,10 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _export_one(project: Project, photo: Photo, target: Path, report: ExportReport) -> list[str]:
-    """Write the mask of an accepted photo; its four columns of the table, empty where there is none."""
-    revision = project.latest_mask(photo.id) if photo.status is Status.ACCEPTED else None
-    if revision is None:
-        return [""] * 4
-    try:
-        mask, _ = project.read_mask_revision(revision)
-    except ProjectError as error:
-        report.problems.append(f"{str(error).removesuffix('.')} (photo “{photo.name}”).")
-        return [""] * 4
-    write_bytes(target, encode_mask(mask))
-    report.masks.append(target)
-    return [target.name, revision.author, revision.model_version or "", revision.created_at]
-
-
-def _table(rows: Iterable[Sequence[object]]) -> bytes:
+def _table(rows: Iterable[Sequence[object]], splits: bool) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
+    writer.writerow([*_COLUMNS, "split"] if splits else _COLUMNS)
     writer.writerows(rows)
     return text.getvalue().encode("utf-8", "replace")
 

@@ -1,0 +1,1 @@
+"""One module a format, each with `open_source(path)` and a Writer."""
