@@ -1,20 +1,18 @@
-"""When a photo was taken and where the camera focused, from the EXIF tags that all makers share.
-
-Focus points that a maker keeps in notes of its own are not read: their layout differs from camera to camera.
-"""
+"""When a photo was taken and where the camera focused: by the EXIF tags that all share, else by its maker's."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from blurlab.focus.subject import Box
+from blurlab.project.focus_points import box_around
+from blurlab.project.orientation import SIDEWAYS
 from blurlab.project.photos import PhotoTags
 
 _TAKEN, _SUBSECONDS, _SUBJECT_AREA, _SUBJECT_LOCATION = 36867, 37521, 37396, 41492
 _WIDTH, _HEIGHT = 40962, 40963  # px that the camera wrote: the tags' coordinates are of these, even after a resize
-_POINT: Final = 0.06  # of the longer side: what a focus area without a size is taken to cover
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,11 @@ def _seconds(tags: dict[int, Any]) -> float | None:
 
 
 def _focus_area(tags: PhotoTags) -> Box | None:
+    area = _shared_area(tags) or tags.maker_area
+    return None if area is None else _upright(area, tags.orientation)
+
+
+def _shared_area(tags: PhotoTags) -> Box | None:
     numbers = _numbers(tags.tags.get(_SUBJECT_AREA)) or _numbers(tags.tags.get(_SUBJECT_LOCATION))
     if not 2 <= len(numbers) <= 4:
         return None
@@ -47,13 +50,10 @@ def _focus_area(tags: PhotoTags) -> Box | None:
     wide, high = (width or [tags.width])[0], (height or [tags.height])[0]
     if min(wide, high) <= 0 or abs(math.log((wide / high) / (tags.width / tags.height))) > 0.1:  # cropped since
         wide, high = tags.width, tags.height
-    x, y = numbers[:2]
-    across, down = {2: [max(wide, high) * _POINT] * 2, 3: numbers[2:] * 2, 4: numbers[2:]}[len(numbers)]
-    if not (0 <= x <= wide and 0 <= y <= high and 0 < across <= wide and 0 < down <= high):
+    across, down = {2: [0.0, 0.0], 3: numbers[2:] * 2, 4: numbers[2:]}[len(numbers)]
+    if len(numbers) > 2 and min(across, down) <= 0:
         return None
-    left, right = (min(max(edge / wide, 0), 1) for edge in (x - across / 2, x + across / 2))
-    top, bottom = (min(max(edge / high, 0), 1) for edge in (y - down / 2, y + down / 2))
-    return _upright(Box(left, top, right, bottom), tags.orientation)
+    return box_around(numbers[0], numbers[1], wide, high, across, down)
 
 
 def _numbers(value: Any) -> list[float]:
@@ -74,7 +74,7 @@ def _numbers(value: Any) -> list[float]:
 def _upright(box: Box, orientation: int) -> Box:
     """A box of the stored picture as one of the upright photo."""
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
-    if orientation in {5, 6, 7, 8}:  # rows become columns
+    if orientation in SIDEWAYS:  # rows become columns
         left, top, right, bottom = top, left, bottom, right
     if orientation in {2, 3, 6, 7}:
         left, right = 1 - right, 1 - left

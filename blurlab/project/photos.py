@@ -16,9 +16,12 @@ from PIL import Image, UnidentifiedImageError
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.opencv import cv2
+from blurlab.focus.subject import Box
 from blurlab.project import raw
 from blurlab.project.colour import in_srgb
 from blurlab.project.errors import UnreadablePhoto, reason, shown_name
+from blurlab.project.exif import of_bytes, of_file, read_exif
+from blurlab.project.focus_points import maker_focus_area
 from blurlab.project.formats import PHOTO_SUFFIXES, decoders_for, is_raw
 from blurlab.project.orientation import ORIENTATION, sensible, turned, turned_size
 
@@ -75,12 +78,14 @@ def photo_size(path: Path) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class PhotoTags:
-    """tags: EXIF tag → value, of the file and of its Exif part. width, height: in px as stored. orientation: 1..8."""
+    """tags: EXIF tag → value, of the file and of its Exif part. width, height: in px as stored. orientation: 1..8.
+    maker_area: where the maker's own notes say that the camera focused, in the picture as stored."""
 
     tags: dict[int, Any]
     width: int
     height: int
     orientation: int
+    maker_area: Box | None = None
 
 
 def read_tags(path: Path) -> PhotoTags:
@@ -88,17 +93,35 @@ def read_tags(path: Path) -> PhotoTags:
     with _telling(path):
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
-                return PhotoTags({}, *photo.stored_size, photo.orientation)
+                (width, height), orientation = photo.stored_size, photo.orientation
+            with path.open("rb") as file:
+                exif = read_exif(of_file(file))
+                tags: dict[int, Any] = {**exif.main.values(), **exif.part.values()} if exif else {}
+                area = maker_focus_area(exif, width, height) if exif else None
+            return PhotoTags(tags, width, height, orientation, area)
     with _opened(path) as (image, orientation):
-        tags: dict[int, Any] = {}
+        (width, height), tags, area = image.size, {}, None
+        if image.format == "HEIF":  # upright already; the tags speak of the picture as the sensor saw it
+            orientation = sensible(image.info.get("original_orientation"))  # noqa: PLW2901
+            width, height = turned_size(image.size, orientation)
         if image.format != "PNG" or {"exif", "Raw profile type exif"} & image.info.keys():
             with suppress(Exception):
-                exif = image.getexif()
-                tags = {**exif, **exif.get_ifd(_EXIF_PART)}
-        if image.format == "HEIF":  # upright already; the tags speak of the picture as the sensor saw it
-            lay = sensible(image.info.get("original_orientation"))
-            return PhotoTags(tags, *turned_size(image.size, lay), lay)
-        return PhotoTags(tags, *image.size, orientation)
+                told = image.getexif()
+                tags = {**told, **told.get_ifd(_EXIF_PART)}
+            area = _maker_area(path, image, width, height)
+        return PhotoTags(tags, width, height, orientation, area)
+
+
+def _maker_area(path: Path, image: Image.Image, width: int, height: int) -> Box | None:
+    block = image.info.get("exif")
+    if isinstance(block, bytes):
+        exif = read_exif(of_bytes(block))
+        return maker_focus_area(exif, width, height) if exif else None
+    if image.format != "TIFF":
+        return None
+    with path.open("rb") as file:
+        exif = read_exif(of_file(file))
+        return maker_focus_area(exif, width, height) if exif else None
 
 
 def read_photo(path: Path) -> NDArray[np.uint8]:
