@@ -11,11 +11,22 @@ from blurlab.core.correction import Plane
 from blurlab.project.errors import ProjectError
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
+from blurlab.project.review import log_judgement, plane_agreement
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.tasks import Tasks
 
 PAUSE_MS = 1500  # from the last stroke to the saving
+JUDGED = frozenset({Status.ACCEPTED, Status.REJECTED, Status.SKIPPED})
 RETRY_MS = 10_000  # from a failed saving to the next try
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A person's word on a photo; `agreement` and `blind` as of project.review.Facts."""
+
+    status: Status
+    agreement: float | None = None
+    blind: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,7 @@ class _Snapshot:
     threshold: int
     edits: int
     model_version: str | None
+    withheld: str | None  # the version whose prediction the person did not see
     status: Status | None  # to set once the file lies there
 
 
@@ -32,6 +44,7 @@ class Autosave(QObject):
 
     stateChanged = Signal()  # `unsaved`, `sentence` or `saved_at` changed
     saved = Signal(int, object, object)  # photo id, MaskRevision, Status that was set with it or None
+    judged = Signal(int, object)  # photo id, Judgement; after the status is set
     failed = Signal(int, str, object)  # photo id, sentence, Status that was not set or None
 
     def __init__(self, project: Project, author: str, threshold: Callable[[], int], parent: QObject) -> None:
@@ -108,13 +121,14 @@ class Autosave(QObject):
             self._threshold(),
             opened.edits,
             opened.prediction_version,
+            opened.withheld,
             status,
         )
         self._waiting.pop(opened.photo_id, None)
         self._saving[opened.photo_id] = self._saving.get(opened.photo_id, 0) + 1
         self._tasks.run(
             lambda: self._write(opened, snapshot),
-            lambda revision: self._done(opened, snapshot, revision),
+            lambda written: self._done(opened, snapshot, *written),
             lambda sentence: self._failed(opened, snapshot, sentence),
         )
         self.stateChanged.emit()
@@ -126,14 +140,43 @@ class Autosave(QObject):
         self._asked.pop(photo_id, None)
         if photo_id in self._waiting and not self._waiting[photo_id].unsaved:
             del self._waiting[photo_id]  # it waited for that status only
-        self._tasks.run(lambda: self._project.set_status(photo_id, status), lambda _none: done(), failed)
+
+        def is_set(judgement: Judgement | None) -> None:
+            done()
+            if judgement is not None:
+                self.judged.emit(photo_id, judgement)
+
+        self._tasks.run(lambda: self._set_and_note(photo_id, status), is_set, failed)
 
     def leave(self, timeout_ms: int) -> bool:
         """Take the thread down; what is under way gets `timeout_ms`."""
         self._timer.stop()
         return self._tasks.leave(timeout_ms)
 
-    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> MaskRevision:  # in the thread
+    def _set_and_note(self, photo_id: int, status: Status, snapshot: _Snapshot | None = None) -> Judgement | None:
+        """Set a status and, where it is a judgement, note it. In the thread."""
+        self._project.set_status(photo_id, status)
+        if status not in JUDGED:
+            return None
+        judgement = Judgement(status)
+        # The judgement stands whether or not it could be noted: what is noted serves the queue alone.
+        with suppress(ProjectError):
+            if snapshot is not None and (version := snapshot.withheld or snapshot.model_version) is not None:
+                prediction = self._project.read_prediction(photo_id, version)
+                if prediction is not None:
+                    amount = plane_agreement(prediction, snapshot.plane, snapshot.threshold)
+                    judgement = Judgement(status, amount, snapshot.withheld is not None)
+            log_judgement(
+                self._project,
+                photo_id,
+                status,
+                self._author,
+                agreement=judgement.agreement,
+                blind=judgement.blind,
+            )
+        return judgement
+
+    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> tuple[MaskRevision, Judgement | None]:  # in the thread
         photo_id = opened.photo_id
         revision = self._project.save_plane(
             photo_id,
@@ -142,11 +185,12 @@ class Autosave(QObject):
             author=self._author,
             model_version=snapshot.model_version,
         )
-        if snapshot.status is not None:
-            self._project.set_status(photo_id, snapshot.status)
-        return revision
+        judgement = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
+        return revision, judgement
 
-    def _done(self, opened: OpenPhoto, snapshot: _Snapshot, revision: MaskRevision) -> None:
+    def _done(
+        self, opened: OpenPhoto, snapshot: _Snapshot, revision: MaskRevision, judgement: Judgement | None
+    ) -> None:
         self._one_less(opened.photo_id)
         opened.has_mask = True
         opened.saved_edits = max(opened.saved_edits, snapshot.edits)
@@ -159,6 +203,8 @@ class Autosave(QObject):
         self.sentence = ""
         self.saved_at = datetime.now()
         self.saved.emit(opened.photo_id, revision, snapshot.status)
+        if judgement is not None:
+            self.judged.emit(opened.photo_id, judgement)
         self.stateChanged.emit()
 
     def _failed(self, opened: OpenPhoto, snapshot: _Snapshot, sentence: str) -> None:

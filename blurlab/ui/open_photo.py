@@ -25,6 +25,7 @@ class OpenPhoto:
     prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
     frozen: bool = False  # the untouched pixels are those of a saved mask, cut at its threshold
     has_mask: bool = False  # a mask revision lies in the project
+    withheld: str | None = None  # the model version whose prediction is not shown, so that the mask owes it nothing
     recovered: int = 0  # strokes that came back from the journal
     troubles: list[str] = field(default_factory=list)  # sentences for the person
     history: History = field(default_factory=History)

@@ -1,11 +1,17 @@
-"""The project's photos in their order, and those of them that the filter lists."""
+"""The project's photos in their order, what is known of them, and those of them that the filter lists."""
 
 import bisect
 import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
+from blurlab.project.queue import Wanted
 from blurlab.project.records import Photo, Status
+from blurlab.project.review import Facts
+
+_NOTHING: Final = Facts()
 
 
 class PhotoOrder:
@@ -15,7 +21,8 @@ class PhotoOrder:
         self._photos: dict[int, Photo] = {}
         self._all: list[int] = []
         self._place: dict[int, int] = {}
-        self.filter: Status | None = None
+        self.facts: dict[int, Facts] = {}
+        self.wanted = Wanted()
         self.ids: list[int] = []
         self.replace(photos)
 
@@ -37,17 +44,34 @@ class PhotoOrder:
         return self._place[photo_id] + 1
 
     def replace(self, photos: Iterable[Photo]) -> None:
+        """Other photos; those that were there keep their places, new ones come last."""
         self._photos = {photo.id: photo for photo in photos}
-        self._all = list(self._photos)
+        self.arrange(self._all)
+
+    def arrange(self, ids: Iterable[int]) -> None:
+        """Bring the photos into this order; what it does not name comes after it, as it was added."""
+        named = dict.fromkeys(photo_id for photo_id in ids if photo_id in self._photos)
+        self._all = list(named | dict.fromkeys(self._photos))
         self._place = {photo_id: place for place, photo_id in enumerate(self._all)}
         self._list()
+
+    def facts_of(self, photo_id: int) -> Facts:
+        return self.facts.get(photo_id, _NOTHING)
+
+    def lists(self, photo_id: int) -> bool:
+        """Whether the filter lets this photo through."""
+        return self.wanted.matches(self._photos[photo_id], self.facts_of(photo_id))
 
     def update(self, photo: Photo) -> None:
         """The photo's record has changed. A filtered list is made anew by `relist`."""
         self._photos[photo.id] = photo
 
     def set_filter(self, status: Status | None) -> None:
-        self.filter = status
+        """List photos of this status, of those that the rest of the filter lets through; None: of every status."""
+        self.set_wanted(replace(self.wanted, status=status))
+
+    def set_wanted(self, wanted: Wanted) -> None:
+        self.wanted = wanted
         self._list()
 
     def relist(self, keep: int | None) -> bool:
@@ -85,8 +109,7 @@ class PhotoOrder:
         return bisect.bisect_left(self.ids, place, key=self._place.__getitem__)
 
     def _list(self, keep: int | None = None) -> None:
-        if self.filter is None:
+        if self.wanted.everything:
             self.ids = self._all
             return
-        photos = self._photos
-        self.ids = [photo_id for photo_id in self._all if photo_id == keep or photos[photo_id].status is self.filter]
+        self.ids = [photo_id for photo_id in self._all if photo_id == keep or self.lists(photo_id)]

@@ -1,11 +1,12 @@
 """Which photos the predictor works on next: the one on screen, then those in line, never more than two at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from blurlab.core.queue_order import Doubt
 from blurlab.ui.child_link import ChildLink
 from blurlab.worker.messages import (
     ChildExited,
@@ -35,7 +36,9 @@ class Predictions(QObject):
 
     stateChanged = Signal(object)  # PredictorState
     predicted = Signal(int, str, float)  # photo id, model version, seconds
+    doubted = Signal(int, object)  # photo id, Doubt of the prediction
     failed = Signal(int, str)  # photo id, sentence
+    laterChanged = Signal()  # `left_for_later` is another
     modelReady = Signal(str)
     modelFailed = Signal(str)  # sentence
     died = Signal(str)  # sentence
@@ -58,6 +61,7 @@ class Predictions(QObject):
         self.sentence = ""
         self._weights = ""
         self._wanted: list[int] = []
+        self._later: dict[int, None] = {}  # an ordered set
         self._asked: dict[int, str] = {}  # photo id → version it was asked for
         self._given_up: set[tuple[int, str]] = set()
         self._outdated: set[int] = set()  # asked for before a retry: their failure no longer counts
@@ -92,6 +96,17 @@ class Predictions(QObject):
         self._wanted = list(photo_ids)
         self._feed()
 
+    def want_later(self, photo_ids: Iterable[int]) -> None:
+        """Photos to predict, in this order, while none of the wanted ones waits. Replaces what was asked for before."""
+        self._later = dict.fromkeys(photo_ids)
+        self.laterChanged.emit()
+        self._feed()
+
+    @property
+    def left_for_later(self) -> int:
+        """How many photos of `want_later` have no prediction yet."""
+        return len(self._later)
+
     def retry(self, photo_id: int) -> None:
         """Ask again for a photo that failed; a failure still on its way, asked for before, does not count."""
         self._given_up.discard((photo_id, self.version))
@@ -107,6 +122,7 @@ class Predictions(QObject):
     def leave(self) -> None:
         """The project goes: send the child away by the ladder and deliver nothing more."""
         self._wanted = []
+        self._later = {}
         self.link.mute()
         self.link.stop()
 
@@ -124,14 +140,18 @@ class Predictions(QObject):
                 self.sentence = sentence
                 self._set_state(PredictorState.FAILED)
                 self.modelFailed.emit(sentence)
-            case Predicted(photo_id, version, seconds):
+            case Predicted(photo_id, version, seconds, doubt):
                 if self._asked.get(photo_id) == version:
                     del self._asked[photo_id]
                     self._outdated.discard(photo_id)
+                    self._not_later(photo_id)
+                if doubt is not None:
+                    self.doubted.emit(photo_id, Doubt(*doubt))
                 self.predicted.emit(photo_id, version, seconds)
                 self._feed()
             case PredictionFailed(photo_id, sentence):
                 version = self._asked.pop(photo_id, None)
+                self._not_later(photo_id)
                 if photo_id in self._outdated:
                     self._outdated.discard(photo_id)
                 elif version is not None:
@@ -157,6 +177,18 @@ class Predictions(QObject):
             done = (photo_id, self.version) in self._given_up or self._is_there(photo_id, self.version)
             if photo_id not in self._asked and not done and self.link.send(PredictPhoto(photo_id)):
                 self._asked[photo_id] = self.version
+        # One at a time: what is wanted next never waits behind more than that.
+        if not self._asked and (photo_id := next(iter(self._later), None)) is not None:
+            if (photo_id, self.version) in self._given_up:
+                self._not_later(photo_id)
+                self._feed()
+            elif self.link.send(PredictPhoto(photo_id)):
+                self._asked[photo_id] = self.version
+
+    def _not_later(self, photo_id: int) -> None:
+        if photo_id in self._later:
+            del self._later[photo_id]
+            self.laterChanged.emit()
 
     def _set_state(self, state: PredictorState) -> None:
         if state is not self.state:

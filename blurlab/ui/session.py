@@ -1,10 +1,12 @@
 """One open project as the window works on it: its life, the photo on screen, the strokes on it and their saving.
 
-Three rooms of its own do the rest: `stepping` goes from photo to photo, `review` judges, `models` chooses and trains.
+Rooms of its own do the rest: `stepping` goes from photo to photo, `queue` knows their order and what is known of them,
+`review` judges, `models` chooses and trains.
 No widgets here: the window listens to the signals and calls the methods, and so do tests.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal
@@ -23,6 +25,7 @@ from blurlab.ui.overlays import Overlays
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
+from blurlab.ui.queue import Queue
 from blurlab.ui.recovery import pending_photos, recover_photo
 from blurlab.ui.review_acts import ReviewActs
 from blurlab.ui.session_models import SessionModels
@@ -30,6 +33,7 @@ from blurlab.ui.stepping import Stepping
 from blurlab.ui.synthetic_sheets import SyntheticSheets
 from blurlab.ui.tasks import Tasks
 from blurlab.ui.training_run import TrainingRun
+from blurlab.ui.version_watch import VersionWatch
 
 CLOSE_PATIENCE_MS = 8000  # for the last savings; strokes are in the journal anyhow
 _AHEAD = 2  # photos in line that are decoded and predicted before they are asked for
@@ -71,7 +75,7 @@ class Session(QObject):
         self.threshold = int(self.project.setting("threshold", DEFAULT_THRESHOLD))
         self._lock = opened.lock
         self._to_add = opened.to_add
-        self._author = author
+        self.author = author
         self._stroke = False
         self._closing: Callable[[bool], None] | None = None
         self.closed = False
@@ -98,8 +102,10 @@ class Session(QObject):
         self._closing_poll.timeout.connect(self._try_to_close)
         self._threshold_pause = QTimer(self, singleShot=True, interval=800)
         self._threshold_pause.timeout.connect(lambda: self.remember("threshold", self.threshold))
+        self.queue = Queue(self)
         self.stepping = Stepping(self)
         self.models = SessionModels(self)
+        self._version_watch = VersionWatch(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -132,6 +138,8 @@ class Session(QObject):
         if self.project.notice:
             self.tell("project", self.project.notice)
         self.models.use_promoted()
+        self.queue.start()
+        self._version_watch.start()
         self._recover()
         self._show_a_first_photo()
         if self._to_add:
@@ -160,7 +168,7 @@ class Session(QObject):
         self.training.leave()
         self.sheets.leave()
         self._threshold_pause.stop()
-        for part in (self._adder, self.tasks, self._loader, self.overlays):
+        for part in (self._adder, self.tasks, self.queue, self._version_watch, self._loader, self.overlays):
             part.leave()
         self.autosave.leave(2000)
         try:
@@ -196,7 +204,7 @@ class Session(QObject):
         for photo in pending[1:]:
             self.tasks.run(
                 lambda photo=photo: recover_photo(
-                    self.project, photo, self.predictions.version, self.threshold, self._author
+                    self.project, photo, self.predictions.version, self.threshold, self.author
                 ),
                 lambda strokes, photo=photo: self._tell_recovered(photo.name, strokes),
                 lambda sentence: self.tell("recovery", sentence, Level.WARNING),
@@ -236,9 +244,7 @@ class Session(QObject):
 
     def set_filter(self, status: Status | None) -> None:
         """List only photos of this status; None lists all. The current photo stays on screen."""
-        self.order.set_filter(status)
-        self.photosChanged.emit()
-        self.want_neighbours()
+        self.queue.set_wanted(replace(self.order.wanted, status=status))
 
     def go_to(self, photo_id: int) -> None:
         """Make a photo the current one. What is unsaved of the former is saved now."""

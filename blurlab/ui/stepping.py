@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from blurlab.project.records import Status
+from blurlab.project.queue import UNREVIEWED
 
 if TYPE_CHECKING:
     from blurlab.ui.session import Session
-
-UNREVIEWED = frozenset({Status.NEW, Status.IN_WORK})
 
 
 class Stepping:
@@ -32,6 +30,17 @@ class Stepping:
         if found == current_id:
             found = None
         self._step(found, "There is no other photo to be judged.")
+
+    def most_helpful(self) -> None:
+        """To the photo whose label helps most; where no prediction tells yet, to the next that nobody has judged."""
+        session = self._session
+        if not session.queue.asks_for_all:
+            session.queue.ask_for_all()
+        found = session.queue.most_helpful()
+        if found is None:
+            self.next_unreviewed()
+        else:
+            session.go_to(found)
 
     def _step(self, photo_id: int | None, otherwise: str) -> None:
         if photo_id is not None:

@@ -20,7 +20,7 @@ PROMISED = {
     "actual_size": "1",
     "next": "D",
     "previous": "A",
-    "next_unreviewed": "Shift+D",
+    "most_helpful": "Shift+D",
     "overlay": "O",
     "peek": "\\",
     "accept": "P",

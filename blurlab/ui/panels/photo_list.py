@@ -1,10 +1,12 @@
-"""The list of photos: thumbnail, name, where each stands in review; above it the filter by status."""
+"""The list of photos: thumbnail, name, where each stands in review, what the order goes by."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QPixmap
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -13,23 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from blurlab.project.queue import Sort
 from blurlab.project.records import Photo, Status
 from blurlab.ui.icons import paint_icon
+from blurlab.ui.panels.list_head import ListFoot, ListHead
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.session import Session
 from blurlab.ui.theme import Colours, colours
 
 _PHOTO_ROLE = Qt.ItemDataRole.UserRole
+_TOLD_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 66
 _THUMB = QSize(78, 54)
-_FILTERS: tuple[tuple[str, Status | None], ...] = (
-    ("All photos", None),
-    ("New", Status.NEW),
-    ("In work", Status.IN_WORK),
-    ("Accepted", Status.ACCEPTED),
-    ("Rejected", Status.REJECTED),
-    ("Skipped", Status.SKIPPED),
-)
+_NUMBERED: Final = {
+    Sort.UNCERTAIN: ("unsure", lambda facts: facts.doubt.entropy),
+    Sort.GAIN: ("unsure", lambda facts: facts.doubt.entropy),
+    Sort.BLUR: ("blurred", lambda facts: facts.doubt.blurred),
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -72,16 +74,30 @@ class PhotoModel(QAbstractListModel):
         if not index.isValid():
             return None
         photo = self.photo_at(index)
+        answer: object = photo if role == _PHOTO_ROLE else None
         match role:
             case Qt.ItemDataRole.DecorationRole:
-                return self._thumbnails.get(photo)
+                answer = self._thumbnails.get(photo)
             case Qt.ItemDataRole.DisplayRole:
-                return photo.name
+                answer = photo.name
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{photo.name}, {photo.status}"
+                answer = f"{photo.name}, {photo.status}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{photo.name}: {photo.width} × {photo.height} pixels, {photo.status}."
-        return photo if role == _PHOTO_ROLE else None
+                note = self._session.order.facts_of(photo.id).note
+                answer = f"{photo.name}: {photo.width} × {photo.height} pixels, {photo.status}.\n{note}".rstrip()
+            case _ if role == _TOLD_ROLE:
+                answer = self._told(photo.id)
+        return answer
+
+    def _told(self, photo_id: int) -> str:
+        """What the order of the list goes by, or how much was corrected; and that there is a note."""
+        facts, parts = self._session.order.facts_of(photo_id), []
+        word, number = _NUMBERED.get(self._session.queue.sort, ("", None))
+        if number is not None and facts.doubt is not None:
+            parts.append(f"{100 * number(facts):.0f} % {word}")
+        elif facts.agreement is not None:
+            parts.append(f"IoU {facts.agreement:.2f}")
+        return " · ".join([*parts, "✎"] if facts.note else parts)
 
 
 def status_mark(status: Status, c: Colours) -> tuple[str, str]:
@@ -123,7 +139,10 @@ class PhotoDelegate(QStyledItemDelegate):
         paint_icon(painter, mark, QRect(left, rect.top() + 36, 14, 14), colour)
         painter.setPen(QColor(c.muted))
         words = QRect(left + 20, rect.top() + 34, name.width() - 20, 18)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(photo.status))
+        told = index.data(_TOLD_ROLE)
+        written = f"{photo.status} · {told}" if told else str(photo.status)
+        fitting = painter.fontMetrics().elidedText(written, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         painter.restore()
 
 
@@ -152,11 +171,12 @@ class _View(QListView):
 
 
 class PhotoList(QWidget):
-    """Filter and list. `asked` is emitted with the photo that the person chose."""
+    """Head, list and foot. `asked` is emitted with the photo that the person chose."""
 
     asked = Signal(int)
+    left = Signal()  # the search is done with: the keys are the canvas's again
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -164,11 +184,10 @@ class PhotoList(QWidget):
         self._session = session
         self.thumbnails = Thumbnails(self)
         self.model = PhotoModel(session, self.thumbnails, self)
-        self.filter = QComboBox()
-        self.filter.setToolTip("Which photos are listed.")
-        for text, status in _FILTERS:
-            self.filter.addItem(text, status)
-        self.filter.activated.connect(lambda place: session.set_filter(_FILTERS[place][1]))
+        self.head = ListHead(session, actions)
+        self.filter = self.head.filter
+        self.head.searched.connect(self._search_done)
+        self.foot = ListFoot(session)
         self.view = _View()
         self.view.setModel(self.model)
         self.view.setItemDelegate(PhotoDelegate(self.view))
@@ -180,14 +199,15 @@ class PhotoList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        head = QVBoxLayout()
-        head.setContentsMargins(10, 10, 10, 8)
-        head.addWidget(self.filter)
-        layout.addLayout(head)
+        layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.foot)
         session.photosChanged.connect(self._reload)
-        session.photoChanged.connect(self._count)
+        session.photoChanged.connect(lambda _photo_id: self._counting.start())
         session.currentChanged.connect(self._follow)
+        # Many photos may change at once, and each counting goes over all of them.
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._count)
         self._count()
         self._follow()
 
@@ -201,11 +221,14 @@ class PhotoList(QWidget):
         self._count()
         self._follow()
 
-    def _count(self, _photo_id: int = 0) -> None:
-        counts = self._session.order.counts()
-        for place, (text, status) in enumerate(_FILTERS):
-            number = len(self._session.order) if status is None else counts[status]
-            self.filter.setItemText(place, f"{text}  ({number})")
+    def _count(self) -> None:
+        self.head.refresh()
+        self.foot.refresh()
+
+    def _search_done(self, show_first: bool) -> None:
+        if show_first and (ids := self._session.order.ids):
+            self.asked.emit(ids[0])
+        self.left.emit()
 
     def _follow(self) -> None:
         index = self.model.index_of(self._session.current_id)

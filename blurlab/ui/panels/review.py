@@ -44,7 +44,7 @@ class ReviewBar(QWidget):
             layout.addWidget(self._buttons[name])
         layout.addSpacing(6)
         layout.addWidget(action_button(actions["next"], text=False))
-        layout.addWidget(action_button(actions["next_unreviewed"], text=False))
+        layout.addWidget(action_button(actions["most_helpful"], text=False))
         layout.addStretch(1)
         layout.addWidget(self._zoom)
         layout.addWidget(action_button(actions["fit"], text=False))

@@ -1,0 +1,288 @@
+"""Above the photo list: the search field, the filters, the order; below it the counts and the pace."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blurlab.project.queue import ASKING, WHOLE, Sort, Wanted
+from blurlab.project.records import Status
+from blurlab.ui.panels.range_dial import RangeDial
+from blurlab.ui.panels.section import muted
+from blurlab.ui.session import Session
+
+STATUSES: Final[tuple[tuple[str, Status | None], ...]] = (
+    ("All photos", None),
+    ("New", Status.NEW),
+    ("In work", Status.IN_WORK),
+    ("Accepted", Status.ACCEPTED),
+    ("Rejected", Status.REJECTED),
+    ("Skipped", Status.SKIPPED),
+)
+SORTS: Final[tuple[tuple[Sort, str], ...]] = (
+    (Sort.ADDED, "As added"),
+    (Sort.NAME, "By name"),
+    (Sort.TAKEN, "By time taken"),
+    (Sort.UNCERTAIN, "Most uncertain first"),
+    (Sort.GAIN, "Most to gain first"),
+    (Sort.BLUR, "Most blurred first"),
+)
+_TYPING_MS: Final = 150  # a list is made anew when the fingers rest
+_KINDS: Final = (("Any kind", None), ("Defocus", "defocus"), ("Motion", "motion"), ("Not tagged", ""))
+_NOTES: Final = (("With or without note", None), ("With a note", True), ("Without a note", False))
+
+
+class SearchField(QLineEdit):
+    """Enter takes the first photo found, Escape empties it; both give the keys back to the photo."""
+
+    done = Signal(bool)  # whether the first photo is to be shown
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.done.emit(True)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.done.emit(False)
+        else:
+            super().keyPressEvent(event)
+
+
+class MoreFilters(QWidget):
+    """What unfolds in the list's head: filters beside the status and the search."""
+
+    changed = Signal(object)  # Wanted
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._wanted = Wanted()
+        self.kind, self.author, self.note = QComboBox(), QComboBox(), QComboBox()
+        for text, kind in _KINDS:
+            self.kind.addItem(text, kind)
+        for text, noted in _NOTES:
+            self.note.addItem(text, noted)
+        hint = "How much of the mask a person changed before accepting it: 1 minus the IoU with the prediction."
+        self.corrected = RangeDial("Corrected", 0.0, 1.0, " %", hint, factor=100, value_width=74)
+        hint = "Mean entropy of the prediction: 0 % is sure everywhere, 100 % knows nothing."
+        self.unsure = RangeDial("Uncertain", 0.0, 1.0, " %", hint, factor=100, value_width=74)
+        for dial in (self.corrected, self.unsure):
+            dial.changed.connect(lambda _low, _high: self._choose())
+        clear = QPushButton("Clear filters")
+        clear.setToolTip("List all photos again.")
+        clear.clicked.connect(self.cleared)
+        self.counts = muted()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 4)
+        layout.setSpacing(6)
+        for box, hint in (
+            (self.kind, "Which kind of blur the photo is tagged with."),
+            (self.author, "Who painted a mask of the photo."),
+            (self.note, "Whether the photo has a note."),
+        ):
+            box.setToolTip(hint)
+            box.setMinimumContentsLength(8)
+            layout.addWidget(box)
+        layout.addWidget(self.corrected)
+        layout.addWidget(self.unsure)
+        foot = QHBoxLayout()
+        foot.addWidget(self.counts, 1)
+        foot.addWidget(clear)
+        layout.addLayout(foot)
+        for box in (self.kind, self.author, self.note):
+            box.activated.connect(lambda _place: self._choose())
+
+    def show_wanted(self, wanted: Wanted, authors: list[str], listed: int, total: int) -> None:
+        self._wanted = wanted
+        self.author.clear()
+        self.author.addItem("By anybody", None)
+        for author in authors:
+            self.author.addItem(author, author)
+        for box, value in ((self.kind, wanted.kind), (self.author, wanted.author), (self.note, wanted.noted)):
+            box.setCurrentIndex(max(0, next((i for i in range(box.count()) if box.itemData(i) == value), 0)))
+        self.corrected.set_range(wanted.corrected)
+        self.unsure.set_range(wanted.unsure)
+        self.show_counts(listed, total)
+
+    def show_counts(self, listed: int, total: int) -> None:
+        self.counts.setText(f"{listed} of {total} photos")
+
+    def _choose(self) -> None:
+        self._wanted = replace(
+            self._wanted,
+            kind=self.kind.currentData(),
+            author=self.author.currentData(),
+            noted=self.note.currentData(),
+            corrected=_range(self.corrected),
+            unsure=_range(self.unsure),
+        )
+        self.changed.emit(self._wanted)
+
+
+def _range(dial: RangeDial) -> tuple[float, float]:
+    low, high = dial.range
+    return WHOLE if low <= 0.001 and high >= 0.999 else (low, high)
+
+
+class ListHead(QWidget):
+    """Search, status, order, more filters. `searched` is emitted when the search is done with."""
+
+    searched = Signal(bool)  # whether the first photo found is to be shown
+
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._queue = session.queue
+        self.search = SearchField()
+        self.search.setPlaceholderText("Search names and notes")
+        self.search.setClearButtonEnabled(True)
+        self.search.setToolTip(actions["search"].toolTip())
+        self.search.textEdited.connect(lambda _text: self._typing.start())
+        self.search.textChanged.connect(lambda text: None if text else self._typing.start())
+        self.search.done.connect(self._search_done)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._search)
+        self.filter = QComboBox()
+        self.filter.setToolTip("Which photos are listed.")
+        for text, status in STATUSES:
+            self.filter.addItem(text, status)
+        self.filter.activated.connect(lambda place: session.set_filter(STATUSES[place][1]))
+        self.sort = QComboBox()
+        self.sort.setToolTip(actions["next_sort"].toolTip())
+        for sort, text in SORTS:
+            self.sort.addItem(text, sort)
+        self.sort.activated.connect(lambda place: self._queue.set_sort(SORTS[place][0]))
+        self.more = QToolButton()
+        self.more.setText("Filters")
+        self.more.setCheckable(True)
+        self.more.setToolTip(actions["filters"].toolTip())
+        self.more.clicked.connect(lambda _checked: self.open_filters())
+        for action, widget in (("search", self.search), ("next_sort", self.sort), ("filters", self.more)):
+            actions[action].changed.connect(lambda one=actions[action], of=widget: of.setToolTip(one.toolTip()))
+        self.filters: MoreFilters | None = None  # made when it is first opened: its dials take half a second
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self.filter, 1)
+        first.addWidget(self.more)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.search)
+        layout.addLayout(first)
+        self._below = QVBoxLayout()
+        layout.addLayout(self._below)
+        layout.addWidget(self.sort)
+        for box in (self.filter, self.sort):
+            box.setMinimumContentsLength(8)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._queue.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the filter, the counts and the order as they are."""
+        order = self._session.order
+        wanted, counts = order.wanted, order.counts()
+        for place, (text, status) in enumerate(STATUSES):
+            number = len(order) if status is None else counts[status]
+            self.filter.setItemText(place, f"{text}  ({number})")
+            if status is wanted.status:
+                self.filter.setCurrentIndex(place)
+        self.sort.setCurrentIndex(next(place for place, (sort, _) in enumerate(SORTS) if sort is self._queue.sort))
+        self.more.setChecked(replace(wanted, status=None, search="") != Wanted())
+        if self.filters is not None:
+            self.filters.show_counts(len(order.ids), len(order))
+
+    def find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def next_sort(self) -> None:
+        """The next order of the table, after the last the first."""
+        self._queue.set_sort(SORTS[(self.sort.currentIndex() + 1) % len(SORTS)][0])
+
+    def open_filters(self) -> None:
+        """Unfold the other filters below the button, or fold them; folded ones filter on."""
+        if self.filters is None:
+            self.filters = MoreFilters(self)
+            self.filters.hide()
+            self.filters.changed.connect(self._choose)
+            self.filters.cleared.connect(self.clear)
+            self._below.addWidget(self.filters)
+        opening = self.filters.isHidden()
+        self._show_filters()
+        self.filters.setVisible(opening)
+        if opening:
+            self.filters.kind.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.searched.emit(False)
+        self.refresh()
+
+    def clear(self) -> None:
+        """List every photo."""
+        self.search.clear()
+        self._typing.stop()
+        self._choose(Wanted())
+        if self.filters is not None:
+            self._show_filters()
+
+    def _show_filters(self) -> None:
+        order = self._session.order
+        authors = sorted({author for facts in order.facts.values() for author in facts.authors})
+        if self.filters is not None:
+            self.filters.show_wanted(order.wanted, authors, len(order.ids), len(order))
+
+    def _choose(self, wanted: Wanted) -> None:
+        self._queue.set_wanted(replace(wanted, search=self.search.text().strip()))
+        self.refresh()
+
+    def _search(self) -> None:
+        self._choose(self._session.order.wanted)
+
+    def _search_done(self, show_first: bool) -> None:
+        self._typing.stop()
+        self._search()
+        self.searched.emit(show_first)
+
+
+class ListFoot(QLabel):
+    """How much is judged, how fast, how long the rest takes; and how far the predictions of all photos are."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("muted", True)
+        self.setWordWrap(True)
+        self.setContentsMargins(10, 6, 10, 8)
+        self.setToolTip("Photos that nobody has judged, your pace without breaks, and the time that the rest takes so.")
+        session.queue.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        session = self._session
+        queue, total = session.queue, len(session.order)
+        left, pace = queue.left, queue.pace
+        parts = [f"{total - left} of {total} judged"]
+        if pace is not None and left:
+            parts.append(f"{pace:.0f} an hour")
+            parts.append(f"{_duration(left / pace)} left")
+        if waiting := session.predictions.left_for_later:
+            parts.append(f"predicting {waiting} more")
+        elif queue.sort in ASKING and not session.predictions.version:
+            parts.append("no model predicts")
+        self.setText(" · ".join(parts))
+
+
+def _duration(hours: float) -> str:
+    minutes = max(1, round(hours * 60))
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
