@@ -147,7 +147,6 @@ class ListHead(QWidget):
         self.search = SearchField()
         self.search.setPlaceholderText("Search names and notes")
         self.search.setClearButtonEnabled(True)
-        self.search.setToolTip(actions["search"].toolTip())
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.textChanged.connect(lambda text: None if text else self._typing.start())
         self.search.done.connect(self._search_done)
@@ -159,17 +158,21 @@ class ListHead(QWidget):
             self.filter.addItem(text, status)
         self.filter.activated.connect(lambda place: session.set_filter(STATUSES[place][1]))
         self.sort = QComboBox()
-        self.sort.setToolTip(actions["next_sort"].toolTip())
         for sort, text in SORTS:
             self.sort.addItem(text, sort)
         self.sort.activated.connect(lambda place: self._queue.set_sort(SORTS[place][0]))
         self.more = QToolButton()
         self.more.setText("Filters")
         self.more.setCheckable(True)
-        self.more.setToolTip(actions["filters"].toolTip())
         self.more.clicked.connect(lambda _checked: self.open_filters())
-        for action, widget in (("search", self.search), ("next_sort", self.sort), ("filters", self.more)):
-            actions[action].changed.connect(lambda one=actions[action], of=widget: of.setToolTip(one.toolTip()))
+        self._keyed = (
+            (actions["search"], self.search),
+            (actions["next_sort"], self.sort),
+            (actions["filters"], self.more),
+        )
+        for action, _ in self._keyed:
+            action.changed.connect(self._show_keys)
+        self._show_keys()
         self.filters: MoreFilters | None = None  # made when it is first opened: its dials take half a second
         first = QHBoxLayout()
         first.setSpacing(6)
@@ -202,6 +205,11 @@ class ListHead(QWidget):
         self.more.setChecked(replace(wanted, status=None, search="") != Wanted())
         if self.filters is not None:
             self.filters.show_counts(len(order.ids), len(order))
+
+    def _show_keys(self) -> None:
+        """A tooltip ends with its action's key, which a person may have changed."""
+        for action, widget in self._keyed:
+            widget.setToolTip(action.toolTip())
 
     def find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
