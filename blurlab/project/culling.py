@@ -13,12 +13,11 @@ import numpy as np
 from blurlab.core.correction import BLURRED, SHARP
 from blurlab.focus.verdict import Code
 from blurlab.project.exchange.xmp import Marks
-from blurlab.project.records import MaskRevision, Status
+from blurlab.project.records import LABELS, MaskRevision, Status
 
 if TYPE_CHECKING:
     from blurlab.project.project import Project
 
-LABELS: Final = ("Red", "Yellow", "Green", "Blue", "Purple")
 # What a person may say: the verdict that it stands for, and the code of every pixel where it holds for all of them.
 CORRECTIONS: Final[dict[str, tuple[Code, int | None]]] = {
     "all_sharp": ("sharp", SHARP),
@@ -87,14 +86,16 @@ def label_whole(project: "Project", photo_id: int, verdict: str, author: str) ->
     return revision
 
 
-def take_back_label(project: "Project", revision: MaskRevision) -> bool:
-    """Undo `label_whole`; False, and nothing is changed, where the mask was corrected since. Raises ProjectError."""
-    latest = project.latest_mask(revision.photo_id)
-    if latest is None or latest.id != revision.id:
+def take_back_label(project: "Project", photo_id: int, verdict: str) -> bool:
+    """Undo `label_whole`; False, and nothing is changed, where the mask is not that any more. Raises ProjectError."""
+    value, latest = CORRECTIONS[verdict][1], project.latest_mask(photo_id)
+    if value is None or latest is None or latest.painted_path is not None:
+        return False
+    if not (project.read_mask_revision(latest)[0] == value).all():
         return False
     with project.database.writing() as connection:
-        connection.execute("DELETE FROM masks WHERE id = ?", (revision.id,))
-    project.set_status(revision.photo_id, Status.NEW)
+        connection.execute("DELETE FROM masks WHERE id = ?", (latest.id,))
+    project.set_status(photo_id, Status.NEW)
     with suppress(OSError):
-        revision.path.unlink()
+        latest.path.unlink()
     return True

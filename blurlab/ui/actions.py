@@ -1,27 +1,15 @@
 """One table of everything a hand can do in the window: words, keys, hints. Menus, buttons and the key sheet read it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from blurlab.ui.action_spec import ActionSpec, Mode, advancing_id, clashes, key_text, tooltip, with_shift
+from blurlab.ui.focus.actions import FOCUS_ACTIONS
 from blurlab.ui.icons import icon
 
-
-@dataclass(frozen=True)
-class ActionSpec:
-    """One action. `keys` are in Qt's portable spelling; the first one is shown. `held`: acts while the key is down."""
-
-    id: str
-    menu: str
-    text: str
-    hint: str  # a whole sentence
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    checkable: bool = False
-    held: bool = False
-    needs: str = ""  # "project" or "photo": greyed out without it
+__all__ = ["ACTIONS", "CANVAS_HANDS", "ActionSpec", "build_actions", "clashes", "key_text", "tooltip"]
 
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -164,6 +152,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("actual_size", "View", "100 %", "Show one photo pixel as one pixel.", ("1",), "zoom", needs="photo"),
     ActionSpec("zoom_in", "View", "Zoom in", "Zoom in.", ("Ctrl++", "Ctrl+="), needs="photo"),
     ActionSpec("zoom_out", "View", "Zoom out", "Zoom out.", ("Ctrl+-",), needs="photo"),
+    ActionSpec(
+        "focus", "View", "Focus view", "Show which photos are sharp where it matters.", ("F",), "loupe", needs="project"
+    ),
     ActionSpec("next", "Photo", "Next", "Go to the next photo.", ("D", "Right"), "next", needs="project"),
     ActionSpec(
         "previous", "Photo", "Previous", "Go to the previous photo.", ("A", "Left"), "previous", needs="project"
@@ -214,7 +205,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "synthetic",
         checkable=True,
         needs="project",
+        mode=Mode.CANVAS,
     ),
+    *FOCUS_ACTIONS,
     ActionSpec("keys", "Help", "Keys", "Show the keys, and change them.", ("F1",), "keys"),
 )
 
@@ -234,30 +227,12 @@ CANVAS_HANDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def clashes(specs: Iterable[ActionSpec]) -> dict[str, list[str]]:
-    """Keys that more than one action claims, with the actions' ids; empty where all is well."""
-    owners: dict[str, list[str]] = {}
-    for spec in specs:
-        for key in spec.keys:
-            owners.setdefault(QKeySequence(key).toString(), []).append(spec.id)
-    return {key: ids for key, ids in owners.items() if len(ids) > 1}
-
-
-def key_text(spec: ActionSpec) -> str:
-    """The action's keys as the platform writes them: “Ctrl+Shift+Z, Ctrl+Y”."""
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys)
-
-
-def tooltip(spec: ActionSpec) -> str:
-    """What a hovering hand reads; it ends with the first key."""
-    first = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{spec.hint}  {'hold ' if spec.held else ''}{first}"
-
-
 def build_actions(
     parent: QWidget, handlers: Mapping[str, Callable[[], None]], specs: Iterable[ActionSpec] = ACTIONS
 ) -> dict[str, QAction]:
-    """QActions by id, added to `parent`. Held actions get no shortcut: the window watches their key itself.
+    """QActions by id, added to `parent`; of one that advances a second one, by `advancing_id`.
+
+    Held actions get no shortcut: the window watches their key itself.
 
     Raises ValueError where two actions claim one key.
     """
@@ -278,4 +253,11 @@ def build_actions(
             action.triggered.connect(lambda _checked=False, act=handlers[spec.id]: act())
         parent.addAction(action)
         actions[spec.id] = action
+        if spec.advances:
+            name = advancing_id(spec)
+            advancing = QAction(f"{spec.text} and advance", parent)
+            advancing.setShortcut(QKeySequence(with_shift(spec)))
+            advancing.triggered.connect(lambda _checked=False, act=handlers[name]: act())
+            parent.addAction(advancing)
+            actions[name] = advancing
     return actions

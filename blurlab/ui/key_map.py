@@ -6,7 +6,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from blurlab.ui.actions import ACTIONS, ActionSpec, clashes, tooltip
+from blurlab.ui.action_spec import ActionSpec, Mode, advancing_id, clashes, tooltip, with_shift
+from blurlab.ui.actions import ACTIONS
 
 _GROUP: Final = "keys"
 # What the canvas does with keys that are no actions.
@@ -43,10 +44,12 @@ class KeyMap(QObject):
             return f"{shown} stays as it is: on the photo it {_RESERVED[key]}."
         if spec.held and sequence[0].keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
             return f"{spec.text} is for one key alone, because it is held."
-        for other in self.specs:
-            if other.id != action_id and key in map(_portable, other.keys):
-                return f"{shown} is the key of “{other.text.removesuffix('…')}” already."
         rest = tuple(old for old in spec.keys[1:] if _portable(old) != key)
+        for wanted in replace(spec, keys=(key, *rest)).claimed:
+            for other in self.specs:
+                if other.id != action_id and other.modes & spec.modes and wanted in other.claimed:
+                    shown = QKeySequence(wanted).toString(QKeySequence.SequenceFormat.NativeText)
+                    return f"{shown} is the key of “{other.text.removesuffix('…')}” already."
         self._put(action_id, (key, *rest))
         return ""
 
@@ -60,12 +63,14 @@ class KeyMap(QObject):
     def altered(self) -> bool:
         return self.specs != ACTIONS
 
-    def dress(self, actions: dict[str, QAction]) -> None:
-        """Give QActions their keys and the tooltips that name them."""
+    def dress(self, actions: dict[str, QAction], mode: Mode) -> None:
+        """Give QActions the tooltips that name their keys, and those of this mode their keys."""
         for spec in self.specs:
             actions[spec.id].setToolTip(tooltip(spec))
-            if not spec.held:
-                actions[spec.id].setShortcuts([QKeySequence(key) for key in spec.keys])
+            held_back = spec.held or mode not in spec.modes
+            actions[spec.id].setShortcuts([] if held_back else [QKeySequence(key) for key in spec.keys])
+            if spec.advances:
+                actions[advancing_id(spec)].setShortcuts([] if held_back else [QKeySequence(with_shift(spec))])
 
     def is_held(self, action_id: str, key: int) -> bool:
         """Whether `key` (of a key event) is the one to hold for this action."""

@@ -7,11 +7,17 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from blurlab.ui.actions import CANVAS_HANDS, ActionSpec, key_text
+from blurlab.ui.action_spec import ActionSpec, Mode, key_text
+from blurlab.ui.actions import CANVAS_HANDS
+from blurlab.ui.focus.actions import FOCUS_HANDS
 from blurlab.ui.key_map import KeyMap
 from blurlab.ui.theme import colours
 
-_COLUMNS = (("File", "Edit"), ("View", "Photo"), ("Train", "Help", "On the photo"))
+_COLUMNS = {
+    Mode.CANVAS: (("File", "Edit"), ("View", "Photo"), ("Train", "Help", "On the photo")),
+    Mode.FOCUS: (("File", "Train", "Help"), ("Inspect",), ("Judge",), ("Results", "On the photos")),
+}
+_HANDS = {"On the photo": CANVAS_HANDS, "On the photos": FOCUS_HANDS}
 _HINT = "Click a key to change it."
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
@@ -62,17 +68,18 @@ class KeyButton(QPushButton):
 
 
 class KeySheet(QDialog):
-    """A window beside the work; Esc or F1 closes it."""
+    """A window beside the work, with the keys that hold in its mode; Esc or F1 closes it."""
 
-    def __init__(self, keys: KeyMap, parent: QWidget) -> None:
+    def __init__(self, keys: KeyMap, parent: QWidget, mode: Mode = Mode.CANVAS) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
         self._keys = keys
         self._buttons: dict[str, KeyButton] = {}
-        groups = {menu: list(specs) for menu, specs in groupby(keys.specs, key=lambda spec: spec.menu)}
+        here = [spec for spec in keys.specs if mode in spec.modes]
+        groups = {menu: list(specs) for menu, specs in groupby(here, key=lambda spec: spec.menu)}
         sheet = QHBoxLayout()
         sheet.setSpacing(36)
-        for menus in _COLUMNS:
+        for menus in _COLUMNS[mode]:
             column = QVBoxLayout()
             column.setSpacing(14)
             for menu in menus:
@@ -121,7 +128,8 @@ class KeySheet(QDialog):
 
     def _show(self) -> None:
         for spec in self._keys.specs:
-            self._buttons[spec.id].show_spec(spec)
+            if spec.id in self._buttons:
+                self._buttons[spec.id].show_spec(spec)
         self.restore.setEnabled(self._keys.altered)
 
 
@@ -138,7 +146,7 @@ def _grid(title: str) -> QGridLayout:
 
 def _hands(title: str) -> QGridLayout:
     grid = _grid(title)
-    for place, (hands, text) in enumerate(CANVAS_HANDS, start=1):
+    for place, (hands, text) in enumerate(_HANDS[title], start=1):
         hand = QLabel(hands)
         hand.setStyleSheet(f"color: {colours().muted}; padding: 1px 4px;")
         grid.addWidget(hand, place, 0)

@@ -14,11 +14,14 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from blurlab.ui.action_spec import advancing_id
 from blurlab.ui.actions import ACTIONS, build_actions
+from blurlab.ui.focus.actions import FOCUS_ACTIONS
 from blurlab.ui.icons import icon
 from blurlab.ui.key_map import KeyMap
 from blurlab.ui.key_sheet import KeySheet
 from blurlab.ui.message_bar import MessageBar
+from blurlab.ui.modes import Modes
 from blurlab.ui.notice import Level, Notice
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.settings import recent_projects, remember_project
@@ -31,9 +34,13 @@ if TYPE_CHECKING:
     from blurlab.ui.session import Session
     from blurlab.ui.workspace import Workspace
 
-_MENUS = ("File", "Edit", "View", "Photo", "Train", "Help")
+_MENUS = ("File", "Edit", "View", "Photo", "Inspect", "Judge", "Results", "Train", "Help")
 _SEPARATED = {"save", "quit", "brush", "swap", "smaller", "fit", "accept", "train"}  # a line above these
-_ALWAYS_LIVE = {"train", "stop_training", "undo", "redo"}  # greyed by those who know their state
+_SEPARATED |= {"focus_grid", "focus_next", "focus_fit", "focus_loupe", "focus_inspect", "focus_paint"}
+_SEPARATED |= {"focus_pick", "focus_label_red", "focus_verdict_all_sharp", "focus_undo", "focus_csv", "focus_bin"}
+# Greyed by those who know their state.
+_ALWAYS_LIVE = {"train", "stop_training", "undo", "redo", "focus_undo", "focus_redo", "focus_inspect"}
+_ALWAYS_LIVE |= {"focus_fit", "focus_actual_size", "focus_zoom_in", "focus_zoom_out"}
 
 
 class MainWindow(QMainWindow):
@@ -51,6 +58,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.session: Session | None = None
         self.workspace: Workspace | None = None
+        self.author = _author()
         self._predictor_module = predictor_module
         self._trainer_module = trainer_module
         self._sampler_module = sampler_module
@@ -58,8 +66,9 @@ class MainWindow(QMainWindow):
         self._opening = False
         self._quitting = False
         self.keys = KeyMap(settings, self)
+        self.modes = Modes(self)
         self.actions_by_id = build_actions(self, self._handlers(), self.keys.specs)
-        self.keys.changed.connect(lambda: self.keys.dress(self.actions_by_id))
+        self.keys.changed.connect(lambda: self.keys.dress(self.actions_by_id, self.modes.mode))
         self.setWindowTitle("blurlab")
         self.setWindowIcon(icon("blurlab"))
         self.setAcceptDrops(True)
@@ -68,19 +77,19 @@ class MainWindow(QMainWindow):
         )
         self.start_page.chosen.connect(lambda folder: self.open([folder]))
         self.start_page.set_recent(recent_projects(settings))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.start_page)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start_page)
         centre = QWidget()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._stack)
+        column.addWidget(self.stack)
         self.messages = MessageBar(centre)
         self.setCentralWidget(centre)
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self._fill_menus()
-        self._enable_actions()
+        self.enable_actions()
         self._restore_layout()
 
     # ------------------------------------------------------------ opening and closing
@@ -136,7 +145,7 @@ class MainWindow(QMainWindow):
         self.start_page.set_busy("")
         session = Session(
             opened,
-            _author(),
+            self.author,
             self,
             predictor_module=self._predictor_module,
             trainer_module=self._trainer_module,
@@ -147,13 +156,13 @@ class MainWindow(QMainWindow):
         session.noticeCleared.connect(self.messages.clear)
         session.adding.connect(self._show_adding)
         session.currentChanged.connect(self._show_title)
-        session.photosChanged.connect(self._enable_actions)
+        session.photosChanged.connect(self.enable_actions)
         self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
+        self.stack.addWidget(self.workspace)
+        self.stack.setCurrentWidget(self.workspace)
         self.workspace.canvas.setFocus()
         remember_project(self.settings, session.project.folder)
-        self._enable_actions()
+        self.enable_actions()
         self._show_title()
         session.start()
 
@@ -183,16 +192,17 @@ class MainWindow(QMainWindow):
     def _take_down(self) -> None:
         session, workspace = self.session, self.workspace
         self.session = self.workspace = None
+        self.modes.take_down()
         if workspace is not None:
             workspace.leave()
-            self._stack.removeWidget(workspace)
+            self.stack.removeWidget(workspace)
             workspace.deleteLater()
         if session is not None:
             session.deleteLater()
         self.messages.clear()
         self.status.clear_all()
         self.start_page.set_recent(recent_projects(self.settings))
-        self._enable_actions()
+        self.enable_actions()
         self._show_title()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -274,12 +284,22 @@ class MainWindow(QMainWindow):
             "train": on(lambda _, work: work.training.ask_start()),
             "stop_training": on(lambda session, _: session.models.stop_training()),
             "synthetic": on(lambda _, work: work.toggle_synthetic()),
+            "focus": self.modes.enter_focus,
             "keys": self._show_keys,
+            **self._focus_handlers(),
         }
 
+    def _focus_handlers(self) -> dict[str, Callable[[], None]]:
+        handlers: dict[str, Callable[[], None]] = {}
+        for spec in FOCUS_ACTIONS:
+            handlers[spec.id] = lambda name=spec.id: self.modes.act(name)
+            if spec.advances:
+                handlers[advancing_id(spec)] = lambda name=spec.id: self.modes.act(name, advance=True)
+        return handlers
+
     def _fill_menus(self) -> None:
-        for title in _MENUS:
-            menu = self.menuBar().addMenu(title)
+        menus = {title: self.menuBar().addMenu(title) for title in _MENUS}
+        for title, menu in menus.items():
             for spec in ACTIONS:
                 if spec.menu == title:
                     if spec.id in _SEPARATED:
@@ -289,8 +309,10 @@ class MainWindow(QMainWindow):
                 looks = menu.addMenu("Appearance")
                 for appearance in Appearance:
                     looks.addAction(str(appearance).capitalize(), lambda appearance=appearance: self._dress(appearance))
+                menus["Inspect"].addMenu(looks)
+        self.modes.take_menus(menus)
 
-    def _enable_actions(self) -> None:
+    def enable_actions(self) -> None:
         has = {
             "": True,
             "project": self.session is not None,
@@ -298,10 +320,11 @@ class MainWindow(QMainWindow):
         }
         for spec in ACTIONS:
             action = self.actions_by_id[spec.id]
-            if not has[spec.needs]:
-                action.setEnabled(False)
-            elif spec.id not in _ALWAYS_LIVE:
-                action.setEnabled(True)
+            usable = has[spec.needs] and self.modes.mode in spec.modes
+            if not has[spec.needs] or spec.id not in _ALWAYS_LIVE:
+                action.setEnabled(usable)
+            if spec.advances:
+                self.actions_by_id[advancing_id(spec)].setEnabled(action.isEnabled())
 
     def _ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Open a folder of photos", self._last_folder())
@@ -328,7 +351,7 @@ class MainWindow(QMainWindow):
         if open_sheets := self.findChildren(KeySheet):
             open_sheets[0].close()
             return
-        sheet = KeySheet(self.keys, self)
+        sheet = KeySheet(self.keys, self, self.modes.mode)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
@@ -354,6 +377,13 @@ class MainWindow(QMainWindow):
         name = session.photo(session.current_id).name if session.current_id is not None else ""
         self.setWindowTitle(" – ".join(part for part in (name, session.project.name, "blurlab") if part))
 
+    def show_photo(self, photo_id: int) -> None:
+        """Name this photo in the title and in the bottom line, where another than the open one is looked at."""
+        if self.session is not None:
+            photo, order = self.session.photo(photo_id), self.session.order
+            self.setWindowTitle(f"{photo.name} – {self.session.project.name} – blurlab")
+            self.status.show_photo(photo, order.number(photo_id), len(order))
+
     def _restore_layout(self) -> None:
         geometry = self.settings.value("geometry")
         if not geometry or not self.restoreGeometry(geometry):
@@ -364,6 +394,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Held keys work wherever the focus is."""
+        if self.modes.hold(event, pressed=True):
+            return
         canvas = self.workspace.canvas if self.workspace is not None else None
         if canvas is not None and self.keys.is_held("peek", event.key()):
             canvas.set_peek(True)
@@ -373,6 +405,8 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self.modes.hold(event, pressed=False):
+            return
         canvas = self.workspace.canvas if self.workspace is not None else None
         if canvas is not None and not event.isAutoRepeat() and self.keys.is_held("peek", event.key()):
             canvas.set_peek(False)

@@ -319,6 +319,15 @@ class Session(QObject):
         self._loader.load_ahead(photos[1:])
         self.predictions.want([photo.id for photo in photos if photo.status is not Status.ACCEPTED])
 
+    def take_up(self, photo: Photo) -> None:
+        """The photo's status and mask were changed in the project by something other than the canvas."""
+        self.order.update(photo)
+        self._loader.forget(photo.id)
+        self.photoChanged.emit(photo.id)
+        if photo.id == self.current_id:
+            self.current = None
+            self.go_to(photo.id)
+
     # ------------------------------------------------------------ strokes and saving
 
     def stroke_began(self) -> None:

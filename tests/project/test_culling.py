@@ -47,7 +47,7 @@ def test_a_verdict_on_every_pixel_becomes_a_label_and_can_be_taken_back(
     revision = label_whole(project, 1, verdict, "tester")
     (label,) = project.labels()
     assert label.photo.id == 1 and (project.read_mask_revision(revision)[0] == code).all()
-    assert take_back_label(project, revision)
+    assert take_back_label(project, 1, verdict)
     assert project.labels() == [] and project.latest_mask(1) is None and not label.mask_path.exists()
     assert project.photo(1).status is Status.NEW
 
@@ -62,9 +62,9 @@ def test_a_painted_mask_is_never_replaced_by_a_verdict(project: Project) -> None
     painted[:, 30:] = BLURRED
     project.save_mask(1, painted, author="tester")
     assert label_whole(project, 1, "all_sharp", "tester") is None
-    mine = label_whole(project, 2, "all_sharp", "tester")
+    assert label_whole(project, 2, "all_sharp", "tester") is not None
     newer = project.save_mask(2, painted, author="tester")
-    assert not take_back_label(project, mine)
+    assert not take_back_label(project, 2, "all_sharp")
     assert project.latest_mask(2).id == newer.id
 
 

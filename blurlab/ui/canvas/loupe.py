@@ -30,7 +30,8 @@ class Loupe(QWidget):
         self._photo, self._overlay = PhotoLayer(), OverlayLayer()
         self._rim = BrushRim()
         self._on = False
-        self._at: tuple[float, float] | None = None  # image_xy under the pointer
+        self._at: tuple[float, float] | None = None  # image_xy under the pointer, or where it is pinned
+        self._pinned = False
         self._shows: tuple[object, object] = (None, None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -52,11 +53,20 @@ class Loupe(QWidget):
         self._on = on
         self._settle()
 
+    def pin(self, at: tuple[float, float] | None) -> None:
+        """Show this place (image_xy; None: nothing) instead of the one under the pointer, below the other loupe."""
+        self._pinned, self._at = True, at
+        self._settle()
+
     def _follow(self, x: float, y: float) -> None:
+        if self._pinned:
+            return
         self._at = (x, y)
         self._settle()
 
     def _pointer_left(self) -> None:
+        if self._pinned:
+            return
         self._at = None
         self._settle()
 
@@ -71,6 +81,10 @@ class Loupe(QWidget):
 
     def _move_away(self, pointer: QPointF) -> None:
         right = QPoint(self._canvas.width() - SIDE - _MARGIN, _MARGIN)
+        if self._pinned:
+            right += QPoint(0, SIDE + _MARGIN)
+            self.move(right)
+            return
         near = QRect(right, self.size()).adjusted(-40, -40, 40, 40)
         corner = QPoint(_MARGIN, _MARGIN + 40) if near.contains(pointer.toPoint()) else right
         if self.pos() != corner:
@@ -127,3 +141,7 @@ class Loupe(QWidget):
             box = QRect(6, SIDE - 24, 52, 18)
             painter.fillRect(box, QColor(20, 21, 23, 205))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "100 %")
+            if self._pinned:
+                words = QRect(6, 6, SIDE - 12, 18)
+                painter.fillRect(words, QColor(20, 21, 23, 205))
+                painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "The sharpest spot")

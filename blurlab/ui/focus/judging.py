@@ -1,0 +1,211 @@
+"""What a person says of the photos: kept in the project in a thread, each a step of undo, sidecars if asked."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QFile, QObject, Signal
+
+from blurlab.project.culling import CORRECTIONS, Culling, label_whole, read_culling, take_back_label, write_culling
+from blurlab.project.errors import ProjectError
+from blurlab.project.exchange.xmp import Marks, sidecar_path, write_sidecar
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.ui.tasks import Tasks
+
+_NOTHING = Culling()
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was said of some photos before and after; it is undone and done again as one."""
+
+    before: dict[int, Culling]
+    after: dict[int, Culling]
+
+
+class Judging(QObject):
+    """`say` changes at once what `of` answers; that the disk took it follows, or `failed` and the former state."""
+
+    changed = Signal(object)  # ids of the photos of which something else is said now
+    maskChanged = Signal(object)  # Photo whose mask and status a verdict made or took back
+    told = Signal(str)  # a sentence in passing
+    failed = Signal(str)
+
+    def __init__(self, project: Project, author: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project, self._author = project, author
+        self._tasks = Tasks(1, self)  # one: what is said last is written last
+        self._said: dict[int, Culling] = {}
+        self._undone: list[Step] = []
+        self._done: list[Step] = []
+        self.photos: Mapping[int, Photo] = {}
+        self.in_step = False  # sidecars follow each judgement
+
+    def read(self) -> None:
+        """Take up what the project holds; `changed` follows."""
+
+        def have(said: dict[int, Culling]) -> None:
+            self._said = said | {key: one for step in self._done for key, one in step.after.items()}
+            self.changed.emit(list(self._said))
+
+        self._tasks.run(lambda: read_culling(self._project), have, self.failed.emit)
+
+    @property
+    def said(self) -> Mapping[int, Culling]:
+        return self._said
+
+    def of(self, photo_id: int) -> Culling:
+        return self._said.get(photo_id, _NOTHING)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def say(self, photo_ids: Sequence[int], **what: object) -> None:
+        """Change these fields of what is said of the photos: one step."""
+        before = {photo_id: self.of(photo_id) for photo_id in photo_ids}
+        after = {photo_id: replace(said, **what) for photo_id, said in before.items()}
+        step = Step(before, after)
+        if before == after:
+            return
+        self._done.append(step)
+        self._undone.clear()
+        self._apply(before, after)
+
+    def undo(self) -> list[int]:
+        """Take the last step back; the photos that it was about."""
+        if not self._done:
+            return []
+        step = self._done.pop()
+        self._undone.append(step)
+        self._apply(step.after, step.before)
+        return list(step.before)
+
+    def redo(self) -> list[int]:
+        if not self._undone:
+            return []
+        step = self._undone.pop()
+        self._done.append(step)
+        self._apply(step.before, step.after)
+        return list(step.after)
+
+    def write_sidecars(self, photo_ids: Sequence[int]) -> None:
+        """What was said of these photos into their sidecars; those that nothing was said of are left alone."""
+        marks = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
+
+        def have(refused: list[str]) -> None:
+            count = len(marks) - len(refused)
+            written = "1 sidecar holds" if count == 1 else f"{count} sidecars hold"
+            self.told.emit(f"{written} what you said of the photos.")
+            self._refuse(refused)
+
+        if marks:
+            self._tasks.run(lambda: _write(marks), have, self.failed.emit)
+        else:
+            self.told.emit("You have said nothing of these photos yet; no sidecar was written.")
+
+    def bin(self, photo_ids: Sequence[int]) -> None:
+        """Move the files, and sidecars of theirs alone, to the system's bin. Ask the person first."""
+        photos = [self.photos[photo_id] for photo_id in photo_ids]
+
+        def have(answer: tuple[list[int], list[str]]) -> None:
+            gone, refused = answer
+            for photo_id in gone:
+                self._said[photo_id] = replace(self.of(photo_id), binned=True)
+            if gone:
+                what = "1 photo is" if len(gone) == 1 else f"{len(gone)} photos are"
+                self.told.emit(f"{what} in the bin.")
+                self.changed.emit(gone)
+            self._refuse(refused)
+
+        self._tasks.run(lambda: self._to_bin(photos), have, self.failed.emit)
+
+    def leave(self) -> bool:
+        """Give what is being written its time."""
+        return self._tasks.leave(5000)
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was said is on the disk."""
+        return self._tasks.idle()
+
+    # ------------------------------------------------------------ in the thread, and back
+
+    def _apply(self, before: dict[int, Culling], after: dict[int, Culling]) -> None:
+        after = {key: replace(said, binned=self.of(key).binned) for key, said in after.items()}
+        self._said |= after
+        self.changed.emit(list(after))
+        photos = [self.photos[key] for key in after if key in self.photos] if self.in_step else []
+
+        def have(answer: tuple[list[Photo], list[str], list[str]]) -> None:
+            changed, sentences, refused = answer
+            for photo in changed:
+                self.maskChanged.emit(photo)
+            for sentence in sentences:
+                self.told.emit(sentence)
+            self._refuse(refused)
+
+        def not_kept(sentence: str) -> None:
+            for key, said in after.items():
+                if self._said.get(key) == said:  # and nothing else was said since
+                    self._said[key] = before[key]
+            self.changed.emit(list(after))
+            self.failed.emit(sentence)
+
+        self._tasks.run(lambda: self._keep(before, after, photos), have, not_kept)
+
+    def _keep(
+        self, before: dict[int, Culling], after: dict[int, Culling], photos: list[Photo]
+    ) -> tuple[list[Photo], list[str], list[str]]:
+        """(photos whose mask changed, what to tell of the others, sidecars refused)."""
+        write_culling(self._project, after)
+        changed, sentences = [], []
+        for key, said in after.items():
+            old, new = before[key].verdict, said.verdict
+            if old == new:
+                continue
+            moved = bool(old) and take_back_label(self._project, key, old)
+            if new and CORRECTIONS[new][1] is not None:
+                if label_whole(self._project, key, new, self._author) is not None:
+                    moved = True
+                else:
+                    name = self._project.photo(key).name
+                    sentences.append(f"“{name}” has a mask or a judgement already, which stays; the verdict is kept.")
+            if moved:
+                changed.append(self._project.photo(key))
+        return changed, sentences, _write([(photo, after[photo.id].marks) for photo in photos])
+
+    def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[str]]:
+        gone, refused = [], []
+        for photo in photos:
+            sidecar = sidecar_path(photo.path)
+            alone = sidecar.is_file() and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
+            moved = QFile.moveToTrash(str(photo.path))
+            if not (moved[0] if isinstance(moved, tuple) else moved):
+                refused.append(f"“{photo.name}” could not be moved to the bin, and stays where it is.")
+                continue
+            gone.append(photo.id)
+            if alone:
+                QFile.moveToTrash(str(sidecar))
+        write_culling(self._project, {key: replace(self.of(key), binned=True) for key in gone})
+        return gone, refused
+
+    def _refuse(self, sentences: list[str]) -> None:
+        if sentences:
+            more = f" ({len(sentences) - 1} more like this.)" if len(sentences) > 1 else ""
+            self.failed.emit(sentences[0] + more)
+
+
+def _write(marks: list[tuple[Photo, Marks]]) -> list[str]:
+    """Sidecars; a sentence for each that was refused."""
+    refused = []
+    for photo, said in marks:
+        try:
+            write_sidecar(photo.path, said)
+        except ProjectError as error:
+            refused.append(str(error))
+    return refused

@@ -1,0 +1,87 @@
+"""Thumbnails for the grid: from the project or from the photo, in threads, what is on the screen first."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.project.thumbnails import kept_thumbnail
+from blurlab.ui.tasks import Tasks
+
+_THREADS = 2
+_MOST_KEPT = 1500  # pictures in memory: about 200 MB
+_PASS_MS = 15  # those that arrive meanwhile are shown together
+
+
+class Thumbnails(QObject):
+    """`get` gives a picture that is in memory; `want` tells what is on the screen, `ready` when some of it came."""
+
+    ready = Signal(object)  # ids
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._tasks = Tasks(_THREADS, self)
+        self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()  # None: unreadable
+        self._wanted: list[Photo] = []  # the most urgent last
+        self._busy = 0
+        self._arrived: dict[int, QImage | None] = {}
+        self._pass = QTimer(self, singleShot=True, interval=_PASS_MS)
+        self._pass.timeout.connect(self._show)
+
+    def get(self, photo_id: int) -> QPixmap | None:
+        if photo_id in self._kept:
+            self._kept.move_to_end(photo_id)
+            return self._kept[photo_id]
+        return None
+
+    def has(self, photo_id: int) -> bool:
+        """Whether it was read, or found unreadable."""
+        return photo_id in self._kept
+
+    def want(self, photos: Sequence[Photo]) -> None:
+        """These, the first one first; what was wanted before and not begun is forgotten."""
+        self._wanted = [photo for photo in reversed(photos) if photo.id not in self._kept]
+        self._begin()
+
+    def leave(self) -> None:
+        self._wanted = []
+        self._pass.stop()
+        self._tasks.leave()
+
+    def _begin(self) -> None:
+        while self._busy < _THREADS and self._wanted:
+            photo = self._wanted.pop()
+            if photo.id in self._kept or photo.id in self._arrived:
+                continue
+            self._busy += 1
+            self._tasks.run(
+                lambda photo=photo: _read(self._project, photo),
+                lambda image, key=photo.id: self._came(key, image),
+                lambda _sentence, key=photo.id: self._came(key, None),
+            )
+
+    def _came(self, photo_id: int, image: QImage | None) -> None:
+        self._busy -= 1
+        self._arrived[photo_id] = image
+        if not self._pass.isActive():
+            self._pass.start()
+        self._begin()
+
+    def _show(self) -> None:
+        arrived, self._arrived = self._arrived, {}
+        for photo_id, image in arrived.items():
+            self._kept[photo_id] = None if image is None else QPixmap.fromImage(image)
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
+        self.ready.emit(list(arrived))
+
+
+def _read(project: Project, photo: Photo) -> QImage:
+    pixels = kept_thumbnail(project, photo)
+    height, width, _ = pixels.shape
+    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return image.convertToFormat(QImage.Format.Format_RGB32)  # as the screen has it, made in this thread

@@ -1,0 +1,638 @@
+"""The focus view: grid, large view and comparison of the project's photos, and what a hand does there."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from blurlab.project.inspection import Inspection
+from blurlab.project.records import Photo
+from blurlab.ui.focus.actions import FOCUS_ACTIONS
+from blurlab.ui.focus.bar import Bar
+from blurlab.ui.focus.compare import MOST, Compare
+from blurlab.ui.focus.focus_canvas import FocusCanvas
+from blurlab.ui.focus.grid import Grid
+from blurlab.ui.focus.inspections import Inspections
+from blurlab.ui.focus.judging import Judging
+from blurlab.ui.focus.listing import Listing, Wanted
+from blurlab.ui.focus.pictures import Picture, Pictures
+from blurlab.ui.focus.reason_panel import ReasonPanel
+from blurlab.ui.focus.results import write_results
+from blurlab.ui.focus.thumbnails import Thumbnails
+from blurlab.ui.notice import Level
+from blurlab.ui.predictions import PredictorState
+from blurlab.ui.session import Session
+from blurlab.ui.tasks import Tasks
+
+GRID, LARGE, COMPARE = range(3)
+_RELIST_MS = 400  # between two looks at filter and order while results come in
+_BURSTS_MS = 700
+_IN_STEP = "sidecars_in_step"  # a setting of the project
+_KINDS: Final = {"csv": "Table (*.csv)", "json": "JSON (*.json)", "sheet": "Contact sheet (*.pdf *.png *.jpg *.webp)"}
+_SUFFIXES: Final = {"csv": ".csv", "json": ".json", "sheet": ".pdf"}
+
+
+class FocusView(QWidget):
+    """`open(photo_id)` when it comes on the screen, `close_view()` when it goes, `leave()` with the session."""
+
+    left = Signal(int, bool)  # go back to the canvas with this photo, and take the brush in hand?
+    currentShown = Signal(int)  # another photo is current
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Mapping[str, QAction],
+        author: str,
+        parent: QWidget | None = None,
+        *,
+        inspector_module: str | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._actions = actions
+        self.listing = Listing()
+        self.current: int | None = None
+        self.thumbnails = Thumbnails(session.project, self)
+        self.pictures = Pictures(session.project, self)
+        self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
+        self.judging = Judging(session.project, author, self)
+        self._tasks = Tasks(1, self)
+        self.grid = Grid(self.listing, self.thumbnails)
+        self.large = FocusCanvas()
+        self.compare = Compare()
+        self.reason = ReasonPanel()
+        results = QMenu(self)
+        for spec in FOCUS_ACTIONS:
+            if spec.menu == "Results":
+                results.addAction(actions[spec.id])
+        self.bar = Bar(actions, results)
+        self._before_compare = GRID
+        self._peaking = self._mask = False
+        self._relist = QTimer(self, singleShot=True, interval=_RELIST_MS)
+        self._relist.timeout.connect(self._list_again)
+        self._bursts = QTimer(self, singleShot=True, interval=_BURSTS_MS)
+        self._bursts.timeout.connect(self._find_bursts)
+        self._acts = self._table()
+        self._lay_out()
+        self._connect()
+        self._actions["focus_reason"].setChecked(True)
+        self._read_settings()
+
+    def _lay_out(self) -> None:
+        self.empty = QLabel()
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("muted", True)
+        over = QVBoxLayout(self.grid.viewport())
+        over.addWidget(self.empty)
+        self.stack = QStackedWidget()
+        for widget in (self.grid, self.large, self.compare):
+            self.stack.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.reason)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.bar)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.photosChanged.connect(self._take_photos)
+        session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self._mask_came(photo_id))
+        session.modelChanged.connect(self._model_changed)
+        self.inspections.found.connect(self._found)
+        self.inspections.notFound.connect(self._not_found)
+        self.inspections.progressed.connect(self._show_progress)
+        self.inspections.died.connect(lambda sentence: session.tell("inspector", sentence, Level.ERROR))
+        self.judging.changed.connect(self._said)
+        self.judging.maskChanged.connect(session.take_up)
+        self.judging.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
+        self.judging.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
+        self.grid.currentChosen.connect(self._go_to)
+        self.grid.opened.connect(self._open_large)
+        self.compare.framedChanged.connect(self._go_to)
+        self.pictures.ready.connect(self._picture_came)
+        self.pictures.grew.connect(self._picture_came)
+        self.pictures.failed.connect(self._no_picture)
+        self.bar.wantedChanged.connect(self._set_wanted)
+        self.bar.orderChanged.connect(self._set_order)
+
+    # ------------------------------------------------------------ coming and going
+
+    def open(self, photo_id: int | None) -> None:
+        """Show the grid at this photo, and begin to inspect what is not known yet."""
+        self._take_photos()
+        self.current = photo_id if photo_id in self.listing.cards else next(iter(self.listing.ids), None)
+        self._list_again()
+        self._show(GRID)
+        self.judging.read()
+        self.inspections.start()
+
+    def close_view(self) -> None:
+        """It goes off the screen: the inspection ends, what is said stays."""
+        self.inspections.stop()
+        self._relist.stop()
+        self._bursts.stop()
+        self.pictures.want([])
+        self.session.want_neighbours()
+
+    def leave(self) -> None:
+        for timer in (self._relist, self._bursts):
+            timer.stop()
+        self.inspections.leave()
+        self.judging.leave()
+        for part in (self.pictures, self.thumbnails, self._tasks):
+            part.leave()
+
+    def act(self, action_id: str, *, advance: bool = False) -> None:
+        """Do what the action of this id (without “focus_”) is for."""
+        name = action_id.removeprefix("focus_")
+        act = self._acts.get(name)
+        if act is not None:
+            act()
+        else:
+            self._judge(name, advance)
+
+    def set_peek(self, peeking: bool) -> None:
+        """The bare photo for as long as a key is held."""
+        for canvas in self._canvases():
+            canvas.set_peek(peeking)
+            canvas.set_reason(not peeking and self._actions["focus_reason"].isChecked())
+            canvas.set_peaking(not peeking and self._peaking)
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        one = self._canvas
+        return {
+            "leave": lambda: self._leave_for_canvas(paint=False),
+            "paint": lambda: self._leave_for_canvas(paint=True),
+            "back": self._back,
+            "grid": lambda: self._show(GRID),
+            "large": lambda: self._open_large(self.current),
+            "compare": self._toggle_compare,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "best": self._go_to_best,
+            "fit": lambda: one().fit(),
+            "actual_size": self._actual_size,
+            "zoom_in": lambda: one().zoom_in(),
+            "zoom_out": lambda: one().zoom_out(),
+            "sharpest": self._show_sharpest,
+            "loupe": self._toggle_loupes,
+            "peaking": self._toggle_peaking,
+            "mask": self._toggle_mask,
+            "reason": self._toggle_reason,
+            "inspect": self._toggle_inspecting,
+            "ask_model": self._toggle_model,
+            "undo": lambda: self._return_to(self.judging.undo(), "There is nothing to undo."),
+            "redo": lambda: self._return_to(self.judging.redo(), "There is nothing to do again."),
+            "sidecars": lambda: self.judging.write_sidecars(self.listing.ids),
+            "in_step": self._toggle_in_step,
+            "csv": lambda: self._ask_where("csv"),
+            "json": lambda: self._ask_where("json"),
+            "sheet": lambda: self._ask_where("sheet"),
+            "bin": self.ask_to_bin,
+        }
+
+    # ------------------------------------------------------------ photos and what is known of them
+
+    def _take_photos(self) -> None:
+        photos = self.session.order.photos()
+        self.listing.replace(photos, self.judging.said)
+        self.judging.photos = {photo.id: photo for photo in photos}
+        self.inspections.set_photos(photos)
+        self._list_again()
+
+    def _found(self, found: Mapping[int, Inspection]) -> None:
+        for photo_id, inspection in found.items():
+            self.listing.update(photo_id, inspection=inspection, failure="")
+        self._changed(list(found))
+        if not self._bursts.isActive():
+            self._bursts.start()
+
+    def _not_found(self, photo_id: int, sentence: str) -> None:
+        self.listing.update(photo_id, failure=sentence)
+        self._changed([photo_id])
+
+    def _said(self, photo_ids: list[int]) -> None:
+        for photo_id in photo_ids:
+            self.listing.update(photo_id, culling=self.judging.of(photo_id))
+        self._actions["focus_undo"].setEnabled(self.judging.can_undo)
+        self._actions["focus_redo"].setEnabled(self.judging.can_redo)
+        self._changed(photo_ids)
+        if not self._bursts.isActive():
+            self._bursts.start()
+
+    def _changed(self, photo_ids: list[int]) -> None:
+        """Something is known or said of these otherwise."""
+        self.grid.cards.refresh(photo_ids)
+        for photo_id in photo_ids:
+            if photo_id in self.compare.ids and photo_id in self.listing.cards:
+                self.compare.show_card(self.listing.cards[photo_id])
+        if self.current in photo_ids:
+            self._show_current()
+        if not self._relist.isActive():
+            self._relist.start()
+
+    def _find_bursts(self) -> None:
+        self.listing.find_bursts()
+        self._changed(list(self.listing.cards))
+
+    def _list_again(self) -> None:
+        """Filter and order as asked; the current photo stays until it is left."""
+        before = self.listing.ids
+        place = before.index(self.current) if self.current in before else 0
+        changed = self.listing.relist(keep=self.current)
+        ids = self.listing.ids
+        if self.current not in self.listing.cards or (ids and self.current not in ids):
+            self._go_to(ids[min(place, len(ids) - 1)] if ids else None)
+        if changed or self.grid.cards.rowCount() != len(ids):
+            self.grid.reload(self.current)
+        self._show_progress()
+        total = sum(not card.culling.binned for card in self.listing.cards.values())
+        self.empty.setText(
+            "" if ids else "This project has no photos yet; drop some on the window." if not total
+            else "No photo fits the filter; “Show all” lists all of them again."
+        )  # fmt: skip
+
+    def _set_wanted(self, wanted: Wanted) -> None:
+        self.listing.wanted = wanted
+        self.listing.relist()  # now: what was current need not fit what is asked for
+        if self.current not in self.listing.ids:
+            self.current = next(iter(self.listing.ids), None)
+        self.grid.reload(self.current)
+        self._list_again()
+        self._go_to(self.current)
+
+    def _set_order(self, measure: str, backwards: bool) -> None:
+        self.listing.measure, self.listing.backwards = measure, backwards
+        self._list_again()
+
+    def _show_progress(self) -> None:
+        inspections = self.inspections
+        total = sum(not card.culling.binned for card in self.listing.cards.values())
+        self.bar.show_progress(inspections.done, inspections.total, running=inspections.running)
+        self.bar.show_counts(len(self.listing.ids), total, inspections.done, running=inspections.running)
+        action = self._actions["focus_inspect"]
+        action.setChecked(inspections.running)
+        action.setText("Stop inspecting" if inspections.running else "Inspect")
+        action.setEnabled(inspections.running or inspections.done < inspections.total)
+
+    # ------------------------------------------------------------ the current photo
+
+    def _go_to(self, photo_id: int | None) -> None:
+        self.current = photo_id
+        where = self.stack.currentIndex()
+        if where == LARGE:
+            self._show_large()
+        self._show_current()
+        if where != GRID:
+            self.grid.go_to(photo_id)
+        if photo_id is not None:
+            self.currentShown.emit(photo_id)
+        self.inspections.first([photo_id] if photo_id is not None and where != GRID else self.grid.visible_ids())
+
+    def _show_current(self) -> None:
+        """Words beside the photo, and the reason on it."""
+        card = self.listing.cards.get(self.current) if self.current is not None else None
+        picture = self.pictures.get(self.current) if self.current is not None else None
+        predictions = self.session.predictions
+        expected = self.stack.currentIndex() != GRID and card is not None and (
+            predictions.waits_for(card.photo.id) and predictions.state is not PredictorState.OFF
+        )  # fmt: skip
+        box = card.inspection.verdict.subject if card is not None and card.inspection is not None else None
+        by_model = picture.model_blurred(box.box if box else None) if picture is not None else None
+        self.reason.show_card(card, self.session.models.name, by_model, model_expected=expected)
+        if self.stack.currentIndex() == LARGE and card is not None:
+            self.large.show_card(card)
+
+    def _show(self, where: int) -> None:
+        """Grid, large view or comparison."""
+        self.stack.setCurrentIndex(where)
+        for place, name in enumerate(("grid", "large", "compare")):
+            self._actions[f"focus_{name}"].setChecked(place == where)
+        for name in ("fit", "actual_size", "zoom_in", "zoom_out"):
+            self._actions[f"focus_{name}"].setEnabled(where != GRID)
+        if where == GRID:
+            self.grid.go_to(self.current)
+            self.grid.setFocus()
+            self.grid.want_visible()
+            self._show_current()
+        elif where == LARGE:
+            self.large.setFocus()
+            self._show_large()
+            self._show_current()
+        else:
+            self.compare.setFocus()
+
+    def _open_large(self, photo_id: int | None) -> None:
+        if photo_id is not None:
+            self.current = photo_id
+            self._show(LARGE)
+
+    def _show_large(self) -> None:
+        card = self.listing.cards.get(self.current) if self.current is not None else None
+        if card is None:
+            self.large.show_card(None)
+            self.large.show_picture(None, "No photo is listed.")
+            return
+        ids = self.listing.ids
+        place = ids.index(card.photo.id) if card.photo.id in ids else 0
+        near = [self.listing.cards[key].photo for key in (*ids[place + 1 : place + 3], *ids[max(0, place - 1) : place])]
+        self.pictures.want([card.photo], near)
+        self._put(self.large, card.photo)
+        self.large.show_card(card)
+        self._want_masks([card.photo, *near])
+
+    def _put(self, canvas: FocusCanvas, photo: Photo) -> None:
+        picture = self.pictures.get(photo.id)
+        canvas.show_picture(picture, f"Opening “{photo.name}”…")
+        if picture is not None:
+            self._enrich(picture)
+
+    def _enrich(self, picture: Picture) -> None:
+        """Have what is wanted to be seen on it."""
+        if self._peaking:
+            self.pictures.want_peaks(picture)
+        self.pictures.want_mask(picture, self.session.predictions.version)
+
+    def _picture_came(self, photo_id: int) -> None:
+        picture = self.pictures.get(photo_id)
+        if picture is None:
+            return
+        where = self.stack.currentIndex()
+        if where == LARGE and photo_id == self.current:
+            self._put(self.large, picture.photo)
+            self._show_current()
+        elif where == COMPARE and (canvas := self.compare.canvas_of(photo_id)) is not None:
+            fresh = canvas.picture is not picture
+            self._put(canvas, picture.photo)
+            if fresh:
+                self.compare.tie(self.compare.ids.index(photo_id))
+            self._show_current()
+
+    def _no_picture(self, photo_id: int, sentence: str) -> None:
+        canvas = self.compare.canvas_of(photo_id) if self.stack.currentIndex() == COMPARE else self.large
+        if canvas is not None and (canvas is not self.large or photo_id == self.current):
+            canvas.show_picture(None, sentence)
+
+    def _want_masks(self, photos: list[Photo]) -> None:
+        if not self.inspections.asks_model:  # else it asks for them in an order of its own
+            self.session.predictions.want([photo.id for photo in photos])
+
+    def _mask_came(self, photo_id: int) -> None:
+        picture = self.pictures.get(photo_id)
+        if picture is not None and self.isVisible():
+            self.pictures.want_mask(picture, self.session.predictions.version)
+
+    def _model_changed(self) -> None:
+        if self.inspections.asks_model:
+            self.inspections.judge_with_model(self.session.predictions.version)
+        if self.isVisible():
+            self._show_current()
+
+    # ------------------------------------------------------------ ways through the photos
+
+    def _step(self, steps: int) -> None:
+        if self.stack.currentIndex() == COMPARE:
+            if not self.compare.step(steps):
+                self._tell("This is the last photo compared." if steps > 0 else "This is the first photo compared.")
+            return
+        ids = self.listing.ids
+        place = ids.index(self.current) + steps if self.current in ids else 0
+        if 0 <= place < len(ids):
+            self._go_to(ids[place])
+            self.grid.go_to(ids[place])
+        else:
+            self._tell("This is the last photo." if steps > 0 else "This is the first photo.")
+
+    def _back(self) -> None:
+        where = self.stack.currentIndex()
+        if where == COMPARE:
+            self._toggle_compare()
+        elif where == LARGE:
+            self._show(GRID)
+        else:
+            self._leave_for_canvas(paint=False)
+
+    def _leave_for_canvas(self, *, paint: bool) -> None:
+        self.left.emit(self.current if self.current is not None else -1, paint)
+
+    def _go_to_best(self) -> None:
+        card = self.listing.cards.get(self.current) if self.current is not None else None
+        if card is None or card.burst is None:
+            self._tell("There is no other photo like this one.")
+            return
+        best = card.burst.ids[0]
+        if best not in self.listing.ids:
+            self._tell(f"“{self.listing.cards[best].photo.name}” is suggested, but the filter leaves it out.")
+            return
+        self._go_to(best)
+        self.grid.go_to(best)
+        self._tell(f"Suggested as the best of {len(card.burst.ids)} like photos. {card.burst.reason}")
+
+    def _toggle_compare(self) -> None:
+        if self.stack.currentIndex() == COMPARE:
+            self._show(self._before_compare)
+            return
+        ids = self._to_compare()
+        if len(ids) < 2:
+            self._actions["focus_compare"].setChecked(False)
+            self._tell("There is no second photo to compare with.")
+            return
+        self._before_compare = self.stack.currentIndex()
+        cards = [self.listing.cards[photo_id] for photo_id in ids]
+        self._show(COMPARE)
+        self.pictures.want([card.photo for card in cards])
+        self.compare.show_ids(ids, self.current)
+        for card in cards:
+            canvas = self.compare.canvas_of(card.photo.id)
+            if canvas is not None:
+                self._put(canvas, card.photo)
+            self.compare.show_card(card)
+        self._dress_canvases()
+        self._want_masks([card.photo for card in cards])
+
+    def _to_compare(self) -> list[int]:
+        """The photos chosen in the grid, else the best of the burst with this one, else this and the next."""
+        chosen = self.grid.chosen()
+        if self.current is None:
+            return []
+        if len(chosen) >= 2 and self.current in chosen:
+            if len(chosen) > MOST:
+                self._tell(f"{MOST} of the {len(chosen)} chosen photos are compared: more would be too small to judge.")
+                others = [photo_id for photo_id in chosen if photo_id != self.current]
+                return [photo_id for photo_id in chosen if photo_id in {self.current, *others[: MOST - 1]}]
+            return chosen
+        card = self.listing.cards[self.current]
+        if card.burst is not None:
+            first = list(card.burst.ids[:MOST])
+            return first if self.current in first else [*first[: MOST - 1], self.current]
+        ids = self.listing.ids
+        place = ids.index(self.current) if self.current in ids else 0
+        return ids[place : place + 2] if place + 1 < len(ids) else ids[max(0, place - 1) : place + 1]
+
+    # ------------------------------------------------------------ looking
+
+    def _canvas(self) -> FocusCanvas:
+        """The one that keys mean."""
+        if self.stack.currentIndex() == COMPARE and self.compare.framed is not None:
+            return self.compare.canvas_of(self.compare.framed) or self.large
+        return self.large
+
+    def _canvases(self) -> list[FocusCanvas]:
+        return [self.large, *self.compare.canvases]
+
+    def _dress_canvases(self) -> None:
+        reason, loupes = (self._actions[f"focus_{name}"].isChecked() for name in ("reason", "loupe"))
+        for canvas in self._canvases():
+            canvas.set_reason(reason)
+            canvas.set_peaking(self._peaking)
+            canvas.set_overlay_visible(self._mask)
+            canvas.loupe.set_on(loupes)
+            canvas.spot.set_on(loupes and canvas is self.large)
+
+    def _actual_size(self) -> None:
+        if self.stack.currentIndex() != GRID:
+            self._canvas().toggle_actual_size()
+
+    def _show_sharpest(self) -> None:
+        if self.stack.currentIndex() == GRID:
+            self._open_large(self.current)
+        if not self._canvas().show_sharpest():
+            self._tell("The sharpest spot is not known until the photo is inspected and open.")
+
+    def _toggle_loupes(self) -> None:
+        self._dress_canvases()
+
+    def _toggle_peaking(self) -> None:
+        self._peaking = not self._peaking
+        self._actions["focus_peaking"].setChecked(self._peaking)
+        self._dress_canvases()
+        for canvas in self._canvases():
+            if canvas.picture is not None:
+                self._enrich(canvas.picture)
+        if self._peaking and self.stack.currentIndex() == GRID:
+            self._tell("Peaking shows on large and compared photos.")
+
+    def _toggle_mask(self) -> None:
+        self._mask = not self._mask
+        self._actions["focus_mask"].setChecked(self._mask)
+        self._dress_canvases()
+
+    def _toggle_reason(self) -> None:
+        self._dress_canvases()
+
+    def _toggle_inspecting(self) -> None:
+        if self.inspections.running:
+            self.inspections.stop()
+        else:
+            self.inspections.start()
+
+    def _toggle_model(self) -> None:
+        asks = not self.inspections.asks_model
+        if asks and not self.session.predictions.version:
+            self._tell("There is no model that could judge.")
+            asks = False
+        self._actions["focus_ask_model"].setChecked(asks)
+        self.inspections.judge_with_model(self.session.predictions.version if asks else "")
+        self.inspections.start()
+
+    # ------------------------------------------------------------ judging
+
+    def _judge(self, name: str, advance: bool) -> None:
+        """Of all photos chosen in the grid, else of the current one."""
+        chosen = self.grid.chosen() if self.stack.currentIndex() == GRID else []
+        ids = chosen if self.current in chosen else [self.current] if self.current is not None else []
+        if not ids:
+            return
+        what, _, value = name.partition("_")
+        said = [self.judging.of(photo_id) for photo_id in ids]
+        match what:
+            case "stars":
+                self.judging.say(ids, stars=int(value))
+            case "label":
+                label = value.capitalize()
+                self.judging.say(ids, label="" if all(one.label == label for one in said) else label)
+            case "verdict":
+                self.judging.say(ids, verdict="" if all(one.verdict == value for one in said) else value)
+            case _:
+                self.judging.say(ids, pick={"pick": 1, "reject": -1, "unmark": 0}[name])
+        if advance:
+            if len(ids) > 1:
+                self.grid.go_to(ids[-1])
+                self.current = ids[-1]
+            self._step(1)
+
+    def _return_to(self, photo_ids: list[int], otherwise: str) -> None:
+        """Show where an undo acted."""
+        if not photo_ids:
+            self._tell(otherwise)
+        elif self.current not in photo_ids and photo_ids[0] in self.listing.cards:
+            self.current = photo_ids[0]
+            self._list_again()
+            self._go_to(photo_ids[0])
+            self.grid.go_to(photo_ids[0])
+
+    def ask_to_bin(self) -> None:
+        """Ask whether the rejected photos that are listed shall go to the bin."""
+        ids = [key for key in self.listing.ids if self.listing.cards[key].culling.pick < 0]
+        if not ids:
+            self._tell("No listed photo is rejected; X rejects one, and nothing else goes to the bin.")
+            return
+        what = f"“{self.listing.cards[ids[0]].photo.name}”" if len(ids) == 1 else f"{len(ids)} rejected photos"
+        box = QMessageBox(
+            QMessageBox.Icon.Question,
+            "Move to the bin",
+            f"Move {what} to the bin? The files leave their folder; masks and judgements stay in the project.",
+            QMessageBox.StandardButton.Cancel,
+            self,
+        )
+        yes = box.addButton("Move to the bin", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.buttonClicked.connect(lambda button: self.judging.bin(ids) if button is yes else None)
+        box.open()
+
+    # ------------------------------------------------------------ results
+
+    def _ask_where(self, kind: str) -> None:
+        folder = self.session.project.folder.parent
+        name = folder / f"{self.session.project.name}-focus{_SUFFIXES[kind]}"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Write the listed photos", str(name), _KINDS[kind])
+        if chosen:
+            path = Path(chosen)
+            self.write(path if path.suffix else path.with_suffix(_SUFFIXES[kind]))
+
+    def write(self, path: Path) -> None:
+        """Write the listed photos as the file's suffix says, in a thread."""
+        cards = [self.listing.cards[photo_id] for photo_id in self.listing.ids]
+        self._tasks.run(
+            lambda: write_results(path, cards),
+            self._tell,
+            lambda sentence: self.session.tell("results", sentence, Level.ERROR),
+        )
+
+    def _toggle_in_step(self) -> None:
+        self.judging.in_step = not self.judging.in_step
+        self._actions["focus_in_step"].setChecked(self.judging.in_step)
+        self.session.remember(_IN_STEP, self.judging.in_step)
+        if self.judging.in_step:
+            self._tell("From now on each judgement is written into a sidecar beside its photo.")
+
+    def _read_settings(self) -> None:
+        def have(in_step: object) -> None:
+            self.judging.in_step = bool(in_step)
+            self._actions["focus_in_step"].setChecked(self.judging.in_step)
+
+        project = self.session.project
+        self._tasks.run(lambda: project.setting(_IN_STEP, False), have, lambda _sentence: None)
+
+    def _tell(self, sentence: str) -> None:
+        self.session.tell("focus", sentence, passing=True)

@@ -1,0 +1,131 @@
+"""The focus view in the real window, on photos whose sharpness is known, with the real inspector."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from blurlab.project import inspection
+from blurlab.project.inspection import Inspection
+from blurlab.ui.focus.view import FocusView
+from blurlab.ui.main_window import MainWindow
+from tests.focus.scenes import defocused, scene
+from tests.ui.conftest import WAIT
+
+TAKEN, SUBJECT_AREA = 36867, 37396
+NONE, SHIFT, CTRL = (
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+Key = Qt.Key
+
+
+def write(path: Path, grey: np.ndarray, taken: str = "", area: tuple[int, ...] = ()) -> Path:
+    exif = Image.Exif()
+    if taken:
+        exif.get_ifd(0x8769)[TAKEN] = taken
+    if area:
+        exif.get_ifd(0x8769)[SUBJECT_AREA] = area
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(grey).convert("RGB").save(path, exif=exif, quality=92)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Results of other runs on this machine are not those of the tests."""
+    file = tmp_path / "cache" / "inspections.jsonl"
+    monkeypatch.setattr(inspection, "cache_file", lambda: file)
+    monkeypatch.setattr("blurlab.ui.focus.inspections.cache_file", lambda: file)
+    monkeypatch.setattr("blurlab.ui.focus.view._RELIST_MS", 20)
+    monkeypatch.setattr("blurlab.ui.focus.view._BURSTS_MS", 20)
+    return file
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Path:
+    """A burst of three, the second the sharpest; a missed focus with the camera's focus area; a blurred one."""
+    folder = tmp_path / "card"
+    picture = scene()
+    for number, sigma in enumerate((1.2, 0, 4)):
+        blurred = defocused(picture, sigma) if sigma else picture
+        write(folder / f"burst{number}.jpg", blurred, f"2024:05:01 10:00:0{number}")
+    missed = scene(seed=7)
+    missed[100:290, 140:370] = defocused(missed, 4)[100:290, 140:370]
+    write(folder / "missed.jpg", missed, "2024:05:01 11:00:00", (256, 192, 50, 50))
+    write(folder / "soft.jpg", defocused(scene(seed=3), 6))
+    return folder
+
+
+@cache
+def measured(data: bytes, name: str) -> Inspection:
+    """Of a photo with these bytes, measured once for all tests."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        return inspection.inspect_photo(path)
+
+
+@pytest.fixture
+def inspected(photos: Path, known: Path) -> None:
+    """The photos were inspected before, so that no test waits for what others prove."""
+    memory = inspection.InspectionCache(known)
+    for path in photos.glob("*.jpg"):
+        memory.add(measured(path.read_bytes(), path.name).moved(path))
+
+
+@pytest.fixture
+def window(make_window: Callable[[], MainWindow], photos: Path, qtbot: QtBot) -> MainWindow:
+    """The five photos open on the canvas."""
+    made = make_window()
+    made.open([photos])
+    qtbot.waitUntil(lambda: made.session is not None and len(made.session.order) == 5, timeout=WAIT)
+    qtbot.waitUntil(lambda: made.session.current is not None, timeout=WAIT)
+    return made
+
+
+@pytest.fixture
+def view(inspected: None, window: MainWindow, qtbot: QtBot) -> FocusView:
+    """The focus view, all photos inspected and the bursts found."""
+    QTest.keyClick(window.workspace.canvas, Key.Key_F)
+    view = window.modes.focus
+    assert view is not None and view.isVisible()
+    qtbot.waitUntil(lambda: all(card.inspection for card in view.listing.cards.values()), timeout=WAIT)
+    qtbot.waitUntil(lambda: id_of(view, "burst0.jpg") and card(view, "burst0.jpg").burst is not None, timeout=WAIT)
+    return view
+
+
+def id_of(view: FocusView, name: str) -> int:
+    return next(key for key, card in view.listing.cards.items() if card.photo.name == name)
+
+
+def card(view: FocusView, name: str):
+    return view.listing.cards[id_of(view, name)]
+
+
+def names(view: FocusView) -> list[str]:
+    return [view.listing.cards[key].photo.name.removesuffix(".jpg") for key in view.listing.ids]
+
+
+def current(view: FocusView) -> str:
+    return view.listing.cards[view.current].photo.name.removesuffix(".jpg")
+
+
+def press(view: FocusView, key: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    """A key, wherever the focus of the view is."""
+    QTest.keyClick(view.stack.currentWidget(), key, modifiers)
+
+
+def go_to(view: FocusView, name: str) -> None:
+    """A click on the photo's cell, as a person does."""
+    index = view.grid.cards.index_of(id_of(view, name))
+    view.grid.scrollTo(index)
+    QTest.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, NONE, view.grid.visualRect(index).center())
