@@ -206,14 +206,18 @@ class Correction:
 
     def write(self, rect: Rect, codes: Plane) -> None:
         """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
-        touched = painted_in(codes)
-        painted = cv2.countNonZero(touched.view(np.uint8))
-        part = self.plane[rect.slices]
+        touched = look_up(codes, _PAINTED)
+        painted = cv2.countNonZero(touched)
         if painted:
             self.keep_prediction(rect)
         if painted < rect.area:
-            part[:] = self.prediction_in(rect)
-        if painted == rect.area:
-            part[:] = codes
-        elif painted:
-            np.copyto(part, codes, where=touched)
+            codes = np.asarray(cv2.copyTo(codes, touched, self.prediction_in(rect)), np.uint8)
+        self.plane[rect.slices] = codes
+
+    def fill(self, rect: Rect, code: int) -> None:
+        """`write` of one code, or UNTOUCHED, everywhere in `rect`."""
+        if code == UNTOUCHED:
+            self.plane[rect.slices] = self.prediction_in(rect)
+        else:
+            self.keep_prediction(rect)
+            self.plane[rect.slices] = code

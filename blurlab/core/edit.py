@@ -137,7 +137,11 @@ class Edit:
         if not correction.rect.contains(self.rect):
             raise ValueError("The edit belongs to a photo of another size.")
         for patch in self.patches:
-            correction.write(patch.rect, _unpack(patch.after if after else patch.before, patch.rect))
+            packed = patch.after if after else patch.before
+            if len(packed) == 1:
+                correction.fill(patch.rect, packed[0])
+            else:
+                correction.write(patch.rect, _unpack(packed, patch.rect))
         return self.rect
 
     def to_bytes(self) -> bytes:

@@ -17,6 +17,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.viewport import Viewport
 from blurlab.ui.canvas.frame import Frame
+from blurlab.ui.canvas.layer import region_of
 from blurlab.ui.canvas.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.photo_layer import PhotoLayer
 
@@ -69,7 +70,7 @@ def picture(photo: tuple[int, int], view: tuple[int, int], ratio: float, zoom: f
     with QPainter(image) as painter:
         for layer in layers:
             layer.show(frame)
-            layer.paint(painter, frame.rect)
+            layer.paint(painter, region_of(frame.rect))
     bgrx = np.frombuffer(image.constBits(), np.uint8).reshape(frame.height, frame.width, 4)
     return np.ascontiguousarray(bgrx[..., 2::-1])
 

@@ -18,7 +18,8 @@ def test_a_whole_screen_of_overlay_keeps_its_pixels() -> None:
     layer = OverlayLayer()
     layer.set_correction(Correction(height, width, np.full((height, width), 200, np.uint8)))
     frame = Frame.of(viewport)
-    picture = layer.render(frame, frame.rect)
+    picture = np.empty((height, width), np.uint32)
+    layer.render(frame, frame.rect, picture)
     gc.collect()
     others = [np.full((height, width), 7, np.uint32) for _ in range(4)]  # take the memory, were it free
     inside = picture[height // 2, 100:-100]

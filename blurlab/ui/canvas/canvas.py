@@ -233,7 +233,7 @@ class Canvas(CanvasView):
         else:
             for rim in (old, self._rim):
                 if rim is not None:
-                    self.update(rim_bounds(*rim))
+                    self.repaint_soon(rim_bounds(*rim))
         panning = pointer.gesture is not None and not pointer.gesture.paints
         shape = Qt.CursorShape.ArrowCursor
         if panning:

@@ -1,12 +1,10 @@
-"""What is drawn over photo and overlay: the badge, the hint, where an undo acted.
+"""What is drawn over photo and overlay: the hint, where an undo acted, the names beside a dividing line.
 
 Paint only, no state. All of it is light on dark, because the canvas is dark in either theme.
 """
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-
-from blurlab.core.palette import Palette
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 _DARK = QColor(0, 0, 0, 150)
 _LIGHT = QColor(255, 255, 255, 235)
@@ -35,26 +33,6 @@ def draw_hint(painter: QPainter, area: QRect, text: str) -> None:
     """What to do while there is no photo."""
     painter.setPen(QColor(190, 192, 196))
     painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
-
-
-def badge_rect(font: QFont, text: str) -> QRect:
-    """Where the badge lies: the canvas's upper left corner."""
-    metrics = QFontMetricsF(font)
-    return QRectF(10, 10, metrics.horizontalAdvance(text) + 40, metrics.height() + 10).toAlignedRect()
-
-
-def draw_badge(painter: QPainter, area: QRect, text: str, palette: Palette) -> None:
-    """Says that an overlay lies on the photo, in the overlay's own colour."""
-    box = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setPen(QPen(QColor(255, 255, 255, 40), 1))
-    painter.setBrush(QColor(20, 21, 23, 205))
-    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-    swatch = QRectF(box.left() + 11, box.center().y() - 5, 10, 10)
-    painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
-    painter.setBrush(QColor(*palette.painted_blurred))
-    painter.drawRoundedRect(swatch, 2.5, 2.5)
-    painter.setPen(_LIGHT)
-    painter.drawText(box.adjusted(28, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
 def draw_sides(painter: QPainter, x: float, height: float, names: tuple[str, str]) -> None:

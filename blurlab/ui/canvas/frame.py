@@ -5,6 +5,7 @@ sees to that), so the photo pixel under a device pixel depends only on their dis
 still right after it, shifted.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,8 +50,8 @@ class Frame:
     @property
     def photo_rect(self) -> Rect:
         """The device pixels whose centres lie on the photo, in view or not; at least one each way, however small."""
-        width = max(1, int(np.ceil(self.photo_width / self.step - 0.5)))
-        height = max(1, int(np.ceil(self.photo_height / self.step - 0.5)))
+        width = max(1, math.ceil(self.photo_width / self.step - 0.5))
+        height = max(1, math.ceil(self.photo_height / self.step - 0.5))
         return Rect(self.x, self.y, width, height)
 
     def columns(self, rect: Rect) -> NDArray[np.intp]:
@@ -63,7 +64,7 @@ class Frame:
 
     def _under(self, first: int, count: int, size: int) -> NDArray[np.intp]:
         places = np.floor((np.arange(first, first + count) + 0.5) * self.step).astype(np.intp)
-        return np.clip(places, 0, size - 1)
+        return np.minimum(np.maximum(places, 0), size - 1)  # np.clip takes many times longer for so few
 
     def covering(self, photo_rect: Rect, margin: int = 0) -> Rect:
         """Device pixels that may show a photo pixel of `photo_rect`, and `margin` more on each side."""
@@ -71,10 +72,10 @@ class Frame:
             return Rect.nothing()
         return (
             Rect.from_edges(
-                int(np.floor(photo_rect.x / self.step)) + self.x - 1,
-                int(np.floor(photo_rect.y / self.step)) + self.y - 1,
-                int(np.ceil(photo_rect.right / self.step)) + self.x + 1,
-                int(np.ceil(photo_rect.bottom / self.step)) + self.y + 1,
+                math.floor(photo_rect.x / self.step) + self.x - 1,
+                math.floor(photo_rect.y / self.step) + self.y - 1,
+                math.ceil(photo_rect.right / self.step) + self.x + 1,
+                math.ceil(photo_rect.bottom / self.step) + self.y + 1,
             )
             .expanded(margin)
             .intersection(self.rect)
@@ -83,10 +84,10 @@ class Frame:
     def from_logical(self, area: QRect) -> Rect:
         """Device pixels that a rectangle of logical ones touches."""
         return Rect.from_edges(
-            int(np.floor(area.left() * self.ratio)),
-            int(np.floor(area.top() * self.ratio)),
-            int(np.ceil((area.left() + area.width()) * self.ratio)),
-            int(np.ceil((area.top() + area.height()) * self.ratio)),
+            math.floor(area.left() * self.ratio),
+            math.floor(area.top() * self.ratio),
+            math.ceil((area.left() + area.width()) * self.ratio),
+            math.ceil((area.top() + area.height()) * self.ratio),
         ).intersection(self.rect)
 
     def to_logical(self, rect: Rect) -> QRectF:

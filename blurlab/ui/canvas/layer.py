@@ -1,32 +1,38 @@
 """A layer of the canvas: a picture in device pixels of which only the stale parts are made anew.
 
-A brush stroke makes a small rectangle stale, a pan shifts the picture and makes two strips stale, a zoom all of it.
-Work is done when the canvas paints, and only for what it paints.
+A brush stroke makes a small rectangle stale, a pan two strips, a zoom all of it. Work is done when the canvas paints,
+and only for what it paints. The picture is kept on a torus: a pan moves the place where it begins and no pixel of it.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QPainter, QRegion
 
-from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 
 Picture = NDArray[np.uint32]
-_BAND: Final = 256  # rows rendered at once: what passes from step to step stays in the processor's cache
+_BAND: Final = 256 * 2048  # pixels rendered at once: what passes from step to step stays in the processor's cache
+_FIXED: Final = 60_000  # pixels that take as long to render as a rectangle of none
+_TWICE: Final = 0x1_0000_0001  # a pixel times this is the same pixel twice, in the halves of a uint64
 
 
 def pieces(region: QRegion) -> list[QRect]:
-    """The rectangles of a region, or the one around them all where that is hardly more: each has its fixed costs."""
+    """The rectangles of a region, or the one around them all where that is sooner done."""
     parts = list(region)
     around = region.boundingRect()
-    if around.width() * around.height() <= 1.5 * sum(part.width() * part.height() for part in parts):
-        return [around]
-    return parts
+    pixels = sum(part.width() * part.height() for part in parts)
+    return [around] if around.width() * around.height() <= pixels + _FIXED * (len(parts) - 1) else parts
+
+
+def region_of(rect: Rect) -> QRegion:
+    """The same pixels as a region."""
+    return QRegion(rect.x, rect.y, rect.width, rect.height)
 
 
 class Layer:
@@ -37,13 +43,16 @@ class Layer:
     def __init__(self) -> None:
         self.frame: Frame | None = None
         self._picture: Picture = np.zeros((1, 1), np.uint32)
-        self._image = QImage()
-        self._spare: tuple[Picture, QImage] | None = None  # where a pan shifts the picture to, made by the first pan
+        self._image = QImage()  # shares the picture's memory
+        self._corner = (0, 0)  # (column, row) of the picture that the frame's first pixel is kept in
         self._stale = QRegion()
         self.coarse = False  # render every other pixel each way: a quarter of the work, to be refined soon
 
-    def render(self, frame: Frame, rect: Rect) -> Picture:
-        """The pixels of `rect`, uint32 (rect.height, rect.width) in the layer's format. `rect` is not empty."""
+    def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:
+        """Make the pixels of `rect`, which is not empty: fill `onto`, uint32 (rect.height, rect.width), in the format.
+
+        `onto` is a part of the picture: its rows do not follow each other in memory.
+        """
         raise NotImplementedError
 
     def show(self, frame: Frame) -> None:
@@ -52,11 +61,14 @@ class Layer:
         if old == frame:
             return
         if old is None or (old.width, old.height) != (frame.width, frame.height):
-            self._picture, self._image = self._blank(frame)
-            self._spare = None
+            self._picture = np.zeros((frame.height, frame.width), np.uint32)
+            self._image = QImage(
+                self._picture.data, frame.width, frame.height, frame.width * 4, type(self).image_format
+            )
+            self._corner = 0, 0
             self.make_stale()
         elif replace(old, x=frame.x, y=frame.y) == frame:
-            self._shift(frame.x - old.x, frame.y - old.y)
+            self._shift(frame, frame.x - old.x, frame.y - old.y)
         else:
             self.make_stale()
 
@@ -66,29 +78,49 @@ class Layer:
             return
         rect = self.frame.rect if rect is None else rect.intersection(self.frame.rect)
         if not rect.empty:
-            self._stale += QRect(rect.x, rect.y, rect.width, rect.height)
+            self._stale += region_of(rect)
 
-    def paint(self, painter: QPainter, rect: Rect) -> None:
-        """Paint `rect` (device pixels) where it lies on the canvas."""
-        if self.frame is None or rect.empty:
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint `region` (device pixels, inside the frame) where it lies on the canvas."""
+        if self.frame is None or region.isEmpty():
             return
-        area = QRect(rect.x, rect.y, rect.width, rect.height)
-        due = self._stale.intersected(area)
+        due = self._stale & region
         if not due.isEmpty():
             self._stale -= due
             for part in pieces(due):
-                for top in range(part.y(), part.y() + part.height(), _BAND):
-                    bottom = min(top + _BAND, part.y() + part.height())
-                    band = Rect.from_edges(part.x(), top, part.x() + part.width(), bottom)
-                    if self.coarse:
-                        self._render_coarsely(self.frame, band)
-                    else:
-                        self._picture[band.slices] = self.render(self.frame, band)
-        self._image.setDevicePixelRatio(self.frame.ratio)
-        corner = QPointF(rect.x / self.frame.ratio, rect.y / self.frame.ratio)
-        painter.drawImage(corner, self._image, QRectF(area))
+                self._make(self.frame, Rect(part.x(), part.y(), part.width(), part.height()))
+        painter.save()
+        # Device pixels of the picture on device pixels of the screen: copied, whatever the ratio.
+        painter.scale(1 / self.frame.ratio, 1 / self.frame.ratio)
+        for part in region:
+            painter.setClipRect(part)  # else Qt composes span by span, in threads, wherever the region has corners
+            for piece, column, row in self._kept(Rect(part.x(), part.y(), part.width(), part.height())):
+                source = QRect(column, row, piece.width, piece.height)
+                painter.drawImage(QPoint(piece.x, piece.y), self._image, source)
+        painter.restore()
 
-    def _render_coarsely(self, frame: Frame, rect: Rect) -> None:
+    def _make(self, frame: Frame, rect: Rect) -> None:
+        height = max(1, _BAND // rect.width) * (4 if self.coarse else 1)
+        for top in range(rect.y, rect.bottom, height):
+            band = Rect.from_edges(rect.x, top, rect.right, min(top + height, rect.bottom))
+            for piece, column, row in self._kept(band):
+                onto = self._picture[row : row + piece.height, column : column + piece.width]
+                if self.coarse:
+                    self._render_coarsely(frame, piece, onto)
+                else:
+                    self.render(frame, piece, onto)
+
+    def _kept(self, rect: Rect) -> Iterator[tuple[Rect, int, int]]:
+        """Where `rect` of the frame is kept: up to four parts, each with its column and row in the picture."""
+        height, width = self._picture.shape
+        column, row = (rect.x + self._corner[0]) % width, (rect.y + self._corner[1]) % height
+        across, down = min(rect.width, width - column), min(rect.height, height - row)
+        for y, tall, at_row in ((rect.y, down, row), (rect.y + down, rect.height - down, 0)):
+            for x, wide, at_column in ((rect.x, across, column), (rect.x + across, rect.width - across, 0)):
+                if wide > 0 and tall > 0:
+                    yield Rect(x, y, wide, tall), at_column, at_row
+
+    def _render_coarsely(self, frame: Frame, rect: Rect, onto: Picture) -> None:
         """`render` every other pixel, each shown as two by two."""
         half = replace(
             frame,
@@ -99,34 +131,15 @@ class Layer:
             step=frame.step * 2,
         )
         small = Rect.from_edges(rect.x // 2, rect.y // 2, (rect.right + 1) // 2, (rect.bottom + 1) // 2)
-        pixels = np.ascontiguousarray(self.render(half, small)).view(np.uint8).reshape(small.height, small.width, 4)
-        target = self._picture[rect.slices].view(np.uint8).reshape(rect.height, rect.width, 4)
-        size = (2 * small.width, 2 * small.height)
-        whole = (rect.x, rect.y, *size) == (2 * small.x, 2 * small.y, rect.width, rect.height)
-        if whole and target.flags.c_contiguous:
-            cv2.resize(pixels, size, dst=target, interpolation=cv2.INTER_NEAREST)
-            return
-        left, top = rect.x - 2 * small.x, rect.y - 2 * small.y
-        large = cv2.resize(pixels, size, interpolation=cv2.INTER_NEAREST)
-        target[:] = large[top : top + rect.height, left : left + rect.width]
+        pixels = np.empty((small.height, small.width), np.uint32)
+        self.render(half, small, pixels)
+        wide = np.multiply(pixels, _TWICE, dtype=np.uint64).view(np.uint32)[:, rect.x % 2 :][:, : rect.width]
+        odd = rect.y % 2
+        onto[0::2] = wide[: (rect.height + 1) // 2]
+        onto[1::2] = wide[odd : odd + rect.height // 2]
 
-    def _blank(self, frame: Frame) -> tuple[Picture, QImage]:
-        """A picture of the frame's size and the image that shares its memory."""
-        picture = np.zeros((frame.height, frame.width), np.uint32)
-        return picture, QImage(picture.data, frame.width, frame.height, frame.width * 4, type(self).image_format)
-
-    def _shift(self, dx: int, dy: int) -> None:
-        assert self.frame is not None
-        whole = self.frame.rect
-        kept = whole.translated(dx, dy).intersection(whole)
-        if kept.empty:
-            self.make_stale()
-            return
-        # Into another buffer, for within one NumPy would make (and the system clear) a copy each time.
-        picture, image = self._spare or self._blank(self.frame)
-        picture[kept.slices] = self._picture[kept.translated(-dx, -dy).slices]
-        self._spare = self._picture, self._image
-        self._picture, self._image = picture, image
+    def _shift(self, frame: Frame, dx: int, dy: int) -> None:
+        self._corner = (self._corner[0] - dx) % frame.width, (self._corner[1] - dy) % frame.height
+        whole, kept = region_of(frame.rect), region_of(frame.rect.translated(dx, dy))
         self._stale.translate(dx, dy)
-        self._stale += QRegion(0, 0, whole.width, whole.height) - QRegion(kept.x, kept.y, kept.width, kept.height)
-        self._stale &= QRect(0, 0, whole.width, whole.height)
+        self._stale = (self._stale & whole) + (whole - kept)

@@ -10,6 +10,7 @@ from blurlab.core.rect import Rect
 from blurlab.core.viewport import Viewport
 from blurlab.ui.canvas.brush_rim import BrushRim
 from blurlab.ui.canvas.frame import Frame
+from blurlab.ui.canvas.layer import region_of
 from blurlab.ui.canvas.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.photo_layer import PhotoLayer
 
@@ -34,7 +35,6 @@ class Loupe(QWidget):
         self._pinned = False
         self._shows: tuple[object, object] = (None, None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedSize(SIDE, SIDE)
         self.setAccessibleName("Loupe")
         self.hide()
@@ -125,10 +125,11 @@ class Loupe(QWidget):
         frame = Frame.of(viewport)
         self._photo.show(frame)
         self._overlay.show(frame)
+        whole = region_of(frame.rect)
         with QPainter(self) as painter:
-            self._photo.paint(painter, frame.rect)
+            self._photo.paint(painter, whole)
             if self._canvas.overlay_shown:
-                self._overlay.paint(painter, frame.rect)
+                self._overlay.paint(painter, whole)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             place = QPointF(*viewport.to_view(*self._at))
             radius = self._canvas.size_in_photo / 2 * viewport.scale if self._canvas.tools.tool.has_size else 0.0

@@ -7,11 +7,11 @@ every zoom. Threshold, opacity and colours are small tables; changing them costs
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtGui import QImage, qRgba
+from PySide6.QtGui import QImage
 
 from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane, look_up
 from blurlab.core.opencv import cv2
-from blurlab.core.palette import HATCH, OUTLINE, PAINTED_IGNORE, Palette, areas_of, kind_table
+from blurlab.core.palette import HATCH, KINDS, OUTLINE, PAINTED_IGNORE, Palette, areas_of, kind_table
 from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 from blurlab.ui.canvas.layer import Layer, Picture
@@ -56,10 +56,12 @@ class OverlayLayer(Layer):
         self.make_stale(rect)
         return rect
 
-    def render(self, frame: Frame, rect: Rect) -> Picture:
+    def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:
         inside = rect.intersection(frame.photo_rect)
+        if self._part is None or inside != rect:
+            onto[:] = 0
         if self._part is None or inside.empty:
-            return np.zeros((rect.height, rect.width), np.uint32)
+            return
         rim = self._rim(frame)
         seen = inside.expanded(rim).intersection(frame.photo_rect)
         plane = self._sampled(self._part, frame, seen)
@@ -71,25 +73,16 @@ class OverlayLayer(Layer):
             kinds |= (areas > inner).view(np.uint8) * np.uint8(OUTLINE)
         if int(areas.max()) == 2:
             self._hatch(kinds, frame, seen)
-        kinds = kinds[inside.translated(-seen.x, -seen.y).slices]
-        pixels = self._coloured(np.ascontiguousarray(kinds))
-        if inside == rect:
-            return pixels
-        picture = np.zeros((rect.height, rect.width), np.uint32)
-        picture[inside.translated(-rect.x, -rect.y).slices] = pixels
-        return picture
+        onto = onto[inside.translated(-rect.x, -rect.y).slices]
+        cv2.LUT(kinds[inside.translated(-seen.x, -seen.y).slices], self._colours, dst=onto.view(np.int32))
 
     def _make_tables(self) -> None:
         self._kinds = kind_table(self.threshold, unsure=self.palette.unsure)
-        self._colours = [qRgba(*colour) for colour in self.palette.colours().tolist()]
+        rgba = np.zeros((256, 1, 4), np.uint8)  # OpenCV wants a colour for every byte
+        rgba[:KINDS, 0] = self.palette.colours()
+        image = QImage(rgba.data, 1, 256, 4, QImage.Format.Format_RGBA8888).convertToFormat(type(self).image_format)
+        self._colours = np.frombuffer(image.constBits(), np.int32).copy()
         self.make_stale()
-
-    def _coloured(self, kinds: Plane) -> Picture:
-        height, width = kinds.shape
-        image = QImage(kinds.data, width, height, width, QImage.Format.Format_Indexed8)
-        image.setColorTable(self._colours)
-        image.convertTo(type(self).image_format)  # four times faster than a look-up in NumPy
-        return np.frombuffer(image.constBits(), np.uint32).reshape(height, width).copy()  # the image's memory goes
 
     @staticmethod
     def _rim(frame: Frame) -> int:

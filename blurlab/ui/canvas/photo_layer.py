@@ -29,30 +29,30 @@ class PhotoLayer(Layer):
         self._pyramid = pyramid
         self.make_stale()
 
-    def render(self, frame: Frame, rect: Rect) -> Picture:
+    def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:
         inside = rect.intersection(frame.photo_rect)
+        if inside != rect:
+            onto[:] = self._background
         if self._pyramid is None or inside.empty:
-            return np.full((rect.height, rect.width), self._background, np.uint32)
+            return
+        onto = onto[inside.translated(-rect.x, -rect.y).slices]
         if frame.step <= 1:
-            pixels = self._bare_pixels(self._pyramid.photo, frame, inside)
+            self._bare_pixels(self._pyramid.photo, frame, inside, onto)
         else:
-            pixels = self._reduced(self._pyramid, frame, inside)
-        if inside == rect:
-            return pixels
-        picture = np.full((rect.height, rect.width), self._background, np.uint32)
-        picture[inside.translated(-rect.x, -rect.y).slices] = pixels
-        return picture
+            self._reduced(self._pyramid, frame, inside, onto)
 
     @staticmethod
-    def _bare_pixels(photo: NDArray[np.uint8], frame: Frame, rect: Rect) -> Picture:
+    def _bare_pixels(photo: NDArray[np.uint8], frame: Frame, rect: Rect, onto: Picture) -> None:
         rows, columns = frame.rows(rect), frame.columns(rect)
-        crop = _bgrx(photo[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])[..., 0]
+        crop = photo[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
         if frame.step == 1:
-            return crop
-        return crop.take(columns - columns[0], axis=1, mode="clip").take(rows - rows[0], axis=0, mode="clip")
+            cv2.cvtColor(crop, cv2.COLOR_RGB2BGRA, dst=_bytes_of(onto))
+            return
+        bgrx = np.ascontiguousarray(cv2.cvtColor(crop, cv2.COLOR_RGB2BGRA)).view(np.uint32)[..., 0]
+        onto[:] = bgrx.take(columns - columns[0], axis=1, mode="clip").take(rows - rows[0], axis=0, mode="clip")
 
     @staticmethod
-    def _reduced(pyramid: Pyramid, frame: Frame, rect: Rect) -> Picture:
+    def _reduced(pyramid: Pyramid, frame: Frame, rect: Rect, onto: Picture) -> None:
         number = pyramid.level_for(frame.step)
         level = pyramid.levels[number]
         step = frame.step / 2**number
@@ -67,19 +67,16 @@ class PhotoLayer(Layer):
         source = level[crop.slices]
         if source.shape[2] == 3:
             source = cv2.cvtColor(source, cv2.COLOR_RGB2BGRA)
-        matrix = np.array([[step, 0, x - crop.x], [0, step, y - crop.y]])
-        smooth = cv2.warpAffine(
+        cv2.warpAffine(
             source,
-            matrix,
+            np.array([[step, 0, x - crop.x], [0, step, y - crop.y]]),
             (rect.width, rect.height),
+            dst=_bytes_of(onto),
             flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
             borderMode=cv2.BORDER_REPLICATE,
         )
-        return np.asarray(smooth, np.uint8).reshape(rect.height, rect.width, 4).view(np.uint32)[..., 0]
 
 
-def _bgrx(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    """RGB or BGRX (h, w, c) as one number a pixel, uint32 (h, w, 1)."""
-    if pixels.shape[2] == 3:
-        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA), np.uint8)
-    return np.ascontiguousarray(pixels).view(np.uint32)
+def _bytes_of(onto: Picture) -> NDArray[np.uint8]:
+    """The same memory as OpenCV writes it: uint8 (height, width, 4)."""
+    return onto.view(np.uint8).reshape(*onto.shape, 4)

@@ -5,8 +5,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blurlab.core.correction import Correction
@@ -15,8 +15,9 @@ from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
 from blurlab.core.viewport import Viewport
 from blurlab.ui.canvas import decorations
+from blurlab.ui.canvas.badge import Badge
 from blurlab.ui.canvas.frame import Frame
-from blurlab.ui.canvas.layer import pieces
+from blurlab.ui.canvas.layer import pieces, region_of
 from blurlab.ui.canvas.overlay_layer import OverlayLayer, Part
 from blurlab.ui.canvas.photo_layer import PhotoLayer
 from blurlab.ui.canvas.split import draw_split
@@ -48,6 +49,8 @@ class CanvasView(QWidget):
         self._overlay_visible = True
         self._peeking = False
         self._split: float | None = None
+        self._badge = Badge(_BADGE)
+        self._due = QRegion()  # logical pixels that wait for the next paint event
         self._trace = Rect.nothing()
         self._trace_timer = QTimer(self, singleShot=True, interval=_TRACE_MS)
         self._trace_timer.timeout.connect(self._end_trace)
@@ -240,43 +243,41 @@ class CanvasView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.viewport.ratio != self.devicePixelRatioF():  # the window went to another screen
             self._fit_view()
+        self._due = QRegion()
         frame = Frame.of(self.viewport)
         for layer in (self._photo, *self._overlays()):
             layer.show(frame)
+        due = QRegion()
+        for area in event.region():
+            due += region_of(frame.from_logical(area))
         with QPainter(self) as painter:
-            for area in pieces(event.region()):
-                rect = frame.from_logical(area)
-                self._photo.paint(painter, rect)
-                if self.overlay_shown:
-                    left, right = self._parted(frame, rect)
-                    self._overlay.paint(painter, right)
-                    if self._beside is not None:
-                        self._beside.paint(painter, left)
+            self._photo.paint(painter, due)
+            if self.overlay_shown:
+                left = self._left_of_split(frame)
+                self._overlay.paint(painter, due - left)
+                if self._beside is not None:
+                    self._beside.paint(painter, due & left)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._decorate(painter, frame)
+            self._decorate(painter, frame, event.region())
 
-    def _decorate(self, painter: QPainter, frame: Frame) -> None:
+    def _decorate(self, painter: QPainter, frame: Frame, area: QRegion) -> None:
         if self.pyramid is None:
             decorations.draw_hint(painter, self.rect(), self.hint)
             return
         if not self._trace.empty:
             decorations.draw_trace(painter, frame.to_logical(frame.covering(self._trace)))
         if self.overlay_shown:
-            badge = decorations.badge_rect(self.font(), _BADGE)
-            decorations.draw_badge(painter, badge, _BADGE, self._overlay.palette)
+            self._badge.draw(painter, area, self.font(), self._overlay.palette.painted_blurred)
         if self._split is not None and self.overlay_shown:
             draw_split(painter, self._split * self.width(), self.height())
             names = (self._beside_name or "Photo", "Correction")
             decorations.draw_sides(painter, self._split * self.width(), self.height(), names)
         self.draw_hands(painter)
 
-    def _parted(self, frame: Frame, rect: Rect) -> tuple[Rect, Rect]:
-        """What of `rect` lies left and right of the dividing line."""
-        if self._split is None:
-            return Rect.nothing(), rect
-        line = round(self._split * frame.width)
-        left = Rect.from_edges(rect.x, rect.y, min(line, rect.right), rect.bottom)
-        return left, Rect.from_edges(max(rect.x, line), rect.y, rect.right, rect.bottom)
+    def _left_of_split(self, frame: Frame) -> QRegion:
+        """The device pixels left of the dividing line, none without one."""
+        line = 0 if self._split is None else round(self._split * frame.width)
+        return QRegion(0, 0, line, frame.height)
 
     @property
     def overlay_shown(self) -> bool:
@@ -287,9 +288,15 @@ class CanvasView(QWidget):
         self.update()
         self.overlayChanged.emit()
 
+    def repaint_soon(self, area: QRect) -> None:
+        """`update` of logical pixels, as one rectangle with what else is due where that is hardly more."""
+        self._due += area
+        for part in pieces(self._due):
+            self.update(part)
+
     def _update_device(self, rect: Rect) -> None:
         if not rect.empty:
-            self.update(Frame.of(self.viewport).to_logical(rect).toAlignedRect())
+            self.repaint_soon(Frame.of(self.viewport).to_logical(rect).toAlignedRect())
 
     def _update_trace(self) -> None:
         frame = Frame.of(self.viewport)
