@@ -25,6 +25,8 @@ _TELLING: Final = 60.0  # grey levels² at the coarser scale: less is too little
 _STRONG: Final = 300.0  # grey levels² at the coarser scale: half the weight that a cell can have
 _WINDOW: Final = 1.0  # cells, sigma over which energies are pooled
 _QUIET: Final = 0.15  # share of the cells, the evenest, that tell the noise
+_REACHING: Final = 3  # cells: a sharp thing's even inside, up to four times that wide, belongs to it
+_CRISP: Final = 0.25  # of the measure: a crisp edge
 _FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of white noise from scale to scale
 
 
@@ -32,7 +34,8 @@ _FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of whi
 class FocusMap:
     """height, width: of the photo in px. cell: px a cell's side. noise: sigma in grey levels. All maps (rows, columns):
     sharpness: float32, 0..1, at the scale that a photo of this size is judged at; at_pixels: the same at true pixels,
-    to rank like photos by; texture: bool, whether there is enough to tell; weight: float32, 0..1, how much of it."""
+    to rank like photos by; texture: bool, whether there is enough to tell; weight: float32, 0..1, how much of it;
+    crispness: float32, grey levels, the fine steps in the direction that has the least: motion takes those of one."""
 
     height: int
     width: int
@@ -42,6 +45,7 @@ class FocusMap:
     at_pixels: NDArray[np.float32]
     texture: NDArray[np.bool_]
     weight: NDArray[np.float32]
+    crispness: NDArray[np.float32]
 
     @property
     def sharp(self) -> NDArray[np.bool_]:
@@ -73,6 +77,16 @@ class FocusMap:
         """How much of the photo is sharp, 0..1, even ground not counting; the same way."""
         return float((self.texture * (1 - self._blurred_in_part())).mean())
 
+    def sharp_reach(self) -> float:
+        """How far sharpness reaches over the photo, 0..1: what its sharper third has of crispness, against its best.
+
+        Low where a small part alone is sharp. Other than `sharp_area` it counts a sharp thing's even inside.
+        """
+        size = 4 * _REACHING + 1
+        closed = cv2.morphologyEx(self.crispness, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+        third, best = np.quantile(cv2.GaussianBlur(closed, (0, 0), _REACHING), (0.7, 0.99))
+        return float(min(1.0, third / (best + 0.3)))
+
     def _blurred_in_part(self) -> NDArray[np.float32]:
         return np.asarray(1 / (1 + (self.sharpness / np.float32(self.sharp_from)) ** 4), np.float32)
 
@@ -94,7 +108,10 @@ def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
     coarse = pooled[finest + _APART]
     texture = coarse > _TELLING + 0.3 * noise * _FALL[finest]
     weight = np.where(texture, coarse / (coarse + _STRONG), 0).astype(np.float32)
-    return FocusMap(height, width, energies.cell, float(np.sqrt(noise / 2)), sharpness, at_pixels, texture, weight)
+    least = np.maximum(energies.steps[finest].min(axis=0) - noise * _FALL[finest], 0)
+    crispness = np.asarray(np.sqrt(least) * np.minimum(sharpness / _CRISP, 1), np.float32)
+    sigma = float(np.sqrt(noise / 2))
+    return FocusMap(height, width, energies.cell, sigma, sharpness, at_pixels, texture, weight, crispness)
 
 
 def judged_scale(height: int, width: int) -> int:

@@ -12,7 +12,7 @@ Source = Literal["camera", "face", "sharpest"]
 
 SOURCES: Final[dict[Source, str]] = {
     "camera": "the camera's focus area",
-    "face": "a face",
+    "face": "the largest face",
     "sharpest": "the largest sharp region",
 }
 _LEAST: Final = 3  # cells on a side that a subject is asked over: a focus point is smaller than what it stands for

@@ -34,7 +34,7 @@ class Verdict:
     """reason: a whole sentence. subject: what it was asked of, None where nothing was found. sharpest: the cell of the
     greatest measured sharpness, in shares of width and height (x, y). sharp_area: measured, of the whole photo;
     blurred_share: of what has texture; 0..1. sharpness: the subject's at true pixels, 0..1, for ranking like photos.
-    noise: sigma, grey levels.
+    noise: sigma, grey levels. sharp_reach: how far sharpness reaches over the photo, 0..1.
     model_blurred: what the model calls blurred, of the whole photo and of the subject, None without a model."""
 
     code: Code
@@ -47,6 +47,7 @@ class Verdict:
     sharpness: float
     noise: float
     model_blurred: tuple[float, float] | None = None
+    sharp_reach: float = 0.0
 
     @property
     def words(self) -> str:
@@ -101,6 +102,7 @@ def judge(
             float(np.quantile(inside, 0.75)) if inside.size else 0.0,
             focus.noise,
             None if model is None else (float(model.mean()), float(model[where].mean()) if where.any() else 1.0),
+            focus.sharp_reach(),
         )
 
     def blur_of(cells: NDArray[np.bool_]) -> Blur:
@@ -118,9 +120,7 @@ def judge(
     assert subject is not None  # the region at least
     if subject.source != "sharpest" and np.count_nonzero(sharp & where) < _SUBJECT * np.count_nonzero(telling & where):
         blur = blur_of(where)
-        reason = (
-            f"What lies at {subject.words} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
-        )
+        reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
         return verdict("subject_blurred", reason, blur)
     if blurred_share < _AROUND:
         return verdict("sharp", f"{_where_sharp(subject)}, and much around it is sharp as well.", Blur("none"))
@@ -130,10 +130,11 @@ def judge(
 
 
 def _subject(region: NDArray[np.bool_], focus: FocusMap, camera: Box | None, face: Box | None) -> Subject | None:
-    for box, source in ((camera, "camera"), (face, "face")):
-        # An even patch of cloth at the focus point tells nothing; what is sharp does.
-        if box is not None and focus.texture[box.cells(*region.shape)].mean() >= 0.15:
-            return Subject(box, "camera" if source == "camera" else "face")
+    # An even patch of cloth at the focus point tells nothing; what is sharp does. A face has texture, if little of it.
+    if camera is not None and focus.texture[camera.cells(*region.shape)].mean() >= 0.15:
+        return Subject(camera, "camera")
+    if face is not None and focus.texture[face.cells(*region.shape)].any():
+        return Subject(face, "face")
     return Subject(bounds(region), "sharpest") if region.any() else None
 
 
@@ -157,7 +158,12 @@ def _where_sharp(subject: Subject) -> str:
     """The beginning of a sentence about a sharp subject."""
     if subject.source == "sharpest":
         return f"The largest sharp region lies {_place(subject.box)}"
-    return f"What lies at {subject.words} is sharp"
+    return f"{_named(subject)} is sharp"
+
+
+def _named(subject: Subject) -> str:
+    """The subject as the beginning of a sentence."""
+    return "The largest face" if subject.source == "face" else f"What lies at {subject.words}"
 
 
 def _place(box: Box) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
+from blurlab.assets import resource
 from blurlab.core.opencv import cv2
+from blurlab.focus.faces import FaceFinder
 from blurlab.focus.kind import Blur
 from blurlab.focus.likeness import Burst, Frame, find_bursts, likeness_bits
 from blurlab.focus.measure import measure_focus
@@ -19,7 +22,7 @@ from blurlab.focus.verdict import WORDS, Verdict, judge
 from blurlab.project.capture import read_capture
 from blurlab.project.photos import read_luminance, read_tags
 
-REVISION: Final = 1  # of what is measured: records of another are measured anew
+REVISION: Final = 2  # of what is measured: records of another are measured anew
 
 
 @dataclass(frozen=True)
@@ -55,10 +58,16 @@ def inspect_photo(photo: Path, blurriness: NDArray[np.uint8] | None = None) -> I
     capture = read_capture(read_tags(photo))
     grey = read_luminance(photo)
     focus, energies = measure_focus(grey)
-    verdict = judge(focus, energies, grey, camera=capture.focus_area, blurriness=blurriness)
+    face = None if capture.focus_area is not None else _face_finder().largest(grey)
+    verdict = judge(focus, energies, grey, camera=capture.focus_area, face=face, blurriness=blurriness)
     height, width = grey.shape
     bits = likeness_bits(energies.mean)
     return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict)
+
+
+@cache
+def _face_finder() -> FaceFinder:
+    return FaceFinder(resource("faces/face_detection_yunet_2023mar.onnx").read_bytes())
 
 
 def inspect_in_pool(photo: str) -> Inspection:

@@ -97,3 +97,29 @@ def test_strips_leave_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("blurlab.focus.energy._STRIP", 1)
     stripped = measure_energies(grey)
     np.testing.assert_allclose(stripped.steps, whole.steps, rtol=1e-5)
+
+
+def test_sharpness_reaches_further_where_more_is_sharp_whatever_the_noise() -> None:
+    picture = scene()
+    soft = defocused(picture, 4)
+
+    def reach(width: int, noise: float = 0) -> float:
+        part = soft.copy()
+        part[:, :width] = picture[:, :width]
+        return measure_focus(noisy(part, noise) if noise else part)[0].sharp_reach()
+
+    assert reach(80) < reach(200) < reach(400) <= 1
+    assert reach(80) < 0.2 and reach(400) > 0.5
+    assert reach(80, noise=8) < 0.3 and reach(400, noise=8) > 0.5
+
+
+def test_a_sharp_things_even_inside_belongs_to_it() -> None:
+    ring = np.full((384, 512), 120, np.uint8)
+    ring[40:340, 60:460] = scene()[40:340, 60:460]
+    hollow = ring.copy()
+    for top in range(60, 320, 80):
+        for left in range(80, 440, 80):
+            hollow[top : top + 66, left : left + 66] = 120
+    filled, emptied = (measure_focus(picture)[0] for picture in (ring, hollow))
+    assert emptied.sharp_area() < 0.85 * filled.sharp_area()
+    assert emptied.sharp_reach() > 0.9 * filled.sharp_reach()

@@ -130,3 +130,13 @@ def test_a_focus_point_stands_for_some_cells_around_it(box: Box) -> None:
     rows, columns = box.cells(20, 30)
     assert rows.stop - rows.start == columns.stop - columns.start == 3
     assert rows.start >= 0 and rows.stop <= 20 and columns.start >= 0 and columns.stop <= 30
+
+
+def test_a_face_is_named_and_asked_though_it_has_little_texture() -> None:
+    picture = scene()
+    soft = defocused(picture, 4)
+    picture[110:280, 150:360] = soft[110:280, 150:360]
+    verdict = verdict_of(picture, face=Box(0.4, 0.4, 0.6, 0.6))
+    assert verdict.code == "subject_blurred"
+    assert verdict.reason.startswith("The largest face is blurred (defocus); the largest sharp region lies")
+    assert verdict_of(scene(), face=AT_MIDDLE).reason.startswith("The largest face is sharp")

@@ -78,6 +78,7 @@ def _row(inspection: Inspection, burst: object, rank: object, rank_reason: objec
         "length_px": _rounded(verdict.blur.length, 0),
         "sharpness": _rounded(verdict.sharpness),
         "sharp_area": _rounded(verdict.sharp_area),
+        "sharp_reach": _rounded(verdict.sharp_reach),
         "blurred_share": _rounded(verdict.blurred_share),
         "model_blurred": _rounded(model[0]),
         "model_subject_blurred": _rounded(model[1]),
