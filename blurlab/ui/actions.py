@@ -183,6 +183,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "motion", "Photo", "Motion blur", "Say that this photo's blur is motion.", ("Shift+K",), "", True, needs="photo"
     ),
+    ActionSpec(
+        "accept_many",
+        "Photo",
+        "Accept many…",
+        "Look through the listed photos and accept many.",
+        ("Ctrl+Shift+A",),
+        needs="project",
+    ),
+    ActionSpec(
+        "take_back_many",
+        "Photo",
+        "Take the bulk accept back",
+        "Undo the last “Accept many”.",
+        ("Ctrl+Alt+Z",),
+        needs="project",
+    ),
+    ActionSpec("note", "Photo", "Note", "Write a note about this photo.", ("T",), needs="photo"),
     ActionSpec("skip", "Photo", "Skip", "Set this photo aside and go on.", ("S",), "skip", needs="photo"),
     ActionSpec(
         "train", "Train", "Start training", "Train on the accepted masks.", ("Ctrl+T",), "train", needs="project"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -147,6 +148,10 @@ class Autosave(QObject):
                 self.judged.emit(photo_id, judgement)
 
         self._tasks.run(lambda: self._set_and_note(photo_id, status), is_set, failed)
+
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None]) -> None:
+        """Run `work()` in the same thread, after the savings asked for before; `done` and `failed` as of Tasks.run."""
+        self._tasks.run(work, done, failed)
 
     def leave(self, timeout_ms: int) -> bool:
         """Take the thread down; what is under way gets `timeout_ms`."""

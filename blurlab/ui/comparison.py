@@ -1,4 +1,4 @@
-"""What the correction is compared with: the bare photo, the model's own prediction, or another model version's."""
+"""What the correction is compared with: the bare photo, a prediction of any version, or another person's mask."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.correction import Correction, Plane, recoded
 from blurlab.core.rect import Rect
+from blurlab.project.review import newest_by_author
 from blurlab.ui.canvas.view import CanvasView
 from blurlab.ui.session import Session
 from blurlab.ui.tasks import Tasks
@@ -19,6 +20,7 @@ _PREDICTION = "Prediction"
 class _Side:
     name: str
     version: str = ""  # of another model; "" for the photo and for the prediction under the correction
+    author: str = ""  # of another person's mask
 
 
 class Comparison(QObject):
@@ -71,16 +73,21 @@ class Comparison(QObject):
             sides.append(_Side(_PREDICTION))
         others = session.project.predicted_versions(opened.photo_id)
         shown = None if opened.frozen else opened.prediction_version  # a frozen one is cut at its threshold
-        return sides + [_Side(f"Version {version}", version) for version in others if version != shown]
+        sides += [_Side(f"Version {version}", version) for version in others if version != shown]
+        people = session.order.facts_of(opened.photo_id).authors[1:]  # the first one's is what is being corrected
+        return sides + [_Side(f"Mask by {author}", author=author) for author in people]
 
     def _show(self, side: _Side) -> None:
         self._side = side
         opened = self._session.current
-        if side.version and opened is not None:
+        if (side.version or side.author) and opened is not None:
             project, photo_id = self._session.project, opened.photo_id
             height, width = opened.correction.height, opened.correction.width
 
             def read() -> Plane | None:
+                if side.author:
+                    revision = newest_by_author(project.mask_revisions(photo_id)).get(side.author)
+                    return None if revision is None else project.read_mask_revision(revision)[0]
                 prediction = project.read_prediction(photo_id, side.version)
                 return None if prediction is None else recoded(prediction, height, width)
 
@@ -94,7 +101,8 @@ class Comparison(QObject):
         if side != self._side or self._session.current_id != photo_id:
             return
         if plane is None:
-            self.told.emit(f"The prediction of version {side.version} could not be read.")
+            what = f"mask by {side.author}" if side.author else f"prediction of version {side.version}"
+            self.told.emit(f"The {what} could not be read.")
             return
         self._canvas.set_beside(lambda rect: plane[rect.slices], side.name)
 

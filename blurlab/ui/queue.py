@@ -172,6 +172,13 @@ class Queue(QObject):
             lambda sentence: self._session.tell("note", sentence, Level.ERROR),
         )
 
+    def note_author(self, photo_id: int, author: str) -> None:
+        """The newest mask of a photo is this person's."""
+        authors = self._order.facts_of(photo_id).authors
+        if authors[:1] != (author,):
+            newest_first = tuple(dict.fromkeys([author, *authors]))
+            self._update(photo_id, lambda facts: replace(facts, authors=newest_first))
+
     @property
     def pace(self) -> float | None:
         """Photos that this person judges in an hour; None before it is known."""
@@ -233,10 +240,7 @@ class Queue(QObject):
                 self.ask_for_all()
 
     def _saved(self, photo_id: int, revision: MaskRevision, _status: Status | None) -> None:
-        authors = self._order.facts_of(photo_id).authors
-        if authors[:1] != (revision.author,):
-            newest_first = tuple(dict.fromkeys([revision.author, *authors]))
-            self._update(photo_id, lambda facts: replace(facts, authors=newest_first))
+        self.note_author(photo_id, revision.author)
 
     def _judged(self, photo_id: int, judgement: Judgement) -> None:
         self._times = [*self._times, time.time()][-100:]

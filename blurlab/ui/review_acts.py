@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,16 @@ class ReviewActs:
             session.photosChanged.emit()
         session.want_neighbours()
         session.overlays.bring(photo_id)
+
+    def statuses_are(self, statuses: Mapping[int, Status]) -> None:
+        """The project holds these statuses of many photos from now on; the list is made anew once."""
+        session = self._session
+        for photo_id, status in statuses.items():
+            self._order.update(replace(self._order[photo_id], status=status))
+        self._order.relist(keep=session.current_id)
+        session.photosChanged.emit()
+        session.queue.changed.emit()
+        session.want_neighbours()
 
     def _has_something_to_accept(self, opened: OpenPhoto) -> bool:
         known = opened.prediction_version is not None or opened.has_mask or opened.edits > 0

@@ -18,10 +18,12 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.records import Photo, Status
 from blurlab.ui.adding import PhotoAdder
 from blurlab.ui.autosave import Autosave
+from blurlab.ui.bulk import BulkAccept
 from blurlab.ui.notice import Level, Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.opening import Opened
 from blurlab.ui.overlays import Overlays
+from blurlab.ui.people import People
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
@@ -103,6 +105,8 @@ class Session(QObject):
         self._threshold_pause = QTimer(self, singleShot=True, interval=800)
         self._threshold_pause.timeout.connect(lambda: self.remember("threshold", self.threshold))
         self.queue = Queue(self)
+        self.people = People(self)
+        self.bulk = BulkAccept(self)
         self.stepping = Stepping(self)
         self.models = SessionModels(self)
         self._version_watch = VersionWatch(self)
@@ -154,7 +158,7 @@ class Session(QObject):
             return
         self._closing = done
         self._closing_time.start()
-        self._end_stroke()
+        self.end_stroke()
         self.autosave.save_all()
         self._closing_poll.start()
 
@@ -168,7 +172,15 @@ class Session(QObject):
         self.training.leave()
         self.sheets.leave()
         self._threshold_pause.stop()
-        for part in (self._adder, self.tasks, self.queue, self._version_watch, self._loader, self.overlays):
+        for part in (
+            self._adder,
+            self.tasks,
+            self.queue,
+            self.people,
+            self._version_watch,
+            self._loader,
+            self.overlays,
+        ):
             part.leave()
         self.autosave.leave(2000)
         try:
@@ -251,7 +263,7 @@ class Session(QObject):
         if photo_id == self.current_id and self.current is not None:
             return
         if self.current is not None:
-            self._end_stroke()
+            self.end_stroke()
             if self.autosave.waits(self.current.photo_id):
                 self.autosave.save(self.current)
         self.current_id = photo_id
@@ -266,6 +278,13 @@ class Session(QObject):
         else:
             self._loader.load(self.order[photo_id])
         self.want_neighbours()
+
+    def reload(self, photo_id: int) -> None:
+        """The photo's mask was changed beside the canvas: what is in memory of it is read anew."""
+        self._loader.forget(photo_id)
+        if photo_id == self.current_id:
+            self.current = None
+            self.go_to(photo_id)
 
     def _photo_loaded(self, opened: OpenPhoto) -> None:
         for sentence in opened.troubles:
@@ -344,7 +363,8 @@ class Session(QObject):
             self.autosave.stroke_ended()
             self.overlays.release()
 
-    def _end_stroke(self) -> None:
+    def end_stroke(self) -> None:
+        """A stroke in progress ends now."""
         self.leavingPhoto.emit()
         self.stroke_ended(None)
 

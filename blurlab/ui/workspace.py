@@ -20,6 +20,7 @@ from blurlab.ui.comparison import Comparison
 from blurlab.ui.drafts import Drafts
 from blurlab.ui.notice import Notice
 from blurlab.ui.open_photo import OpenPhoto
+from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
 from blurlab.ui.panels.status_line import StatusLine
@@ -76,6 +77,7 @@ class Workspace(QWidget):
         self.drafts = Drafts(self)
         self.photo_list = PhotoList(session, actions)
         self.tools = ToolsPanel(actions)
+        self.facts = PhotoFacts(session, actions)
         self.review = ReviewBar(actions)
         self.training = TrainingPanel(session, actions["train"], actions["stop_training"], actions["synthetic"])
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
@@ -104,6 +106,7 @@ class Workspace(QWidget):
         panels.setContentsMargins(0, 4, 0, 8)
         panels.setSpacing(0)
         panels.addWidget(self.tools)
+        panels.addWidget(self.facts)
         panels.addWidget(self.training)
         panels.addStretch(1)
         right = QScrollArea()
@@ -161,6 +164,7 @@ class Workspace(QWidget):
         self.comparison.told.connect(lambda sentence: session.notice.emit(Notice("compare", sentence, passing=True)))
         self.photo_list.asked.connect(session.go_to)
         self.photo_list.left.connect(canvas.setFocus)
+        self.facts.left.connect(canvas.setFocus)
         self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
         self.training.stopAsked.connect(session.models.stop_training)
         self.training.promoteAsked.connect(session.models.promote)
@@ -257,6 +261,24 @@ class Workspace(QWidget):
 
     def toggle_overlay(self) -> None:
         self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
+
+    def accept_many(self) -> None:
+        """Show the listed photos that nobody has judged, with their masks, and accept those that are left in."""
+        from blurlab.ui.bulk_dialog import BulkDialog  # noqa: PLC0415
+
+        session = self.session
+        photos = session.bulk.candidates()
+        if not photos:
+            sentence = "None of the listed photos waits for a judgement with its prediction there."
+            session.notice.emit(Notice("bulk", sentence, passing=True))
+            return
+        doubts = {
+            photo.id: facts.doubt.entropy for photo in photos if (facts := session.order.facts_of(photo.id)).doubt
+        }
+        version, threshold = session.predictions.version, session.threshold
+        dialog = BulkDialog(photos, session.project, version, threshold, doubts, self)
+        dialog.chosen.connect(session.bulk.accept)
+        dialog.open()
 
     def toggle_synthetic(self) -> None:
         """Open the panel of synthetic samples below the photo, or close it and end its process."""

@@ -1,6 +1,7 @@
 """Thumbnails for the photo list: made in a thread when a row is first seen, the rows seen last first."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -19,8 +20,10 @@ class Thumbnails(QObject):
 
     ready = Signal(int)  # photo id
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, read: Callable[[int, Photo], QImage] | None = None) -> None:
+        """`read(longest, photo)` makes a picture of at most `longest` pixels a side, in a thread; None: the photo's."""
         super().__init__(parent)
+        self._read = read or _read
         self._tasks = Tasks(1, self)
         self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()  # None: unreadable
         self._waiting: OrderedDict[int, Photo] = OrderedDict()
@@ -51,7 +54,9 @@ class Thumbnails(QObject):
         self._busy = True
         _, photo = self._waiting.popitem()
         self._tasks.run(
-            lambda: _read(photo), lambda image: self._arrived(photo.id, image), lambda _: self._arrived(photo.id, None)
+            lambda: self._read(LONGEST, photo),
+            lambda image: self._arrived(photo.id, image),
+            lambda _: self._arrived(photo.id, None),
         )
 
     def _arrived(self, photo_id: int, image: QImage | None) -> None:
@@ -63,7 +68,7 @@ class Thumbnails(QObject):
         self._begin_next()
 
 
-def _read(photo: Photo) -> QImage:
-    pixels = read_thumbnail(photo.path, LONGEST)
+def _read(longest: int, photo: Photo) -> QImage:
+    pixels = read_thumbnail(photo.path, longest)
     height, width, _ = pixels.shape
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -1,0 +1,134 @@
+"""What is known of the photo on screen beside its mask: a note, how sure the model is, what was corrected, by whom."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from blurlab.project.review import Facts, blind_summary
+from blurlab.ui.panels.section import Section, muted
+from blurlab.ui.people import Other
+from blurlab.ui.session import Session
+
+
+class NoteField(QPlainTextEdit):
+    """Keeps what was written when it loses the focus; Escape and Ctrl+Enter give the keys back to the photo."""
+
+    written = Signal()
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.written.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if event.key() == Qt.Key.Key_Escape or (entered and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
+            self.written.emit()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PhotoFacts(Section):
+    """`left` is emitted when the note is done with."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+        super().__init__("This photo", parent)
+        self._session = session
+        self._photo_id: int | None = None
+        self._note_action = actions["note"]
+        self.note = NoteField()
+        self.note.setPlaceholderText("Note")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(58)
+        self.note.written.connect(self._keep_note)
+        self.note.left.connect(self.left)
+        self.told = muted(wrap=True)
+        self.people = QVBoxLayout()
+        self.people.setSpacing(4)
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.told)
+        self.body.addLayout(self.people)
+        self._note_action.changed.connect(self._show_key)
+        self._show_key()
+        session.currentChanged.connect(self._follow)
+        session.photoChanged.connect(self._changed)
+        session.queue.changed.connect(self.refresh)
+        session.people.found.connect(self._show_people)
+        self._follow()
+
+    def write(self) -> None:
+        """Put the cursor into the note."""
+        self.fold(False)
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def refresh(self) -> None:
+        facts = Facts() if self._photo_id is None else self._session.order.facts_of(self._photo_id)
+        if not self.note.hasFocus() and self.note.toPlainText() != facts.note:
+            self.note.setPlainText(facts.note)
+        self.told.setText("\n".join(_sentences(facts, blind_summary(self._session.order.facts))))
+        self.told.setVisible(bool(self.told.text()))
+
+    def _follow(self) -> None:
+        self._keep_note()
+        self._photo_id = self._session.current_id
+        self.note.setEnabled(self._photo_id is not None)
+        self.note.setPlainText("")
+        self.refresh()
+        self._look()
+
+    def _changed(self, photo_id: int) -> None:
+        if photo_id == self._photo_id:
+            self.refresh()
+            self._look()
+
+    def _look(self) -> None:
+        if self._photo_id is not None:
+            self._session.people.look(self._photo_id)
+
+    def _keep_note(self) -> None:
+        if self._photo_id is not None and self._photo_id in self._session.order:
+            self._session.queue.set_note(self._photo_id, self.note.toPlainText())
+
+    def _show_key(self) -> None:
+        self.note.setToolTip(self._note_action.toolTip())
+
+    def _show_people(self, photo_id: int, others: list[Other]) -> None:
+        if photo_id != self._photo_id:
+            return
+        while (item := self.people.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        for other in others:
+            label = QLabel(f"Mask by {other.author}: IoU {other.agreement:.2f} with the one shown")
+            label.setWordWrap(True)
+            button = QPushButton(f"Let {other.author}'s mask count")
+            button.setToolTip("Make this mask the photo's label; the other one is kept. Shift+Y lays it beside.")
+            button.clicked.connect(
+                lambda _checked=False, author=other.author: self._session.people.use(photo_id, author)
+            )
+            self.people.addWidget(label)
+            self.people.addWidget(button)
+
+
+def _sentences(facts: Facts, blind: tuple[int, float, float | None] | None) -> list[str]:
+    told = []
+    if facts.doubt is not None:
+        doubt = facts.doubt
+        told.append(
+            f"Predicted {100 * doubt.blurred:.0f} % blurred; {100 * doubt.entropy:.0f} % unsure, "
+            f"its mirror image differs by {100 * doubt.disagreement:.1f} %."
+        )
+    if facts.agreement is not None:
+        how = "Painted blind" if facts.blind else "Corrected"
+        told.append(f"{how}: IoU {facts.agreement:.2f} with the prediction.")
+    if facts.authors:
+        told.append(f"The mask shown is by {facts.authors[0]}.")
+    if blind is not None:
+        count, apart, seen = blind
+        beside = "" if seen is None else f", {seen:.2f} where it was seen"
+        told.append(f"Blind checks: {count}, IoU {apart:.2f} with the withheld prediction{beside}.")
+    return told
