@@ -35,7 +35,7 @@ def resize(photo: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint
 
 def normalise(batch: Tensor) -> Tensor:
     """RGB values 0..255, any dtype, to the network's float input, (value − 127) / 128."""
-    return (batch.to(torch.float32) - MEAN) / SCALE
+    return batch.to(torch.float32, copy=True).sub_(MEAN).div_(SCALE)
 
 
 def to_batch(photos: NDArray[np.uint8]) -> Tensor:

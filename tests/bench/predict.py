@@ -12,8 +12,8 @@ def predict_photo() -> Measured:
     import torch
 
     from blurlab.model import checkpoint
-    from blurlab.model.fold import fold_norms
     from blurlab.model.predict import Predictor
+    from blurlab.model.quick import quicken
     from blurlab.project.errors import ProjectError
     from blurlab.project.models import resolve_model
 
@@ -24,7 +24,7 @@ def predict_photo() -> Measured:
     photo = np.random.default_rng(0).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
     predictor = Predictor(weights)
     height, width = predictor.predict(photo).shape
-    network = fold_norms(checkpoint.load(weights).network).to(memory_format=torch.channels_last)
+    network = quicken(checkpoint.load(weights).network)
     views = torch.rand(2, 3, height, width).contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:

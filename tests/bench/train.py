@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from training.joint import Data
     from training.recipe import Recipe
 
-BATCH, ROUNDS = 8, 5
+BATCH, ROUNDS = 8, 11
 GPU_BATCH, GPU_STEPS = 18, 60  # the paper's batch
 
 
