@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from blurlab.core import correction
 from blurlab.project.errors import ProjectError
 from training import augment
+from training.side_by_side import side_by_side
 from training.synth.composite import IGNORED
+from training.synth.making import stacked
 from training.synth.sampler import Batch
 
 
@@ -40,8 +42,7 @@ class PairSampler:
 
     def batch(self, start: int, count: int) -> Batch:
         """Samples `start` … `start + count − 1`."""
-        made = [self._sample(index) for index in range(start, start + count)]
-        return Batch(np.stack([photo for photo, _ in made]), np.stack([target for _, target in made]))
+        return Batch(*stacked(side_by_side(self._sample, range(start, start + count))))
 
     def _read(self, order: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The first of the pairs numbered by `order` that can be read: one that went away costs only itself."""

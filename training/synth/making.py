@@ -2,7 +2,6 @@
 
 import functools
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from training import augment
+from training.side_by_side import side_by_side
 from training.synth import kernels
 from training.synth.composite import IGNORED, SHARP, Composite, Filled, composite, inpaint
 
@@ -66,21 +66,26 @@ class Drawn:
 
 def make(drawn: Sequence[Drawn], device: torch.device) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Photos uint8 (N, S, S, 3) and targets uint8 (N, S, S), 0 sharp, 1 blurred, 255 ignored, in the order drawn."""
-    rows = _one_by_one(drawn) if device.type == "cpu" else _blurred(drawn, device)
-    done = [_finished(*row, each) for row, each in zip(rows, drawn, strict=True)]
-    return np.stack([photo for photo, _ in done]), np.stack([target for _, target in done])
+    if device.type == "cpu":
+        return stacked(side_by_side(make_one, drawn))
+    rows = zip(_blurred(drawn, device), drawn, strict=True)
+    return stacked([_finished(*row, each) for row, each in rows])
 
 
-def _one_by_one(drawn: Sequence[Drawn]) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
-    """Each sample by itself: its transform is as small as its own kernel allows, and nothing depends on neighbours.
+def make_one(drawn: Drawn) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Photo uint8 (S, S, 3) and targets uint8 (S, S) of a sample, on the CPU.
 
-    A sample is too small to be shared among torch's threads (four of 320 px took 0.72 s in two threads on two busy
-    cores, 0.15 s in one), so each of as many threads makes whole samples.
+    By itself its transform is as small as its own kernel allows, and nothing depends on neighbours.
     """
-    cpu = torch.device("cpu")
-    threads = max(1, min(torch.get_num_threads(), len(drawn)))
-    with ThreadPoolExecutor(threads, "sample", initializer=torch.set_num_threads, initargs=(1,)) as pool:
-        return [row for rows in pool.map(lambda each: _blurred([each], cpu), drawn) for row in rows]
+    (row,) = _blurred([drawn], torch.device("cpu"))
+    return _finished(*row, drawn)
+
+
+def stacked(
+    rows: Sequence[tuple[NDArray[np.uint8], NDArray[np.uint8]]],
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Photos uint8 (N, S, S, 3) and targets uint8 (N, S, S) of samples."""
+    return np.stack([photo for photo, _ in rows]), np.stack([target for _, target in rows])
 
 
 def _blurred(drawn: Sequence[Drawn], device: torch.device) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 from blurlab.core.synthesis import BlurRanges
 from blurlab.project.errors import ProjectError
 from training import augment
+from training.side_by_side import side_by_side
 from training.synth import kernels
-from training.synth.making import Drawn, Weaker, make
+from training.synth.making import Drawn, Weaker, make, make_one, stacked
 
 # How often JPEG comes before the blur, after it, and after the resize: real photos are nearly always JPEGs, some twice.
 _JPEG_BEFORE, _JPEG_AFTER, _JPEG_LAST = 0.3, 0.55, 0.6
@@ -182,7 +183,10 @@ class Sampler:
 
     def batch(self, start: int, count: int) -> Batch:
         """Samples `start` … `start + count − 1`."""
-        return self.make([self.draw(index) for index in range(start, start + count)])
+        indices = range(start, start + count)
+        if self._device.type == "cpu":
+            return Batch(*stacked(side_by_side(lambda index: make_one(self.draw(index)), indices)))
+        return self.make(side_by_side(self.draw, indices))
 
     def make(self, drawn: Sequence[Drawn]) -> Batch:
         """The pixels and targets of samples that were drawn."""
