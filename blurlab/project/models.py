@@ -9,7 +9,7 @@ from blurlab.classical.methods import METHODS, ClassicalPredictor
 from blurlab.project import places
 from blurlab.project.errors import ProjectError, shown_path
 from blurlab.project.project import Project
-from blurlab.project.versions import PROMOTED
+from blurlab.project.versions import PROMOTED, delete, go_back, predicted_before, use
 
 DEFAULT = "default"
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from
@@ -55,9 +55,31 @@ def model_choices() -> list[ModelChoice]:
 def choose_model(project: Project, name: str) -> None:
     """Let a version of `project`, or one of `model_choices`, predict in it from now on. Raises ProjectError."""
     if name in {choice.name for choice in model_choices()}:
-        project.set_setting(PROMOTED, name)
+        use(project, name)
     else:
         project.promote(name)
+
+
+def model_before(project: Project) -> str | None:
+    """The model that predicted before the one in use and is still there; None where there is none."""
+    known = {choice.name for choice in model_choices()} | {version.name for version in project.model_versions()}
+    in_use = _in_use(project).name
+    names = [name or DEFAULT for name in predicted_before(project)]
+    return next((name for name in reversed(names) if name in known and name != in_use), None)
+
+
+def roll_back(project: Project) -> str:
+    """Let the model that predicted before predict again; returns its name. Raises ProjectError where there is none."""
+    name = model_before(project)
+    if name is None:
+        raise ProjectError("No other model predicted before this one.")
+    go_back(project, name if name in predicted_before(project) else "")
+    return name
+
+
+def delete_version(project: Project, name: str) -> None:
+    """Remove a model version with its predictions. Raises ProjectError where it predicts or is started from."""
+    delete(project, name, str(project.setting(BASE_SETTING, DEFAULT)))
 
 
 def classical_predictor(path: Path | str) -> ClassicalPredictor | None:

@@ -41,6 +41,7 @@ _SEPARATED |= {"focus_pick", "focus_label_red", "focus_verdict_all_sharp", "focu
 # Greyed by those who know their state.
 _ALWAYS_LIVE = {"train", "stop_training", "undo", "redo", "focus_undo", "focus_redo", "focus_inspect"}
 _ALWAYS_LIVE |= {"focus_fit", "focus_actual_size", "focus_zoom_in", "focus_zoom_out"}
+_ALWAYS_LIVE |= {"pause_training", "roll_back"}
 
 
 class MainWindow(QMainWindow):
@@ -286,6 +287,9 @@ class MainWindow(QMainWindow):
             "skip": on(lambda session, _: session.review.skip()),
             "train": on(lambda _, work: work.training.ask_start()),
             "stop_training": on(lambda session, _: session.models.stop_training()),
+            "pause_training": on(lambda session, _: session.models.toggle_pause()),
+            "roll_back": on(lambda session, _: session.models.roll_back()),
+            "pin": on(lambda session, _: session.models.toggle_pin()),
             "synthetic": on(lambda _, work: work.toggle_synthetic()),
             "focus": self.modes.enter_focus,
             "keys": self._show_keys,

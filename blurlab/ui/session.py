@@ -180,6 +180,7 @@ class Session(QObject):
             self._version_watch,
             self._loader,
             self.overlays,
+            self.models.automatic,
         ):
             part.leave()
         self.autosave.leave(2000)

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from blurlab.project.errors import ProjectError
-from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model
+from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model, roll_back
+from blurlab.project.pinned import pin, pinned_photos
 from blurlab.project.records import ModelVersion
+from blurlab.ui.auto_training import AutoTraining
 from blurlab.ui.notice import Level
+from blurlab.ui.training_run import RunState
 from blurlab.worker.messages import Ending, Setup, VersionPublished
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ class SessionModels(QObject):
         predictions.modelReady.connect(lambda _name: session.noticeCleared.emit("predictor"))
         predictions.modelFailed.connect(self._predictor_failed)
         predictions.died.connect(self._predictor_failed)
+        self.pinned = pinned_photos(session.project)
+        self.automatic = AutoTraining(session, self._start_by_itself)
         training = session.training
         training.published.connect(self._version_published)
         training.ended.connect(self._training_ended)
@@ -94,11 +99,61 @@ class SessionModels(QObject):
         session.sheets.keep_now()
         session.training.start(session.project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)
 
+    def _start_by_itself(self, labels: int) -> None:
+        chosen = self._session.project.setting("training", {})
+        chosen = chosen if isinstance(chosen, dict) else {}
+        minutes = float(chosen.get("minutes", 5))
+        self.start_training(Setup(str(chosen.get("setup", Setup.SEMI))), minutes=minutes)
+        self._session.tell("training", f"Training began by itself, after {labels} new labels.", passing=True)
+
     def stop_training(self) -> None:
         """Stop the run and keep what was learnt. Raises WrongMoveError where none runs."""
         self._session.training.stop()
 
-    def _version_published(self, _message: VersionPublished) -> None:
+    def toggle_pause(self) -> None:
+        """Pause the run, or go on with it. Raises WrongMoveError where none runs."""
+        training = self._session.training
+        if training.state is RunState.PAUSED:
+            training.resume()
+        else:
+            training.pause()
+
+    def toggle_pin(self) -> None:
+        """Pin the current photo, or let it go."""
+        session, photo_id = self._session, self._session.current_id
+        if photo_id is None:
+            return
+
+        def pinned(now: list[int]) -> None:
+            self.pinned = now
+            session.photoChanged.emit(photo_id)
+
+        on = photo_id not in self.pinned
+        session.tasks.run(lambda: pin(session.project, photo_id, on), pinned, self._not_pinned)
+
+    def _not_pinned(self, sentence: str) -> None:
+        self._session.tell("pin", sentence, Level.ERROR)
+
+    def roll_back(self) -> None:
+        """Let the model that predicted before predict again."""
+        session = self._session
+        try:
+            name = roll_back(session.project)
+        except ProjectError as error:
+            session.tell("versions", str(error), Level.WARNING, passing=True)
+            return
+        session.noticeCleared.emit("alarm")
+        session.tell("versions", f"{name} predicts again.", passing=True)
+        session.versionsChanged.emit()
+        self.use_promoted()
+
+    def _version_published(self, message: VersionPublished) -> None:
+        if message.hurt:
+            sentence = " ".join(message.hurt)
+            if message.promoted:
+                self._session.tell("alarm", sentence, Level.WARNING, "Go back", self.roll_back)
+            else:
+                self._session.tell("alarm", sentence, Level.WARNING)
         self._session.versionsChanged.emit()
         self.use_promoted()
 

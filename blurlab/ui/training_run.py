@@ -1,5 +1,6 @@
 """The trainer as the window sees it: a small state machine around the child process."""
 
+import time
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -10,18 +11,24 @@ from blurlab.ui.child_link import ChildLink
 from blurlab.worker.messages import (
     ChildExited,
     Ending,
+    FilmFrames,
+    PauseTraining,
+    ResumeTraining,
     Setup,
     StartTraining,
     StopTraining,
     TrainingEnded,
     TrainingNotice,
+    TrainingPaused,
     TrainingProgress,
+    TrainingResumed,
     TrainingStarted,
     Validated,
     VersionPublished,
 )
 
 TRAINER_MODULE = "training.worker"
+SILENCE = 180_000  # ms without a word from the trainer until that is told: a slow step may take a minute
 STOP_PATIENCE = 120_000  # ms from StopTraining to the ladder's Leave: a slow step, a validation and a version must fit
 
 
@@ -29,6 +36,8 @@ class RunState(StrEnum):
     IDLE = "idle"
     STARTING = "starting"
     RUNNING = "running"
+    PAUSING = "pausing"  # after the step in hand
+    PAUSED = "paused"
     STOPPING = "stopping"
     FAILED = "failed"
 
@@ -36,11 +45,14 @@ class RunState(StrEnum):
 _MOVES: dict[RunState, frozenset[RunState]] = {
     RunState.IDLE: frozenset({RunState.STARTING}),
     RunState.STARTING: frozenset({RunState.RUNNING, RunState.STOPPING, RunState.FAILED, RunState.IDLE}),
-    RunState.RUNNING: frozenset({RunState.STOPPING, RunState.FAILED, RunState.IDLE}),
+    RunState.RUNNING: frozenset({RunState.PAUSING, RunState.STOPPING, RunState.FAILED, RunState.IDLE}),
+    RunState.PAUSING: frozenset({RunState.PAUSED, RunState.STOPPING, RunState.FAILED, RunState.IDLE}),
+    RunState.PAUSED: frozenset({RunState.RUNNING, RunState.STOPPING, RunState.FAILED}),
     RunState.STOPPING: frozenset({RunState.FAILED, RunState.IDLE}),
     RunState.FAILED: frozenset({RunState.STARTING}),
 }
-BUSY = frozenset({RunState.STARTING, RunState.RUNNING, RunState.STOPPING})
+BUSY = frozenset({RunState.STARTING, RunState.RUNNING, RunState.PAUSING, RunState.PAUSED, RunState.STOPPING})
+_WORKING = frozenset({RunState.STARTING, RunState.RUNNING, RunState.PAUSING})  # says something now and then
 
 
 class WrongMoveError(RuntimeError):
@@ -58,10 +70,15 @@ class RunRecord:
     losses: list[tuple[int, float]] = field(default_factory=list)  # step, mean loss since the last
     validations: list[Validated] = field(default_factory=list)
     versions: list[VersionPublished] = field(default_factory=list)
+    film: list[FilmFrames] = field(default_factory=list)
+    log: list[str] = field(default_factory=list)  # lines, each with its time
     seconds: float = 0.0
     step: int = 0
     real_samples: int = 0
     synthetic_samples: int = 0
+
+    def note(self, sentence: str) -> None:
+        self.log.append(f"{time.strftime('%H:%M:%S')}  {sentence}")
 
     @property
     def fraction(self) -> float | None:
@@ -91,6 +108,7 @@ class TrainingRun(QObject):
 
     stateChanged = Signal(object)  # RunState
     progressed = Signal()  # `record` has grown
+    filmed = Signal()  # `record.film` has grown
     published = Signal(object)  # VersionPublished
     ended = Signal(object, str)  # Ending, sentence
     died = Signal(str)  # the child is gone unasked; the sentence says why
@@ -106,6 +124,8 @@ class TrainingRun(QObject):
         self._request: StartTraining | None = None  # waits for that
         self._deadline = QTimer(self, singleShot=True, interval=STOP_PATIENCE)
         self._deadline.timeout.connect(self.link.stop)
+        self._silence = QTimer(self, singleShot=True, interval=SILENCE)
+        self._silence.timeout.connect(self._tell_silence)
 
     @property
     def busy(self) -> bool:
@@ -151,42 +171,90 @@ class TrainingRun(QObject):
         self._deadline.start()
         self.stateChanged.emit(self.state)
 
+    def pause(self) -> None:
+        """Rest after the step in hand, and free the processor. Raises WrongMoveError where nothing runs."""
+        self._move(RunState.PAUSING)
+        self.sentence = "Pausing after this step…"
+        self.link.send(PauseTraining())
+        self.stateChanged.emit(self.state)
+
+    def resume(self) -> None:
+        """Go on after a pause. Raises WrongMoveError where nothing is paused."""
+        self._move(RunState.RUNNING)
+        self.sentence = "Training."
+        self.link.send(ResumeTraining())
+        self.stateChanged.emit(self.state)
+
     def leave(self) -> None:
         """The window goes: send the child away by the ladder and deliver nothing more."""
         self._deadline.stop()
+        self._silence.stop()
         self.link.mute()
         self.link.stop()
 
     # ------------------------------------------------------------ messages of the child
 
     def _heard(self, message: object) -> None:
+        self._silence.stop()
+        self._take(message)
+        if self.state in _WORKING:
+            self._silence.start()
+
+    def _take(self, message: object) -> None:
+        record = self.record
         match message:
             case TrainingStarted():
                 if self.state is RunState.STARTING:
                     self._move(RunState.RUNNING)
                     self.sentence = "Training."
-                self.record.started = message
+                record.started = message
+                record.note(f"Training from {message.base}.")
+                self.stateChanged.emit(self.state)
+            case TrainingPaused() if self.state is RunState.PAUSING:
+                self._move(RunState.PAUSED)
+                self.sentence = "Paused; the processor is free."
+                record.note(f"Paused at step {record.step}.")
+                self.stateChanged.emit(self.state)
+            case TrainingResumed():
+                record.note("Resumed.")
                 self.stateChanged.emit(self.state)
             case TrainingProgress():
                 self._note_progress(message)
             case Validated():
-                self.record.validations.append(message)
+                record.validations.append(message)
+                record.note(validation_line(message))
                 self.progressed.emit()
-            case TrainingNotice() if self.state is RunState.RUNNING:
-                self.sentence = message.sentence
+            case FilmFrames():
+                record.film.append(message)
+                self.filmed.emit()
+            case TrainingNotice():
+                record.note(message.sentence)
+                if self.state is RunState.RUNNING:
+                    self.sentence = message.sentence
                 self.stateChanged.emit(self.state)
             case VersionPublished():
-                self.record.versions.append(message)
-                self.published.emit(message)
+                self._note_version(message)
             case TrainingEnded() if self.busy:
                 self._end(message)
-            case ChildExited() if self._leaving:
-                self._leaving = False
-                self._send_request()
-            case ChildExited() if self.busy:
-                asked = message.expected and self.state is RunState.STOPPING
-                self._fail("The trainer did not stop in time and was ended." if asked else message.sentence)
-                self.died.emit(self.sentence)
+            case ChildExited():
+                self._child_is_gone(message)
+
+    def _child_is_gone(self, message: ChildExited) -> None:
+        if self._leaving:
+            self._leaving = False
+            self._send_request()
+        elif self.busy:
+            asked = message.expected and self.state is RunState.STOPPING
+            self._fail("The trainer did not stop in time and was ended." if asked else message.sentence)
+            self.died.emit(self.sentence)
+
+    def _note_version(self, message: VersionPublished) -> None:
+        self.record.versions.append(message)
+        how = "predicts from now on" if message.promoted else "is kept as a candidate"
+        self.record.note(f"{message.version} {how}. {message.why}".strip())
+        for sentence in message.hurt:
+            self.record.note(f"Alarm: {sentence}")
+        self.published.emit(message)
 
     def _note_progress(self, message: TrainingProgress) -> None:
         record = self.record
@@ -194,6 +262,11 @@ class TrainingRun(QObject):
         record.step, record.seconds = message.step, message.seconds
         record.real_samples, record.synthetic_samples = message.real_samples, message.synthetic_samples
         self.progressed.emit()
+
+    def _tell_silence(self) -> None:
+        self.sentence = "The trainer has not said anything for three minutes; where it hangs, Stop ends it."
+        self.record.note(self.sentence)
+        self.stateChanged.emit(self.state)
 
     def _end(self, message: TrainingEnded) -> None:
         self._deadline.stop()
@@ -204,16 +277,26 @@ class TrainingRun(QObject):
         else:
             self._move(RunState.IDLE)
             self.sentence = message.sentence
+            self.record.note(message.sentence)
             self.stateChanged.emit(self.state)
         self.ended.emit(message.ending, message.sentence)
 
     def _fail(self, sentence: str) -> None:
         self._deadline.stop()
+        self._silence.stop()
         self._move(RunState.FAILED)
         self.sentence = sentence
+        self.record.note(sentence)
         self.stateChanged.emit(self.state)
 
     def _move(self, state: RunState) -> None:
         if state not in _MOVES[self.state]:
             raise WrongMoveError(f"A training run that is {self.state} cannot become {state}.")
         self.state = state
+
+
+def validation_line(message: Validated) -> str:
+    """A validation in words."""
+    scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
+    best = ", the best so far" if message.best else ""
+    return f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}."

@@ -79,7 +79,7 @@ class Workspace(QWidget):
         self.tools = ToolsPanel(actions)
         self.facts = PhotoFacts(session, actions)
         self.review = ReviewBar(actions)
-        self.training = TrainingPanel(session, actions["train"], actions["stop_training"], actions["synthetic"])
+        self.training = TrainingPanel(session, actions)
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
         self._seen_spots: list[Rect] = []
         self._decoding = QTimer(self, singleShot=True, interval=_DECODING_MS)
@@ -167,6 +167,8 @@ class Workspace(QWidget):
         self.facts.left.connect(canvas.setFocus)
         self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
         self.training.stopAsked.connect(session.models.stop_training)
+        self.training.pauseAsked.connect(session.models.toggle_pause)
+        self.training.film.photoAsked.connect(session.go_to)
         self.training.promoteAsked.connect(session.models.promote)
 
     def _restore(self) -> None:
@@ -230,6 +232,7 @@ class Workspace(QWidget):
         self._actions["synthetic"].setChecked(False)
         self._settings.setValue("opacity", self.canvas.opacity)
         self.photo_list.leave()
+        self.training.leave()
 
     # ------------------------------------------------------------ hands
 
@@ -435,6 +438,7 @@ class Workspace(QWidget):
         self.review.show_photo(photo)
         for kind in ("defocus", "motion"):
             self._actions[kind].setChecked(photo is not None and photo.kind == kind)
+        self._actions["pin"].setChecked(photo is not None and photo.id in session.models.pinned)
         if photo is None:
             self._status.show_photo(None, 0, 0)
             self.canvas.hint = "Drop photos here to add them to this project."

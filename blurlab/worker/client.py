@@ -64,7 +64,7 @@ class ChildProcess:
         terminate_patience: float = TERMINATE_PATIENCE,
     ) -> None:
         self.name = name
-        self._module = module
+        self.module = module
         self._on_message = on_message
         self._leave_patience = leave_patience
         self._terminate_patience = terminate_patience
@@ -94,7 +94,7 @@ class ChildProcess:
                 return
             ours, theirs = multiprocessing.Pipe()
             context = multiprocessing.get_context("spawn")
-            process = context.Process(target=run_child, args=(self._module, theirs), name=f"blurlab {self.name}")
+            process = context.Process(target=run_child, args=(self.module, theirs), name=f"blurlab {self.name}")
             run = self._last = _Run(process, ours)
             try:
                 with _interrupts_blocked():

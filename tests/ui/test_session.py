@@ -288,8 +288,9 @@ def test_a_trainer_that_does_not_stop_is_ended(session: Session, qtbot: QtBot) -
 
 
 def test_going_back_to_an_older_version_predicts_with_it(session: Session, qtbot: QtBot) -> None:
-    session.models.start_training(Setup.SELF, steps=20)
-    qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
+    for _ in range(2):
+        session.models.start_training(Setup.SELF, steps=10)
+        qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert [version.name for version in session.models.versions()] == ["v0002", "v0001"]
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     session.models.promote("v0001")

@@ -1,10 +1,14 @@
 """The training panel: what to train on, start and stop, how far it is, how well it does, what came of it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -16,6 +20,7 @@ from PySide6.QtWidgets import (
 from blurlab.project.records import Status
 from blurlab.ui.icons import icon
 from blurlab.ui.panels.curve_plot import Curve, CurvePlot
+from blurlab.ui.panels.filmstrip import Filmstrip
 from blurlab.ui.panels.section import Section, muted
 from blurlab.ui.panels.tools import action_button
 from blurlab.ui.panels.versions import VersionList
@@ -36,32 +41,36 @@ SETUPS: tuple[tuple[Setup, str, str], ...] = (
 
 
 class TrainingPanel(QWidget):
-    """Emits `startAsked` and `stopAsked`; follows the session's training run."""
+    """Emits what is asked for; follows the session's training run."""
 
     startAsked = Signal(object, float)  # Setup, minutes
     stopAsked = Signal()
+    pauseAsked = Signal()  # or to go on
     promoteAsked = Signal(str)  # model version
 
-    def __init__(
-        self, session: Session, start: QAction, stop: QAction, samples: QAction, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._run: TrainingRun = session.training
-        self._start_action, self._stop_action, self._samples_action = start, stop, samples
+        self._start_action, self._stop_action = actions["train"], actions["stop_training"]
+        self._pause_action, self._pin_action = actions["pause_training"], actions["pin"]
+        self._actions = actions
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_run())
         versions = Section("Models")
-        self.versions = VersionList(session)
+        self.versions = VersionList(session, actions["roll_back"])
         self.versions.useAsked.connect(self.promoteAsked)
         versions.body.addWidget(self.versions)
         layout.addWidget(versions)
 
         self._run.stateChanged.connect(lambda _state: self.refresh())
         self._run.progressed.connect(self.refresh)
+        self._automatic = session.models.automatic
+        self._automatic.changed.connect(self._show_automatic)
+        self._show_automatic()
         session.photoChanged.connect(lambda _photo_id: self._explain())
         session.photosChanged.connect(self._explain)
         self._restore_choice()
@@ -73,16 +82,62 @@ class TrainingPanel(QWidget):
         self._hint = muted(wrap=True)
         section.body.addWidget(self._hint)
         section.body.addLayout(self._make_buttons())
-        section.body.addWidget(action_button(self._samples_action))
+        section.body.addLayout(self._make_automatic())
+        more = QHBoxLayout()
+        more.setSpacing(6)
+        for name in ("synthetic", "pin"):
+            more.addWidget(action_button(self._actions[name]), 1)
+        section.body.addLayout(more)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.state = muted(wrap=True)
         self.details = muted(wrap=True)
         self.loss_plot = CurvePlot([Curve("training loss", "accent"), Curve("validation loss", "busy", dots=True)])
         self.score_plot = CurvePlot([Curve("AUC", "good", dots=True), Curve("AP", "bad", dots=True)])
-        for widget in (self.progress, self.state, self.details, self.loss_plot, self.score_plot):
+        self.film = Filmstrip(self._run)
+        self.log = QPlainTextEdit()
+        self.log.setReadOnly(True)
+        self.log.setFixedHeight(130)
+        self.log.setAccessibleName("Log of the training")
+        self.log_section = Section("Log")
+        self.log_section.body.setContentsMargins(0, 2, 0, 0)
+        self.log_section.body.addWidget(self.log)
+        self.log_section.fold(True)
+        shown = (self.progress, self.state, self.details, self.loss_plot, self.score_plot, self.film, self.log_section)
+        for widget in shown:
             section.body.addWidget(widget)
         return section
+
+    def _make_automatic(self) -> QHBoxLayout:
+        self.by_itself = QCheckBox("By itself after")
+        self.by_itself.setToolTip(
+            "Train on all accepted masks when so many new ones have come, nobody has touched anything for a minute "
+            "and the processor has room."
+        )
+        self.by_itself.toggled.connect(self._set_automatic)
+        self.new_labels = QSpinBox()
+        self.new_labels.setRange(1, 10_000)
+        self.new_labels.setSuffix(" new masks")
+        self.new_labels.lineEdit().setTextMargins(6, 0, 4, 0)
+        self.new_labels.setToolTip("How many new masks must have been accepted since the last training.")
+        self.new_labels.valueChanged.connect(self._set_automatic)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.by_itself)
+        row.addWidget(self.new_labels, 1)
+        return row
+
+    def _set_automatic(self, *_: object) -> None:
+        self._automatic.set(self.by_itself.isChecked(), self.new_labels.value())
+
+    def _show_automatic(self) -> None:
+        for widget in (self.by_itself, self.new_labels):
+            widget.blockSignals(True)
+        self.by_itself.setChecked(self._automatic.on)
+        self.new_labels.setValue(self._automatic.labels)
+        for widget in (self.by_itself, self.new_labels):
+            widget.blockSignals(False)
+        self._explain()
 
     def _make_choice(self) -> QHBoxLayout:
         self.setup = QComboBox()
@@ -111,10 +166,13 @@ class TrainingPanel(QWidget):
         self.stop_button = QPushButton(icon("stop"), "Stop")
         self.stop_button.setToolTip(self._stop_action.toolTip())
         self.stop_button.clicked.connect(self.stopAsked)
+        self.pause_button = QPushButton(icon("pause"), "Pause")
+        self.pause_button.clicked.connect(self.pauseAsked)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.start_button, 1)
-        row.addWidget(self.stop_button)
+        row.addWidget(self.pause_button, 1)
+        row.addWidget(self.stop_button, 1)
         return row
 
     def ask_start(self) -> None:
@@ -125,7 +183,20 @@ class TrainingPanel(QWidget):
     def refresh(self) -> None:
         """Show the run as it stands."""
         run, record = self._run, self._run.record
-        can_stop = run.state in {RunState.STARTING, RunState.RUNNING}
+        can_stop = run.busy and run.state is not RunState.STOPPING
+        paused = run.state is RunState.PAUSED
+        can_pause = paused or run.state is RunState.RUNNING
+        for widget in (self.pause_button, self._pause_action):
+            widget.setEnabled(can_pause)
+            widget.setText(("Resume" if paused else "Pause") + ("" if widget is self.pause_button else " training"))
+        self.pause_button.setIcon(icon("train" if paused else "pause"))
+        self.pause_button.setToolTip(
+            ("Go on with the training." if paused else "Let the training rest; the processor is free meanwhile.")
+            + f"  {self._pause_action.shortcut().toString()}"
+        )
+        self.start_button.setVisible(not run.busy)  # its place is needed
+        self.pause_button.setVisible(run.busy)
+        self.stop_button.setVisible(run.busy)
         self.start_button.setEnabled(not run.busy)
         self._start_action.setEnabled(not run.busy)
         self.stop_button.setEnabled(can_stop)
@@ -134,10 +205,10 @@ class TrainingPanel(QWidget):
         self.minutes.setEnabled(not run.busy)
         known = record.fraction
         self.progress.setVisible(run.busy)
-        waiting = run.state in {RunState.STARTING, RunState.STOPPING} or known is None
+        waiting = not paused and (run.state in {RunState.STARTING, RunState.STOPPING} or known is None)
         self.progress.setRange(0, 0 if waiting else 1000)
-        if not waiting and known is not None:
-            self.progress.setValue(round(known * 1000))
+        if not waiting:
+            self.progress.setValue(round((known or 0.0) * 1000))
         self.state.setText(self._headline())
         self.state.setVisible(bool(self.state.text()))
         self.details.setText(self._numbers())
@@ -149,6 +220,8 @@ class TrainingPanel(QWidget):
         left = run.record.seconds_left
         if run.state is RunState.RUNNING and left is not None:
             return f"Training, {duration(left)} left."
+        if run.state is RunState.PAUSED and left is not None:
+            return f"Paused, {duration(left)} left; the processor is free."
         return run.sentence
 
     def _numbers(self) -> str:
@@ -162,8 +235,8 @@ class TrainingPanel(QWidget):
         ]
         if record.step:
             lines.append(
-                f"Step {record.step}, {pace(record.step, record.seconds)}: {record.real_samples} real and "
-                f"{record.synthetic_samples} synthetic samples seen."
+                f"Step {record.step}, {pace(record.step, record.seconds)}: "
+                f"{mix(record.real_samples, record.synthetic_samples)}."
             )
         return "\n".join(lines)
 
@@ -179,11 +252,22 @@ class TrainingPanel(QWidget):
         self.score_plot.setVisible(bool(auc.points or ap.points))
         self.loss_plot.update()
         self.score_plot.update()
+        if self.log.blockCount() != max(1, len(record.log)):
+            self.log.setPlainText("\n".join(record.log))
+            self.log.verticalScrollBar().setValue(self.log.verticalScrollBar().maximum())
+        self.log_section.setVisible(bool(record.log))
+
+    def leave(self) -> None:
+        """End what runs in threads."""
+        self.film.leave()
+        self.versions.leave()
 
     def _explain(self, _place: int = 0) -> None:
         accepted = self._session.order.counts()[Status.ACCEPTED]
         hint = SETUPS[self.setup.currentIndex()][2]
-        self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far.")
+        new = self._session.models.automatic.new
+        since = f", {new} of them new since the last training" if 0 < new < accepted else ""
+        self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far{since}.")
 
     def _restore_choice(self) -> None:
         stored = self._session.project.setting("training", {})
@@ -204,6 +288,14 @@ def pace(steps: int, seconds: float) -> str:
     if seconds <= 0:
         return "just begun"
     return f"{steps / seconds:.1f} steps a second" if steps >= seconds else f"{seconds / steps:.1f} s a step"
+
+
+def mix(real: int, synthetic: int) -> str:
+    """“240 samples seen, real : synthetic = 1 : 1”."""
+    seen = count(real + synthetic, "sample") + " seen"
+    if not real or not synthetic:
+        return f"{seen}, all {'real' if real else 'synthetic'}"
+    return f"{seen}, real : synthetic = 1 : {synthetic / real:.3g}"
 
 
 def duration(seconds: float) -> str:

@@ -1,0 +1,40 @@
+"""How far two predictions of one photo are apart."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.correction import BLURRED, IGNORE
+from blurlab.core.prediction import upscale
+
+
+@dataclass(frozen=True)
+class Change:
+    """Shares 0..1. mean: of the whole range of blurriness, over all pixels. flipped: of the pixels, from one side of
+    the threshold to the other."""
+
+    mean: float
+    flipped: float
+
+
+def change(first: NDArray[np.uint8], second: NDArray[np.uint8], threshold: int) -> Change:
+    """Compare two predictions, uint8 (h, w) each, at the first one's size; from `threshold` on a pixel is blurred."""
+    second = upscale(second, *first.shape)
+    mean = float(np.abs(first.astype(np.int16) - second).mean()) / 255
+    return Change(mean, float(((first >= threshold) != (second >= threshold)).mean()))
+
+
+def wrong_share(prediction: NDArray[np.uint8], mask: NDArray[np.uint8], threshold: int) -> float | None:
+    """Share (0..1) of the judged pixels of `mask`, codes (H, W), on whose side the prediction is not.
+
+    Judged at the prediction's size, where a pixel stands for the mask's pixel at its middle; None where all is ignored.
+    """
+    height, width = prediction.shape
+    rows = ((np.arange(height) + 0.5) * mask.shape[0] / height).astype(np.intp)
+    columns = ((np.arange(width) + 0.5) * mask.shape[1] / width).astype(np.intp)
+    codes = mask[np.ix_(rows, columns)]
+    judged = codes != IGNORE
+    if not judged.any():
+        return None
+    return float(((prediction >= threshold) != (codes == BLURRED))[judged].mean())

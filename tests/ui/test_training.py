@@ -1,0 +1,300 @@
+"""Training in the window: every state of a run, what the panel shows of it, and nothing left behind."""
+
+import gc
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from blurlab.project.records import Status
+from blurlab.ui import auto_training
+from blurlab.ui.main_window import MainWindow
+from blurlab.ui.notice import Notice
+from blurlab.ui.panels.changes_table import ChangesTable
+from blurlab.ui.panels.training import mix
+from blurlab.ui.panels.version_card import VersionCard
+from blurlab.ui.session import Session
+from blurlab.ui.training_run import _MOVES, BUSY, RunState, TrainingRun, WrongMoveError
+from blurlab.worker.messages import Setup
+from tests.ui import toy_trainer
+from tests.ui.conftest import TRAINER, WAIT, is_predicted
+
+OPEN = Path("/proc/self/fd")
+SENTENCES = ("The trainer", "Training", "The training")
+
+
+def run_until(run: TrainingRun, qtbot: QtBot, *states: RunState) -> None:
+    qtbot.waitUntil(lambda: run.state in states, timeout=WAIT)
+
+
+def listen(session: Session) -> dict[str, Notice]:
+    heard: dict[str, Notice] = {}
+    session.notice.connect(lambda notice: heard.__setitem__(notice.key, notice))
+    return heard
+
+
+@pytest.mark.parametrize("state", RunState)
+def test_wrong_moves_raise_in_every_state(state: RunState, tmp_path: Path) -> None:
+    asks: dict[RunState, Callable[[TrainingRun], None]] = {
+        RunState.STARTING: lambda run: run.start(tmp_path, Setup.SELF, steps=1),
+        RunState.PAUSING: lambda run: run.pause(),
+        RunState.RUNNING: lambda run: run.resume(),
+        RunState.STOPPING: lambda run: run.stop(),
+    }
+    may_ask = {
+        RunState.IDLE: {RunState.STARTING},
+        RunState.STARTING: {RunState.STOPPING},
+        RunState.RUNNING: {RunState.PAUSING, RunState.STOPPING},
+        RunState.PAUSING: {RunState.STOPPING},
+        RunState.PAUSED: {RunState.RUNNING, RunState.STOPPING},
+        RunState.STOPPING: set(),
+        RunState.FAILED: {RunState.STARTING},
+    }
+    assert set(may_ask) == set(_MOVES) == set(RunState) and state in may_ask
+    for asked, ask in asks.items():
+        run = TrainingRun(module=TRAINER)
+        run.state = state
+        if asked is RunState.RUNNING and state is RunState.STARTING:
+            continue  # the child's own move: nobody resumes what starts
+        if asked not in may_ask[state]:
+            with pytest.raises(WrongMoveError):
+                ask(run)
+            assert run.state is state
+
+
+def test_pausing_stops_the_steps_and_resuming_goes_on(session: Session, qtbot: QtBot) -> None:
+    run = session.training
+    session.models.start_training(Setup.SELF, minutes=5)
+    qtbot.waitUntil(lambda: run.record.step > 3, timeout=WAIT)
+    session.models.toggle_pause()
+    assert run.state is RunState.PAUSING
+    run_until(run, qtbot, RunState.PAUSED)
+    step = run.record.step
+    qtbot.wait(200)
+    assert run.record.step == step
+    session.models.toggle_pause()
+    qtbot.waitUntil(lambda: run.record.step > step, timeout=WAIT)
+    session.models.toggle_pause()
+    run_until(run, qtbot, RunState.PAUSED)
+    session.models.stop_training()
+    run_until(run, qtbot, RunState.IDLE)
+    assert "Paused at step" in "\n".join(run.record.log)
+
+
+ENDS = {
+    1: RunState.IDLE,
+    toy_trainer.FAILING: RunState.FAILED,
+    toy_trainer.CRASHING: RunState.FAILED,
+    toy_trainer.OUT_OF_MEMORY: RunState.FAILED,
+    toy_trainer.FULL_DISK: RunState.FAILED,
+    toy_trainer.DEAF: RunState.FAILED,
+    toy_trainer.CANDIDATE: RunState.IDLE,
+}
+
+
+def test_twenty_runs_through_every_state_leak_nothing(session: Session, qtbot: QtBot) -> None:
+    """Good ends, stops, pauses, failures, crashes, hangs, no memory and a full disk, one after the other."""
+    run = session.training
+    run._deadline.setInterval(150)
+    run.link.child._leave_patience = run.link.child._terminate_patience = 0.15
+    descriptors: list[int] = []
+    seen: set[RunState] = set()
+    run.stateChanged.connect(seen.add)
+    published = 0
+    for number, seed in enumerate((list(ENDS) * 3)[:20]):
+        run.start(session.project.folder, Setup.SELF, steps=10 if number % 2 else 12, seed=seed)
+        if seed == toy_trainer.DEAF:
+            qtbot.waitUntil(lambda: run.record.step == 4, timeout=WAIT)
+            run.stop()
+        elif number % 7 == 0:
+            qtbot.waitUntil(lambda: run.record.step >= 2, timeout=WAIT)
+            run.pause()
+            run_until(run, qtbot, RunState.PAUSED)
+            run.resume()
+        run_until(run, qtbot, RunState.IDLE, RunState.FAILED)
+        assert run.state is ENDS[seed], (seed, run.sentence)
+        assert run.sentence.startswith(SENTENCES) and run.sentence.endswith("."), run.sentence
+        published += ENDS[seed] is RunState.IDLE
+        assert len(session.project.model_versions()) == published, "a failed run looks like a trained model"
+        qtbot.waitUntil(lambda: not run.link.alive, timeout=WAIT)
+        if OPEN.is_dir():
+            gc.collect()
+            descriptors.append(sum(1 for _ in OPEN.iterdir()))
+    assert seen >= set(BUSY) | {RunState.IDLE, RunState.FAILED}
+    assert not list(session.project.folder.rglob("*.tmp")), "a temporary file is left"
+    assert not [thread.name for thread in threading.enumerate() if thread.name.startswith("trainer")]
+    assert max(descriptors[-7:], default=0) <= max(descriptors[:7], default=0), descriptors
+
+
+def test_a_silent_trainer_is_told_and_can_be_stopped(session: Session, qtbot: QtBot) -> None:
+    run = session.training
+    run._silence.setInterval(200)
+    run._deadline.setInterval(100)
+    run.link.child._leave_patience = run.link.child._terminate_patience = 0.2
+    run.start(session.project.folder, Setup.SELF, minutes=5, seed=toy_trainer.DEAF)
+    qtbot.waitUntil(lambda: "has not said anything" in run.sentence, timeout=WAIT)
+    run.stop()
+    run_until(run, qtbot, RunState.FAILED)
+
+
+def test_a_candidate_does_not_predict_and_the_window_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    session, versions = window.session, window.workspace.training.versions
+    session.models.start_training(Setup.SELF, steps=10, seed=toy_trainer.CANDIDATE)
+    run_until(session.training, qtbot, RunState.IDLE)
+    assert session.models.name == "default"
+    qtbot.waitUntil(lambda: any("candidate" in label.text() for label in versions.findChildren(QLabel)), timeout=WAIT)
+    card = versions.open_card(session.models.versions()[0])
+    texts = [label.text() for label in card.findChildren(QLabel)]
+    assert "v0001, candidate" in texts and toy_trainer.WHY in texts
+    card.use.click()
+    qtbot.waitUntil(lambda: is_predicted(session) and session.current.prediction_version == "v0001", timeout=WAIT)
+
+
+def test_a_version_that_hurts_a_pinned_photo_raises_an_alarm_that_goes_back(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    session.models.start_training(Setup.SELF, steps=10, seed=toy_trainer.HURTING)
+    run_until(session.training, qtbot, RunState.IDLE)
+    assert session.models.name == "v0001"
+    assert window.messages.sentences()["alarm"] == toy_trainer.HURT
+    window.messages.button("alarm").click()
+    assert session.models.name == "default" and "alarm" not in window.messages.sentences()
+
+
+def test_a_version_is_exported_compared_and_deleted_from_its_card(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    session, versions = window.session, window.workspace.training.versions
+    for seed in (1, toy_trainer.CANDIDATE):
+        session.models.start_training(Setup.SELF, steps=10, seed=seed)
+        run_until(session.training, qtbot, RunState.IDLE)
+    candidate, used = session.models.versions()
+    card = versions.open_card(used)
+    assert not card.delete.isEnabled() and not card.use.isEnabled(), "it is in use"
+    card.close()
+    card = versions.open_card(candidate)
+    card.exportAsked.emit(candidate.name, str(tmp_path / "mine.safetensors"))
+    qtbot.waitUntil((tmp_path / "mine.safetensors").is_file, timeout=WAIT)
+
+    card.compare.click()
+    (table,) = versions.findChildren(ChangesTable)
+    qtbot.waitUntil(lambda: table.table.rowCount() == 5, timeout=WAIT)
+    table.table.cellDoubleClicked.emit(4, 0)
+    opened = table.table.item(4, 0).text()
+    qtbot.waitUntil(lambda: session.current is not None and session.current.name == opened, timeout=WAIT)
+    link = table._changes.link
+    table.close()
+    assert link.child.wait(20)
+
+    card.delete.click()
+    assert len(session.models.versions()) == 2, "one click is not sure enough"
+    card.delete.click()
+    qtbot.waitUntil(lambda: [version.name for version in session.models.versions()] == [used.name], timeout=WAIT)
+
+
+def test_the_filmstrip_follows_the_run_and_goes_back_to_earlier_steps(window: MainWindow, qtbot: QtBot) -> None:
+    session, film = window.session, window.workspace.training.film
+    assert film.isHidden()
+    session.models.start_training(Setup.SELF, steps=30)
+    run_until(session.training, qtbot, RunState.IDLE)
+    assert not film.isHidden() and (film.slider.value(), film.slider.maximum()) == (2, 2)
+    qtbot.waitUntil(lambda: film.step.text() == "step 30" and len(film.view.pictures) == 2, timeout=WAIT)
+
+    def blurred_columns() -> int:
+        picture = film.view.pictures[0]
+        return sum(picture.pixelColor(x, 16).red() > 120 for x in range(48))
+
+    qtbot.waitUntil(lambda: blurred_columns() == 30, timeout=WAIT)
+    film.slider.setValue(0)
+    qtbot.waitUntil(lambda: blurred_columns() == 10 and film.step.text() == "step 10", timeout=WAIT)
+    second = film.view.frames[1]
+    qtbot.mouseClick(film.view, Qt.MouseButton.LeftButton, pos=film.view._place(1).center())
+    qtbot.waitUntil(lambda: session.current is not None and session.current.name == second.name, timeout=WAIT)
+
+
+def test_the_panel_pauses_and_tells_pace_mix_and_log(window: MainWindow, qtbot: QtBot) -> None:
+    panel, run = window.workspace.training, window.session.training
+    assert panel.pause_button.isHidden() and not window.actions_by_id["pause_training"].isEnabled()
+    panel.start_button.click()
+    qtbot.waitUntil(lambda: run.record.step > 2, timeout=WAIT)
+    assert "steps a second: " in panel.details.text() and "real : synthetic = 1 : 1" in panel.details.text()
+    panel.pause_button.click()
+    run_until(run, qtbot, RunState.PAUSED)
+    assert panel.pause_button.text() == "Resume" and panel.state.text().startswith("Paused, ")
+    window.actions_by_id["pause_training"].trigger()
+    assert run.state is RunState.RUNNING and panel.pause_button.text() == "Pause"
+    qtbot.waitUntil(lambda: bool(run.record.validations), timeout=WAIT)
+    panel.stop_button.click()
+    run_until(run, qtbot, RunState.IDLE)
+    log = panel.log.toPlainText()
+    for words in ("Training from default.", "Paused at step", "Resumed.", "Step 10: validation loss", "was stopped"):
+        assert words in log
+    assert panel.start_button.isVisible() and panel.pause_button.isHidden()
+
+
+def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot) -> None:
+    session, pin = window.session, window.actions_by_id["pin"]
+    pin.trigger()
+    qtbot.waitUntil(lambda: session.models.pinned == [session.current_id], timeout=WAIT)
+    assert pin.isChecked() and session.project.setting("pinned_photos") == [session.current_id]
+    session.stepping.next()
+    qtbot.waitUntil(lambda: not pin.isChecked(), timeout=WAIT)
+    session.stepping.previous()
+    qtbot.waitUntil(pin.isChecked, timeout=WAIT)
+    pin.trigger()
+    qtbot.waitUntil(lambda: session.models.pinned == [], timeout=WAIT)
+
+
+def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_there(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    automatic, run = session.models.automatic, session.training
+    monkeypatch.setattr(auto_training, "IDLE_SECONDS", 0.3)
+    monkeypatch.setattr(auto_training, "busy_share", lambda: 0.9)
+    automatic.set(True, 2)
+    for wanted in (1, 2):
+        session.review.accept(advance=True)
+        qtbot.waitUntil(lambda wanted=wanted: session.order.counts()[Status.ACCEPTED] == wanted, timeout=WAIT)
+        qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+        qtbot.waitUntil(lambda wanted=wanted: automatic.new == wanted, timeout=WAIT)
+    qtbot.wait(400)
+    automatic.look()
+    assert run.state is RunState.IDLE, "the processor is busy"
+    monkeypatch.setattr(auto_training, "busy_share", lambda: 0.1)
+    session.saveChanged.emit()
+    automatic.look()
+    assert run.state is RunState.IDLE, "somebody is at work"
+    qtbot.wait(400)
+    automatic.set(False, 2)
+    automatic.look()
+    assert run.state is RunState.IDLE, "nobody asked for it"
+    automatic.set(True, 2)
+    automatic.look()
+    assert run.state is RunState.STARTING
+    run_until(run, qtbot, RunState.RUNNING)
+    run.stop()
+    run_until(run, qtbot, RunState.IDLE)
+    qtbot.wait(400)
+    automatic.look()
+    assert run.state is RunState.IDLE, "a run is not begun again for the same labels"
+
+
+def test_the_mix_is_told_in_words() -> None:
+    assert mix(12, 12) == "24 samples seen, real : synthetic = 1 : 1"
+    assert mix(10, 25) == "35 samples seen, real : synthetic = 1 : 2.5"
+    assert mix(0, 24) == "24 samples seen, all synthetic"
+    assert mix(4, 0) == "4 samples seen, all real"
+
+
+def test_a_card_from_elsewhere_with_nonsense_in_it_can_be_shown(window: MainWindow, qtbot: QtBot) -> None:
+    session = window.session
+    session.models.start_training(Setup.SELF, steps=10)
+    run_until(session.training, qtbot, RunState.IDLE)
+    nonsense = {"curve": {"losses": [["a", {}], [1]], "validations": 3}, "held_out": [], "recipe": "x", "hurt": 1}
+    card = VersionCard(session.models.versions()[0], nonsense, False, window)
+    card.show()
+    card.grab()
+    card.close()
