@@ -227,7 +227,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Train",
         "Go back to the model before",
         "Let the model that predicted before predict again.",
-        ("Ctrl+Alt+Z",),
+        ("Ctrl+Alt+B",),
         "undo",
         needs="project",
     ),
