@@ -29,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--splits", default="70,15,15", metavar="N,N,N", help="shares of --dataset (default: 70,15,15)")
     parser.add_argument("--seed", type=int, default=42, help="another seed, other splits (default: 42)")
     parser.add_argument("--without-photos", action="store_true", help="with --dataset: leave the photos where they are")
+    parser.add_argument(
+        "--replace", action="store_true", help="replace files of these names even where no earlier export wrote them"
+    )
     parser.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
 
 
@@ -68,7 +71,13 @@ def _export(
     polarity = Polarity(args.polarity)
     if not args.dataset:
         report = export_masks(
-            project, args.out, step, format_name=args.format, polarity=polarity, save=not args.dry_run
+            project,
+            args.out,
+            step,
+            format_name=args.format,
+            polarity=polarity,
+            save=not args.dry_run,
+            replace=args.replace,
         )
         return report, {}
     report, card = export_dataset(
@@ -81,5 +90,6 @@ def _export(
         seed=args.seed,
         with_photos=not args.without_photos,
         save=not args.dry_run,
+        replace=args.replace,
     )
     return report, {name: part.photos for name, part in card.parts.items()}

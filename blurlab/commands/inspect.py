@@ -47,8 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--again", action="store_true", help="inspect anew what is known from an earlier run")
     parser.epilog = (
-        "Verdicts are advice. The subject is where the camera focused if its EXIF tags or its maker's notes tell, else the "
-        "largest face, else the largest sharp region. The same command again goes on where it was stopped."
+        "Verdicts are advice. The subject is where the camera focused if its EXIF tags or its maker's notes tell, else "
+        "the largest face, else the largest sharp region. The same command again goes on where it was stopped."
     )
 
 

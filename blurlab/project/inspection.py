@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,11 @@ from blurlab.focus.likeness import Burst, Frame, find_bursts, likeness_bits
 from blurlab.focus.measure import measure_focus
 from blurlab.focus.subject import Box, Subject
 from blurlab.focus.verdict import WORDS, Verdict, judge
+from blurlab.project.atomic import write_bytes
 from blurlab.project.capture import read_capture
 from blurlab.project.photos import read_luminance, read_tags
 
+_SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least that is worth a clearing, the most
 REVISION: Final = 2  # of what is measured: records of another are measured anew
 
 
@@ -119,22 +122,41 @@ def cache_file() -> Path:
 
 
 class InspectionCache:
-    """Records of earlier inspections, one JSON line each, by path, size, time of change and model."""
+    """Records of earlier inspections, one JSON line each, by path, size, time of change and model.
+
+    Lines are only ever added, so that a kill loses one at most; what is outdated leaves when the file is next read.
+    """
 
     def __init__(self, file: Path, model: str = "") -> None:
         """`model`: the label of the model asked beside the measure, empty for none."""
         self._file, self._model = file, model
         self._records: dict[str, tuple[str, dict[str, Any]]] = {}
         try:
-            lines = file.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+            lines = file.read_bytes().splitlines()
+        except OSError:
             lines = []
-        for line in lines:
+        kept: dict[str, bytes] = {}
+        for line in filter(None, lines):
             try:
                 entry = json.loads(line)
-                self._records[entry["of"]] = (entry["state"], entry["record"])
+                key, found = str(entry["of"]), (str(entry["state"]), dict(entry["record"]))
             except (ValueError, KeyError, TypeError):  # the line that a kill cut off
                 continue
+            if key.startswith(f"{REVISION}|"):
+                self._records[key] = found
+                kept.pop(key, None)  # the newest come last
+                kept[key] = line
+        self._compact(list(kept.values()), sum(map(len, lines)))
+
+    def _compact(self, kept: list[bytes], size: int) -> None:
+        """Write the file anew where less than half of its `size` bytes is still of use, or where it is too large."""
+        most = _LARGEST // 2 if size > _LARGEST else size
+        newest, used = len(kept), 0
+        while newest and used + len(kept[newest - 1]) <= most:
+            newest, used = newest - 1, used + len(kept[newest - 1])
+        if size > max(_SMALL, 2 * used) or newest:
+            with suppress(OSError):  # it stays as it is, only larger
+                write_bytes(self._file, b"\n".join(kept[newest:]))
 
     def find(self, photo: Path) -> Inspection | None:
         """What is known of the file as it is now, or None."""

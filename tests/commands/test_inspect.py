@@ -223,3 +223,26 @@ def test_without_a_place_for_the_cache_everything_is_done(card: Path, known: Pat
     known.parent.mkdir()
     known.parent.chmod(0o500)
     assert main(["inspect", str(card)]) == 0
+
+
+def test_what_is_outdated_leaves_the_cache_and_the_newest_stays(
+    card: Path, known: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspection, "_SMALL", 0)
+    cache = InspectionCache(known)
+    found = {name: inspect_photo(card / name) for name in ("even.jpg", "burst0.jpg")}
+    for _ in range(5):
+        for each in found.values():
+            cache.add(each)
+    with known.open("ab") as file:
+        file.write(b'\n{"of": "1|of an old revision", "state": "", "record": {}}\n\xff\xfe{broken')
+    before = known.stat().st_size
+    again = InspectionCache(known)
+    assert known.stat().st_size < before / 3
+    assert len(known.read_bytes().splitlines()) == 2
+    for reader in (again, InspectionCache(known)):
+        assert all(reader.find(card / name) == each for name, each in found.items())
+    monkeypatch.setattr(inspection, "_LARGEST", len(known.read_bytes()) * 3 // 4)
+    InspectionCache(known)
+    assert InspectionCache(known).find(card / "burst0.jpg") == found["burst0.jpg"]
+    assert InspectionCache(known).find(card / "even.jpg") is None

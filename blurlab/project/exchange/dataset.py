@@ -82,6 +82,7 @@ def export_dataset(
     seed: int = 42,
     with_photos: bool = True,
     save: bool = True,
+    replace: bool = True,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> tuple[ExportReport, DatasetCard]:
     """Write the accepted masks to `out`/train, /validation and /test in the format of this name, with their photos in
@@ -114,6 +115,7 @@ def export_dataset(
         shipments,
         on_progress,
         save=save,
+        replace=replace,
         should_stop=should_stop,
         on_mask=lambda photo, mask, revision: card.note(splits[photo.id], photo, mask, revision),
     )

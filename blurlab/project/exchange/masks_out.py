@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from blurlab.project.exchange.formats import labelme, masks
 from blurlab.project.exchange.formats.registry import FORMATS
 from blurlab.project.exchange.meaning import Polarity
 from blurlab.project.exchange.outgoing import Codes, Item, Writer
+from blurlab.project.formats import PHOTO_SUFFIXES
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
 
@@ -57,6 +59,7 @@ def export_masks(
     format_name: str = masks.NAME,
     polarity: Polarity = Polarity.BLURRED,
     save: bool = True,
+    replace: bool = True,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> ExportReport:
     """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
@@ -64,7 +67,8 @@ def export_masks(
     `polarity` is what is marked (white, drawn). Files have a photo's stem, or a longer name where photos share a stem.
     Raises ProjectError where `out` cannot be written; a file that was there is replaced in one step or stays. Where a
     file would replace a photo of the project, ProjectError is raised before anything is written. Without `save` the
-    masks are read and nothing is written.
+    masks are read and nothing is written; without `replace` ProjectError is also raised before anything is written
+    where a file is there that no earlier export wrote.
     """
     photos = project.photos()
     writer = FORMATS[format_name].writer(out, polarity)
@@ -75,7 +79,7 @@ def export_masks(
         for photo in photos
         if photo.status is Status.ACCEPTED
     }
-    return ship(project, out, shipments, on_progress, save=save, should_stop=should_stop)
+    return ship(project, out, shipments, on_progress, save=save, replace=replace, should_stop=should_stop)
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def ship(
     on_progress: Callable[[int, int], object] | None = None,
     *,
     save: bool = True,
+    replace: bool = True,
     should_stop: Callable[[], bool] = lambda: False,
     on_mask: Callable[[Photo, Codes, MaskRevision], None] = lambda *_: None,
 ) -> ExportReport:
@@ -110,6 +115,8 @@ def ship(
     targets = [*own, *documents, out / TABLE]
     _spare_photos(photos, targets)
     report.replaced = [target for target in targets if target.exists()]
+    if save and not replace:
+        _spare_others(out, report.replaced)
     splits = any(shipment.split for shipment in shipments.values())
     rows = []
     try:
@@ -222,6 +229,25 @@ def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
                 f"The file “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
                 "choose another folder to export to."
             )
+
+
+def _spare_others(out: Path, replaced: Sequence[Path]) -> None:
+    """Raise ProjectError where a file that would be replaced is not from an earlier export, as its table tells."""
+    header: tuple[str, ...] = ()
+    listed: set[str] = set()
+    with suppress(OSError, csv.Error), (out / TABLE).open(encoding="utf-8", errors="replace", newline="") as file:
+        reader = csv.DictReader(file)
+        header = tuple(reader.fieldnames or ())
+        listed = {row["mask"] or "" for row in reader} if "mask" in header else set()
+    ours = header[: len(_COLUMNS)] == _COLUMNS
+    for target in replaced:
+        picture = target.suffix.lower() in PHOTO_SUFFIXES
+        if ours and (not picture or "split" in header or target.relative_to(out).as_posix() in listed):
+            continue
+        raise ProjectError(
+            f"The file “{shown_path(target)}” would be replaced, and it is not from an earlier export; choose another "
+            "folder to export to, or say that it may be replaced (`--replace`)."
+        )
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
