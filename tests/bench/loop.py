@@ -1,0 +1,178 @@
+"""Rows of the loop: what labels and a training bring on the photos that come next, played through with masked photos.
+
+Shi et al.'s odd half stands for a project whose person accepts each mask as it should be. Nothing starts from the model
+`default`, which has learnt from these very masks: `self-supervised` predicts first and is what each training starts
+from. The trainings are those of `blurlab train`, of $BLURLAB_LOOP_MINUTES (5) each, six for the three rows; a model
+that the gate refuses is not used, as in the window.
+"""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tests.bench.effort import ALL, DATA, strokes_needed
+from tests.bench.rows import CannotRun, Measured, row
+
+if TYPE_CHECKING:
+    from blurlab.model.predict import Predictor
+
+MINUTES: Final = float(os.environ.get("BLURLAB_LOOP_MINUTES", "5"))
+FIRST: Final = 25  # photos corrected before the first training, and as many that come next
+COUNTS: Final = (25, 50, 100)
+QUEUED: Final = (35, 70, 100)  # labels at which the queue is asked anew, and a training is made
+BASE: Final = "self-supervised"
+SEED: Final = 0
+
+
+@cache
+def _stems() -> tuple[list[str], list[str]]:
+    """(the photos of the pool in a random order, those that only judge)."""
+    import json
+
+    from blurlab.assets import resource
+
+    held_out = json.loads((resource("models") / "default" / "card.json").read_text())["validation"]["stems"]
+    masked = {path.stem for path in (DATA / "gt").glob("*.png")} & {path.stem for path in (DATA / "image").glob("*")}
+    pool = sorted(masked - set(held_out))
+    if len(pool) < COUNTS[-1] + FIRST or not masked & set(held_out):
+        raise CannotRun(f"too few masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
+    random.Random(SEED).shuffle(pool)
+    return pool, sorted(masked & set(held_out))
+
+
+def _photo(stem: str) -> Path:
+    return next((DATA / "image").glob(f"{stem}.*"))
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Where the projects lie until the run is over: several rows ask for the same training."""
+    return tempfile.TemporaryDirectory()
+
+
+@cache
+def _trained(labels: tuple[str, ...]) -> Path:
+    """The model that predicts in a project with these photos accepted, after one training on them."""
+    from blurlab.project.models import BASE_SETTING, choose_model, resolve_model
+    from blurlab.project.photos import read_mask
+    from blurlab.project.project import Project
+    from blurlab.project.records import Status
+
+    folder = Path(_folder().name) / f"{abs(hash(labels)):x}.blurlab"
+    with Project.create(folder) as project:
+        project.set_setting(BASE_SETTING, BASE)
+        choose_model(project, BASE)
+        others = [stem for stem in _stems()[0] if stem not in labels][: FIRST + COUNTS[-1] - len(labels)]
+        project.add_photos([_photo(stem) for stem in (*labels, *others)])
+        for photo in project.photos():
+            if (stem := Path(photo.name).stem) in labels:
+                project.save_mask(photo.id, read_mask(DATA / "gt" / f"{stem}.png", blurred=255), author="simulated")
+                project.set_status(photo.id, Status.ACCEPTED)
+    command = [sys.executable, "-m", "blurlab", "train", str(folder), "--setup", "semi", "--minutes", str(MINUTES)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CannotRun(f"the training failed: {done.stderr[-300:]}")
+    with Project.open(folder) as project:
+        return resolve_model(None, project).path
+
+
+def _base() -> Path:
+    from blurlab.project.models import resolve_model
+
+    return resolve_model(BASE).path
+
+
+@cache
+def _predictor(weights: Path) -> "Predictor":
+    from blurlab.model.predict import Predictor
+
+    return Predictor(weights)
+
+
+@cache
+def _auc(weights: Path) -> float:
+    """Mean AUC on the photos that only judge."""
+    from blurlab.core.metrics import roc_auc
+    from blurlab.core.prediction import upscale
+    from blurlab.project.photos import read_mask, read_photo
+
+    scores = []
+    for stem in _stems()[1]:
+        truth = read_mask(DATA / "gt" / f"{stem}.png", blurred=255) == 255
+        predicted = upscale(_predictor(weights).predict(read_photo(_photo(stem))), *truth.shape)
+        if truth.any() and not truth.all():
+            scores.append(roc_auc(predicted, truth))
+    return float(np.mean(scores))
+
+
+def _strokes(weights: Path, stems: Sequence[str]) -> int:
+    """Of the simulated annotator on these photos, all together."""
+    from blurlab.core.pyramid import Pyramid
+    from blurlab.project.photos import read_mask, read_photo
+
+    total = 0
+    for stem in stems:
+        photo, truth = read_photo(_photo(stem)), read_mask(DATA / "gt" / f"{stem}.png", blurred=255)
+        total += strokes_needed(Pyramid(photo), _predictor(weights).predict(photo), truth, ALL)
+    return total
+
+
+@row("loop.effort", "%", at_least=25, floor="")
+def loop_effort() -> Measured:
+    """How many strokes fewer the next 25 photos cost after 25 labels and one training, against before."""
+    pool = _stems()[0]
+    following = pool[FIRST : 2 * FIRST]
+    before = _strokes(_base(), following)
+    after = _strokes(_trained(tuple(pool[:FIRST])), following)
+    return Measured(100 * (before - after) / max(before, 1))
+
+
+@row("loop.growth", "", at_least=0, floor="AUC of the base model on the same 100 held-out photos")
+def loop_growth() -> Measured:
+    """The least rise of AUC from one of 0, 25, 50 and 100 labels to the next, on photos that are never trained on."""
+    curve = [_auc(_base()), *(_auc(_trained(tuple(_stems()[0][:count]))) for count in COUNTS)]
+    print("loop.growth: AUC at 0, 25, 50, 100 labels: " + ", ".join(f"{auc:.4f}" for auc in curve))
+    return Measured(min(np.diff(curve)), curve[0])
+
+
+@row("loop.queue", "labels", at_most=70, floor="labels in random order")
+def loop_queue() -> Measured:
+    """Labels that the queue's order needs for the AUC that random order reaches with 100, between trainings by line."""
+    pool = _stems()[0]
+    goal = _auc(_trained(tuple(pool[:100])))
+    labelled: list[str] = []
+    before, weights = _auc(_base()), _base()
+    for have, count in zip((0, *QUEUED), QUEUED, strict=False):
+        labelled += _queued(weights, [stem for stem in pool if stem not in labelled], labelled)[: count - have]
+        weights = _trained(tuple(labelled))
+        after = _auc(weights)
+        print(f"loop.queue: AUC {after:.4f} at {count} labels of the queue, {goal:.4f} at 100 in random order")
+        if after >= goal:
+            share = (goal - before) / (after - before) if after > before else 1.0
+            return Measured(have + max(0.0, share) * (count - have), 100)
+        before = after
+    return Measured(float("inf"), 100)
+
+
+def _queued(weights: Path, stems: Sequence[str], labelled: Sequence[str]) -> list[str]:
+    """These photos in the order in which the window's queue would show them."""
+    from blurlab.core.queue_order import queue_order, uncertainty
+    from blurlab.project.photos import read_photo
+
+    def seen(some: Sequence[str]) -> tuple[list[float], list[float], np.ndarray]:
+        made = [_predictor(weights).predict_doubting(read_photo(_photo(stem))) for stem in some]
+        descriptors = np.stack([one.descriptor for one in made]) if made else None
+        return [one.doubt.entropy for one in made], [one.doubt.disagreement for one in made], descriptors
+
+    entropy, disagreement, descriptors = seen(stems)
+    known = seen(labelled)[2]
+    worth = uncertainty(np.array(entropy), np.array(disagreement))
+    return [stems[place] for place in queue_order(worth, descriptors, known)]
