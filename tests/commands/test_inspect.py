@@ -230,7 +230,7 @@ def test_what_is_outdated_leaves_the_cache_and_the_newest_stays(
 ) -> None:
     monkeypatch.setattr(inspection, "_SMALL", 0)
     cache = InspectionCache(known)
-    found = {name: inspect_photo(card / name) for name in ("even.jpg", "burst0.jpg")}
+    found = {name: inspect_photo(card / name) for name in ("burst0.jpg", "even.jpg")}
     for _ in range(5):
         for each in found.values():
             cache.add(each)
@@ -242,7 +242,7 @@ def test_what_is_outdated_leaves_the_cache_and_the_newest_stays(
     assert len(known.read_bytes().splitlines()) == 2
     for reader in (again, InspectionCache(known)):
         assert all(reader.find(card / name) == each for name, each in found.items())
-    monkeypatch.setattr(inspection, "_LARGEST", len(known.read_bytes()) * 3 // 4)
+    monkeypatch.setattr(inspection, "_LARGEST", len(known.read_bytes()) - 2)
     InspectionCache(known)
-    assert InspectionCache(known).find(card / "burst0.jpg") == found["burst0.jpg"]
-    assert InspectionCache(known).find(card / "even.jpg") is None
+    assert InspectionCache(known).find(card / "even.jpg") == found["even.jpg"]
+    assert InspectionCache(known).find(card / "burst0.jpg") is None
