@@ -17,6 +17,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_project", "File", "Open project…", "Open a blurlab project.", ("Ctrl+Shift+O",), "project"),
     ActionSpec("open_samples", "File", "Sample photos", "Open the sample photos.", ("Ctrl+Shift+S",), "samples"),
     ActionSpec("add_photos", "File", "Add photos…", "Add photos to this project.", ("Ctrl+I",), needs="project"),
+    ActionSpec(
+        "import_masks", "File", "Import masks…", "Bring in masks made elsewhere.", ("Ctrl+Shift+I",), needs="project"
+    ),
+    ActionSpec(
+        "export_masks", "File", "Export masks…", "Write the accepted masks for others.", ("Ctrl+E",), needs="project"
+    ),
     ActionSpec("save", "File", "Save now", "Save the correction now.", ("Ctrl+S",), needs="photo"),
     ActionSpec("close_project", "File", "Close project", "Go back to the start page.", ("Ctrl+W",), needs="project"),
     ActionSpec("quit", "File", "Quit", "Save and quit.", ("Ctrl+Q",)),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from blurlab.ui.action_spec import advancing_id
 from blurlab.ui.actions import ACTIONS, build_actions
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     from blurlab.ui.workspace import Workspace
 
 _MENUS = ("File", "Edit", "View", "Photo", "Inspect", "Judge", "Results", "Train", "Help")
-_SEPARATED = {"save", "quit", "brush", "swap", "smaller", "fit", "accept", "train"}  # a line above these
+# A line above these.
+_SEPARATED = {"import_masks", "save", "quit", "brush", "swap", "smaller", "fit", "accept", "train"}
 _SEPARATED |= {"focus_grid", "focus_next", "focus_fit", "focus_loupe", "focus_inspect", "focus_paint"}
 _SEPARATED |= {"focus_pick", "focus_label_red", "focus_verdict_all_sharp", "focus_undo", "focus_csv", "focus_bin"}
 # Greyed by those who know their state.
@@ -130,6 +131,8 @@ class MainWindow(QMainWindow):
             if then is not None:
                 then()
             return
+        for dialog in self.findChildren(QDialog, "exchange"):
+            dialog.done(0)  # stops what it does, while the project is still open
         self.session.close(lambda saved: self._project_closed(saved, then))
 
     def _begin_opening(self, work: Callable[[], Opened], sentence: str, again: Callable[[], None]) -> None:
@@ -235,6 +238,8 @@ class MainWindow(QMainWindow):
             "open_project": self._ask_for_project,
             "open_samples": self.open_samples,
             "add_photos": self._ask_for_photos,
+            "import_masks": on(lambda session, _: self._import_masks(session)),
+            "export_masks": on(lambda session, _: self._export_masks(session)),
             "save": on(lambda session, _: session.save_now()),
             "close_project": self.close_project,
             "quit": self.close,
@@ -353,6 +358,16 @@ class MainWindow(QMainWindow):
 
     def _last_folder(self) -> str:
         return str(self.settings.value("last_folder", "") or Path.home())
+
+    def _import_masks(self, session: Session) -> None:
+        from blurlab.ui.exchange.import_dialog import ImportDialog  # noqa: PLC0415
+
+        ImportDialog(session, self.settings, self).open()
+
+    def _export_masks(self, session: Session) -> None:
+        from blurlab.ui.exchange.export_dialog import ExportDialog  # noqa: PLC0415
+
+        ExportDialog(session, self.settings, self).open()
 
     def _show_keys(self) -> None:
         if open_sheets := self.findChildren(KeySheet):

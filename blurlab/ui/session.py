@@ -5,7 +5,7 @@ Rooms of its own do the rest: `stepping` goes from photo to photo, `queue` knows
 No widgets here: the window listens to the signals and calls the methods, and so do tests.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -247,6 +247,16 @@ class Session(QObject):
         self.photosChanged.emit()
         self._show_a_first_photo()
         self.want_neighbours()
+
+    def reread(self, photo_ids: Collection[int]) -> None:
+        """The masks of these photos, or the list of photos, were changed from outside: read them anew."""
+        for photo_id in photo_ids:
+            self._loader.forget(photo_id)
+        self._photos_added()
+        if self.current_id in photo_ids:
+            self.current = None
+            self.currentChanged.emit()
+            self._loader.load(self.order[self.current_id])
 
     def _tell_if_empty(self) -> None:
         if not len(self.order):

@@ -134,6 +134,7 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
+    check = resource("icons/check.svg").as_posix()
     arrow = resource(f"icons/arrow_{'dark' if c.dark else 'light'}.svg").as_posix()
     return f"""
 QMainWindow, QSplitter {{ background: {c.window}; }}
@@ -209,6 +210,19 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QLabel[muted="true"] {{ color: {c.muted}; }}
 QLabel[title="true"] {{ font-size: 26px; font-weight: 600; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
+QFrame#choice[chosen="true"] {{ border-color: {c.accent}; }}
+QRadioButton::indicator, QCheckBox::indicator {{
+    width: 13px; height: 13px; background: {c.raised}; border: 1px solid {c.idle};
+}}
+QRadioButton::indicator {{ border-radius: 7px; }}
+QCheckBox::indicator {{ border-radius: 3px; }}
+QRadioButton::indicator:hover, QCheckBox::indicator:hover {{ border-color: {c.text}; }}
+QRadioButton::indicator:checked {{
+    border-color: {c.accent}; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+        stop: 0 {c.accent}, stop: 0.5 {c.accent}, stop: 0.62 {c.raised}, stop: 1 {c.raised});
+}}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url("{check}"); }}
+QRadioButton:disabled, QCheckBox:disabled {{ color: {c.idle}; }}
 QFrame[notice] {{ border: 1px solid {c.line}; border-radius: 7px; }}
 QFrame[notice="info"] {{ background: {c.selected}; }}
 QFrame[notice="warning"] {{ background: {c.warning}; }}

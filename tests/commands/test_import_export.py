@@ -1,6 +1,7 @@
 """blurlab import and blurlab export, as a person types them."""
 
 import csv
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -114,3 +115,64 @@ def test_asking_for_help_imports_nothing_heavy() -> None:
         "print(sorted({'numpy', 'cv2', 'torch', 'PIL', 'PySide6', 'tqdm'} & sys.modules.keys()))\n"
     )
     assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_masks_go_out_in_any_format_and_come_in_by_what_the_file_tells(
+    pairs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = pairs / "p.blurlab"
+    blurlab("import", project, "--photos", pairs / "photos", "--masks", pairs / "masks", "--blurred", 255)
+    for name, title in (("coco", "COCO"), ("labelme", "labelme"), ("voc", "PASCAL VOC")):
+        assert blurlab("export", project, "--out", pairs / name, "--format", name) == 0
+        capsys.readouterr()
+        again = ("import", pairs / f"{name}.blurlab", "--photos", pairs / "photos", "--masks", pairs / name)
+        assert blurlab(*again, "--polarity", "blurred", "--dry-run") == 0
+        told = capsys.readouterr().out
+        assert "Nothing is written" in told and "2 masks would be imported and accepted" in told
+        assert not (pairs / f"{name}.blurlab").exists()
+        assert blurlab(*again, "--polarity", "blurred") == 0
+        told = capsys.readouterr().out
+        assert f"Read as {title}: “blurred” (2) is blurred, what no mark covers is sharp." in told
+        with Project.open(project) as one, Project.open(pairs / f"{name}.blurlab") as other:
+            for first, second in zip(one.labels(), other.labels(), strict=True):
+                assert first.mask_path.read_bytes() == second.mask_path.read_bytes()
+
+
+def test_without_a_polarity_nothing_is_taken_and_several_classes_are_asked_about(
+    pairs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shapes = [
+        {"label": name, "points": [[0, 0], [9, 9]], "shape_type": "rectangle"} for name in ("soft", "crisp", "haze")
+    ]
+    document = {"shapes": shapes, "imagePath": "c.png", "imageWidth": 30, "imageHeight": 20}
+    (pairs / "photos" / "c.json").write_text(json.dumps(document))
+    masks = ("import", pairs / "p.blurlab", "--masks", pairs / "photos" / "c.json")
+    assert blurlab(*masks) == 1
+    assert "--polarity (what is marked, blurred or sharp)" in capsys.readouterr().err
+    assert blurlab(*masks, "--polarity", "sharp") == 1
+    assert "say which of them is sharp" in capsys.readouterr().err
+    assert blurlab(*masks, "--blurred", "255") == 1
+    assert "--blurred is for PNG masks" in capsys.readouterr().err
+    assert not (pairs / "p.blurlab").exists()
+    assert blurlab(*masks, "--polarity", "sharp", "--class", "crisp", "--ignore-class", "haze") == 0
+    told = capsys.readouterr().out
+    assert "1 photo added" in told, "the photo that lies with the file"
+    assert "“crisp” (1) is sharp, “haze” (1) is ignored, “soft” (1) is blurred" in told
+    with Project.open(pairs / "p.blurlab") as project:
+        (photo,) = project.photos()
+        mask, _ = project.read_mask_revision(project.latest_mask(photo.id))
+        assert (mask[0, 0], mask[15, 15]) == (128, 255)
+
+
+def test_a_dataset_is_rehearsed_and_written(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = pairs / "p.blurlab"
+    blurlab("import", project, "--photos", pairs / "photos", "--masks", pairs / "masks", "--blurred", 255)
+    order = ("export", project, "--out", pairs / "ds", "--dataset", "--splits", "1,1,0", "--format", "cvat")
+    blurlab(*order, "--dry-run")
+    assert "2 masks and photos.csv of 3 photos would be written" in capsys.readouterr().out
+    assert not (pairs / "ds").exists()
+    blurlab(*order)
+    assert (pairs / "ds" / "README.md").is_file()
+    assert len(list((pairs / "ds").rglob("images/*"))) == 2
+    assert blurlab("export", project, "--out", pairs / "ds", "--dataset", "--splits", "1,1") == 1
+    assert "are not three numbers" in capsys.readouterr().err

@@ -27,7 +27,7 @@ from blurlab.project.exchange.marks import MOST_CORNERS, Mark
 from blurlab.project.exchange.meaning import IGNORED, Polarity
 from blurlab.project.exchange.outgoing import Codes, Item
 from blurlab.project.exchange.outgoing import Writer as _Writer
-from blurlab.project.exchange.run_lengths import bitmap_of
+from blurlab.project.exchange.run_lengths import bitmap_of, check_runs
 from blurlab.project.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 
 NAME = "coco"
@@ -131,6 +131,7 @@ class Runs:
             lengths = np.array([whole(count, "run length") for count in self.counts], np.int64)
         else:
             lengths = uncompressed(text(self.counts, "run lengths"))
+        check_runs(lengths, width, height)
         codes[bitmap_of(lengths, height, width).T] = code  # down the columns
 
 

@@ -1,0 +1,68 @@
+"""What each class of a file stands for, chosen by the person."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from blurlab.project.exchange.meaning import IGNORED, Polarity
+from blurlab.ui.panels.section import muted
+
+MARKED, NOT_MARKED, IGNORED_ROLE = range(3)
+_MOST = 60  # classes that are listed; the rest, which have fewer marks, are not marked
+_ROLES = ("marked", "not marked", "ignored by training")
+
+
+class ClassRoles(QScrollArea):
+    """A row for each class. `roles()` is None until at least one is chosen as marked."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("panel")
+        self.boxes: dict[str, QComboBox] = {}
+
+    def show_classes(self, classes: Mapping[str, int]) -> None:
+        """Offer these classes. One alone is marked; one called “ignore” is ignored; of several the person chooses,
+        unless the file names them as blurlab does.
+        """
+        self.boxes = {}
+        body = QWidget()
+        grid = QGridLayout(body)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(14)
+        grid.setColumnStretch(3, 1)
+        others = [name for name, count in classes.items() if count and name != IGNORED]
+        own = set(others) <= set(Polarity)
+        first = others[0] if others and (own or len(others) == 1) else None  # the class with most marks
+        listed = [(name, count) for name, count in classes.items() if count]
+        for row, (name, count) in enumerate(listed[:_MOST]):
+            box = QComboBox()
+            box.addItems(_ROLES)
+            box.setCurrentIndex(IGNORED_ROLE if name == IGNORED else MARKED if name == first else NOT_MARKED)
+            box.setAccessibleName(f"What the class {name} stands for")
+            box.currentIndexChanged.connect(lambda _index: self.changed.emit())
+            label = QLabel(name)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(muted("1 mark" if count == 1 else f"{count} marks"), row, 1)
+            grid.addWidget(box, row, 2)
+            self.boxes[name] = box
+        if len(listed) > _MOST:
+            grid.addWidget(muted(f"{len(listed) - _MOST} more with fewer marks: not marked"), _MOST, 0, 1, 3)
+        grid.setRowStretch(grid.rowCount(), 1)
+        self.setWidget(body)
+        self.setVisible(bool(classes))
+        row = 32
+        self.setFixedHeight(min(max(len(listed), 1), 4) * row + 4)
+
+    def marked(self) -> frozenset[str]:
+        return frozenset(name for name, box in self.boxes.items() if box.currentIndex() == MARKED)
+
+    def ignored(self) -> frozenset[str]:
+        return frozenset(name for name, box in self.boxes.items() if box.currentIndex() == IGNORED_ROLE)

@@ -1,0 +1,293 @@
+"""Export masks: choose a format, say what is to be marked, see it, write it; or a dataset with splits and a card."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blurlab.project.errors import ProjectError
+from blurlab.project.exchange.formats.registry import FORMATS
+from blurlab.project.exchange.masks_out import ExportReport
+from blurlab.project.exchange.meaning import Polarity
+from blurlab.project.exchange.splits import SPLITS, Shares
+from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
+from blurlab.ui.exchange.picture_grid import PictureGrid
+from blurlab.ui.icons import icon
+from blurlab.ui.panels.section import muted
+from blurlab.ui.session import Session
+
+_WHAT = ("Masks and a table", "Dataset with splits, photos and a card")
+_SHARES = (70, 15, 15)
+
+
+class ExportDialog(QDialog):
+    """Window-modal."""
+
+    def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("exchange")
+        self.setWindowTitle("Export masks")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._settings = session, settings
+        self._closing = False
+        self._prospect: Prospect | None = None
+        self.out: Path | None = None
+        self.work = ExportWork(session.project, self)
+        self.work.looked.connect(self._show_prospect)
+        self.work.progressed.connect(self._show_progress)
+        self.work.written.connect(self._show_written)
+        self.work.failed.connect(self._show_failed)
+        self._build()
+        self.resize(900, 540)
+        self._look()
+
+    def _build(self) -> None:
+        self.what = _list("What", list(_WHAT))
+        self.what.currentIndexChanged.connect(lambda _index: self._look())
+        self.format = _list("Format", [])
+        for one in FORMATS.values():
+            self.format.addItem(one.title, one.name)
+        self.format.currentIndexChanged.connect(lambda _index: self._look())
+        self.holds = muted("", wrap=True)
+        self.polarity = _list("What is marked", [])
+        for polarity in Polarity:
+            self.polarity.addItem(f"What is {polarity}", polarity.value)
+        self.polarity.currentIndexChanged.connect(lambda _index: self._look())
+        self.shares = [self._spin(share, f"Percent of the photos for {split}") for split, share in _named(_SHARES)]
+        self.seed = self._spin(42, "Another seed, other splits", 1_000_000)
+        self.with_photos = QCheckBox("Copy the photos")
+        self.with_photos.setChecked(True)
+        self.with_photos.toggled.connect(lambda _on: self._look())
+        self.splits = self._split_choices()
+        self.folder_button = QPushButton(icon("folder"), "Choose a folder…")
+        self.folder_button.clicked.connect(self._ask_for_folder)
+        self.facts = QLabel("Looking…")
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts.setWordWrap(True)
+        self.grid = PictureGrid(" ", "Photos with their masks, and what would be marked")
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setMaximumHeight(100)
+        self.details.setAccessibleName("What did not go out")
+        self.details.hide()
+        self.progress = QProgressBar()
+        self.progress.hide()
+        self.said = muted("", wrap=True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.export_button = QPushButton("Export")
+        self.export_button.setObjectName("primary")
+        self.export_button.clicked.connect(self._begin)
+        self.close_button = QPushButton("Close")
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self._stop_or_close)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(5)
+        for title, widget in (
+            ("What", self.what),
+            ("Format", self.format),
+            ("", self.holds),
+            ("Marked in the files", self.polarity),
+            ("", self.splits),
+            ("To", self.folder_button),
+        ):
+            if title:
+                left.addWidget(muted(title))
+            left.addWidget(widget)
+            left.addSpacing(5)
+        left.addStretch(1)
+        column = QWidget()
+        column.setFixedWidth(270)
+        column.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        card = QFrame()
+        card.setProperty("notice", "plain")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(12, 10, 12, 10)
+        inside.addWidget(self.facts)
+        inside.addWidget(self.grid, 1)
+        top = QHBoxLayout()
+        top.setSpacing(18)
+        top.addWidget(column)
+        top.addWidget(card, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.export_button)
+        foot.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(10)
+        layout.addLayout(top, 1)
+        layout.addWidget(self.details)
+        layout.addWidget(self.progress)
+        layout.addLayout(foot)
+
+    def _split_choices(self) -> QWidget:
+        choices = QWidget()
+        splits = QGridLayout(choices)
+        splits.setContentsMargins(0, 0, 0, 0)
+        splits.setVerticalSpacing(6)
+        for row, (split, spin) in enumerate(zip(SPLITS, self.shares, strict=True)):
+            splits.addWidget(muted(f"{split.capitalize()}, %"), row, 0)
+            splits.addWidget(spin, row, 1)
+        splits.addWidget(muted("Seed"), 3, 0)
+        splits.addWidget(self.seed, 3, 1)
+        splits.addWidget(self.with_photos, 4, 0, 1, 2)
+        return choices
+
+    def _spin(self, value: int, hint: str, most: int = 100) -> QSpinBox:
+        spin = QSpinBox()
+        spin.setRange(0, most)
+        spin.setValue(value)
+        spin.setToolTip(f"{hint}.")
+        spin.setAccessibleName(hint)
+        spin.valueChanged.connect(lambda _value: self._look())
+        return spin
+
+    # ------------------------------------------------------------ choosing
+
+    def order(self) -> Order:
+        """What is chosen. Raises ProjectError where the shares are none."""
+        shares = Shares.parse(",".join(str(spin.value()) for spin in self.shares))
+        return Order(
+            self.format.currentData(),
+            Polarity(self.polarity.currentData()),
+            self.what.currentIndex() == 1,
+            shares,
+            self.seed.value(),
+            self.with_photos.isChecked(),
+        )
+
+    def _ask_for_folder(self) -> None:
+        before = str(self._settings.value("last_export", "") or self._session.project.folder.parent)
+        name = QFileDialog.getExistingDirectory(self, "Export masks to a folder", before)
+        if name:
+            self.choose_folder(Path(name))
+
+    def choose_folder(self, folder: Path) -> None:
+        """Write to `folder`."""
+        self.out = folder
+        self._settings.setValue("last_export", str(folder))
+        metrics = self.folder_button.fontMetrics()
+        self.folder_button.setText(metrics.elidedText(str(folder), Qt.TextElideMode.ElideMiddle, 210))
+        self.folder_button.setToolTip(str(folder))
+        self.said.setText("")
+        self._enable()
+
+    def _look(self) -> None:
+        holds = FORMATS[self.format.currentData()].holds
+        self.holds.setText(f"{holds[0].upper()}{holds[1:]}.")
+        self.splits.setVisible(self.what.currentIndex() == 1)
+        self.said.setText("")
+        try:
+            order = self.order()
+        except ProjectError:
+            self._prospect = None
+            self.facts.setText("Train needs a share.")
+        else:
+            self.work.look(order)
+        self._enable()
+
+    def _enable(self) -> None:
+        busy = self.work.busy
+        masks = self._prospect.masks if self._prospect is not None else 0
+        self.export_button.setEnabled(not busy and masks > 0 and self.out is not None)
+        self.export_button.setText("Export 1 mask" if masks == 1 else f"Export {masks} masks" if masks else "Export")
+        self.close_button.setText("Stop" if busy else "Close")
+        for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button):
+            widget.setEnabled(not busy)
+
+    def _show_prospect(self, prospect: Prospect) -> None:
+        self._prospect = prospect
+        masks = "1 accepted mask" if prospect.masks == 1 else f"{prospect.masks} accepted masks"
+        parts = ", ".join(f"{count} to {split}" for split, count in prospect.splits.items())
+        self.facts.setText(f"{masks}{': ' if parts else ''}{parts}." if prospect.masks else "No mask is accepted yet.")
+        self.grid.show_pictures(prospect.pictures, prospect.problems[0] if prospect.problems else " ")
+        self._enable()
+
+    # ------------------------------------------------------------ writing
+
+    def _begin(self) -> None:
+        if self.out is None:
+            return
+        self.details.hide()
+        self.said.setText("Writing…")
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.work.write(self.order(), self.out)
+        self._enable()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+
+    def _show_written(self, report: ExportReport) -> None:
+        self.progress.hide()
+        masks = "1 mask" if len(report.photos) == 1 else f"{len(report.photos)} masks"
+        replaced = f", {len(report.replaced)} files replaced" if report.replaced else ""
+        if report.stopped:
+            self.said.setText(f"Stopped after {masks}; the files that hold all photos were not written.")
+        else:
+            self.said.setText(f"{masks} written to “{self.out.name if self.out else ''}”{replaced}.")
+        self.details.setPlainText("\n".join(report.problems))
+        self.details.setVisible(bool(report.problems))
+        self._enable()
+        self.close_button.setFocus()
+        if self._closing:
+            self.close()
+
+    def _show_failed(self, sentence: str) -> None:
+        self.progress.hide()
+        self.said.setText(sentence)
+        self._enable()
+        if self._closing:
+            self.close()
+
+    # ------------------------------------------------------------ leaving
+
+    def _stop_or_close(self) -> None:
+        if self.work.busy:
+            self.said.setText("Stopping…")
+            self.work.stop()
+        else:
+            self.close()
+
+    def reject(self) -> None:  # Esc, and the window's cross
+        if self.work.busy:
+            self._closing = True
+            self.work.stop()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        self.work.leave()
+        super().done(result)
+
+
+def _list(name: str, items: list[str]) -> QComboBox:
+    box = QComboBox()
+    box.addItems(items)
+    box.setAccessibleName(name)
+    return box
+
+
+def _named(shares: tuple[int, int, int]) -> list[tuple[str, int]]:
+    return list(zip(SPLITS, shares, strict=True))

@@ -1,0 +1,449 @@
+"""Import masks: choose a file, see how its marks would read, say what they mean, take them in."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from blurlab.project.exchange.formats.registry import FORMATS
+from blurlab.project.exchange.masks_in import Fit, ImportReport
+from blurlab.project.exchange.meaning import Meaning, Polarity
+from blurlab.ui.exchange.class_roles import ClassRoles
+from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
+from blurlab.ui.exchange.picture_grid import PictureGrid
+from blurlab.ui.icons import icon
+from blurlab.ui.panels.section import muted
+from blurlab.ui.session import Session
+
+_FILES = "Masks (*.json *.xml);;All files (*)"
+_NOTHING = "Choose a file or a folder of masks."
+_SAVING_MS = 50  # between two looks whether the last strokes are saved
+
+
+class ImportDialog(QDialog):
+    """Window-modal. Emits nothing: the session hears of what came in."""
+
+    def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("exchange")
+        self.setWindowTitle("Import masks")
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._session, self._settings = session, settings
+        self._path: Path | None = None
+        self._looked: Looked | None = None
+        self._closing = False
+        self._imported = False
+        self.work = ImportWork(session.project, self)
+        self.work.looked.connect(self._show_looked)
+        self.work.lookFailed.connect(self._show_refused)
+        self.work.previewed.connect(self._show_preview)
+        self.work.progressed.connect(self._show_progress)
+        self.work.taken.connect(self._show_taken)
+        self.work.takeFailed.connect(self._show_failed)
+        self._saving = QTimer(self, interval=_SAVING_MS)
+        self._saving.timeout.connect(self._begin_when_saved)
+        self._build()
+        self._enable()
+        self.resize(920, 700)
+
+    # ------------------------------------------------------------ what is there
+
+    def _build(self) -> None:
+        self.path_label = QLabel("No file chosen")
+        self.path_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.file_button = QPushButton("File…")
+        self.file_button.setToolTip("Choose one file: COCO, labelme, CVAT or Label Studio.")
+        self.file_button.clicked.connect(self._ask_for_file)
+        self.folder_button = QPushButton(icon("folder"), "Folder…")
+        self.folder_button.setToolTip(
+            "Choose a folder: of PNG masks, VOC masks, labelme files, or with one file in it."
+        )
+        self.folder_button.clicked.connect(self._ask_for_folder)
+        self.format = QComboBox()
+        self.format.setAccessibleName("Format")
+        self.format.setToolTip("What the file is read as.")
+        self.format.addItem("Found out by itself", None)
+        for one in FORMATS.values():
+            self.format.addItem(one.title, one.name)
+        self.format.activated.connect(lambda _index: self._look())
+        self.facts = QLabel(_NOTHING)
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts.setWordWrap(True)
+        self.details_button = QPushButton("Details")
+        self.details_button.setObjectName("flat")
+        self.details_button.setCheckable(True)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setAccessibleName("Details")
+        self.details_button.toggled.connect(self.details.setVisible)
+        self.add = QCheckBox()
+        self.add.toggled.connect(lambda _on: self._fit_changed())
+        self.unmarked = QCheckBox()
+        self.unmarked.toggled.connect(lambda _on: self._enable())
+        self.classes_label = QLabel("Classes")
+        self.classes = ClassRoles()
+        self.classes.changed.connect(self._ask_preview)
+        self.elsewhere = QCheckBox("What no mark covers is ignored by training")
+        self.elsewhere.setToolTip("Otherwise it counts as the opposite of what is marked.")
+        self.elsewhere.toggled.connect(lambda _on: self._ask_preview())
+        self.choices: dict[Polarity, QRadioButton] = {}
+        self.grids: dict[Polarity, PictureGrid] = {}
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for polarity in Polarity:
+            cards.addWidget(self._card(polarity), 1)
+        self.progress = QProgressBar()
+        self.progress.hide()
+        self.said = muted("", wrap=True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.import_button = QPushButton("Import")
+        self.import_button.setObjectName("primary")
+        self.import_button.clicked.connect(self._begin)
+        self.close_button = QPushButton("Close")
+        self.close_button.setAutoDefault(False)
+        self.close_button.clicked.connect(self._stop_or_close)
+        self._lay_out(cards)
+        self._forget()
+
+    def _lay_out(self, cards: QHBoxLayout) -> None:
+        source = QHBoxLayout()
+        source.addWidget(self.path_label, 1)
+        for widget in (self.file_button, self.folder_button, self.format):
+            source.addWidget(widget)
+        facts = QHBoxLayout()
+        facts.addWidget(self.facts, 1)
+        facts.addWidget(self.details_button, 0, Qt.AlignmentFlag.AlignTop)
+        foot = QHBoxLayout()
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.import_button)
+        foot.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(9)
+        layout.addLayout(source)
+        layout.addLayout(facts)
+        layout.addWidget(self.details)
+        layout.addWidget(self.add)
+        layout.addWidget(self.unmarked)
+        layout.addWidget(self.classes_label)
+        layout.addWidget(self.classes)
+        layout.addWidget(self.elsewhere)
+        layout.addLayout(cards, 1)
+        layout.addWidget(self.progress)
+        layout.addLayout(foot)
+
+    def _card(self, polarity: Polarity) -> QFrame:
+        card = QFrame()
+        card.setProperty("notice", "plain")
+        card.setObjectName("choice")
+        card.mousePressEvent = lambda _event, polarity=polarity: self.choices[polarity].click()
+        choice = QRadioButton(f"What is marked is {polarity}")
+        choice.setAutoExclusive(False)  # none is chosen at first, and the two lie in different frames
+        choice.clicked.connect(lambda _on, polarity=polarity: self.choose(polarity))
+        grid = PictureGrid(" ", f"Photos as they would be if what is marked is {polarity}")
+        self.choices[polarity], self.grids[polarity] = choice, grid
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 10, 12, 10)
+        column.addWidget(choice)
+        column.addWidget(grid, 1)
+        return card
+
+    # ------------------------------------------------------------ choosing
+
+    def _ask_for_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Import masks from a file", self._last(), _FILES)
+        if name:
+            self.look_at(Path(name))
+
+    def _ask_for_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Import masks from a folder", self._last())
+        if name:
+            self.look_at(Path(name))
+
+    def _last(self) -> str:
+        return str(self._settings.value("last_exchange", "") or self._session.project.folder.parent)
+
+    def look_at(self, path: Path) -> None:
+        """Show what importing from `path` would do."""
+        self._path = path
+        self._settings.setValue("last_exchange", str(path if path.is_dir() else path.parent))
+        self._look()
+
+    def _look(self) -> None:
+        if self._path is None:
+            return
+        metrics = self.path_label.fontMetrics()
+        self.path_label.setText(metrics.elidedText(str(self._path), Qt.TextElideMode.ElideMiddle, 460))
+        self.path_label.setToolTip(str(self._path))
+        self._forget()
+        self.facts.setText("Looking…")
+        self.work.look(self._path, self.format.currentData())
+
+    def _forget(self) -> None:
+        self._looked = None
+        self._imported = False
+        for widget in (self.details, self.details_button, self.add, self.unmarked, self.classes_label, self.classes):
+            widget.hide()
+        self.elsewhere.hide()
+        self.details_button.setChecked(False)
+        self.said.setText("")
+        for polarity in Polarity:
+            self.choices[polarity].setChecked(False)
+            self.grids[polarity].show_pictures([], " ")
+        self._enable()
+
+    def choose(self, polarity: Polarity) -> None:
+        """Say what is marked."""
+        for one, choice in self.choices.items():
+            choice.setChecked(one is polarity)
+        self._enable()
+
+    def _frame_choice(self) -> None:
+        """The chosen card has a frame of its own."""
+        for choice in self.choices.values():
+            card = choice.parentWidget()
+            if card.property("chosen") != choice.isChecked():
+                card.setProperty("chosen", choice.isChecked())
+                card.style().polish(card)
+
+    @property
+    def polarity(self) -> Polarity | None:
+        return next((polarity for polarity, choice in self.choices.items() if choice.isChecked()), None)
+
+    def _meaning(self, polarity: Polarity) -> Meaning | None:
+        """None until a class is chosen, where there are several."""
+        if self._looked is None:
+            return None
+        elsewhere = self.elsewhere.isChecked()
+        if not self._looked.source.classes:
+            return Meaning(polarity, elsewhere_ignored=elsewhere)
+        marked = self.classes.marked()
+        if not marked and not self.classes.ignored():
+            return None
+        return Meaning(polarity, marked, self.classes.ignored(), elsewhere)
+
+    @property
+    def _fit(self) -> Fit | None:
+        if self._looked is None:
+            return None
+        return self._looked.joined if self.add.isChecked() else self._looked.alone
+
+    def _enable(self) -> None:
+        self._frame_choice()
+        busy = self.work.busy or self._saving.isActive()
+        fitted = self._fit
+        count = 0 if fitted is None else len(fitted.fitting)
+        if fitted is not None and self.unmarked.isChecked():
+            count += len(fitted.unmarked)
+        ready = count > 0 and self.polarity is not None and self._meaning(Polarity.BLURRED) is not None
+        self.import_button.setEnabled(ready and not busy and not self._imported)
+        self.import_button.setText("Import 1 mask" if count == 1 else f"Import {count} masks" if count else "Import")
+        self.close_button.setText("Stop" if busy else "Close")
+        for widget in (self.file_button, self.folder_button, self.format, self.add, self.unmarked, self.classes):
+            widget.setEnabled(not busy)
+        for widget in (self.elsewhere, *self.choices.values()):
+            widget.setEnabled(not busy and count > 0)
+        if not busy and not self._imported and count > 0 and self.polarity is None:
+            self.said.setText("Which of the two is right? What is blurred is tinted orange.")
+        elif not busy and not self._imported and self.said.text().startswith("Which of the two"):
+            self.said.setText("")
+
+    # ------------------------------------------------------------ what was found
+
+    def _show_looked(self, looked: Looked) -> None:
+        self._looked = looked
+        source = looked.source
+        with_choice = [name for name in source.classes if name != "ignore"]
+        self.classes.show_classes(source.classes)
+        for widget in (self.classes, self.classes_label):
+            widget.setVisible(bool(with_choice))
+        self.elsewhere.setVisible(bool(source.classes))
+        count = len(looked.beside)
+        self.add.setText(
+            f"Add {'1 photo that lies' if count == 1 else f'{count} photos that lie'} there to the project"
+        )
+        self.add.setVisible(count > 0)
+        self.add.setChecked(count > 0)
+        self._fit_changed()
+
+    def _fit_changed(self) -> None:
+        looked, fitted = self._looked, self._fit
+        if looked is None or fitted is None:
+            return
+        unmarked = len(fitted.unmarked)
+        self.unmarked.setText(f"Accept also the {unmarked} on which nothing is marked" if unmarked else "")
+        self.unmarked.setVisible(unmarked > 0)
+        self.facts.setText(f"{FORMATS[looked.source.format].title}: {facts_of(fitted)}")
+        self._show_details([*looked.source.notes, *details_of(fitted)])
+        self._ask_preview()
+
+    def _show_details(self, sentences: list[str]) -> None:
+        self.details.setPlainText("\n".join(sentences))
+        self.details_button.setVisible(bool(sentences))
+        self.details.setFixedHeight(self.details.fontMetrics().lineSpacing() * min(max(len(sentences), 1), 6) + 16)
+        if not sentences:
+            self.details_button.setChecked(False)
+
+    def _ask_preview(self) -> None:
+        looked, fitted = self._looked, self._fit
+        meaning = self._meaning(Polarity.BLURRED)
+        self._enable()
+        if looked is None or fitted is None:
+            return
+        if meaning is None:
+            self._show_preview(Preview([], [], ["Choose the class that is marked."]))
+        elif not fitted.fitting:
+            self._show_preview(Preview([], [], ["No mask fits a photo of this project."]))
+        else:
+            self.work.preview(looked.source, fitted, meaning)
+
+    def _show_preview(self, preview: Preview) -> None:
+        empty = preview.problems[0] if preview.problems else " "
+        self.grids[Polarity.BLURRED].show_pictures(preview.blurred, empty)
+        self.grids[Polarity.SHARP].show_pictures(preview.sharp, empty)
+
+    def _show_refused(self, sentence: str) -> None:
+        self.facts.setText(sentence)
+        for grid in self.grids.values():
+            grid.show_pictures([], " ")
+
+    # ------------------------------------------------------------ taking
+
+    def _begin(self) -> None:
+        """Save the last strokes first: a mask of the person's own is never replaced."""
+        self._session.save_now()
+        self.said.setText("Saving your last strokes…")
+        self._saving.start()
+        self._enable()
+
+    def _begin_when_saved(self) -> None:
+        autosave = self._session.autosave
+        if autosave.saving:
+            return
+        self._saving.stop()
+        if autosave.unsaved:
+            self._show_failed(f"Your last strokes are not saved, so nothing was imported. {autosave.sentence}")
+            return
+        meaning = self._meaning(self.polarity) if self.polarity is not None else None
+        if self._looked is None or meaning is None:
+            return
+        add = self._looked.beside if self.add.isChecked() else []
+        self.work.take(self._looked.source, meaning, add, self.unmarked.isChecked())
+        self.said.setText("Importing…")
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self._enable()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+
+    def _show_taken(self, report: ImportReport) -> None:
+        self.progress.hide()
+        self._imported = True
+        self.said.setText(summary_of(report))
+        self._show_details(report.problems)
+        self.details_button.setChecked(bool(report.problems))
+        self._session.reread({photo.id for photo in (*report.imported, *report.unchanged)})
+        self._enable()
+        self.close_button.setFocus()
+        if self._closing:
+            self.close()
+
+    def _show_failed(self, sentence: str) -> None:
+        self.progress.hide()
+        self.said.setText(sentence)
+        self._session.reread({photo.id for photo in self._session.project.photos()})  # some may have come in
+        self._enable()
+        if self._closing:
+            self.close()
+
+    # ------------------------------------------------------------ leaving
+
+    def _stop_or_close(self) -> None:
+        if self._saving.isActive():
+            self._saving.stop()
+            self.said.setText("Stopped.")
+            self._enable()
+        elif self.work.busy:
+            self.said.setText("Stopping…")
+            self.work.stop()
+        else:
+            self.close()
+
+    def reject(self) -> None:  # Esc, and the window's cross
+        if self.work.busy:
+            self._closing = True
+            self.work.stop()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        self._saving.stop()
+        self.work.leave()
+        super().done(result)
+
+    def keyPressEvent(self, event) -> None:
+        if event.matches(QKeySequence.StandardKey.Close):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+def facts_of(fitted: Fit) -> str:
+    """What would happen, in a sentence."""
+    parts = [_count(len(fitted.fitting), "mask fits a photo", "masks fit photos")]
+    for number, one, many in (
+        (len(fitted.unmarked), "photo with nothing marked", "photos with nothing marked"),
+        (len(fitted.other_size), "mask of another size than its photo", "masks of another size than their photos"),
+        (len(fitted.broken), "damaged mask", "damaged masks"),
+        (len(fitted.match.unclear), "name that fits several", "names that fit several"),
+        (len(fitted.match.without_photo), "mask without a photo", "masks without a photo"),
+        (len(fitted.match.without_mask), "photo without a mask", "photos without a mask"),
+    ):
+        if number:
+            parts.append(_count(number, one, many))
+    return ", ".join(parts) + "."
+
+
+def details_of(fitted: Fit) -> list[str]:
+    """A line for each photo or mask that stays out."""
+    lines = [entry.problem for _, entry in fitted.broken]
+    for photo, entry in fitted.other_size:
+        sizes = f"{entry.width}×{entry.height}, its photo {photo.width}×{photo.height} pixels"
+        lines.append(f"The mask of “{photo.name}” is {sizes}.")
+    lines += fitted.match.unclear
+    lines += [f"No photo for “{entry.shown}”." for entry in fitted.match.without_photo]
+    return lines
+
+
+def summary_of(report: ImportReport) -> str:
+    """What came in, in a sentence."""
+    parts = [f"{_count(len(report.imported), 'mask', 'masks')} imported and accepted"]
+    if report.unchanged:
+        parts.append(f"{len(report.unchanged)} already there")
+    if report.unmarked:
+        parts.append(f"{_count(len(report.unmarked), 'photo', 'photos')} with nothing marked left alone")
+    if report.problems:
+        parts.append(f"{len(report.problems)} not taken")
+    return f"{'Stopped: ' if report.stopped else ''}{', '.join(parts)}."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many}"

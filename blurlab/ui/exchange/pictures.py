@@ -1,0 +1,71 @@
+"""Small pictures of photos with masks, as they would come in or go out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QImage
+
+from blurlab.core.correction import BLURRED, IGNORE
+from blurlab.core.palette import Palette
+from blurlab.project.exchange.formats.masks import flipped
+from blurlab.project.exchange.meaning import Polarity
+from blurlab.project.photos import read_thumbnail
+from blurlab.project.records import Photo
+
+LONGEST = 360  # px
+_FILL = 0.5  # opacity: small pictures need more than the canvas
+_STRIPE = 6  # px of the hatching of what is ignored
+_GREY = 128
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A photo under a mask, or a mask alone, with the words below."""
+
+    image: QImage
+    words: str
+
+
+def masked_photo(photo: Photo, codes: NDArray[np.uint8]) -> tuple[QImage, QImage]:
+    """The photo with what is blurred tinted and what is ignored hatched: as `codes` has it, and the other way round.
+
+    Raises UnreadablePhoto. For a thread of its own.
+    """
+    rgb = read_thumbnail(photo.path, LONGEST)
+    small = _small(codes, rgb.shape[1], rgb.shape[0])
+    return _tinted(rgb, small), _tinted(rgb, flipped(small))
+
+
+def marks_alone(codes: NDArray[np.uint8], polarity: Polarity) -> QImage:
+    """What is marked in white, what is ignored in grey, the rest in black."""
+    height, width = codes.shape
+    scale = LONGEST / max(height, width, LONGEST)
+    small = _small(codes, max(1, round(width * scale)), max(1, round(height * scale)))
+    return _image(np.repeat((small if polarity is Polarity.BLURRED else flipped(small))[:, :, None], 3, axis=2))
+
+
+def _small(codes: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
+    """By neighbours: no code arises that is not there."""
+    rows = (np.arange(height) + 0.5) * codes.shape[0] / height
+    columns = (np.arange(width) + 0.5) * codes.shape[1] / width
+    return codes[rows.astype(np.intp)[:, None], columns.astype(np.intp)[None, :]]
+
+
+def _tinted(rgb: NDArray[np.uint8], codes: NDArray[np.uint8]) -> QImage:
+    palette = Palette()
+    rows, columns = np.indices(codes.shape)
+    stripes = (rows + columns) % _STRIPE < _STRIPE // 2
+    picture = rgb.astype(np.float32)
+    for area, colour in (
+        (codes == BLURRED, palette.painted_blurred),
+        ((codes == IGNORE) & stripes, palette.ignore),
+    ):
+        picture[area] = picture[area] * (1 - _FILL) + np.array(colour, np.float32) * _FILL
+    return _image(picture.astype(np.uint8))
+
+
+def _image(rgb: NDArray[np.uint8]) -> QImage:
+    rgb = np.ascontiguousarray(rgb)
+    height, width, _ = rgb.shape
+    return QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
