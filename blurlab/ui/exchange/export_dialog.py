@@ -77,6 +77,8 @@ class ExportDialog(QDialog):
         self.splits = self._split_choices()
         self.folder_button = QPushButton(icon("folder"), "Choose a folder…")
         self.folder_button.clicked.connect(self._ask_for_folder)
+        self.replace = QCheckBox("Replace files that are there")
+        self.replace.setToolTip("Those of an earlier export are replaced in any case; photos never are.")
         self.facts = QLabel("Looking…")
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
@@ -108,6 +110,7 @@ class ExportDialog(QDialog):
             ("Marked in the files", self.polarity),
             ("", self.splits),
             ("To", self.folder_button),
+            ("", self.replace),
         ):
             if title:
                 left.addWidget(muted(title))
@@ -174,6 +177,7 @@ class ExportDialog(QDialog):
             shares,
             self.seed.value(),
             self.with_photos.isChecked(),
+            self.replace.isChecked(),
         )
 
     def _ask_for_folder(self) -> None:
@@ -212,7 +216,7 @@ class ExportDialog(QDialog):
         self.export_button.setEnabled(not busy and masks > 0 and self.out is not None)
         self.export_button.setText("Export 1 mask" if masks == 1 else f"Export {masks} masks" if masks else "Export")
         self.close_button.setText("Stop" if busy else "Close")
-        for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button):
+        for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button, self.replace):
             widget.setEnabled(not busy)
 
     def _show_prospect(self, prospect: Prospect) -> None:

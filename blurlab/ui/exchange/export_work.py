@@ -30,6 +30,7 @@ class Order:
     shares: Shares = field(default_factory=Shares)
     seed: int = 42
     with_photos: bool = True
+    replace: bool = False  # also files that no export wrote
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class ExportWork(QObject):
                 self.progressed.emit,
                 format_name=order.format_name,
                 polarity=order.polarity,
+                replace=order.replace,
                 should_stop=self._stop.is_set,
             )
         report, _ = export_dataset(
@@ -99,6 +101,7 @@ class ExportWork(QObject):
             self.progressed.emit,
             format_name=order.format_name,
             polarity=order.polarity,
+            replace=order.replace,
             shares=order.shares,
             seed=order.seed,
             with_photos=order.with_photos,
