@@ -24,19 +24,24 @@ def thumbnail_path(project: "Project", photo: Photo) -> Path:
     return project.folder / "thumbnails" / f"{photo.id:06d}.jpg"
 
 
+def fresh_thumbnail(project: "Project", photo: Photo) -> Path | None:
+    """The kept file, None where there is none that is younger than the photo's."""
+    path = thumbnail_path(project, photo)
+    try:
+        return path if path.stat().st_mtime_ns >= photo.path.stat().st_mtime_ns else None
+    except OSError:  # none yet; where the photo is gone, reading it says so
+        return None
+
+
 def kept_thumbnail(project: "Project", photo: Photo) -> NDArray[np.uint8]:
     """The photo at most LONGEST px long, uint8 RGB (h, w, 3): from the project, or read from the photo and kept.
 
     One that is older than the photo's file is made anew. Raises UnreadablePhoto.
     """
     path = thumbnail_path(project, photo)
-    try:
-        if path.stat().st_mtime_ns >= photo.path.stat().st_mtime_ns:
-            kept = _decoded(path.read_bytes())
-            if kept is not None:
-                return kept
-    except OSError:  # none yet; where the photo is gone, reading it says so
-        pass
+    with suppress(OSError):
+        if fresh_thumbnail(project, photo) and (kept := _decoded(path.read_bytes())) is not None:
+            return kept
     pixels = read_thumbnail(photo.path, LONGEST)
     done, data = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     if done and project.folder.is_dir():

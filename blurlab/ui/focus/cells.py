@@ -95,6 +95,12 @@ def draw_cell(painter: QPainter, card: Card, thumbnail: QPixmap | None, *, selec
     _line(painter, QRectF(x, marks_line - 10, right - x, 20), card.photo.name, metrics)
 
 
+def draw_hint(painter: QPainter, area: QRect, text: str, colour: str) -> None:
+    """Why there is no cell."""
+    painter.setPen(QColor(colour))
+    painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+
+
 def _draw_thumbnail(painter: QPainter, frame: QRect, thumbnail: QPixmap | None, card: Card, c: Colours) -> None:
     if thumbnail is None:
         painter.fillRect(frame, QColor(c.raised))

@@ -11,13 +11,14 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from blurlab.ui.focus.cells import CARD_ROLE, CELL, CellDelegate
+from blurlab.ui.focus.cells import CARD_ROLE, CELL, CellDelegate, draw_hint
 from blurlab.ui.focus.listing import Card, Listing
 from blurlab.ui.focus.thumbnails import Thumbnails
 from blurlab.ui.focus.words import reason, verdict_words
+from blurlab.ui.theme import colours
 
 _SETTLE_MS = 25  # of scrolling before the thumbnails of where it got to are asked for
 _AHEAD = 24  # cells beyond the screen on each side whose thumbnails are read when there is time
@@ -101,8 +102,12 @@ class Grid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming must not move the columns
+        self.verticalScrollBar().setSingleStep(CELL.height() // 3)  # three to a notch of the wheel
         self.setObjectName("focusGrid")
         self.setAccessibleName("Photos")
+        # All of it is painted here, so that scrolling moves what is painted already.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.hint = ""  # what is told where no photo is listed
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.want_visible)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -156,6 +161,13 @@ class Grid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(event.rect(), QColor(colours().window))
+            if not self._listing.ids:
+                draw_hint(painter, self.viewport().rect(), self.hint, colours().muted)
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and digits are for the window's keys, not for a search by name."""

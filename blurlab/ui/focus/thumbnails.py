@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
-from blurlab.project.thumbnails import kept_thumbnail
+from blurlab.project.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
 from blurlab.ui.tasks import Tasks
 
 _THREADS = 2
@@ -81,6 +81,10 @@ class Thumbnails(QObject):
 
 
 def _read(project: Project, photo: Photo) -> QImage:
+    if (path := fresh_thumbnail(project, photo)) is not None:
+        image = QImage(str(path))  # leaves the interpreter to the window meanwhile
+        if not image.isNull() and max(image.width(), image.height()) <= LONGEST:
+            return image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = kept_thumbnail(project, photo)
     height, width, _ = pixels.shape
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)

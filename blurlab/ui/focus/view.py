@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from blurlab.project.inspection import Inspection
 from blurlab.project.records import Photo
@@ -82,12 +82,6 @@ class FocusView(QWidget):
         self._read_settings()
 
     def _lay_out(self) -> None:
-        self.empty = QLabel()
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("muted", True)
-        over = QVBoxLayout(self.grid.viewport())
-        over.addWidget(self.empty)
         self.stack = QStackedWidget()
         for widget in (self.grid, self.large, self.compare):
             self.stack.addWidget(widget)
@@ -256,10 +250,11 @@ class FocusView(QWidget):
             self.grid.reload(self.current)
         self._show_progress()
         total = sum(not card.culling.binned for card in self.listing.cards.values())
-        self.empty.setText(
-            "" if ids else "This project has no photos yet; drop some on the window." if not total
+        self.grid.hint = (
+            "This project has no photos yet; drop some on the window."
+            if not total
             else "No photo fits the filter; “Show all” lists all of them again."
-        )  # fmt: skip
+        )
 
     def _set_wanted(self, wanted: Wanted) -> None:
         self.listing.wanted = wanted

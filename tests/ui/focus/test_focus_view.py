@@ -142,9 +142,9 @@ def test_filters_and_orders(view: FocusView, qtbot: QtBot) -> None:
     assert names(view) == ["burst1"] and current(view) == "burst1"
     bar.verdict.setCurrentIndex(bar.verdict.findData("nothing_sharp"))
     bar.verdict.activated.emit(bar.verdict.currentIndex())
-    assert names(view) == [] and "No photo fits the filter" in view.empty.text()
+    assert names(view) == [] and "No photo fits the filter" in view.grid.hint
     QTest.mouseClick(bar.clear, Qt.MouseButton.LeftButton)
-    assert len(names(view)) == 5 and view.empty.text() == ""
+    assert len(names(view)) == 5
     bar.range.setCurrentIndex(bar.range.findData("stars"))
     bar.range.activated.emit(bar.range.currentIndex())
     go_to(view, "soft.jpg")
@@ -428,7 +428,7 @@ def test_an_empty_project_says_what_to_do(make_window, tmp_path: Path, qtbot: Qt
     qtbot.waitUntil(lambda: window.session is not None, timeout=WAIT)
     window.actions_by_id["focus"].trigger()
     view = window.modes.focus
-    assert "drop some" in view.empty.text() and view.reason.name.text() == "No photo is listed."
+    assert "drop some" in view.grid.hint and view.reason.name.text() == "No photo is listed."
     for key in (Key.Key_E, Key.Key_C, Key.Key_5, Key.Key_D, Key.Key_S, Key.Key_B, Key.Key_Delete):
         press(view, key)
     assert view.stack.currentIndex() in (GRID, LARGE)
