@@ -405,6 +405,7 @@ class MainWindow(QMainWindow):
             photo, order = self.session.photo(photo_id), self.session.order
             self.setWindowTitle(f"{photo.name} – {self.session.project.name} – blurlab")
             self.status.show_photo(photo, order.number(photo_id), len(order))
+            self.status.show_cursor(-1, -1)
 
     def _restore_layout(self) -> None:
         geometry = self.settings.value("geometry")

@@ -52,6 +52,7 @@ class Bar(QWidget):
         above.addStretch(1)
         self.told = QLabel()
         self.told.setProperty("muted", True)
+        self.told.setMinimumWidth(1)  # a long sentence must not widen the window
         self.progress = QProgressBar()
         self.progress.setFixedWidth(110)
         self.progress.setTextVisible(False)

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -54,7 +54,8 @@ class CellDelegate(QStyledItemDelegate):
             self._drawn[key] = known
             while len(self._drawn) > _MOST_DRAWN:
                 self._drawn.popitem(last=False)
-        painter.drawPixmap(option.rect.topLeft(), known[1])
+        left = option.rect.left() + (option.rect.width() - CELL.width()) // 2
+        painter.drawPixmap(QPoint(left, option.rect.top()), known[1])
 
 
 def draw_cell(painter: QPainter, card: Card, thumbnail: QPixmap | None, *, selected: bool, current: bool) -> None:

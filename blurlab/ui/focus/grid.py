@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -83,6 +84,7 @@ class Grid(QListView):
 
     currentChosen = Signal(int)
     opened = Signal(int)
+    looked = Signal()  # something else is on the screen
 
     def __init__(self, listing: Listing, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -153,12 +155,14 @@ class Grid(QListView):
     def want_visible(self) -> None:
         """Ask for the thumbnails of what is on the screen, then of what is near it."""
         shown, near = self._range()
+        self.looked.emit()
         self._thumbnails.want([self._listing.cards[photo_id].photo for photo_id in (*shown, *near)])
 
     def columns(self) -> int:
         return max(1, self.viewport().width() // CELL.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setGridSize(QSize(self.viewport().width() // self.columns(), CELL.height()))
         super().resizeEvent(event)
         self._settle.start()
 

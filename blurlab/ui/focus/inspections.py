@@ -110,7 +110,7 @@ class Inspections(QObject):
 
     def first(self, photo_ids: Sequence[int]) -> None:
         """These are looked at: inspect them before the others."""
-        self._first = [photo_id for photo_id in reversed(photo_ids) if photo_id in self._todo]
+        self._first = list(reversed(photo_ids))
 
     def leave(self) -> None:
         self.running = False

@@ -89,8 +89,8 @@ def _draw_region(painter: QPainter, viewport: Viewport, region: Sequence[Outline
         for polygon in polygons:
             painter.drawPolygon(polygon)
     largest = max(polygons, key=lambda polygon: polygon.boundingRect().width() * polygon.boundingRect().height())
-    box = largest.boundingRect()
-    tags.put(QPointF(box.left() + 6, box.top() + 6), "Sharpest region", _SHARP)
+    top = min((largest[place] for place in range(largest.size())), key=lambda corner: corner.y())
+    tags.put(top + QPointF(4, 6), "Sharpest region", _SHARP)
 
 
 def _draw_sharpest(painter: QPainter, viewport: Viewport, share: tuple[float, float]) -> None:

@@ -28,8 +28,8 @@ Outline = NDArray[np.float32]  # (n, 2): corners, image_xy
 
 @dataclass(eq=False)
 class Picture:
-    """pyramid: of the photo. region: outlines of the largest sharp region. blurred_at: image_xy in the middle of what
-    is blurred, None where nothing is. peaks, mask: None until they were asked for."""
+    """pyramid: of the photo. region: outlines of the largest sharp region. blurred_at: image_xy deep inside of what is
+    blurred, None where nothing is. peaks, mask: None until they were asked for."""
 
     photo: Photo
     pyramid: Pyramid
@@ -46,13 +46,14 @@ class Picture:
         peaks = sum(level.nbytes for level in self.peaks or [])
         return self.pyramid.nbytes + peaks + (self.mask.nbytes if self.mask is not None else 0)
 
-    def model_blurred(self, subject: Box | None) -> tuple[float, float] | None:
+    def model_blurred(self, subject: Box | None) -> tuple[float, float | None] | None:
         """What the model calls blurred, of the photo and of the subject, 0..1; None before its mask came."""
         if self.prediction is None:
             return None
         whole = float(self.prediction.mean()) / 255
-        part = self.prediction[subject.cells(*self.prediction.shape)] if subject is not None else self.prediction
-        return whole, float(part.mean()) / 255
+        if subject is None:
+            return whole, None
+        return whole, float(self.prediction[subject.cells(*self.prediction.shape)].mean()) / 255
 
 
 class Pictures(QObject):
@@ -148,13 +149,11 @@ class Pictures(QObject):
         grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
         focus, _energies = measure_focus(grey)
         region = largest_region(cv2.morphologyEx(focus.sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2))) > 0)
-        blurred = np.argwhere(focus.blurred & ~region)
-        middle = (blurred.mean(axis=0) + 0.5) * focus.cell if len(blurred) else None
         return Picture(
             photo,
             Pyramid(pixels),
             outlines(region, focus.cell, photo.width, photo.height),
-            None if middle is None else (float(middle[1]), float(middle[0])),
+            _deepest(focus.blurred & ~region, focus.cell),
             focus.noise,
         )
 
@@ -177,6 +176,15 @@ class Pictures(QObject):
                 return
             if key not in self._wanted:
                 total -= self._kept.pop(key).nbytes
+
+
+def _deepest(cells: NDArray[np.bool_], cell: int) -> tuple[float, float] | None:
+    """image_xy of the set cell that is farthest from any that is not set."""
+    if not cells.any():
+        return None
+    depth = cv2.distanceTransform(np.pad(cells, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    row, column = np.unravel_index(int(np.argmax(depth)), depth.shape)
+    return (float(column) + 0.5) * cell, (float(row) + 0.5) * cell
 
 
 def outlines(cells: NDArray[np.bool_], cell: int, width: int, height: int) -> list[Outline]:

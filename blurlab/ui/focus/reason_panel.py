@@ -76,7 +76,7 @@ class ReasonPanel(QScrollArea):
         self.setWidget(inside)
 
     def show_card(
-        self, card: Card | None, model: str, by_model: tuple[float, float] | None, *, model_expected: bool
+        self, card: Card | None, model: str, by_model: tuple[float, float | None] | None, *, model_expected: bool
     ) -> None:
         """by_model: what the model's mask calls blurred, of the photo and of the subject, 0..1, None if not known."""
         for widget in (self.sign, self.verdict, self.reason, self.advice):

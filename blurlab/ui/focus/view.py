@@ -111,6 +111,8 @@ class FocusView(QWidget):
         self.judging.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
         self.grid.opened.connect(self._open_large)
+        self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
+        session.photoChanged.connect(lambda _photo_id: self._name_current())
         self.compare.framedChanged.connect(self._go_to)
         self.pictures.ready.connect(self._picture_came)
         self.pictures.grew.connect(self._picture_came)
@@ -289,9 +291,12 @@ class FocusView(QWidget):
         self._show_current()
         if where != GRID:
             self.grid.go_to(photo_id)
-        if photo_id is not None:
-            self.currentShown.emit(photo_id)
+        self._name_current()
         self.inspections.first([photo_id] if photo_id is not None and where != GRID else self.grid.visible_ids())
+
+    def _name_current(self) -> None:
+        if self.current in self.listing.cards and self.isVisible():
+            self.currentShown.emit(self.current)
 
     def _show_current(self) -> None:
         """Words beside the photo, and the reason on it."""

@@ -46,11 +46,12 @@ def measured(verdict: Verdict) -> str:
     return f"{100 * verdict.blurred_share:.0f} % of what has texture is blurred{subject}."
 
 
-def by_model(blurred: tuple[float, float] | None, name: str, *, expected: bool) -> str:
-    """What the model's mask says: shares of the photo and of the subject, 0..1."""
+def by_model(blurred: tuple[float, float | None] | None, name: str, *, expected: bool) -> str:
+    """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1."""
     if blurred is None:
         return f"“{name}” is looking at it…" if expected else "No model has looked at this photo."
-    return f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred, and {100 * blurred[1]:.0f} % of the subject."
+    subject = f", and {100 * blurred[1]:.0f} % of the subject" if blurred[1] is not None else ""
+    return f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred{subject}."
 
 
 def subject(verdict: Verdict) -> str:

@@ -47,6 +47,7 @@ class ReviewBar(QWidget):
         layout.addWidget(action_button(actions["most_helpful"], text=False))
         layout.addStretch(1)
         layout.addWidget(self._zoom)
+        layout.addWidget(action_button(actions["focus"], text=False))
         layout.addWidget(action_button(actions["fit"], text=False))
         layout.addWidget(action_button(actions["actual_size"], text=False))
 
