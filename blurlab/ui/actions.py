@@ -248,6 +248,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="photo",
     ),
     ActionSpec(
+        "new_domain",
+        "Train",
+        "A new domain, step by step…",
+        "From photos that nobody has labelled to a model that knows them.",
+        ("Ctrl+Alt+D",),
+        needs="photo",
+    ),
+    ActionSpec(
         "synthetic",
         "Train",
         "Synthetic samples",

@@ -294,6 +294,7 @@ class MainWindow(QMainWindow):
             "stop_training": on(lambda session, _: session.models.stop_training()),
             "pause_training": on(lambda session, _: session.models.toggle_pause()),
             "roll_back": on(lambda session, _: session.models.roll_back()),
+            "new_domain": on(lambda _, work: work.show_new_domain()),
             "pin": on(lambda session, _: session.models.toggle_pin()),
             "synthetic": on(lambda _, work: work.toggle_synthetic()),
             "focus": self.modes.enter_focus,

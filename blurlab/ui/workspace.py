@@ -20,6 +20,7 @@ from blurlab.ui.comparison import Comparison
 from blurlab.ui.drafts import Drafts
 from blurlab.ui.notice import Notice
 from blurlab.ui.open_photo import OpenPhoto
+from blurlab.ui.panels.new_domain import NewDomain
 from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
@@ -233,6 +234,8 @@ class Workspace(QWidget):
         self._settings.setValue("opacity", self.canvas.opacity)
         self.photo_list.leave()
         self.training.leave()
+        for guide in self.findChildren(NewDomain):
+            guide.close()
 
     # ------------------------------------------------------------ hands
 
@@ -304,6 +307,20 @@ class Workspace(QWidget):
         else:
             self.session.sheets.close()
             self.canvas.setFocus()
+
+    def show_new_domain(self) -> None:
+        """Open the guide through a new domain."""
+        if open_guides := self.findChildren(NewDomain):
+            open_guides[0].raise_()
+            return
+        guide = NewDomain(self.session, float(self.training.minutes.value()), self)
+        guide.samplesAsked.connect(self._show_synthetic)
+        guide.trainAsked.connect(self.training.startAsked)
+        guide.show()
+
+    def _show_synthetic(self) -> None:
+        if self.synthetic is None or self.synthetic.isHidden():
+            self.toggle_synthetic()
 
     def toggle_outline_only(self) -> None:
         palette = self.canvas.palette_of_overlay

@@ -44,7 +44,9 @@ def write_photo(path: Path, size: tuple[int, int], seed: int = 0) -> Path:
 
 
 @contextmanager
-def window_with(sizes: Sequence[tuple[int, int]]) -> Iterator["MainWindow"]:
+def window_with(
+    sizes: Sequence[tuple[int, int]], trainer_module: str = "tests.ui.toy_trainer"
+) -> Iterator["MainWindow"]:
     """A window whose canvas has CANVAS pixels, showing the first of the generated photos with its prediction.
 
     The predictor is a stand-in without a network, so that the rows need no model; all else is the real window.
@@ -66,7 +68,7 @@ def window_with(sizes: Sequence[tuple[int, int]]) -> Iterator["MainWindow"]:
         window = MainWindow(
             open_settings(Path(folder) / "settings.ini"),
             predictor_module="tests.ui.toy_predictor",
-            trainer_module="tests.ui.toy_trainer",
+            trainer_module=trainer_module,
         )
         window.resize(*CANVAS)
         window.show()

@@ -22,6 +22,7 @@ from blurlab.worker.messages import (
     Leave,
     PauseTraining,
     ResumeTraining,
+    Setup,
     StartTraining,
     StopTraining,
     TrainingEnded,
@@ -90,7 +91,7 @@ def train(connection: Connection, asked: StartTraining) -> bool:
             if stopped or (asked.steps and step >= asked.steps) or (total and seconds >= total):
                 break
         try:
-            version = None if score is None else publish(connection, project, step, score, asked.seed)
+            version = None if score is None else publish(connection, project, step, score, asked)
         except ProjectError as error:
             connection.send(TrainingEnded(Ending.FAILED, f"Training failed: {error}"))
             return False
@@ -129,14 +130,21 @@ def film(connection: Connection, project: Project, step: int) -> None:
     connection.send(FilmFrames(step, tuple(frames)))
 
 
-def publish(connection: Connection, project: Project, step: int, score: float, seed: int) -> str:
+def publish(connection: Connection, project: Project, step: int, score: float, asked: StartTraining) -> str:
+    seed = asked.seed
     promoted = seed != CANDIDATE
     why = "" if promoted else WHY
     hurt = (HURT,) if seed == HURTING else ()
     curve = {"losses": [[1, 0.9], [step, 0.3]], "validations": [[step, 0.4, score, score - 0.04]]}
     held_out = {"photos": 3, "auc": score, "ap": score - 0.04, "loss": 0.3, "kinds": {"motion": {"photos": 1}}}
-    card = {"parent": None, "setup": "semi", "auc": score, "ap": score - 0.04, "steps": step, "curve": curve}
-    card |= {"candidate": not promoted, "why": why, "hurt": list(hurt), "held_out": held_out, "labels_learnt": 4}
+    card = {"parent": None, "setup": str(asked.setup), "auc": score, "ap": score - 0.04, "steps": step, "curve": curve}
+    card |= {
+        "candidate": not promoted,
+        "why": why,
+        "hurt": list(hurt),
+        "held_out": held_out,
+        "labels_learnt": 0 if asked.setup is Setup.SELF else 4,
+    }
 
     def write(path: Path) -> None:
         path.write_bytes(b"x" * (step % 64))

@@ -24,12 +24,15 @@ class Curve:
 
 
 class CurvePlot(QWidget):
-    """Curves over the same steps. Hovering tells the values at a step."""
+    """Curves over the same steps, or over another `unit`. Hovering tells the values there."""
 
-    def __init__(self, curves: Sequence[Curve], digits: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, curves: Sequence[Curve], digits: int = 3, parent: QWidget | None = None, unit: str = "step"
+    ) -> None:
         super().__init__(parent)
         self.curves = list(curves)
         self._digits = digits
+        self._unit = unit
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -118,7 +121,8 @@ class CurvePlot(QWidget):
         for curve in self.curves:
             if curve.points:
                 x, y = min(curve.points, key=lambda point: abs(point[0] - step))
-                lines.append(f"{curve.name} {self._text(y)} at step {x:.0f}")
+                where = f"step {x:.0f}" if self._unit == "step" else f"{x:.0f} {self._unit}"
+                lines.append(f"{curve.name} {self._text(y)} at {where}")
         QToolTip.showText(event.globalPosition().toPoint(), "\n".join(lines), self)
 
     def _area(self) -> QRectF:

@@ -1,0 +1,82 @@
+"""How the score grows with the number of labels (paper, Figure 6), and what some more labels would bring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+FEWEST: Final = 3  # different numbers of labels, below which a curve says nothing of its bend
+_SPREAD: Final = 0.12  # of one photo's AUC around the mean: what makes a score of few held-out photos uncertain
+_POWERS: Final = np.linspace(0.15, 1.5, 28)
+_CEILINGS: Final = 60
+_WIDEST: Final = 0.4  # gap between the first score and the ceiling: chance is at .5
+_DROPS: Final = 60
+
+
+@dataclass(frozen=True)
+class GrowthPoint:
+    """score: mean AUC, 0..1, of a model that learnt from `labels`, on `held_out` photos."""
+
+    labels: int
+    score: float
+    held_out: int
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a score would become: the likely value, and the bounds that it lies between four times of five."""
+
+    now: float
+    then: float
+    low: float
+    high: float
+
+
+def estimate(points: Sequence[GrowthPoint], more: int) -> Estimate | None:
+    """The score with `more` labels than the last point has; None where there is too little to tell.
+
+    A saturating power law, ceiling − drop · labels^−power, is weighed over a grid of its three numbers by how well it
+    fits, each point as certain as its held-out photos make it. The rise is asked for, not the level.
+    """
+    used = [point for point in points if point.labels > 0 and point.held_out > 0]
+    if len({point.labels for point in used}) < FEWEST:
+        return None
+    labels = np.array([point.labels for point in used], float)
+    scores = np.array([point.score for point in used], float)
+    sigma = np.maximum(0.003, _SPREAD / np.sqrt([point.held_out for point in used]))
+    ceilings = np.linspace(min(0.999, scores.max() - 0.02), 1.0, _CEILINGS)[:, None, None]
+    powers = _POWERS[None, None, :]
+    drops = np.linspace(0.0, _WIDEST, _DROPS)[None, :, None] * labels.min() ** powers  # by the gap at the first point
+    misfit = np.zeros((_CEILINGS, _DROPS, len(_POWERS)))
+    for count, score, spread in zip(labels, scores, sigma, strict=True):
+        misfit += ((ceilings - drops * count**-powers - score) / spread) ** 2
+    weight = np.exp(-0.5 * (misfit - misfit.min()))
+    last = labels.max()
+    now = ceilings - drops * last**-powers
+    rise = np.broadcast_to(drops * (last**-powers - (last + more) ** -powers), weight.shape)
+    level = float((weight * now).sum() / weight.sum())
+    order = np.argsort(rise, axis=None)
+    share = np.cumsum(weight.ravel()[order]) / weight.sum()
+    low, middle, high = (
+        float(rise.ravel()[order][min(np.searchsorted(share, each), share.size - 1)]) for each in (0.1, 0.5, 0.9)
+    )
+    return Estimate(level, *(min(1.0, level + each) for each in (middle, low, high)))
+
+
+def told(points: Sequence[GrowthPoint], more: int = 20) -> str:
+    """The estimate as a sentence for a person."""
+    found = estimate(points, more)
+    if found is None:
+        counts = len({point.labels for point in points if point.labels > 0 and point.held_out > 0})
+        return (
+            f"There is too little to tell what {more} more labels would bring: it takes trainings with {FEWEST} "
+            f"different numbers of labels, and there {'is' if counts == 1 else 'are'} {counts or 'none'} so far."
+        )
+    sentence = (
+        f"{more} more labels would probably bring the AUC from about {found.now:.3f} to {found.then:.3f} "
+        f"(between {found.low:.3f} and {found.high:.3f} four times of five)."
+    )
+    if found.high - found.low > max(0.005, found.then - found.now):
+        sentence += " That is a wide guess: few photos are held out."
+    return sentence

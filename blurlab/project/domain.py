@@ -1,0 +1,162 @@
+"""A new domain: what its photos are like, and how the score has grown with its labels."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from blurlab.core.growth import GrowthPoint
+from blurlab.core.synthesis import BlurRanges
+from blurlab.project.errors import ProjectError, UnreadablePhoto
+from blurlab.project.inspection import inspect_photo
+from blurlab.project.project import Project
+from blurlab.project.versions import card, listed
+
+CHECK_SETTING = "photo_check"  # photo id → [share of the texture that is blurred, kind of blur]; null: unreadable
+MOST_CHECKED = 120  # photos, spread over the project: enough to know a domain by
+_SOURCE_BLURRED = 0.5  # of the texture: a photo with more is a poor source of sharp pixels
+_MOTION = (0.05, 0.85)  # share of motion that is never left: every domain has a little of the other kind
+
+
+@dataclass(frozen=True)
+class PhotoCheck:
+    """checked: of `asked` photos. sharp: mean share (0..1) of their texture that is sharp. sources: how many are sharp
+    enough to make samples of. motion: share of the blurred ones whose blur is motion; None where none is blurred."""
+
+    asked: int
+    checked: int
+    unreadable: int
+    sharp: float
+    sources: int
+    motion: float | None
+
+    @property
+    def complete(self) -> bool:
+        return self.checked >= self.asked
+
+    def told(self) -> str:
+        """What was found, in sentences."""
+        if not self.checked:
+            return "No photo has been checked yet."
+        readable = self.checked - self.unreadable
+        of = f"{self.checked} of {self.asked} photos checked"
+        parts = [f"{of}: on average {self.sharp:.0%} of what has texture is sharp."]
+        parts.append(f"{self.sources} of {readable} are sharp enough to make synthetic samples of.")
+        if self.unreadable:
+            parts.append(f"{self.unreadable} cannot be read.")
+        if self.complete and self.sources < 3:
+            parts.append("That is few: choose a folder of sharp photos as sources in the Synthetic panel.")
+        if self.motion is not None:
+            parts.append(f"Of the blurred ones {self.motion:.0%} look like motion.")
+        return " ".join(parts)
+
+    def tuned(self, ranges: BlurRanges) -> BlurRanges:
+        """`ranges` with as much motion as the photos show."""
+        if self.motion is None:
+            return ranges
+        low, high = _MOTION
+        return replace(ranges, motion=round(min(high, max(low, self.motion)), 2))
+
+
+def photo_check(project: Project) -> PhotoCheck:
+    """What is known so far."""
+    asked = _asked(project)
+    known = _known(project)
+    found = [known[photo_id] for photo_id in asked if photo_id in known]
+    readable = [each for each in found if each is not None]
+    blurred = [kind for share, kind in readable if share > 0 and kind in ("defocus", "motion")]
+    return PhotoCheck(
+        len(asked),
+        len(found),
+        len(found) - len(readable),
+        sum(1 - share for share, _ in readable) / len(readable) if readable else 0.0,
+        sum(share <= _SOURCE_BLURRED for share, _ in readable),
+        blurred.count("motion") / len(blurred) if blurred else None,
+    )
+
+
+def check_photos(project: Project, told: Callable[[int, int], None], should_stop: Callable[[], bool]) -> PhotoCheck:
+    """Check what is not known yet, on one core; every few photos are kept, so a stopped check goes on later.
+
+    told(done, all) after each. Raises ProjectError where the disk refuses.
+    """
+    asked, known = _asked(project), _known(project)
+    todo = [photo_id for photo_id in asked if photo_id not in known]
+    for done, photo_id in enumerate(todo, start=len(asked) - len(todo) + 1):
+        if should_stop():
+            break
+        try:
+            verdict = inspect_photo(project.photo(photo_id).path).verdict
+            known[photo_id] = (verdict.blurred_share, verdict.blur.kind)
+        except UnreadablePhoto:
+            known[photo_id] = None
+        told(done, len(asked))
+        if done % 5 == 0:
+            _keep(project, known)
+    _keep(project, known)
+    return photo_check(project)
+
+
+def growth_points(project: Project) -> list[GrowthPoint]:
+    """The versions that learnt from labels, by how many, each with its AUC on the labels that it never saw.
+
+    Held-out labels change as labels come, so each score is moved by what its base model scored then against now.
+    """
+    found: list[tuple[GrowthPoint, float | None]] = []
+    for version in listed(project):
+        try:
+            about = card(version)
+        except ProjectError:
+            continue
+        held_out, labels = about.get("held_out"), about.get("labels_learnt")
+        if about.get("unfinished") or not isinstance(held_out, dict) or not isinstance(labels, int):
+            continue
+        score, photos = held_out.get("auc"), held_out.get("photos")
+        if labels > 0 and isinstance(score, float) and isinstance(photos, int):
+            found.append((GrowthPoint(labels, score, photos), _base_score(about)))
+    if not found:
+        return []
+    last = found[-1][1]
+    moved = [
+        point if base is None or last is None else GrowthPoint(point.labels, point.score + last - base, point.held_out)
+        for point, base in found
+    ]
+    return sorted(moved, key=lambda point: point.labels)
+
+
+def base_score(project: Project) -> float | None:
+    """The base model's AUC on the labels held out from the newest version; None where it is not known."""
+    for version in reversed(listed(project)):
+        try:
+            score = _base_score(card(version))
+        except ProjectError:
+            continue
+        if score is not None:
+            return score
+    return None
+
+
+def _base_score(about: dict[str, object]) -> float | None:
+    curve = about.get("curve")
+    validations = curve.get("validations") if isinstance(curve, dict) else None
+    first = validations[0] if isinstance(validations, list) and validations else None
+    if isinstance(first, list) and len(first) == 4 and first[0] == 0 and isinstance(first[2], float):
+        return first[2]
+    return None
+
+
+def _asked(project: Project) -> list[int]:
+    ids = [photo.id for photo in project.photos()]
+    step = max(1, -(-len(ids) // MOST_CHECKED))
+    return ids[::step]
+
+
+def _known(project: Project) -> dict[int, tuple[float, str] | None]:
+    kept = project.setting(CHECK_SETTING, {})
+    known: dict[int, tuple[float, str] | None] = {}
+    for key, value in kept.items() if isinstance(kept, dict) else ():
+        if str(key).isdecimal() and (value is None or (isinstance(value, list) and len(value) == 2)):
+            known[int(key)] = None if value is None else (float(value[0]), str(value[1]))
+    return known
+
+
+def _keep(project: Project, known: dict[int, tuple[float, str] | None]) -> None:
+    project.set_setting(CHECK_SETTING, {str(key): value for key, value in known.items()})

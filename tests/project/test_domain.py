@@ -1,0 +1,69 @@
+"""A new domain's photos are checked, resumably; its growth is read from the versions' cards."""
+
+import numpy as np
+import pytest
+
+from blurlab.core.opencv import cv2
+from blurlab.core.synthesis import BlurRanges
+from blurlab.project.domain import CHECK_SETTING, PhotoCheck, base_score, check_photos, growth_points, photo_check
+from blurlab.project.project import Project
+from tests.project.conftest import MakePhoto
+
+
+def add_photos(project: Project, sigmas: list[float]) -> None:
+    folder = project.folder.parent / "photos"
+    folder.mkdir(exist_ok=True)
+    for number, sigma in enumerate(sigmas):
+        pixels = np.random.default_rng(number).integers(0, 256, (160, 240, 3), np.uint8)
+        pixels = cv2.resize(cv2.resize(pixels, (60, 40)), (240, 160), interpolation=cv2.INTER_NEAREST)
+        if sigma:
+            pixels = cv2.GaussianBlur(pixels, (0, 0), sigma)
+        cv2.imwrite(str(folder / f"{number}.png"), pixels)
+    project.add_photos(sorted(folder.iterdir()))
+
+
+def test_sharp_photos_are_sources_and_blurred_ones_are_not(project: Project) -> None:
+    add_photos(project, [0, 0, 6])
+    told: list[tuple[int, int]] = []
+    check = check_photos(project, lambda done, of: told.append((done, of)), lambda: False)
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert check.complete and check.sources == 2 and check == photo_check(project)
+    assert "2 of 3 are sharp enough" in check.told()
+
+
+def test_a_stopped_check_goes_on_where_it_was(project: Project) -> None:
+    add_photos(project, [0, 0, 0])
+    project.photos()[1].path.write_bytes(b"damaged")
+    asked = iter([False, True])
+    assert check_photos(project, lambda *_: None, lambda: next(asked)).checked == 1
+    told: list[int] = []
+    check = check_photos(project, lambda done, _: told.append(done), lambda: False)
+    assert told == [2, 3] and check.complete and check.unreadable == 1
+    assert "1 cannot be read." in check.told()
+    project.set_setting(CHECK_SETTING, ["nonsense"])
+    assert photo_check(project).checked == 0
+
+
+@pytest.mark.parametrize(("motion", "tuned"), [(0.0, 0.05), (0.5, 0.5), (1.0, 0.85), (None, BlurRanges().motion)])
+def test_the_synthesis_is_tuned_to_the_motion_that_the_photos_show(motion: float | None, tuned: float) -> None:
+    assert PhotoCheck(9, 9, 0, 0.8, 9, motion).tuned(BlurRanges()).motion == tuned
+
+
+def test_growth_is_told_by_labels_and_moved_to_the_labels_held_out_last(
+    project: Project, make_photo: MakePhoto
+) -> None:
+    def publish(labels: int, auc: float | None, base: float, **more: object) -> None:
+        card = {"labels_learnt": labels, "held_out": {"photos": 4, "auc": auc}}
+        curve = {"curve": {"validations": [[0, 0.5, base, 0.5]]}}
+        project.publish(lambda path: path.write_bytes(b"w"), {**card, **curve, **more})
+
+    assert growth_points(project) == [] and base_score(project) is None
+    publish(50, 0.90, 0.80)
+    publish(10, 0.85, 0.82)
+    publish(99, 0.99, 0.80, unfinished=True)
+    publish(0, 0.7, 0.7)
+    publish(20, None, 0.80)
+    points = growth_points(project)
+    assert [point.labels for point in points] == [10, 50]
+    assert [point.score for point in points] == pytest.approx([0.85, 0.92])
+    assert base_score(project) == 0.80
