@@ -81,7 +81,10 @@ def run(args: argparse.Namespace) -> int:
     try:
         left_out += _write(args, inspections, bursts)
     except OSError as error:
-        raise CommandError(f"“{error.filename}” cannot be written: {reason(error)}.") from error
+        name = f"“{error.filename}”" if error.filename else "What was asked for"  # a write knows no name
+        raise CommandError(
+            f"{name} cannot be written: {reason(error)}. All photos are inspected; the same command again only writes."
+        ) from error
     _tell(inspections, bursts)
     if left_out:
         print(f"{len(inspections)} inspected, {len(left_out)} not done:", *left_out, sep="\n", file=sys.stderr)

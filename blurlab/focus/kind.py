@@ -11,7 +11,7 @@ from blurlab.focus.energy import ALONG_X, ALONG_Y, FALLING, LEVELS, RISING, Ener
 
 Kind = Literal["none", "defocus", "motion"]
 
-MOTION_FROM: Final = 0.65  # of the sum that `_traces_of_motion` gives
+MOTION_FROM: Final = 0.75  # of the sum that `_traces_of_motion` gives
 _ANGLES: Final = np.arange(0, 180, 5)
 _PATCH: Final = 512  # px on a side, the most that the length is measured on
 _DIP: Final = 0.06  # of the autocorrelation, below zero: less is no trace of a path's two ends

@@ -1,6 +1,7 @@
 """`blurlab inspect`: a verdict for each photo with its reason, in words, tables, sidecars and sheets."""
 
 import csv
+import errno
 import json
 import os
 from pathlib import Path
@@ -246,3 +247,19 @@ def test_what_is_outdated_leaves_the_cache_and_the_newest_stays(
     InspectionCache(known)
     assert InspectionCache(known).find(card / "even.jpg") == found["even.jpg"]
     assert InspectionCache(known).find(card / "burst0.jpg") is None
+
+
+def test_a_full_disk_is_told_and_nothing_half_is_left(
+    card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    out = tmp_path / "out"
+    out.mkdir()
+    with monkeypatch.context() as full:
+        full.setattr(Path, "write_bytes", refuse)
+        assert main(["inspect", str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 1
+    assert "What was asked for cannot be written: the disk is full. All photos are inspected" in capsys.readouterr().err
+    assert list(out.iterdir()) == []
+    assert main(["inspect", str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 0
