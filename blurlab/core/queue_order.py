@@ -126,11 +126,12 @@ def queue_order(
     mine = points[: len(known)]
     apart = _squared(mine, points[len(known) :]).min(axis=1) if len(before) else np.ones(len(known))
     left = np.maximum(worth[known], _LEAST)
+    lengths = np.asarray((mine**2).sum(axis=1))
     head: list[int] = []
     for _ in range(min(most_spread, len(known))):
         taken = int(np.argmax(left * np.sqrt(np.maximum(apart, _LEAST))))
         head.append(taken)
-        to_taken = np.asarray(((mine - mine[taken]) ** 2).sum(axis=1))
+        to_taken = np.maximum(lengths + lengths[taken] - 2 * (mine @ mine[taken]), 0)
         # The first of all has nothing before it: from then on its distance is what counts.
         apart = to_taken if len(head) == 1 and not len(before) else np.minimum(apart, to_taken)
         left[taken] = -1.0

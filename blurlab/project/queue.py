@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -59,6 +60,22 @@ class Wanted:
         """Every word of `search` must be in the name or in the note, whatever the case."""
         if self.status is not None and photo.status is not self.status:
             return False
+        if self.search:
+            text = f"{photo.name}\n{facts.note}".casefold()
+            if not all(word in text for word in self.words):
+                return False
+        return not self._asks_more or self._fits(photo, facts)
+
+    @cached_property
+    def words(self) -> list[str]:
+        return self.search.casefold().split()
+
+    @cached_property
+    def _asks_more(self) -> bool:
+        """Whether anything beside status and search is asked: a long list is gone over at each letter typed."""
+        return replace(self, status=None, search="") != Wanted()
+
+    def _fits(self, photo: Photo, facts: Facts) -> bool:
         if self.kind is not None and photo.kind != self.kind:
             return False
         if self.author is not None and self.author not in facts.authors:
@@ -67,10 +84,7 @@ class Wanted:
             return False
         changed = None if facts.agreement is None else 1 - facts.agreement
         unsure = None if facts.doubt is None else facts.doubt.entropy
-        if not _within(changed, self.corrected) or not _within(unsure, self.unsure):
-            return False
-        text = f"{photo.name}\n{facts.note}".casefold() if self.search else ""
-        return all(word in text for word in self.search.casefold().split())
+        return _within(changed, self.corrected) and _within(unsure, self.unsure)
 
 
 def _within(value: float | None, wanted: tuple[float, float]) -> bool:

@@ -46,6 +46,7 @@ class PhotoOrder:
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""
         self._photos = {photo.id: photo for photo in photos}
+        self._counts = Counter(photo.status for photo in self._photos.values())
         self.arrange(self._all)
 
     def arrange(self, ids: Iterable[int]) -> None:
@@ -64,6 +65,8 @@ class PhotoOrder:
 
     def update(self, photo: Photo) -> None:
         """The photo's record has changed. A filtered list is made anew by `relist`."""
+        self._counts[self._photos[photo.id].status] -= 1
+        self._counts[photo.status] += 1
         self._photos[photo.id] = photo
 
     def set_filter(self, status: Status | None) -> None:
@@ -81,7 +84,8 @@ class PhotoOrder:
         return self.ids != before
 
     def counts(self) -> Counter[Status]:
-        return Counter(photo.status for photo in self._photos.values())
+        """How many photos stand at each status; asked often, and so kept."""
+        return self._counts
 
     def after(self, photo_id: int | None, statuses: Collection[Status] = ()) -> int | None:
         """The first listed photo after this one (from the start for None), of one of `statuses` where given."""
@@ -112,4 +116,9 @@ class PhotoOrder:
         if self.wanted.everything:
             self.ids = self._all
             return
-        self.ids = [photo_id for photo_id in self._all if photo_id == keep or self.lists(photo_id)]
+        fits, photos, facts = self.wanted.matches, self._photos, self.facts  # gone over at each letter typed
+        self.ids = [
+            photo_id
+            for photo_id in self._all
+            if photo_id == keep or fits(photos[photo_id], facts.get(photo_id, _NOTHING))
+        ]

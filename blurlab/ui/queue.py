@@ -94,9 +94,10 @@ class Queue(QObject):
         """Bring the list into its order as things stand now."""
         self._rearrange.stop()
         project, sort, first, facts = self._session.project, self.sort, self._session.current_id, self._facts()
-        photos, taken = self._in_order_of_adding(), dict(self._taken)
+        photos, taken = self._order.photos(), dict(self._taken)
 
         def work() -> tuple[Sort, list[int], dict[int, float]]:
+            photos.sort(key=_number)
             if sort is Sort.TAKEN:
                 taken.update({photo.id: _when(photo) for photo in photos if photo.id not in taken})
             points = descriptors(project) if sort in ASKING else {}
@@ -147,10 +148,11 @@ class Queue(QObject):
         return fresh[0]
 
     def _find_helpful(self) -> None:
-        project, facts, photos = self._session.project, self._facts(), self._in_order_of_adding()
-        open_ones = [photo for photo in photos if photo.status in UNREVIEWED and photo.id in facts]
+        project, facts, photos = self._session.project, self._facts(), self._order.photos()
 
         def work() -> list[int]:
+            photos.sort(key=_number)
+            open_ones = [photo for photo in photos if photo.status in UNREVIEWED and photo.id in facts]
             return helpful(open_ones, facts, descriptors(project), photos=photos, most_spread=_NEAREST)
 
         self._tasks.run(work, self._has_found, self._not_read)
@@ -257,8 +259,10 @@ class Queue(QObject):
     def _facts(self) -> dict[int, Facts]:
         return dict(self._order.facts)
 
-    def _in_order_of_adding(self) -> list[Photo]:
-        return sorted(self._order.photos(), key=lambda photo: photo.id)
+
+def _number(photo: Photo) -> int:
+    """Photos are numbered as they are added."""
+    return photo.id
 
 
 def _when(photo: Photo) -> float:

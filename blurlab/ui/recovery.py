@@ -10,8 +10,9 @@ from blurlab.ui.open_photo import OpenPhoto, restore_correction
 
 def pending_photos(project: Project) -> list[Photo]:
     """The photos with strokes that no mask revision holds. Raises ProjectError where the project cannot be read."""
-    known = {photo.id: photo for photo in project.photos()}
-    return [known[photo_id] for photo_id in photos_with_journal(project.folder) if photo_id in known]
+    found = photos_with_journal(project.folder)
+    known = {photo.id: photo for photo in project.photos()} if found else {}
+    return [known[photo_id] for photo_id in found if photo_id in known]
 
 
 def recover_photo(project: Project, photo: Photo, version: str, threshold: int, author: str) -> int:

@@ -187,7 +187,7 @@ QComboBox:hover:enabled, QAbstractSpinBox:hover:enabled {{ background: {c.hover}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 13px; height: 13px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; border: 1px solid {c.line}; outline: none; }}
-QListView, QTreeView {{ background: {c.panel}; border: none; outline: none; }}
+QListView, QTableView, QTreeView {{ background: {c.panel}; border: none; outline: none; }}
 QListView#focusGrid {{ background: {c.window}; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.raised}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}

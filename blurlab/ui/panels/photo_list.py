@@ -7,10 +7,12 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QListView,
+    QFrame,
+    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -161,7 +163,9 @@ def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None, c
     painter.drawRect(frame)
 
 
-class _View(QListView):
+class _View(QTableView):
+    """One column. A QListView asks a model for every row, in Python, whenever the list changes; a table does not."""
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters and the Space bar are for the window's keys, not for a search by name."""
         if event.text().isprintable() and event.text():
@@ -191,8 +195,17 @@ class PhotoList(QWidget):
         self.view = _View()
         self.view.setModel(self.model)
         self.view.setItemDelegate(PhotoDelegate(self.view))
-        self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.horizontalHeader().hide()
+        self.view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.selectionModel().currentChanged.connect(self._chosen)
