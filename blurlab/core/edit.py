@@ -24,12 +24,12 @@ _PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes af
 _CODES: Final = (*MASK_CODES, UNTOUCHED)  # four of them: two bits a pixel
 
 
-def _two_bit_tables() -> tuple[Plane, NDArray[np.uint32]]:
+def _two_bit_tables() -> tuple[Plane, NDArray[np.int32]]:
     """(code → 0..3, byte of four numbers → four codes as one little-endian number)."""
     numbers = np.full(256, _CODES.index(UNTOUCHED), np.uint8)
     numbers[list(_CODES)] = range(4)
     every_byte = np.arange(256)[:, None] >> (0, 2, 4, 6) & 3
-    return numbers, np.array(_CODES, np.uint8)[every_byte].view("<u4")[:, 0]
+    return numbers, np.array(_CODES, np.uint8)[every_byte].view("<i4")[:, 0]
 
 
 _NUMBERS, _FOUR_CODES = _two_bit_tables()
@@ -64,8 +64,8 @@ def _unpack(packed: bytes, rect: Rect) -> Plane:
         raise ValueError("The patch of an edit cannot be decompressed.") from error
     if len(raw) != size or not reader.eof or reader.unused_data:
         raise ValueError("The patch of an edit has another size than it says.")
-    codes = _FOUR_CODES.take(np.frombuffer(raw, np.uint8)).view(np.uint8)
-    return codes[: rect.area].reshape(rect.height, rect.width)
+    codes = np.asarray(cv2.LUT(np.frombuffer(raw, np.uint8), _FOUR_CODES)).view(np.uint8)
+    return codes.reshape(-1)[: rect.area].reshape(rect.height, rect.width)
 
 
 def _numbered(plane: Plane) -> Plane:

@@ -33,9 +33,9 @@ class BrushRim:
         self._key: tuple[float, bool, float] | None = None
         self._picture = QPixmap()
 
-    def draw(self, painter: QPainter, centre: QPointF, radius: float, *, erasing: bool) -> None:
-        """`radius` in logical pixels. An eraser's rim is dashed."""
-        if radius > _LARGEST:
+    def draw(self, painter: QPainter, centre: QPointF, radius: float, *, erasing: bool, quickly: bool = False) -> None:
+        """`radius` in logical pixels. An eraser's rim is dashed. `quickly`: its size changes from frame to frame."""
+        if radius > _LARGEST or (quickly and radius > _SMALLEST):
             _draw_plain_circle(painter, centre, radius)
             return
         ratio = painter.device().devicePixelRatio()

@@ -100,7 +100,7 @@ class Layer:
         painter.restore()
 
     def _make(self, frame: Frame, rect: Rect) -> None:
-        height = max(1, _BAND // rect.width) * (4 if self.coarse else 1)
+        height = max(1, _BAND // rect.width) * (2 if self.coarse else 1)
         for top in range(rect.y, rect.bottom, height):
             band = Rect.from_edges(rect.x, top, rect.right, min(top + height, rect.bottom))
             for piece, column, row in self._kept(band):

@@ -35,6 +35,7 @@ class Loupe(QWidget):
         self._pinned = False
         self._shows: tuple[object, object] = (None, None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedSize(SIDE, SIDE)
         self.setAccessibleName("Loupe")
         self.hide()

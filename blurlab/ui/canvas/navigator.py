@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -47,7 +47,7 @@ class Navigator(QWidget):
             if self.size() != size:
                 self.setFixedSize(size)
             self.move(canvas.width() - size.width() - _MARGIN, canvas.height() - size.height() - _MARGIN)
-            self.update()
+            # The canvas is painted anew now, and what lies on it with it.
         if needed != self.isVisible():
             self.setVisible(needed)
 
@@ -70,26 +70,22 @@ class Navigator(QWidget):
         self._picture = QPixmap.fromImage(smooth if smooth.size() != image.size() else smooth.copy())
         self._picture.setDevicePixelRatio(ratio)
 
-    def _seen(self) -> QRectF:
+    def _seen(self) -> QRect:
         viewport, seen = self._canvas.viewport, self._canvas.viewport.visible()
         x, y = self.width() / viewport.photo_width, self.height() / viewport.photo_height
-        return QRectF(seen.x * x, seen.y * y, max(3.0, seen.width * x), max(3.0, seen.height * y))
+        left, top = round(seen.x * x), round(seen.y * y)
+        return QRect(left, top, max(3, round(seen.right * x) - left), max(3, round(seen.bottom * y) - top))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        whole, seen = QRectF(self.rect()), self._seen()
+        seen, ratio = self._seen(), self._picture.devicePixelRatio()
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self._picture)
-            shade = QColor(0, 0, 0, 110)
-            for part in (
-                QRectF(0, 0, whole.width(), seen.top()),
-                QRectF(0, seen.bottom(), whole.width(), whole.height() - seen.bottom()),
-                QRectF(0, seen.top(), seen.left(), seen.height()),
-                QRectF(seen.right(), seen.top(), whole.width() - seen.right(), seen.height()),
-            ):
-                painter.fillRect(part, shade)
+            painter.fillRect(self.rect(), QColor(0, 0, 0, 110))
+            source = QRectF(seen.x() * ratio, seen.y() * ratio, seen.width() * ratio, seen.height() * ratio)
+            painter.drawPixmap(seen.toRectF(), self._picture, source)
             _draw_frame(painter, seen.adjusted(-1, -1, 1, 1), 3, QColor(0, 0, 0, 190))
             _draw_frame(painter, seen, 1, QColor(255, 255, 255))
-            _draw_frame(painter, whole, 1, QColor(255, 255, 255, 110))
+            _draw_frame(painter, self.rect(), 1, QColor(255, 255, 255, 110))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -106,10 +102,10 @@ class Navigator(QWidget):
         )
 
 
-def _draw_frame(painter: QPainter, area: QRectF, thickness: int, colour: QColor) -> None:
+def _draw_frame(painter: QPainter, area: QRect, thickness: int, colour: QColor) -> None:
     """The rim of `area`, inside it: four fills, many times faster than a rectangle with a pen."""
-    inner = area.adjusted(thickness, thickness, -thickness, -thickness)
-    painter.fillRect(QRectF(area.left(), area.top(), area.width(), thickness), colour)
-    painter.fillRect(QRectF(area.left(), inner.bottom(), area.width(), thickness), colour)
-    painter.fillRect(QRectF(area.left(), inner.top(), thickness, inner.height()), colour)
-    painter.fillRect(QRectF(inner.right(), inner.top(), thickness, inner.height()), colour)
+    left, top, width, height = area.getRect()
+    painter.fillRect(left, top, width, thickness, colour)
+    painter.fillRect(left, top + height - thickness, width, thickness, colour)
+    painter.fillRect(left, top + thickness, thickness, height - 2 * thickness, colour)
+    painter.fillRect(left + width - thickness, top + thickness, thickness, height - 2 * thickness, colour)
