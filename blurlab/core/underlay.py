@@ -34,12 +34,11 @@ class Underlay:
 
     def read(self, plane: Plane, rect: Rect) -> Plane:
         """The prediction of `rect` (inside the plane): uint8 (rect.height, rect.width), a new array."""
-        cells = list(rect.cells(TILE))
-        if len(cells) == 1 and cells[0] in self._tiles:
-            tile = _tile(cells[0], plane)
-            return self._tiles[cells[0]][rect.translated(-tile.x, -tile.y).slices].copy()
+        column, row = rect.x // TILE, rect.y // TILE
+        if rect.right <= (column + 1) * TILE and rect.bottom <= (row + 1) * TILE and (column, row) in self._tiles:
+            return self._tiles[column, row][rect.translated(-column * TILE, -row * TILE).slices].copy()
         found = plane[rect.slices].copy()
-        for cell in cells:
+        for cell in rect.cells(TILE):
             kept = self._tiles.get(cell)
             if kept is not None:
                 tile = _tile(cell, plane)

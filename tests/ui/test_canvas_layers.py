@@ -171,6 +171,60 @@ def test_a_panned_picture_is_the_same_as_one_painted_there(
         assert np.abs(difference).max() <= (0 if zoom >= 1 or isinstance(moved, OverlayLayer) else 12)
 
 
+@unhurried
+@given(
+    st.integers(0, 99),
+    zooms,
+    ratios,
+    st.lists(st.tuples(st.integers(-150, 150), st.integers(-110, 110), st.integers(0, 600)), min_size=1, max_size=6),
+)
+def test_strokes_between_pans_are_seen_where_they_were_painted(
+    seed: int, zoom: float, ratio: float, acts: list[tuple[int, int, int]]
+) -> None:
+    """The picture is kept on a torus: whatever is panned and painted, the seams are never seen."""
+    correction = make_correction(seed, 470, 660)
+    viewport = make_viewport(660, 470, zoom, ratio)
+    layer, fresh = OverlayLayer(), OverlayLayer()
+    layer.set_correction(correction)
+    fresh.set_correction(correction)
+    for dx, dy, place in acts:
+        viewport.pan(dx, dy)
+        layer.show(Frame.of(viewport))
+        put(correction, np.s_[place // 2 : place // 2 + 50, place : place + 40], (SHARP, BLURRED, IGNORE, 200)[dx % 4])
+        layer.changed(Rect(place, place // 2, 40, 50).clipped(660, 470))
+        if dy % 2:
+            painted(layer, Frame.of(viewport), QColor("black"))
+    frame = Frame.of(viewport)
+    fresh.show(frame)
+    assert (painted(layer, frame, QColor("black")) == painted(fresh, frame, QColor("black"))).all()
+
+
+@unhurried
+@given(zooms, ratios, st.tuples(st.integers(-90, 90), st.integers(-90, 90)))
+def test_a_coarse_picture_is_every_other_pixel_twice_each_way_until_it_is_refined(
+    zoom: float, ratio: float, pan: tuple[int, int]
+) -> None:
+    photo = Pyramid(np.random.default_rng(3).integers(0, 256, (470, 660, 3), dtype=np.uint8))
+    viewport = make_viewport(660, 470, zoom, ratio)
+    layer, fresh = PhotoLayer(), PhotoLayer()
+    for one in (layer, fresh):
+        one.set_pyramid(photo)
+    layer.coarse = True
+    layer.show(Frame.of(viewport))
+    viewport.pan(*pan)
+    frame = Frame.of(viewport)
+    layer.show(frame)
+    shown = painted(layer, frame, QColor("black"))[: frame.height // 2 * 2, : frame.width // 2 * 2]
+    blocks = shown.reshape(frame.height // 2, 2, frame.width // 2, 2, 4).astype(int)
+    # Reduced, places are rounded to 1/32 of a pixel from the corner of each part that is made.
+    assert np.abs(blocks - blocks[:, :1, :, :1]).max() <= (0 if zoom >= 2 else 12)
+    layer.coarse = False
+    layer.make_stale()
+    fresh.show(frame)
+    apart = painted(layer, frame, QColor("black")).astype(int) - painted(fresh, frame, QColor("black"))
+    assert np.abs(apart).max() <= (0 if zoom >= 1 else 12)
+
+
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_an_outline_runs_inside_the_blurred_area_and_is_as_thin_at_every_zoom(ratio: float) -> None:
     correction = Correction(100, 100)

@@ -94,7 +94,7 @@ class OverlayLayer(Layer):
         rows, columns = frame.rows(rect), frame.columns(rect)
         crop = part(Rect.from_edges(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1))
         if frame.step == 1:
-            return np.ascontiguousarray(crop)
+            return crop
         rows, columns = rows - rows[0], columns - columns[0]
         if frame.step > 1:  # rows first: whole rows are copied fast, and `take` would first copy a crop that has gaps
             return crop[rows].take(columns, axis=1, mode="clip")
