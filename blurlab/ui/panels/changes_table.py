@@ -28,6 +28,7 @@ class ChangesTable(QDialog):
         self._changes = changes
         changes.setParent(self)
         self.words = muted("Looking for what is predicted already…", wrap=True)
+        self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 0)

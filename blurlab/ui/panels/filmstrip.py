@@ -5,7 +5,7 @@ from collections import OrderedDict
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolTip, QVBoxLayout, QWidget
 
 from blurlab.core.opencv import cv2
 from blurlab.ui.panels.section import muted
@@ -44,7 +44,7 @@ class Filmstrip(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(QLabel("Pinned photos, as the network in training sees them"))
+        layout.addWidget(muted("Pinned photos, as the network in training sees them:", wrap=True))
         layout.addWidget(self.view)
         layout.addLayout(row)
         run.filmed.connect(self.refresh)

@@ -98,6 +98,7 @@ class TrainingPanel(QWidget):
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setFixedHeight(130)
+        self.log.setMinimumWidth(120)
         self.log.setAccessibleName("Log of the training")
         self.log_section = Section("Log")
         self.log_section.body.setContentsMargins(0, 2, 0, 0)

@@ -1,6 +1,7 @@
 """A version's card: where it comes from, what it learnt from, its curves and scores; and what can be done with it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -106,7 +107,7 @@ def _table(card: Mapping[str, Any]) -> QGridLayout:
     recipe = card.get("recipe")
     recipe = recipe if isinstance(recipe, dict) else {}
     rows = [
-        ("Made", card.get("created_at")),
+        ("Made", when(str(card.get("created_at", "")))),
         ("Started from", card.get("parent") or "an untrained head"),
         ("Set-up", card.get("setup")),
         ("Network", card.get("architecture")),
@@ -120,7 +121,7 @@ def _table(card: Mapping[str, Any]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(3)
-    for place, (name, value) in enumerate((name, value) for name, value in rows if value is not None):
+    for place, (name, value) in enumerate((name, value) for name, value in rows if value not in (None, "")):
         grid.addWidget(muted(name), place, 0)
         words = QLabel(str(value))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -136,7 +137,13 @@ def _scores(card: Mapping[str, Any]) -> QWidget:
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(16)
     mine, theirs = _dict(card.get("held_out")), _dict(card.get("in_use"))
-    rows = [("All", mine), *((kind.capitalize(), _dict(found)) for kind, found in _dict(mine.get("kinds")).items())]
+    rows = [
+        ("All", mine),
+        *(
+            ("Kind not told" if kind == "untold" else kind.capitalize(), _dict(found))
+            for kind, found in _dict(mine.get("kinds")).items()
+        ),
+    ]
     if theirs:
         rows.append((f"{theirs.get('name')}, then in use", theirs))
     for column, text in enumerate(("Held-out labels", "Photos", "AUC", "AP", "Loss")):
@@ -180,6 +187,16 @@ def _rows(value: object, length: int) -> list[list[Any]]:
 
 def _dict(value: object) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
+
+
+def when(created_at: str) -> str:
+    """A moment by the clock here: the time of today, else with its day."""
+    try:
+        moment = datetime.fromisoformat(created_at).astimezone()
+    except ValueError:
+        return created_at
+    today = moment.date() == datetime.now().astimezone().date()
+    return moment.strftime("%H:%M" if today else "%d %b %H:%M")
 
 
 def number(value: object) -> str:

@@ -1,6 +1,5 @@
 """What can predict: the project's versions with their scores, and what came with blurlab. Any can be put to use."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from blurlab.ui.notice import Level
 from blurlab.ui.panels.changes_table import ChangesTable
 from blurlab.ui.panels.section import muted
 from blurlab.ui.panels.tools import action_button
-from blurlab.ui.panels.version_card import VersionCard, standing
+from blurlab.ui.panels.version_card import VersionCard, standing, when
 from blurlab.ui.session import Session
 from blurlab.ui.tasks import Tasks
 from blurlab.ui.theme import colours
@@ -81,11 +80,11 @@ class VersionList(QWidget):
         card = self._cards.get(version.name, {})
         name = QPushButton(version.name)
         name.setObjectName("flat")
-        name.setStyleSheet("text-align: left; padding: 1px 3px;")
+        name.setStyleSheet(f"text-align: left; padding: 1px 0; color: {colours().accent};")
         name.setToolTip(f"Open the card of {version.name}: {card.get('why', 'where it comes from, curves, scores')}")
         name.clicked.connect(lambda: self.open_card(version))
         what = "" if in_use or not card else standing(card, in_use)
-        told = " · ".join(part for part in (what, _scores(version), _when(version.created_at)) if part)
+        told = " · ".join(part for part in (what, _scores(version), when(version.created_at)) if part)
         return self._row(name, version.name, told, in_use, warn=bool(card.get("unfinished") or card.get("hurt")))
 
     def _row(self, heading: QWidget, name: str, told: str, in_use: bool, *, warn: bool = False) -> QWidget:
@@ -172,12 +171,3 @@ class VersionList(QWidget):
 def _scores(version: ModelVersion) -> str:
     known = [(name, score) for name, score in (("AUC", version.auc), ("AP", version.ap)) if score is not None]
     return " ".join(f"{name} {score:.3f}" for name, score in known) or "not scored"
-
-
-def _when(created_at: str) -> str:
-    try:
-        moment = datetime.fromisoformat(created_at).astimezone()
-    except ValueError:
-        return created_at
-    today = moment.date() == datetime.now().astimezone().date()
-    return moment.strftime("%H:%M" if today else "%d %b %H:%M")
