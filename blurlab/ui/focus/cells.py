@@ -14,7 +14,7 @@ from blurlab.ui.theme import Colours, colours
 CARD_ROLE = Qt.ItemDataRole.UserRole
 CELL = QSize(216, 214)
 _PAD = 8
-_PICTURE = QSize(CELL.width() - 2 * _PAD - 8, 144)
+PICTURE = QSize(CELL.width() - 2 * _PAD - 8, 144)  # logical pixels, the most that a thumbnail takes
 _MOST_DRAWN = 240  # cells kept as they were painted: some screens full
 
 
@@ -66,10 +66,10 @@ def draw_cell(painter: QPainter, card: Card, thumbnail: QPixmap | None, *, selec
     painter.setPen(QPen(QColor(c.accent), 2) if current else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(c.selected if selected else c.panel))
     painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6)
-    frame = QRect(box.left() + _PAD, box.top() + _PAD, *_PICTURE.toTuple())
+    frame = QRect(box.left() + _PAD, box.top() + _PAD, *PICTURE.toTuple())
     _draw_thumbnail(painter, frame, thumbnail, card, c)
     _draw_burst(painter, frame, card, c)
-    x, width = box.left() + _PAD, _PICTURE.width()
+    x, width = box.left() + _PAD, PICTURE.width()
     metrics = QFontMetricsF(painter.font())
     verdict_line, marks_line = frame.bottom() + 16, frame.bottom() + 38
     colour = signs.verdict_colour(card.code, c)
@@ -106,8 +106,7 @@ def _draw_thumbnail(painter: QPainter, frame: QRect, thumbnail: QPixmap | None, 
     if thumbnail is None:
         painter.fillRect(frame, QColor(c.raised))
         return
-    size = thumbnail.size().scaled(frame.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    target = QRect(frame.topLeft(), size)
+    target = QRect(frame.topLeft(), thumbnail.deviceIndependentSize().toSize())
     target.moveCenter(frame.center())
     if card.culling.pick < 0:
         painter.setOpacity(0.35)  # rejected: still to be seen, but out of the way

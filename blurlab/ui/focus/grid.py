@@ -156,13 +156,18 @@ class Grid(QListView):
         """Ask for the thumbnails of what is on the screen, then of what is near it."""
         shown, near = self._range()
         self.looked.emit()
+        self._thumbnails.ratio = self.devicePixelRatioF()
         self._thumbnails.want([self._listing.cards[photo_id].photo for photo_id in (*shown, *near)])
 
     def columns(self) -> int:
-        return max(1, self.viewport().width() // CELL.width())
+        return max(1, self._room() // CELL.width())
+
+    def _room(self) -> int:
+        """Logical pixels for a row of cells: the view begins the next one before the last pixel is taken."""
+        return self.viewport().width() - 4
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setGridSize(QSize(self.viewport().width() // self.columns(), CELL.height()))
+        self.setGridSize(QSize(self._room() // self.columns(), CELL.height()))
         super().resizeEvent(event)
         self._settle.start()
 

@@ -3,12 +3,13 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.project.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
+from blurlab.ui.focus.cells import PICTURE
 from blurlab.ui.tasks import Tasks
 
 _THREADS = 2
@@ -25,6 +26,7 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._project = project
         self._tasks = Tasks(_THREADS, self)
+        self.ratio = 1.0  # device pixels in a logical one, where they are shown
         self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()  # None: unreadable
         self._wanted: list[Photo] = []  # the most urgent last
         self._busy = 0
@@ -59,7 +61,7 @@ class Thumbnails(QObject):
                 continue
             self._busy += 1
             self._tasks.run(
-                lambda photo=photo: _read(self._project, photo),
+                lambda photo=photo: _read(self._project, photo, self.ratio),
                 lambda image, key=photo.id: self._came(key, image),
                 lambda _sentence, key=photo.id: self._came(key, None),
             )
@@ -80,7 +82,17 @@ class Thumbnails(QObject):
         self.ready.emit(list(arrived))
 
 
-def _read(project: Project, photo: Photo) -> QImage:
+def _read(project: Project, photo: Photo, ratio: float) -> QImage:
+    """As large as it is shown: the window only copies it."""
+    size = PICTURE * ratio
+    image = _unscaled(project, photo).scaled(
+        size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _unscaled(project: Project, photo: Photo) -> QImage:
     if (path := fresh_thumbnail(project, photo)) is not None:
         image = QImage(str(path))  # leaves the interpreter to the window meanwhile
         if not image.isNull() and max(image.width(), image.height()) <= LONGEST:

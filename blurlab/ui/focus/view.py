@@ -17,7 +17,7 @@ from blurlab.ui.focus.focus_canvas import FocusCanvas
 from blurlab.ui.focus.grid import Grid
 from blurlab.ui.focus.inspections import Inspections
 from blurlab.ui.focus.judging import Judging
-from blurlab.ui.focus.listing import Listing, Wanted
+from blurlab.ui.focus.listing import Listing, Wanted, find_bursts
 from blurlab.ui.focus.pictures import Picture, Pictures
 from blurlab.ui.focus.reason_panel import ReasonPanel
 from blurlab.ui.focus.results import write_results
@@ -55,6 +55,7 @@ class FocusView(QWidget):
         self._actions = actions
         self.listing = Listing()
         self.current: int | None = None
+        self._total = 0  # photos that are not in the bin
         self.thumbnails = Thumbnails(session.project, self)
         self.pictures = Pictures(session.project, self)
         self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
@@ -210,7 +211,7 @@ class FocusView(QWidget):
             self.listing.update(photo_id, inspection=inspection, failure="")
         self._changed(list(found))
         if not self._bursts.isActive():
-            self._bursts.start()
+            self._bursts.start(_BURSTS_MS * (4 if self.inspections.running else 1))
 
     def _not_found(self, photo_id: int, sentence: str) -> None:
         self.listing.update(photo_id, failure=sentence)
@@ -222,8 +223,9 @@ class FocusView(QWidget):
         self._actions["focus_undo"].setEnabled(self.judging.can_undo)
         self._actions["focus_redo"].setEnabled(self.judging.can_redo)
         self._changed(photo_ids)
-        if not self._bursts.isActive():
-            self._bursts.start()
+        if any(self.listing.cards[key].culling.binned for key in photo_ids if key in self.listing.cards):
+            self._list_again()
+        self._bursts.start(_BURSTS_MS)
 
     def _changed(self, photo_ids: list[int]) -> None:
         """Something is known or said of these otherwise."""
@@ -233,12 +235,16 @@ class FocusView(QWidget):
                 self.compare.show_card(self.listing.cards[photo_id])
         if self.current in photo_ids:
             self._show_current()
-        if not self._relist.isActive():
+        if not self._relist.isActive() and not self.listing.settled:
             self._relist.start()
 
     def _find_bursts(self) -> None:
-        self.listing.find_bursts()
-        self._changed(list(self.listing.cards))
+        cards = list(self.listing.cards.values())
+        self._tasks.run(
+            lambda: find_bursts(cards),
+            lambda found: self._changed(self.listing.take_bursts(found)),
+            lambda sentence: self.session.tell("focus", sentence, Level.ERROR),
+        )
 
     def _list_again(self) -> None:
         """Filter and order as asked; the current photo stays until it is left."""
@@ -250,11 +256,11 @@ class FocusView(QWidget):
             self._go_to(ids[min(place, len(ids) - 1)] if ids else None)
         if changed or self.grid.cards.rowCount() != len(ids):
             self.grid.reload(self.current)
+        self._total = sum(not card.culling.binned for card in self.listing.cards.values())
         self._show_progress()
-        total = sum(not card.culling.binned for card in self.listing.cards.values())
         self.grid.hint = (
             "This project has no photos yet; drop some on the window."
-            if not total
+            if not self._total
             else "No photo fits the filter; “Show all” lists all of them again."
         )
 
@@ -273,9 +279,8 @@ class FocusView(QWidget):
 
     def _show_progress(self) -> None:
         inspections = self.inspections
-        total = sum(not card.culling.binned for card in self.listing.cards.values())
         self.bar.show_progress(inspections.done, inspections.total, running=inspections.running)
-        self.bar.show_counts(len(self.listing.ids), total, inspections.done, running=inspections.running)
+        self.bar.show_counts(len(self.listing.ids), self._total, inspections.done, running=inspections.running)
         action = self._actions["focus_inspect"]
         action.setChecked(inspections.running)
         action.setText("Stop inspecting" if inspections.running else "Inspect")

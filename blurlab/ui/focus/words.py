@@ -49,7 +49,7 @@ def measured(verdict: Verdict) -> str:
 def by_model(blurred: tuple[float, float | None] | None, name: str, *, expected: bool) -> str:
     """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1."""
     if blurred is None:
-        return f"“{name}” is looking at it…" if expected else "No model has looked at this photo."
+        return f"“{name}” is looking at it…" if expected else "A model is asked when the photo is seen large."
     subject = f", and {100 * blurred[1]:.0f} % of the subject" if blurred[1] is not None else ""
     return f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred{subject}."
 
