@@ -10,13 +10,13 @@ from PIL import Image
 from torch import nn
 
 from blurlab.core.prediction import upscale
+from blurlab.core.shrink import shrink
 from blurlab.model.predict import blurriness
 from blurlab.project.atomic import replacing
 from blurlab.project.errors import ProjectError
 from blurlab.project.photos import read_photo
 from blurlab.project.records import Label, Photo
 from blurlab.worker.messages import FilmFrame
-from training.sources import shrink
 from training.validate import Score
 
 SIDE = 192  # px, the longer side of a frame

@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.core.prediction import upscale
+from blurlab.core.proposals import Proposals
+from blurlab.core.shrink import shrink
 from blurlab.project.photos import find_photos, read_grey, read_mask, read_photo
 from training.pairs import Pair
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
-from training.proposals.mcg import Proposals
 from training.proposals.semantic import components_of_largest_object
 from training.remembered import MIB, Remembered
-from training.sources import PhotoCache, shrink
+from training.sources import PhotoCache
 
 PAIR_SHORT_SIDE = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
 BLURRED_ALREADY = 128  # blurriness from which a source's own pixel is not called sharp

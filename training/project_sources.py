@@ -7,6 +7,7 @@ from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthe
 from blurlab.project.errors import ProjectError
 from blurlab.project.photos import find_photos, photo_size
 from blurlab.project.project import Project
+from blurlab.project.proposals import FOLDER
 from blurlab.project.records import Status
 from training.gather import Judge, PhotoSource, remembered_objects
 from training.proposals.cache import ProposalCache
@@ -46,7 +47,7 @@ def project_sources(
     objects_only: the weak set-up's, object masks in place of proposals; photos without one are left out.
     Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
     """
-    proposals = None if objects_only else ProposalCache(project.folder / "proposals")
+    proposals = None if objects_only else ProposalCache(project.folder / FOLDER)
     masks = object_masks(synthesis.masks)
     rejected = read_rejected(project.setting(REJECTED_SETTING))
     objects = remembered_objects()

@@ -6,22 +6,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.opencv import cv2
+from blurlab.core.shrink import SHORT_SIDE, shrink
 from training.remembered import MIB, Remembered
 
-SHORT_SIDE = 352  # px a source is kept at: crops of it are never magnified much, which would blur them
-LONG_SIDE = 704
 _KEPT = 1024 * MIB  # some 2,000 photos
-
-
-def shrink(photo: NDArray[np.uint8], short: int = SHORT_SIDE, long: int = LONG_SIDE) -> NDArray[np.uint8]:
-    """A uint8 RGB (H, W, 3) photo with its short side at most `short` px and its long side at most `long`, by area."""
-    height, width = photo.shape[:2]
-    factor = min(1.0, short / min(height, width), long / max(height, width))
-    if factor == 1.0:
-        return photo
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 class PhotoCache:

@@ -1,7 +1,11 @@
 """A rough loop or stroke that settles on the boundary of sharpness, not of colour.
 
 What the hand surely means and what it surely does not mean are two seeds; each pixel of the band between them joins the
-side whose prediction and local sharpness, nearby, are more like its own. Where both sides look alike, the hand decides.
+side whose prediction and local sharpness, nearby, are more like its own, by as much as these differ from side to side
+beyond what they differ within a side. Object proposals that fit the loop have a say too. Where both sides look alike,
+the hand decides.
+How much each guide adds on real photos: `python -m tests.bench smart_edge` (one rough loop, IoU .80 as drawn and .86
+settled; .84 without the prediction, .85 without the proposals, .855 without sharpness).
 It works on at most WORK pixels a side, read from the pyramid, so that a loop around a photo of 100 MP costs no more
 than one around a small photo.
 """
@@ -15,6 +19,7 @@ from numpy.typing import NDArray
 from blurlab.core.brush import Stroke, polygon_mask
 from blurlab.core.correction import BLURRED, Correction, Plane
 from blurlab.core.opencv import cv2
+from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
 from blurlab.core.sharpness import local_sharpness
@@ -23,16 +28,24 @@ Point = tuple[float, float]
 WORK: Final = 384  # pixels of the longer side of what is looked at
 _BAND: Final = 0.07  # of the loop's own size to either side of it: as far as a quick hand errs
 _CORE: Final = 0.3  # of the brush's radius: what a stroke surely means
-_HALF: Final = 0.75  # of the brush's radius: the stroke's edge where nothing else speaks
+_HALF: Final = 0.9  # of the brush's radius: the stroke's edge where nothing else speaks
 _ROUNDS: Final = 4
 _NEARBY: Final = 0.15  # of the band's size: how far a pixel looks for what either side is like
 _SMOOTH: Final = 1.5  # sigma in working pixels
-_DOUBT: Final = 0.01  # squared difference of the two sides below which likeness says little
-_HAND: Final = 0.12  # what the drawn line weighs against likeness
+_DOUBT: Final = 0.01  # variance that is taken for granted within a side: below it, differences say little
+_MOST_SURE: Final = 4.0  # log-odds; likeness never outweighs everything else
+_HAND: Final = 2.4  # log-odds at the band's rim: what the drawn line weighs against likeness
+_BRUSH: Final = 0.8  # log-odds within and without _HALF of a stroke: its edge says less than a loop's
+_OBJECT: Final = 1.2  # log-odds that the proposals which fit the loop add
 
 
-def settle_loop(correction: Correction, pyramid: Pyramid, points: Sequence[Point]) -> tuple[Rect, Plane] | None:
-    """The region that a rough loop (image_xy) means: (rect, uint8 mask, 255 inside); None for a loop of no area."""
+def settle_loop(
+    correction: Correction, pyramid: Pyramid, points: Sequence[Point], proposals: Proposals | None = None
+) -> tuple[Rect, Plane] | None:
+    """The region that a rough loop (image_xy) means: (rect, uint8 mask, 255 inside); None for a loop of no area.
+
+    proposals: of the same photo at any size.
+    """
     path = np.asarray(points, np.float64).reshape(-1, 2)
     if len(path) < 3:
         return None
@@ -54,6 +67,12 @@ def settle_loop(correction: Correction, pyramid: Pyramid, points: Sequence[Point
     sure = depth >= min(reach, float(depth.max()))
     away = cv2.distanceTransform(255 - drawn, cv2.DIST_L2, 3) if not drawn.all() else np.zeros(drawn.shape)
     hand = np.clip(np.where(drawn > 0, depth, -away) / max(reach, 1), -1, 1).astype(np.float32)
+    hand *= np.float32(_HAND)
+    if (
+        proposals is not None
+        and (object_like := proposals.fitting(points, correction.width, correction.height)) is not None
+    ):
+        hand += np.float32(_OBJECT) * (2 * _windowed(object_like, correction.rect, work) - 1)
     return _settled(correction, pyramid, work, sure, away <= reach, hand)
 
 
@@ -71,7 +90,7 @@ def settle_stroke(
     inside = [work.inside(x, y) for x, y in path.tolist()]
     possible = _swept(work.rect, inside, radius / work.step)
     sure = _swept(work.rect, inside, radius * _CORE / work.step) & possible
-    hand = np.where(_swept(work.rect, inside, radius * _HALF / work.step), 0.5, -0.5).astype(np.float32)
+    hand = np.where(_swept(work.rect, inside, radius * _HALF / work.step), _BRUSH, -_BRUSH).astype(np.float32)
     return _settled(correction, pyramid, work, sure, possible, hand)
 
 
@@ -123,18 +142,40 @@ def _settled(
 def _parted(
     features: NDArray[np.float32], sure: NDArray[np.bool_], possible: NDArray[np.bool_], hand: NDArray[np.float32]
 ) -> Plane:
-    """The region between the two seeds: uint8 255 inside. `hand`: -1 outside … 1 inside of what was drawn."""
+    """The region between the two seeds: uint8 255 inside. `hand`: log-odds of being inside by what was drawn."""
     region = sure
     outside = ~possible
     nearby = max(4.0, float(np.sqrt(np.count_nonzero(possible & ~sure))) * _NEARBY)
+    squares = features * features
     for _ in range(_ROUNDS):
         inner, outer = _mean_near(features, region, nearby), _mean_near(features, outside, nearby)
-        apart = inner - outer
-        likeness = ((features - (inner + outer) / 2) * apart).sum(axis=2) / ((apart**2).sum(axis=2) + _DOUBT)
-        score = cv2.GaussianBlur(likeness, (0, 0), _SMOOTH) + _HAND * hand
+        variance = _mean_near(squares, region, nearby) - inner**2 + _mean_near(squares, outside, nearby) - outer**2
+        odds = (features - (inner + outer) / 2) * (inner - outer) / (np.maximum(variance / 2, 0) + _DOUBT)
+        likeness = cv2.GaussianBlur(odds.sum(axis=2), (0, 0), _SMOOTH)
+        score = _MOST_SURE * np.tanh(likeness / _MOST_SURE) + hand
         region = ((score > 0) & possible) | sure
         outside = ~region
     return np.where(region, 255, 0).astype(np.uint8)
+
+
+def _windowed(whole: NDArray[np.float32], photo: Rect, work: _Work) -> NDArray[np.float32]:
+    """What `whole`, of the photo at another size, has in the window: float32 at the working size."""
+    x, y = whole.shape[1] / photo.width, whole.shape[0] / photo.height
+    columns = (np.arange(work.rect.width, dtype=np.float32) + 0.5) * (
+        work.window.width / work.rect.width
+    ) + work.window.x
+    rows = (np.arange(work.rect.height, dtype=np.float32) + 0.5) * (
+        work.window.height / work.rect.height
+    ) + work.window.y
+    map_x, map_y = np.meshgrid(columns * x - 0.5, rows * y - 0.5)
+    sampled = cv2.remap(
+        whole,
+        map_x.astype(np.float32),
+        map_y.astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+    return np.asarray(sampled, np.float32)
 
 
 def _mean_near(features: NDArray[np.float32], where: NDArray[np.bool_], sigma: float) -> NDArray[np.float32]:

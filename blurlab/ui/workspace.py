@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
+from blurlab.project.proposals import FOLDER, proposals_of
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.draft_view import DraftView
 from blurlab.ui.canvas.loupe import Loupe
@@ -30,6 +32,7 @@ from blurlab.ui.panels.training import TrainingPanel
 from blurlab.ui.predictions import PredictorState
 from blurlab.ui.session import Session
 from blurlab.ui.settings import number
+from blurlab.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from blurlab.ui.panels.synthetic import SyntheticPanel
@@ -87,6 +90,7 @@ class Workspace(QWidget):
         self._decoding.timeout.connect(self._show_decoding)
         self._waiting = QTimer(self, singleShot=True, interval=0)  # after a photo that is in memory was shown
         self._waiting.timeout.connect(self._show_first_draft)
+        self._reading = Tasks(1, self)  # what helps the hands and is not waited for
         self._lay_out()
         self._connect_session()
         self._connect_hands()
@@ -229,6 +233,7 @@ class Workspace(QWidget):
         self._decoding.stop()
         self._waiting.stop()
         self.drafts.leave()
+        self._reading.leave()
         self._settings.setValue("splitter", self.splitter.saveState())
         self._actions["synthetic"].setChecked(False)
         self._settings.setValue("opacity", self.canvas.opacity)
@@ -436,9 +441,23 @@ class Workspace(QWidget):
         if place is not None:
             self.canvas.zoom_to(place[0])
             self.canvas.centre_on(*place[1])
+        self._bring_proposals(opened)
         self.draft_view.draw_again(opened.photo_id)
         self._show_history()
         self._show_record()
+
+    def _bring_proposals(self, opened: OpenPhoto) -> None:
+        """What training has found in the photo guides the smart edge, as soon as it is read."""
+        pyramid, folder = opened.pyramid, self.session.project.folder
+        if pyramid is None or not (folder / FOLDER).is_dir():
+            return
+
+        def found(proposals: Proposals | None) -> None:
+            if self.session.current is opened:
+                self.canvas.proposals = proposals
+
+        photo = pyramid.photo
+        self._reading.run(lambda: proposals_of(folder, photo), found, lambda _sentence: None)
 
     def _show_failure(self, _photo_id: int, sentence: str) -> None:
         self._decoding.stop()

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from blurlab.core.correction import Correction
 from blurlab.core.metrics import iou
 from blurlab.core.opencv import cv2
+from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.sharpness import local_sharpness
 from blurlab.core.smart_edge import settle_loop, settle_stroke
@@ -72,6 +73,35 @@ def test_a_stroke_along_the_boundary_stays_on_its_side() -> None:
     spilled_by_brush = ((brush > 0) & ~disc).sum()
     assert (painted & ~disc).sum() < 0.35 * spilled_by_brush
     assert (painted & disc).sum() > 0.8 * ((brush > 0) & disc).sum()
+
+
+def test_a_colour_edge_is_not_followed_where_sharpness_changes_beside_it() -> None:
+    """The colours change on a circle outside of the blurred disc, as near to the loop as the disc's own rim."""
+    photo, disc = scene()
+    y, x = np.mgrid[:300, :300]
+    tinted = np.hypot(x - 150, y - 150) < 102
+    photo = np.clip(photo.astype(int) // 2 + np.where(tinted[..., None], (0, 0, 0), (120, 60, 0)), 0, 255)
+    found = settle_loop(Correction(300, 300), Pyramid(photo.astype(np.uint8)), loop(300, 96))
+    assert found is not None
+    settled = whole(found, disc.shape)
+    assert iou(settled, disc) > 0.93
+    assert iou(settled, tinted) < 0.88
+
+
+def test_proposals_that_fit_the_loop_guide_it_where_nothing_else_speaks() -> None:
+    y, x = np.mgrid[:150, :150]
+    square = (np.abs(x - 75) < 40) & (np.abs(y - 75) < 40)  # at half the photo's size
+    labels = square.astype(np.int32) + 2 * (x < 20)
+    members = np.array([[False, True, False, False], [False, False, True, True]])
+    proposals = Proposals(labels, members, np.array([1, 0.5], np.float32))
+    flat = Pyramid(np.full((300, 300, 3), 128, np.uint8))
+    rough = [(62, 64), (240, 66), (236, 238), (66, 234)]
+    truth = np.kron(square, np.ones((2, 2), bool))
+    alone = settle_loop(Correction(300, 300), flat, rough)
+    guided = settle_loop(Correction(300, 300), flat, rough, proposals)
+    assert alone is not None and guided is not None
+    assert iou(whole(guided, truth.shape), truth) > max(0.94, iou(whole(alone, truth.shape), truth) + 0.1)
+    assert proposals.fitting([(0, 0), (30, 0), (30, 30)], 300, 300) is None
 
 
 @settings(max_examples=25)

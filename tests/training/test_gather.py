@@ -5,13 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from blurlab.core.shrink import shrink
 from tests.training.sources import scene
 from training.gather import PairReader, PhotoSource, folder_pairs, folder_sources, remembering
 from training.pairs import PairSampler
 from training.proposals.cache import ProposalCache
 from training.proposals.semantic import components_of_largest_object
 from training.remembered import Remembered
-from training.sources import PhotoCache, shrink
+from training.sources import PhotoCache
 
 
 def saved(folder: Path, name: str, pixels: np.ndarray) -> Path:

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.proposals import Proposals
 from training.proposals.hierarchy import segment
-from training.proposals.mcg import Proposals, propose
+from training.proposals.mcg import propose
 from training.proposals.ranking import SAME, rank
 
 

@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from blurlab.core.proposals import Proposals
+from blurlab.core.shrink import shrink
+from blurlab.project.proposals import FOLDER, proposals_of
 from training.proposals import cache as cache_module
 from training.proposals.background import ProposalsAhead
 from training.proposals.cache import KEPT, ProposalCache
-from training.proposals.mcg import Proposals, propose
+from training.proposals.mcg import propose
 
 
 def photo(seed: int) -> NDArray[np.uint8]:
@@ -42,6 +45,18 @@ def test_proposals_are_computed_once_and_read_back_the_same(tmp_path: Path, comp
     assert made.labels.dtype == read.labels.dtype
     assert np.array_equal(made.members, read.members)
     assert np.array_equal(made.scores, read.scores)
+
+
+def test_the_window_finds_what_training_has_stored_by_the_photo_itself(tmp_path: Path, computed: list[int]) -> None:
+    large = np.random.default_rng(0).integers(0, 255, (400, 500, 3)).astype(np.uint8)
+    assert proposals_of(tmp_path, large) is None
+    made = ProposalCache(tmp_path / FOLDER).get(shrink(large))
+    found = proposals_of(tmp_path, large)
+    assert found is not None and found.labels.shape == (352, 440)
+    assert np.array_equal(found.labels, made.labels) and np.array_equal(found.members, made.members)
+    assert proposals_of(tmp_path, large + 1) is None
+    ProposalCache(tmp_path / FOLDER).path(shrink(large)).write_bytes(b"damaged")
+    assert proposals_of(tmp_path, large) is None and len(computed) == 1
 
 
 def test_another_photo_has_another_file(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from blurlab.core.correction import Correction
 from blurlab.core.edit import Edit
 from blurlab.core.history import History
+from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.ui.canvas import decorations
 from blurlab.ui.canvas.brush_rim import BrushRim, rim_bounds
@@ -43,6 +44,7 @@ class Canvas(CanvasView):
         super().__init__(parent)
         self.tools = Tools()
         self.history = History()
+        self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
         self._pointer = Pointer(self)
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
@@ -54,6 +56,7 @@ class Canvas(CanvasView):
 
     def set_photo(self, photo: "NDArray[np.uint8] | Pyramid | None") -> None:
         self._pointer.last_point = None
+        self.proposals = None
         super().set_photo(photo)
         if self.pyramid is not None:
             self.tools.suit(self.pyramid.width, self.pyramid.height)

@@ -41,7 +41,7 @@ class SmartGesture:
     def finish(self) -> Edit | None:
         self._canvas.update(self._bounds().toAlignedRect())
         if self.is_loop:
-            found = settle_loop(self._correction, self._pyramid, self._points)
+            found = settle_loop(self._correction, self._pyramid, self._points, self._canvas.proposals)
         else:
             found = settle_stroke(self._correction, self._pyramid, self._points, self._radius)
         edit = None if found is None else fill_mask(self._correction, *found, self._value, "Smart edge")
