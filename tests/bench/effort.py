@@ -61,7 +61,7 @@ def shaky_loop(region: Bool, random: np.random.Generator, beside: float = _BESID
 
 
 def brush(correction: Correction, _: Pyramid, region: Bool, value: int, random: np.random.Generator) -> Edit | None:
-    """One stroke, the best of three brushes, off by a bit: the largest connected part of the region that one fits in."""
+    """One stroke, the best of three brushes, a bit off: the largest connected part of the region that one fits in."""
     depth = cv2.distanceTransform(np.pad(region, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
     off_x, off_y = np.round(random.normal(0, _BESIDE * max(region.shape) / 2, 2)).astype(int)
     best: tuple[int, NDArray[np.uint8]] | None = None

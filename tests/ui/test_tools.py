@@ -6,10 +6,15 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.proposals import Proposals
+from blurlab.project.proposals import FOLDER
+from blurlab.ui import workspace
 from blurlab.ui.main_window import MainWindow
 from tests.core.strategies import put
+from tests.ui.conftest import WAIT
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -236,3 +241,18 @@ def test_y_compares_the_bare_photo_with_the_overlay_and_the_line_can_be_dragged(
     person.key(Qt.Key.Key_Y)
     assert canvas.split is None and covered(15)
     assert (person.correction.plane == before).all()
+
+
+def test_the_smart_edge_is_given_what_training_has_found_in_the_photo(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    labels = np.zeros((HEIGHT, WIDTH), np.int32)
+    found = Proposals(labels, np.ones((1, 1), bool), np.ones(1, np.float32))
+    asked = []
+    monkeypatch.setattr(workspace, "proposals_of", lambda folder, photo: asked.append(photo.shape) or found)
+    (window.session.project.folder / FOLDER).mkdir()
+    canvas = window.workspace.canvas
+    assert canvas.proposals is None
+    QTest.keyClick(canvas, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: canvas.proposals is found, timeout=WAIT)
+    assert asked[-1] == (HEIGHT, WIDTH, 3)
