@@ -71,6 +71,7 @@ class BulkAccept(QObject):
                     refused.append(str(error))
             return former, refused
 
+        session.tell("bulk", f"Accepting {len(photos)} photos…")
         session.autosave.run(work, lambda done: self._accepted(*done), self._failed)
 
     def take_back(self) -> None:
@@ -90,6 +91,8 @@ class BulkAccept(QObject):
     def _accepted(self, former: dict[int, Status], refused: list[str]) -> None:
         session = self._session
         self._former = former
+        for photo_id in former:
+            session.queue.note_author(photo_id, session.author)
         self._show(dict.fromkeys(former, Status.ACCEPTED))
         if refused:
             session.tell("bulk", f"{refused[0]} {len(former)} photos were accepted.", Level.ERROR)

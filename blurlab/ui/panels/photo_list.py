@@ -142,7 +142,7 @@ class PhotoDelegate(QStyledItemDelegate):
         painter.setPen(QColor(c.muted))
         words = QRect(left + 20, rect.top() + 34, name.width() - 20, 18)
         told = index.data(_TOLD_ROLE)
-        written = f"{photo.status} · {told}" if told else str(photo.status)
+        written = told or str(photo.status)  # the mark beside it tells the status, and the row is narrow
         fitting = painter.fontMetrics().elidedText(written, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         painter.restore()
