@@ -7,10 +7,29 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from blurlab.ui.focus.focus_canvas import FocusCanvas
-from blurlab.ui.focus.listing import Card
+from blurlab.ui.focus.listing import Card, Listing
 from blurlab.ui.focus.words import verdict_words
 
 MOST: Final = 4
+
+
+def photos_to_compare(listing: Listing, chosen: Sequence[int], current: int | None) -> tuple[list[int], str]:
+    """(ids, what to tell): the photos chosen, else the best of the burst with the current one, else it and the next."""
+    if current is None:
+        return [], ""
+    if len(chosen) >= 2 and current in chosen:
+        if len(chosen) <= MOST:
+            return list(chosen), ""
+        others = [photo_id for photo_id in chosen if photo_id != current][: MOST - 1]
+        told = f"{MOST} of the {len(chosen)} chosen photos are compared: more would be too small to judge."
+        return [photo_id for photo_id in chosen if photo_id in {current, *others}], told
+    burst = listing.cards[current].burst
+    if burst is not None:
+        first = list(burst.ids[:MOST])
+        return first if current in first else [*first[: MOST - 1], current], ""
+    ids = listing.ids
+    place = ids.index(current) if current in ids else 0
+    return ids[place : place + 2] if place + 1 < len(ids) else ids[max(0, place - 1) : place + 1], ""
 
 
 class Compare(QWidget):

@@ -1,18 +1,16 @@
 """The focus view: grid, large view and comparison of the project's photos, and what a hand does there."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from blurlab.project.inspection import Inspection
 from blurlab.project.records import Photo
 from blurlab.ui.focus.actions import FOCUS_ACTIONS
 from blurlab.ui.focus.bar import Bar
-from blurlab.ui.focus.compare import MOST, Compare
+from blurlab.ui.focus.compare import Compare, photos_to_compare
 from blurlab.ui.focus.focus_canvas import FocusCanvas
 from blurlab.ui.focus.grid import Grid
 from blurlab.ui.focus.inspections import Inspections
@@ -20,7 +18,7 @@ from blurlab.ui.focus.judging import Judging
 from blurlab.ui.focus.listing import Listing, Wanted, find_bursts
 from blurlab.ui.focus.pictures import Picture, Pictures
 from blurlab.ui.focus.reason_panel import ReasonPanel
-from blurlab.ui.focus.results import write_results
+from blurlab.ui.focus.result_acts import ResultActs
 from blurlab.ui.focus.thumbnails import Thumbnails
 from blurlab.ui.notice import Level
 from blurlab.ui.predictions import PredictorState
@@ -30,9 +28,6 @@ from blurlab.ui.tasks import Tasks
 GRID, LARGE, COMPARE = range(3)
 _RELIST_MS = 400  # between two looks at filter and order while results come in
 _BURSTS_MS = 700
-_IN_STEP = "sidecars_in_step"  # a setting of the project
-_KINDS: Final = {"csv": "Table (*.csv)", "json": "JSON (*.json)", "sheet": "Contact sheet (*.pdf *.png *.jpg *.webp)"}
-_SUFFIXES: Final = {"csv": ".csv", "json": ".json", "sheet": ".pdf"}
 
 
 class FocusView(QWidget):
@@ -60,6 +55,7 @@ class FocusView(QWidget):
         self.pictures = Pictures(session.project, self)
         self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
         self.judging = Judging(session.project, author, self)
+        self.results = ResultActs(self, actions)
         self._tasks = Tasks(1, self)
         self.grid = Grid(self.listing, self.thumbnails)
         self.large = FocusCanvas()
@@ -80,7 +76,7 @@ class FocusView(QWidget):
         self._lay_out()
         self._connect()
         self._actions["focus_reason"].setChecked(True)
-        self._read_settings()
+        self.results.read_settings()
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()
@@ -145,7 +141,7 @@ class FocusView(QWidget):
             timer.stop()
         self.inspections.leave()
         self.judging.leave()
-        for part in (self.pictures, self.thumbnails, self._tasks):
+        for part in (self.pictures, self.thumbnails, self.results, self._tasks):
             part.leave()
 
     def act(self, action_id: str, *, advance: bool = False) -> None:
@@ -190,11 +186,11 @@ class FocusView(QWidget):
             "undo": lambda: self._return_to(self.judging.undo(), "There is nothing to undo."),
             "redo": lambda: self._return_to(self.judging.redo(), "There is nothing to do again."),
             "sidecars": lambda: self.judging.write_sidecars(self.listing.ids),
-            "in_step": self._toggle_in_step,
-            "csv": lambda: self._ask_where("csv"),
-            "json": lambda: self._ask_where("json"),
-            "sheet": lambda: self._ask_where("sheet"),
-            "bin": self.ask_to_bin,
+            "in_step": self.results.toggle_in_step,
+            "csv": lambda: self.results.ask_where("csv"),
+            "json": lambda: self.results.ask_where("json"),
+            "sheet": lambda: self.results.ask_where("sheet"),
+            "bin": self.results.ask_to_bin,
         }
 
     # ------------------------------------------------------------ photos and what is known of them
@@ -407,7 +403,7 @@ class FocusView(QWidget):
     def _step(self, steps: int) -> None:
         if self.stack.currentIndex() == COMPARE:
             if not self.compare.step(steps):
-                self._tell("This is the last photo compared." if steps > 0 else "This is the first photo compared.")
+                self.tell("This is the last photo compared." if steps > 0 else "This is the first photo compared.")
             return
         ids = self.listing.ids
         place = ids.index(self.current) + steps if self.current in ids else 0
@@ -415,7 +411,7 @@ class FocusView(QWidget):
             self._go_to(ids[place])
             self.grid.go_to(ids[place])
         else:
-            self._tell("This is the last photo." if steps > 0 else "This is the first photo.")
+            self.tell("This is the last photo." if steps > 0 else "This is the first photo.")
 
     def _back(self) -> None:
         where = self.stack.currentIndex()
@@ -432,24 +428,26 @@ class FocusView(QWidget):
     def _go_to_best(self) -> None:
         card = self.listing.cards.get(self.current) if self.current is not None else None
         if card is None or card.burst is None:
-            self._tell("There is no other photo like this one.")
+            self.tell("There is no other photo like this one.")
             return
         best = card.burst.ids[0]
         if best not in self.listing.ids:
-            self._tell(f"“{self.listing.cards[best].photo.name}” is suggested, but the filter leaves it out.")
+            self.tell(f"“{self.listing.cards[best].photo.name}” is suggested, but the filter leaves it out.")
             return
         self._go_to(best)
         self.grid.go_to(best)
-        self._tell(f"Suggested as the best of {len(card.burst.ids)} like photos. {card.burst.reason}")
+        self.tell(f"Suggested as the best of {len(card.burst.ids)} like photos. {card.burst.reason}")
 
     def _toggle_compare(self) -> None:
         if self.stack.currentIndex() == COMPARE:
             self._show(self._before_compare)
             return
-        ids = self._to_compare()
+        ids, told = photos_to_compare(self.listing, self.grid.chosen(), self.current)
+        if told:
+            self.tell(told)
         if len(ids) < 2:
             self._actions["focus_compare"].setChecked(False)
-            self._tell("There is no second photo to compare with.")
+            self.tell("There is no second photo to compare with.")
             return
         self._before_compare = self.stack.currentIndex()
         cards = [self.listing.cards[photo_id] for photo_id in ids]
@@ -463,25 +461,6 @@ class FocusView(QWidget):
             self.compare.show_card(card)
         self._dress_canvases()
         self._want_masks([card.photo for card in cards])
-
-    def _to_compare(self) -> list[int]:
-        """The photos chosen in the grid, else the best of the burst with this one, else this and the next."""
-        chosen = self.grid.chosen()
-        if self.current is None:
-            return []
-        if len(chosen) >= 2 and self.current in chosen:
-            if len(chosen) > MOST:
-                self._tell(f"{MOST} of the {len(chosen)} chosen photos are compared: more would be too small to judge.")
-                others = [photo_id for photo_id in chosen if photo_id != self.current]
-                return [photo_id for photo_id in chosen if photo_id in {self.current, *others[: MOST - 1]}]
-            return chosen
-        card = self.listing.cards[self.current]
-        if card.burst is not None:
-            first = list(card.burst.ids[:MOST])
-            return first if self.current in first else [*first[: MOST - 1], self.current]
-        ids = self.listing.ids
-        place = ids.index(self.current) if self.current in ids else 0
-        return ids[place : place + 2] if place + 1 < len(ids) else ids[max(0, place - 1) : place + 1]
 
     # ------------------------------------------------------------ looking
 
@@ -511,7 +490,7 @@ class FocusView(QWidget):
         if self.stack.currentIndex() == GRID:
             self._open_large(self.current)
         if not self._canvas().show_sharpest():
-            self._tell("The sharpest spot is not known until the photo is inspected and open.")
+            self.tell("The sharpest spot is not known until the photo is inspected and open.")
 
     def _toggle_loupes(self) -> None:
         self._dress_canvases()
@@ -524,7 +503,7 @@ class FocusView(QWidget):
             if canvas.picture is not None:
                 self._enrich(canvas.picture)
         if self._peaking and self.stack.currentIndex() == GRID:
-            self._tell("Peaking shows on large and compared photos.")
+            self.tell("Peaking shows on large and compared photos.")
 
     def _toggle_mask(self) -> None:
         self._mask = not self._mask
@@ -543,7 +522,7 @@ class FocusView(QWidget):
     def _toggle_model(self) -> None:
         asks = not self.inspections.asks_model
         if asks and not self.session.predictions.version:
-            self._tell("There is no model that could judge.")
+            self.tell("There is no model that could judge.")
             asks = False
         self._actions["focus_ask_model"].setChecked(asks)
         self.inspections.judge_with_model(self.session.predictions.version if asks else "")
@@ -578,66 +557,13 @@ class FocusView(QWidget):
     def _return_to(self, photo_ids: list[int], otherwise: str) -> None:
         """Show where an undo acted."""
         if not photo_ids:
-            self._tell(otherwise)
+            self.tell(otherwise)
         elif self.current not in photo_ids and photo_ids[0] in self.listing.cards:
             self.current = photo_ids[0]
             self._list_again()
             self._go_to(photo_ids[0])
             self.grid.go_to(photo_ids[0])
 
-    def ask_to_bin(self) -> None:
-        """Ask whether the rejected photos that are listed shall go to the bin."""
-        ids = [key for key in self.listing.ids if self.listing.cards[key].culling.pick < 0]
-        if not ids:
-            self._tell("No listed photo is rejected; X rejects one, and nothing else goes to the bin.")
-            return
-        what = f"“{self.listing.cards[ids[0]].photo.name}”" if len(ids) == 1 else f"{len(ids)} rejected photos"
-        box = QMessageBox(
-            QMessageBox.Icon.Question,
-            "Move to the bin",
-            f"Move {what} to the bin? The files leave their folder; masks and judgements stay in the project.",
-            QMessageBox.StandardButton.Cancel,
-            self,
-        )
-        yes = box.addButton("Move to the bin", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.buttonClicked.connect(lambda button: self.judging.bin(ids) if button is yes else None)
-        box.open()
-
-    # ------------------------------------------------------------ results
-
-    def _ask_where(self, kind: str) -> None:
-        folder = self.session.project.folder.parent
-        name = folder / f"{self.session.project.name}-focus{_SUFFIXES[kind]}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Write the listed photos", str(name), _KINDS[kind])
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix else path.with_suffix(_SUFFIXES[kind]))
-
-    def write(self, path: Path) -> None:
-        """Write the listed photos as the file's suffix says, in a thread."""
-        cards = [self.listing.cards[photo_id] for photo_id in self.listing.ids]
-        self._tasks.run(
-            lambda: write_results(path, cards),
-            self._tell,
-            lambda sentence: self.session.tell("results", sentence, Level.ERROR),
-        )
-
-    def _toggle_in_step(self) -> None:
-        self.judging.in_step = not self.judging.in_step
-        self._actions["focus_in_step"].setChecked(self.judging.in_step)
-        self.session.remember(_IN_STEP, self.judging.in_step)
-        if self.judging.in_step:
-            self._tell("From now on each judgement is written into a sidecar beside its photo.")
-
-    def _read_settings(self) -> None:
-        def have(in_step: object) -> None:
-            self.judging.in_step = bool(in_step)
-            self._actions["focus_in_step"].setChecked(self.judging.in_step)
-
-        project = self.session.project
-        self._tasks.run(lambda: project.setting(_IN_STEP, False), have, lambda _sentence: None)
-
-    def _tell(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
+        """A sentence in passing."""
         self.session.tell("focus", sentence, passing=True)

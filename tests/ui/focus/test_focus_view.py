@@ -313,7 +313,7 @@ def test_tables_and_sheets_of_the_listed_photos(view: FocusView, tmp_path: Path,
     press(view, Key.Key_F7)
     files = [tmp_path / f"out{suffix}" for suffix in (".csv", ".json", ".pdf", ".png")]
     for path in files:
-        view.write(path)
+        view.results.write(path)
     qtbot.waitUntil(lambda: all(path.exists() for path in files), timeout=WAIT)
     with files[0].open(newline="") as file:
         rows = {Path(row["photo"]).name: row for row in csv.DictReader(file)}
