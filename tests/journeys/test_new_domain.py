@@ -42,9 +42,12 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
         session.stepping.next_unreviewed()
     session.models.toggle_pin()
     qtbot.waitUntil(lambda: len(session.models.pinned) == 1, timeout=WAIT)
+    qtbot.waitUntil(guide.grow.button.isEnabled, timeout=WAIT)
     guide.grow.button.click()
-    qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
-    qtbot.waitUntil(lambda: bool(session.training.record.film), timeout=WAIT)
+    assert session.training.state is RunState.STARTING
+    ends = (RunState.IDLE, RunState.FAILED)
+    qtbot.waitUntil(lambda: bool(session.training.record.film) or session.training.state in ends, timeout=WAIT)
+    assert session.training.record.film, session.training.sentence
     assert [frame.photo_id for frame in session.training.record.film[0].frames] == session.models.pinned
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT * 2)
 
