@@ -21,7 +21,7 @@ from blurlab.ui.focus.thumbnails import Thumbnails
 from blurlab.ui.focus.words import reason, verdict_words
 from blurlab.ui.theme import colours
 
-_SETTLE_MS = 25  # of scrolling before the thumbnails of where it got to are asked for
+_SETTLE_MS = 120  # of scrolling before the thumbnails of where it got to are asked for
 _AHEAD = 24  # cells beyond the screen on each side whose thumbnails are read when there is time
 
 Index = QModelIndex | QPersistentModelIndex
