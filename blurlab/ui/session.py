@@ -38,6 +38,7 @@ from blurlab.ui.training_run import TrainingRun
 from blurlab.ui.version_watch import VersionWatch
 
 CLOSE_PATIENCE_MS = 8000  # for the last savings; strokes are in the journal anyhow
+_PAINTING_MS = 60  # that a photo has to be painted in before those that come next are prepared
 _AHEAD = 2  # photos in line that are decoded and predicted before they are asked for
 
 
@@ -102,6 +103,8 @@ class Session(QObject):
         self._closing_time = QElapsedTimer()
         self._closing_poll = QTimer(self, interval=20)
         self._closing_poll.timeout.connect(self._try_to_close)
+        self._painting_time = QTimer(self, singleShot=True, interval=_PAINTING_MS)
+        self._painting_time.timeout.connect(self.want_neighbours)
         self._threshold_pause = QTimer(self, singleShot=True, interval=800)
         self._threshold_pause.timeout.connect(lambda: self.remember("threshold", self.threshold))
         self.queue = Queue(self)
@@ -172,6 +175,7 @@ class Session(QObject):
         self.training.leave()
         self.sheets.leave()
         self._threshold_pause.stop()
+        self._painting_time.stop()
         for part in (
             self._adder,
             self.tasks,
@@ -286,9 +290,10 @@ class Session(QObject):
         opened = self._loader.get(photo_id)
         if opened is not None:
             self._show(opened)
+            self._painting_time.start()  # it is painted before another is decoded: with two cores these compete
         else:
             self._loader.load(self.order[photo_id])
-        self.want_neighbours()
+            self.want_neighbours()
 
     def reload(self, photo_id: int) -> None:
         """The photo's mask was changed beside the canvas: what is in memory of it is read anew."""

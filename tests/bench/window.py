@@ -112,9 +112,9 @@ def rest(seconds: float = 0.05) -> None:
 
 
 def settle(window: "MainWindow") -> None:
-    """Until the current photo and its neighbours are decoded, and predicted where there is a model."""
+    """Until the current photo and those that come next are decoded, and predicted where there is a model."""
     session = window.session
-    wanted = [session.current_id, *session.order.line_after(session.current_id, 1)]
+    wanted = [session.current_id, *session.order.line_after(session.current_id, 2)]  # what the session prepares
 
     from blurlab.ui.predictions import PredictorState
 
