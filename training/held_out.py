@@ -1,6 +1,5 @@
 """Which labels are never trained on, and how a model does on them: in all, by kind of blur, and photo by photo."""
 
-import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.project.errors import ProjectError
+from blurlab.project.held_out import PLACES, place_of
 from blurlab.project.records import Label
 from training.pairs import Pair
 from training.validate import PhotoScore, Score, score_photo
-
-_HASHES = 1 << 256
 
 Predict = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
 
@@ -32,14 +30,14 @@ def split_labels(
         return ordered, []
     chosen = [label for label in ordered if label.photo.id in pinned]
     others = [label for label in ordered if label.photo.id not in pinned]
-    by_chance = [label for label in others if _place(label) < share * _HASHES]
+    by_chance = [label for label in others if _place(label) < share * PLACES]
     least = 0 if chosen else 1
     count = max(least, min(len(by_chance), len(others) // 2))
     return others[count:], chosen + others[:count]
 
 
 def _place(label: Label) -> int:
-    return int.from_bytes(hashlib.sha256(label.photo.digest.encode()).digest())
+    return place_of(label.photo.digest)
 
 
 @dataclass(frozen=True)

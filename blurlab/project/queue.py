@@ -33,7 +33,6 @@ class Sort(StrEnum):
 
 
 ASKING: Final = frozenset({Sort.UNCERTAIN, Sort.GAIN, Sort.BLUR})
-QUEUES: Final = frozenset({Sort.UNCERTAIN, Sort.GAIN})  # what is judged comes last
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,17 @@
 """Which part of a dataset a photo belongs to: decided by its content and a seed, so that it stays when others join."""
 
-import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from blurlab.project.errors import ProjectError
+from blurlab.project.held_out import PLACES, place_of
+from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 SPLITS = (TRAIN, VALIDATION, TEST)
 HELD_OUT = 0.2  # share of the labels that training only judges by; the same photos as there, by the same hash
-_PINNED = "pinned_photos"
-_HASHES = 1 << 256
 
 
 @dataclass(frozen=True)
@@ -38,10 +37,9 @@ class Shares:
 
 def held_out_photos(project: Project, photos: Sequence[Photo]) -> set[int]:
     """Ids of those photos that the project's training never learns from: pinned ones, and a fifth by content."""
-    pinned = project.setting(_PINNED, [])
-    held = {photo.id for photo in photos if isinstance(pinned, list) and photo.id in pinned}
-    ordered = sorted(photos, key=lambda photo: _place(photo.digest))
-    held |= {photo.id for photo in ordered if _place(photo.digest) < HELD_OUT * _HASHES}
+    held = {photo.id for photo in photos} & set(pinned_photos(project))
+    ordered = sorted(photos, key=lambda photo: place_of(photo.digest))
+    held |= {photo.id for photo in ordered if place_of(photo.digest) < HELD_OUT * PLACES}
     if len(ordered) > 1:  # training holds out one at least
         held.add(ordered[0].id)
     return held
@@ -56,14 +54,10 @@ def split_photos(photos: Sequence[Photo], shares: Shares, seed: int, held_out: C
     train = 1.0 if rest == 0 else min(1.0, shares.train / (1 - HELD_OUT)) if held_out else shares.train
     result = {}
     for photo in photos:
-        chance = _place(f"{seed} train {photo.digest}") / _HASHES
+        chance = place_of(f"{seed} train {photo.digest}") / PLACES
         if rest == 0 or (photo.id not in held_out and chance < train):
             result[photo.id] = TRAIN
         else:
-            second = _place(f"{seed} judge {photo.digest}") / _HASHES
+            second = place_of(f"{seed} judge {photo.digest}") / PLACES
             result[photo.id] = VALIDATION if second * rest < shares.validation else TEST
     return result
-
-
-def _place(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode()).digest())

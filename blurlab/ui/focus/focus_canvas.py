@@ -66,10 +66,6 @@ class FocusCanvas(Canvas):
         self._peaking = on
         self.update()
 
-    def set_loupes(self, on: bool) -> None:
-        self.loupe.set_on(on)
-        self.spot.set_on(on)
-
     @property
     def sharpest(self) -> tuple[float, float] | None:
         """image_xy of the sharpest spot."""
