@@ -357,11 +357,8 @@ class Session(QObject):
     def take_up(self, photo: Photo) -> None:
         """The photo's status and mask were changed in the project by something other than the canvas."""
         self.order.update(photo)
-        self._loader.forget(photo.id)
         self.photoChanged.emit(photo.id)
-        if photo.id == self.current_id:
-            self.current = None
-            self.go_to(photo.id)
+        self.reload(photo.id)
 
     # ------------------------------------------------------------ strokes and saving
 

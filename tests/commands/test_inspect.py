@@ -15,22 +15,10 @@ from blurlab.commands import inspect
 from blurlab.project import inspection
 from blurlab.project.exchange.xmp import read_marks
 from blurlab.project.inspection import InspectionCache, from_record, inspect_photo
-from tests.focus.scenes import defocused, scene
+from tests.focus.scenes import defocused, scene, write
 from tests.models import write_model
 
-TAKEN, SUBJECT_AREA = 36867, 37396
 LABEL, PICK = "{http://ns.adobe.com/xap/1.0/}Label", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}pick"
-
-
-def write(path: Path, grey: np.ndarray, taken: str = "", area: tuple[int, ...] = ()) -> Path:
-    exif = Image.Exif()
-    if taken:
-        exif.get_ifd(0x8769)[TAKEN] = taken
-    if area:
-        exif.get_ifd(0x8769)[SUBJECT_AREA] = area
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(grey).convert("RGB").save(path, exif=exif, quality=92)
-    return path
 
 
 @pytest.fixture(autouse=True)

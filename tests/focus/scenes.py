@@ -1,9 +1,14 @@
 """Scenes drawn with known blur: many edges of all sizes, as photos have, on uint8 grey."""
 
+from pathlib import Path
+
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from blurlab.core.opencv import cv2
+
+_EXIF, _TAKEN, _SUBJECT_AREA = 0x8769, 36867, 37396
 
 
 def scene(height: int = 384, width: int = 512, seed: int = 0) -> NDArray[np.uint8]:
@@ -50,3 +55,15 @@ def with_subject(picture: NDArray[np.uint8], blurred: NDArray[np.uint8], box: tu
     """Put the part (left, top, right, bottom) of `picture` into `blurred`, in place."""
     left, top, right, bottom = box
     blurred[top:bottom, left:right] = picture[top:bottom, left:right]
+
+
+def write(path: Path, grey: NDArray[np.uint8], taken: str = "", area: tuple[int, ...] = ()) -> Path:
+    """A JPEG of `grey` that says when it was taken, and where the camera's subject was."""
+    exif = Image.Exif()
+    if taken:
+        exif.get_ifd(_EXIF)[_TAKEN] = taken
+    if area:
+        exif.get_ifd(_EXIF)[_SUBJECT_AREA] = area
+    path.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(grey).convert("RGB").save(path, exif=exif, quality=92)
+    return path

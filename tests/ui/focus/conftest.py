@@ -5,9 +5,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -16,27 +14,15 @@ from blurlab.project import inspection
 from blurlab.project.inspection import Inspection
 from blurlab.ui.focus.view import FocusView
 from blurlab.ui.main_window import MainWindow
-from tests.focus.scenes import defocused, scene
+from tests.focus.scenes import defocused, scene, write
 from tests.ui.conftest import WAIT
 
-TAKEN, SUBJECT_AREA = 36867, 37396
 NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
 Key = Qt.Key
-
-
-def write(path: Path, grey: np.ndarray, taken: str = "", area: tuple[int, ...] = ()) -> Path:
-    exif = Image.Exif()
-    if taken:
-        exif.get_ifd(0x8769)[TAKEN] = taken
-    if area:
-        exif.get_ifd(0x8769)[SUBJECT_AREA] = area
-    path.parent.mkdir(parents=True, exist_ok=True)
-    Image.fromarray(grey).convert("RGB").save(path, exif=exif, quality=92)
-    return path
 
 
 @pytest.fixture(autouse=True)
