@@ -178,6 +178,13 @@ class Correction:
             shown = self.plane[rect.slices]
             np.copyto(kept, shown, where=~painted_in(shown))
 
+    def settle(self, threshold: int) -> None:
+        """Every untouched pixel counts as painted, with the code that it shows: no later prediction moves any."""
+        table = threshold_table(threshold)
+        self.keep_prediction(self.rect)
+        for rows in _strips(self.plane):
+            cv2.LUT(rows, table, dst=rows)
+
     def load_mask(self, mask: Plane, painted: NDArray[np.bool_] | None = None) -> None:
         """Take up a saved mask: codes uint8 and where they were painted, both (height, width).
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -25,6 +25,7 @@ _COMPARED: Final = 1024  # samples along the longer side: enough for a share of 
 _BREAK: Final = 600.0  # seconds without a judgement: nobody worked
 _RECENT: Final = 40  # judgements that the pace is taken from
 _LONGEST_NOTE: Final = 4000  # characters
+_FEWEST: Final = 5  # photos on each side before the prediction is said to lead the hand
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,14 @@ class Facts:
     """What is known of one photo beside its record.
 
     doubt: of the newest prediction. agreement: IoU of the blurred part between the prediction and the mask that was
-    accepted, 0..1. blind: that mask was painted without seeing the prediction. authors: of its masks, the newest first.
+    accepted, 0..1. blind: that mask was painted without seeing the prediction; what is accepted later does not change
+    it. bulk: it was accepted with many others. authors: of its masks, the newest first.
     """
 
     doubt: Doubt | None = None
     agreement: float | None = None
     blind: bool = False
+    bulk: bool = False
     note: str = ""
     authors: tuple[str, ...] = ()
 
@@ -92,12 +95,14 @@ def log_judgement(
     *,
     agreement: float | None = None,
     blind: bool = False,
+    bulk: bool = False,
 ) -> None:
     """Note that a person judged a photo just now. Raises ProjectError."""
     with project.database.writing() as connection:
         connection.execute(
-            "INSERT INTO judgements (photo_id, status, author, agreement, blind, judged_at) VALUES (?, ?, ?, ?, ?, ?)",
-            (photo_id, str(status), author, agreement, blind, now()),
+            "INSERT INTO judgements (photo_id, status, author, agreement, blind, bulk, judged_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (photo_id, str(status), author, agreement, blind, bulk, now()),
         )
 
 
@@ -148,7 +153,7 @@ def read_facts(project: Project) -> dict[int, Facts]:
         ).fetchall()
         notes = connection.execute("SELECT photo_id, text FROM notes").fetchall()
         judged = connection.execute(
-            "SELECT photo_id, agreement, blind FROM judgements WHERE agreement IS NOT NULL ORDER BY id"
+            "SELECT photo_id, agreement, blind, bulk FROM judgements WHERE agreement IS NOT NULL ORDER BY blind, id"
         ).fetchall()
         masks = connection.execute(
             "SELECT photo_id, author FROM masks GROUP BY photo_id, author ORDER BY max(revision) DESC"
@@ -158,8 +163,8 @@ def read_facts(project: Project) -> dict[int, Facts]:
         kept.setdefault(photo_id, {})["doubt"] = Doubt(*numbers)
     for photo_id, text in notes:
         kept.setdefault(photo_id, {})["note"] = text
-    for photo_id, amount, blind in judged:
-        kept.setdefault(photo_id, {}).update(agreement=amount, blind=bool(blind))
+    for photo_id, amount, blind, bulk in judged:
+        kept.setdefault(photo_id, {}).update(agreement=amount, blind=bool(blind), bulk=bool(bulk))
     for photo_id, author in masks:
         of_photo = kept.setdefault(photo_id, {})
         of_photo["authors"] = (*of_photo.get("authors", ()), author)  # type: ignore[misc]
@@ -183,13 +188,38 @@ def pace(times: Iterable[float]) -> float | None:
     return 3600 * len(gaps) / max(sum(gaps), 1.0) if len(gaps) >= 2 else None
 
 
-def blind_summary(facts: Mapping[int, Facts]) -> tuple[int, float, float | None] | None:
-    """(blind masks, their mean agreement with the withheld prediction, the mean where it was seen); None before any.
+@dataclass(frozen=True)
+class Agreement:
+    """Mean IoU, 0..1, of accepted masks and predictions over `count` photos, and the standard error of that mean."""
 
-    Where people who see the prediction agree with it far more than those who do not, it leads their hand.
+    count: int
+    mean: float
+    error: float
+
+    @classmethod
+    def of(cls, amounts: Iterable[float]) -> Agreement | None:
+        """None of no photo. The error is infinite before two."""
+        given = np.array(list(amounts), np.float64)
+        if not given.size:
+            return None
+        error = float(given.std(ddof=1) / np.sqrt(given.size)) if given.size > 1 else float("inf")
+        return cls(given.size, float(given.mean()), error)
+
+
+def agreements(facts: Iterable[Facts]) -> tuple[Agreement | None, Agreement | None]:
+    """(where the prediction was seen, where the mask was painted blind).
+
+    Photos accepted in bulk are in neither: nobody looked at one of them alone.
     """
-    blind = [one.agreement for one in facts.values() if one.blind and one.agreement is not None]
-    seen = [one.agreement for one in facts.values() if not one.blind and one.agreement is not None]
-    if not blind:
+    known = [(one.blind, one.agreement) for one in facts if one.agreement is not None and not one.bulk]
+    seen = Agreement.of(amount for blind, amount in known if not blind)
+    return seen, Agreement.of(amount for blind, amount in known if blind)
+
+
+def lead(seen: Agreement | None, blind: Agreement | None) -> float | None:
+    """By how much more people agree with a prediction that they see: it leads their hand (0..1). None where the
+    difference is no more than twice its standard error, and before five photos of each."""
+    if seen is None or blind is None or min(seen.count, blind.count) < _FEWEST:
         return None
-    return len(blind), float(np.mean(blind)), float(np.mean(seen)) if seen else None
+    difference = seen.mean - blind.mean
+    return difference if difference > 2 * float(np.hypot(seen.error, blind.error)) else None

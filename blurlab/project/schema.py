@@ -91,6 +91,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX judgements_by_author ON judgements (author, id)",
     ),
+    (
+        """
+        CREATE TABLE blind_checks (
+            photo_id INTEGER PRIMARY KEY REFERENCES photos (id),
+            seen INTEGER NOT NULL,                -- 1: a person saw its prediction; 0: it is painted without
+            changed_at TEXT NOT NULL
+        )
+        """,
+        "ALTER TABLE judgements ADD COLUMN bulk INTEGER NOT NULL DEFAULT 0",  # 1: one of many accepted at once
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

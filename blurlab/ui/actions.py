@@ -139,6 +139,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Shift+Y",),
         needs="photo",
     ),
+    ActionSpec(
+        "show_prediction",
+        "View",
+        "Show the withheld prediction",
+        "End the blind check of this photo and show its prediction.",
+        ("V",),
+        needs="photo",
+    ),
     ActionSpec("loupe", "View", "Loupe", "Show the place under the pointer at 100 %.", ("Z",), "", True, needs="photo"),
     ActionSpec(
         "navigator", "View", "Navigator", "Show which part of the photo is in view.", ("M",), "", True, needs="photo"

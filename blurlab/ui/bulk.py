@@ -34,7 +34,10 @@ class BulkAccept(QObject):
         self._former: dict[int, Status] = {}
 
     def candidates(self) -> list[Photo]:
-        """The listed photos that nobody has judged and of which the model in use has said something, in order."""
+        """The listed photos that nobody has judged and of which the model in use has said something, in order.
+
+        Those that are painted blind are not among them.
+        """
         session = self._session
         order, version = session.order, session.predictions.version
         return [
@@ -43,6 +46,7 @@ class BulkAccept(QObject):
             if order[photo_id].status in UNREVIEWED
             and order.facts_of(photo_id).doubt is not None
             and session.project.prediction_path(photo_id, version).is_file()
+            and not session.blind.withholds(photo_id)
         ]
 
     def accept(self, photos: Sequence[Photo]) -> None:
@@ -137,4 +141,4 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
     project.set_status(photo.id, Status.ACCEPTED)
     journal.clear(up_to=held)
     with suppress(ProjectError):  # the acceptance stands; what is noted serves the queue alone
-        log_judgement(project, photo.id, Status.ACCEPTED, author, agreement=1.0 if untouched else None)
+        log_judgement(project, photo.id, Status.ACCEPTED, author, agreement=1.0 if untouched else None, bulk=True)

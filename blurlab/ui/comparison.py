@@ -51,6 +51,9 @@ class Comparison(QObject):
 
     def next(self) -> None:
         """The next thing to compare with; opens the comparison where there is none."""
+        if self._session.blind.current is not None:
+            self.told.emit("The prediction of this photo is withheld: a blind check is compared when it is accepted.")
+            return
         sides = self._sides()
         if self._canvas.split is None:
             self._canvas.set_split(0.5)

@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
             "outline_only": on(lambda _, work: work.toggle_outline_only()),
             "compare": on(lambda _, work: work.comparison.toggle()),
             "compare_next": on(lambda _, work: work.comparison.next()),
+            "show_prediction": on(lambda session, _: session.blind.show_prediction()),
             "loupe": on(lambda _, work: work.toggle_loupe()),
             "navigator": on(lambda _, work: work.toggle_navigator()),
             "screen_sizes": on(lambda _, work: work.toggle_screen_sizes()),

@@ -45,17 +45,22 @@ class OpenPhoto:
     def freeze(self, threshold: int) -> None:
         """Cut the untouched pixels at the threshold, as a saved mask does: no later threshold moves them.
 
-        What lies under painted pixels stays; it shows where they are erased or undone.
+        What lies under painted pixels stays; it shows where they are erased or undone. Of a mask that was painted blind
+        every pixel is the person's word, and none moves with a prediction.
         """
-        self.correction.freeze(threshold)
+        if self.withheld is None:
+            self.correction.freeze(threshold)
+        else:
+            self.correction.settle(threshold)
         self.frozen = True
 
 
-def load_photo(project: Project, photo: Photo, version: str) -> OpenPhoto:
+def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool = False) -> OpenPhoto:
     """Decode the photo, build its pyramid and bring its correction to where the person left it.
 
     The correction is the latest saved mask, the prediction of `version` under it (unless the mask was accepted: then
-    it stays as it was accepted), and the strokes of the journal on top. Runs in a worker thread.
+    it stays as it was accepted; or that prediction is to be withheld), and the strokes of the journal on top.
+    Runs in a worker thread.
     Raises UnreadablePhoto or ProjectError.
     """
     pixels = read_photo(photo.path)
@@ -67,12 +72,19 @@ def load_photo(project: Project, photo: Photo, version: str) -> OpenPhoto:
         )
     correction = Correction(height, width)
     opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, Journal(project.folder, photo.id))
-    restore_correction(project, photo, version, opened)
+    restore_correction(project, photo, version, opened, withhold=withhold)
     return opened
 
 
-def restore_correction(project: Project, photo: Photo, version: str, opened: OpenPhoto) -> None:
+def restore_correction(
+    project: Project, photo: Photo, version: str, opened: OpenPhoto, *, withhold: bool = False
+) -> None:
     """Fill `opened.correction` from the project: prediction, mask, journal."""
+    if withhold:
+        opened.withheld = version
+        restore_mask(project, photo, opened)
+        replay_journal(opened)
+        return
     prediction = None if photo.status is Status.ACCEPTED else read_prediction(project, photo.id, version)
     if not restore_mask(project, photo, opened) and prediction is None:
         prediction = read_prediction(project, photo.id, version)  # an accepted photo without a mask is not all sharp

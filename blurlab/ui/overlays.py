@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.correction import Plane, recoded
 from blurlab.project.project import Project
+from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.photo_loader import PhotoLoader
 from blurlab.ui.photo_order import PhotoOrder
 from blurlab.ui.predictions import Predictions
@@ -59,6 +60,9 @@ class Overlays(QObject):
         is_there = self._project.prediction_path(photo_id, version).is_file()
         if self._is_accepted(photo_id) or not is_there:
             return
+        if opened.withheld is not None:
+            opened.withheld = version  # what the mask will be compared with
+            return
         again = (photo_id, version) in self._made_again
         self._tasks.run(
             lambda: self._read(photo_id, version, again),
@@ -69,6 +73,14 @@ class Overlays(QObject):
     def bring_all(self) -> None:
         for opened in self._loader.all():
             self.bring(opened.photo_id)
+
+    def open_photos(self) -> list[OpenPhoto]:
+        """Those in memory."""
+        return self._loader.all()
+
+    def open_photo(self, photo_id: int) -> OpenPhoto | None:
+        """The photo where it is in memory."""
+        return self._loader.get(photo_id)
 
     def leave(self) -> None:
         self._tasks.leave()
@@ -98,7 +110,7 @@ class Overlays(QObject):
 
     def _place(self, photo_id: int, version: str, prediction: Plane) -> None:
         opened = self._loader.get(photo_id)
-        if opened is None or version != self._predictions.version:
+        if opened is None or opened.withheld is not None or version != self._predictions.version:
             return
         if self._is_accepted(photo_id):  # meanwhile
             return

@@ -22,11 +22,14 @@ class PhotoLoader(QObject):
     loaded = Signal(object)  # OpenPhoto
     failed = Signal(int, str)  # photo id, sentence
 
-    def __init__(self, project: Project, version: Callable[[], str], parent: QObject) -> None:
-        """`version()` is the model version whose predictions are to be shown."""
+    def __init__(
+        self, project: Project, version: Callable[[], str], withholds: Callable[[Photo], bool], parent: QObject
+    ) -> None:
+        """`version()` is the model version whose predictions are to be shown, but for photos that `withholds` names."""
         super().__init__(parent)
         self._project = project
         self._version = version
+        self._withholds = withholds
         self._now = Tasks(1, self)  # the photo on screen never waits behind a neighbour
         self._ahead = Tasks(1, self)
         self._kept: OrderedDict[int, OpenPhoto] = OrderedDict()
@@ -119,13 +122,13 @@ class PhotoLoader(QObject):
     def _load_if_current(self, photo: Photo) -> OpenPhoto | None:  # in the thread
         if photo.id != self._current and photo.id not in self._wanted_ahead:
             return None
-        return load_photo(self._project, photo, self._version())
+        return load_photo(self._project, photo, self._version(), withhold=self._withholds(photo))
 
     def _load_if_wanted(self, photo: Photo) -> OpenPhoto | None:  # in the thread
         if photo.id not in self._wanted_ahead or photo.id in self._begun:
             return None
         self._begun.add(photo.id)
-        return load_photo(self._project, photo, self._version())
+        return load_photo(self._project, photo, self._version(), withhold=self._withholds(photo))
 
     def _has_loaded(self, photo: Photo, opened: OpenPhoto | None) -> None:
         if opened is not None:

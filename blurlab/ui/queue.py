@@ -246,8 +246,10 @@ class Queue(QObject):
 
     def _judged(self, photo_id: int, judgement: Judgement) -> None:
         self._times = [*self._times, time.time()][-100:]
-        if judgement.agreement is not None:
-            self._update(photo_id, lambda facts: replace(facts, agreement=judgement.agreement, blind=judgement.blind))
+        known = self._order.facts_of(photo_id)
+        if judgement.agreement is not None and (judgement.blind or not known.blind):
+            measured = replace(known, agreement=judgement.agreement, blind=judgement.blind, bulk=False)
+            self._update(photo_id, lambda _facts: measured)
         self._ask_helpful.start()
         self.changed.emit()
 

@@ -15,15 +15,18 @@ def pending_photos(project: Project) -> list[Photo]:
     return [known[photo_id] for photo_id in found if photo_id in known]
 
 
-def recover_photo(project: Project, photo: Photo, version: str, threshold: int, author: str) -> int:
+def recover_photo(
+    project: Project, photo: Photo, version: str, threshold: int, author: str, *, withhold: bool = False
+) -> int:
     """Save the journal's strokes as a mask revision without showing the photo. Returns how many there were.
 
+    `withhold`: they were painted without the prediction, and none is put under them.
     Raises ProjectError; the journal is kept then.
     """
     journal = Journal(project.folder, photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
     held = journal.position()  # strokes that come while the mask is saved stay in the journal
-    restore_correction(project, photo, version, opened)
+    restore_correction(project, photo, version, opened, withhold=withhold)
     if opened.troubles:
         raise ProjectError(opened.troubles[0])
     if opened.recovered:

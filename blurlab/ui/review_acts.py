@@ -33,6 +33,8 @@ class ReviewActs:
             sentence = f"“{opened.name}” has no prediction yet; it can be accepted as soon as its overlay is there."
             session.tell("accept", sentence, Level.WARNING, passing=True)
             return
+        if not session.blind.may_accept(opened):
+            return
         if status is not Status.ACCEPTED or opened.unsaved:
             opened.freeze(session.threshold)  # what is seen from now on is the label
             self._autosave.save(opened, Status.ACCEPTED)
@@ -99,6 +101,8 @@ class ReviewActs:
         session.want_neighbours()
 
     def _has_something_to_accept(self, opened: OpenPhoto) -> bool:
+        if opened.withheld is not None:
+            return True
         known = opened.prediction_version is not None or opened.has_mask or opened.edits > 0
         return known or not self._session.predictions.waits_for(opened.photo_id)
 

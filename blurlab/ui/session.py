@@ -1,7 +1,7 @@
 """One open project as the window works on it: its life, the photo on screen, the strokes on it and their saving.
 
 Rooms of its own do the rest: `stepping` goes from photo to photo, `queue` knows their order and what is known of them,
-`review` judges, `models` chooses and trains.
+`review` judges, `blind` withholds predictions, `models` chooses and trains.
 No widgets here: the window listens to the signals and calls the methods, and so do tests.
 """
 
@@ -18,6 +18,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.records import Photo, Status
 from blurlab.ui.adding import PhotoAdder
 from blurlab.ui.autosave import Autosave
+from blurlab.ui.blind_checks import BlindChecks
 from blurlab.ui.bulk import BulkAccept
 from blurlab.ui.notice import Level, Notice
 from blurlab.ui.open_photo import OpenPhoto
@@ -90,7 +91,8 @@ class Session(QObject):
         self.sheets = SyntheticSheets(self.project, self, sampler_module)
         self.autosave = Autosave(self.project, author, lambda: self.threshold, self)
         self.review = ReviewActs(self)
-        self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self)
+        self.blind = BlindChecks(self)
+        self._loader = PhotoLoader(self.project, lambda: self.predictions.version, self.blind.applies, self)
         self.overlays = Overlays(
             self.project,
             self.order,
@@ -113,6 +115,7 @@ class Session(QObject):
         self.stepping = Stepping(self)
         self.models = SessionModels(self)
         self._version_watch = VersionWatch(self)
+        self.blind.connect_signals()
         self._connect()
 
     def _connect(self) -> None:
@@ -219,9 +222,10 @@ class Session(QObject):
             self.tell("recovery", str(error), Level.WARNING)
             return
         for photo in pending[1:]:
+            withhold = self.blind.applies(photo)
             self.tasks.run(
-                lambda photo=photo: recover_photo(
-                    self.project, photo, self.predictions.version, self.threshold, self.author
+                lambda photo=photo, withhold=withhold: recover_photo(
+                    self.project, photo, self.predictions.version, self.threshold, self.author, withhold=withhold
                 ),
                 lambda strokes, photo=photo: self._tell_recovered(photo.name, strokes),
                 lambda sentence: self.tell("recovery", sentence, Level.WARNING),
@@ -392,6 +396,7 @@ class Session(QObject):
         except (ProjectError, OSError) as error:
             self.autosave.trouble(str(error))
         self.autosave.note_edit(opened)
+        self.blind.painted(opened)
         self.review.painted(opened.photo_id)
 
     def save_now(self) -> None:

@@ -13,6 +13,7 @@ from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.project.proposals import FOLDER, proposals_of
+from blurlab.ui.blind_badge import BlindBadge
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.draft_view import DraftView
 from blurlab.ui.canvas.loupe import Loupe
@@ -22,6 +23,7 @@ from blurlab.ui.comparison import Comparison
 from blurlab.ui.drafts import Drafts
 from blurlab.ui.notice import Notice
 from blurlab.ui.open_photo import OpenPhoto
+from blurlab.ui.panels.agreement import AgreementPanel
 from blurlab.ui.panels.new_domain import NewDomain
 from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
@@ -78,10 +80,12 @@ class Workspace(QWidget):
         self.navigator = Navigator(self.canvas)
         self.loupe = Loupe(self.canvas)
         self.comparison = Comparison(session, self.canvas, self)
+        self.blind_badge = BlindBadge(session.blind, self.canvas, actions["show_prediction"])
         self.drafts = Drafts(self)
         self.photo_list = PhotoList(session, actions)
         self.tools = ToolsPanel(actions)
         self.facts = PhotoFacts(session, actions)
+        self.agreement = AgreementPanel(session)
         self.review = ReviewBar(actions)
         self.training = TrainingPanel(session, actions)
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
@@ -112,6 +116,7 @@ class Workspace(QWidget):
         panels.setSpacing(0)
         panels.addWidget(self.tools)
         panels.addWidget(self.facts)
+        panels.addWidget(self.agreement)
         panels.addWidget(self.training)
         panels.addStretch(1)
         right = QScrollArea()
@@ -287,6 +292,7 @@ class Workspace(QWidget):
             photo.id: facts.doubt.entropy for photo in photos if (facts := session.order.facts_of(photo.id)).doubt
         }
         version, threshold = session.predictions.version, session.threshold
+        session.blind.saw(photo.id for photo in photos)
         dialog = BulkDialog(photos, session.project, version, threshold, doubts, self)
         dialog.chosen.connect(session.bulk.accept)
         dialog.open()

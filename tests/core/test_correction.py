@@ -53,6 +53,14 @@ def test_a_prediction_of_another_size_is_stretched_bilinearly_over_the_photo() -
     assert (correction.plane == correction.plane[0]).all()
 
 
+@given(corrections(), seeds, st.integers(2, 254))
+def test_a_settled_mask_moves_with_no_prediction(correction: Correction, seed: int, threshold: int) -> None:
+    seen = correction.mask(threshold)
+    correction.settle(threshold)
+    correction.set_prediction(random_prediction(seed, correction.height, correction.width))
+    assert correction.painted().all() and (correction.mask(DEFAULT_THRESHOLD) == seen).all()
+
+
 @given(corrections(), st.integers(2, 254))
 def test_a_saved_mask_comes_back_the_same_at_any_threshold(correction: Correction, threshold: int) -> None:
     mask, painted = correction.mask(), correction.painted()

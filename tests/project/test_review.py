@@ -11,9 +11,10 @@ from blurlab.project.records import Status
 from blurlab.project.review import (
     Facts,
     agreement,
-    blind_summary,
+    agreements,
     descriptors,
     judging_times,
+    lead,
     log_judgement,
     masks_agreement,
     newest_by_author,
@@ -49,7 +50,7 @@ def test_a_note_stays_until_it_is_emptied(project: Project, photo_id: int) -> No
 
 
 def test_the_last_acceptance_tells_how_much_was_corrected(project: Project, photo_id: int) -> None:
-    log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.5, blind=True)
+    log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.5)
     log_judgement(project, photo_id, Status.REJECTED, "ann")
     log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.9)
     assert read_facts(project)[photo_id] == Facts(agreement=0.9)
@@ -93,6 +94,26 @@ def test_the_pace_leaves_breaks_out() -> None:
 
 
 def test_blind_masks_are_told_apart_from_those_that_saw_the_prediction() -> None:
-    assert blind_summary({1: Facts(agreement=0.9)}) is None
-    facts = {1: Facts(agreement=0.9), 2: Facts(agreement=0.6, blind=True), 3: Facts(agreement=0.8, blind=True)}
-    assert blind_summary(facts) == (2, pytest.approx(0.7), pytest.approx(0.9))
+    facts = [Facts(agreement=0.9), Facts(agreement=0.6, blind=True), Facts(agreement=0.8, blind=True), Facts()]
+    seen, blind = agreements([*facts, Facts(agreement=1.0, bulk=True)])
+    assert (seen.count, seen.mean) == (1, pytest.approx(0.9))
+    assert (blind.count, blind.mean, blind.error) == (2, pytest.approx(0.7), pytest.approx(0.1))
+    assert agreements([Facts()]) == (None, None)
+
+
+def test_a_prediction_leads_the_hand_only_where_the_difference_is_no_chance() -> None:
+    seen = [Facts(agreement=value) for value in (0.95, 0.97, 0.96, 0.94, 0.98)]
+    blind = [Facts(agreement=value, blind=True) for value in (0.80, 0.84, 0.82, 0.78, 0.86)]
+    assert lead(*agreements(seen + blind)) == pytest.approx(0.14)
+    assert lead(*agreements(seen + blind[:4])) is None, "four photos tell nothing"
+    uneven = [Facts(agreement=value, blind=True) for value in (0.99, 0.4, 0.99, 0.99, 0.99)]
+    assert lead(*agreements(seen + uneven)) is None
+    same = [Facts(agreement=one.agreement, blind=True) for one in seen]
+    assert lead(*agreements(seen + same)) is None and lead(None, None) is None
+
+
+def test_a_blind_check_outlives_what_is_accepted_later(project: Project, photo_id: int) -> None:
+    for amount, blind, bulk in ((0.4, False, True), (0.6, True, False), (1.0, False, False)):
+        log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=amount, blind=blind, bulk=bulk)
+    facts = read_facts(project)[photo_id]
+    assert (facts.agreement, facts.blind, facts.bulk) == (0.6, True, False)

@@ -361,7 +361,15 @@ class FocusView(QWidget):
         """Have what is wanted to be seen on it."""
         if self._peaking:
             self.pictures.want_peaks(picture)
-        self.pictures.want_mask(picture, self.session.predictions.version)
+        self._want_mask(picture)
+
+    def _want_mask(self, picture: Picture) -> None:
+        """Nobody sees here what a blind check withholds, and what is seen here is checked no more."""
+        blind = self.session.blind
+        if not blind.withholds(picture.photo.id):
+            self.pictures.want_mask(picture, self.session.predictions.version)
+            if self._mask:
+                blind.saw([picture.photo.id])
 
     def _picture_came(self, photo_id: int) -> None:
         picture = self.pictures.get(photo_id)
@@ -390,7 +398,7 @@ class FocusView(QWidget):
     def _mask_came(self, photo_id: int) -> None:
         picture = self.pictures.get(photo_id)
         if picture is not None and self.isVisible():
-            self.pictures.want_mask(picture, self.session.predictions.version)
+            self._want_mask(picture)
 
     def _model_changed(self) -> None:
         if self.inspections.asks_model:
@@ -509,6 +517,9 @@ class FocusView(QWidget):
         self._mask = not self._mask
         self._actions["focus_mask"].setChecked(self._mask)
         self._dress_canvases()
+        for canvas in self._canvases():
+            if canvas.picture is not None:
+                self._want_mask(canvas.picture)
 
     def _toggle_reason(self) -> None:
         self._dress_canvases()

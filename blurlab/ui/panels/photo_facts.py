@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from blurlab.project.review import Facts, blind_summary
+from blurlab.project.review import Facts
 from blurlab.ui.panels.section import Section, muted
 from blurlab.ui.people import Other
 from blurlab.ui.session import Session
@@ -58,6 +58,7 @@ class PhotoFacts(Section):
         session.currentChanged.connect(self._follow)
         session.photoChanged.connect(self._changed)
         session.queue.changed.connect(self.refresh)
+        session.blind.changed.connect(self.refresh)
         session.people.found.connect(self._show_people)
         self._follow()
 
@@ -70,7 +71,8 @@ class PhotoFacts(Section):
         facts = Facts() if self._photo_id is None else self._session.order.facts_of(self._photo_id)
         if not self.note.hasFocus() and self.note.toPlainText() != facts.note:
             self.note.setPlainText(facts.note)
-        self.told.setText("\n".join(_sentences(facts, blind_summary(self._session.order.facts))))
+        withheld = self._session.blind.current is not None
+        self.told.setText("\n".join(_sentences(facts, withheld=withheld)))
         self.told.setVisible(bool(self.told.text()))
 
     def _follow(self) -> None:
@@ -114,9 +116,9 @@ class PhotoFacts(Section):
             self.people.addWidget(button)
 
 
-def _sentences(facts: Facts, blind: tuple[int, float, float | None] | None) -> list[str]:
+def _sentences(facts: Facts, *, withheld: bool) -> list[str]:
     told = []
-    if facts.doubt is not None:
+    if facts.doubt is not None and not withheld:
         doubt = facts.doubt
         told.append(
             f"Predicted {100 * doubt.blurred:.0f} % blurred; {100 * doubt.entropy:.0f} % unsure, "
@@ -127,8 +129,4 @@ def _sentences(facts: Facts, blind: tuple[int, float, float | None] | None) -> l
         told.append(f"{how}: IoU {facts.agreement:.2f} with the prediction.")
     if facts.authors:
         told.append(f"The mask shown is by {facts.authors[0]}.")
-    if blind is not None:
-        count, apart, seen = blind
-        beside = "" if seen is None else f", {seen:.2f} where it was seen"
-        told.append(f"Blind checks: {count}, IoU {apart:.2f} with the withheld prediction{beside}.")
     return told

@@ -1,0 +1,69 @@
+"""How far accepted masks agree with predictions, seen and withheld, and how often a photo is painted blind."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from blurlab.project.blind import FROM_LABELS
+from blurlab.project.review import Agreement, agreements, lead
+from blurlab.ui.panels.section import Section, muted
+from blurlab.ui.session import Session
+
+EVERY: Final = ((0, "Off"), (50, "1 in 50"), (20, "1 in 20"), (10, "1 in 10"), (5, "1 in 5"), (1, "Every photo"))
+_HINT = (
+    "Now and then the prediction of a new photo is withheld, so that you paint it blind. Where people agree far more "
+    "with predictions that they see, these lead their hand. Checks begin when {count} photos are accepted; photos "
+    "whose prediction somebody saw are never checked."
+)
+
+
+class AgreementPanel(Section):
+    """Folded until somebody wants to know: the training below it is what most people look at."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__("Agreement", parent)
+        self._session = session
+        self.told = muted(wrap=True)
+        self.every = QComboBox()
+        for every, text in EVERY:
+            self.every.addItem(text, every)
+        hint = _HINT.format(count=FROM_LABELS)
+        row = QHBoxLayout()
+        label = QLabel("Painted blind")
+        row.addWidget(label, 1)
+        row.addWidget(self.every)
+        for widget in (label, self.every, self.told):
+            widget.setToolTip(hint)
+        self.body.addWidget(self.told)
+        self.body.addLayout(row)
+        self.every.activated.connect(lambda _place: session.blind.set_every(self.every.currentData()))
+        session.blind.changed.connect(self._show_every)
+        session.queue.changed.connect(self.refresh)
+        self._show_every()
+        self.refresh()
+        self.fold(True)
+
+    def refresh(self) -> None:
+        seen, blind = agreements(self._session.order.facts.values())
+        self.told.setText("\n".join(_sentences(seen, blind)))
+
+    def _show_every(self) -> None:
+        every = self._session.blind.every
+        if self.every.findData(every) < 0:  # set by hand
+            self.every.addItem(f"1 in {every}", every)
+        self.every.setCurrentIndex(self.every.findData(every))
+
+
+def _sentences(seen: Agreement | None, blind: Agreement | None) -> list[str]:
+    told = []
+    if seen is not None:
+        told.append(f"Prediction seen: mean IoU {seen.mean:.2f}, {_photos(seen)}.")
+    if blind is not None:
+        told.append(f"Painted blind: mean IoU {blind.mean:.2f}, {_photos(blind)}.")
+    if (by := lead(seen, blind)) is not None:
+        told.append(f"The prediction leads the hand: who sees it agrees with it by {by:.2f} more.")
+    return told or ["No mask has been compared with its prediction yet."]
+
+
+def _photos(agreement: Agreement) -> str:
+    return "1 photo" if agreement.count == 1 else f"{agreement.count} photos"
