@@ -1,6 +1,7 @@
 """A photo in, its blurriness out."""
 
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,14 @@ from torch import nn
 
 from blurlab.core.queue_order import Doubt, describe, doubt_of
 from blurlab.model import checkpoint
+from blurlab.model.eight_bit import narrow
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
 
 Views = list[NDArray[np.float32]]
+View = NDArray[np.uint8]
+Map = Callable[[Callable[[View], Views], Iterable[View]], Iterable[Views]]
 
 
 def blurriness(network: nn.Module, photo: NDArray[np.uint8], size: int, *, flip: bool = True) -> NDArray[np.uint8]:
@@ -26,24 +30,23 @@ def blurriness(network: nn.Module, photo: NDArray[np.uint8], size: int, *, flip:
     Returns uint8 (h, w) at network resolution, 0 = surely sharp, 255 = surely blurred.
     """
     small = _shrunk(photo, size)
-    return _mean(_two_views(network, small, None) if flip else _blurred(network, small[None]))
+    if not flip:
+        return _mean(_blurred(network, small[None]))
+    straight, mirrored = _blurred(network, np.stack([small, small[:, ::-1]]))
+    return _mean([straight, mirrored[:, ::-1]])
 
 
 def _shrunk(photo: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
     return resize(photo, *network_size(photo.shape[0], photo.shape[1], size))
 
 
-def _two_views(network: nn.Module, small: NDArray[np.uint8], beside: Executor | None) -> Views:
+def _two_views(network: nn.Module, small: View, each: Map) -> Views:
     """Probabilities of blur, each float32 (h, w): of the photo, and of its mirror image turned back.
 
-    beside: predicts the two at the same time; else they are a batch.
+    each: how the two are gone through. They are no batch, where the one would be rounded by what is in the other.
     """
-    pixels = np.stack([small, small[:, ::-1]])
-    if beside is None:
-        photo, mirrored = _blurred(network, pixels)
-    else:
-        (photo,), (mirrored,) = beside.map(lambda view: _blurred(network, view[None]), pixels)
-    return [photo, mirrored[:, ::-1]]
+    (straight,), (mirrored,) = each(lambda view: _blurred(network, view[None]), (small, small[:, ::-1]))
+    return [straight, mirrored[:, ::-1]]
 
 
 def _blurred(network: nn.Module, pixels: NDArray[np.uint8]) -> Views:
@@ -79,21 +82,21 @@ class Predictor:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
         self.card: dict[str, Any] = loaded.card
-        self._network = quicken(loaded.network)
+        self._network = narrow(quicken(loaded.network))
         # Photo and mirror image are predicted side by side, each in half of the threads: these then seldom wait for
         # one another, which between the layers of so small a network costs a tenth of the time (two cores, measured).
         threads = torch.get_num_threads() // 2
-        self._beside = (
-            ThreadPoolExecutor(2, "view", initializer=torch.set_num_threads, initargs=(threads,)) if threads else None
-        )
+        self._each: Map = map
+        if threads:
+            self._each = ThreadPoolExecutor(2, "view", initializer=torch.set_num_threads, initargs=(threads,)).map
 
     def predict(self, photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Blurriness, uint8 (h, w) at network resolution, of a uint8 RGB (H, W, 3) photo."""
-        return _mean(_two_views(self._network, _shrunk(photo, self.card["size"]), self._beside))
+        return _mean(_two_views(self._network, _shrunk(photo, self.card["size"]), self._each))
 
     def predict_doubting(self, photo: NDArray[np.uint8]) -> Predicted:
         """`predict`, with what the two views of it say about how unsure the model is: half a millisecond more."""
         small = _shrunk(photo, self.card["size"])
-        views = _two_views(self._network, small, self._beside)
+        views = _two_views(self._network, small, self._each)
         made = _mean(views)
         return Predicted(made, doubt_of(*views), describe(small, made))

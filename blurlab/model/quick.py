@@ -61,9 +61,9 @@ class Fused(nn.Module):
         self.register_buffer("bias", None if layer.bias is None else layer.bias.detach())
         self.weight: Tensor
         self.bias: Tensor | None
-        self._most = most
-        self._geometry = (layer.padding, layer.stride, layer.dilation)
-        self._groups = layer.groups
+        self.most = most
+        self.geometry = (layer.padding, layer.stride, layer.dilation)
+        self.groups = layer.groups
         self._then: tuple[str, list[float]] = (
             ("none", []) if most is None else ("relu", []) if most == float("inf") else ("hardtanh", [0.0, most])
         )
@@ -73,14 +73,14 @@ class Fused(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         if self._plain is not None:
             return self._clamped(self._plain(x))
-        padding, stride, dilation = self._geometry
+        padding, stride, dilation = self.geometry
         if _FUSED is None or x.dtype != torch.float32 or x.device.type != "cpu":
-            return self._clamped(F.conv2d(x, self.weight, self.bias, stride, padding, dilation, self._groups))
-        made: Tensor = _FUSED(x, self.weight, self.bias, padding, stride, dilation, self._groups, *self._then, "")
+            return self._clamped(F.conv2d(x, self.weight, self.bias, stride, padding, dilation, self.groups))
+        made: Tensor = _FUSED(x, self.weight, self.bias, padding, stride, dilation, self.groups, *self._then, "")
         return made
 
     def _clamped(self, made: Tensor) -> Tensor:
-        return made if self._most is None else made.clamp_(0.0, self._most)
+        return made if self.most is None else made.clamp_(0.0, self.most)
 
 
 class Taps(nn.Module):

@@ -12,6 +12,7 @@ def predict_photo() -> Measured:
     import torch
 
     from blurlab.model import checkpoint
+    from blurlab.model.eight_bit import narrow
     from blurlab.model.predict import Predictor
     from blurlab.model.quick import quicken
     from blurlab.project.errors import ProjectError
@@ -24,7 +25,7 @@ def predict_photo() -> Measured:
     photo = np.random.default_rng(0).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
     predictor = Predictor(weights)
     height, width = predictor.predict(photo).shape
-    network = quicken(checkpoint.load(weights).network)
+    network = narrow(quicken(checkpoint.load(weights).network))
     views = torch.rand(2, 3, height, width).contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:
