@@ -1,22 +1,34 @@
 """Work off the UI thread: a function runs in a small pool of threads, its result comes back in the UI thread."""
 
+import os
+import sys
+import threading
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 from blurlab.project.errors import ProjectError
 
+_BEHIND_NICE: Final = 5  # of threads that stay behind: before the inspector, after all that answers a hand
+
 
 class Tasks(QObject):
-    """A pool of `threads` threads of its own. After `leave()` nothing comes back any more."""
+    """A pool of `threads` threads of its own. After `leave()` nothing comes back any more.
+
+    behind: the threads leave the processor to the window wherever both want it.
+    """
 
     _finished = Signal(object)
 
-    def __init__(self, threads: int = 1, parent: QObject | None = None) -> None:
+    def __init__(self, threads: int = 1, parent: QObject | None = None, *, behind: bool = False) -> None:
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(threads)
+        self._behind = behind
+        if behind:
+            self._pool.setThreadPriority(QThread.Priority.LowPriority)
         self._left = False
         self._finished.connect(self._come_back, Qt.ConnectionType.QueuedConnection)
 
@@ -35,6 +47,8 @@ class Tasks(QObject):
         def task() -> None:
             if self._left:
                 return
+            if self._behind:
+                _stay_behind()
             try:
                 result = work()
             except (ProjectError, OSError) as error:
@@ -70,6 +84,14 @@ class Tasks(QObject):
     def _come_back(self, call: Callable[[], None]) -> None:
         if not self._left:
             call()
+
+
+def _stay_behind() -> None:
+    """Make this thread nicer: Linux knows no other priorities for ordinary threads, and Qt sets none there."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            thread = threading.get_native_id()
+            os.setpriority(os.PRIO_PROCESS, thread, max(_BEHIND_NICE, os.getpriority(os.PRIO_PROCESS, thread)))
 
 
 def _fail_and_raise(failed: Callable[[str], None], error: Exception) -> None:

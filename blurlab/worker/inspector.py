@@ -17,7 +17,7 @@ def main(connection: Connection) -> None:
     """Answer InspectPhoto until Leave, on one core; raises EOFError when the window is gone."""
     cv2.setNumThreads(1)  # there is one inspector a core
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(5)  # the window comes first
+        os.nice(10)  # the window comes first, and its thumbnails
     waiting: deque[object] = deque()
     while True:
         if not waiting:

@@ -1,5 +1,8 @@
 """Work off the UI thread comes back as a result or as a sentence, whatever happens in it."""
 
+import os
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -30,6 +33,20 @@ def test_what_can_happen_is_told_as_a_sentence(tasks: Tasks, qtbot: QtBot, error
     told: list[str] = []
     tasks.run(lambda: _raise(error), lambda _result: told.append("done"), told.append)
     qtbot.waitUntil(lambda: told == [sentence], timeout=WAIT)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt sets the priority of threads")
+def test_threads_that_stay_behind_are_nicer_than_the_window(qtbot: QtBot) -> None:
+    found: list[int] = []
+
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    behind = Tasks(behind=True)
+    behind.run(niceness, found.append, lambda _sentence: None)
+    qtbot.waitUntil(lambda: len(found) == 1, timeout=WAIT)
+    assert behind.leave()
+    assert found[0] == max(5, niceness())
 
 
 def test_a_mistake_is_told_as_a_sentence_and_comes_up_in_the_ui_thread(tasks: Tasks, qtbot: QtBot) -> None:

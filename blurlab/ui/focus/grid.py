@@ -12,10 +12,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
-from blurlab.ui.focus.cells import CARD_ROLE, CELL, CellDelegate, draw_hint
+from blurlab.ui.focus.cells import CELL, CellDelegate, draw_hint
 from blurlab.ui.focus.listing import Card, Listing
 from blurlab.ui.focus.thumbnails import Thumbnails
 from blurlab.ui.focus.words import reason, verdict_words
@@ -64,8 +64,12 @@ class CardModel(QAbstractListModel):
         photo_id = self._ids[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.get(photo_id)
-        card = self._listing.cards[photo_id]
-        return card if role == CARD_ROLE else _words(card, role)
+        return _words(self._listing.cards[photo_id], role)
+
+    def at(self, row: int) -> tuple[Card, QPixmap | None]:
+        """The card and the thumbnail, without the detour by roles: a screen of cells is asked for in each frame."""
+        photo_id = self._ids[row]
+        return self._listing.cards[photo_id], self._thumbnails.get(photo_id)
 
 
 def _words(card: Card, role: int) -> str | None:
@@ -91,7 +95,7 @@ class Grid(QListView):
         self._listing = listing
         self._thumbnails = thumbnails
         self.cards = CardModel(listing, thumbnails, self)
-        self.cells = CellDelegate(self)
+        self.cells = CellDelegate(self, self)
         self.setModel(self.cards)
         self.setItemDelegate(self.cells)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -110,6 +114,8 @@ class Grid(QListView):
         # All of it is painted here, so that scrolling moves what is painted already.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hint = ""  # what is told where no photo is listed
+        self._selected: set[int] = set()  # rows, as of the last paint event
+        self._current = -1
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.want_visible)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -157,7 +163,8 @@ class Grid(QListView):
         shown, near = self._range()
         self.looked.emit()
         self._thumbnails.ratio = self.devicePixelRatioF()
-        self._thumbnails.want([self._listing.cards[photo_id].photo for photo_id in (*shown, *near)])
+        cards = self._listing.cards
+        self._thumbnails.want([cards[key].photo for key in shown], [cards[key].photo for key in near])
 
     def columns(self) -> int:
         return max(1, self._room() // CELL.width())
@@ -171,7 +178,14 @@ class Grid(QListView):
         super().resizeEvent(event)
         self._settle.start()
 
+    def cell(self, row: int) -> tuple[Card, QPixmap | None, bool, bool]:
+        """For the delegate: the card, its thumbnail, and whether it is selected, and current."""
+        card, thumbnail = self.cards.at(row)
+        return card, thumbnail, row in self._selected, row == self._current
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._selected = {index.row() for index in self.selectedIndexes()}
+        self._current = self.currentIndex().row()
         with QPainter(self.viewport()) as painter:
             painter.fillRect(event.rect(), QColor(colours().window))
             if not self._listing.ids:

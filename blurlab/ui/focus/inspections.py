@@ -52,6 +52,7 @@ class Inspections(QObject):
         self._cache: InspectionCache | None = None
         self._reading = 0
         self.running = False
+        self._waits = False
 
     @property
     def done(self) -> int:
@@ -108,6 +109,12 @@ class Inspections(QObject):
                 link.stop()
         self.progressed.emit()
 
+    def wait(self, waits: bool) -> None:
+        """Begin no photo for as long as others need the processor more; what is begun is finished."""
+        if waits != self._waits:
+            self._waits = waits
+            self._feed()
+
     def first(self, photo_ids: Sequence[int]) -> None:
         """These are looked at: inspect them before the others."""
         self._first = list(reversed(photo_ids))
@@ -159,7 +166,7 @@ class Inspections(QObject):
     # ------------------------------------------------------------ the children
 
     def _feed(self) -> None:
-        if not self.running:
+        if not self.running or self._waits:
             return
         for _ in range(_HANDED):  # one to each child before any gets its second
             for link, handed in self._handed.items():

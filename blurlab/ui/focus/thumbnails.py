@@ -13,7 +13,7 @@ from blurlab.ui.focus.cells import PICTURE
 from blurlab.ui.tasks import Tasks
 
 _THREADS = 2
-_MOST_KEPT = 1500  # pictures in memory: about 200 MB
+_MOST_BYTES = 200_000_000  # of pictures in memory
 _PASS_MS = 15  # those that arrive meanwhile are shown together
 
 
@@ -21,14 +21,17 @@ class Thumbnails(QObject):
     """`get` gives a picture that is in memory; `want` tells what is on the screen, `ready` when some of it came."""
 
     ready = Signal(object)  # ids
+    shownChanged = Signal()  # `behind` may be another
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._tasks = Tasks(_THREADS, self)
+        self._tasks = Tasks(_THREADS, self, behind=True)
         self.ratio = 1.0  # device pixels in a logical one, where they are shown
         self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()  # None: unreadable
+        self._bytes = 0  # of what is kept
         self._wanted: list[Photo] = []  # the most urgent last
+        self._missing: set[int] = set()  # on the screen, and not read yet
         self._busy = 0
         self._arrived: dict[int, QImage | None] = {}
         self._pass = QTimer(self, singleShot=True, interval=_PASS_MS)
@@ -44,13 +47,22 @@ class Thumbnails(QObject):
         """Whether it was read, or found unreadable."""
         return photo_id in self._kept
 
-    def want(self, photos: Sequence[Photo]) -> None:
-        """These, the first one first; what was wanted before and not begun is forgotten."""
-        self._wanted = [photo for photo in reversed(photos) if photo.id not in self._kept]
+    @property
+    def behind(self) -> bool:
+        """Whether some that are on the screen are still to come."""
+        return bool(self._missing)
+
+    def want(self, shown: Sequence[Photo], near: Sequence[Photo] = ()) -> None:
+        """Those on the screen, the first one first, then those near it; what was wanted before and not begun is
+        forgotten."""
+        self._wanted = [photo for photo in reversed((*shown, *near)) if photo.id not in self._kept]
+        self._missing = {photo.id for photo in shown if photo.id not in self._kept}
         self._begin()
+        self.shownChanged.emit()
 
     def leave(self) -> None:
         self._wanted = []
+        self._missing.clear()
         self._pass.stop()
         self._tasks.leave()
 
@@ -76,10 +88,19 @@ class Thumbnails(QObject):
     def _show(self) -> None:
         arrived, self._arrived = self._arrived, {}
         for photo_id, image in arrived.items():
-            self._kept[photo_id] = None if image is None else QPixmap.fromImage(image)
-        while len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+            self._bytes -= _size(self._kept.pop(photo_id, None))
+            picture = self._kept[photo_id] = None if image is None else QPixmap.fromImage(image)
+            self._bytes += _size(picture)
+        while self._bytes > _MOST_BYTES:
+            self._bytes -= _size(self._kept.popitem(last=False)[1])
         self.ready.emit(list(arrived))
+        if self._missing:
+            self._missing -= arrived.keys()
+            self.shownChanged.emit()
+
+
+def _size(picture: QPixmap | None) -> int:
+    return 0 if picture is None else 4 * picture.width() * picture.height()
 
 
 def _read(project: Project, photo: Photo, ratio: float) -> QImage:

@@ -108,6 +108,7 @@ class FocusView(QWidget):
         self.judging.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
         self.grid.opened.connect(self._open_large)
+        self.thumbnails.shownChanged.connect(lambda: self.inspections.wait(self.thumbnails.behind))
         self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
         session.photoChanged.connect(lambda _photo_id: self._name_current())
         self.compare.framedChanged.connect(self._go_to)
