@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.uncertain import unsure_table
 
-# Kinds of pixels, two to an area: kind // 2 is 0 for sharp, 1 for blurred, 2 for ignore, painted or not.
+# Kinds of pixels, two to an area: kind & AREA is 0 for sharp, 2 for blurred, 4 for ignore, painted or not.
 # A kind with OUTLINE added is the rim where areas meet, with HATCH added a stripe, with UNSURE a doubt of the model's.
 PREDICTED_SHARP: Final = 0
 PAINTED_SHARP: Final = 1
 PREDICTED_BLURRED: Final = 2
 PAINTED_BLURRED: Final = 3
 PAINTED_IGNORE: Final = 4
+AREA: Final = 6
 OUTLINE: Final = 8
 HATCH: Final = 16
 UNSURE: Final = 32
@@ -37,11 +38,6 @@ def kind_table(threshold: int, *, unsure: bool = False) -> Table:
     if unsure:
         kinds[unsure_table(threshold) > 0] |= UNSURE
     return kinds
-
-
-def areas_of(kinds: Table) -> Table:
-    """0 sharp, 1 blurred, 2 ignore for each kind: uint8, of the same shape."""
-    return (kinds >> np.uint8(1)) & np.uint8(3)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ write left at the end is not read, and is cut off before the next record is appe
 import struct
 import threading
 import zlib
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -45,8 +47,7 @@ class Journal:
     def _append(self, framed: bytes) -> None:
         end = self.position()
         try:
-            self.path.parent.mkdir(exist_ok=True)
-            with self.path.open("r+b" if self.path.exists() else "xb", buffering=0) as file:
+            with self._open(end > 0) as file:
                 file.seek(end)
                 file.truncate()
                 written = 0
@@ -57,6 +58,14 @@ class Journal:
                 f"The stroke could not be noted in the project “{self._project_name}”: {reason(error)}."
             ) from error
         self._end = end + len(framed)
+
+    def _open(self, there: bool) -> FileIO:
+        """The file for writing; `there`: it holds records, so neither it nor its folder need be made."""
+        if there:
+            with suppress(FileNotFoundError):
+                return self.path.open("r+b", buffering=0)
+        self.path.parent.mkdir(exist_ok=True)
+        return self.path.open("r+b" if self.path.exists() else "xb", buffering=0)
 
     def read(self) -> list[bytes]:
         """The sound records in the order in which they were appended; empty where there is no journal.

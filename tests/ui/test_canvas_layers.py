@@ -209,17 +209,19 @@ def test_a_coarse_picture_is_every_other_pixel_twice_each_way_until_it_is_refine
     layer, fresh = PhotoLayer(), PhotoLayer()
     for one in (layer, fresh):
         one.set_pyramid(photo)
-    layer.coarse = True
-    layer.show(Frame.of(viewport))
+    layer.show(Frame.of(viewport, coarse=True))
     viewport.pan(*pan)
-    frame = Frame.of(viewport)
+    frame, coarse = Frame.of(viewport), Frame.of(viewport, coarse=True)
+    layer.show(coarse)
+    # Drawn two by two it covers the fine picture, and beyond it by a pixel at most.
+    assert 0 <= 2 * coarse.width - frame.width <= 1 and 0 <= 2 * coarse.height - frame.height <= 1
+    assert coarse.ratio == frame.ratio / 2 and coarse.step == frame.step * 2
+    assert abs(2 * coarse.x - frame.x) <= 1 and abs(2 * coarse.y - frame.y) <= 1
+    if zoom >= 2:  # bare pixels: each is one that the fine picture has, at most a pixel away
+        row, column, on = under(coarse)
+        expected = np.where(on[..., None], photo.photo[row, column], np.array(BACKGROUND, np.uint8))
+        assert (painted(layer, coarse, QColor("black"))[..., :3] == expected).all()
     layer.show(frame)
-    shown = painted(layer, frame, QColor("black"))[: frame.height // 2 * 2, : frame.width // 2 * 2]
-    blocks = shown.reshape(frame.height // 2, 2, frame.width // 2, 2, 4).astype(int)
-    # Reduced, places are rounded to 1/32 of a pixel from the corner of each part that is made.
-    assert np.abs(blocks - blocks[:, :1, :, :1]).max() <= (0 if zoom >= 2 else 12)
-    layer.coarse = False
-    layer.make_stale()
     fresh.show(frame)
     apart = painted(layer, frame, QColor("black")).astype(int) - painted(fresh, frame, QColor("black"))
     assert np.abs(apart).max() <= (0 if zoom >= 1 else 12)

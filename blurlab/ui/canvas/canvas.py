@@ -223,7 +223,7 @@ class Canvas(CanvasView):
             if self._pointer.holds_shift and self._pointer.gesture is None and self._pointer.last_point is not None:
                 start = QPointF(*self.viewport.to_view(*self._pointer.last_point))
                 decorations.draw_line_preview(painter, start, self._rim[0])
-            self._rim_picture.draw(painter, *self._rim, erasing=self._pointer.erases, quickly=self._photo.coarse)
+            self._rim_picture.draw(painter, *self._rim, erasing=self._pointer.erases, quickly=self._coarse)
 
     def follow_pointer(self) -> None:
         """Bring the brush's rim and the cursor's shape to where and what the pointer is."""
@@ -280,8 +280,7 @@ class Canvas(CanvasView):
         self._pointer.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        for layer in (self._photo, *self._overlays()):
-            layer.coarse = True
+        self._coarse = True
         self._refine_timer.start()
         self._pointer.wheel(event)
         event.accept()

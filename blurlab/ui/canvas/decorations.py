@@ -21,12 +21,15 @@ def draw_trace(painter: QPainter, area: QRectF) -> None:
     """Corner brackets around what an undo or redo changed."""
     area = area.adjusted(-4, -4, 4, 4)
     arm = min(16.0, area.width() / 2, area.height() / 2)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (QPen(_DARK, 4), QPen(_LIGHT, 2)):
-        painter.setPen(pen)
+    for thickness, colour in ((2.0, _DARK), (1.0, _LIGHT)):  # fills are many times faster than lines with a pen
         for x, dx in ((area.left(), arm), (area.right(), -arm)):
             for y, dy in ((area.top(), arm), (area.bottom(), -arm)):
-                painter.drawPolyline([QPointF(x + dx, y), QPointF(x, y), QPointF(x, y + dy)])
+                across = QRectF(x, y, dx, 0).normalized().adjusted(-thickness, -thickness, thickness, thickness)
+                down = QRectF(x, y, 0, dy).normalized().adjusted(-thickness, -thickness, thickness, thickness)
+                painter.fillRect(across, colour)
+                painter.fillRect(
+                    down.adjusted(0, 2 * thickness if dy > 0 else 0, 0, -2 * thickness if dy < 0 else 0), colour
+                )
 
 
 def draw_hint(painter: QPainter, area: QRect, text: str) -> None:

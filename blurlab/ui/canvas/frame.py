@@ -30,14 +30,17 @@ class Frame:
     photo_height: int
 
     @classmethod
-    def of(cls, viewport: Viewport) -> "Frame":
-        ratio = viewport.ratio
+    def of(cls, viewport: Viewport, *, coarse: bool = False) -> "Frame":
+        """`coarse`: of every other device pixel each way, to be shown as two by two; a quarter of the work."""
+        width, height = round(viewport.view_width * viewport.ratio), round(viewport.view_height * viewport.ratio)
+        block = 2 if coarse else 1
+        ratio = viewport.ratio / block
         return cls(
-            width=max(1, round(viewport.view_width * ratio)),
-            height=max(1, round(viewport.view_height * ratio)),
+            width=max(1, -(-width // block)),
+            height=max(1, -(-height // block)),
             x=round(viewport.x * ratio),
             y=round(viewport.y * ratio),
-            step=1.0 / viewport.zoom,
+            step=block / viewport.zoom,
             ratio=ratio,
             photo_width=viewport.photo_width,
             photo_height=viewport.photo_height,

@@ -19,7 +19,6 @@ from blurlab.ui.canvas.frame import Frame
 Picture = NDArray[np.uint32]
 _BAND: Final = 256 * 2048  # pixels rendered at once: what passes from step to step stays in the processor's cache
 _FIXED: Final = 60_000  # pixels that take as long to render as a rectangle of none
-_TWICE: Final = 0x1_0000_0001  # a pixel times this is the same pixel twice, in the halves of a uint64
 
 
 def pieces(region: QRegion) -> list[QRect]:
@@ -46,7 +45,6 @@ class Layer:
         self._image = QImage()  # shares the picture's memory
         self._corner = (0, 0)  # (column, row) of the picture that the frame's first pixel is kept in
         self._stale = QRegion()
-        self.coarse = False  # render every other pixel each way: a quarter of the work, to be refined soon
 
     def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:
         """Make the pixels of `rect`, which is not empty: fill `onto`, uint32 (rect.height, rect.width), in the format.
@@ -100,15 +98,11 @@ class Layer:
         painter.restore()
 
     def _make(self, frame: Frame, rect: Rect) -> None:
-        height = max(1, _BAND // rect.width) * (2 if self.coarse else 1)
+        height = max(1, _BAND // rect.width)
         for top in range(rect.y, rect.bottom, height):
             band = Rect.from_edges(rect.x, top, rect.right, min(top + height, rect.bottom))
             for piece, column, row in self._kept(band):
-                onto = self._picture[row : row + piece.height, column : column + piece.width]
-                if self.coarse:
-                    self._render_coarsely(frame, piece, onto)
-                else:
-                    self.render(frame, piece, onto)
+                self.render(frame, piece, self._picture[row : row + piece.height, column : column + piece.width])
 
     def _kept(self, rect: Rect) -> Iterator[tuple[Rect, int, int]]:
         """Where `rect` of the frame is kept: up to four parts, each with its column and row in the picture."""
@@ -119,24 +113,6 @@ class Layer:
             for x, wide, at_column in ((rect.x, across, column), (rect.x + across, rect.width - across, 0)):
                 if wide > 0 and tall > 0:
                     yield Rect(x, y, wide, tall), at_column, at_row
-
-    def _render_coarsely(self, frame: Frame, rect: Rect, onto: Picture) -> None:
-        """`render` every other pixel, each shown as two by two."""
-        half = replace(
-            frame,
-            width=(frame.width + 1) // 2,
-            height=(frame.height + 1) // 2,
-            x=frame.x // 2,
-            y=frame.y // 2,
-            step=frame.step * 2,
-        )
-        small = Rect.from_edges(rect.x // 2, rect.y // 2, (rect.right + 1) // 2, (rect.bottom + 1) // 2)
-        pixels = np.empty((small.height, small.width), np.uint32)
-        self.render(half, small, pixels)
-        wide = np.multiply(pixels, _TWICE, dtype=np.uint64).view(np.uint32)[:, rect.x % 2 :][:, : rect.width]
-        odd = rect.y % 2
-        onto[0::2] = wide[: (rect.height + 1) // 2]
-        onto[1::2] = wide[odd : odd + rect.height // 2]
 
     def _shift(self, frame: Frame, dx: int, dy: int) -> None:
         self._corner = (self._corner[0] - dx) % frame.width, (self._corner[1] - dy) % frame.height

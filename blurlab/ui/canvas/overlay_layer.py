@@ -11,13 +11,14 @@ from PySide6.QtGui import QImage
 
 from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane, look_up
 from blurlab.core.opencv import cv2
-from blurlab.core.palette import HATCH, KINDS, OUTLINE, PAINTED_IGNORE, Palette, areas_of, kind_table
+from blurlab.core.palette import AREA, HATCH, KINDS, OUTLINE, PAINTED_IGNORE, Palette, kind_table
 from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
 from blurlab.ui.canvas.layer import Layer, Picture
 
 Part = Callable[[Rect], Plane]  # the values of a plane in a rectangle of photo pixels
 _HATCH_PERIOD = 8  # logical pixels
+_OUTLINE_BIT = OUTLINE.bit_length() - 1
 
 
 class OverlayLayer(Layer):
@@ -62,16 +63,17 @@ class OverlayLayer(Layer):
             onto[:] = 0
         if self._part is None or inside.empty:
             return
-        rim = self._rim(frame)
-        seen = inside.expanded(rim).intersection(frame.photo_rect)
+        width = self._rim(frame)
+        seen = inside.expanded(width).intersection(frame.photo_rect)
         plane = self._sampled(self._part, frame, seen)
         kinds = look_up(plane, self._kinds)
-        areas = areas_of(kinds)
+        areas = kinds & AREA
         if self.palette.outline:
             # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
-            inner = cv2.erode(areas, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8))
-            kinds |= (areas > inner).view(np.uint8) * np.uint8(OUTLINE)
-        if int(areas.max()) == 2:
+            inner = cv2.erode(areas, np.ones((2 * width + 1, 2 * width + 1), np.uint8))
+            rim = (areas > inner).view(np.uint8)
+            kinds |= np.left_shift(rim, _OUTLINE_BIT, out=rim)
+        if int(areas.max()) == PAINTED_IGNORE:
             self._hatch(kinds, frame, seen)
         onto = onto[inside.translated(-rect.x, -rect.y).slices]
         cv2.LUT(kinds[inside.translated(-seen.x, -seen.y).slices], self._colours, dst=onto.view(np.int32))

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blurlab.core.correction import Correction
@@ -50,6 +50,8 @@ class CanvasView(QWidget):
         self._peeking = False
         self._split: float | None = None
         self._badge = Badge(_BADGE)
+        self._coarse = False  # the wheel turns: every other pixel is shown as two by two, and all of them soon
+        self._small = QImage()  # the coarse picture
         self._due = QRegion()  # logical pixels that wait for the next paint event
         self._trace = Rect.nothing()
         self._trace_timer = QTimer(self, singleShot=True, interval=_TRACE_MS)
@@ -110,7 +112,7 @@ class CanvasView(QWidget):
                 layer.make_stale()
                 self.update()
             else:
-                self._update_device(layer.changed(rect))
+                self._update_frame(layer.frame, layer.changed(rect))
         self.changed.emit(rect)
 
     @property
@@ -244,21 +246,39 @@ class CanvasView(QWidget):
         if self.viewport.ratio != self.devicePixelRatioF():  # the window went to another screen
             self._fit_view()
         self._due = QRegion()
-        frame = Frame.of(self.viewport)
+        frame = self._frame()
         for layer in (self._photo, *self._overlays()):
             layer.show(frame)
         due = QRegion()
         for area in event.region():
             due += region_of(frame.from_logical(area))
         with QPainter(self) as painter:
-            self._photo.paint(painter, due)
-            if self.overlay_shown:
-                left = self._left_of_split(frame)
-                self._overlay.paint(painter, due - left)
-                if self._beside is not None:
-                    self._beside.paint(painter, due & left)
+            if self._coarse:
+                self._paint_coarsely(painter, frame, due)
+            else:
+                self._paint_layers(painter, frame, due)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._decorate(painter, frame, event.region())
+
+    def _frame(self) -> Frame:
+        return Frame.of(self.viewport, coarse=self._coarse)
+
+    def _paint_layers(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
+        self._photo.paint(painter, due)
+        if self.overlay_shown:
+            left = self._left_of_split(frame)
+            self._overlay.paint(painter, due - left)
+            if self._beside is not None:
+                self._beside.paint(painter, due & left)
+
+    def _paint_coarsely(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
+        """The layers are laid on each other while they are small, and only what comes of it is enlarged."""
+        if (self._small.width(), self._small.height()) != (frame.width, frame.height):
+            self._small = QImage(frame.width, frame.height, QImage.Format.Format_RGB32)
+        with QPainter(self._small) as small:
+            small.scale(frame.ratio, frame.ratio)
+            self._paint_layers(small, frame, due)
+        painter.drawImage(frame.to_logical(frame.rect), self._small)
 
     def _decorate(self, painter: QPainter, frame: Frame, area: QRegion) -> None:
         if self.pyramid is None:
@@ -294,13 +314,13 @@ class CanvasView(QWidget):
         for part in pieces(self._due):
             self.update(part)
 
-    def _update_device(self, rect: Rect) -> None:
-        if not rect.empty:
-            self.repaint_soon(Frame.of(self.viewport).to_logical(rect).toAlignedRect())
+    def _update_frame(self, frame: Frame | None, rect: Rect) -> None:
+        if frame is not None and not rect.empty:
+            self.repaint_soon(frame.to_logical(rect).toAlignedRect())
 
     def _update_trace(self) -> None:
-        frame = Frame.of(self.viewport)
-        self._update_device(frame.covering(self._trace, margin=round(8 * frame.ratio)))
+        frame = self._frame()
+        self._update_frame(frame, frame.covering(self._trace, margin=round(8 * frame.ratio)))
 
     def _end_trace(self) -> None:
         self._update_trace()
@@ -313,9 +333,7 @@ class CanvasView(QWidget):
 
     def _refine(self) -> None:
         """The wheel rests: all pixels, not every other one."""
-        for layer in (self._photo, *self._overlays()):
-            layer.coarse = False
-            layer.make_stale()
+        self._coarse = False
         self.update()
 
     def _mark(self, rect: Rect) -> None:
