@@ -14,13 +14,25 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.parallel import DistributedDataParallel
 
+from blurlab.core.opencv import cv2
 from blurlab.model.preprocess import to_batch
 from training.recipe import Recipe, RecipeError
 from training.synth.composite import IGNORED
 from training.synth.sampler import Batch
 from training.team import ALONE, Team
 
-_OUT_OF_MEMORY = ("not enough memory", "out of memory", "DefaultCPUAllocator")
+# What torch's allocators, oneDNN, OpenCV and the threads of Python and torch say when the system gives no more.
+_OUT_OF_MEMORY = (
+    "not enough memory",
+    "out of memory",
+    "DefaultCPUAllocator",
+    "could not create a primitive",
+    "could not create a memory",
+    "Insufficient memory",
+    "Failed to allocate",
+    "can't start new thread",
+    "Resource temporarily unavailable",
+)
 
 
 @dataclass(frozen=True)
@@ -220,6 +232,8 @@ def _blend(average: nn.Module, network: nn.Module, decay: float) -> None:
             mine.copy_(theirs)
 
 
-def is_out_of_memory(error: RuntimeError) -> bool:
-    """CUDA has a class for it; the CPU's allocator says it in words."""
-    return isinstance(error, torch.cuda.OutOfMemoryError) or any(words in str(error) for words in _OUT_OF_MEMORY)
+def is_out_of_memory(error: Exception) -> bool:
+    """Python and CUDA have classes for it; the others say it in words."""
+    if isinstance(error, MemoryError | torch.cuda.OutOfMemoryError):
+        return True
+    return isinstance(error, RuntimeError | cv2.error) and any(words in str(error) for words in _OUT_OF_MEMORY)

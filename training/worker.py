@@ -5,6 +5,7 @@ import os
 import threading
 from multiprocessing.connection import Connection
 
+from blurlab.core.opencv import cv2
 from blurlab.project.errors import ProjectError
 from blurlab.worker.messages import (
     Ending,
@@ -81,8 +82,8 @@ def _train(connection: Connection, order: StartTraining) -> bool:
         return True
     except (ProjectError, ValueError, OSError) as error:
         ended = TrainingEnded(Ending.FAILED, f"Training failed: {error}")
-    except (MemoryError, RuntimeError) as error:
-        if isinstance(error, RuntimeError) and not is_out_of_memory(error):
+    except (MemoryError, RuntimeError, cv2.error) as error:
+        if not is_out_of_memory(error):
             raise
         ended = TrainingEnded(Ending.FAILED, "Training failed: there is not enough memory.")
     connection.send(ended)

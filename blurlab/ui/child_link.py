@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal
 
 from blurlab.worker.client import ChildProcess
-from blurlab.worker.messages import ChildExited
+from blurlab.worker.messages import ChildExited, ChildReady
 
 
 class ChildLink(QObject):
@@ -16,6 +16,7 @@ class ChildLink(QObject):
         super().__init__(parent)
         self._arrived.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
         self._muted = False
+        self.last_pid: int | None = None  # of the newest child that was ready, also when it has ended
         self.child = ChildProcess(name, module, self._receive)
 
     def start(self) -> None:
@@ -45,5 +46,7 @@ class ChildLink(QObject):
 
     def _pass_on(self, message: object) -> None:
         stale = isinstance(message, ChildExited) and self.child.alive  # the end of a life before this one
+        if isinstance(message, ChildReady):
+            self.last_pid = message.pid
         if not self._muted and not stale:
             self.message.emit(message)

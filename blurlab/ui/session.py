@@ -148,6 +148,7 @@ class Session(QObject):
         if self.project.notice:
             self.tell("project", self.project.notice)
         self.models.use_promoted()
+        self.models.sweep()
         self.queue.start()
         self._version_watch.start()
         self._recover()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from blurlab.project.errors import ProjectError
+from blurlab.project.leftovers import sweep
 from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model, roll_back
 from blurlab.project.pinned import pin, pinned_photos
 from blurlab.project.records import ModelVersion
@@ -32,6 +33,7 @@ class SessionModels(QObject):
         predictions.modelReady.connect(lambda _name: session.noticeCleared.emit("predictor"))
         predictions.modelFailed.connect(self._predictor_failed)
         predictions.died.connect(self._predictor_failed)
+        predictions.died.connect(lambda _sentence: self.sweep(predictions.link.last_pid))
         self.pinned = pinned_photos(session.project)
         self.automatic = AutoTraining(session, self._start_by_itself)
         training = session.training
@@ -163,7 +165,13 @@ class SessionModels(QObject):
         self._session.versionsChanged.emit()
         self.use_promoted()
 
+    def sweep(self, ended: int | None = None) -> None:
+        """Take away what this child, which was killed, had begun to write, and what others left long ago."""
+        folder = self._session.project.folder
+        self._session.tasks.run(lambda: sweep(folder, ended), lambda _gone: None, lambda _sentence: None)
+
     def _trainer_died(self, sentence: str) -> None:
+        self.sweep(self._session.training.link.last_pid)
         record = self._session.training.record
         self._session.tell(
             "training",

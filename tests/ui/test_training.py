@@ -1,6 +1,8 @@
 """Training in the window: every state of a run, what the panel shows of it, and nothing left behind."""
 
 import gc
+import os
+import signal
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -144,6 +146,18 @@ def test_a_silent_trainer_is_told_and_can_be_stopped(session: Session, qtbot: Qt
     qtbot.waitUntil(lambda: "has not said anything" in run.sentence, timeout=WAIT)
     run.stop()
     run_until(run, qtbot, RunState.FAILED)
+
+
+def test_what_a_killed_trainer_had_begun_to_write_is_taken_away(session: Session, qtbot: QtBot) -> None:
+    run, models = session.training, session.project.folder / "models"
+    run.start(session.project.folder, Setup.SELF, minutes=5)
+    qtbot.waitUntil(lambda: run.record.step > 0, timeout=WAIT)
+    version = models / f".{run.link.pid}-7f00.tmp"
+    version.mkdir(parents=True)
+    (version / "model.safetensors.partial").write_bytes(b"half")
+    os.kill(run.link.pid, signal.SIGKILL)
+    run_until(run, qtbot, RunState.FAILED)
+    qtbot.waitUntil(lambda: not version.exists(), timeout=WAIT)
 
 
 def test_a_candidate_does_not_predict_and_the_window_says_why(window: MainWindow, qtbot: QtBot) -> None:

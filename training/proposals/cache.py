@@ -58,5 +58,7 @@ def _write(path: Path, proposals: Proposals) -> None:
             )
         partial.replace(path)
     except OSError:
+        pass
+    finally:
         with contextlib.suppress(OSError):
             partial.unlink(missing_ok=True)

@@ -1,0 +1,33 @@
+"""What a process that was killed in the middle of a writing leaves in a project: files that never got their names."""
+
+import os
+import re
+import shutil
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+# As project.atomic, project.versions and training.proposals name them: the writer's process id, then a number.
+_TEMPORARY: Final = re.compile(r"\.(\d+)-[0-9a-f]+\.(?:tmp|partial)$")
+_OLD: Final = 24 * 3600.0  # seconds: nobody still writes it, on this machine or another
+
+
+def sweep(folder: Path, ended: int | None = None) -> list[Path]:
+    """Remove the unfinished files and folders of the process `ended`, and those older than a day. Returns them.
+
+    Looks through the whole project, so it belongs into a thread. What cannot be removed stays.
+    """
+    found = [
+        (Path(where, name), int(named[1]))
+        for where, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+        if (named := _TEMPORARY.search(name))
+    ]
+    now, gone = time.time(), []
+    for path, writer in found:
+        with suppress(OSError):
+            if writer == ended or now - path.stat().st_mtime > _OLD:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                gone.append(path)
+    return gone

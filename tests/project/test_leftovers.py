@@ -1,0 +1,45 @@
+"""What a killed process had begun to write is taken away, and nothing else."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from blurlab.project import atomic
+from blurlab.project.leftovers import sweep
+from blurlab.project.project import Project
+
+
+def interrupted(path: Path) -> Path:
+    """What `atomic.replacing` leaves where the process is killed inside it."""
+    with pytest.raises(KeyboardInterrupt), atomic.replacing(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise KeyboardInterrupt
+    temporary.write_bytes(b"half")
+    return temporary
+
+
+def test_a_process_that_has_ended_leaves_nothing_behind(project: Project, photo_id: int) -> None:
+    folder, mine = project.folder, os.getpid()
+    project.publish(lambda path: path.write_bytes(b"weights"), {"setup": "self"})
+    kept = {path for path in folder.rglob("*") if path.is_file()}
+    left = [interrupted(folder / "masks" / "1-2.png"), interrupted(folder / "predictions" / "v0001" / "1.png")]
+    version = folder / "models" / f".{mine}-7f00aa.tmp"
+    version.mkdir()
+    (version / "model.safetensors.partial").write_bytes(b"half")
+    proposals = folder / "proposals" / f"ab12.{mine}-140001.partial"
+    proposals.parent.mkdir()
+    proposals.write_bytes(b"half")
+    assert sweep(folder, ended=mine + 1) == [], "another process may be writing them"
+    assert set(sweep(folder, ended=mine)) == {*left, version, proposals}
+    assert {path for path in folder.rglob("*") if path.is_file()} == kept
+    assert project.model_versions()[0].weights.read_bytes() == b"weights"
+
+
+def test_what_is_older_than_a_day_is_nobodys(project: Project) -> None:
+    left = interrupted(project.folder / "masks" / "1-1.png")
+    assert sweep(project.folder) == []
+    yesterday = time.time() - 25 * 3600
+    os.utime(left, (yesterday, yesterday))
+    assert sweep(project.folder) == [left] and not left.exists()
