@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.plane_copy import PlaneCopy
 from blurlab.core.rect import Rect
 from blurlab.core.underlay import TILE, Underlay
 
@@ -99,6 +100,14 @@ def recoded(prediction: Plane | None, height: int, width: int) -> Plane:
     return plane
 
 
+def frozen(plane: Plane, threshold: int) -> Plane:
+    """Cut the untouched pixels of a plane at the threshold, in place: surely sharp or blurred. The same array."""
+    cut = np.where(_PAINTED == 1, threshold_table(threshold), _RECODE[threshold_table(threshold)]).astype(np.uint8)
+    for rows in _strips(plane):
+        cv2.LUT(rows, cut, dst=rows)
+    return plane
+
+
 def _strips(plane: Plane) -> Iterator[Plane]:
     """Views of a few rows each, which stay in the processor's cache."""
     for start in range(0, plane.shape[0], _STRIP):
@@ -119,6 +128,7 @@ class Correction:
         self.height = height
         self.width = width
         self._under = Underlay()
+        self._copies: list[PlaneCopy] = []  # of `plane`, that a thread is still making
 
     @property
     def rect(self) -> Rect:
@@ -137,6 +147,19 @@ class Correction:
     def keep_prediction(self, rect: Rect) -> None:
         """To be called before pixels of `rect`, which lies inside, are painted: what they show now must not be lost."""
         self._under.keep(self.plane, rect)
+
+    def copy(self) -> PlaneCopy:
+        """The plane as it is now, to be finished in another thread while this correction is painted on."""
+        made = PlaneCopy(self.plane)
+        self._copies.append(made)
+        return made
+
+    def before_write(self, rect: Rect) -> None:
+        """To be called before anything is written into `rect` of `plane`, which lies inside."""
+        if self._copies:
+            self._copies = [copy for copy in self._copies if copy.source is self.plane and not copy.done]
+            for copy in self._copies:
+                copy.before_write(rect)
 
     def set_prediction(self, prediction: Plane | None) -> Rect:
         """Show another prediction wherever nothing is painted; undo steps stay valid. Returns what may have changed."""
@@ -171,16 +194,27 @@ class Correction:
 
         What lies under painted pixels stays; it shows where they are erased or undone.
         """
-        cut = np.where(_PAINTED == 1, threshold_table(threshold), _RECODE[threshold_table(threshold)]).astype(np.uint8)
-        for rows in _strips(self.plane):
-            cv2.LUT(rows, cut, dst=rows)
+        self.before_write(self.rect)
+        frozen(self.plane, threshold)
         for rect, kept in self._under.tiles(self.plane):
             shown = self.plane[rect.slices]
             np.copyto(kept, shown, where=~painted_in(shown))
 
+    def take_frozen(self, plane: Plane, threshold: int) -> None:
+        """`freeze`, where `plane` is what `frozen` made of a copy of this plane; it becomes this correction's own.
+
+        What was painted since the copy stays. Costs only what was painted on.
+        """
+        for rect, kept in self._under.tiles(self.plane):
+            shown = frozen(self.plane[rect.slices].copy(), threshold)
+            plane[rect.slices] = shown
+            np.copyto(kept, shown, where=~painted_in(shown))
+        self.plane = plane
+
     def settle(self, threshold: int) -> None:
         """Every untouched pixel counts as painted, with the code that it shows: no later prediction moves any."""
         table = threshold_table(threshold)
+        self.before_write(self.rect)
         self.keep_prediction(self.rect)
         for rows in _strips(self.plane):
             cv2.LUT(rows, table, dst=rows)
@@ -213,6 +247,7 @@ class Correction:
 
     def write(self, rect: Rect, codes: Plane) -> None:
         """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
+        self.before_write(rect)
         touched = look_up(codes, _PAINTED)
         painted = cv2.countNonZero(touched)
         if painted:
@@ -223,6 +258,7 @@ class Correction:
 
     def fill(self, rect: Rect, code: int) -> None:
         """`write` of one code, or UNTOUCHED, everywhere in `rect`."""
+        self.before_write(rect)
         if code == UNTOUCHED:
             self.plane[rect.slices] = self.prediction_in(rect)
         else:

@@ -199,6 +199,7 @@ class EditRecorder:
         for column, row in rect.clipped(correction.width, correction.height).cells(TILE):
             if (column, row) not in self._saved:
                 tile = self._tile(column, row)
+                correction.before_write(tile)
                 correction.keep_prediction(tile)
                 self._saved[column, row] = _numbered(correction.plane[tile.slices])
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from blurlab.assets import resource
@@ -158,9 +159,16 @@ def _version(name: str, weights: Path) -> ModelSource:
 def _labelled(name: str, weights: Path) -> ModelSource:
     """A label with a hash of the weights: the same name may stand for other weights after an upgrade."""
     try:
-        with weights.open("rb") as file:
-            digest = hashlib.file_digest(file, "blake2b").hexdigest()[:8]
+        state = weights.stat()
+        digest = _digest(weights, state.st_size, state.st_mtime_ns)
     except OSError as error:
         raise ProjectError(f"The model “{shown_path(weights)}” cannot be read.") from error
     plain = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)[:60]
     return ModelSource(name, f"{plain.strip('-') or 'model'}-{digest}", weights)
+
+
+@lru_cache(maxsize=32)
+def _digest(weights: Path, _size: int, _changed: int) -> str:
+    """Read once for each state of the file: the window asks whenever a model is chosen, and must not wait."""
+    with weights.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()[:8]

@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blurlab.core.correction import Plane
+from blurlab.core.correction import Plane, frozen
+from blurlab.core.plane_copy import PlaneCopy
 from blurlab.project.errors import ProjectError
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
@@ -32,7 +33,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class _Snapshot:
-    plane: Plane  # a copy: the person paints on
+    copy: PlaneCopy  # finished in the thread: the person paints on
     threshold: int
     edits: int
     model_version: str | None
@@ -118,7 +119,7 @@ class Autosave(QObject):
         else:
             self._asked[opened.photo_id] = status
         snapshot = _Snapshot(
-            opened.correction.plane.copy(),
+            opened.correction.copy(),
             self._threshold(),
             opened.edits,
             opened.prediction_version,
@@ -169,7 +170,7 @@ class Autosave(QObject):
             if snapshot is not None and (version := snapshot.withheld or snapshot.model_version) is not None:
                 prediction = self._project.read_prediction(photo_id, version)
                 if prediction is not None:
-                    amount = plane_agreement(prediction, snapshot.plane, snapshot.threshold)
+                    amount = plane_agreement(prediction, snapshot.copy.finish(), snapshot.threshold)
                     judgement = Judgement(status, amount, snapshot.withheld is not None)
             log_judgement(
                 self._project,
@@ -181,22 +182,32 @@ class Autosave(QObject):
             )
         return judgement
 
-    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> tuple[MaskRevision, Judgement | None]:  # in the thread
+    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> tuple[MaskRevision, Judgement | None, Plane | None]:
+        """In the thread. Of an accepted photo that is not frozen yet, what is to become its plane comes as well."""
         photo_id = opened.photo_id
+        plane = snapshot.copy.finish()
         revision = self._project.save_plane(
             photo_id,
-            snapshot.plane,
+            plane,
             snapshot.threshold,
             author=self._author,
             model_version=snapshot.model_version,
         )
         judgement = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
-        return revision, judgement
+        to_freeze = snapshot.status is Status.ACCEPTED and not opened.frozen
+        return revision, judgement, frozen(plane, snapshot.threshold) if to_freeze else None
 
     def _done(
-        self, opened: OpenPhoto, snapshot: _Snapshot, revision: MaskRevision, judgement: Judgement | None
+        self,
+        opened: OpenPhoto,
+        snapshot: _Snapshot,
+        revision: MaskRevision,
+        judgement: Judgement | None,
+        plane: Plane | None,
     ) -> None:
         self._one_less(opened.photo_id)
+        if plane is not None and not opened.frozen and opened.correction.plane is snapshot.copy.source:
+            opened.take_frozen(plane, snapshot.threshold)
         opened.has_mask = True
         opened.saved_edits = max(opened.saved_edits, snapshot.edits)
         if snapshot.status is not None and not self._saving.get(opened.photo_id):

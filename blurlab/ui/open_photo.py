@@ -54,6 +54,11 @@ class OpenPhoto:
             self.correction.settle(threshold)
         self.frozen = True
 
+    def take_frozen(self, plane: Plane, threshold: int) -> None:
+        """`freeze` with what was made in a thread; see Correction.take_frozen."""
+        self.correction.take_frozen(plane, threshold)
+        self.frozen = True
+
 
 def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool = False) -> OpenPhoto:
     """Decode the photo, build its pyramid and bring its correction to where the person left it.

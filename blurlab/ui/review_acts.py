@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from blurlab.project.records import Status
 from blurlab.ui.notice import Level
@@ -12,6 +12,9 @@ from blurlab.ui.open_photo import OpenPhoto
 
 if TYPE_CHECKING:
     from blurlab.ui.session import Session
+
+
+_FROZEN_AT_ONCE: Final = 4_000_000  # pixels, which take a millisecond or two
 
 
 class ReviewActs:
@@ -36,7 +39,9 @@ class ReviewActs:
         if not session.blind.may_accept(opened):
             return
         if status is not Status.ACCEPTED or opened.unsaved:
-            opened.freeze(session.threshold)  # what is seen from now on is the label
+            # What is seen from now on is the label. Of a big photo the thread that saves it sees to that.
+            if opened.withheld is not None or opened.correction.plane.size <= _FROZEN_AT_ONCE:
+                opened.freeze(session.threshold)
             self._autosave.save(opened, Status.ACCEPTED)
             session.correctionChanged.emit(opened.correction.rect)
         if advance:

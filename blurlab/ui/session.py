@@ -60,6 +60,7 @@ class Session(QObject):
     adding = Signal(int, int)  # photos looked at, all; equal at the end
     notice = Signal(object)  # Notice
     noticeCleared = Signal(str)  # its key
+    ending = Signal(object)  # list of Tasks: who has some that end with this session adds them
 
     def __init__(
         self,
@@ -82,6 +83,7 @@ class Session(QObject):
         self.author = author
         self._stroke = False
         self._closing: Callable[[bool], None] | None = None
+        self._ending: list[Tasks] = []  # that are seen off before the session is closed
         self.closed = False
 
         self.tasks = Tasks(1, self)
@@ -205,9 +207,17 @@ class Session(QObject):
         in_time = self._closing_time.elapsed() < CLOSE_PATIENCE_MS
         if self.autosave.saving and in_time:
             return
+        if not self.autosave.unsaved and not self._ending:
+            self._ending = self.findChildren(Tasks)
+            self.ending.emit(self._ending)
+            self._ending = [tasks for tasks in self._ending if tasks.parent() is not self.autosave]
+            for tasks in self._ending:
+                tasks.drop()
+        if self._ending and in_time and not all(tasks.idle() for tasks in self._ending):
+            return  # a photo that is just being decoded is waited for here, and not with the window's hands tied
         self._closing_poll.stop()
         done, self._closing = self._closing, None
-        if self.autosave.unsaved:
+        if self.autosave.unsaved and not self._ending:  # what was painted since then is safe in the journal
             if done is not None:
                 done(False)
             return
@@ -415,6 +425,8 @@ class Session(QObject):
     def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
         if status is not None:
             self.review.status_is(photo_id, status)
+        if status is Status.ACCEPTED and self.current is not None and photo_id == self.current_id:
+            self.correctionChanged.emit(self.current.correction.rect)  # it may be frozen by now
         self.noticeCleared.emit("save")
 
     def _not_saved(self, _photo_id: int, sentence: str, status: Status | None) -> None:

@@ -66,10 +66,14 @@ class Tasks(QObject):
         """Whether no work is running or waiting in the pool."""
         return self._pool.activeThreadCount() == 0
 
-    def leave(self, timeout_ms: int = 3000) -> bool:
-        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True where it did."""
+    def drop(self) -> None:
+        """Drop what waits and deliver nothing more; work that is running goes on until it is `idle`."""
         self._left = True
         self._pool.clear()
+
+    def leave(self, timeout_ms: int = 3000) -> bool:
+        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True where it did."""
+        self.drop()
         return self._pool.waitForDone(timeout_ms)
 
     def _send(self, call: Callable[[], None]) -> None:

@@ -154,6 +154,7 @@ class Workspace(QWidget):
         session.photoChanged.connect(lambda _photo_id: self._show_record())
         session.photosChanged.connect(self._show_record)
         session.correctionChanged.connect(self.canvas.refresh)
+        session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
         session.saveChanged.connect(self._show_save)
         session.modelChanged.connect(self._show_model)
 

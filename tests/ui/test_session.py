@@ -2,11 +2,13 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.brush import Stroke
@@ -15,6 +17,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from blurlab.ui import review_acts
 from blurlab.ui.notice import Notice
 from blurlab.ui.predictions import PredictorState
 from blurlab.ui.session import Session
@@ -452,3 +455,41 @@ def test_a_damaged_journal_record_loses_only_itself(
     assert again.current.recovered == 1
     assert np.count_nonzero(again.current.correction.painted())
     assert "recovery" in heard
+
+
+def test_a_big_photo_is_frozen_by_the_thread_that_saves_it_and_keeps_what_is_painted_meanwhile(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_acts, "_FROZEN_AT_ONCE", 0)
+    opened, plane = session.current, session.current.correction.plane
+    mask = opened.correction.mask(session.threshold)
+    session.review.accept()
+    assert opened.correction.plane is plane and not opened.frozen, "the window did not do it itself"
+    paint(session, SHARP, 150, 100)
+    qtbot.waitUntil(lambda: opened.frozen, timeout=WAIT)
+    assert (opened.correction.plane[95:105, 155:185] == SHARP).all()
+    untouched = ~opened.correction.painted()
+    for threshold in (2, 254):  # no threshold moves it any more
+        assert (opened.correction.mask(threshold)[untouched] == mask[untouched]).all()
+
+
+def test_the_window_lives_while_a_session_that_is_closed_waits_for_its_threads(session: Session, qtbot: QtBot) -> None:
+    go_on, begun = threading.Event(), threading.Event()
+
+    def long_work() -> None:
+        begun.set()
+        assert go_on.wait(30)
+
+    session.tasks.run(long_work, lambda _none: None, lambda _sentence: None)
+    assert begun.wait(20)
+    answers: list[bool] = []
+    session.close(answers.append)
+    beats: list[int] = []
+    timer = QTimer(interval=10)
+    timer.timeout.connect(lambda: beats.append(1))
+    timer.start()
+    qtbot.waitUntil(lambda: len(beats) > 20, timeout=WAIT)
+    assert not answers and not session.closed
+    go_on.set()
+    qtbot.waitUntil(lambda: answers == [True], timeout=WAIT)
+    assert session.closed
