@@ -3,6 +3,7 @@
 A verdict that holds for every pixel, sharp or blurred through and through, is also a mask: it becomes a label.
 """
 
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -62,14 +63,22 @@ def read_culling(project: "Project") -> dict[int, Culling]:
     return found
 
 
-def write_culling(project: "Project", said: Mapping[int, Culling]) -> None:
-    """Keep what is said of these photos, all or nothing. Raises ProjectError."""
-    rows = [(key, one.stars, one.pick, one.label, one.verdict, one.binned) for key, one in said.items()]
+def write_culling(project: "Project", said: Mapping[int, Culling], at: Mapping[int, float] | None = None) -> None:
+    """Keep what is said of these photos, all or nothing; `at`: since when, in seconds since 1970, now unless told.
+
+    Raises ProjectError.
+    """
+    now = time.time()
+    rows = [
+        (key, one.stars, one.pick, one.label, one.verdict, one.binned, (at or {}).get(key, now))
+        for key, one in said.items()
+    ]
     with project.database.writing() as connection:
         connection.executemany(
-            "INSERT INTO culling (photo_id, stars, pick, label, verdict, binned) VALUES (?, ?, ?, ?, ?, ?) "
-            "ON CONFLICT (photo_id) DO UPDATE SET stars = excluded.stars, pick = excluded.pick, "
-            "label = excluded.label, verdict = excluded.verdict, binned = excluded.binned",
+            "INSERT INTO culling (photo_id, stars, pick, label, verdict, binned, changed_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (photo_id) DO UPDATE SET stars = excluded.stars, "
+            "pick = excluded.pick, label = excluded.label, verdict = excluded.verdict, binned = excluded.binned, "
+            "changed_at = excluded.changed_at",
             rows,
         )
 

@@ -112,6 +112,16 @@ def read_tags(path: Path) -> PhotoTags:
         return PhotoTags(tags, width, height, orientation, area)
 
 
+def read_packet(path: Path) -> bytes | None:
+    """The XMP packet that the photo itself carries; None where there is none, where it cannot be read, and of RAW."""
+    if is_raw(path):
+        return None
+    with suppress(UnreadablePhoto), _opened(path) as (image, _orientation):
+        packet = image.info.get("xmp")
+        return packet.encode() if isinstance(packet, str) else packet if isinstance(packet, bytes) else None
+    return None
+
+
 def _maker_area(path: Path, image: Image.Image, width: int, height: int) -> Box | None:
     block = image.info.get("exif")
     if isinstance(block, bytes):

@@ -101,6 +101,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "ALTER TABLE judgements ADD COLUMN bulk INTEGER NOT NULL DEFAULT 0",  # 1: one of many accepted at once
     ),
+    (
+        "ALTER TABLE culling ADD COLUMN changed_at REAL NOT NULL DEFAULT 0",  # seconds since 1970
+        "UPDATE culling SET changed_at = strftime('%s', 'now')",
+        """
+        CREATE TABLE told (                       -- what the files beside a photo, and its own, said last
+            photo_id INTEGER PRIMARY KEY REFERENCES photos (id),
+            stars INTEGER NOT NULL,
+            pick INTEGER NOT NULL,
+            label TEXT NOT NULL,
+            files TEXT NOT NULL                   -- their times and sizes then
+        )
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

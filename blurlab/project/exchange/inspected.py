@@ -60,7 +60,7 @@ def advice(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> list[M
     """
     best = {burst.frames[0] for burst in bursts}
     return [
-        Marks(label=label, pick=int(place in best and label == "Green"))
+        Marks(label=label, pick=int(place in best and label == "Green"), advice=True)
         for place, label in enumerate(_LABELS[inspection.verdict.code] for inspection in inspections)
     ]
 

@@ -1,6 +1,8 @@
-"""What a person says of the photos: kept in the project in a thread, each a step of undo, sidecars if asked."""
+"""What a person says of the photos: kept in the project in a thread, each a step of undo, sidecars if asked; and what
+was said of them in other programs."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QFile, QObject, Signal
@@ -10,6 +12,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.exchange.xmp import Marks, sidecar_path, write_sidecar
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
+from blurlab.project.told import Found, find_told, keep_told, read_seen
 from blurlab.ui.tasks import Tasks
 
 _NOTHING = Culling()
@@ -35,7 +38,11 @@ class Judging(QObject):
         super().__init__(parent)
         self._project, self._author = project, author
         self._tasks = Tasks(1, self)  # one: what is said last is written last
+        self._asking = Tasks(1, self, behind=True)
         self._said: dict[int, Culling] = {}
+        self._said_at: dict[int, float] = {}  # of what was said since the project was opened
+        self._asked: set[int] = set()
+        self._read = False
         self._undone: list[Step] = []
         self._done: list[Step] = []
         self.photos: Mapping[int, Photo] = {}
@@ -46,9 +53,27 @@ class Judging(QObject):
 
         def have(said: dict[int, Culling]) -> None:
             self._said = said | {key: one for step in self._done for key, one in step.after.items()}
+            self._read = True
             self.changed.emit(list(self._said))
+            self.ask_files(self.photos.values())
 
+        self._asked.clear()
         self._tasks.run(lambda: read_culling(self._project), have, self.failed.emit)
+
+    def ask_files(self, photos: Iterable[Photo]) -> None:
+        """Take up what was said of these photos in other programs since; of each once, until `read` is called again."""
+        new = [photo for photo in photos if photo.id not in self._asked and not self.of(photo.id).binned]
+        if not self._read or not new:
+            return
+        self._asked.update(photo.id for photo in new)
+
+        def have(answer: tuple[list[Found], list[str]]) -> None:
+            found, refused = answer
+            if found:
+                self._take_up(found)
+            self._refuse(refused)
+
+        self._asking.run(lambda: find_told(self._project, new), have, self.failed.emit)
 
     @property
     def said(self) -> Mapping[int, Culling]:
@@ -104,7 +129,7 @@ class Judging(QObject):
             self._refuse(refused)
 
         if marks:
-            self._tasks.run(lambda: _write(marks), have, self.failed.emit)
+            self._tasks.run(lambda: _write(self._project, marks), have, self.failed.emit)
         else:
             self.told.emit("You have said nothing of these photos yet; no sidecar was written.")
 
@@ -126,18 +151,20 @@ class Judging(QObject):
 
     def leave(self) -> bool:
         """Give what is being written its time."""
+        self._asking.leave()
         return self._tasks.leave(5000)
 
     @property
     def idle(self) -> bool:
         """Whether all that was said is on the disk."""
-        return self._tasks.idle()
+        return self._tasks.idle() and self._asking.idle()
 
     # ------------------------------------------------------------ in the thread, and back
 
     def _apply(self, before: dict[int, Culling], after: dict[int, Culling]) -> None:
         after = {key: replace(said, binned=self.of(key).binned) for key, said in after.items()}
         self._said |= after
+        self._said_at |= dict.fromkeys(after, time.time())
         self.changed.emit(list(after))
         photos = [self.photos[key] for key in after if key in self.photos] if self.in_step else []
 
@@ -158,6 +185,24 @@ class Judging(QObject):
 
         self._tasks.run(lambda: self._keep(before, after, photos), have, not_kept)
 
+    def _take_up(self, found: list[Found]) -> None:
+        taken = {}
+        for one in found:
+            held = one.take_up(self.of(one.photo_id), self._said_at.get(one.photo_id))
+            if held != self.of(one.photo_id):
+                taken[one.photo_id] = held
+        self._said |= taken
+        if taken:
+            self.changed.emit(list(taken))
+            photos = "1 photo was" if len(taken) == 1 else f"{len(taken)} photos were"
+            self.told.emit(f"Stars, picks or colours of {photos} taken from their files.")
+
+        def keep() -> None:
+            write_culling(self._project, taken, {one.photo_id: one.at for one in found})
+            keep_told(self._project, found)
+
+        self._tasks.run(keep, lambda _none: None, self.failed.emit)
+
     def _keep(
         self, before: dict[int, Culling], after: dict[int, Culling], photos: list[Photo]
     ) -> tuple[list[Photo], list[str], list[str]]:
@@ -177,7 +222,7 @@ class Judging(QObject):
                     sentences.append(f"“{name}” has a mask or a judgement already, which stays; the verdict is kept.")
             if moved:
                 changed.append(self._project.photo(key))
-        return changed, sentences, _write([(photo, after[photo.id].marks) for photo in photos])
+        return changed, sentences, _write(self._project, [(photo, after[photo.id].marks) for photo in photos])
 
     def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[str]]:
         gone, refused = [], []
@@ -200,12 +245,13 @@ class Judging(QObject):
             self.failed.emit(sentences[0] + more)
 
 
-def _write(marks: list[tuple[Photo, Marks]]) -> list[str]:
+def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[str]:
     """Sidecars; a sentence for each that was refused."""
     refused = []
+    seen = read_seen(project) if marks else {}
     for photo, said in marks:
         try:
-            write_sidecar(photo.path, said)
+            write_sidecar(photo.path, said, seen.get(photo.id))
         except ProjectError as error:
             refused.append(str(error))
     return refused

@@ -200,6 +200,7 @@ class FocusView(QWidget):
         photos = self.session.order.photos()
         self.listing.replace(photos, self.judging.said)
         self.judging.photos = {photo.id: photo for photo in photos}
+        self.judging.ask_files(photos)
         self.inspections.set_photos(photos)
         self._list_again()
 

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.correction import SHARP
 from blurlab.project.culling import Culling, read_culling
-from blurlab.project.exchange.xmp import read_marks
+from blurlab.project.exchange.xmp import Marks, read_marks, told
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.ui.actions import ACTIONS, clashes
@@ -23,9 +23,11 @@ from blurlab.ui.focus.focus_canvas import FocusCanvas
 from blurlab.ui.focus.view import COMPARE, GRID, LARGE, FocusView
 from blurlab.ui.key_sheet import KeyButton, KeySheet
 from blurlab.ui.main_window import MainWindow
+from tests.project.test_told import BOMB, DIGI, LIGHTROOM
 from tests.ui.conftest import WAIT
 from tests.ui.focus.conftest import CTRL, NONE, SHIFT, Key, card, current, go_to, id_of, names, press
 
+ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 XMP, DM = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}"
 
 
@@ -306,6 +308,34 @@ def test_sidecars_are_merged_and_follow_in_step(view: FocusView, photos: Path, q
     press(view, Key.Key_X)
     qtbot.waitUntil(lambda: (photos / "burst2.jpg.xmp").exists() and view.judging.idle, timeout=WAIT)
     assert read_marks((photos / "burst2.jpg.xmp").read_bytes())[f"{DM}pick"] == "-1"
+
+
+def test_what_was_said_in_other_programs_is_seen_and_can_be_changed_and_written_back(
+    window: MainWindow, inspected: None, photos: Path, qtbot: QtBot
+) -> None:
+    (photos / "burst0.xmp").write_bytes(LIGHTROOM)
+    (photos / "burst1.jpg.xmp").write_bytes(DIGI)
+    (photos / "soft.jpg.xmp").write_bytes(BOMB)
+    QTest.keyClick(window.workspace.canvas, Key.Key_F)
+    view = window.modes.focus
+    qtbot.waitUntil(lambda: card(view, "burst1.jpg").culling.stars == 5, timeout=WAIT)
+    assert card(view, "burst0.jpg").culling == Culling(4, 1, "Green")
+    assert card(view, "burst1.jpg").culling == Culling(5, 1, "Purple")
+    assert "4 stars" in view.grid.cards.data(view.grid.cards.index_of(id_of(view, "burst0.jpg")), ACCESSIBLE)
+    qtbot.waitUntil(lambda: "has a document type" in window.messages.sentences().get("judging", ""), timeout=WAIT)
+    go_to(view, "burst0.jpg")
+    press(view, Key.Key_2)
+    settled(view, qtbot)
+    press(view, Key.Key_X, CTRL | Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: told((photos / "burst0.xmp").read_bytes()).rating == 2, timeout=WAIT)
+    assert told((photos / "burst0.xmp").read_bytes()) == Marks(2, "Green", 1)
+    assert (photos / "soft.jpg.xmp").read_bytes() == BOMB
+    settled(view, qtbot)
+    press(view, Key.Key_F)
+    (photos / "missed.xmp").write_bytes(LIGHTROOM)
+    QTest.keyClick(window.workspace.canvas, Key.Key_F)
+    qtbot.waitUntil(lambda: card(view, "missed.jpg").culling.stars == 4, timeout=WAIT)
+    assert card(view, "burst0.jpg").culling == Culling(2, 1, "Green")
 
 
 def test_tables_and_sheets_of_the_listed_photos(view: FocusView, tmp_path: Path, qtbot: QtBot) -> None:
