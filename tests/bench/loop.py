@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tests.bench.effort import ALL, DATA, strokes_needed
+from tests.bench.annotator import strokes_needed
+from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun, Measured, row
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _strokes(weights: Path, stems: Sequence[str]) -> int:
     total = 0
     for stem in stems:
         photo, truth = read_photo(_photo(stem)), read_mask(DATA / "gt" / f"{stem}.png", blurred=255)
-        total += strokes_needed(Pyramid(photo), _predictor(weights).predict(photo), truth, ALL)
+        total += strokes_needed(Pyramid(photo), _predictor(weights).predict(photo), truth)
     return total
 
 

@@ -18,7 +18,7 @@ from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.shrink import shrink
 from blurlab.core.smart_edge import settle_loop
-from tests.bench import effort
+from tests.bench import annotator, effort
 from tests.bench.rows import Measured, row
 
 PHOTOS: Final = 24
@@ -43,7 +43,7 @@ def _loops() -> list[tuple[Pyramid, NDArray[np.uint8], Proposals, Bool, list[tup
             if len(facts) < 2:
                 continue
             region = labels == 1 + int(np.argmax(facts[1:, cv2.CC_STAT_AREA]))
-            loop = effort.shaky_loop(region, np.random.default_rng(int(place)), _FIRST)
+            loop = annotator.shaky_loop(region, np.random.default_rng(int(place)), _FIRST * max(truth.shape))
             if _LEAST < region.mean() < _MOST and loop:
                 found.append((photo, prediction, proposals, region, loop))
     return found
