@@ -135,8 +135,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "compare_next",
         "View",
         "Compare with the next",
-        "Compare with the model's prediction, then with other model versions.",
+        "Left of the line: the model's prediction, then other model versions and other people's masks.",
         ("Shift+Y",),
+        needs="photo",
+    ),
+    ActionSpec(
+        "compare_next_right",
+        "View",
+        "Compare on the right with the next",
+        "Right of the line: the same, in the place of the correction.",
+        ("Ctrl+Shift+Y",),
         needs="photo",
     ),
     ActionSpec(

@@ -15,7 +15,10 @@ from blurlab.worker.messages import (
     ModelReady,
     OpenProject,
     Predicted,
+    PredictedOther,
     PredictionFailed,
+    PredictionOtherFailed,
+    PredictOther,
     PredictPhoto,
     UseModel,
 )
@@ -38,6 +41,8 @@ class Predictions(QObject):
     predicted = Signal(int, str, float)  # photo id, model version, seconds
     doubted = Signal(int, object)  # photo id, Doubt of the prediction
     failed = Signal(int, str)  # photo id, sentence
+    predictedOther = Signal(int, str)  # photo id, name of a model that was asked by `predict_other`
+    otherFailed = Signal(int, str, str)  # photo id, that name, sentence
     laterChanged = Signal()  # `left_for_later` is another
     modelReady = Signal(str)
     modelFailed = Signal(str)  # sentence
@@ -64,6 +69,7 @@ class Predictions(QObject):
         self._later: dict[int, None] = {}  # an ordered set
         self._asked: dict[int, str] = {}  # photo id → version it was asked for
         self._given_up: set[tuple[int, str]] = set()
+        self._others: set[tuple[int, str]] = set()  # photo id and name of `predict_other`, unanswered
         self._outdated: set[int] = set()  # asked for before a retry: their failure no longer counts
 
     def use_model(self, version: str, weights: Path) -> None:
@@ -114,6 +120,22 @@ class Predictions(QObject):
             self._outdated.add(photo_id)
         self._feed()
 
+    def predict_other(self, photo_id: int, name: str, weights: Path) -> None:
+        """Predict a photo with another model than that in use, after what is asked already; a signal tells the end."""
+        if (photo_id, name) in self._others:
+            return
+        self._others.add((photo_id, name))
+        if not self.link.send(PredictOther(photo_id, name, str(weights))):
+            self._other_failed(photo_id, name, "The process that predicts does not run.")
+
+    def _fail_others(self, sentence: str) -> None:
+        for photo_id, name in list(self._others):
+            self._other_failed(photo_id, name, sentence)
+
+    def _other_failed(self, photo_id: int, name: str, sentence: str) -> None:
+        self._others.discard((photo_id, name))
+        self.otherFailed.emit(photo_id, name, sentence)
+
     def waits_for(self, photo_id: int) -> bool:
         """Whether a prediction of this photo can still be expected."""
         working = self.state in {PredictorState.STARTING, PredictorState.READY}
@@ -158,8 +180,14 @@ class Predictions(QObject):
                     self._given_up.add((photo_id, version))
                     self.failed.emit(photo_id, sentence)
                 self._feed()
+            case PredictedOther(photo_id, name):
+                self._others.discard((photo_id, name))
+                self.predictedOther.emit(photo_id, name)
+            case PredictionOtherFailed(photo_id, name, sentence):
+                self._other_failed(photo_id, name, sentence)
             case ChildExited():
                 self._forget_asked()
+                self._fail_others(message.sentence)
                 self.sentence = message.sentence
                 self._set_state(PredictorState.FAILED)
                 self.died.emit(message.sentence)

@@ -33,6 +33,18 @@ class PredictPhoto:
 
 
 @dataclass(frozen=True)
+class PredictOther:
+    """Predict one photo with another model, to be compared; the model in use stays. `name`: of its predictions.
+
+    Answered by PredictedOther or PredictionOtherFailed.
+    """
+
+    photo_id: int
+    name: str
+    weights: str  # as in UseModel
+
+
+@dataclass(frozen=True)
 class Leave:
     """Finish the step in hand, save what is worth saving, exit with code 0."""
 
@@ -67,6 +79,21 @@ class Predicted:
 @dataclass(frozen=True)
 class PredictionFailed:
     photo_id: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class PredictedOther:
+    """The prediction now lies at Project.prediction_path(photo_id, name)."""
+
+    photo_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class PredictionOtherFailed:
+    photo_id: int
+    name: str
     sentence: str
 
 

@@ -28,7 +28,10 @@ from blurlab.worker.messages import (
     ModelReady,
     OpenProject,
     Predicted,
+    PredictedOther,
     PredictionFailed,
+    PredictionOtherFailed,
+    PredictOther,
     PredictPhoto,
     UseModel,
 )
@@ -60,6 +63,7 @@ class _Service:
         self._no_project = "No project is open."
         self._predictor: Predictor | ClassicalPredictor | None = None
         self._version = ""
+        self._other: tuple[str, Predictor | ClassicalPredictor] | None = None  # the weights compared with last
 
     def close(self) -> None:
         if self._project is not None:
@@ -74,6 +78,8 @@ class _Service:
                 self._use(name, weights)
             case PredictPhoto(photo_id):
                 self._predict(photo_id)
+            case PredictOther(photo_id, name, weights):
+                self._predict_other(photo_id, name, weights)
             case _:
                 raise TypeError(f"the predictor does not know the message {message!r}")
 
@@ -114,6 +120,25 @@ class _Service:
             self._send(PredictionFailed(photo_id, sentence))
         else:
             self._send(Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt)))
+
+    def _predict_other(self, photo_id: int, name: str, weights: str) -> None:
+        if self._project is None:
+            self._send(PredictionOtherFailed(photo_id, name, self._no_project))
+            return
+        try:
+            if self._other is None or self._other[0] != weights:
+                self._other = weights, classical_predictor(weights) or Predictor(Path(weights))
+            pixels = read_photo(self._project.photo(photo_id).path)
+            blurriness, _, _ = _predicted(self._other[1], pixels)
+            self._project.save_prediction(photo_id, name, blurriness)
+        except (CheckpointError, ProjectError) as error:
+            self._send(PredictionOtherFailed(photo_id, name, str(error)))
+        except Exception as error:  # as in `_predict`
+            traceback.print_exc()
+            sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
+            self._send(PredictionOtherFailed(photo_id, name, sentence))
+        else:
+            self._send(PredictedOther(photo_id, name))
 
 
 def _predicted(

@@ -26,7 +26,10 @@ from blurlab.worker.messages import (
     ModelReady,
     OpenProject,
     Predicted,
+    PredictedOther,
     PredictionFailed,
+    PredictionOtherFailed,
+    PredictOther,
     PredictPhoto,
     UseModel,
 )
@@ -41,6 +44,15 @@ def blurriness(photo: np.ndarray, shift: int) -> np.ndarray:
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY).astype(np.float32)
     contrast = cv2.GaussianBlur(np.abs(cv2.Laplacian(grey, cv2.CV_32F)), (0, 0), 9)
     return np.clip(255 - contrast * 7 + shift, 0, 255).astype(np.uint8)
+
+
+def predicted_with(project: Project, photo_id: int, name: str, weights: str) -> PredictedOther | PredictionOtherFailed:
+    try:
+        shift = len(Path(weights).read_bytes()) % 64
+    except OSError:
+        return PredictionOtherFailed(photo_id, name, f"The model “{name}” cannot be read.")
+    project.save_prediction(photo_id, name, blurriness(read_photo(project.photo(photo_id).path), shift))
+    return PredictedOther(photo_id, name)
 
 
 def main(connection: Connection) -> None:
@@ -74,5 +86,7 @@ def main(connection: Connection) -> None:
                     connection.send(PredictionFailed(photo_id, str(error)))
                 else:
                     connection.send(Predicted(photo_id, version, 0.01, astuple(doubt)))
+            case PredictOther(photo_id, name, weights) if project is not None:
+                connection.send(predicted_with(project, photo_id, name, weights))
     if project is not None:
         project.close()

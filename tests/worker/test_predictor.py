@@ -24,7 +24,10 @@ from blurlab.worker.messages import (
     ModelReady,
     OpenProject,
     Predicted,
+    PredictedOther,
     PredictionFailed,
+    PredictionOtherFailed,
+    PredictOther,
     PredictPhoto,
     UseModel,
 )
@@ -188,3 +191,25 @@ def test_a_killed_predictor_is_restarted_and_predicts_again(project: Project, tm
     assert isinstance(gone, ChildExited)
     assert gone.expected
     assert gone.exitcode == 0
+
+
+def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
+    running: Predictor, project: Project, tmp_path: Path
+) -> None:
+    upright, gone = photo_id(project, "upright.png"), photo_id(project, "gone.png")
+    weights = [str(write_model(tmp_path / f"{number}.safetensors", number)) for number in (1, 2)]
+    refused = running.ask(PredictOther(upright, "second", weights[1]))
+    assert refused == PredictionOtherFailed(upright, "second", "No project is open.")
+    running.process.send(OpenProject(str(project.folder)))
+    assert running.ask(UseModel("first", weights[0])) == ModelReady("first")
+    assert running.ask(PredictOther(upright, "second", weights[1])) == PredictedOther(upright, "second")
+    answer = running.ask(PredictPhoto(upright))
+    assert isinstance(answer, Predicted) and answer.version == "first"
+    first, second = project.read_prediction(upright, "first"), project.read_prediction(upright, "second")
+    assert first is not None and second is not None and (first != second).any()
+    lost = running.ask(PredictOther(gone, "second", weights[1]))
+    assert lost == PredictionOtherFailed(gone, "second", "The photo “gone.png” does not exist any more.")
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"nothing")
+    refused = running.ask(PredictOther(upright, "third", str(broken)))
+    assert isinstance(refused, PredictionOtherFailed) and refused.name == "third" and refused.sentence.endswith(".")

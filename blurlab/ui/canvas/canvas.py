@@ -39,6 +39,7 @@ class Canvas(CanvasView):
     brushSizeChanged = Signal(float)  # of the tool in hand
     cursorMoved = Signal(float, float)  # image_xy
     pointerLeft = Signal()
+    sideAsked = Signal(int)  # the name of what lies left (0) or right (1) of the dividing line was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -3,8 +3,8 @@
 Paint only, no state. All of it is light on dark, because the canvas is dark in either theme.
 """
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 _DARK = QColor(0, 0, 0, 150)
 _LIGHT = QColor(255, 255, 255, 235)
@@ -38,15 +38,25 @@ def draw_hint(painter: QPainter, area: QRect, text: str) -> None:
     painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 
 
-def draw_sides(painter: QPainter, x: float, height: float, names: tuple[str, str]) -> None:
-    """At the lower end of a dividing line, what lies left and right of it."""
-    metrics = QFontMetricsF(painter.font())
-    for place, name in enumerate(names):
-        width = metrics.horizontalAdvance(name) + 16
-        left = x + 8 if place else x - 8 - width
-        box = QRectF(left, height - metrics.height() - 18, width, metrics.height() + 8)
+def boxes_of_sides(font: QFont, x: float, canvas: QSizeF, names: tuple[str, str]) -> tuple[QRectF, QRectF]:
+    """Where the names stand at the lower end of a dividing line at `x`: beside it, and always on the canvas."""
+    metrics = QFontMetricsF(font)
+    widths = [metrics.horizontalAdvance(name) + 32 for name in names]
+    height = metrics.height() + 8
+    top = canvas.height() - height - 10
+    least, most = 8.0, canvas.width() - 8 - widths[1]
+    left = max(least, min(x, most - 8) - 8 - widths[0])
+    right = min(most, max(x, least + widths[0]) + 8)
+    return QRectF(left, top, widths[0], height), QRectF(right, top, widths[1], height)
+
+
+def draw_sides(painter: QPainter, boxes: tuple[QRectF, QRectF], names: tuple[str, str]) -> None:
+    """What lies left and right of a dividing line, each with a mark that says that it can be chosen."""
+    for box, name in zip(boxes, names, strict=True):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(20, 21, 23, 205))
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(_LIGHT)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(box.adjusted(8, 0, -22, 0), Qt.AlignmentFlag.AlignCenter, name)
+        middle = QPointF(box.right() - 13, box.center().y() + 1)
+        painter.drawPolyline([middle + QPointF(-4, 2), middle + QPointF(0, -2), middle + QPointF(4, 2)])

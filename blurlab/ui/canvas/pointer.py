@@ -75,6 +75,9 @@ class Pointer:
         if not self._pen_down:
             self._pressure, self._turned = None, False
         button = event.button()
+        if button == Qt.MouseButton.LeftButton and (side := self._side_at(event.position())) is not None:
+            self._canvas.sideAsked.emit(side)
+            return
         if button == Qt.MouseButton.LeftButton and self._on_split(event.position()):
             self._begin(SplitGesture(self._canvas), button)
             return
@@ -186,6 +189,12 @@ class Pointer:
 
     def remember(self, view: QPointF) -> None:
         self.last_point = self._canvas.viewport.to_image(view.x(), view.y())
+
+    def _side_at(self, view: QPointF) -> int | None:
+        """0 or 1 where the name of that side of a comparison stands."""
+        if self._canvas.split is None or not self._canvas.overlay_shown:
+            return None
+        return next((side for side, box in enumerate(self._canvas.boxes_of_sides()) if box.contains(view)), None)
 
     def _on_split(self, view: QPointF) -> bool:
         split = self._canvas.split

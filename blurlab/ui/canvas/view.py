@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -46,6 +46,8 @@ class CanvasView(QWidget):
         self._overlay = OverlayLayer()
         self._beside: OverlayLayer | None = None  # left of the dividing line; None: the bare photo
         self._beside_name = ""
+        self._instead: OverlayLayer | None = None  # right of the line; None: the correction
+        self._instead_name = ""
         self._overlay_visible = True
         self._peeking = False
         self._split: float | None = None
@@ -87,6 +89,7 @@ class CanvasView(QWidget):
         self._overlay.set_correction(None)
         self._photo.set_pyramid(self.pyramid)
         self._beside, self._beside_name = None, ""
+        self._instead, self._instead_name = None, ""
         self._trace = Rect.nothing()
         if self.pyramid is not None:
             self.viewport.set_photo(self.pyramid.width, self.pyramid.height)
@@ -173,16 +176,30 @@ class CanvasView(QWidget):
 
     def set_beside(self, part: Part | None, name: str = "") -> None:
         """What a comparison shows left of the line: `part(rect)` as a correction's plane has it, or the bare photo."""
-        self._beside, self._beside_name = None, name
-        if part is not None:
-            self._beside = OverlayLayer()
-            self._beside.set_part(part)
-            self._beside.set_palette(self._overlay.palette)
-            self._beside.set_threshold(self._overlay.threshold)
+        self._beside, self._beside_name = self._layer_of(part), name
         self._overlay_changed()
 
+    def set_instead(self, part: Part | None, name: str = "") -> None:
+        """What a comparison shows right of the line, as in `set_beside`; None: the correction."""
+        self._instead, self._instead_name = self._layer_of(part), name
+        self._overlay_changed()
+
+    def _layer_of(self, part: Part | None) -> OverlayLayer | None:
+        if part is None:
+            return None
+        layer = OverlayLayer()
+        layer.set_part(part)
+        layer.set_palette(self._overlay.palette)
+        layer.set_threshold(self._overlay.threshold)
+        return layer
+
+    @property
+    def names_beside(self) -> tuple[str, str]:
+        """What lies left and right of the dividing line, in words."""
+        return self._beside_name or "Photo", self._instead_name or "Correction"
+
     def _overlays(self) -> list[OverlayLayer]:
-        return [self._overlay] if self._beside is None else [self._overlay, self._beside]
+        return [self._overlay, *(layer for layer in (self._beside, self._instead) if layer is not None)]
 
     # ------------------------------------------------------------------ zoom and pan
 
@@ -267,7 +284,8 @@ class CanvasView(QWidget):
         self._photo.paint(painter, due)
         if self.overlay_shown:
             left = self._left_of_split(frame)
-            self._overlay.paint(painter, due - left)
+            right = self._overlay if self._instead is None or self._split is None else self._instead
+            right.paint(painter, due - left)
             if self._beside is not None:
                 self._beside.paint(painter, due & left)
 
@@ -290,9 +308,13 @@ class CanvasView(QWidget):
             self._badge.draw(painter, area, self.font(), self._overlay.palette.painted_blurred)
         if self._split is not None and self.overlay_shown:
             draw_split(painter, self._split * self.width(), self.height())
-            names = (self._beside_name or "Photo", "Correction")
-            decorations.draw_sides(painter, self._split * self.width(), self.height(), names)
+            decorations.draw_sides(painter, self.boxes_of_sides(), self.names_beside)
         self.draw_hands(painter)
+
+    def boxes_of_sides(self) -> tuple[QRectF, QRectF]:
+        """Where the names of what lies left and right of the dividing line are drawn (view_xy)."""
+        x = (self._split or 0.0) * self.width()
+        return decorations.boxes_of_sides(self.font(), x, QSizeF(self.size()), self.names_beside)
 
     def _left_of_split(self, frame: Frame) -> QRegion:
         """The device pixels left of the dividing line, none without one."""
