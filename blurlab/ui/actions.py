@@ -222,6 +222,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="project",
     ),
     ActionSpec("note", "Photo", "Note", "Write a note about this photo.", ("T",), needs="photo"),
+    ActionSpec(
+        "other_mask",
+        "Photo",
+        "Let another person's mask count",
+        "Make the mask that another person painted of this photo its label.",
+        ("Shift+L",),
+        needs="photo",
+    ),
     ActionSpec("skip", "Photo", "Skip", "Set this photo aside and go on.", ("S",), "skip", needs="photo"),
     ActionSpec(
         "train", "Train", "Start training", "Train on the accepted masks.", ("Ctrl+T",), "train", needs="project"

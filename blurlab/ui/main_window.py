@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
             "accept_many": on(lambda _, work: work.accept_many()),
             "take_back_many": on(lambda session, _: session.bulk.take_back()),
             "note": on(lambda _, work: work.facts.write()),
+            "other_mask": on(lambda _, work: work.facts.use_other()),
             "skip": on(lambda session, _: session.review.skip()),
             "train": on(lambda _, work: work.training.ask_start()),
             "stop_training": on(lambda session, _: session.models.stop_training()),

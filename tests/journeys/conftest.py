@@ -33,13 +33,16 @@ def photos(tmp_path: Path) -> Path:
     return folder
 
 
+SMALL_TRAINER = "tests.training.small_trainer"  # the real one at 64 px
+
+
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path, base_model: Path) -> Iterator[Callable[[], MainWindow]]:
+def make_window(qtbot: QtBot, tmp_path: Path, base_model: Path) -> Iterator[Callable[..., MainWindow]]:
     make_application(Appearance.DARK)
     made: list[MainWindow] = []
 
-    def make() -> MainWindow:
-        window = MainWindow(open_settings(tmp_path / "settings.ini"))
+    def make(trainer: str | None = None) -> MainWindow:
+        window = MainWindow(open_settings(tmp_path / "settings.ini"), trainer_module=trainer)
         made.append(window)
         window.resize(1200, 800)
         window.show()

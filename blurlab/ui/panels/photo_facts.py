@@ -40,7 +40,8 @@ class PhotoFacts(Section):
         super().__init__("This photo", parent)
         self._session = session
         self._photo_id: int | None = None
-        self._note_action = actions["note"]
+        self._note_action, self._other_action = actions["note"], actions["other_mask"]
+        self._others: list[Other] = []
         self.note = NoteField()
         self.note.setPlaceholderText("Note")
         self.note.setTabChangesFocus(True)
@@ -67,6 +68,13 @@ class PhotoFacts(Section):
         self.fold(False)
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def use_other(self) -> None:
+        """Let the newest mask of those that other people painted count."""
+        if self._photo_id is not None and self._others:
+            self._session.people.use(self._photo_id, self._others[0].author)
+        else:
+            self._session.tell("people", "Nobody else has painted a mask of this photo.", passing=True)
+
     def refresh(self) -> None:
         facts = Facts() if self._photo_id is None else self._session.order.facts_of(self._photo_id)
         if not self.note.hasFocus() and self.note.toPlainText() != facts.note:
@@ -80,6 +88,7 @@ class PhotoFacts(Section):
         self._photo_id = self._session.current_id
         self.note.setEnabled(self._photo_id is not None)
         self.note.setPlainText("")
+        self._others = []
         self.refresh()
         self._look()
 
@@ -104,11 +113,14 @@ class PhotoFacts(Section):
             return
         while (item := self.people.takeAt(0)) is not None:
             item.widget().deleteLater()
-        for other in others:
+        self._others = others
+        for place, other in enumerate(others):
             label = QLabel(f"Mask by {other.author}: IoU {other.agreement:.2f} with the one shown")
             label.setWordWrap(True)
             button = QPushButton(f"Let {other.author}'s mask count")
-            button.setToolTip("Make this mask the photo's label; the other one is kept. Shift+Y lays it beside.")
+            key = self._other_action.shortcut().toString() if place == 0 else ""
+            hint = "Make this mask the photo's label; the other one is kept. Shift+Y lays it beside."
+            button.setToolTip(f"{hint}  {key}".rstrip())
             button.clicked.connect(
                 lambda _checked=False, author=other.author: self._session.people.use(photo_id, author)
             )
