@@ -36,7 +36,10 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     except ValueError:
         appearance = Appearance.SYSTEM
     application = make_application(appearance)
-    application.styleHints().colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
+    hints = application.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
+    if hasattr(hints, "accessibility"):  # from Qt 6.10 on
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _follow_system(application, window))
     window = MainWindow(settings)
     window.show()
     _close_on_signals(window)

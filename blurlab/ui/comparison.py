@@ -92,6 +92,10 @@ class Comparison(QObject):
         place = sides.index(self._shown[side]) if self._shown[side] in sides else -1
         self._show(side, sides[(place + 1) % len(sides)])
 
+    def next_right(self) -> None:
+        """`next` on the right side."""
+        self.next(RIGHT)
+
     def choose(self, side: int) -> QMenu:
         """Open a menu, above the name of this side, with all that can lie there."""
         if self._menu is not None:
@@ -124,10 +128,12 @@ class Comparison(QObject):
             sides.append(_PREDICTION)
         there = session.project.predicted_versions(opened.photo_id)
         shown = None if opened.frozen else opened.prediction_version  # a frozen one is cut at its threshold
-        sides += [_Side(f"Version {version}", version) for version in there if version != shown]
+        known = self._to_predict()
+        names = {side.version: side.name for side in known}
+        sides += [_Side(names.get(label, f"Version {label}"), label) for label in there if label != shown]
         people = session.order.facts_of(opened.photo_id).authors[1:]  # the first one's is what is being corrected
         sides += [_Side(f"Mask by {author}", author=author) for author in people]
-        return sides + [side for side in self._to_predict() if side.version not in {*there, shown}]
+        return sides + [side for side in known if side.version not in {*there, shown}]
 
     def _to_predict(self) -> list[_Side]:
         """The project's versions and the models that came with blurlab."""
@@ -139,9 +145,8 @@ class Comparison(QObject):
         except ProjectError as error:
             self.told.emit(str(error))
             return []
-        all_of_them = [(found.name, found.weights) for found in own[::-1]]
-        all_of_them += [(found.version_label, found.path) for found in shipped]
-        return [_Side(f"Version {name}", name, weights=weights) for name, weights in all_of_them]
+        sides = [_Side(f"Version {found.name}", found.name, weights=found.weights) for found in own[::-1]]
+        return sides + [_Side(f"Model {one.name}", one.version_label, weights=one.path) for one in shipped]
 
     def _begin_again(self) -> None:
         for side in (LEFT, RIGHT):

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, Q
 
 from blurlab.ui.action_spec import advancing_id
 from blurlab.ui.actions import ACTIONS, build_actions
-from blurlab.ui.comparison import RIGHT
 from blurlab.ui.focus.actions import FOCUS_ACTIONS
 from blurlab.ui.icons import icon
 from blurlab.ui.key_map import KeyMap
@@ -258,7 +257,7 @@ class MainWindow(QMainWindow):
             "outline_only": on(lambda _, work: work.toggle_outline_only()),
             "compare": on(lambda _, work: work.comparison.toggle()),
             "compare_next": on(lambda _, work: work.comparison.next()),
-            "compare_next_right": on(lambda _, work: work.comparison.next(RIGHT)),
+            "compare_next_right": on(lambda _, work: work.comparison.next_right()),
             "show_prediction": on(lambda session, _: session.blind.show_prediction()),
             "loupe": on(lambda _, work: work.toggle_loupe()),
             "navigator": on(lambda _, work: work.toggle_navigator()),

@@ -1,4 +1,4 @@
-"""The look: one neutral dark and one neutral light set of colours, laid over Qt's Fusion style.
+"""The look: one neutral dark, one neutral light and one set of colours of high contrast, laid over Qt's Fusion style.
 
 Greys carry no tint, so that they do not change how a photo's colours are seen.
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from blurlab.assets import resource
@@ -17,6 +17,7 @@ class Appearance(StrEnum):
     SYSTEM = "system"
     DARK = "dark"
     LIGHT = "light"
+    CONTRAST = "high contrast"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,27 @@ LIGHT = Colours(
     error="#fadcd8",
 )
 
+CONTRAST = Colours(  # text of 16:1 and more, and a line around whatever can be touched
+    dark=True,
+    window="#000000",
+    panel="#000000",
+    raised="#000000",
+    hover="#303030",
+    line="#ffffff",
+    text="#ffffff",
+    muted="#e8e8e8",
+    accent="#ffd83d",
+    on_accent="#000000",
+    selected="#003f70",
+    canvas="#000000",
+    good="#8dff9f",
+    bad="#ffa396",
+    busy="#ffd83d",
+    idle="#c4c4c4",
+    warning="#3a2f00",
+    error="#4a0f0a",
+)
+
 _current = DARK
 
 
@@ -95,15 +117,21 @@ def colours() -> Colours:
 def apply_appearance(app: QApplication, appearance: Appearance) -> Colours:
     """Dress the whole application; where the system does not say light or dark, dark it is."""
     global _current  # noqa: PLW0603  (one application has one look)
-    light = appearance is Appearance.LIGHT or (
-        appearance is Appearance.SYSTEM and app.styleHints().colorScheme() is Qt.ColorScheme.Light
-    )
-    _current = LIGHT if light else DARK
+    if appearance is Appearance.SYSTEM:
+        appearance = _of_system(app.styleHints())
+    _current = {Appearance.LIGHT: LIGHT, Appearance.CONTRAST: CONTRAST}.get(appearance, DARK)
     if app.style().objectName() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(_palette(_current))
     app.setStyleSheet(_style_sheet(_current))
     return _current
+
+
+def _of_system(hints: QStyleHints) -> Appearance:
+    known = hasattr(hints, "accessibility")  # from Qt 6.10 on
+    if known and hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return Appearance.CONTRAST
+    return Appearance.LIGHT if hints.colorScheme() is Qt.ColorScheme.Light else Appearance.DARK
 
 
 def _palette(c: Colours) -> QPalette:
@@ -181,6 +209,11 @@ QToolButton#heading:hover {{ color: {c.accent}; }}
 QComboBox, QAbstractSpinBox {{
     background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px 7px; min-height: 18px;
 }}
+QLineEdit, QPlainTextEdit {{
+    background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 3px 6px;
+}}
+QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {c.idle}; background: {c.panel}; }}
 QComboBox:hover:enabled, QAbstractSpinBox:hover:enabled {{ background: {c.hover}; }}
@@ -189,7 +222,7 @@ QComboBox::down-arrow {{ image: url("{arrow}"); width: 13px; height: 13px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; border: 1px solid {c.line}; outline: none; }}
 QListView, QTableView, QTreeView {{ background: {c.panel}; border: none; outline: none; }}
 QListView#focusGrid {{ background: {c.window}; }}
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.raised}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{
     width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: {c.text}; border: 1px solid {c.panel};

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,7 @@ from blurlab.ui.app import make_application
 from blurlab.ui.canvas.tools import Tool
 from blurlab.ui.key_sheet import KeySheet
 from blurlab.ui.main_window import MainWindow
-from blurlab.ui.theme import Appearance
+from blurlab.ui.theme import Appearance, colours
 from tests.ui.conftest import WAIT, children_of, is_predicted, write_photo
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -316,3 +316,33 @@ def test_the_looks_can_be_changed_while_a_project_is_open(window: MainWindow, ap
     assert (background.lightness() > 128) is (appearance is Appearance.LIGHT)
     assert application.styleSheet()
     make_application(Appearance.DARK)
+
+
+def test_high_contrast_is_legible_everywhere(window: MainWindow) -> None:
+    """Text and what can be touched against their ground: 7:1 and more, as the guidelines for the web ask at most."""
+    make_application(Appearance.CONTRAST)
+    try:
+        c = colours()
+        for front in (c.text, c.muted, c.good, c.bad, c.busy, c.idle, c.line, c.accent):
+            for ground in (c.window, c.panel, c.raised):
+                assert contrast(front, ground) >= 7, (front, ground)
+        assert contrast(c.on_accent, c.accent) >= 7
+        for ground in (c.selected, c.warning, c.error, c.hover):
+            assert contrast(c.text, ground) >= 7
+        image = window.workspace.tools.grab().toImage()
+        lights = {image.pixelColor(x, y).lightness() for x in range(0, image.width(), 2) for y in range(0, 200, 2)}
+        assert min(lights) == 0 and max(lights) == 255
+    finally:
+        make_application(Appearance.DARK)
+
+
+def contrast(one: str, other: str) -> float:
+    """Ratio of relative luminances, 1..21."""
+
+    def luminance(name: str) -> float:
+        parts = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+                 for part in QColor(name).getRgbF()[:3]]  # fmt: skip
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
