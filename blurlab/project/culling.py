@@ -63,6 +63,13 @@ def read_culling(project: "Project") -> dict[int, Culling]:
     return found
 
 
+def in_bin(project: "Project") -> frozenset[int]:
+    """Ids of the photos whose files went to the bin from here and did not come back. Raises ProjectError."""
+    with project.database.reading() as connection:
+        rows = connection.execute("SELECT photo_id FROM culling WHERE binned").fetchall()
+    return frozenset(photo_id for (photo_id,) in rows if not project.photo(photo_id).path.is_file())
+
+
 def write_culling(project: "Project", said: Mapping[int, Culling], at: Mapping[int, float] | None = None) -> None:
     """Keep what is said of these photos, all or nothing; `at`: since when, in seconds since 1970, now unless told.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from blurlab.project.culling import in_bin
 from blurlab.project.errors import ProjectError, shown_name, shown_path
 from blurlab.project.lock import WindowLock
 from blurlab.project.photos import PHOTO_SUFFIXES, find_photos
@@ -23,6 +24,7 @@ class Opened:
     lock: WindowLock
     photos: list[Photo]
     to_add: list[Path] = field(default_factory=list)
+    gone: frozenset[int] = frozenset()  # ids of photos that are in the bin
 
 
 def photos_among(paths: Sequence[Path]) -> list[Path]:
@@ -60,7 +62,7 @@ def open_paths(paths: Sequence[Path]) -> Opened:
         lock = WindowLock(project.folder)
         lock.acquire()
         try:
-            return Opened(project, lock, project.photos(), to_add)
+            return Opened(project, lock, project.photos(), to_add, in_bin(project))
         except BaseException:
             lock.release()
             raise

@@ -15,19 +15,21 @@ _NOTHING: Final = Facts()
 
 
 class PhotoOrder:
-    """`ids` are the listed photos. A photo that leaves the list by a new status keeps its place for “next”."""
+    """`ids` are the listed photos. A photo that leaves the list by a new status keeps its place for “next”. `gone` are
+    in the bin: they are known, but neither listed nor counted."""
 
-    def __init__(self, photos: Iterable[Photo]) -> None:
+    def __init__(self, photos: Iterable[Photo], gone: frozenset[int] = frozenset()) -> None:
         self._photos: dict[int, Photo] = {}
         self._all: list[int] = []
         self._place: dict[int, int] = {}
         self.facts: dict[int, Facts] = {}
         self.wanted = Wanted()
+        self.gone = gone
         self.ids: list[int] = []
         self.replace(photos)
 
     def __len__(self) -> int:
-        return len(self._all)
+        return len(self._all) - len(self.gone)
 
     def __contains__(self, photo_id: object) -> bool:
         return photo_id in self._photos
@@ -46,8 +48,14 @@ class PhotoOrder:
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""
         self._photos = {photo.id: photo for photo in photos}
-        self._counts = Counter(photo.status for photo in self._photos.values())
+        self.leave_out(self.gone)
+
+    def leave_out(self, gone: frozenset[int]) -> bool:
+        """These, and no others, are in the bin; whether that is news."""
+        before, self.gone = self.gone, gone.intersection(self._photos)
+        self._counts = Counter(photo.status for photo in self._photos.values() if photo.id not in self.gone)
         self.arrange(self._all)
+        return self.gone != before
 
     def arrange(self, ids: Iterable[int]) -> None:
         """Bring the photos into this order; what it does not name comes after it, as it was added."""
@@ -61,12 +69,14 @@ class PhotoOrder:
 
     def lists(self, photo_id: int) -> bool:
         """Whether the filter lets this photo through."""
-        return self.wanted.matches(self._photos[photo_id], self.facts_of(photo_id))
+        fits = self.wanted.matches(self._photos[photo_id], self.facts_of(photo_id))
+        return fits and photo_id not in self.gone
 
     def update(self, photo: Photo) -> None:
         """The photo's record has changed. A filtered list is made anew by `relist`."""
-        self._counts[self._photos[photo.id].status] -= 1
-        self._counts[photo.status] += 1
+        if photo.id not in self.gone:
+            self._counts[self._photos[photo.id].status] -= 1
+            self._counts[photo.status] += 1
         self._photos[photo.id] = photo
 
     def set_filter(self, status: Status | None) -> None:
@@ -113,12 +123,12 @@ class PhotoOrder:
         return bisect.bisect_left(self.ids, place, key=self._place.__getitem__)
 
     def _list(self, keep: int | None = None) -> None:
-        if self.wanted.everything:
+        if self.wanted.everything and not self.gone:
             self.ids = self._all
             return
         fits, photos, facts = self.wanted.matches, self._photos, self.facts  # gone over at each letter typed
         self.ids = [
             photo_id
             for photo_id in self._all
-            if photo_id == keep or fits(photos[photo_id], facts.get(photo_id, _NOTHING))
+            if photo_id not in self.gone and (photo_id == keep or fits(photos[photo_id], facts.get(photo_id, _NOTHING)))
         ]

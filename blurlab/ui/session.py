@@ -74,7 +74,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self.project = opened.project
-        self.order = PhotoOrder(opened.photos)
+        self.order = PhotoOrder(opened.photos, opened.gone)
         self.current: OpenPhoto | None = None  # None while its pixels are on their way
         self.current_id: int | None = None
         self.threshold = int(self.project.setting("threshold", DEFAULT_THRESHOLD))
@@ -266,6 +266,18 @@ class Session(QObject):
         self.photosChanged.emit()
         self._show_a_first_photo()
         self.want_neighbours()
+
+    def leave_out(self, photo_ids: frozenset[int]) -> None:
+        """The files of these photos, and of no others, are in the bin: they are not listed, and none is current."""
+        order = self.order
+        if not order.leave_out(photo_ids):
+            return
+        if self.current_id in order.gone:
+            other = order.after(self.current_id)
+            other = order.before(self.current_id) if other is None else other
+            if other is not None:
+                self.go_to(other)
+        self.photosChanged.emit()
 
     def reread(self, photo_ids: Collection[int]) -> None:
         """The masks of these photos, or the list of photos, were changed from outside: read them anew."""

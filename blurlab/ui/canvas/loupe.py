@@ -115,6 +115,9 @@ class Loupe(QWidget):
             self._dress()
         self._shows = canvas.pyramid, canvas.correction
 
+    def draw_over(self, painter: QPainter, viewport: Viewport) -> None:
+        """Draw what a kind of canvas shows over the photo and the overlay."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._at is None:
             return
@@ -131,6 +134,7 @@ class Loupe(QWidget):
             self._photo.paint(painter, whole)
             if self._canvas.overlay_shown:
                 self._overlay.paint(painter, whole)
+            self.draw_over(painter, viewport)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             place = QPointF(*viewport.to_view(*self._at))
             radius = self._canvas.size_in_photo / 2 * viewport.scale if self._canvas.tools.tool.has_size else 0.0

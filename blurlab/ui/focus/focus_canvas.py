@@ -1,9 +1,13 @@
 """A canvas to look at and not to paint on: a photo with the reason of its verdict, peaking and the model's mask."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPen, QSinglePointEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from blurlab.core.peaking import Peaks
+from blurlab.core.viewport import Viewport
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.loupe import SIDE, Loupe
 from blurlab.ui.focus.listing import Card, corrected
@@ -12,6 +16,24 @@ from blurlab.ui.focus.peak_layer import BADGE, PeakLayer, draw_badge
 from blurlab.ui.focus.pictures import Picture
 
 _LOUPE_MARGIN = 12
+
+
+class FocusLoupe(Loupe):
+    """Shows the peaks where its canvas does."""
+
+    def __init__(self, canvas: "FocusCanvas") -> None:
+        super().__init__(canvas)
+        self._peaks = PeakLayer()  # of its own: it shows other pixels than the canvas, and keeps them
+        self._peaking = False
+
+    def set_peaks(self, peaks: Sequence[Peaks], *, on: bool) -> None:
+        self._peaks.set_peaks(peaks)
+        self._peaking = on
+        self.update()
+
+    def draw_over(self, painter: QPainter, viewport: Viewport) -> None:
+        if self._peaking:
+            self._peaks.draw(painter, viewport)
 
 
 class FocusCanvas(Canvas):
@@ -31,8 +53,8 @@ class FocusCanvas(Canvas):
         self._peaking = False
         self._peaks = PeakLayer()
         self.set_overlay_visible(False)
-        self.loupe = Loupe(self)
-        self.spot = Loupe(self)  # at the sharpest spot
+        self.loupe = FocusLoupe(self)
+        self.spot = FocusLoupe(self)  # at the sharpest spot
         self.spot.pin(None)
 
     # ------------------------------------------------------------ what is shown
@@ -50,13 +72,9 @@ class FocusCanvas(Canvas):
             self.picture = picture
             self.set_photo(picture.pyramid if picture is not None else None)
             self._pin_spot()
-        if picture is not None:
-            if self.correction is not picture.mask:
-                self.set_correction(picture.mask)
-            self._peaks.set_peaks(picture.peaks or ())
-        else:
-            self._peaks.set_peaks(())
-        self.update()
+        if picture is not None and self.correction is not picture.mask:
+            self.set_correction(picture.mask)
+        self._show_peaks()
 
     def set_reason(self, on: bool) -> None:
         self._reason = on
@@ -64,6 +82,13 @@ class FocusCanvas(Canvas):
 
     def set_peaking(self, on: bool) -> None:
         self._peaking = on
+        self._show_peaks()
+
+    def _show_peaks(self) -> None:
+        peaks = (self.picture.peaks if self.picture is not None else None) or ()
+        self._peaks.set_peaks(peaks)
+        for loupe in (self.loupe, self.spot):
+            loupe.set_peaks(peaks, on=self._peaking)
         self.update()
 
     @property

@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QFile, QObject, Signal
 
-from blurlab.project.culling import CORRECTIONS, Culling, label_whole, read_culling, take_back_label, write_culling
+from blurlab.project.culling import (
+    CORRECTIONS,
+    Culling,
+    in_bin,
+    label_whole,
+    read_culling,
+    take_back_label,
+    write_culling,
+)
 from blurlab.project.errors import ProjectError
 from blurlab.project.exchange.xmp import Marks, sidecar_path, write_sidecar
 from blurlab.project.project import Project
@@ -31,6 +39,7 @@ class Judging(QObject):
 
     changed = Signal(object)  # ids of the photos of which something else is said now
     maskChanged = Signal(object)  # Photo whose mask and status a verdict made or took back
+    binned = Signal(object)  # ids, a frozenset, of all photos whose files are in the bin now
     told = Signal(str)  # a sentence in passing
     failed = Signal(str)
 
@@ -41,6 +50,7 @@ class Judging(QObject):
         self._asking = Tasks(1, self, behind=True)
         self._said: dict[int, Culling] = {}
         self._said_at: dict[int, float] = {}  # of what was said since the project was opened
+        self._since: dict[int, Culling] = {}  # said while the project is read
         self._asked: set[int] = set()
         self._read = False
         self._undone: list[Step] = []
@@ -52,13 +62,15 @@ class Judging(QObject):
         """Take up what the project holds; `changed` follows."""
 
         def have(said: dict[int, Culling]) -> None:
-            self._said = said | {key: one for step in self._done for key, one in step.after.items()}
+            self._said = said | self._since
             self._read = True
+            self.binned.emit(self._gone())
             self.changed.emit(list(self._said))
             self.ask_files(self.photos.values())
 
         self._asked.clear()
-        self._tasks.run(lambda: read_culling(self._project), have, self.failed.emit)
+        self._since.clear()
+        self._tasks.run(lambda: _read(self._project), have, self.failed.emit)
 
     def ask_files(self, photos: Iterable[Photo]) -> None:
         """Take up what was said of these photos in other programs since; of each once, until `read` is called again."""
@@ -74,6 +86,9 @@ class Judging(QObject):
             self._refuse(refused)
 
         self._asking.run(lambda: find_told(self._project, new), have, self.failed.emit)
+
+    def _gone(self) -> frozenset[int]:
+        return frozenset(key for key, said in self._said.items() if said.binned)
 
     @property
     def said(self) -> Mapping[int, Culling]:
@@ -139,12 +154,12 @@ class Judging(QObject):
 
         def have(answer: tuple[list[int], list[str]]) -> None:
             gone, refused = answer
-            for photo_id in gone:
-                self._said[photo_id] = replace(self.of(photo_id), binned=True)
+            self._say({photo_id: replace(self.of(photo_id), binned=True) for photo_id in gone})
             if gone:
                 what = "1 photo is" if len(gone) == 1 else f"{len(gone)} photos are"
                 self.told.emit(f"{what} in the bin.")
                 self.changed.emit(gone)
+                self.binned.emit(self._gone())
             self._refuse(refused)
 
         self._tasks.run(lambda: self._to_bin(photos), have, self.failed.emit)
@@ -163,7 +178,7 @@ class Judging(QObject):
 
     def _apply(self, before: dict[int, Culling], after: dict[int, Culling]) -> None:
         after = {key: replace(said, binned=self.of(key).binned) for key, said in after.items()}
-        self._said |= after
+        self._say(after)
         self._said_at |= dict.fromkeys(after, time.time())
         self.changed.emit(list(after))
         photos = [self.photos[key] for key in after if key in self.photos] if self.in_step else []
@@ -179,11 +194,15 @@ class Judging(QObject):
         def not_kept(sentence: str) -> None:
             for key, said in after.items():
                 if self._said.get(key) == said:  # and nothing else was said since
-                    self._said[key] = before[key]
+                    self._say({key: before[key]})
             self.changed.emit(list(after))
             self.failed.emit(sentence)
 
         self._tasks.run(lambda: self._keep(before, after, photos), have, not_kept)
+
+    def _say(self, said: Mapping[int, Culling]) -> None:
+        self._said |= said
+        self._since |= said
 
     def _take_up(self, found: list[Found]) -> None:
         taken = {}
@@ -191,7 +210,7 @@ class Judging(QObject):
             held = one.take_up(self.of(one.photo_id), self._said_at.get(one.photo_id))
             if held != self.of(one.photo_id):
                 taken[one.photo_id] = held
-        self._said |= taken
+        self._say(taken)
         if taken:
             self.changed.emit(list(taken))
             photos = "1 photo was" if len(taken) == 1 else f"{len(taken)} photos were"
@@ -243,6 +262,16 @@ class Judging(QObject):
         if sentences:
             more = f" ({len(sentences) - 1} more like this.)" if len(sentences) > 1 else ""
             self.failed.emit(sentences[0] + more)
+
+
+def _read(project: Project) -> dict[int, Culling]:
+    """What the project holds; a photo that came back from the bin is a photo again."""
+    said = read_culling(project)
+    gone = in_bin(project)
+    back = {key: replace(one, binned=False) for key, one in said.items() if one.binned and key not in gone}
+    if back:
+        write_culling(project, back)
+    return said | back
 
 
 def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[str]:

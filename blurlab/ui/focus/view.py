@@ -104,6 +104,7 @@ class FocusView(QWidget):
         self.inspections.died.connect(lambda sentence: session.tell("inspector", sentence, Level.ERROR))
         self.judging.changed.connect(self._said)
         self.judging.maskChanged.connect(session.take_up)
+        self.judging.binned.connect(session.leave_out)
         self.judging.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
         self.judging.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
@@ -216,12 +217,15 @@ class FocusView(QWidget):
         self._changed([photo_id])
 
     def _said(self, photo_ids: list[int]) -> None:
-        for photo_id in photo_ids:
+        cards = self.listing.cards
+        listed = [key for key in photo_ids if key in cards]
+        moved = any(cards[key].culling.binned != self.judging.of(key).binned for key in listed)
+        for photo_id in listed:
             self.listing.update(photo_id, culling=self.judging.of(photo_id))
         self._actions["focus_undo"].setEnabled(self.judging.can_undo)
         self._actions["focus_redo"].setEnabled(self.judging.can_redo)
         self._changed(photo_ids)
-        if any(self.listing.cards[key].culling.binned for key in photo_ids if key in self.listing.cards):
+        if moved:  # to the bin, or back
             self._list_again()
         self._bursts.start(_BURSTS_MS)
 

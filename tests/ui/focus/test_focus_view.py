@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QFile, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -229,6 +229,30 @@ def test_peaking_marks_the_photos_pixels_at_every_zoom_with_a_badge(view: FocusV
     assert view.large.grab().toImage().pixelColor(place).green() < 240
 
 
+def test_the_loupes_show_the_peaks_too(view: FocusView, qtbot: QtBot) -> None:
+    open_large(view, qtbot, "missed.jpg")
+    view.large.setFixedSize(300, 220)
+    view.large.fit()
+    press(view, Key.Key_L)
+    spot = view.large.spot
+    bare = spot.grab().toImage()
+    press(view, Key.Key_K)
+    qtbot.waitUntil(lambda: view.large._peaks.known, timeout=WAIT)
+
+    def green() -> int:
+        pixels = spot.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+        rows = np.frombuffer(pixels.constBits(), np.uint8).reshape(pixels.height(), -1)[:, : 3 * pixels.width()]
+        red, greens, _ = rows.reshape(pixels.height(), -1, 3).transpose(2, 0, 1)
+        return int(((greens > 240) & (red < 90)).sum())
+
+    x, y = (round(value) for value in view.large.sharpest)
+    half = round(spot.width() / 2)
+    around = view.large.picture.peaks[0][max(0, y - half) : y + half, max(0, x - half) : x + half]
+    assert green() > 0.5 * np.count_nonzero(around) > 50
+    press(view, Key.Key_K)
+    assert green() == 0 and spot.grab().toImage() == bare
+
+
 def test_s_shows_the_sharpest_spot_at_100_percent_and_l_pins_a_loupe_to_it(view: FocusView, qtbot: QtBot) -> None:
     open_large(view, qtbot, "missed.jpg")
     view.large.setFixedSize(300, 220)
@@ -376,11 +400,26 @@ def test_only_rejected_photos_go_to_the_bin_and_only_when_the_person_says_so(
     qtbot.waitUntil(lambda: view.findChildren(QMessageBox) == [], timeout=WAIT)
     view.window().activateWindow()
     qtbot.waitUntil(view.window().isActiveWindow)
+    gone = id_of(view, "soft.jpg")
+    view.session.go_to(gone)
     press(view, Key.Key_Delete)
     (box,) = view.findChildren(QMessageBox)
     next(button for button in box.buttons() if button.text() == "Move to the bin").click()
     qtbot.waitUntil(lambda: "soft" not in names(view), timeout=WAIT)
     assert binned == ["soft.jpg"] and len(names(view)) == 4 and current(view) != "soft"
+    session = view.session
+    qtbot.waitUntil(lambda: len(session.order) == 4, timeout=WAIT)
+    assert gone not in session.order.ids and session.current_id in session.order.ids, "nor does the canvas list it"
+    assert sum(session.order.counts().values()) == 4
+    settled(view, qtbot)
+    qtbot.waitUntil(lambda: view.findChildren(QMessageBox) == [], timeout=WAIT)
+    view.window().activateWindow()
+    qtbot.waitUntil(view.window().isActiveWindow)
+    press(view, Key.Key_F)
+    assert not view.isVisible()
+    (tmp_path / "soft.jpg").rename(photos / "soft.jpg")
+    QTest.keyClick(view.window().workspace.canvas, Key.Key_F)
+    qtbot.waitUntil(lambda: "soft" in names(view) and gone in session.order.ids, timeout=WAIT)
 
 
 def test_inspecting_can_be_stopped_and_goes_on_where_it_was(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
