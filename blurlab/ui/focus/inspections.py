@@ -114,6 +114,7 @@ class Inspections(QObject):
         if waits != self._waits:
             self._waits = waits
             self._feed()
+            self.progressed.emit()  # there may be nothing left to do
 
     def first(self, photo_ids: Sequence[int]) -> None:
         """These are looked at: inspect them before the others."""

@@ -31,6 +31,10 @@ class Tags:
         self._painter, self._area = painter, area
         self._taken: list[QRectF] = []
 
+    def keep_free(self, box: QRectF) -> None:
+        """Cover nothing here."""
+        self._taken.append(box)
+
     def put(self, at: QPointF, text: str, colour: QColor) -> None:
         metrics = QFontMetricsF(self._painter.font())
         box = QRectF(at.x(), at.y(), metrics.horizontalAdvance(text) + 14, metrics.height() + 6)
@@ -60,6 +64,8 @@ def draw_reason(
     painter.save()
     tags = Tags(painter, QRectF(0, 0, viewport.view_width, viewport.view_height))
     verdict = inspection.verdict
+    if verdict.sharpest is not None:
+        tags.keep_free(_around(viewport, verdict.sharpest))
     if region:
         _draw_region(painter, viewport, region, tags)
     subject = verdict.subject
@@ -102,6 +108,12 @@ def _draw_sharpest(painter: QPainter, viewport: Viewport, share: tuple[float, fl
         painter.drawEllipse(QPointF(x, y), 8, 8)
         for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
             painter.drawLine(QPointF(x + 5 * dx, y + 5 * dy), QPointF(x + 13 * dx, y + 13 * dy))
+
+
+def _around(viewport: Viewport, share: tuple[float, float]) -> QRectF:
+    """What the cross hair takes."""
+    x, y = viewport.to_view(share[0] * viewport.photo_width, share[1] * viewport.photo_height)
+    return QRectF(x - 14, y - 14, 28, 28)
 
 
 def _draw_blur(

@@ -96,7 +96,7 @@ class ReasonPanel(QScrollArea):
         verdict = card.inspection.verdict if card.inspection is not None else None
         self._fill("measured", words.measured(verdict) if verdict else "")
         told = by_model or (verdict.model_blurred if verdict else None)
-        self._fill("model", words.by_model(told, model, expected=model_expected))
+        self._fill("model", words.by_model(told, model, verdict, expected=model_expected))
         self._fill("blur", words.blur(verdict.blur) if verdict else "")
         self._fill("subject", words.subject(verdict) if verdict else "")
         self._fill("burst", words.burst(card))

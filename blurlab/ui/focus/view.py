@@ -508,6 +508,12 @@ class FocusView(QWidget):
 
     def _toggle_loupes(self) -> None:
         self._dress_canvases()
+        if not self._actions["focus_loupe"].isChecked():
+            return
+        if self.stack.currentIndex() == GRID:
+            self.tell("Loupes show on large and compared photos.")
+        elif self._canvas().viewport.zoom >= 1:
+            self.tell("Loupes show what is at 100 %, and this photo is as large as that already.")
 
     def _toggle_peaking(self) -> None:
         self._peaking = not self._peaking

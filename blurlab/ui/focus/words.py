@@ -9,6 +9,7 @@ from blurlab.ui.focus.listing import Card
 
 _CRISP: Final = 0.18  # of the measure at true pixels: from here on edges are about as crisp as pixels allow
 _SOFT: Final = 0.11
+_DISAGREES: Final = 0.6  # of the subject that the model calls blurred, or sharp, against the verdict
 _CORRECTIONS: Final = {
     "all_sharp": "all of it is sharp",
     "sharp": "it is sharp where it matters",
@@ -46,12 +47,20 @@ def measured(verdict: Verdict) -> str:
     return f"{100 * verdict.blurred_share:.0f} % of what has texture is blurred{subject}."
 
 
-def by_model(blurred: tuple[float, float | None] | None, name: str, *, expected: bool) -> str:
-    """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1."""
+def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Verdict | None, *, expected: bool) -> str:
+    """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1; and where that is
+    far from a verdict of the measure alone, that it is."""
     if blurred is None:
         return f"“{name}” is looking at it…" if expected else "A model is asked when the photo is seen large."
     subject = f", and {100 * blurred[1]:.0f} % of the subject" if blurred[1] is not None else ""
-    return f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred{subject}."
+    said = f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred{subject}."
+    if verdict is None or verdict.model_blurred is not None:
+        return said
+    sharp, blurry = verdict.code in {"sharp", "on_purpose"}, verdict.code in {"nothing_sharp", "subject_blurred"}
+    asked = blurred[0] if blurred[1] is None else blurred[1]
+    if (sharp and asked > _DISAGREES) or (blurry and asked < 1 - _DISAGREES):
+        return f"{said} The two do not agree; Shift+I lets the model judge too."
+    return said
 
 
 def subject(verdict: Verdict) -> str:

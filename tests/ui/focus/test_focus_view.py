@@ -71,6 +71,17 @@ def test_both_measures_are_said_apart(view: FocusView, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: view.large.overlay_shown, timeout=WAIT)
 
 
+@pytest.mark.parametrize(("photo", "blurred", "apart"), [
+    ("burst1.jpg", (0.8, 0.75), True), ("burst1.jpg", (0.8, 0.2), False), ("soft.jpg", (0.1, None), True),
+    ("soft.jpg", (0.9, None), False), ("burst1.jpg", None, False),
+])  # fmt: skip
+def test_measures_that_do_not_agree_are_told_to_be(
+    view: FocusView, photo: str, blurred: tuple[float, float | None] | None, apart: bool
+) -> None:
+    view.reason.show_card(card(view, photo), "default", blurred, model_expected=False)
+    assert ("do not agree" in view.reason.parts["model"].text()) is apart
+
+
 def test_the_reason_is_drawn_on_the_photo_and_m_takes_it_away(view: FocusView, qtbot: QtBot) -> None:
     open_large(view, qtbot, "missed.jpg")
     drawn = view.large.grab().toImage()

@@ -93,6 +93,12 @@ def test_cells_and_thumbnails_take_no_more_memory_than_they_may(
     assert len(view.grid.cells._drawn) == 2
 
 
+def test_the_end_of_the_inspection_is_told_where_all_was_known_before(view: FocusView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not view.thumbnails.behind and not view.inspections.running, timeout=WAIT)
+    action = view._actions["focus_inspect"]
+    assert not action.isChecked() and action.text() == "Inspect" and "inspecting" not in view.bar.told.text()
+
+
 def test_what_is_on_the_screen_is_seen_before_it_is_inspected(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
