@@ -18,6 +18,7 @@ from blurlab.ui.main_window import MainWindow
 from blurlab.ui.open_photo import OpenPhoto
 from tests.ui.conftest import WAIT
 from tests.ui.test_main_window import press
+from tests.ui.test_pen import PEN, pen
 
 LEFT = Qt.MouseButton.LeftButton
 WIDTH, HEIGHT = 600, 400
@@ -31,10 +32,10 @@ class SlowDisk:
         self.read: list[str] = []
         load = photo_loader.load_photo
 
-        def slowly(project, photo, version) -> OpenPhoto:
+        def slowly(project, photo, version, **how) -> OpenPhoto:
             self.read.append(photo.name)
             assert self.go_on.wait(30)
-            return load(project, photo, version)
+            return load(project, photo, version, **how)
 
         monkeypatch.setattr(photo_loader, "load_photo", slowly)
 
@@ -117,6 +118,29 @@ def test_what_is_painted_on_a_draft_is_painted_on_the_photo(
     assert canvas.correction.painted()[200, 100:200].all() and (mask[200, 100:200] == BLURRED).all()
     assert not canvas.correction.painted()[300:].any()
     assert opening.session.current.edits == 1 and canvas.history.next_undo is not None
+
+
+def test_what_a_pen_draws_on_a_draft_is_as_wide_as_it_pressed(
+    opening: MainWindow, slow_disk: SlowDisk, qtbot: QtBot
+) -> None:
+    canvas = opening.workspace.canvas
+    canvas.brush_size = 60
+    for kind, act, x, pressure in (
+        ("TabletPress", QTest.mousePress, 100, 0.1),
+        ("TabletMove", None, 200, 0.1),
+        ("TabletMove", None, 300, 1.0),
+        ("TabletRelease", QTest.mouseRelease, 300, 0.0),
+    ):
+        pen(canvas, kind, x, 200, pressure, PEN)
+        if act is None:
+            QTest.mouseMove(canvas, place(opening, x, 200))
+        else:
+            act(canvas, LEFT, pos=place(opening, x, 200))
+    wait_for_photo(opening, slow_disk, qtbot)
+    widths = canvas.correction.painted().sum(axis=0)
+    assert 0 < widths[150] < 30 and abs(int(widths[300]) - 60) <= 1
+    QTest.mouseClick(canvas, LEFT, pos=place(opening, 450, 200))  # a mouse again, at full width
+    assert abs(int(canvas.correction.painted()[:, 450].sum()) - 60) <= 1
 
 
 def test_a_stroke_that_is_not_ended_goes_on_on_the_photo(

@@ -14,6 +14,7 @@ from blurlab.project.exchange import masks_in
 from blurlab.project.exchange.formats.registry import FORMATS, open_source
 from blurlab.project.exchange.meaning import Polarity, meaning_of
 from blurlab.project.records import Status
+from blurlab.ui import autosave
 from blurlab.ui.exchange.export_dialog import ExportDialog
 from blurlab.ui.exchange.import_dialog import ImportDialog
 from blurlab.ui.main_window import MainWindow
@@ -118,10 +119,16 @@ def test_a_labelme_folder_comes_in_and_coco_goes_out(
     assert (again == mask).all()
 
 
-def test_strokes_that_are_not_saved_yet_are_never_replaced(window: MainWindow, labelme: Path, qtbot: QtBot) -> None:
-    canvas = window.workspace.canvas
+def test_strokes_that_are_not_saved_yet_are_never_replaced(
+    window: MainWindow, labelme: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "PAUSE_MS", 10 * 60_000)  # nothing but the import itself has it saved
+    canvas, session = window.workspace.canvas, window.session
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, canvas.rect().center())
+    stroke = session.current.correction.painted()
+    assert stroke.any() and not stroke.all()
     dialog = open_import(window, labelme, qtbot)
+    assert session.autosave.unsaved
     dialog.classes.boxes["soft"].setCurrentText("marked")
     dialog.choose(Polarity.SHARP)
     dialog.import_button.click()
@@ -129,9 +136,9 @@ def test_strokes_that_are_not_saved_yet_are_never_replaced(window: MainWindow, l
     assert dialog.said.text().startswith("2 masks imported")
     assert "“a.png” has a mask made in blurlab" in dialog.details.toPlainText()
     close(dialog, qtbot)
-    assert window.session.current.name == "a.png" and window.session.order[window.session.current_id].status != (
-        Status.ACCEPTED
-    )
+    assert session.current.name == "a.png" and session.order[session.current_id].status is not Status.ACCEPTED
+    (revision,) = session.project.mask_revisions(session.current_id)
+    assert (session.project.read_mask_revision(revision)[1] == stroke).all()
 
 
 def test_an_import_can_be_stopped_and_what_came_in_stays(

@@ -24,7 +24,7 @@ from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.ui.canvas import decorations
 from blurlab.ui.canvas.brush_rim import BrushRim, rim_bounds
-from blurlab.ui.canvas.pointer import Pointer
+from blurlab.ui.canvas.pointer import Pen, Pointer
 from blurlab.ui.canvas.region_acts import filling_holes, growing
 from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
 from blurlab.ui.canvas.view import CanvasView
@@ -151,6 +151,15 @@ class Canvas(CanvasView):
         """Whether a press of the left button would pan."""
         return self._pointer.pans
 
+    @property
+    def held(self) -> Pen:
+        """How the pen is held; set where events are sent that a pen made before."""
+        return self._pointer.held
+
+    @held.setter
+    def held(self, pen: Pen) -> None:
+        self._pointer.held = pen
+
     def hold_pan(self, held: bool) -> None:
         """While held (the Space bar), the left button pans."""
         self._pointer.hold_pan(held)
@@ -165,10 +174,6 @@ class Canvas(CanvasView):
     def end_stroke(self) -> None:
         """Finish what the pointer is doing, as a release of the button would."""
         self._pointer.end()
-
-    def cancel_stroke(self) -> None:
-        """Take back what the pointer is doing, as Escape does."""
-        self._pointer.cancel()
 
     def undo(self) -> Edit | None:
         """Take the last step back and show where; the Edit that did it, or None (nothing to undo, or in mid-stroke)."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.photo_layer import BACKGROUND
+from blurlab.ui.canvas.pointer import Pen
 
 _BUTTONS: Final = Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton
 _MOUSE: Final = (
@@ -31,6 +32,7 @@ class _Act:
     button: Qt.MouseButton
     buttons: Qt.MouseButton
     modifiers: Qt.KeyboardModifier
+    pen: Pen
 
 
 class DraftView(QWidget):
@@ -90,10 +92,13 @@ class DraftView(QWidget):
         acts = self._acts if photo_id == self._photo else []
         self.clear()
         canvas = self._canvas
+        held = canvas.held
         for act in acts:
+            canvas.held = act.pen
             view = QPointF(*canvas.viewport.to_view(*act.place))
             event = QMouseEvent(act.type, view, canvas.mapToGlobal(view), act.button, act.buttons, act.modifiers)
             QApplication.sendEvent(canvas, event)
+        canvas.held = held  # it may be painting still
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._photo is None or watched is not self._canvas:
@@ -129,7 +134,9 @@ class DraftView(QWidget):
     def _note(self, event: QMouseEvent) -> None:
         view = event.position()
         place = self._canvas.viewport.to_image(view.x(), view.y())
-        self._acts.append(_Act(event.type(), place, event.button(), event.buttons(), event.modifiers()))
+        self._acts.append(
+            _Act(event.type(), place, event.button(), event.buttons(), event.modifiers(), self._canvas.held)
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

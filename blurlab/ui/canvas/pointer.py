@@ -1,5 +1,6 @@
 """From buttons, wheel and keys to gestures: the only place that knows which button does what."""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 _NOTCH: Final = 120
 
 
+@dataclass(frozen=True)
+class Pen:
+    """How a pen is held: its pressure 0..1 (None: a mouse), whether it touches, and whether by its eraser's end."""
+
+    pressure: float | None = None
+    down: bool = False
+    turned: bool = False
+
+
 class Pointer:
     """The hands on one canvas: where the pointer is, what it is doing, which keys are held."""
 
@@ -32,32 +42,29 @@ class Pointer:
         self.last_point: tuple[float, float] | None = None  # image_xy, where the last stroke ended
         self.holds_pan = False
         self.holds_shift = False
-        self._pressure: float | None = None  # 0..1 of the pen that paints; None for a mouse
-        self._pen_down = False
-        self._turned = False  # the pen's other end, its eraser, is down
+        self.held = Pen()  # as the pen that paints is held, or was at the end of its stroke
 
     @property
     def erases(self) -> bool:
         """Whether a press of the left button would erase."""
-        return self._turned or self._canvas.tools.tool is Tool.ERASER
+        return self.held.turned or self._canvas.tools.tool is Tool.ERASER
 
     @property
     def radius(self) -> float:
         """Of the tool in hand, in photo pixels, as the pen presses now."""
         size = self._canvas.size_in_photo
-        if self._pressure is not None and self._canvas.tools.pressure_counts:
-            size = pressed(size, self._pressure)
+        if self.held.pressure is not None and self._canvas.tools.pressure_counts:
+            size = pressed(size, self.held.pressure)
         return size / 2
 
     def pen(self, event: QTabletEvent) -> None:
         """A pen touched, moved or lifted; the mouse event that Qt makes of it follows."""
         if event.type() == QEvent.Type.TabletRelease:
-            self._pen_down = False  # its pressure is 0 by now; the stroke's last pixels keep what they had
+            self.held = replace(self.held, down=False)  # its pressure is 0 by now; the last pixels keep what they had
             return
-        self._pen_down = bool(event.buttons())
-        if self._pen_down:
-            self._pressure = event.pressure()
-        self._turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+        down = bool(event.buttons())
+        turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+        self.held = Pen(event.pressure() if down else self.held.pressure, down, turned)
 
     @property
     def pans(self) -> bool:
@@ -72,8 +79,8 @@ class Pointer:
             return
         if self.gesture is not None or self._canvas.pyramid is None:
             return
-        if not self._pen_down:
-            self._pressure, self._turned = None, False
+        if not self.held.down:
+            self.held = Pen()
         button = event.button()
         if button == Qt.MouseButton.LeftButton and (side := self._side_at(event.position())) is not None:
             self._canvas.sideAsked.emit(side)
@@ -209,21 +216,21 @@ class Pointer:
         value = canvas.tools.value(bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         x, y = canvas.viewport.to_image(view.x(), view.y())
         match canvas.tools.tool:
-            case Tool.LASSO if not self._turned:
+            case Tool.LASSO if not self.held.turned:
                 self._begin(LassoGesture(canvas, correction, value, view), event.button())
-            case Tool.SMART if not self._turned:
+            case Tool.SMART if not self.held.turned:
                 self._begin(SmartGesture(canvas, correction, pyramid, value, self.radius, view), event.button())
-            case Tool.FILL if not self._turned:
+            case Tool.FILL if not self.held.turned:
                 canvas.perform(filling(canvas, x, y, value))
-            case Tool.ACCEPT if not self._turned:
+            case Tool.ACCEPT if not self.held.turned:
                 canvas.perform(accepting(canvas, x, y))
             case _:
-                self._press_brush(event, correction, UNTOUCHED if self._turned else value)
+                self._press_brush(event, correction, UNTOUCHED if self.held.turned else value)
 
     def _press_brush(self, event: QMouseEvent, correction: Correction, value: int) -> None:
         canvas = self._canvas
         stroke = Stroke(correction, value, self.radius)
-        radius = (lambda: self.radius) if self._pressure is not None else None
+        radius = (lambda: self.radius) if self.held.pressure is not None else None
         gesture = PaintGesture(canvas, stroke, "Eraser" if value == UNTOUCHED else "Brush", radius)
         self._begin(gesture, event.button())
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and self.last_point is not None:
