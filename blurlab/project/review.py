@@ -25,6 +25,7 @@ _COMPARED: Final = 1024  # samples along the longer side: enough for a share of 
 _BREAK: Final = 600.0  # seconds without a judgement: nobody worked
 _RECENT: Final = 40  # judgements that the pace is taken from
 _LONGEST_NOTE: Final = 4000  # characters
+_LAST_WINS: Final = "version = ?, made_at, rowid"  # rows of doubts, when a later one overwrites an earlier one
 _FEWEST: Final = 5  # photos on each side before the prediction is said to lead the hand
 
 
@@ -32,9 +33,9 @@ _FEWEST: Final = 5  # photos on each side before the prediction is said to lead 
 class Facts:
     """What is known of one photo beside its record.
 
-    doubt: of the newest prediction. agreement: IoU of the blurred part between the prediction and the mask that was
-    accepted, 0..1. blind: that mask was painted without seeing the prediction; what is accepted later does not change
-    it. bulk: it was accepted with many others. authors: of its masks, the newest first.
+    doubt: of the prediction of the model in use, else of the newest. agreement: IoU of the blurred part between the
+    prediction and the mask that was accepted, 0..1. blind: that mask was painted without seeing the prediction; what is
+    accepted later does not change it. bulk: it was accepted with many others. authors: of its masks, the newest first.
     """
 
     doubt: Doubt | None = None
@@ -59,11 +60,20 @@ def save_doubt(project: Project, photo_id: int, version: str, doubt: Doubt, desc
         )
 
 
-def descriptors(project: Project) -> dict[int, NDArray[np.float32]]:
-    """By photo id, of its newest prediction, float32 (d,). Raises ProjectError."""
+def read_doubts(project: Project, version: str = "") -> dict[int, Doubt]:
+    """By photo id, of the prediction of `version` where there is one, else of the newest. Raises ProjectError."""
     with project.database.reading() as connection:
         rows = connection.execute(
-            "SELECT photo_id, descriptor FROM doubts ORDER BY made_at, rowid"  # the newest overwrites
+            f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version,)
+        ).fetchall()
+    return {photo_id: Doubt(*numbers) for photo_id, *numbers in rows}
+
+
+def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.float32]]:
+    """By photo id, float32 (d,), of the prediction that `read_doubts` takes. Raises ProjectError."""
+    with project.database.reading() as connection:
+        rows = connection.execute(
+            f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,)
         ).fetchall()
     return {photo_id: np.frombuffer(blob, "<f4").astype(np.float32) for photo_id, blob in rows}
 
@@ -145,12 +155,13 @@ def newest_by_author(revisions: Iterable[MaskRevision]) -> dict[str, MaskRevisio
 # ---------------------------------------------------------------- all at once
 
 
-def read_facts(project: Project) -> dict[int, Facts]:
-    """By photo id, of every photo of which anything is known, in four queries. Raises ProjectError."""
+def read_facts(project: Project, version: str = "") -> dict[int, Facts]:
+    """By photo id, of every photo of which anything is known, in four queries; doubts as of `read_doubts`.
+
+    Raises ProjectError.
+    """
+    doubts = read_doubts(project, version)
     with project.database.reading() as connection:
-        doubts = connection.execute(
-            "SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY made_at, rowid"
-        ).fetchall()
         notes = connection.execute("SELECT photo_id, text FROM notes").fetchall()
         judged = connection.execute(
             "SELECT photo_id, agreement, blind, bulk FROM judgements WHERE agreement IS NOT NULL ORDER BY blind, id"
@@ -159,8 +170,8 @@ def read_facts(project: Project) -> dict[int, Facts]:
             "SELECT photo_id, author FROM masks GROUP BY photo_id, author ORDER BY max(revision) DESC"
         ).fetchall()
     kept: dict[int, dict[str, object]] = {}
-    for photo_id, *numbers in doubts:
-        kept.setdefault(photo_id, {})["doubt"] = Doubt(*numbers)
+    for photo_id, doubt in doubts.items():
+        kept.setdefault(photo_id, {})["doubt"] = doubt
     for photo_id, text in notes:
         kept.setdefault(photo_id, {})["note"] = text
     for photo_id, amount, blind, bulk in judged:

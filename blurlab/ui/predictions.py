@@ -167,7 +167,7 @@ class Predictions(QObject):
                     del self._asked[photo_id]
                     self._outdated.discard(photo_id)
                     self._not_later(photo_id)
-                if doubt is not None:
+                if doubt is not None and version == self.version:  # else of a model that was taken back meanwhile
                     self.doubted.emit(photo_id, Doubt(*doubt))
                 self.predicted.emit(photo_id, version, seconds)
                 self._feed()

@@ -16,7 +16,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.photos import read_tags
 from blurlab.project.queue import ASKING, UNREVIEWED, Sort, Wanted, arranged, helpful
 from blurlab.project.records import MaskRevision, Photo, Status
-from blurlab.project.review import Facts, descriptors, judging_times, pace, read_facts, set_note
+from blurlab.project.review import Facts, descriptors, judging_times, pace, read_doubts, read_facts, set_note
 from blurlab.ui.autosave import Judgement
 from blurlab.ui.notice import Level
 from blurlab.ui.tasks import Tasks
@@ -51,6 +51,7 @@ class Queue(QObject):
         self._ask_helpful = QTimer(self, singleShot=True, interval=_HELPFUL_MS)
         self._ask_helpful.timeout.connect(self._find_helpful)
         self._model = ""
+        self._fresh: set[int] = set()  # photos that the model in use has judged since it came
         session.predictions.doubted.connect(self._doubted)
         session.predictions.laterChanged.connect(self._later_changed)
         session.modelChanged.connect(self._model_changed)
@@ -60,8 +61,9 @@ class Queue(QObject):
     def start(self) -> None:
         """Read what is known, and bring the list into the order that it had last."""
         project, author = self._session.project, self._session.author
+        version = self._model = self._session.predictions.version
         self._tasks.run(
-            lambda: (read_facts(project), judging_times(project, author), project.setting(_SETTING, "")),
+            lambda: (read_facts(project, version), judging_times(project, author), project.setting(_SETTING, "")),
             lambda read: self._has_read(*read),
             self._not_read,
         )
@@ -94,13 +96,13 @@ class Queue(QObject):
         """Bring the list into its order as things stand now."""
         self._rearrange.stop()
         project, sort, first, facts = self._session.project, self.sort, self._session.current_id, self._facts()
-        photos, taken = self._order.photos(), dict(self._taken)
+        photos, taken, version = self._order.photos(), dict(self._taken), self._model
 
         def work() -> tuple[Sort, list[int], dict[int, float]]:
             photos.sort(key=_number)
             if sort is Sort.TAKEN:
                 taken.update({photo.id: _when(photo) for photo in photos if photo.id not in taken})
-            points = descriptors(project) if sort in ASKING else {}
+            points = descriptors(project, version) if sort in ASKING else {}
             return sort, arranged(sort, photos, facts, points, taken, first), taken
 
         self._tasks.run(work, lambda made: self._arranged(*made), self._not_read)
@@ -148,12 +150,12 @@ class Queue(QObject):
         return fresh[0]
 
     def _find_helpful(self) -> None:
-        project, facts, photos = self._session.project, self._facts(), self._order.photos()
+        project, facts, photos, version = self._session.project, self._facts(), self._order.photos(), self._model
 
         def work() -> list[int]:
             photos.sort(key=_number)
             open_ones = [photo for photo in photos if photo.status in UNREVIEWED and photo.id in facts]
-            return helpful(open_ones, facts, descriptors(project), photos=photos, most_spread=_NEAREST)
+            return helpful(open_ones, facts, descriptors(project, version), photos=photos, most_spread=_NEAREST)
 
         self._tasks.run(work, self._has_found, self._not_read)
 
@@ -224,6 +226,7 @@ class Queue(QObject):
         self._session.tell("queue", sentence, Level.WARNING)
 
     def _doubted(self, photo_id: int, doubt: Doubt) -> None:
+        self._fresh.add(photo_id)
         self._update(photo_id, lambda facts: replace(facts, doubt=doubt))
         self._ask_helpful.start()
         if self.sort in ASKING and not self._rearrange.isActive():
@@ -238,8 +241,21 @@ class Queue(QObject):
         version = self._session.predictions.version
         if version != self._model:
             self._model = version
+            self._fresh.clear()
+            project = self._session.project
+            # What another model thought of the photos tells nothing of where this one needs help.
+            self._tasks.run(lambda: read_doubts(project, version), self._has_doubts, self._not_read)
             if self.asks_for_all:
                 self.ask_for_all()
+
+    def _has_doubts(self, doubts: dict[int, Doubt]) -> None:
+        for photo_id in doubts.keys() - self._fresh:
+            doubt = doubts[photo_id]
+            self._order.facts[photo_id] = replace(self._order.facts_of(photo_id), doubt=doubt)
+        self._ask_helpful.start()
+        if self.sort in ASKING:
+            self.arrange()
+        self.changed.emit()
 
     def _saved(self, photo_id: int, revision: MaskRevision, _status: Status | None) -> None:
         self.note_author(photo_id, revision.author)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from blurlab.ui.child_link import ChildLink
 from blurlab.worker.messages import (
     ChildExited,
+    ChildReady,
     Ending,
     FilmFrames,
     PauseTraining,
@@ -203,6 +204,9 @@ class TrainingRun(QObject):
     def _take(self, message: object) -> None:
         record = self.record
         match message:
+            case ChildReady() if self.state is RunState.STARTING:  # what follows may take a minute
+                self.sentence = "Reading the photos, and making the samples that it is judged by…"
+                self.stateChanged.emit(self.state)
             case TrainingStarted():
                 if self.state is RunState.STARTING:
                     self._move(RunState.RUNNING)

@@ -176,6 +176,7 @@ class Workspace(QWidget):
         self.photo_list.asked.connect(session.go_to)
         self.photo_list.left.connect(canvas.setFocus)
         self.facts.left.connect(canvas.setFocus)
+        self.training.left.connect(canvas.setFocus)
         self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
         self.training.stopAsked.connect(session.models.stop_training)
         self.training.pauseAsked.connect(session.models.toggle_pause)

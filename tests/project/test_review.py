@@ -42,6 +42,14 @@ def test_the_newest_prediction_tells_how_unsure_the_model_is(project: Project, p
     assert read_facts(project)[photo_id].doubt == Doubt(0.3, 0.02, 0.4)
 
 
+def test_the_model_in_use_is_asked_before_a_newer_one(project: Project, photo_id: int) -> None:
+    for version, entropy in (("v0001", 0.1), ("v0002", 0.4)):
+        save_doubt(project, photo_id, version, Doubt(entropy, 0.0, 0.5), np.full(DESCRIPTOR, entropy, np.float32))
+    assert read_facts(project, "v0001")[photo_id].doubt.entropy == 0.1
+    assert descriptors(project, "v0001")[photo_id] == pytest.approx(0.1)
+    assert read_facts(project, "v0007")[photo_id].doubt.entropy == 0.4, "it has said nothing of this photo yet"
+
+
 def test_a_note_stays_until_it_is_emptied(project: Project, photo_id: int) -> None:
     set_note(project, photo_id, "  the bird moves\n", "ann")
     assert read_facts(project)[photo_id].note == "the bird moves"

@@ -148,6 +148,19 @@ def test_a_version_that_another_program_promotes_predicts_all_again(queued: Sess
     qtbot.waitUntil(lambda: all(queued._has_prediction(one, "v0001") for one in there), timeout=WAIT)
 
 
+def test_after_going_back_the_queue_goes_by_the_model_that_predicts_again(queued: Session, qtbot: QtBot) -> None:
+    queued.queue.ask_for_all()
+    qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
+    before = {one: queued.order.facts_of(one).doubt for one in queued.order.ids}
+    queued.project.publish(lambda path: path.write_bytes(b"x" * 40), {"setup": "self"})
+    queued.models.use_promoted()
+    there = list(queued.order.ids)
+    qtbot.waitUntil(lambda: all(queued._has_prediction(one, "v0001") for one in there), timeout=WAIT)
+    qtbot.waitUntil(lambda: all(queued.order.facts_of(one).doubt != before[one] for one in there[:3]), timeout=WAIT)
+    queued.models.roll_back()
+    qtbot.waitUntil(lambda: {one: queued.order.facts_of(one).doubt for one in there} == before, timeout=WAIT)
+
+
 def test_typing_into_the_search_field_lists_what_is_found_and_enter_shows_the_first(
     window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -17,6 +17,7 @@ from blurlab.ui import auto_training
 from blurlab.ui.main_window import MainWindow
 from blurlab.ui.notice import Notice
 from blurlab.ui.panels.changes_table import ChangesTable
+from blurlab.ui.panels.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.training import mix
 from blurlab.ui.panels.version_card import VersionCard
 from blurlab.ui.session import Session
@@ -252,6 +253,29 @@ def test_the_panel_pauses_and_tells_pace_mix_and_log(window: MainWindow, qtbot: 
     for words in ("Training from default.", "Paused at step", "Resumed.", "Step 10: validation loss", "was stopped"):
         assert words in log
     assert panel.start_button.isVisible() and panel.pause_button.isHidden()
+
+
+def test_whoever_starts_from_the_field_of_minutes_has_the_keys_back_on_the_photo(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    panel, canvas = window.workspace.training, window.workspace.canvas
+    for number in (panel.minutes, panel.new_labels):
+        number.setFocus()
+        qtbot.keyClick(number, Qt.Key.Key_Return)
+        assert canvas.hasFocus()
+    panel.minutes.setFocus()
+    window.actions_by_id["train"].trigger()
+    run_until(window.session.training, qtbot, RunState.RUNNING)
+    assert canvas.hasFocus(), "Space would press Stop"
+    qtbot.mouseClick(panel.stop_button, Qt.MouseButton.LeftButton)
+    run_until(window.session.training, qtbot, RunState.IDLE)
+    assert canvas.hasFocus()
+
+
+def test_an_axis_of_almost_equal_scores_tells_its_ends_apart() -> None:
+    plot = CurvePlot([Curve("AUC", "good")])
+    assert [plot._digits_over(span) for span in (2.0, 0.5, 0.0004, 0.0)] == [3, 3, 4, 3]
 
 
 def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot) -> None:

@@ -195,6 +195,7 @@ class ExportDialog(QDialog):
         self.folder_button.setToolTip(str(folder))
         self.said.setText("")
         self._enable()
+        self.export_button.setFocus()  # else Enter would ask for the folder again
 
     def _look(self) -> None:
         holds = FORMATS[self.format.currentData()].holds

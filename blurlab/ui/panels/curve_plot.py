@@ -74,9 +74,10 @@ class CurvePlot(QWidget):
         if bounds is None:
             return
         painter.setPen(QColor(c.muted))
+        digits = self._digits_over(bounds[3] - bounds[2])
         for value, y in ((bounds[3], area.top()), (bounds[2], area.bottom())):
             box = QRectF(0, y - 8, area.left() - 5, 16)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._text(value))
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.{digits}f}")
         for curve in self.curves:
             self._paint_curve(painter, curve, bounds, area)
 
@@ -127,6 +128,10 @@ class CurvePlot(QWidget):
 
     def _area(self) -> QRectF:
         return QRectF(40, 22, max(1, self.width() - 42), max(1, self.height() - 30))
+
+    def _digits_over(self, span: float) -> int:
+        """So many that both ends of the axis read differently, as far as there is room."""
+        return min(4, max(self._digits, math.ceil(-math.log10(span)))) if 0 < span < 1 else self._digits
 
     def _text(self, value: float) -> str:
         return f"{value:.{self._digits}f}"

@@ -47,6 +47,7 @@ class TrainingPanel(QWidget):
     stopAsked = Signal()
     pauseAsked = Signal()  # or to go on
     promoteAsked = Signal(str)  # model version
+    left = Signal()  # a number is entered, or a run begins: the keys are the photo's again
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,11 +117,8 @@ class TrainingPanel(QWidget):
             "and the processor has room."
         )
         self.by_itself.toggled.connect(self._set_automatic)
-        self.new_labels = QSpinBox()
-        self.new_labels.setRange(1, 10_000)
-        self.new_labels.setSuffix(" new masks")
-        self.new_labels.lineEdit().setTextMargins(6, 0, 4, 0)
-        self.new_labels.setToolTip("How many new masks must have been accepted since the last training.")
+        hint = "How many new masks must have been accepted since the last training."
+        self.new_labels = self._make_number(10_000, " new masks", hint)
         self.new_labels.valueChanged.connect(self._set_automatic)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -140,6 +138,15 @@ class TrainingPanel(QWidget):
             widget.blockSignals(False)
         self._explain()
 
+    def _make_number(self, most: int, suffix: str, hint: str) -> QSpinBox:
+        number = QSpinBox()
+        number.setRange(1, most)
+        number.setSuffix(suffix)
+        number.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
+        number.lineEdit().returnPressed.connect(self.left)
+        number.setToolTip(hint)
+        return number
+
     def _make_choice(self) -> QHBoxLayout:
         self.setup = QComboBox()
         for setup, text, hint in SETUPS:
@@ -147,12 +154,8 @@ class TrainingPanel(QWidget):
             self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.setup.setToolTip("What to learn from.")
         self.setup.currentIndexChanged.connect(self._explain)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(1, 24 * 60)
-        self.minutes.setSuffix(" min")
+        self.minutes = self._make_number(24 * 60, " min", "How long to train at most.")
         self.minutes.setMaximumWidth(76)
-        self.minutes.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
-        self.minutes.setToolTip("How long to train at most.")
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.setup, 1)
@@ -169,6 +172,8 @@ class TrainingPanel(QWidget):
         self.stop_button.clicked.connect(self.stopAsked)
         self.pause_button = QPushButton(icon("pause"), "Pause")
         self.pause_button.clicked.connect(self.pauseAsked)
+        for button in (self.start_button, self.stop_button, self.pause_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys stay the photo's
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.start_button, 1)
@@ -177,6 +182,7 @@ class TrainingPanel(QWidget):
         return row
 
     def ask_start(self) -> None:
+        self.left.emit()  # before the field in hand is greyed out: the focus would go to Stop, and Space would press it
         setup = Setup(self.setup.currentData())
         self._session.remember("training", {"setup": str(setup), "minutes": self.minutes.value()})
         self.startAsked.emit(setup, float(self.minutes.value()))
@@ -219,6 +225,8 @@ class TrainingPanel(QWidget):
     def _headline(self) -> str:
         run = self._run
         left = run.record.seconds_left
+        if run.state is RunState.RUNNING and not run.record.validations and not run.record.step:
+            return "Judging the model that it starts from…"
         if run.state is RunState.RUNNING and left is not None:
             return f"Training, {duration(left)} left."
         if run.state is RunState.PAUSED and left is not None:
