@@ -197,6 +197,9 @@ class TrainingRun(QObject):
 
     def _heard(self, message: object) -> None:
         self._silence.stop()
+        if isinstance(message, ChildReady) and self.state is RunState.STARTING:  # what follows may take a minute
+            self.sentence = "Reading the photos, and making the samples that it is judged by…"
+            self.stateChanged.emit(self.state)
         self._take(message)
         if self.state in _WORKING:
             self._silence.start()
@@ -204,9 +207,6 @@ class TrainingRun(QObject):
     def _take(self, message: object) -> None:
         record = self.record
         match message:
-            case ChildReady() if self.state is RunState.STARTING:  # what follows may take a minute
-                self.sentence = "Reading the photos, and making the samples that it is judged by…"
-                self.stateChanged.emit(self.state)
             case TrainingStarted():
                 if self.state is RunState.STARTING:
                     self._move(RunState.RUNNING)
