@@ -132,17 +132,40 @@ def blurred_iou(correction: Correction, truth: NDArray[np.uint8], threshold: int
 
 
 def strokes_needed(
-    photo: Pyramid, prediction: NDArray[np.uint8] | None, truth: NDArray[np.uint8], tools: Sequence[Tool] = ALL
+    photo: Pyramid,
+    prediction: NDArray[np.uint8] | None,
+    truth: NDArray[np.uint8],
+    tools: Sequence[Tool] = ALL,
+    hand: int = 7,
 ) -> int:
     """Strokes, clicks and moves of the threshold until the mask is right, at most MOST.
 
-    The threshold is only moved by who has more tools than the brush, and where there is a prediction.
+    Who has more tools than the brush may move the threshold, all the way too where the prediction is worth less than
+    an empty mask or a full one. hand: seed of how it shakes.
     """
-    random = np.random.default_rng(7)
+    if prediction is None or len(tools) == 1:
+        return _strokes_from(photo, prediction, truth, tools, hand, MOST)
+    needed = _strokes_from(photo, prediction, truth, tools, hand, MOST)
+    for everywhere in (0, 255):
+        if needed > 1:
+            start = np.full_like(prediction, everywhere)
+            needed = min(needed, 1 + _strokes_from(photo, start, truth, tools, hand, needed - 1))
+    return needed
+
+
+def _strokes_from(
+    photo: Pyramid,
+    prediction: NDArray[np.uint8] | None,
+    truth: NDArray[np.uint8],
+    tools: Sequence[Tool],
+    hand: int,
+    most: int,
+) -> int:
+    random = np.random.default_rng(hand)
     correction = Correction(photo.height, photo.width, prediction)
     threshold, passed = DEFAULT_THRESHOLD, 0
     reached = blurred_iou(correction, truth)
-    for stroke in range(MOST):
+    for stroke in range(most):
         if reached >= RIGHT:
             return stroke
         best: tuple[float, int, Edit | None] = reached, threshold, None
@@ -159,7 +182,7 @@ def strokes_needed(
         reached, threshold, mended = best
         if mended is not None:
             mended.apply(correction)
-    return MOST
+    return most
 
 
 def _turn(
