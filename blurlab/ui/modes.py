@@ -69,7 +69,7 @@ class Modes(QObject):
         if self.mode is not Mode.FOCUS or self.focus is None or not self._window.keys.is_held("peek", event.key()):
             return False
         if not event.isAutoRepeat():
-            self.focus.set_peek(pressed)
+            self.focus.looking.set_peek(pressed)
         return True
 
     def _leave_focus(self, photo_id: int, paint: bool) -> None:

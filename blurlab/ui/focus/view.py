@@ -7,16 +7,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from blurlab.project.inspection import Inspection
-from blurlab.project.records import Photo
 from blurlab.ui.focus.actions import FOCUS_ACTIONS
 from blurlab.ui.focus.bar import Bar
-from blurlab.ui.focus.compare import Compare, photos_to_compare
-from blurlab.ui.focus.focus_canvas import FocusCanvas
+from blurlab.ui.focus.compare import photos_to_compare
 from blurlab.ui.focus.grid import Grid
 from blurlab.ui.focus.inspections import Inspections
 from blurlab.ui.focus.judging import Judging
 from blurlab.ui.focus.listing import Listing, Wanted, find_bursts
-from blurlab.ui.focus.pictures import Picture, Pictures
+from blurlab.ui.focus.looking import COMPARE, GRID, LARGE, Looking
 from blurlab.ui.focus.reason_panel import ReasonPanel
 from blurlab.ui.focus.result_acts import ResultActs
 from blurlab.ui.focus.thumbnails import Thumbnails
@@ -25,7 +23,6 @@ from blurlab.ui.predictions import PredictorState
 from blurlab.ui.session import Session
 from blurlab.ui.tasks import Tasks
 
-GRID, LARGE, COMPARE = range(3)
 _RELIST_MS = 400  # between two looks at filter and order while results come in
 _BURSTS_MS = 700
 
@@ -52,14 +49,13 @@ class FocusView(QWidget):
         self.current: int | None = None
         self._total = 0  # photos that are not in the bin
         self.thumbnails = Thumbnails(session.project, self)
-        self.pictures = Pictures(session.project, self)
         self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
         self.judging = Judging(session.project, author, self)
         self.results = ResultActs(self, actions)
         self._tasks = Tasks(1, self)
         self.grid = Grid(self.listing, self.thumbnails)
-        self.large = FocusCanvas()
-        self.compare = Compare()
+        self.looking = Looking(self, actions)
+        self.pictures, self.large, self.compare = self.looking.pictures, self.looking.large, self.looking.compare
         self.reason = ReasonPanel()
         results = QMenu(self)
         for spec in FOCUS_ACTIONS:
@@ -67,7 +63,6 @@ class FocusView(QWidget):
                 results.addAction(actions[spec.id])
         self.bar = Bar(actions, results)
         self._before_compare = GRID
-        self._peaking = self._mask = False
         self._relist = QTimer(self, singleShot=True, interval=_RELIST_MS)
         self._relist.timeout.connect(self._list_again)
         self._bursts = QTimer(self, singleShot=True, interval=_BURSTS_MS)
@@ -96,7 +91,7 @@ class FocusView(QWidget):
     def _connect(self) -> None:
         session = self.session
         session.photosChanged.connect(self._take_photos)
-        session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self._mask_came(photo_id))
+        session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self.looking.mask_came(photo_id))
         session.modelChanged.connect(self._model_changed)
         self.inspections.found.connect(self._found)
         self.inspections.notFound.connect(self._not_found)
@@ -108,14 +103,11 @@ class FocusView(QWidget):
         self.judging.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
         self.judging.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
-        self.grid.opened.connect(self._open_large)
+        self.grid.opened.connect(self.open_large)
         self.thumbnails.shownChanged.connect(lambda: self.inspections.wait(self.thumbnails.behind))
         self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
         session.photoChanged.connect(lambda _photo_id: self._name_current())
         self.compare.framedChanged.connect(self._go_to)
-        self.pictures.ready.connect(self._picture_came)
-        self.pictures.grew.connect(self._picture_came)
-        self.pictures.failed.connect(self._no_picture)
         self.bar.wantedChanged.connect(self._set_wanted)
         self.bar.orderChanged.connect(self._set_order)
 
@@ -155,34 +147,27 @@ class FocusView(QWidget):
         else:
             self._judge(name, advance)
 
-    def set_peek(self, peeking: bool) -> None:
-        """The bare photo for as long as a key is held."""
-        for canvas in self._canvases():
-            canvas.set_peek(peeking)
-            canvas.set_reason(not peeking and self._actions["focus_reason"].isChecked())
-            canvas.set_peaking(not peeking and self._peaking)
-
     def _table(self) -> dict[str, Callable[[], object]]:
-        one = self._canvas
+        look = self.looking
         return {
             "leave": lambda: self._leave_for_canvas(paint=False),
             "paint": lambda: self._leave_for_canvas(paint=True),
             "back": self._back,
             "grid": lambda: self._show(GRID),
-            "large": lambda: self._open_large(self.current),
+            "large": lambda: self.open_large(self.current),
             "compare": self._toggle_compare,
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
             "best": self._go_to_best,
-            "fit": lambda: one().fit(),
-            "actual_size": self._actual_size,
-            "zoom_in": lambda: one().zoom_in(),
-            "zoom_out": lambda: one().zoom_out(),
-            "sharpest": self._show_sharpest,
-            "loupe": self._toggle_loupes,
-            "peaking": self._toggle_peaking,
-            "mask": self._toggle_mask,
-            "reason": self._toggle_reason,
+            "fit": lambda: look.canvas().fit(),
+            "actual_size": look.actual_size,
+            "zoom_in": lambda: look.canvas().zoom_in(),
+            "zoom_out": lambda: look.canvas().zoom_out(),
+            "sharpest": look.show_sharpest,
+            "loupe": look.toggle_loupes,
+            "peaking": look.toggle_peaking,
+            "mask": look.toggle_mask,
+            "reason": look.dress,
             "inspect": self._toggle_inspecting,
             "ask_model": self._toggle_model,
             "undo": lambda: self._return_to(self.judging.undo(), "There is nothing to undo."),
@@ -236,7 +221,7 @@ class FocusView(QWidget):
             if photo_id in self.compare.ids and photo_id in self.listing.cards:
                 self.compare.show_card(self.listing.cards[photo_id])
         if self.current in photo_ids:
-            self._show_current()
+            self.show_current()
         if not self._relist.isActive() and not self.listing.settled:
             self._relist.start()
 
@@ -294,8 +279,8 @@ class FocusView(QWidget):
         self.current = photo_id
         where = self.stack.currentIndex()
         if where == LARGE:
-            self._show_large()
-        self._show_current()
+            self.looking.show_large()
+        self.show_current()
         if where != GRID:
             self.grid.go_to(photo_id)
         self._name_current()
@@ -305,7 +290,7 @@ class FocusView(QWidget):
         if self.current in self.listing.cards and self.isVisible():
             self.currentShown.emit(self.current)
 
-    def _show_current(self) -> None:
+    def show_current(self) -> None:
         """Words beside the photo, and the reason on it."""
         card = self.listing.cards.get(self.current) if self.current is not None else None
         picture = self.pictures.get(self.current) if self.current is not None else None
@@ -330,87 +315,24 @@ class FocusView(QWidget):
             self.grid.go_to(self.current)
             self.grid.setFocus()
             self.grid.want_visible()
-            self._show_current()
+            self.show_current()
         elif where == LARGE:
             self.large.setFocus()
-            self._show_large()
-            self._show_current()
+            self.looking.show_large()
+            self.show_current()
         else:
             self.compare.setFocus()
 
-    def _open_large(self, photo_id: int | None) -> None:
+    def open_large(self, photo_id: int | None) -> None:
         if photo_id is not None:
             self.current = photo_id
             self._show(LARGE)
-
-    def _show_large(self) -> None:
-        card = self.listing.cards.get(self.current) if self.current is not None else None
-        if card is None:
-            self.large.show_card(None)
-            self.large.show_picture(None, "No photo is listed.")
-            return
-        ids = self.listing.ids
-        place = ids.index(card.photo.id) if card.photo.id in ids else 0
-        near = [self.listing.cards[key].photo for key in (*ids[place + 1 : place + 3], *ids[max(0, place - 1) : place])]
-        self.pictures.want([card.photo], near)
-        self._put(self.large, card.photo)
-        self.large.show_card(card)
-        self._want_masks([card.photo, *near])
-
-    def _put(self, canvas: FocusCanvas, photo: Photo) -> None:
-        picture = self.pictures.get(photo.id)
-        canvas.show_picture(picture, f"Opening “{photo.name}”…")
-        if picture is not None:
-            self._enrich(picture)
-
-    def _enrich(self, picture: Picture) -> None:
-        """Have what is wanted to be seen on it."""
-        if self._peaking:
-            self.pictures.want_peaks(picture)
-        self._want_mask(picture)
-
-    def _want_mask(self, picture: Picture) -> None:
-        """Nobody sees here what a blind check withholds, and what is seen here is checked no more."""
-        blind = self.session.blind
-        if not blind.withholds(picture.photo.id):
-            self.pictures.want_mask(picture, self.session.predictions.version)
-            if self._mask:
-                blind.saw([picture.photo.id])
-
-    def _picture_came(self, photo_id: int) -> None:
-        picture = self.pictures.get(photo_id)
-        if picture is None:
-            return
-        where = self.stack.currentIndex()
-        if where == LARGE and photo_id == self.current:
-            self._put(self.large, picture.photo)
-            self._show_current()
-        elif where == COMPARE and (canvas := self.compare.canvas_of(photo_id)) is not None:
-            fresh = canvas.picture is not picture
-            self._put(canvas, picture.photo)
-            if fresh:
-                self.compare.tie(self.compare.ids.index(photo_id))
-            self._show_current()
-
-    def _no_picture(self, photo_id: int, sentence: str) -> None:
-        canvas = self.compare.canvas_of(photo_id) if self.stack.currentIndex() == COMPARE else self.large
-        if canvas is not None and (canvas is not self.large or photo_id == self.current):
-            canvas.show_picture(None, sentence)
-
-    def _want_masks(self, photos: list[Photo]) -> None:
-        if not self.inspections.asks_model:  # else it asks for them in an order of its own
-            self.session.predictions.want([photo.id for photo in photos])
-
-    def _mask_came(self, photo_id: int) -> None:
-        picture = self.pictures.get(photo_id)
-        if picture is not None and self.isVisible():
-            self._want_mask(picture)
 
     def _model_changed(self) -> None:
         if self.inspections.asks_model:
             self.inspections.judge_with_model(self.session.predictions.version)
         if self.isVisible():
-            self._show_current()
+            self.show_current()
 
     # ------------------------------------------------------------ ways through the photos
 
@@ -466,75 +388,9 @@ class FocusView(QWidget):
         self._before_compare = self.stack.currentIndex()
         cards = [self.listing.cards[photo_id] for photo_id in ids]
         self._show(COMPARE)
-        self.pictures.want([card.photo for card in cards])
-        self.compare.show_ids(ids, self.current)
-        for card in cards:
-            canvas = self.compare.canvas_of(card.photo.id)
-            if canvas is not None:
-                self._put(canvas, card.photo)
-            self.compare.show_card(card)
-        self._dress_canvases()
-        self._want_masks([card.photo for card in cards])
+        self.looking.show_compared(cards, self.current)
 
-    # ------------------------------------------------------------ looking
-
-    def _canvas(self) -> FocusCanvas:
-        """The one that keys mean."""
-        if self.stack.currentIndex() == COMPARE and self.compare.framed is not None:
-            return self.compare.canvas_of(self.compare.framed) or self.large
-        return self.large
-
-    def _canvases(self) -> list[FocusCanvas]:
-        return [self.large, *self.compare.canvases]
-
-    def _dress_canvases(self) -> None:
-        reason, loupes = (self._actions[f"focus_{name}"].isChecked() for name in ("reason", "loupe"))
-        for canvas in self._canvases():
-            canvas.set_reason(reason)
-            canvas.set_peaking(self._peaking)
-            canvas.set_overlay_visible(self._mask)
-            canvas.loupe.set_on(loupes)
-            canvas.spot.set_on(loupes and canvas is self.large)
-
-    def _actual_size(self) -> None:
-        if self.stack.currentIndex() != GRID:
-            self._canvas().toggle_actual_size()
-
-    def _show_sharpest(self) -> None:
-        if self.stack.currentIndex() == GRID:
-            self._open_large(self.current)
-        if not self._canvas().show_sharpest():
-            self.tell("The sharpest spot is not known until the photo is inspected and open.")
-
-    def _toggle_loupes(self) -> None:
-        self._dress_canvases()
-        if not self._actions["focus_loupe"].isChecked():
-            return
-        if self.stack.currentIndex() == GRID:
-            self.tell("Loupes show on large and compared photos.")
-        elif self._canvas().viewport.zoom >= 1:
-            self.tell("Loupes show what is at 100 %, and this photo is as large as that already.")
-
-    def _toggle_peaking(self) -> None:
-        self._peaking = not self._peaking
-        self._actions["focus_peaking"].setChecked(self._peaking)
-        self._dress_canvases()
-        for canvas in self._canvases():
-            if canvas.picture is not None:
-                self._enrich(canvas.picture)
-        if self._peaking and self.stack.currentIndex() == GRID:
-            self.tell("Peaking shows on large and compared photos.")
-
-    def _toggle_mask(self) -> None:
-        self._mask = not self._mask
-        self._actions["focus_mask"].setChecked(self._mask)
-        self._dress_canvases()
-        for canvas in self._canvases():
-            if canvas.picture is not None:
-                self._want_mask(canvas.picture)
-
-    def _toggle_reason(self) -> None:
-        self._dress_canvases()
+    # ------------------------------------------------------------ inspecting
 
     def _toggle_inspecting(self) -> None:
         if self.inspections.running:
