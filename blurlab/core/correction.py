@@ -246,9 +246,9 @@ class Correction:
             np.copyto(kept, shown, where=~painted_in(shown))
 
     def write(self, rect: Rect, codes: Plane) -> None:
-        """Write codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` must lie inside."""
+        """Write mask codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` lies inside."""
         self.before_write(rect)
-        touched = look_up(codes, _PAINTED)
+        touched = (codes != UNTOUCHED).view(np.uint8)
         painted = cv2.countNonZero(touched)
         if painted:
             self.keep_prediction(rect)

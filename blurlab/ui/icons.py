@@ -1,9 +1,9 @@
 """Icons: our own line drawings, coloured while painting, so that they follow the palette and any pixel ratio."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 
 from blurlab.assets import resource
 from blurlab.ui.theme import colours
@@ -30,23 +30,28 @@ class _LineIcon(QIconEngine):
         return _LineIcon(self._name, self._on_accent)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        c = colours()
-        colour = c.text
-        if mode is QIcon.Mode.Disabled:
-            colour = c.idle
-        elif self._on_accent or state is QIcon.State.On or mode is QIcon.Mode.Selected:
-            colour = c.on_accent
-        paint_icon(painter, self._name, rect, colour)
+        paint_icon(painter, self._name, rect, self._colour(mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        pixmap = QPixmap(size)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        if pixmap.isNull():
-            return pixmap
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
+        return QPixmap.fromImage(_drawn(self._name, self._colour(mode, state), size.width(), size.height()))
+
+    def _colour(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        c = colours()
+        if mode is QIcon.Mode.Disabled:
+            return c.idle
+        on_accent = self._on_accent or state is QIcon.State.On or mode is QIcon.Mode.Selected
+        return c.on_accent if on_accent else c.text
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, width: int, height: int) -> QImage:
+    """Kept: buttons are painted anew after each stroke, and drawing their lines takes longer than all else."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    if not image.isNull():
+        with QPainter(image) as painter:
+            paint_icon(painter, name, image.rect(), colour)
+    return image
 
 
 @cache

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction, codes_of
+from blurlab.core.correction import BLURRED, IGNORE, MASK_CODES, SHARP, UNTOUCHED, Correction, codes_of
 
 values = st.sampled_from([SHARP, BLURRED, IGNORE, UNTOUCHED])
 codes = st.sampled_from([SHARP, BLURRED, IGNORE])
@@ -18,9 +18,9 @@ def random_prediction(seed: int, height: int, width: int) -> NDArray[np.uint8]:
 
 
 def put(correction: Correction, where: Any, code: int) -> None:
-    """Paint `code` where an index of NumPy's says, with no brush and no undo."""
+    """Paint `code` where an index of NumPy's says, with no brush and no undo; what is no code takes paint away."""
     codes = codes_of(correction.plane)
-    codes[where] = code
+    codes[where] = code if code in MASK_CODES else UNTOUCHED
     correction.write(correction.rect, codes)
 
 

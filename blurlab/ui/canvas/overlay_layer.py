@@ -9,7 +9,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtGui import QImage
 
-from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane, look_up
+from blurlab.core.correction import DEFAULT_THRESHOLD, Correction, Plane
 from blurlab.core.opencv import cv2
 from blurlab.core.palette import AREA, HATCH, KINDS, OUTLINE, PAINTED_IGNORE, Palette, kind_table
 from blurlab.core.rect import Rect
@@ -18,7 +18,6 @@ from blurlab.ui.canvas.layer import Layer, Picture
 
 Part = Callable[[Rect], Plane]  # the values of a plane in a rectangle of photo pixels
 _HATCH_PERIOD = 8  # logical pixels
-_OUTLINE_BIT = OUTLINE.bit_length() - 1
 
 
 class OverlayLayer(Layer):
@@ -31,6 +30,7 @@ class OverlayLayer(Layer):
         self._part: Part | None = None
         self.palette = Palette()
         self.threshold = DEFAULT_THRESHOLD
+        self._memory = np.empty((3, 0), np.uint8)
         self._make_tables()
 
     def set_correction(self, correction: Correction | None) -> None:
@@ -66,17 +66,25 @@ class OverlayLayer(Layer):
         width = self._rim(frame)
         seen = inside.expanded(width).intersection(frame.photo_rect)
         plane = self._sampled(self._part, frame, seen)
-        kinds = look_up(plane, self._kinds)
-        areas = kinds & AREA
+        kinds, areas, rim = self._scratch(plane.shape[0], plane.shape[1])
+        cv2.LUT(plane, self._kinds, dst=kinds)
+        np.bitwise_and(kinds, AREA, out=areas)
         if self.palette.outline:
             # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
-            inner = cv2.erode(areas, np.ones((2 * width + 1, 2 * width + 1), np.uint8))
-            rim = (areas > inner).view(np.uint8)
-            kinds |= np.left_shift(rim, _OUTLINE_BIT, out=rim)
+            cv2.erode(areas, np.ones((2 * width + 1, 2 * width + 1), np.uint8), dst=rim)
+            np.greater(areas, rim, out=rim.view(np.bool_))
+            kinds |= np.multiply(rim, np.uint8(OUTLINE), out=rim)
         if int(areas.max()) == PAINTED_IGNORE:
             self._hatch(kinds, frame, seen)
         onto = onto[inside.translated(-rect.x, -rect.y).slices]
         cv2.LUT(kinds[inside.translated(-seen.x, -seen.y).slices], self._colours, dst=onto.view(np.int32))
+
+    def _scratch(self, height: int, width: int) -> tuple[Plane, Plane, Plane]:
+        """Memory to work in, kept: fresh memory takes as long to come by as all that is done in it."""
+        if self._memory.shape[1] < height * width:
+            self._memory = np.empty((3, height * width), np.uint8)
+        first, second, third = (part[: height * width].reshape(height, width) for part in self._memory)
+        return first, second, third
 
     def _make_tables(self) -> None:
         self._kinds = kind_table(self.threshold, unsure=self.palette.unsure)
