@@ -55,10 +55,21 @@ def run(args: argparse.Namespace) -> int:
     if splits:
         print(", ".join(f"{name}: {count}" for name, count in splits.items()) + ".")
     if report.replaced and not report.saved:
-        print(f"{len(report.replaced)} files that are there would be replaced.")
+        _tell_replaced(report, may_replace=args.replace)
     for sentence in report.problems:
         print(sentence, file=sys.stderr)
     return 1 if report.problems else 0
+
+
+def _tell_replaced(report: "ExportReport", *, may_replace: bool) -> None:
+    count = len(report.replaced)
+    print(
+        "1 file that is there would be replaced:" if count == 1 else f"{count} files that are there would be replaced:"
+    )
+    for path in report.replaced:
+        print(f"  {path}" + ("  (not from an earlier export)" if path in report.foreign else ""))
+    if report.foreign and not may_replace:
+        print("What is not from an earlier export is replaced with --replace only; without it nothing is written.")
 
 
 def _export(

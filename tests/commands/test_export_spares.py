@@ -62,3 +62,32 @@ def test_a_picture_that_came_since_the_last_export_stays(project: Path, tmp_path
         opened.set_status(opened.photos()[1].id, Status.ACCEPTED)
     assert export(project, out) == 1
     assert (out / "b.png").read_bytes() == b"precious"
+
+
+def test_a_readme_of_somebody_else_is_no_card(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "README.md").write_bytes(b"precious")
+    assert export(project, out, "--dataset") == 1
+    assert "README.md” would be replaced" in capsys.readouterr().err
+    assert [(path.name, path.read_bytes()) for path in out.iterdir()] == [("README.md", b"precious")]
+
+
+def test_a_dry_run_lists_what_would_be_replaced(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert export(project, out) == 0
+    before = {path: path.read_bytes() for path in out.iterdir()}
+    capsys.readouterr()
+    assert export(project, out, "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert "3 files that are there would be replaced:" in said and "earlier export" not in said
+    assert all(f"  {path}\n" in said for path in before)
+    (out / "photos.csv").unlink()
+    assert export(project, out, "--dry-run") == 0
+    said = capsys.readouterr().out
+    assert f"  {out / 'b.png'}  (not from an earlier export)\n" in said and "with --replace only" in said
+    assert (out / "b.png").read_bytes() == before[out / "b.png"]

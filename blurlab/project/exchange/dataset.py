@@ -118,6 +118,7 @@ def export_dataset(
         replace=replace,
         should_stop=should_stop,
         on_mask=lambda photo, mask, revision: card.note(splits[photo.id], photo, mask, revision),
+        beside=(out / CARD, out / CARD_JSON),
     )
     for split, share in zip(SPLITS, (shares.train, shares.validation, shares.test), strict=True):
         if share > 0 and not card.parts[split].photos and not report.stopped:

@@ -46,6 +46,7 @@ class ExportReport:
     photos: list[Photo] = field(default_factory=list)  # whose masks went out
     files: list[Path] = field(default_factory=list)  # of masks, without the table
     replaced: list[Path] = field(default_factory=list)  # files that were there before
+    foreign: list[Path] = field(default_factory=list)  # those of them that no earlier export wrote
     table: Path | None = None
     problems: list[str] = field(default_factory=list)  # a sentence for each accepted mask that did not go out
     stopped: bool = False
@@ -102,21 +103,27 @@ def ship(
     replace: bool = True,
     should_stop: Callable[[], bool] = lambda: False,
     on_mask: Callable[[Photo, Codes, MaskRevision], None] = lambda *_: None,
+    beside: Sequence[Path] = (),
 ) -> ExportReport:
     """Carry out shipments by photo id; photos without one only have a row in the table. See `export_masks`.
 
-    `on_mask` hears of each mask that goes out. When stopped, files of single photos stay and no document is written.
+    `on_mask` hears of each mask that goes out; `beside` are files that the caller writes afterwards. When stopped,
+    files of single photos stay and no document is written.
     """
     photos = project.photos()
     report = ExportReport(saved=save)
     writers = list(dict.fromkeys(shipment.writer for shipment in shipments.values()))
     own = [target for one in shipments.values() for target in (one.writer.target(one.item), one.copy) if target]
     documents = [writer.folder / name for writer in writers for name in writer.documents]
-    targets = [*own, *documents, out / TABLE]
+    targets = [*own, *documents, *beside, out / TABLE]
     _spare_photos(photos, targets)
     report.replaced = [target for target in targets if target.exists()]
-    if save and not replace:
-        _spare_others(out, report.replaced)
+    report.foreign = _foreign(out, report.replaced)
+    if save and not replace and report.foreign:
+        raise ProjectError(
+            f"The file “{shown_path(report.foreign[0])}” would be replaced, and it is not from an earlier export; "
+            "choose another folder to export to, or say that it may be replaced (`--replace`)."
+        )
     splits = any(shipment.split for shipment in shipments.values())
     rows = []
     try:
@@ -231,8 +238,8 @@ def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
             )
 
 
-def _spare_others(out: Path, replaced: Sequence[Path]) -> None:
-    """Raise ProjectError where a file that would be replaced is not from an earlier export, as its table tells."""
+def _foreign(out: Path, replaced: Sequence[Path]) -> list[Path]:
+    """Those of the files that would be replaced which are not from an earlier export, as its table tells."""
     header: tuple[str, ...] = ()
     listed: set[str] = set()
     with suppress(OSError, csv.Error), (out / TABLE).open(encoding="utf-8", errors="replace", newline="") as file:
@@ -240,14 +247,12 @@ def _spare_others(out: Path, replaced: Sequence[Path]) -> None:
         header = tuple(reader.fieldnames or ())
         listed = {row["mask"] or "" for row in reader} if "mask" in header else set()
     ours = header[: len(_COLUMNS)] == _COLUMNS
-    for target in replaced:
+
+    def is_ours(target: Path) -> bool:
         picture = target.suffix.lower() in PHOTO_SUFFIXES
-        if ours and (not picture or "split" in header or target.relative_to(out).as_posix() in listed):
-            continue
-        raise ProjectError(
-            f"The file “{shown_path(target)}” would be replaced, and it is not from an earlier export; choose another "
-            "folder to export to, or say that it may be replaced (`--replace`)."
-        )
+        return ours and (not picture or "split" in header or target.relative_to(out).as_posix() in listed)
+
+    return [target for target in replaced if not is_ours(target)]
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
