@@ -114,6 +114,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        """
+        CREATE TABLE taken (
+            photo_id INTEGER PRIMARY KEY REFERENCES photos (id),
+            seconds REAL                          -- since 1970, as the camera says; NULL: it says nothing
+        )
+        """,
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

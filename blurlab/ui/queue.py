@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.queue_order import Doubt
-from blurlab.project.capture import read_capture
-from blurlab.project.errors import ProjectError
-from blurlab.project.photos import read_tags
 from blurlab.project.queue import ASKING, UNREVIEWED, Sort, Wanted, arranged, helpful
 from blurlab.project.records import MaskRevision, Photo, Status
 from blurlab.project.review import Facts, descriptors, judging_times, pace, read_doubts, read_facts, set_note
+from blurlab.project.taken import times_taken
 from blurlab.ui.autosave import Judgement
 from blurlab.ui.notice import Level
 from blurlab.ui.tasks import Tasks
@@ -101,7 +99,7 @@ class Queue(QObject):
         def work() -> tuple[Sort, list[int], dict[int, float]]:
             photos.sort(key=_number)
             if sort is Sort.TAKEN:
-                taken.update({photo.id: _when(photo) for photo in photos if photo.id not in taken})
+                taken.update(times_taken(project, [photo for photo in photos if photo.id not in taken]))
             points = descriptors(project, version) if sort in ASKING else {}
             return sort, arranged(sort, photos, facts, points, taken, first), taken
 
@@ -281,14 +279,3 @@ class Queue(QObject):
 def _number(photo: Photo) -> int:
     """Photos are numbered as they are added."""
     return photo.id
-
-
-def _when(photo: Photo) -> float:
-    """When the camera says it was taken, else when the file was last written: seconds since 1970."""
-    with suppress(ProjectError, OSError):
-        if (seconds := read_capture(read_tags(photo.path)).seconds) is not None:
-            return seconds
-    try:
-        return photo.path.stat().st_mtime
-    except OSError:
-        return float("inf")
