@@ -21,6 +21,7 @@ from blurlab.ui.focus.thumbnails import Thumbnails
 from blurlab.ui.focus.words import reason, verdict_words
 from blurlab.ui.theme import colours
 
+_REST_MS = 200  # without a step of the wheel: the hand has come to rest
 _SETTLE_MS = 120  # of scrolling before the thumbnails of where it got to are asked for
 _AHEAD = 24  # cells beyond the screen on each side whose thumbnails are read when there is time
 
@@ -118,6 +119,8 @@ class Grid(QListView):
         self._current = -1
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.want_visible)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(lambda: thumbnails.set_scrolling(False))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.activated.connect(lambda index: self.opened.emit(self.cards.id_at(index)))
@@ -208,6 +211,8 @@ class Grid(QListView):
         return ids[first:last], [*ids[last : last + _AHEAD], *ids[max(0, first - _AHEAD) : first]]
 
     def _scrolled(self) -> None:
+        self._thumbnails.set_scrolling(True)
+        self._rest.start()
         if not self._settle.isActive():  # while the hand goes on scrolling, every now and then
             self._settle.start()
 

@@ -1,5 +1,6 @@
 """Thumbnails for the grid: from the project or from the photo, in threads, what is on the screen first."""
 
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -13,6 +14,8 @@ from blurlab.ui.focus.cells import PICTURE
 from blurlab.ui.tasks import Tasks
 
 _THREADS = 2
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+_SCROLLING_THREADS = max(1, min(_THREADS, _CORES - 1))  # a core stays the window's
 _MOST_BYTES = 200_000_000  # of pictures in memory
 _PASS_MS = 15  # those that arrive meanwhile are shown together
 
@@ -33,6 +36,7 @@ class Thumbnails(QObject):
         self._wanted: list[Photo] = []  # the most urgent last
         self._missing: set[int] = set()  # on the screen, and not read yet
         self._busy = 0
+        self._scrolling = False
         self._arrived: dict[int, QImage | None] = {}
         self._pass = QTimer(self, singleShot=True, interval=_PASS_MS)
         self._pass.timeout.connect(self._show)
@@ -60,6 +64,12 @@ class Thumbnails(QObject):
         self._begin()
         self.shownChanged.emit()
 
+    def set_scrolling(self, scrolling: bool) -> None:
+        """Whether frame after frame is painted just now, which must not wait."""
+        if scrolling != self._scrolling:
+            self._scrolling = scrolling
+            self._begin()
+
     def leave(self) -> None:
         self._wanted = []
         self._missing.clear()
@@ -67,7 +77,8 @@ class Thumbnails(QObject):
         self._tasks.leave()
 
     def _begin(self) -> None:
-        while self._busy < _THREADS and self._wanted:
+        threads = _SCROLLING_THREADS if self._scrolling else _THREADS
+        while self._busy < threads and self._wanted:
             photo = self._wanted.pop()
             if photo.id in self._kept or photo.id in self._arrived:
                 continue

@@ -120,3 +120,30 @@ def test_what_is_on_the_screen_is_seen_before_it_is_inspected(
         go_on.set()
     qtbot.waitUntil(lambda: not view.thumbnails.behind, timeout=WAIT)
     qtbot.waitUntil(lambda: any(card.inspection for card in view.listing.cards.values()), timeout=WAIT)
+
+
+def test_while_the_wheel_turns_thumbnails_leave_a_core_to_the_window(
+    view: FocusView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: not view.thumbnails.behind and view.thumbnails._busy == 0, timeout=WAIT)
+    monkeypatch.setattr(thumbnails, "_SCROLLING_THREADS", 1)
+    go_on = Event()
+    real = thumbnails._read
+
+    def held(*args: object) -> QImage:
+        assert go_on.wait(WAIT / 1000)
+        return real(*args)
+
+    monkeypatch.setattr(thumbnails, "_read", held)
+    view.thumbnails._kept.clear()
+    view.window().resize(view.window().width(), 480)
+    bar = view.grid.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT)
+    try:
+        bar.setValue(bar.maximum())
+        view.grid.want_visible()
+        assert view.thumbnails._busy == 1
+        qtbot.waitUntil(lambda: view.thumbnails._busy == 2, timeout=WAIT)  # the hand rests
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: not view.thumbnails.behind, timeout=WAIT)
