@@ -43,7 +43,8 @@ class PhotoOrder:
 
     def number(self, photo_id: int) -> int:
         """1 for the first photo of all."""
-        return self._place[photo_id] + 1
+        place = self._place[photo_id]
+        return place + 1 - sum(self._place[gone] < place for gone in self.gone)
 
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""

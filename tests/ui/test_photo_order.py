@@ -57,3 +57,14 @@ def test_the_current_photo_stays_listed_until_it_is_left() -> None:
     order.update(Photo(1, photo.path, photo.name, 1, 1, Status.ACCEPTED, "", ""))
     assert not order.relist(keep=1) and order.ids == [1, 2]
     assert order.relist(keep=2) and order.ids == [2]
+
+
+def test_photos_in_the_bin_are_known_but_neither_listed_nor_counted() -> None:
+    order = order_of([Status.NEW, Status.ACCEPTED, Status.NEW, Status.NEW])
+    assert order.leave_out(frozenset({1, 2, 99})) and not order.leave_out(frozenset({1, 2}))
+    assert order.ids == [3, 4] and len(order) == 2 and [order.number(photo_id) for photo_id in (3, 4)] == [1, 2]
+    assert order.counts()[Status.ACCEPTED] == 0 and order.counts()[Status.NEW] == 2
+    assert 1 in order and order.after(1) == 3 and order.before(3) is None and not order.lists(2)
+    order.relist(keep=1)
+    assert order.ids == [3, 4]
+    assert order.leave_out(frozenset()) and order.ids == [1, 2, 3, 4]

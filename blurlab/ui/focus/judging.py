@@ -3,9 +3,11 @@ was said of them in other programs."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from blurlab.project.culling import (
     CORRECTIONS,
@@ -248,13 +250,12 @@ class Judging(QObject):
         for photo in photos:
             sidecar = sidecar_path(photo.path)
             alone = sidecar.is_file() and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
-            moved = QFile.moveToTrash(str(photo.path))
-            if not (moved[0] if isinstance(moved, tuple) else moved):
+            if not move_to_bin(photo.path):
                 refused.append(f"“{photo.name}” could not be moved to the bin, and stays where it is.")
                 continue
             gone.append(photo.id)
             if alone:
-                QFile.moveToTrash(str(sidecar))
+                move_to_bin(sidecar)
         write_culling(self._project, {key: replace(self.of(key), binned=True) for key in gone})
         return gone, refused
 
@@ -262,6 +263,16 @@ class Judging(QObject):
         if sentences:
             more = f" ({len(sentences) - 1} more like this.)" if len(sentences) > 1 else ""
             self.failed.emit(sentences[0] + more)
+
+
+def move_to_bin(path: Path) -> bool:
+    """Move a file to the system's bin; False where that is refused."""
+    with suppress(OSError):  # a fresh account has no folder for data yet, and Qt then finds no place for the bin
+        Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)).mkdir(
+            parents=True, exist_ok=True
+        )
+    moved = QFile.moveToTrash(str(path))
+    return bool(moved[0] if isinstance(moved, tuple) else moved)
 
 
 def _read(project: Project) -> dict[int, Culling]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from blurlab.project.records import Status
 from blurlab.ui.actions import ACTIONS, clashes
 from blurlab.ui.canvas.tools import Tool
 from blurlab.ui.focus.focus_canvas import FocusCanvas
+from blurlab.ui.focus.judging import move_to_bin
 from blurlab.ui.focus.view import COMPARE, GRID, LARGE, FocusView
 from blurlab.ui.key_sheet import KeyButton, KeySheet
 from blurlab.ui.main_window import MainWindow
@@ -385,6 +387,17 @@ def test_tables_and_sheets_of_the_listed_photos(view: FocusView, tmp_path: Path,
     assert len(rows) == 5 and rows["burst1.jpg"]["rank"] == "1" and rows["soft.jpg"]["verdict"] == "blurred on purpose"
     assert len(json.loads(files[1].read_text())["photos"]) == 5
     assert files[2].read_bytes().startswith(b"%PDF") and files[3].read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the bin of other systems has no folder that can be named")
+def test_the_bin_of_an_account_that_never_had_one_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home" / "share"))
+    photo = tmp_path / "soft.jpg"
+    photo.write_bytes(b"a photo")
+    assert move_to_bin(photo) and not photo.exists()
+    (kept,) = (tmp_path / "home" / "share" / "Trash" / "files").iterdir()
+    assert kept.read_bytes() == b"a photo"
+    assert not move_to_bin(photo), "it is not there"
 
 
 def test_only_rejected_photos_go_to_the_bin_and_only_when_the_person_says_so(
