@@ -6,14 +6,11 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -25,6 +22,7 @@ from blurlab.project.exchange.formats.registry import FORMATS
 from blurlab.project.exchange.masks_out import ExportReport
 from blurlab.project.exchange.meaning import Polarity
 from blurlab.project.exchange.splits import SPLITS, Shares
+from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.icons import icon
@@ -35,17 +33,12 @@ _WHAT = ("Masks and a table", "Dataset with splits, photos and a card")
 _SHARES = (70, 15, 15)
 
 
-class ExportDialog(QDialog):
-    """Window-modal."""
+class ExportDialog(ExchangeDialog):
+    work: ExportWork
 
     def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("exchange")
-        self.setWindowTitle("Export masks")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("Export masks", parent)
         self._session, self._settings = session, settings
-        self._closing = False
         self._prospect: Prospect | None = None
         self.out: Path | None = None
         self.work = ExportWork(session.project, self)
@@ -83,21 +76,12 @@ class ExportDialog(QDialog):
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
         self.grid = PictureGrid(" ", "Photos with their masks, and what would be marked")
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
         self.details.setMaximumHeight(100)
         self.details.setAccessibleName("What did not go out")
         self.details.hide()
-        self.progress = QProgressBar()
-        self.progress.hide()
-        self.said = muted("", wrap=True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.export_button = QPushButton("Export")
         self.export_button.setObjectName("primary")
         self.export_button.clicked.connect(self._begin)
-        self.close_button = QPushButton("Close")
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self._stop_or_close)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -234,57 +218,27 @@ class ExportDialog(QDialog):
         if self.out is None:
             return
         self.details.hide()
-        self.said.setText("Writing…")
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        self._show_begun("Writing…")
         self.work.write(self.order(), self.out)
         self._enable()
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
-
     def _show_written(self, report: ExportReport) -> None:
-        self.progress.hide()
         masks = "1 mask" if len(report.photos) == 1 else f"{len(report.photos)} masks"
         replaced = f", {len(report.replaced)} files replaced" if report.replaced else ""
         if report.stopped:
-            self.said.setText(f"Stopped after {masks}; the files that hold all photos were not written.")
+            self._show_ended(f"Stopped after {masks}; the files that hold all photos were not written.")
         else:
-            self.said.setText(f"{masks} written to “{self.out.name if self.out else ''}”{replaced}.")
+            self._show_ended(f"{masks} written to “{self.out.name if self.out else ''}”{replaced}.")
         self.details.setPlainText("\n".join(report.problems))
         self.details.setVisible(bool(report.problems))
         self._enable()
         self.close_button.setFocus()
-        if self._closing:
-            self.close()
+        self._close_if_asked()
 
     def _show_failed(self, sentence: str) -> None:
-        self.progress.hide()
-        self.said.setText(sentence)
+        self._show_ended(sentence)
         self._enable()
-        if self._closing:
-            self.close()
-
-    # ------------------------------------------------------------ leaving
-
-    def _stop_or_close(self) -> None:
-        if self.work.busy:
-            self.said.setText("Stopping…")
-            self.work.stop()
-        else:
-            self.close()
-
-    def reject(self) -> None:  # Esc, and the window's cross
-        if self.work.busy:
-            self._closing = True
-            self.work.stop()
-        else:
-            super().reject()
-
-    def done(self, result: int) -> None:
-        self.work.leave()
-        super().done(result)
+        self._close_if_asked()
 
 
 def _list(name: str, items: list[str]) -> QComboBox:

@@ -1,10 +1,9 @@
 """The export behind its dialog, in a thread of its own: what would be written, a few pictures of it, the writing."""
 
-import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from blurlab.project.errors import ProjectError
 from blurlab.project.exchange.dataset import export_dataset
@@ -15,7 +14,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.ui.exchange.import_work import spread
 from blurlab.ui.exchange.pictures import Picture, marks_alone, masked_photo
-from blurlab.ui.tasks import Tasks
+from blurlab.ui.exchange.work import ExchangeWork
 
 PREVIEWED = 2  # photos, each beside its marks
 
@@ -44,45 +43,18 @@ class Prospect:
     problems: list[str]
 
 
-class ExportWork(QObject):
-    """`look` and `write` answer by the signals; a newer look makes older ones silent."""
+class ExportWork(ExchangeWork):
+    """`look` and `write` answer by the signals."""
 
     looked = Signal(object)  # Prospect
-    progressed = Signal(int, int)
     written = Signal(object)  # ExportReport
     failed = Signal(str)
 
-    def __init__(self, project: Project, parent: QObject) -> None:
-        super().__init__(parent)
-        self._project = project
-        self._tasks = Tasks(1, self)
-        self._stop = threading.Event()
-        self._number = 0
-        self.busy = False
-
     def look(self, order: Order) -> None:
-        self._number += 1
-        number = self._number
-        self._tasks.run(
-            lambda: _look(self._project, order) if number == self._number else None,
-            lambda prospect: self.looked.emit(prospect) if number == self._number else None,
-            lambda sentence: self.failed.emit(sentence) if number == self._number else None,
-        )
+        self.ask(lambda: _look(self._project, order), self.looked.emit, self.failed.emit)
 
     def write(self, order: Order, out: Path) -> None:
-        self.busy = True
-        self._number += 1
-        self._stop.clear()
-        self._tasks.run(lambda: self._write(order, out), self._done, self._not_done)
-
-    def stop(self) -> None:
-        """End after the mask in hand."""
-        self._stop.set()
-
-    def leave(self) -> None:
-        self._stop.set()
-        self._number += 1
-        self._tasks.leave(8000)
+        self.carry_out(lambda: self._write(order, out), self.written.emit, self.failed.emit)
 
     def _write(self, order: Order, out: Path) -> ExportReport:  # in the thread
         if not order.dataset:
@@ -93,7 +65,7 @@ class ExportWork(QObject):
                 format_name=order.format_name,
                 polarity=order.polarity,
                 replace=order.replace,
-                should_stop=self._stop.is_set,
+                should_stop=self.should_stop,
             )
         report, _ = export_dataset(
             self._project,
@@ -105,17 +77,9 @@ class ExportWork(QObject):
             shares=order.shares,
             seed=order.seed,
             with_photos=order.with_photos,
-            should_stop=self._stop.is_set,
+            should_stop=self.should_stop,
         )
         return report
-
-    def _done(self, report: ExportReport) -> None:  # in the UI thread
-        self.busy = False
-        self.written.emit(report)
-
-    def _not_done(self, sentence: str) -> None:  # in the UI thread
-        self.busy = False
-        self.failed.emit(sentence)
 
 
 def _look(project: Project, order: Order) -> Prospect:

@@ -7,13 +7,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
@@ -24,10 +21,10 @@ from blurlab.project.exchange.formats.registry import FORMATS
 from blurlab.project.exchange.masks_in import Fit, ImportReport
 from blurlab.project.exchange.meaning import Meaning, Polarity
 from blurlab.ui.exchange.class_roles import ClassRoles
+from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.icons import icon
-from blurlab.ui.panels.section import muted
 from blurlab.ui.session import Session
 
 _FILES = "Masks (*.json *.xml);;All files (*)"
@@ -35,19 +32,16 @@ _NOTHING = "Choose a file or a folder of masks."
 _SAVING_MS = 50  # between two looks whether the last strokes are saved
 
 
-class ImportDialog(QDialog):
-    """Window-modal. Emits nothing: the session hears of what came in."""
+class ImportDialog(ExchangeDialog):
+    """Emits nothing: the session hears of what came in."""
+
+    work: ImportWork
 
     def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("exchange")
-        self.setWindowTitle("Import masks")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__("Import masks", parent)
         self._session, self._settings = session, settings
         self._path: Path | None = None
         self._looked: Looked | None = None
-        self._closing = False
         self._imported = False
         self.work = ImportWork(session.project, self)
         self.work.looked.connect(self._show_looked)
@@ -88,8 +82,6 @@ class ImportDialog(QDialog):
         self.details_button = QPushButton("Details")
         self.details_button.setObjectName("flat")
         self.details_button.setCheckable(True)
-        self.details = QPlainTextEdit()
-        self.details.setReadOnly(True)
         self.details.setAccessibleName("Details")
         self.details_button.toggled.connect(self.details.setVisible)
         self.add = QCheckBox()
@@ -108,16 +100,9 @@ class ImportDialog(QDialog):
         cards.setSpacing(12)
         for polarity in Polarity:
             cards.addWidget(self._card(polarity), 1)
-        self.progress = QProgressBar()
-        self.progress.hide()
-        self.said = muted("", wrap=True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.import_button = QPushButton("Import")
         self.import_button.setObjectName("primary")
         self.import_button.clicked.connect(self._begin)
-        self.close_button = QPushButton("Close")
-        self.close_button.setAutoDefault(False)
-        self.close_button.clicked.connect(self._stop_or_close)
         self._lay_out(cards)
         self._forget()
 
@@ -345,34 +330,24 @@ class ImportDialog(QDialog):
             return
         add = self._looked.beside if self.add.isChecked() else []
         self.work.take(self._looked.source, meaning, add, self.unmarked.isChecked())
-        self.said.setText("Importing…")
-        self.progress.setRange(0, 0)
-        self.progress.show()
+        self._show_begun("Importing…")
         self._enable()
 
-    def _show_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
-
     def _show_taken(self, report: ImportReport) -> None:
-        self.progress.hide()
         self._imported = True
-        self.said.setText(summary_of(report))
+        self._show_ended(summary_of(report))
         self._show_details(report.problems)
         self.details_button.setChecked(bool(report.problems))
         self._session.reread({photo.id for photo in (*report.imported, *report.unchanged)})
         self._enable()
         self.close_button.setFocus()
-        if self._closing:
-            self.close()
+        self._close_if_asked()
 
     def _show_failed(self, sentence: str) -> None:
-        self.progress.hide()
-        self.said.setText(sentence)
+        self._show_ended(sentence)
         self._session.reread({photo.id for photo in self._session.project.photos()})  # some may have come in
         self._enable()
-        if self._closing:
-            self.close()
+        self._close_if_asked()
 
     # ------------------------------------------------------------ leaving
 
@@ -381,22 +356,11 @@ class ImportDialog(QDialog):
             self._saving.stop()
             self.said.setText("Stopped.")
             self._enable()
-        elif self.work.busy:
-            self.said.setText("Stopping…")
-            self.work.stop()
         else:
-            self.close()
-
-    def reject(self) -> None:  # Esc, and the window's cross
-        if self.work.busy:
-            self._closing = True
-            self.work.stop()
-        else:
-            super().reject()
+            super()._stop_or_close()
 
     def done(self, result: int) -> None:
         self._saving.stop()
-        self.work.leave()
         super().done(result)
 
     def keyPressEvent(self, event) -> None:

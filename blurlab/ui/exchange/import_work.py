@@ -1,21 +1,19 @@
 """The import behind its dialog, in a thread of its own: looking at a file, previewing it, taking it in."""
 
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 
 from blurlab.project.errors import ProjectError
 from blurlab.project.exchange.formats.registry import open_source
 from blurlab.project.exchange.masks_in import Fit, ImportReport, fit, import_masks, photos_beside, would_be_photos
 from blurlab.project.exchange.meaning import Meaning
 from blurlab.project.exchange.source import Source
-from blurlab.project.project import Project
 from blurlab.ui.exchange.pictures import Picture, masked_photo
-from blurlab.ui.tasks import Tasks
+from blurlab.ui.exchange.work import ExchangeWork
 
 PREVIEWED = 4  # photos
 
@@ -42,57 +40,32 @@ class Preview:
     problems: list[str]
 
 
-class ImportWork(QObject):
-    """`look`, `preview` and `take` answer by the signals; a newer look or preview makes older ones silent."""
+class ImportWork(ExchangeWork):
+    """`look`, `preview` and `take` answer by the signals."""
 
     looked = Signal(object)  # Looked
     lookFailed = Signal(str)
     previewed = Signal(object)  # Preview
-    progressed = Signal(int, int)
     taken = Signal(object)  # ImportReport
     takeFailed = Signal(str)
 
-    def __init__(self, project: Project, parent: QObject) -> None:
-        super().__init__(parent)
-        self._project = project
-        self._tasks = Tasks(1, self)
-        self._stop = threading.Event()
-        self._number = 0
-        self.busy = False  # taking
-
     def look(self, path: Path, format_name: str | None) -> None:
-        self._number += 1
-        number = self._number
-        self._tasks.run(
-            lambda: self._look(path, format_name) if number == self._number else None,
-            lambda looked: self.looked.emit(looked) if number == self._number else None,
-            lambda sentence: self.lookFailed.emit(sentence) if number == self._number else None,
-        )
+        self.ask(lambda: self._look(path, format_name), self.looked.emit, self.lookFailed.emit)
 
     def preview(self, source: Source, fitted: Fit, meaning: Meaning) -> None:
         """`meaning` with the polarity blurred; the other one is shown beside it."""
-        self._number += 1
-        number = self._number
-        self._tasks.run(
-            lambda: _preview(source, fitted, meaning) if number == self._number else None,
-            lambda preview: self.previewed.emit(preview) if number == self._number else None,
-            lambda sentence: self.previewed.emit(Preview([], [], [sentence])) if number == self._number else None,
+        self.ask(
+            lambda: _preview(source, fitted, meaning),
+            self.previewed.emit,
+            lambda sentence: self.previewed.emit(Preview([], [], [sentence])),
         )
 
     def take(self, source: Source, meaning: Meaning, add: Sequence[Path], take_unmarked: bool) -> None:
         """Add photos and import the masks; `taken` comes also when stopped."""
-        self.busy = True
-        self._stop.clear()
-        self._tasks.run(lambda: self._take(source, meaning, list(add), take_unmarked), self._taken, self._failed)
-
-    def stop(self) -> None:
-        """End the import after the mask in hand; what came in stays."""
-        self._stop.set()
-
-    def leave(self) -> None:
-        self._stop.set()
-        self._number += 1
-        self._tasks.leave(8000)
+        photos = list(add)
+        self.carry_out(
+            lambda: self._take(source, meaning, photos, take_unmarked), self.taken.emit, self.takeFailed.emit
+        )
 
     def _look(self, path: Path, format_name: str | None) -> Looked:  # in the thread, as all below with no comment
         source = open_source(path, format_name)
@@ -113,18 +86,10 @@ class ImportWork(QObject):
             meaning,
             self.progressed.emit,
             take_unmarked=take_unmarked,
-            should_stop=self._stop.is_set,
+            should_stop=self.should_stop,
         )
         report.problems[:0] = problems
         return report
-
-    def _taken(self, report: ImportReport) -> None:  # in the UI thread
-        self.busy = False
-        self.taken.emit(report)
-
-    def _failed(self, sentence: str) -> None:  # in the UI thread
-        self.busy = False
-        self.takeFailed.emit(sentence)
 
 
 def _preview(source: Source, fitted: Fit, meaning: Meaning) -> Preview:
