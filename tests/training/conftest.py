@@ -1,7 +1,20 @@
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
+from PIL import Image
+
+from blurlab.model import checkpoint
+from blurlab.model.network import CompactDeepLab
+from blurlab.project import models
+from blurlab.project.models import BASE_SETTING
+from blurlab.project.project import Project
+from blurlab.project.records import Status
+from tests.training.sources import scene
+from training import project_run, recipe
 
 
 @pytest.fixture(autouse=True)
@@ -11,3 +24,36 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(before)
+
+
+@pytest.fixture
+def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The shipped recipes at 64 px, two samples a step."""
+
+    def small(name: str) -> recipe.Recipe:
+        return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
+
+    monkeypatch.setattr(project_run, "shipped_recipe", small)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A project of four photos, three of them labelled; its base model, and the one in use, is an untrained network."""
+    photos = tmp_path / "photos"
+    photos.mkdir()
+    for seed in range(4):
+        Image.fromarray(scene(seed)).save(photos / f"out_of_focus{seed}.png")
+    torch.manual_seed(3)
+    base = tmp_path / "base.safetensors"
+    checkpoint.save(base, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64})
+    monkeypatch.setattr(models, "shipped_models", lambda: {"default": base})
+    path = tmp_path / "toy.blurlab"
+    with Project.create(path) as project:
+        project.add_photos(sorted(photos.iterdir()))
+        project.set_setting(BASE_SETTING, str(base))
+        mask = np.zeros((120, 160), np.uint8)
+        mask[:, 80:] = 255
+        for photo in project.photos()[:3]:
+            project.save_mask(photo.id, mask, None, author="test", model_version=None)
+            project.set_status(photo.id, Status.ACCEPTED)
+    yield path

@@ -1,14 +1,9 @@
 """Training on a real project folder, with a small network in the place of the shipped one."""
 
 import json
-import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
-from multiprocessing import Pipe
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -17,9 +12,7 @@ from PIL import Image
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
-from blurlab.model.architectures import PretrainedError
 from blurlab.model.network import CompactDeepLab
-from blurlab.project import models
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.pinned import pin
 from blurlab.project.places import CARD, WEIGHTS
@@ -28,61 +21,21 @@ from blurlab.project.records import Label, Photo, Status
 from blurlab.worker.messages import (
     Ending,
     FilmFrames,
-    Leave,
-    PauseTraining,
-    ResumeTraining,
     Setup,
     StartTraining,
-    StopTraining,
     TrainingEnded,
     TrainingNotice,
-    TrainingPaused,
-    TrainingProgress,
-    TrainingResumed,
     TrainingStarted,
     Validated,
     VersionPublished,
 )
 from tests.training.sources import scene
-from training import project_run, recipe, worker
+from training import project_run, recipe
 from training.held_out import split_labels
 from training.project_run import UNFINISHED, train_project
 from training.validate import Score
 
-T = TypeVar("T")
-
-
-@pytest.fixture(autouse=True)
-def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The shipped recipes at 64 px, two samples a step."""
-
-    def small(name: str) -> recipe.Recipe:
-        return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
-
-    monkeypatch.setattr(project_run, "shipped_recipe", small)
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A project of four photos, three of them labelled; its base model, and the one in use, is an untrained network."""
-    photos = tmp_path / "photos"
-    photos.mkdir()
-    for seed in range(4):
-        Image.fromarray(scene(seed)).save(photos / f"out_of_focus{seed}.png")
-    torch.manual_seed(3)
-    base = tmp_path / "base.safetensors"
-    checkpoint.save(base, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64})
-    monkeypatch.setattr(models, "shipped_models", lambda: {"default": base})
-    path = tmp_path / "toy.blurlab"
-    with Project.create(path) as project:
-        project.add_photos(sorted(photos.iterdir()))
-        project.set_setting(BASE_SETTING, str(base))
-        mask = np.zeros((120, 160), np.uint8)
-        mask[:, 80:] = 255
-        for photo in project.photos()[:3]:
-            project.save_mask(photo.id, mask, None, author="test", model_version=None)
-            project.set_status(photo.id, Status.ACCEPTED)
-    yield path
+pytestmark = pytest.mark.usefixtures("small_samples")
 
 
 def train(folder: Path, setup: Setup = Setup.SEMI, steps: int = 2) -> tuple[TrainingEnded, list[object]]:
@@ -398,111 +351,6 @@ def test_another_network_starts_anew_and_predicts_only_where_it_beats_the_one_in
         loaded = checkpoint.load(project.model_versions()[0].weights)
     assert loaded.card["architecture"] == mobile and loaded.card["parent"] is None
     assert loaded.card["recipe"]["freeze_norms"] is False, "the norms of a new head know nothing yet"
-
-
-def test_pretrained_weights_that_cannot_be_had_end_the_training_in_a_sentence(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise PretrainedError("They cannot be had.")
-
-    monkeypatch.setattr(project_run, "pretrain", refuse)
-    trainer = Trainer()
-    order = StartTraining(str(folder), Setup.FULL, steps=1, architecture="deeplabv3_mobilenet_v3_large")
-    trainer.here.send(order)
-    assert trainer.until_ended() == TrainingEnded(Ending.FAILED, "Training failed: They cannot be had.")
-    trainer.here.send(replace(order, from_noise=True))
-    assert trainer.until_ended().ending is Ending.FINISHED
-    trainer.leave()
-
-
-def test_a_paused_trainer_rests_and_goes_on(folder: Path) -> None:
-    trainer = Trainer()
-    trainer.here.send(StartTraining(str(folder), Setup.SELF, minutes=30))
-    trainer.until(TrainingStarted)
-    trainer.here.send(PauseTraining())
-    trainer.until(TrainingPaused)
-    before = time.process_time()
-    assert not trainer.here.poll(0.5), "it is silent"
-    assert time.process_time() - before < 0.25, "and uses no processor"
-    trainer.here.send(ResumeTraining())
-    trainer.until(TrainingResumed)
-    trainer.until(TrainingProgress)
-    trainer.here.send(PauseTraining())
-    trainer.until(TrainingPaused)
-    trainer.here.send(StopTraining())
-    assert trainer.until(TrainingEnded).ending is Ending.STOPPED
-    trainer.leave()
-
-
-class Trainer:
-    """The trainer's main in a thread, at the other end of a real pipe."""
-
-    def __init__(self) -> None:
-        self.here, there = Pipe()
-        self._thread = threading.Thread(target=self._serve, args=(there,))
-        self._thread.start()
-
-    def _serve(self, connection: Connection) -> None:
-        try:
-            worker.main(connection)
-        except EOFError:
-            pass
-        finally:
-            connection.close()
-
-    def until_ended(self) -> TrainingEnded:
-        return self.until(TrainingEnded)
-
-    def until(self, kind: type[T]) -> T:
-        while self.here.poll(120):
-            message = self.here.recv()
-            if isinstance(message, kind):
-                return message
-        raise TimeoutError
-
-    def leave(self) -> None:
-        self.here.send(Leave())
-        self._thread.join(120)
-        assert not self._thread.is_alive()
-        self.here.close()
-
-
-def test_the_trainer_serves_one_order_after_the_other(folder: Path) -> None:
-    trainer = Trainer()
-    for _ in range(2):
-        trainer.here.send(StartTraining(str(folder), Setup.FULL, steps=1))
-        assert trainer.until_ended().ending is Ending.FINISHED
-    trainer.leave()
-
-
-def test_the_trainer_stops_when_asked(folder: Path) -> None:
-    trainer = Trainer()
-    trainer.here.send(StartTraining(str(folder), Setup.FULL, minutes=30))
-    trainer.here.send(StopTraining())
-    ended = trainer.until_ended()
-    assert ended.ending is Ending.STOPPED and "stopped" in ended.sentence
-    trainer.leave()
-
-
-def test_leave_ends_a_training_without_another_validation(folder: Path) -> None:
-    trainer = Trainer()
-    trainer.here.send(StartTraining(str(folder), Setup.FULL, minutes=30))
-    assert trainer.here.poll(120)
-    assert isinstance(trainer.here.recv(), TrainingStarted)
-    trainer.leave()
-
-
-def test_the_trainer_says_what_is_wrong_and_serves_on(folder: Path, tmp_path: Path) -> None:
-    trainer = Trainer()
-    trainer.here.send(StartTraining(str(tmp_path / "nowhere.blurlab"), steps=1))
-    assert trainer.until_ended().ending is Ending.FAILED
-    with Project.open(folder) as project:
-        project.set_setting(BASE_SETTING, "no such model")
-    trainer.here.send(StartTraining(str(folder), steps=1))
-    ended = trainer.until_ended()
-    assert ended.ending is Ending.FAILED and "no such model" in ended.sentence
-    trainer.leave()
 
 
 def test_a_photo_that_is_damaged_behind_a_good_header_costs_only_itself(folder: Path) -> None:

@@ -18,12 +18,10 @@ from blurlab.project.project import Project
 from blurlab.ui.training_run import RunState, TrainingRun
 from blurlab.worker.messages import Setup
 from tests.training.small_trainer import FAULT
-from tests.training.test_project_run import folder as project_folder
 
 WAIT = 120_000  # ms: the child imports torch, and the machine may be busy
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits and signals are Linux's")
-folder = project_folder
 
 
 @pytest.fixture
