@@ -54,7 +54,7 @@ class Judging(QObject):
         self._said_at: dict[int, float] = {}  # of what was said since the project was opened
         self._since: dict[int, Culling] = {}  # said while the project is read
         self._asked: set[int] = set()
-        self._read = False
+        self._read = self._waits = False
         self._undone: list[Step] = []
         self._done: list[Step] = []
         self.photos: Mapping[int, Photo] = {}
@@ -77,7 +77,7 @@ class Judging(QObject):
     def ask_files(self, photos: Iterable[Photo]) -> None:
         """Take up what was said of these photos in other programs since; of each once, until `read` is called again."""
         new = [photo for photo in photos if photo.id not in self._asked and not self.of(photo.id).binned]
-        if not self._read or not new:
+        if not self._read or self._waits or not new:
             return
         self._asked.update(photo.id for photo in new)
 
@@ -88,6 +88,12 @@ class Judging(QObject):
             self._refuse(refused)
 
         self._asking.run(lambda: find_told(self._project, new), have, self.failed.emit)
+
+    def wait(self, waits: bool) -> None:
+        """Ask no files for as long as others need the processor more."""
+        if waits != self._waits:
+            self._waits = waits
+            self.ask_files(self.photos.values())
 
     def _gone(self) -> frozenset[int]:
         return frozenset(key for key, said in self._said.items() if said.binned)

@@ -104,7 +104,7 @@ class FocusView(QWidget):
         self.judging.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
         self.grid.opened.connect(self.open_large)
-        self.thumbnails.shownChanged.connect(lambda: self.inspections.wait(self.thumbnails.behind))
+        self.thumbnails.shownChanged.connect(self._give_way)
         self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
         session.photoChanged.connect(lambda _photo_id: self._name_current())
         self.compare.framedChanged.connect(self._go_to)
@@ -189,6 +189,11 @@ class FocusView(QWidget):
         self.judging.ask_files(photos)
         self.inspections.set_photos(photos)
         self._list_again()
+
+    def _give_way(self) -> None:
+        """What is not on the screen waits for the thumbnails that are to be."""
+        self.inspections.wait(self.thumbnails.behind)
+        self.judging.wait(self.thumbnails.behind)
 
     def _found(self, found: Mapping[int, Inspection]) -> None:
         for photo_id, inspection in found.items():
