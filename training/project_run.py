@@ -49,6 +49,7 @@ from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler
 from training.project_sources import looks_readable, project_sources, project_synthesis
 from training.proposals.background import ProposalsAhead
+from training.proposals.child import ProposalsChild
 from training.recipe import Recipe, shipped_recipe
 from training.run_folder import RunFolder, take_up_abandoned
 from training.sources import PhotoCache
@@ -356,12 +357,14 @@ class _Run:
         if proposals is None:
             yield
             return
-        ahead = ProposalsAhead(proposals, [source.photo for source in sources], resting=resting)
+        child = ProposalsChild(proposals)
+        ahead = ProposalsAhead(proposals, [source.photo for source in sources], resting=resting, fill=child.fill)
         ahead.start()
         try:
             yield
         finally:
             ahead.stop()
+            child.leave(LAST_PROPOSAL_SECONDS)
             ahead.wait(LAST_PROPOSAL_SECONDS)
 
     def _publish(

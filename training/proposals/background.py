@@ -1,8 +1,5 @@
 """Proposals made ahead, in the background, in the order in which the samples will need them."""
 
-import contextlib
-import os
-import sys
 import threading
 from collections.abc import Callable, Iterable
 
@@ -15,7 +12,7 @@ _REST = 0.2  # seconds between two looks while the training is paused
 
 
 class ProposalsAhead:
-    """One thread that fills a cache, so that a training's first step waits for its own photos only, not for the last.
+    """One thread that has a cache filled, so that a training's first step waits for its own photos, not for the last.
 
     A photo that the training needs before its turn is simply computed there: `ProposalCache.get` does not wait.
     """
@@ -26,13 +23,15 @@ class ProposalsAhead:
         photos: Iterable[Callable[[], NDArray[np.uint8]]],
         on_failure: Callable[[Exception], None] | None = None,
         resting: threading.Event | None = None,
+        fill: Callable[[NDArray[np.uint8]], None] | None = None,
     ) -> None:
         """photos: functions that read uint8 RGB (H, W, 3) photos, the one needed first at the front; may be endless.
 
         on_failure: told, in the background thread, of a photo that could not be read or stored; the others go on.
-        resting: while it is set no further photo is begun.
+        resting: while it is set no further photo is begun. fill: stores a photo's proposals, elsewhere than in the
+        thread; it returns when that is done.
         """
-        self._cache = cache
+        self._fill = fill or cache.fill
         self._photos = iter(photos)
         self._on_failure = on_failure
         self._stopped = threading.Event()
@@ -55,23 +54,15 @@ class ProposalsAhead:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        _be_gentle()
         for read in self._photos:
             while self._resting.is_set() and not self._stopped.wait(_REST):
                 pass
             if self._stopped.is_set():
                 return
             try:
-                self._cache.fill(read())
+                self._fill(read())
             except Exception as failure:  # one bad photo must not cost the others their turn
                 if self._on_failure is not None:
                     self._on_failure(failure)
             else:
                 self.done += 1
-
-
-def _be_gentle() -> None:
-    """On Linux a thread has a priority of its own: the window and the training itself come first."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)

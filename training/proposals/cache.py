@@ -19,12 +19,12 @@ class ProposalCache:
     """A folder of .npz files named by what the photo shows, so that a moved or renamed photo keeps its proposals."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
 
     def path(self, photo: NDArray[np.uint8]) -> Path:
         """Where the proposals of this uint8 RGB array stand or would stand."""
-        return proposals_path(self._folder, photo)
+        return proposals_path(self.folder, photo)
 
     def get(self, photo: NDArray[np.uint8]) -> Proposals:
         """Proposals of a uint8 RGB (H, W, 3) photo, read where they are stored, else computed and stored."""

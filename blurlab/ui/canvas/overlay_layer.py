@@ -106,8 +106,8 @@ class OverlayLayer(Layer):
         if frame.step == 1:
             return crop
         rows, columns = rows - rows[0], columns - columns[0]
-        if frame.step > 1:  # rows first: whole rows are copied fast, and `take` would first copy a crop that has gaps
-            return crop[rows].take(columns, axis=1, mode="clip")
+        if frame.step > 1:  # whole rows are copied fast, so columns are turned into rows for it
+            return np.asarray(cv2.transpose(cv2.transpose(crop[rows])[columns]), np.uint8)
         return crop.take(columns, axis=1, mode="clip").take(rows, axis=0, mode="clip")
 
     @staticmethod
