@@ -198,8 +198,10 @@ def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
 ) -> None:
     upright, gone = photo_id(project, "upright.png"), photo_id(project, "gone.png")
     weights = [str(write_model(tmp_path / f"{number}.safetensors", number)) for number in (1, 2)]
+    running.process.send(OpenProject(str(tmp_path / "nowhere.blurlab")))
     refused = running.ask(PredictOther(upright, "second", weights[1]))
-    assert refused == PredictionOtherFailed(upright, "second", "No project is open.")
+    told = "The project “nowhere.blurlab” does not exist."
+    assert refused == PredictionOtherFailed(upright, "second", told)
     running.process.send(OpenProject(str(project.folder)))
     assert running.ask(UseModel("first", weights[0])) == ModelReady("first")
     assert running.ask(PredictOther(upright, "second", weights[1])) == PredictedOther(upright, "second")
