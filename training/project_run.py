@@ -358,7 +358,7 @@ class _Run:
             yield
             return
         child = ProposalsChild(proposals)
-        ahead = ProposalsAhead(proposals, [source.photo for source in sources], resting=resting, fill=child.fill)
+        ahead = ProposalsAhead(child.fill, [source.photo for source in sources], resting=resting)
         ahead.start()
         try:
             yield

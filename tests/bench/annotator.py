@@ -143,9 +143,9 @@ def strokes_needed(
     Who has more tools than the brush may move the threshold, all the way too where the prediction is worth less than
     an empty mask or a full one. hand: seed of how it shakes.
     """
-    if prediction is None or len(tools) == 1:
-        return _strokes_from(photo, prediction, truth, tools, hand, MOST)
     needed = _strokes_from(photo, prediction, truth, tools, hand, MOST)
+    if prediction is None or len(tools) == 1:
+        return needed
     for everywhere in (0, 255):
         if needed > 1:
             start = np.full_like(prediction, everywhere)

@@ -23,6 +23,13 @@ def scene(seed: int, height: int = 120, width: int = 160) -> NDArray[np.uint8]:
     return np.clip(picture, 0, 255).astype(np.uint8)
 
 
+def square(seed: int) -> NDArray[np.uint8]:
+    """uint8 RGB (40, 50, 3): a bright square on noise, `seed` px further right; small, so that proposals come soon."""
+    pixels = np.random.default_rng(seed).integers(0, 80, (40, 50, 3)).astype(np.uint8)
+    pixels[10:30, 10 + seed : 30 + seed] += 120
+    return pixels
+
+
 @dataclass
 class ToySource:
     """A source whose region is a disk, without proposals."""

@@ -11,16 +11,11 @@ from numpy.typing import NDArray
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
 from blurlab.project.proposals import FOLDER, proposals_of
+from tests.training.sources import square
 from training.proposals import cache as cache_module
 from training.proposals.background import ProposalsAhead
 from training.proposals.cache import KEPT, ProposalCache
 from training.proposals.mcg import propose
-
-
-def photo(seed: int) -> NDArray[np.uint8]:
-    pixels = np.random.default_rng(seed).integers(0, 80, (40, 50, 3)).astype(np.uint8)
-    pixels[10:30, 10 + seed : 30 + seed] += 120
-    return pixels
 
 
 @pytest.fixture
@@ -37,8 +32,8 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_proposals_are_computed_once_and_read_back_the_same(tmp_path: Path, computed: list[int]) -> None:
-    made = ProposalCache(tmp_path / "new").get(photo(1))
-    read = ProposalCache(tmp_path / "new").get(photo(1))
+    made = ProposalCache(tmp_path / "new").get(square(1))
+    read = ProposalCache(tmp_path / "new").get(square(1))
     assert computed == [KEPT]
     assert len(made) > 0
     assert np.array_equal(made.labels, read.labels)
@@ -61,8 +56,8 @@ def test_the_window_finds_what_training_has_stored_by_the_photo_itself(tmp_path:
 
 def test_another_photo_has_another_file(tmp_path: Path) -> None:
     cache = ProposalCache(tmp_path)
-    assert cache.path(photo(1)) != cache.path(photo(2))
-    assert cache.path(photo(1)) != cache.path(np.ascontiguousarray(photo(1).reshape(50, 40, 3)))
+    assert cache.path(square(1)) != cache.path(square(2))
+    assert cache.path(square(1)) != cache.path(np.ascontiguousarray(square(1).reshape(50, 40, 3)))
 
 
 def damaged(content: bytes) -> Iterator[bytes]:
@@ -75,11 +70,11 @@ def damaged(content: bytes) -> Iterator[bytes]:
 @pytest.mark.parametrize("kind", range(4))
 def test_a_damaged_file_is_made_again(tmp_path: Path, computed: list[int], kind: int) -> None:
     cache = ProposalCache(tmp_path)
-    whole = cache.get(photo(1))
-    path = cache.path(photo(1))
+    whole = cache.get(square(1))
+    path = cache.path(square(1))
     path.write_bytes(list(damaged(path.read_bytes()))[kind])
-    assert np.array_equal(cache.get(photo(1)).members, whole.members)
-    cache.get(photo(1))
+    assert np.array_equal(cache.get(square(1)).members, whole.members)
+    cache.get(square(1))
     assert len(computed) == 2  # the file that was made again is whole
 
 
@@ -89,29 +84,29 @@ def test_a_file_with_a_pickle_inside_is_never_loaded(tmp_path: Path, computed: l
             return pytest.fail, ("the pickle was loaded",)
 
     cache = ProposalCache(tmp_path)
-    with cache.path(photo(1)).open("wb") as file:
+    with cache.path(square(1)).open("wb") as file:
         np.savez(file, labels=np.array([Trap()], object), superpixels=1, members=np.zeros((1, 1)), scores=np.zeros(1))
-    assert len(cache.get(photo(1))) > 0
+    assert len(cache.get(square(1))) > 0
     assert len(computed) == 1
 
 
 def test_nothing_partial_is_left_behind(tmp_path: Path) -> None:
     cache = ProposalCache(tmp_path)
-    cache.get(photo(1))
-    assert list(tmp_path.iterdir()) == [cache.path(photo(1))]
+    cache.get(square(1))
+    assert list(tmp_path.iterdir()) == [cache.path(square(1))]
 
 
 def test_photos_are_done_ahead_in_the_order_they_are_needed(tmp_path: Path, computed: list[int]) -> None:
     cache = ProposalCache(tmp_path)
-    cache.get(photo(2))
+    cache.get(square(2))
     read: list[int] = []
-    ahead = ProposalsAhead(cache, [lambda n=n: read.append(n) or photo(n) for n in (3, 2, 1)])  # type: ignore[misc]
+    ahead = ProposalsAhead(cache.fill, [lambda n=n: read.append(n) or square(n) for n in (3, 2, 1)])  # type: ignore[misc]
     ahead.start()
     assert ahead.wait(60)
     assert read == [3, 2, 1]
     assert ahead.done == 3
     assert len(computed) == 3  # the one that was there already is not made again
-    assert all(cache.path(photo(n)).exists() for n in (1, 2, 3))
+    assert all(cache.path(square(n)).exists() for n in (1, 2, 3))
 
 
 def test_a_photo_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
@@ -120,7 +115,7 @@ def test_a_photo_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) ->
     def missing() -> NDArray[np.uint8]:
         raise OSError("it is gone")
 
-    ahead = ProposalsAhead(ProposalCache(tmp_path), [missing, lambda: photo(1)], failures.append)
+    ahead = ProposalsAhead(ProposalCache(tmp_path).fill, [missing, lambda: square(1)], failures.append)
     ahead.start()
     assert ahead.wait(60)
     assert [str(failure) for failure in failures] == ["it is gone"]
@@ -135,9 +130,9 @@ def test_working_ahead_stops_after_the_photo_in_hand(tmp_path: Path) -> None:
         read.append(n)
         reading.set()
         assert go_on.wait(60)
-        return photo(n)
+        return square(n)
 
-    ahead = ProposalsAhead(ProposalCache(tmp_path), [lambda n=n: slowly(n) for n in (1, 2)])  # type: ignore[misc]
+    ahead = ProposalsAhead(ProposalCache(tmp_path).fill, [lambda n=n: slowly(n) for n in (1, 2)])  # type: ignore[misc]
     ahead.start()
     assert reading.wait(60)
     ahead.stop()
@@ -149,4 +144,4 @@ def test_working_ahead_stops_after_the_photo_in_hand(tmp_path: Path) -> None:
 
 
 def test_waiting_without_having_started_returns_at_once(tmp_path: Path) -> None:
-    assert ProposalsAhead(ProposalCache(tmp_path), []).wait(0)
+    assert ProposalsAhead(ProposalCache(tmp_path).fill, []).wait(0)

@@ -8,17 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from tests.training.sources import square
 from training.proposals.cache import ProposalCache
 from training.proposals.child import ProposalsChild
 from training.proposals.mcg import propose
-
-
-def photo(seed: int) -> NDArray[np.uint8]:
-    pixels = np.random.default_rng(seed).integers(0, 80, (40, 50, 3)).astype(np.uint8)
-    pixels[10:30, 10 + seed : 30 + seed] += 120
-    return pixels
 
 
 @pytest.fixture
@@ -35,12 +29,12 @@ def pid_of(child: ProposalsChild) -> int:
 
 def test_what_the_child_makes_is_what_the_training_would_have_made(child: ProposalsChild, tmp_path: Path) -> None:
     cache = ProposalCache(tmp_path)
-    cache.get(photo(2))
-    child.fill(photo(2))
+    cache.get(square(2))
+    child.fill(square(2))
     assert not child._child.alive, "started for proposals that are there"
-    child.fill(photo(1))
+    child.fill(square(1))
     assert os.getpriority(os.PRIO_PROCESS, pid_of(child)) > os.getpriority(os.PRIO_PROCESS, 0)
-    made, wanted = cache.get(photo(1)), propose(photo(1), 100)
+    made, wanted = cache.get(square(1)), propose(square(1), 100)
     assert np.array_equal(made.labels, wanted.labels) and np.array_equal(made.members, wanted.members)
     assert len(list(tmp_path.iterdir())) == 2
 
@@ -49,17 +43,17 @@ def test_a_photo_that_has_none_costs_the_others_nothing(child: ProposalsChild, t
     with pytest.raises(RuntimeError):
         child.fill(np.zeros((0, 5, 3), np.uint8))
     before = pid_of(child)
-    child.fill(photo(1))
-    assert pid_of(child) == before and ProposalCache(tmp_path).path(photo(1)).exists()
+    child.fill(square(1))
+    assert pid_of(child) == before and ProposalCache(tmp_path).path(square(1)).exists()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_a_child_that_dies_is_told_once_and_not_started_again(child: ProposalsChild, tmp_path: Path) -> None:
-    child.fill(photo(1))
+    child.fill(square(1))
     os.kill(pid_of(child), signal.SIGKILL)
     with pytest.raises(RuntimeError, match="maker of proposals"):
-        child.fill(photo(2))
-    child.fill(photo(3))
+        child.fill(square(2))
+    child.fill(square(3))
     assert not child._child.alive and len(list(tmp_path.iterdir())) == 1
 
 

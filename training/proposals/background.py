@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from training.proposals.cache import ProposalCache
-
 _REST = 0.2  # seconds between two looks while the training is paused
 
 
@@ -19,19 +17,18 @@ class ProposalsAhead:
 
     def __init__(
         self,
-        cache: ProposalCache,
+        fill: Callable[[NDArray[np.uint8]], None],
         photos: Iterable[Callable[[], NDArray[np.uint8]]],
         on_failure: Callable[[Exception], None] | None = None,
         resting: threading.Event | None = None,
-        fill: Callable[[NDArray[np.uint8]], None] | None = None,
     ) -> None:
-        """photos: functions that read uint8 RGB (H, W, 3) photos, the one needed first at the front; may be endless.
+        """fill: stores a photo's proposals, in the thread or elsewhere, and returns when that is done.
+        photos: functions that read uint8 RGB (H, W, 3) photos, the one needed first at the front; may be endless.
 
         on_failure: told, in the background thread, of a photo that could not be read or stored; the others go on.
-        resting: while it is set no further photo is begun. fill: stores a photo's proposals, elsewhere than in the
-        thread; it returns when that is done.
+        resting: while it is set no further photo is begun.
         """
-        self._fill = fill or cache.fill
+        self._fill = fill
         self._photos = iter(photos)
         self._on_failure = on_failure
         self._stopped = threading.Event()

@@ -17,6 +17,19 @@ from blurlab.ui.main_window import MainWindow
 from tests.ui.conftest import WAIT
 
 
+def hold_thumbnails(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """From now on thumbnails are read once the event is set."""
+    go_on = Event()
+    real = thumbnails._read
+
+    def held(*args: object) -> QImage:
+        assert go_on.wait(WAIT / 1000)
+        return real(*args)
+
+    monkeypatch.setattr(thumbnails, "_read", held)
+    return go_on
+
+
 class Painted:
     """One cell, and how often it was painted and not only copied."""
 
@@ -102,14 +115,7 @@ def test_the_end_of_the_inspection_is_told_where_all_was_known_before(view: Focu
 def test_what_is_on_the_screen_is_seen_before_it_is_inspected(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    go_on = Event()
-    real = thumbnails._read
-
-    def held(*args: object) -> QImage:
-        assert go_on.wait(WAIT / 1000)
-        return real(*args)
-
-    monkeypatch.setattr(thumbnails, "_read", held)
+    go_on = hold_thumbnails(monkeypatch)
     window.actions_by_id["focus"].trigger()
     view = window.modes.focus
     try:
@@ -127,14 +133,7 @@ def test_while_the_wheel_turns_thumbnails_leave_a_core_to_the_window(
 ) -> None:
     qtbot.waitUntil(lambda: not view.thumbnails.behind and view.thumbnails._busy == 0, timeout=WAIT)
     monkeypatch.setattr(thumbnails, "_SCROLLING_THREADS", 1)
-    go_on = Event()
-    real = thumbnails._read
-
-    def held(*args: object) -> QImage:
-        assert go_on.wait(WAIT / 1000)
-        return real(*args)
-
-    monkeypatch.setattr(thumbnails, "_read", held)
+    go_on = hold_thumbnails(monkeypatch)
     view.thumbnails._kept.clear()
     view.window().resize(view.window().width(), 480)
     bar = view.grid.verticalScrollBar()
