@@ -95,6 +95,11 @@ class Judging(QObject):
             self._waits = waits
             self.ask_files(self.photos.values())
 
+    @property
+    def files_asked(self) -> bool:
+        """Whether all photos' files have been looked into for what other programs said."""
+        return self._read and not self._waits and self._asking.idle()
+
     def _gone(self) -> frozenset[int]:
         return frozenset(key for key, said in self._said.items() if said.binned)
 

@@ -80,12 +80,13 @@ def window(make_window: Callable[[], MainWindow], photos: Path, qtbot: QtBot) ->
 
 @pytest.fixture
 def view(inspected: None, window: MainWindow, qtbot: QtBot) -> FocusView:
-    """The focus view, all photos inspected and the bursts found."""
+    """The focus view, all photos inspected, the bursts found, and all files asked what other programs said."""
     QTest.keyClick(window.workspace.canvas, Key.Key_F)
     view = window.modes.focus
     assert view is not None and view.isVisible()
     qtbot.waitUntil(lambda: all(card.inspection for card in view.listing.cards.values()), timeout=WAIT)
     qtbot.waitUntil(lambda: id_of(view, "burst0.jpg") and card(view, "burst0.jpg").burst is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: view.judging.files_asked, timeout=WAIT)  # a sidecar that a test writes is news
     return view
 
 
