@@ -5,7 +5,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -90,27 +91,36 @@ def module_name(root: Path, path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports(root: Path, path: Path) -> Iterator[tuple[int, str]]:
-    """(line, module) of every import in the file, wherever it stands; modules and packages by their full names."""
-    name = module_name(root, path)
-    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def import_statements(source: str) -> tuple[tuple[int, int, str, str], ...]:
+    """(line, level, module, name) of every import that a file's text makes, wherever it stands; kept, as the same
+    text is asked for with each violation that is planted. Level is the number of dots; name is "" for whole modules."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += [(node.lineno, 0, alias.name, "") for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            base = node.module or ""
-            if node.level:
-                above = package.split(".")[: len(package.split(".")) - node.level + 1]
-                base = ".".join([*above, base] if base else above)
-            for alias in node.names:
-                longer = f"{base}.{alias.name}"
-                inside = root.joinpath(*longer.split("."))
-                is_module = inside.with_suffix(".py").is_file() or (inside / "__init__.py").is_file()
-                yield node.lineno, longer if is_module else base
+            found += [(node.lineno, node.level, node.module or "", alias.name) for alias in node.names]
         elif isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             called, argument = ast.unparse(node.func).rpartition(".")[2], node.args[0].value
             if called in {"import_module", "__import__"} and isinstance(argument, str):
-                yield node.lineno, argument
+                found.append((node.lineno, 0, argument, ""))
+    return tuple(found)
+
+
+def imports(name: str, path: Path, modules: Collection[str]) -> Iterator[tuple[int, str]]:
+    """(line, module) of every import in the module's file; those of `modules`, our own, by their full names."""
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    for line, level, module, imported in import_statements(path.read_text(encoding="utf-8")):
+        base = module
+        if level:
+            above = package.split(".")[: len(package.split(".")) - level + 1]
+            base = ".".join([*above, module] if module else above)
+        if not imported:
+            yield line, base
+            continue
+        longer = f"{base}.{imported}"
+        yield line, longer if longer in modules else base
 
 
 def below(name: str, layer: str) -> bool:
@@ -125,13 +135,15 @@ def layer_of(name: str) -> str | None:
 def violations(root: Path) -> list[str]:
     """A line for each import in `root`'s blurlab/ and training/ that the layers forbid."""
     found = []
-    for path in sorted([*root.glob("blurlab/**/*.py"), *root.glob("training/**/*.py")]):
-        name = module_name(root, path)
+    modules = {
+        module_name(root, path): path for path in [*root.glob("blurlab/**/*.py"), *root.glob("training/**/*.py")]
+    }
+    for name, path in sorted(modules.items()):
         layer = layer_of(name)
         if layer is None and name != "blurlab.worker":
             found.append(f"{name} belongs to no layer")
             continue
-        for line, target in imports(root, path):
+        for line, target in imports(name, path, modules):
             where = f"{name}:{line} imports {target}"
             top = target.partition(".")[0]
             if top == "cv2" and name != "blurlab.core.opencv":
@@ -152,6 +164,36 @@ def allowed(layer: str, target: str) -> bool:
 
 def test_every_import_keeps_to_the_layers() -> None:
     assert violations(ROOT) == []
+
+
+@pytest.fixture(scope="module")
+def clean_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of both packages to plant in; each test takes away again what it planted."""
+    root = tmp_path_factory.mktemp("layers")
+    for package in ("blurlab", "training"):
+        shutil.copytree(ROOT / package, root / package, ignore=shutil.ignore_patterns("__pycache__", "resources"))
+    assert violations(root) == []
+    return root
+
+
+@pytest.fixture
+def plant(clean_copy: Path) -> Iterator[Callable[[str, str], Path]]:
+    """Adds a line to a file of the copy, which may be new, until the test ends; gives the copy's folder."""
+    undo: list[Callable[[], object]] = []
+
+    def add(file: str, line: str) -> Path:
+        planted = clean_copy / file
+        if not planted.parent.exists():
+            planted.parent.mkdir()
+            undo.insert(0, planted.parent.rmdir)
+        before = planted.read_text(encoding="utf-8") if planted.exists() else None
+        undo.insert(0, planted.unlink if before is None else partial(planted.write_text, before, encoding="utf-8"))
+        planted.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
+        return clean_copy
+
+    yield add
+    for step in undo:
+        step()
 
 
 @pytest.mark.parametrize(
@@ -184,15 +226,8 @@ def test_every_import_keeps_to_the_layers() -> None:
         ("training/synth/planted.py", "from PySide6 import QtCore"),
     ],
 )
-def test_a_planted_violation_is_found(file: str, line: str, tmp_path: Path) -> None:
-    for package in ("blurlab", "training"):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__", "resources"))
-    assert violations(tmp_path) == []
-    planted = tmp_path / file
-    planted.parent.mkdir(exist_ok=True)
-    before = planted.read_text(encoding="utf-8") if planted.exists() else ""
-    planted.write_text(f"{before}\n{line}\n", encoding="utf-8")
-    found = violations(tmp_path)
+def test_a_planted_violation_is_found(file: str, line: str, plant: Callable[[str, str], Path]) -> None:
+    found = violations(plant(file, line))
     assert len(found) == 1, found
     assert found[0].startswith(file.removesuffix(".py").replace("/", "."))
 
