@@ -20,6 +20,7 @@ from multiprocessing.context import SpawnProcess
 from blurlab.worker.child import LastWords, run_child
 from blurlab.worker.messages import ChildExited, Leave
 
+CONTEXT = multiprocessing.get_context("spawn")  # an interpreter of its own: a window's Qt and threads cannot be forked
 LEAVE_PATIENCE = 5.0  # seconds from Leave to terminate: a step and a checkpoint must fit
 TERMINATE_PATIENCE = 2.0  # seconds from terminate to kill
 _KILL_PATIENCE = 5.0  # seconds until a killed process must be gone
@@ -93,8 +94,7 @@ class ChildProcess:
             if self._run is not None:
                 return
             ours, theirs = multiprocessing.Pipe()
-            context = multiprocessing.get_context("spawn")
-            process = context.Process(target=run_child, args=(self.module, theirs), name=f"blurlab {self.name}")
+            process = CONTEXT.Process(target=run_child, args=(self.module, theirs), name=f"blurlab {self.name}")
             run = self._last = _Run(process, ours)
             try:
                 with _interrupts_blocked():

@@ -20,7 +20,7 @@ from training import project_run, recipe
 
 
 @pytest.fixture(autouse=True)
-def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_samples(monkeypatch: pytest.MonkeyPatch, quick_children: None) -> None:
     def small(name: str) -> recipe.Recipe:
         return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
 

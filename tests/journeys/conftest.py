@@ -37,7 +37,9 @@ SMALL_TRAINER = "tests.training.small_trainer"  # the real one at 64 px
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path, base_model: Path) -> Iterator[Callable[..., MainWindow]]:
+def make_window(
+    qtbot: QtBot, tmp_path: Path, base_model: Path, quick_children: None
+) -> Iterator[Callable[..., MainWindow]]:
     make_application(Appearance.DARK)
     made: list[MainWindow] = []
 

@@ -24,7 +24,7 @@ DOT = RecordedStroke(SHARP, 0.2, ((0.8, 0.2), (0.81, 0.2)))
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, base_model: Path) -> MainWindow:
+def window(qtbot: QtBot, tmp_path: Path, base_model: Path, quick_children: None) -> MainWindow:
     make_application(Appearance.DARK).setQuitOnLastWindowClosed(False)
     window = MainWindow(open_settings(tmp_path / "settings.ini"), trainer_module=TRAINER)
     qtbot.addWidget(window)

@@ -27,7 +27,7 @@ def one_thread() -> Iterator[None]:
 
 
 @pytest.fixture
-def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_samples(monkeypatch: pytest.MonkeyPatch, quick_children: None) -> None:
     """The shipped recipes at 64 px, two samples a step."""
 
     def small(name: str) -> recipe.Recipe:

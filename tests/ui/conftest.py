@@ -70,7 +70,7 @@ def end_session(session: Session) -> None:
 
 
 @pytest.fixture
-def open_session(qtbot: QtBot) -> Iterator[Callable[..., Session]]:
+def open_session(qtbot: QtBot, quick_children: None) -> Iterator[Callable[..., Session]]:
     """Opens sessions and starts them; all are ended after the test."""
     opened: list[Session] = []
 
@@ -110,7 +110,7 @@ def see_off(window: MainWindow, qtbot: QtBot, timeout: int, patience: float) -> 
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], MainWindow]]:
+def make_window(qtbot: QtBot, tmp_path: Path, quick_children: None) -> Iterator[Callable[[], MainWindow]]:
     """Makes windows with settings of their own; all are closed after the test."""
     from blurlab.ui.app import make_application
 

@@ -158,7 +158,7 @@ def test_a_project_that_cannot_be_opened_is_told_with_each_photo(running: Predic
     assert "nowhere.blurlab" in answer.sentence
 
 
-def test_leave_overtakes_the_photos_that_wait(project: Project, tmp_path: Path) -> None:
+def test_leave_overtakes_the_photos_that_wait(project: Project, tmp_path: Path, quick_children: None) -> None:
     predictor = Predictor()
     predictor.start()
     predictor.process.send(OpenProject(str(project.folder)))
