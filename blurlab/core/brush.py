@@ -195,23 +195,27 @@ def polygon_mask(points: Sequence[tuple[float, float]], bounds: Rect) -> tuple[R
     return (rect, mask) if mask.any() else None
 
 
+def polygon_step(
+    correction: Correction, points: Sequence[tuple[float, float]], value: int, label: str = "Encircled"
+) -> Edit | None:
+    """The step that gives `value` (a code or UNTOUCHED) to what a closed loop encloses, not written yet."""
+    found = polygon_mask(points, correction.rect)
+    return None if found is None else Edit.of_mask(correction, *found, value, label)
+
+
 def fill_polygon(
     correction: Correction, points: Sequence[tuple[float, float]], value: int, label: str = "Encircled"
 ) -> Edit | None:
     """Give `value` (a code or UNTOUCHED) to what a closed loop encloses; None where nothing changed."""
-    found = polygon_mask(points, correction.rect)
-    return None if found is None else fill_mask(correction, *found, value, label)
+    return _written(correction, polygon_step(correction, points, value, label))
 
 
 def fill_mask(correction: Correction, rect: Rect, mask: Plane, value: int, label: str = "Filled") -> Edit | None:
     """Give `value` (a code or UNTOUCHED) where `mask`, uint8 (rect.height, rect.width), is not 0."""
-    recorder = EditRecorder(correction)
-    for column, row in rect.cells(256):
-        cell = Rect(column * 256, row * 256, 256, 256).intersection(rect)
-        inside = mask[cell.translated(-rect.x, -rect.y).slices]
-        if not inside.any():
-            continue
-        recorder.touch(cell)
-        new = correction.prediction_in(cell) if value == UNTOUCHED else np.uint8(value)
-        np.copyto(correction.plane[cell.slices], new, where=inside > 0)
-    return recorder.finish(label)
+    return _written(correction, Edit.of_mask(correction, rect, mask, value, label))
+
+
+def _written(correction: Correction, step: Edit | None) -> Edit | None:
+    if step is not None:
+        step.apply(correction)
+    return step

@@ -6,7 +6,7 @@ bounding box, and neither undo nor the journal ever touches the rest of a 100 MP
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,6 +115,30 @@ class Edit:
             bounds = bounds.union(patch.rect)
         return cls(bounds, kept, label) if kept else None
 
+    @classmethod
+    def of_mask(cls, correction: Correction, rect: Rect, mask: Plane, value: int, label: str) -> "Edit | None":
+        """The step that gives `value` (a code or UNTOUCHED) where `mask`, uint8 (rect.height, rect.width), is not 0.
+
+        Nothing is written yet, so it can be made in a thread as long as nobody else writes into the correction. None
+        where nothing would change.
+        """
+        number = np.uint8(_CODES.index(value))
+        patches = []
+        for column, row in rect.cells(TILE):
+            cell = Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)
+            inside = mask[cell.translated(-rect.x, -rect.y).slices]
+            covered = cv2.countNonZero(inside)
+            if not covered:
+                continue
+            before = _numbered(correction.plane[cell.slices])
+            after = np.full_like(before, number)
+            if covered < cell.area:
+                after = np.asarray(cv2.copyTo(after, inside, before.copy()), np.uint8)
+            patch = Patch.between(cell, before, after)
+            if patch is not None:
+                patches.append(patch)
+        return cls.of_patches(patches, label)
+
     @property
     def nbytes(self) -> int:
         """Bytes that this step keeps in memory, overheads included."""
@@ -122,27 +146,29 @@ class Edit:
 
     def apply(self, correction: Correction) -> Rect:
         """Write the codes after the step. Returns what may have changed; ValueError where it does not fit the photo."""
-        return self._write(correction, after=True)
+        for _ in self.writing(correction):
+            pass
+        return self.rect
 
     def revert(self, correction: Correction) -> Rect:
         """Write the codes before the step. Returns what may have changed; ValueError where it does not fit."""
-        return self._write(correction, after=False)
+        return self.inverse().apply(correction)
 
     def inverse(self) -> "Edit":
         """The step whose `apply` is this one's `revert`."""
         patches = tuple(Patch(patch.rect, patch.after, patch.before) for patch in self.patches)
         return Edit(self.rect, patches, self.label)
 
-    def _write(self, correction: Correction, *, after: bool) -> Rect:
+    def writing(self, correction: Correction) -> Iterator[Rect]:
+        """`apply` patch by patch: each turn writes one and gives its rectangle."""
         if not correction.rect.contains(self.rect):
             raise ValueError("The edit belongs to a photo of another size.")
         for patch in self.patches:
-            packed = patch.after if after else patch.before
-            if len(packed) == 1:
-                correction.fill(patch.rect, packed[0])
+            if len(patch.after) == 1:
+                correction.fill(patch.rect, patch.after[0])
             else:
-                correction.write(patch.rect, _unpack(packed, patch.rect))
-        return self.rect
+                correction.write(patch.rect, _unpack(patch.after, patch.rect))
+            yield patch.rect
 
     def to_bytes(self) -> bytes:
         """For the journal; `from_bytes` reads it back."""

@@ -48,19 +48,29 @@ class History:
 
     def undo(self, correction: Correction) -> Rect | None:
         """Revert the last step; where it acted, or None with nothing to undo."""
-        if not self._done:
+        step = self.next_undo
+        if step is None:
             return None
-        changed = self._done[-1].revert(correction)
-        self._undone.append(self._done.pop())
+        changed = step.revert(correction)
+        self.undone()
         return changed
 
     def redo(self, correction: Correction) -> Rect | None:
         """Apply the last undone step again; where it acted, or None with nothing to redo."""
-        if not self._undone:
+        step = self.next_redo
+        if step is None:
             return None
-        changed = self._undone[-1].apply(correction)
-        self._done.append(self._undone.pop())
+        changed = step.apply(correction)
+        self.redone()
         return changed
+
+    def undone(self) -> None:
+        """`next_undo` was reverted by somebody else."""
+        self._undone.append(self._done.pop())
+
+    def redone(self) -> None:
+        """`next_redo` was applied by somebody else."""
+        self._done.append(self._undone.pop())
 
     def clear(self) -> None:
         """Forget every step."""

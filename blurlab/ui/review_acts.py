@@ -31,6 +31,7 @@ class ReviewActs:
         opened = session.current
         if opened is None:
             return
+        session.end_stroke()  # what is being painted belongs to what is accepted
         status = self._order[opened.photo_id].status
         if not self._has_something_to_accept(opened):
             sentence = f"“{opened.name}” has no prediction yet; it can be accepted as soon as its overlay is there."

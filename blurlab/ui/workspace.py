@@ -21,7 +21,7 @@ from blurlab.ui.canvas.navigator import Navigator
 from blurlab.ui.canvas.tools import Tool
 from blurlab.ui.comparison import Comparison
 from blurlab.ui.drafts import Drafts
-from blurlab.ui.notice import Notice
+from blurlab.ui.notice import Level, Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.panels.agreement import AgreementPanel
 from blurlab.ui.panels.new_domain import NewDomain
@@ -168,6 +168,7 @@ class Workspace(QWidget):
         canvas.zoomChanged.connect(self.review.show_zoom)
         canvas.cursorMoved.connect(self._status.show_cursor)
         canvas.overlayChanged.connect(self._show_overlay)
+        canvas.failed.connect(lambda sentence: session.tell("step", sentence, Level.ERROR))
         tools.valueChosen.connect(self.paint)
         tools.sizeChanged.connect(self._resize_tool)
         tools.opacityChanged.connect(canvas.set_opacity)

@@ -19,7 +19,7 @@ from blurlab.core.correction import BLURRED, DEFAULT_THRESHOLD, IGNORE, SHARP, C
 from blurlab.core.edit import Edit
 from blurlab.core.opencv import cv2
 from blurlab.core.pyramid import Pyramid
-from blurlab.core.regions import fill_region
+from blurlab.core.regions import fill_step
 from blurlab.core.smart_edge import settle_loop
 
 RIGHT: Final = 0.95  # intersection over union of the blurred part
@@ -117,7 +117,10 @@ def fill(turn: Turn) -> Edit | None:
     """One click in the middle of the wrong region, which recodes all that is connected to it, right or wrong."""
     depth = cv2.distanceTransform(np.pad(turn.region, 1).astype(np.uint8), cv2.DIST_L2, 5)[1:-1, 1:-1]
     y, x = divmod(int(depth.argmax()), depth.shape[1])
-    return fill_region(turn.correction, x + 0.5, y + 0.5, turn.value, turn.threshold)
+    step = fill_step(turn.correction, x + 0.5, y + 0.5, turn.value, turn.threshold)
+    if step is not None:
+        step.apply(turn.correction)
+    return step
 
 
 ALL: Final = (brush, lasso, smart, fill)

@@ -9,18 +9,44 @@ from hypothesis import strategies as st
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction
 from blurlab.core.edit import Edit
-from blurlab.core.regions import accept_region, fill_holes, fill_region, grow_region, region_at, seen_code
+from blurlab.core.opencv import cv2
+from blurlab.core.rect import Rect
+from blurlab.core.regions import accept_step, fill_step, grow_step, holes_step, region_at, seen_code
 from tests.core.strategies import corrections, points, put, values
 
 THRESHOLD = 128
 Act = Callable[[Correction, float, float], Edit | None]
+
+
+def accept_region(correction: Correction, x: float, y: float) -> Edit | None:
+    return written(correction, accept_step(correction, x, y, THRESHOLD))
+
+
+def fill_holes(correction: Correction, x: float, y: float) -> Edit | None:
+    return written(correction, holes_step(correction, x, y, THRESHOLD))
+
+
+def fill_region(correction: Correction, x: float, y: float, value: int) -> Edit | None:
+    return written(correction, fill_step(correction, x, y, value, THRESHOLD))
+
+
+def grow_region(correction: Correction, x: float, y: float, pixels: int) -> Edit | None:
+    return written(correction, grow_step(correction, x, y, THRESHOLD, pixels))
+
+
+def written(correction: Correction, step: Edit | None) -> Edit | None:
+    if step is not None:
+        step.apply(correction)
+    return step
+
+
 ACTS: dict[str, Act] = {
-    "fill": lambda correction, x, y: fill_region(correction, x, y, IGNORE, THRESHOLD),
-    "erase": lambda correction, x, y: fill_region(correction, x, y, UNTOUCHED, THRESHOLD),
-    "accept": lambda correction, x, y: accept_region(correction, x, y, THRESHOLD),
-    "holes": lambda correction, x, y: fill_holes(correction, x, y, THRESHOLD),
-    "grow": lambda correction, x, y: grow_region(correction, x, y, THRESHOLD, 3),
-    "shrink": lambda correction, x, y: grow_region(correction, x, y, THRESHOLD, -3),
+    "fill": lambda correction, x, y: fill_region(correction, x, y, IGNORE),
+    "erase": lambda correction, x, y: fill_region(correction, x, y, UNTOUCHED),
+    "accept": accept_region,
+    "holes": fill_holes,
+    "grow": lambda correction, x, y: grow_region(correction, x, y, 3),
+    "shrink": lambda correction, x, y: grow_region(correction, x, y, -3),
 }
 
 
@@ -75,13 +101,13 @@ def test_accepting_changes_no_mask_and_a_second_click_hands_the_region_back(
     x, y = data.draw(points(correction))
     code = seen_code(correction, x, y, THRESHOLD)
     mask, plane = correction.mask(), correction.plane.copy()
-    edit = accept_region(correction, x, y, THRESHOLD)
+    edit = accept_region(correction, x, y)
     if code is None or code == IGNORE:
         return
     assert edit is not None
     assert (correction.mask() == mask).all()
     assert correction.painted()[int(y), int(x)]
-    accept_region(correction, x, y, THRESHOLD)
+    accept_region(correction, x, y)
     assert (correction.plane == plane).all()
 
 
@@ -95,17 +121,17 @@ def ring() -> Correction:
 
 def test_holes_are_filled_and_the_outside_stays() -> None:
     correction = ring()
-    assert fill_holes(correction, 12, 12, THRESHOLD) is not None
+    assert fill_holes(correction, 12, 12) is not None
     assert (correction.plane[10:50, 10:50] == BLURRED).all()
     assert not correction.painted()[:10].any()
-    assert fill_holes(correction, 12, 12, THRESHOLD) is None
+    assert fill_holes(correction, 12, 12) is None
 
 
 def test_growing_and_shrinking_move_the_edge_by_as_many_pixels() -> None:
     correction = ring()
-    grow_region(correction, 12, 12, THRESHOLD, 3)
+    grow_region(correction, 12, 12, 3)
     assert (correction.mask()[7:53, 30] == BLURRED).sum() == 46 - 4  # three pixels on each side of ring and hole
-    grow_region(correction, 12, 12, THRESHOLD, -3)
+    grow_region(correction, 12, 12, -3)
     assert (correction.mask()[30, 10:25] == BLURRED).all() and (correction.mask()[30, 25:35] == SHARP).all()
     assert (correction.mask()[30, :10] == SHARP).all()
 
@@ -113,7 +139,7 @@ def test_growing_and_shrinking_move_the_edge_by_as_many_pixels() -> None:
 def test_a_region_that_touches_the_edge_of_the_photo_does_not_shrink_from_there() -> None:
     correction = Correction(40, 40)
     put(correction, np.s_[:, :20], BLURRED)
-    grow_region(correction, 5, 20, THRESHOLD, -4)
+    grow_region(correction, 5, 20, -4)
     assert (correction.mask()[:, :16] == BLURRED).all()
     assert (correction.mask()[:, 16:] == SHARP).all()
 
@@ -123,7 +149,55 @@ def test_filling_gives_the_value_to_all_of_the_region(correction: Correction, va
     x, y = correction.width / 2, correction.height / 2
     region = region_at(correction, x, y, THRESHOLD)
     assert region is not None
-    fill_region(correction, x, y, value, THRESHOLD)
+    fill_region(correction, x, y, value)
     inside = correction.plane[region[0].slices][region[1] > 0]
     wanted = correction.prediction_in(region[0])[region[1] > 0] if value == UNTOUCHED else value
     assert (inside == wanted).all()
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 700), st.integers(1, 700), st.integers(-150, 150))
+def test_an_edge_moved_square_by_square_lies_where_distances_in_the_whole_photo_put_it(
+    seed: int, height: int, width: int, pixels: int
+) -> None:
+    random = np.random.default_rng(seed)
+    blotches = cv2.resize(random.integers(0, 256, (4, 4), np.uint8), (width, height), interpolation=cv2.INTER_CUBIC)
+    correction = Correction(height, width, blotches)
+    x, y = random.random() * width, random.random() * height
+    found = region_at(correction, x, y, THRESHOLD)
+    assert found is not None
+    region = np.zeros((height, width), np.uint8)
+    region[found[0].slices] = found[1]
+    outside, target = (region == 0, region) if pixels > 0 else (region > 0, 255 - region)
+    away = cv2.distanceTransform((target == 0).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    rim = outside & (away <= abs(pixels)) & target.any() & (pixels != 0)
+    before = correction.painted()
+    step = grow_region(correction, x, y, pixels)
+    assert (correction.painted() == (before | rim)).all()
+    assert (step is None) == (not rim.any())
+
+
+@given(st.data(), corrections(600), values)
+def test_a_step_worked_out_first_and_written_later_is_what_painting_at_once_gives(
+    data: st.DataObject, correction: Correction, value: int
+) -> None:
+    """Worked out, nothing has changed; written patch by patch, all of the mask has the value and nothing else has."""
+    height, width = correction.plane.shape
+    rect = Rect(0, 0, data.draw(st.integers(1, width)), data.draw(st.integers(1, height)))
+    rect = rect.translated(
+        data.draw(st.integers(0, width - rect.width)), data.draw(st.integers(0, height - rect.height))
+    )
+    mask = (np.random.default_rng(data.draw(st.integers(0, 99))).random((rect.height, rect.width)) < 0.5).astype(
+        np.uint8
+    )
+    wanted, before = correction.plane.copy(), correction.plane.copy()
+    inside = correction.prediction_in(rect) if value == UNTOUCHED else np.full_like(mask, value)
+    np.copyto(wanted[rect.slices], inside, where=mask > 0)
+    step = Edit.of_mask(correction, rect, mask, value, "Filled")
+    assert (correction.plane == before).all()
+    assert (step is None) == (wanted == before).all()
+    if step is not None:
+        for part in step.writing(correction):
+            assert (correction.plane[part.slices] == wanted[part.slices]).all()
+        assert (correction.plane == wanted).all()
+        step.revert(correction)
+        assert (correction.plane == before).all()

@@ -24,6 +24,8 @@ from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.ui.canvas import decorations
 from blurlab.ui.canvas.brush_rim import BrushRim, rim_bounds
+from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, Act, LongStep
+from blurlab.ui.canvas.noted import Noted
 from blurlab.ui.canvas.pointer import Pen, Pointer
 from blurlab.ui.canvas.region_acts import filling_holes, growing
 from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
@@ -40,6 +42,7 @@ class Canvas(CanvasView):
     cursorMoved = Signal(float, float)  # image_xy
     pointerLeft = Signal()
     sideAsked = Signal(int)  # the name of what lies left (0) or right (1) of the dividing line was clicked
+    failed = Signal(str)  # sentence: why a step was not made
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,9 @@ class Canvas(CanvasView):
         self.history = History()
         self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
         self._pointer = Pointer(self)
+        self._long = LongStep(self)
+        self._long.failed.connect(self.failed)
+        self._noted = Noted(self)  # what waits for the long step
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
         self.setMouseTracking(True)
@@ -71,14 +77,14 @@ class Canvas(CanvasView):
 
     def set_tool(self, tool: str) -> None:
         """“brush”, “eraser”, “lasso”, “fill”, “accept”, “smart” or “pan”."""
-        self.end_stroke()
+        self._hand_changes()
         self.tools.tool = Tool(tool)
         self.brushSizeChanged.emit(self.tools.size)
         self.follow_pointer()
 
     def set_paint_value(self, value: int) -> None:
         """The mask code that the brush paints."""
-        self.end_stroke()
+        self._hand_changes()
         self.tools.paint_value = value
 
     @property
@@ -88,6 +94,7 @@ class Canvas(CanvasView):
 
     @brush_size.setter
     def brush_size(self, size: float) -> None:
+        self._size_changes()
         self.tools.brush_size, self.tools.sizes_chosen = bounded(size), True
         self._size_changed()
 
@@ -98,6 +105,7 @@ class Canvas(CanvasView):
 
     @eraser_size.setter
     def eraser_size(self, size: float) -> None:
+        self._size_changes()
         self.tools.eraser_size, self.tools.sizes_chosen = bounded(size), True
         self._size_changed()
 
@@ -122,16 +130,48 @@ class Canvas(CanvasView):
         else:
             self.brush_size = stepped(self.brush_size, steps)
 
-    def perform(self, act: Callable[[Correction], Edit | None]) -> Edit | None:
-        """One step that is not a stroke: into correction, screen and history. None where nothing changed."""
+    def perform(self, act: Act) -> Edit | None:
+        """One step that is not a stroke: into correction, screen and history.
+
+        The step where it was made at once; None where nothing changed, or it takes a while (strokeFinished tells).
+        """
+        if self.busy:
+            self._noted.call(lambda: self.perform(act))
+            return None
         if self.correction is None or self.painting:
             return None
         self.stroke_began()
-        edit = act(self.correction)
-        if edit is not None:
-            self.refresh(edit.rect)
-        self.stroke_ended(edit)
-        return edit
+        return self.work_out(act, self.correction.rect.area)
+
+    def work_out(self, act: Act, pixels: int) -> Edit | None:
+        """What `perform` does after the stroke has begun. `pixels`: how many `act` looks at."""
+        correction = self.correction
+        if correction is None:
+            self.stroke_ended(None)
+            return None
+        if pixels > AT_ONCE:
+            self._long.work_out(act, correction, self._step_made)
+            self.follow_pointer()
+            return None
+        step = act(correction)
+        if step is not None:
+            step.apply(correction)
+        self._step_made(step)
+        return step
+
+    def _step_made(self, step: Edit | None) -> None:
+        if step is not None:
+            self.refresh(step.rect)
+        self.stroke_ended(step)
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Do what waited, unless a long step or the pointer is still at work. Called by either when it has ended."""
+        self.follow_pointer()
+        if self._noted and not self._long.busy and self._pointer.gesture is None:
+            self.update()
+            self._pointer.noting = False
+            self._noted.do_again()
 
     def pointed_at(self) -> tuple[float, float]:
         """image_xy under the pointer; that of the view's middle while the pointer is elsewhere."""
@@ -168,28 +208,73 @@ class Canvas(CanvasView):
 
     @property
     def painting(self) -> bool:
-        """Whether a stroke is in progress."""
-        return self._pointer.gesture is not None and self._pointer.gesture.paints
+        """Whether a stroke is in progress, or a step that takes a while."""
+        return self.busy or (self._pointer.gesture is not None and self._pointer.gesture.paints)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a step that takes a while is being made; what hands do meanwhile is noted, and done after it."""
+        return self._long.busy or bool(self._noted)
+
+    def note(self, event: QMouseEvent) -> None:
+        """Called by the pointer: this would paint, and waits for the long step."""
+        self._noted.note(event)
+        self.update()
 
     def end_stroke(self) -> None:
-        """Finish what the pointer is doing, as a release of the button would."""
+        """Finish what the pointer is doing, as a release of the button would, and what takes a while."""
         self._pointer.end()
+        while self.busy:
+            self._long.finish()  # and what was noted begins
+            self._pointer.end()
+
+    def give_up(self) -> None:
+        """Called by the pointer for Escape: take back the long step and what waits for it."""
+        if self.busy:
+            self._noted.clear()
+            self._pointer.noting = False
+            self._long.cancel()
+            self.update()
 
     def undo(self) -> Edit | None:
-        """Take the last step back and show where; the Edit that did it, or None (nothing to undo, or in mid-stroke)."""
+        """Take the last step back and show where.
+
+        The Edit that did it, or None: nothing to undo, in mid-stroke, or a step so big that `edited` tells when it is.
+        """
+        if self.busy:
+            self._noted.call(self.undo)
+            return None
         step = self.history.next_undo
         if self.correction is None or self.painting or step is None:
             return None
-        self.history.undo(self.correction)
-        return self._stepped(step.inverse())
+        return self._step(step.inverse(), self.correction, self.history.undone)
 
     def redo(self) -> Edit | None:
-        """Make the last undone step again and show where; the Edit that did it, or None."""
+        """Make the last undone step again and show where; the Edit that did it, or None, as in `undo`."""
+        if self.busy:
+            self._noted.call(self.redo)
+            return None
         step = self.history.next_redo
         if self.correction is None or self.painting or step is None:
             return None
-        self.history.redo(self.correction)
-        return self._stepped(step)
+        return self._step(step, self.correction, self.history.redone)
+
+    def _step(self, edit: Edit, correction: Correction, noted: Callable[[], None]) -> Edit | None:
+        if len(edit.patches) <= PATCHES_AT_ONCE:
+            edit.apply(correction)
+            noted()
+            return self._stepped(edit)
+
+        def written(_edit: Edit | None) -> None:
+            noted()
+            self._stepped(edit)
+            self.strokeFinished.emit(None)
+            self.go_on()
+
+        self.stroke_began()
+        self._long.write(edit, correction, written)
+        self.follow_pointer()
+        return None
 
     def stroke_began(self) -> None:
         """Called by the pointer. Nobody paints blindly: a hidden overlay comes back."""
@@ -217,12 +302,25 @@ class Canvas(CanvasView):
 
     # ------------------------------------------------------------------ pointer
 
+    def _hand_changes(self) -> None:
+        """Another tool or value comes: what is being done, or waits, is still done with those before."""
+        if self._noted:
+            self.end_stroke()
+        else:
+            self._pointer.end()
+
+    def _size_changes(self) -> None:
+        if self._noted:
+            self.end_stroke()
+
     def _size_changed(self) -> None:
         self.brushSizeChanged.emit(self.tools.size)
         self.follow_pointer()
 
     def draw_hands(self, painter: QPainter) -> None:
         """What is being drawn and is not in the mask yet, and the brush's rim."""
+        if self._noted:
+            self._noted.draw(painter)
         if self._pointer.gesture is not None:
             self._pointer.gesture.preview(painter)
         if self._rim is not None:
@@ -250,6 +348,8 @@ class Canvas(CanvasView):
         elif self.pyramid is not None:
             unsized = Qt.CursorShape.OpenHandCursor if pointer.pans else Qt.CursorShape.CrossCursor
             shape = Qt.CursorShape.BlankCursor if brush else unsized
+            if self.busy and not pointer.pans:
+                shape = Qt.CursorShape.BusyCursor
         if self.cursor().shape() != shape:
             self.setCursor(QCursor(shape))
 

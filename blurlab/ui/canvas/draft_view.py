@@ -3,16 +3,15 @@
 It can be zoomed and panned. What is drawn on it is shown as a line, and is drawn on the photo as soon as that is there.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.noted import Noted
 from blurlab.ui.canvas.photo_layer import BACKGROUND
-from blurlab.ui.canvas.pointer import Pen
 
 _BUTTONS: Final = Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton
 _MOUSE: Final = (
@@ -23,18 +22,6 @@ _MOUSE: Final = (
 )
 
 
-@dataclass(frozen=True)
-class _Act:
-    """What the mouse did: a QMouseEvent, but for its place, which is image_xy."""
-
-    type: QEvent.Type
-    place: tuple[float, float]
-    button: Qt.MouseButton
-    buttons: Qt.MouseButton
-    modifiers: Qt.KeyboardModifier
-    pen: Pen
-
-
 class DraftView(QWidget):
     """Covers the canvas while a draft is shown; the mouse still meets the canvas, and is listened to there."""
 
@@ -43,7 +30,7 @@ class DraftView(QWidget):
         self._canvas = canvas
         self._picture = QPixmap()
         self._photo: int | None = None  # whose draft is shown
-        self._acts: list[_Act] = []
+        self._noted = Noted(canvas)
         self._panned: QPointF | None = None  # view_xy of a hand that pans
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -60,7 +47,7 @@ class DraftView(QWidget):
     @property
     def drawn_on(self) -> bool:
         """Whether something was drawn that waits for the photo."""
-        return bool(self._acts)
+        return bool(self._noted)
 
     def show_draft(self, photo_id: int, picture: QPixmap, width: int, height: int) -> None:
         """Show `picture` in the place of a photo of width × height pixels; the canvas's photo is taken off."""
@@ -76,7 +63,8 @@ class DraftView(QWidget):
 
     def clear(self) -> None:
         """The draft goes, and what was drawn on it."""
-        self._photo, self._acts, self._panned = None, [], None
+        self._photo, self._panned = None, None
+        self._noted.clear()
         self._picture = QPixmap()
         self.hide()
 
@@ -89,16 +77,12 @@ class DraftView(QWidget):
 
     def draw_again(self, photo_id: int) -> None:
         """The photo is on the canvas: the draft goes, and what was drawn on it is drawn there."""
-        acts = self._acts if photo_id == self._photo else []
+        noted = self._noted
+        if photo_id == self._photo:
+            self._noted = Noted(self._canvas)
         self.clear()
-        canvas = self._canvas
-        held = canvas.held
-        for act in acts:
-            canvas.held = act.pen
-            view = QPointF(*canvas.viewport.to_view(*act.place))
-            event = QMouseEvent(act.type, view, canvas.mapToGlobal(view), act.button, act.buttons, act.modifiers)
-            QApplication.sendEvent(canvas, event)
-        canvas.held = held  # it may be painting still
+        if noted is not self._noted:
+            noted.do_again()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._photo is None or watched is not self._canvas:
@@ -108,10 +92,10 @@ class DraftView(QWidget):
         elif isinstance(event, QMouseEvent) and event.type() in _MOUSE:
             if self._pans(event):
                 return True
-            drawing = bool(self._acts) and self._acts[-1].type != QEvent.Type.MouseButtonRelease
             press = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
-            if (press and event.button() & _BUTTONS) or drawing:
-                self._note(event)
+            if (press and event.button() & _BUTTONS) or self._noted.pressed:
+                self._noted.note(event)
+                self.update()
                 return True
         return False
 
@@ -131,14 +115,6 @@ class DraftView(QWidget):
             return True
         return False
 
-    def _note(self, event: QMouseEvent) -> None:
-        view = event.position()
-        place = self._canvas.viewport.to_image(view.x(), view.y())
-        self._acts.append(
-            _Act(event.type(), place, event.button(), event.buttons(), event.modifiers(), self._canvas.held)
-        )
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         viewport = self._canvas.viewport
         place = QRectF(
@@ -148,19 +124,4 @@ class DraftView(QWidget):
             painter.fillRect(event.rect(), QColor(*BACKGROUND))
             painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
             painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
-            self._draw_acts(painter)
-
-    def _draw_acts(self, painter: QPainter) -> None:
-        """The strokes that wait: as wide as the tool in hand, light on dark."""
-        path = QPainterPath()
-        for act in self._acts:
-            view = QPointF(*self._canvas.viewport.to_view(*act.place))
-            if act.type in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-                path.moveTo(view)
-            path.lineTo(view)
-        sized = self._canvas.tools.tool.has_size
-        width = max(1.0, self._canvas.size_in_photo * self._canvas.viewport.scale) if sized else 2.0
-        pen = QPen(QColor(255, 255, 255, 110 if sized else 235), width)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.strokePath(path, pen)
+            self._noted.draw(painter)

@@ -1,17 +1,32 @@
 """What a pressed mouse button is doing: painting, encircling or panning. A gesture lives from press to release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from blurlab.core.brush import Stroke, fill_polygon
-from blurlab.core.correction import Correction
+from blurlab.core.brush import Stroke, polygon_step
 from blurlab.core.edit import Edit
+from blurlab.ui.canvas.long_step import Act
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """How what was drawn becomes a step, and how many photo pixels that looks at."""
+
+    act: Act
+    pixels: int
+
+    @classmethod
+    def around(cls, points: Sequence[tuple[float, float]], act: Act, reach: float = 0.0) -> "Drawn":
+        """`points`: image_xy. `reach`: photo pixels around them that are looked at as well."""
+        x, y = [point[0] for point in points], [point[1] for point in points]
+        return cls(act, round((max(x) - min(x) + 2 * reach) * (max(y) - min(y) + 2 * reach)))
 
 
 class Gesture(Protocol):
@@ -22,8 +37,8 @@ class Gesture(Protocol):
     def move(self, view: QPointF) -> None:
         """The pointer is at view_xy."""
 
-    def finish(self) -> Edit | None:
-        """The button was released."""
+    def finish(self) -> "Edit | Drawn | None":
+        """The button was released: the step that was made, or what was drawn and is to become one."""
 
     def cancel(self) -> None:
         """Leave everything as it was before the press."""
@@ -104,9 +119,8 @@ class EncircleGesture:
     paints = True
     rim = 3  # logical pixels that the drawn loop reaches beyond its corners
 
-    def __init__(self, canvas: "Canvas", correction: Correction, value: int, view: QPointF) -> None:
+    def __init__(self, canvas: "Canvas", value: int, view: QPointF) -> None:
         self._canvas = canvas
-        self._correction = correction
         self._value = value
         self._points = [canvas.viewport.to_image(view.x(), view.y())]
 
@@ -119,12 +133,10 @@ class EncircleGesture:
     def label(self) -> str:
         return "Encircled"
 
-    def finish(self) -> Edit | None:
+    def finish(self) -> Drawn:
         self._canvas.update(self._bounds().toAlignedRect())
-        edit = fill_polygon(self._correction, self._points, self._value, self.label)
-        if edit is not None:
-            self._canvas.refresh(edit.rect)
-        return edit
+        points, value, label = list(self._points), self._value, self.label
+        return Drawn.around(points, lambda correction: polygon_step(correction, points, value, label))
 
     def cancel(self) -> None:
         self._canvas.update(self._bounds().toAlignedRect())

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from blurlab.core.correction import Correction
 from blurlab.ui.canvas.gestures import EncircleGesture
 
 if TYPE_CHECKING:
@@ -20,8 +19,8 @@ class LassoGesture(EncircleGesture):
 
     rim = 6  # with the corners' handles
 
-    def __init__(self, canvas: "Canvas", correction: Correction, value: int, view: QPointF) -> None:
-        super().__init__(canvas, correction, value, view)
+    def __init__(self, canvas: "Canvas", value: int, view: QPointF) -> None:
+        super().__init__(canvas, value, view)
         self._pressed_at = view
         self._held = True
         self._freehand = False

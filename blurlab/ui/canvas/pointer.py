@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent,
 
 from blurlab.core.brush import Stroke
 from blurlab.core.correction import UNTOUCHED, Correction
-from blurlab.ui.canvas.gestures import EncircleGesture, Gesture, PaintGesture, PanGesture
+from blurlab.ui.canvas.gestures import Drawn, EncircleGesture, Gesture, PaintGesture, PanGesture
 from blurlab.ui.canvas.lasso import LassoGesture
 from blurlab.ui.canvas.region_acts import accepting, filling
 from blurlab.ui.canvas.smart_gesture import SmartGesture
@@ -40,6 +40,7 @@ class Pointer:
         self._button = Qt.MouseButton.NoButton
         self.place: QPointF | None = None  # view_xy, None while the pointer is elsewhere
         self.last_point: tuple[float, float] | None = None  # image_xy, where the last stroke ended
+        self.noting = False  # a press was noted by the canvas, and its button is down
         self.holds_pan = False
         self.holds_shift = False
         self.held = Pen()  # as the pen that paints is held, or was at the end of its stroke
@@ -77,7 +78,7 @@ class Pointer:
             if self.gesture.press(event.position()):
                 self.end()
             return
-        if self.gesture is not None or self._canvas.pyramid is None:
+        if self.gesture is not None or self.noting or self._canvas.pyramid is None:
             return
         if not self.held.down:
             self.held = Pen()
@@ -90,22 +91,31 @@ class Pointer:
             return
         if button == Qt.MouseButton.MiddleButton or (button == Qt.MouseButton.LeftButton and self.pans):
             self._begin(PanGesture(self._canvas, event.position()), button)
+        elif self._canvas.busy:
+            if button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton) and not self.pans:
+                self.noting, self._button = True, button
+                self._canvas.note(event)
         elif button == Qt.MouseButton.LeftButton:
             self._press_tool(event)
         elif button == Qt.MouseButton.RightButton and not self.pans and self._canvas.correction is not None:
             subtract = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
             value = self._canvas.tools.value(subtract)
-            self._begin(EncircleGesture(self._canvas, self._canvas.correction, value, event.position()), button)
+            self._begin(EncircleGesture(self._canvas, value, event.position()), button)
 
     def move(self, event: QMouseEvent) -> None:
         self.place = event.position()
         self.holds_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self.gesture is not None:
+        if self.noting:
+            self._canvas.note(event)
+        elif self.gesture is not None:
             self.gesture.move(event.position())
 
     def release(self, event: QMouseEvent) -> None:
         self.place = event.position()
-        if self.gesture is not None and event.button() == self._button:
+        if self.noting:
+            self._canvas.note(event)
+            self.noting = event.button() != self._button
+        elif self.gesture is not None and event.button() == self._button:
             self.gesture.move(event.position())
             if isinstance(self.gesture, LassoGesture) and self.gesture.corners:
                 self.gesture.lift()
@@ -138,6 +148,8 @@ class Pointer:
         key = event.key()
         if key == Qt.Key.Key_Space:
             self.hold_pan(True)
+        elif key == Qt.Key.Key_Escape and self._canvas.busy:
+            self._canvas.give_up()
         elif key == Qt.Key.Key_Escape and self.gesture is not None:
             self.cancel()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(self.gesture, LassoGesture):
@@ -180,10 +192,12 @@ class Pointer:
         """Finish what is being done, as a release of the button does."""
         gesture, self.gesture = self.gesture, None
         if gesture is not None:
-            edit = gesture.finish()
-            if gesture.paints:
-                self._canvas.stroke_ended(edit)
-            self._canvas.follow_pointer()
+            done = gesture.finish()
+            if isinstance(done, Drawn):
+                self._canvas.work_out(done.act, done.pixels)
+            elif gesture.paints:
+                self._canvas.stroke_ended(done)
+            self._canvas.go_on()
 
     def cancel(self) -> None:
         """Take back what is being done."""
@@ -192,7 +206,7 @@ class Pointer:
             gesture.cancel()
             if gesture.paints:
                 self._canvas.stroke_ended(None)
-            self._canvas.follow_pointer()
+            self._canvas.go_on()
 
     def remember(self, view: QPointF) -> None:
         self.last_point = self._canvas.viewport.to_image(view.x(), view.y())
@@ -217,9 +231,9 @@ class Pointer:
         x, y = canvas.viewport.to_image(view.x(), view.y())
         match canvas.tools.tool:
             case Tool.LASSO if not self.held.turned:
-                self._begin(LassoGesture(canvas, correction, value, view), event.button())
+                self._begin(LassoGesture(canvas, value, view), event.button())
             case Tool.SMART if not self.held.turned:
-                self._begin(SmartGesture(canvas, correction, pyramid, value, self.radius, view), event.button())
+                self._begin(SmartGesture(canvas, pyramid, value, self.radius, view), event.button())
             case Tool.FILL if not self.held.turned:
                 canvas.perform(filling(canvas, x, y, value))
             case Tool.ACCEPT if not self.held.turned:

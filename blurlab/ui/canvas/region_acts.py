@@ -1,33 +1,30 @@
 """What one click or one key does to the region under the pointer."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from blurlab.core.correction import Correction
-from blurlab.core.edit import Edit
-from blurlab.core.regions import accept_region, fill_holes, fill_region, grow_region
+from blurlab.core.regions import accept_step, fill_step, grow_step, holes_step
+from blurlab.ui.canvas.long_step import Act
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
 
-Act = Callable[[Correction], Edit | None]
 _STEP = 2.0  # logical pixels by which an edge moves for one press of a key, at whatever zoom
 
 
 def filling(canvas: "Canvas", x: float, y: float, value: int) -> Act:
-    return partial(fill_region, x=x, y=y, value=value, threshold=canvas.threshold)
+    return partial(fill_step, x=x, y=y, value=value, threshold=canvas.threshold)
 
 
 def accepting(canvas: "Canvas", x: float, y: float) -> Act:
-    return partial(accept_region, x=x, y=y, threshold=canvas.threshold)
+    return partial(accept_step, x=x, y=y, threshold=canvas.threshold)
 
 
 def filling_holes(canvas: "Canvas", x: float, y: float) -> Act:
-    return partial(fill_holes, x=x, y=y, threshold=canvas.threshold)
+    return partial(holes_step, x=x, y=y, threshold=canvas.threshold)
 
 
 def growing(canvas: "Canvas", x: float, y: float, steps: int) -> Act:
     """`steps` < 0 shrinks."""
     pixels = steps * max(1, round(_STEP / canvas.viewport.scale))
-    return partial(grow_region, x=x, y=y, threshold=canvas.threshold, pixels=pixels)
+    return partial(grow_step, x=x, y=y, threshold=canvas.threshold, pixels=pixels)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from blurlab.core.brush import fill_mask
 from blurlab.core.correction import Correction
 from blurlab.core.edit import Edit
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.smart_edge import settle_loop, settle_stroke
+from blurlab.ui.canvas.gestures import Drawn
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
@@ -23,12 +23,9 @@ class SmartGesture:
 
     paints = True
 
-    def __init__(
-        self, canvas: "Canvas", correction: Correction, pyramid: Pyramid, value: int, radius: float, view: QPointF
-    ) -> None:
+    def __init__(self, canvas: "Canvas", pyramid: Pyramid, value: int, radius: float, view: QPointF) -> None:
         """`radius`: of the brush, in photo pixels."""
         self._canvas = canvas
-        self._correction = correction
         self._pyramid = pyramid
         self._value = value
         self._radius = radius
@@ -38,16 +35,19 @@ class SmartGesture:
         self._points.append(self._canvas.viewport.to_image(view.x(), view.y()))
         self._canvas.update(self._bounds().toAlignedRect())
 
-    def finish(self) -> Edit | None:
+    def finish(self) -> Drawn:
         self._canvas.update(self._bounds().toAlignedRect())
-        if self.is_loop:
-            found = settle_loop(self._correction, self._pyramid, self._points, self._canvas.proposals)
-        else:
-            found = settle_stroke(self._correction, self._pyramid, self._points, self._radius)
-        edit = None if found is None else fill_mask(self._correction, *found, self._value, "Smart edge")
-        if edit is not None:
-            self._canvas.refresh(edit.rect)
-        return edit
+        pyramid, points, value, radius = self._pyramid, list(self._points), self._value, self._radius
+        proposals, is_loop = self._canvas.proposals, self.is_loop
+
+        def settled(correction: Correction) -> Edit | None:
+            if is_loop:
+                found = settle_loop(correction, pyramid, points, proposals)
+            else:
+                found = settle_stroke(correction, pyramid, points, radius)
+            return None if found is None else Edit.of_mask(correction, *found, value, "Smart edge")
+
+        return Drawn.around(points, settled, radius)
 
     def cancel(self) -> None:
         self._canvas.update(self._bounds().toAlignedRect())
