@@ -79,10 +79,9 @@ def holes_step(correction: Correction, x: float, y: float, threshold: int) -> Ed
     if region is None or code is None:
         return None
     rect, mask = region
-    outer, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    whole = np.zeros_like(mask)
-    cv2.drawContours(whole, outer, -1, 255, cv2.FILLED)
-    return Edit.of_mask(correction, rect, np.bitwise_xor(whole, mask), code, "Filled holes")
+    around = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    cv2.floodFill(around, None, (0, 0), 255)  # all but the holes
+    return Edit.of_mask(correction, rect, np.bitwise_not(around[1:-1, 1:-1]), code, "Filled holes")
 
 
 def grow_step(correction: Correction, x: float, y: float, threshold: int, pixels: int) -> Edit | None:

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+import time
 import tracemalloc
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import blurlab
+from blurlab.core.brush import polygon_step
+from blurlab.core.correction import Correction
+from blurlab.core.edit import Edit
+from blurlab.core.smart_edge import settle_loop
 from tests.bench.rows import CannotRun, Measured, row
 from tests.bench.window import (
     BRUSH,
@@ -185,6 +191,62 @@ def _frames_100mp() -> tuple[float, float]:
         if counter.count < len(zooms) + len(pans):
             raise RuntimeError("some frame was not painted")
     return float(np.percentile(zooms, 95)) * 1000, float(np.percentile(pans, 95)) * 1000
+
+
+@row("canvas.region_100mp", "ms", at_most=50)
+def region_100mp() -> Measured:
+    """The longest that the window does not answer while the largest regions of a photo of 100 MP are worked on."""
+    return Measured(max(stall for stall, _ in _regions_100mp().values()) * 1000)
+
+
+@row("canvas.region_time_100mp", "s")
+def region_time_100mp() -> Measured:
+    """The longest of these steps, from the hand to the screen."""
+    return Measured(max(whole for _, whole in _regions_100mp().values()))
+
+
+@cache
+def _regions_100mp() -> dict[str, tuple[float, float]]:
+    """For each tool that works on regions: (longest time without an answer, all of it), seconds."""
+    from blurlab.ui.canvas.region_acts import accepting, filling, filling_holes, growing
+
+    with window_with([SIZE_100MP]) as window:
+        canvas = window.workspace.canvas
+        canvas.fit()
+        rest()
+        _stroke(canvas)
+        width, height = SIZE_100MP
+        middle = width * 0.5, height * 0.5
+        loop = [(width * x, height * y) for x, y in ((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95))]
+        acts: dict[str, Callable[[], object]] = {
+            "fill": lambda: canvas.perform(filling(canvas, *middle, 255)),
+            "undo": canvas.undo,
+            "accept": lambda: canvas.perform(accepting(canvas, *middle)),
+            "fill holes": lambda: canvas.perform(filling_holes(canvas, *middle)),
+            "grow": lambda: canvas.perform(growing(canvas, *middle, 1)),
+            "shrink": lambda: canvas.perform(growing(canvas, *middle, -1)),
+            "encircle": lambda: canvas.perform(lambda correction: polygon_step(correction, loop, 0)),
+            "smart edge": lambda: canvas.perform(lambda correction: _settled(canvas, correction, loop)),
+            "threshold": lambda: canvas.set_threshold(160),
+            "uncertain": window.workspace.next_uncertain,
+        }
+        return {name: _worked(canvas, act) for name, act in acts.items()}
+
+
+def _settled(canvas: "Canvas", correction: Correction, loop: list[tuple[float, float]]) -> Edit | None:
+    assert canvas.pyramid is not None
+    found = settle_loop(correction, canvas.pyramid, loop)
+    return None if found is None else Edit.of_mask(correction, *found, 255, "Smart edge")
+
+
+def _worked(canvas: "Canvas", act: Callable[[], object]) -> tuple[float, float]:
+    begun = time.perf_counter()
+    stall = painted_after(act)
+    while canvas.busy:
+        stall = max(stall, painted_after(lambda: time.sleep(0.001)))
+    whole = time.perf_counter() - begun
+    rest(0.3)
+    return stall, whole
 
 
 @row("canvas.memory_100mp", "× photo", at_most=3)

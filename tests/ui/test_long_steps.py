@@ -90,6 +90,8 @@ acts = st.one_of(
     st.tuples(st.just("live")),
 )
 
+STROKES = [("drag", [(9, 9 * n), (90, 9 * n)], LEFT, -1) for n in range(4)]
+
 
 def do(painter: Painter, act: tuple) -> None:
     canvas = painter.canvas
