@@ -412,7 +412,7 @@ class _Run:
     def _ended(self, outcome: Outcome, name: str, verdict: Verdict) -> TrainingEnded:
         how = f"{_HOW[outcome.ending]} after {_count(outcome.steps, 'step')}"
         if verdict.promote:
-            return TrainingEnded(outcome.ending, f"{how}; version {name} predicts now.", name)
+            return TrainingEnded(outcome.ending, f"{how}; version {name} was put to use.", name)
         kept = f"{name} is kept as a candidate and the model in use stays"
         return TrainingEnded(outcome.ending, f"{how}; {kept}. {verdict.why}", name)
 

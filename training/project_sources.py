@@ -6,6 +6,7 @@ from pathlib import Path
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.project.errors import ProjectError
 from blurlab.project.photos import find_photos, photo_size
+from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.proposals import FOLDER
 from blurlab.project.records import Status
@@ -41,7 +42,7 @@ def project_sources(
     objects_only: bool = False,
     readable: Callable[[Path], bool] = looks_readable,
 ) -> list[PhotoSource]:
-    """What samples are made from: the project's photos that were not rejected, or those of a chosen folder.
+    """What samples are made from: the project's photos that are not rejected or pinned, or those of a chosen folder.
 
     Photos that are not `readable` are left out, and so are regions that were rejected by a person.
     objects_only: the weak set-up's, object masks in place of proposals; photos without one are left out.
@@ -72,7 +73,9 @@ def _photos(project: Project, folder: str) -> list[tuple[Path, str]]:
     """Paths, each with what its rejected regions are kept by: a photo of the project has a digest."""
     if folder:
         return [(path, str(path)) for path in folder_photos(folder)]
-    return [(photo.path, photo.digest) for photo in project.photos() if photo.status is not Status.REJECTED]
+    pinned = set(pinned_photos(project))
+    photos = [photo for photo in project.photos() if photo.status is not Status.REJECTED and photo.id not in pinned]
+    return [(photo.path, photo.digest) for photo in photos]
 
 
 def folder_photos(folder: str) -> list[Path]:

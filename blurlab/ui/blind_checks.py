@@ -61,6 +61,10 @@ class BlindChecks(QObject):
         """`applies`, by id."""
         return self.applies(self._session.order[photo_id])
 
+    def came_early(self, opened: OpenPhoto) -> bool:
+        """Whether the photo was read ahead, with its prediction, before it was due for the check that it is due for."""
+        return opened.withheld is None and not opened.edits and self.withholds(opened.photo_id)
+
     @property
     def current(self) -> OpenPhoto | None:
         """The photo on screen where it is painted blind."""

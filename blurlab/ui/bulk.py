@@ -38,16 +38,21 @@ class BulkAccept(QObject):
 
         Those that are painted blind are not among them.
         """
+        return [photo for photo in self._open() if self._is_predicted(photo)]
+
+    def not_predicted(self) -> int:
+        """How many listed photos would be `candidates` had the model in use said something of them."""
+        return sum(not self._is_predicted(photo) for photo in self._open())
+
+    def _open(self) -> list[Photo]:
         session = self._session
-        order, version = session.order, session.predictions.version
-        return [
-            order[photo_id]
-            for photo_id in order.ids
-            if order[photo_id].status in UNREVIEWED
-            and order.facts_of(photo_id).doubt is not None
-            and session.project.prediction_path(photo_id, version).is_file()
-            and not session.blind.withholds(photo_id)
-        ]
+        photos = [session.order[photo_id] for photo_id in session.order.ids]
+        return [photo for photo in photos if photo.status in UNREVIEWED and not session.blind.applies(photo)]
+
+    def _is_predicted(self, photo: Photo) -> bool:
+        session = self._session
+        path = session.project.prediction_path(photo.id, session.predictions.version)
+        return session.order.facts_of(photo.id).doubt is not None and path.is_file()
 
     def accept(self, photos: Sequence[Photo]) -> None:
         """Accept these with the mask that opening them would show."""

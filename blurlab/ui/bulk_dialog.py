@@ -104,8 +104,13 @@ class BulkDialog(QDialog):
         threshold: int,
         doubts: Mapping[int, float],
         parent: QWidget | None = None,
+        *,
+        not_predicted: int = 0,
     ) -> None:
-        """`doubts`: entropy by photo id; the surest come first, so that one can stop looking where it gets doubtful."""
+        """`doubts`: entropy by photo id; the surest come first, so that one can stop looking where it gets doubtful.
+
+        not_predicted: listed photos that are not among `photos` because no prediction of them is there yet.
+        """
         super().__init__(parent)
         self.setWindowTitle("Accept many photos")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -123,8 +128,12 @@ class BulkDialog(QDialog):
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setToolTip("Click a box, or move with the arrows and press Space")
         self.view.clicked.connect(self.view.setCurrentIndex)
-        words = QLabel("These photos become labels as they are shown: orange is blurred. The surest come first.")
-        words.setWordWrap(True)
+        sentences = "These photos become labels as they are shown: orange is blurred. The surest come first."
+        if not_predicted:
+            more = "1 more photo is" if not_predicted == 1 else f"{not_predicted} more photos are"
+            sentences += f" {more} not predicted yet."
+        self.words = QLabel(sentences)
+        self.words.setWordWrap(True)
         self.counts = muted()
         self.everything, self.nothing = QPushButton("All"), QPushButton("None")
         self.everything.clicked.connect(lambda: self.model.choose_all(True))
@@ -134,6 +143,7 @@ class BulkDialog(QDialog):
         self.nothing.setToolTip("Leave all of them out  Alt+N")
         self.nothing.setShortcut("Alt+N")
         self.accept_button = QPushButton()
+        self.accept_button.setObjectName("primary")
         self.accept_button.setDefault(True)
         self.accept_button.setToolTip("Accept the photos with a tick  Enter")
         self.accept_button.clicked.connect(self._accept)
@@ -148,7 +158,7 @@ class BulkDialog(QDialog):
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
         layout = QVBoxLayout(self)
-        layout.addWidget(words)
+        layout.addWidget(self.words)
         layout.addWidget(self.view, 1)
         layout.addLayout(foot)
         self.resize(1000, 680)

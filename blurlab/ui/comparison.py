@@ -54,9 +54,10 @@ class Comparison(QObject):
         self._shown = list(_FIRST)
         self._tasks = Tasks(1, self)
         self._menu: QMenu | None = None
+        self._asked_for: tuple[int, tuple[str, str]] | None = None  # a photo on its way, versions to lie left and right
         self._asking = QTimer(self, singleShot=True, interval=_ASK_MS)
         self._asking.timeout.connect(self._ask)
-        session.photoShown.connect(lambda _opened: self._begin_again())
+        session.photoShown.connect(lambda _opened: self._photo_shown())
         session.predictions.predictedOther.connect(self._predicted)
         session.predictions.otherFailed.connect(self._failed)
         canvas.sideAsked.connect(self.choose)
@@ -114,6 +115,13 @@ class Comparison(QObject):
         self._menu.popup(corner)
         return self._menu
 
+    def lay(self, photo_id: int, left: str, right: str) -> None:
+        """Go to this photo and part it between what these two versions, by their labels, predicted of it."""
+        self._asked_for = photo_id, (left, right)
+        self._session.go_to(photo_id)
+        if self._session.current is not None:  # it is on the screen already, or was in memory
+            self._lay_asked_for()
+
     def leave(self) -> None:
         self._asking.stop()
         self._tasks.leave()
@@ -147,6 +155,24 @@ class Comparison(QObject):
             return []
         sides = [_Side(f"Version {found.name}", found.name, weights=found.weights) for found in own[::-1]]
         return sides + [_Side(f"Model {one.name}", one.version_label, weights=one.path) for one in shipped]
+
+    def _photo_shown(self) -> None:
+        self._begin_again()
+        self._lay_asked_for()
+
+    def _lay_asked_for(self) -> None:
+        asked, self._asked_for = self._asked_for, None
+        if asked is None or asked[0] != self._session.current_id:
+            return
+        if self._session.blind.current is not None:
+            self.told.emit(_BLIND)
+            return
+        if self._canvas.split is None:
+            self._canvas.set_split(0.5)
+        self._canvas.set_overlay_visible(True)
+        names = {side.version: side.name for side in self._to_predict()}
+        for side, label in enumerate(asked[1]):
+            self._show(side, _Side(names.get(label, f"Version {label}"), label))
 
     def _begin_again(self) -> None:
         for side in (LEFT, RIGHT):

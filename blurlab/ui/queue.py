@@ -127,6 +127,11 @@ class Queue(QObject):
         """The listed photo whose label helps most, as far as predictions tell; None before any does.
 
         Asked again it offers the next best one, and begins anew when all were offered.
+
+        Photos that are due for a blind check stand where their worth puts them. They are drawn by their content, so
+        among any that are gone through there is about one in so many, now and then. Were they preferred, all would
+        come in a row, and agreement with withheld predictions would be measured on other photos, at another time,
+        than agreement with seen ones: the two could not be compared.
         """
         order, current_id = self._order, self._session.current_id
         open_ones = [

@@ -315,6 +315,9 @@ class Session(QObject):
         self.noticeCleared.emit("photo")
         self.currentChanged.emit()
         opened = self._loader.get(photo_id)
+        if opened is not None and self.blind.came_early(opened):
+            self._loader.forget(photo_id)
+            opened = None
         if opened is not None:
             self._show(opened)
             self._painting_time.start()  # it is painted before another is decoded: with two cores these compete

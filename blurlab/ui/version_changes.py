@@ -52,7 +52,7 @@ class VersionChanges(QObject):
         self._tasks = Tasks(1, self)
         self.link = ChildLink("comparison", module or PREDICTOR_MODULE, self)
         self.link.message.connect(self._heard)
-        self._labels: tuple[str, ...] = ()
+        self.labels: tuple[str, ...] = ()  # by which the project keeps the predictions of the two
         self._todo: list[tuple[str, str, list[int]]] = []  # version label, weights, photos
         self._photos: list[Photo] = []
         self._all = 0
@@ -82,7 +82,7 @@ class VersionChanges(QObject):
 
     def _begin(self, planned: tuple[list[Photo], list[tuple[str, str, list[int]]]]) -> None:
         self._photos, plan = planned
-        self._labels = tuple(label for label, _, _ in plan)
+        self.labels = tuple(label for label, _, _ in plan)
         self._todo = [each for each in plan if each[2]]
         self._all = sum(len(missing) for _, _, missing in self._todo)
         self._done = 0
@@ -129,7 +129,7 @@ class VersionChanges(QObject):
         labels = {label.photo.id: label.mask_path for label in self._project.labels()}
         found = []
         for photo in self._photos:
-            first, second = (self._project.read_prediction(photo.id, label) for label in self._labels)
+            first, second = (self._project.read_prediction(photo.id, label) for label in self.labels)
             if first is None or second is None:
                 continue
             wrong = None

@@ -178,11 +178,13 @@ class Workspace(QWidget):
         self.photo_list.left.connect(canvas.setFocus)
         self.facts.left.connect(canvas.setFocus)
         self.training.left.connect(canvas.setFocus)
+        self.training.told.connect(self._status.show_training)
         self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
         self.training.stopAsked.connect(session.models.stop_training)
         self.training.pauseAsked.connect(session.models.toggle_pause)
         self.training.film.photoAsked.connect(session.go_to)
         self.training.promoteAsked.connect(session.models.promote)
+        self.training.versions.swipeAsked.connect(self.comparison.lay)
 
     def _restore(self) -> None:
         state = self._settings.value("splitter")
@@ -296,7 +298,8 @@ class Workspace(QWidget):
         }
         version, threshold = session.predictions.version, session.threshold
         session.blind.saw(photo.id for photo in photos)
-        dialog = BulkDialog(photos, session.project, version, threshold, doubts, self)
+        missing = session.bulk.not_predicted()
+        dialog = BulkDialog(photos, session.project, version, threshold, doubts, self, not_predicted=missing)
         dialog.chosen.connect(session.bulk.accept)
         dialog.open()
 

@@ -93,6 +93,8 @@ def test_the_filmstrip_shows_the_pinned_photos_at_each_validation(folder: Path) 
         wanted = project.photos()[3]
         pin(project, wanted.id, True)
     _, said = train(folder, steps=1)
+    (started,) = (message for message in said if isinstance(message, TrainingStarted))
+    assert started.sources == 3, "no synthetic sample is made of it either"
     strips = [message for message in said if isinstance(message, FilmFrames)]
     assert [strip.step for strip in strips] == [0, 1]
     for strip in strips:

@@ -228,10 +228,18 @@ def test_checks_begin_with_the_twentieth_label_and_spare_what_was_seen(
     assert not session.blind.withholds(session.order.ids[22])
     session.stepping.next()
     qtbot.waitUntil(lambda: is_predicted(session) and session.current_id == session.order.ids[20], timeout=WAIT)
+    ahead = session.order.ids[21]
+    qtbot.waitUntil(
+        lambda: getattr(session.overlays.open_photo(ahead), "prediction_version", None) is not None, timeout=WAIT
+    )
     session.review.accept()
     qtbot.waitUntil(lambda: session.order.counts()[Status.ACCEPTED] == 20, timeout=WAIT)
     assert session.blind.withholds(session.order.ids[22])
     assert not session.blind.withholds(session.order.ids[19]), "its prediction was on the screen"
+    session.stepping.next()
+    qtbot.waitUntil(lambda: session.current is not None and session.current_id == ahead, timeout=WAIT)
+    assert session.blind.current is not None, "it was in memory with its prediction before it was due"
+    assert not session.current.correction.mask(session.threshold).any()
 
 
 def test_by_default_one_photo_in_twenty_is_drawn_whatever_its_name(tmp_path: Path) -> None:

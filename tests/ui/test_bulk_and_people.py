@@ -46,6 +46,7 @@ def test_many_photos_are_looked_through_accepted_at_once_and_taken_back(window: 
     qtbot.keyClick(window, Qt.Key.Key_A, CONTROL | SHIFT)
     dialog = window.findChild(BulkDialog)
     assert len(dialog.model.photos) == 5 and dialog.accept_button.text() == "Accept 5 photos"
+    assert "not predicted" not in dialog.words.text()
     qtbot.keyClick(dialog.view, Qt.Key.Key_Space)
     left_out = dialog.model.photos[0]
     assert dialog.accept_button.text() == "Accept 4 photos"
@@ -71,9 +72,14 @@ def test_many_photos_are_looked_through_accepted_at_once_and_taken_back(window: 
 
 def test_cancelling_accepts_nothing(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
-    qtbot.waitUntil(lambda: len(session.bulk.candidates()) > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(session.bulk.candidates()) > 2, timeout=WAIT)
+    gone = session.bulk.candidates()[0]
+    session.project.prediction_path(gone.id, session.predictions.version).unlink()
     window.workspace.accept_many()
     dialog = window.findChild(BulkDialog)
+    missing = 5 - len(dialog.model.photos)
+    told = "1 more photo is" if missing == 1 else f"{missing} more photos are"
+    assert dialog.words.text().endswith(f" {told} not predicted yet.")
     dialog.model.choose_all(False)
     assert not dialog.accept_button.isEnabled()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)

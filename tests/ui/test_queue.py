@@ -10,10 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.correction import SHARP
 from blurlab.core.opencv import cv2
+from blurlab.project.blind import is_drawn
 from blurlab.project.project import Project
 from blurlab.project.queue import Sort, Wanted
 from blurlab.project.records import Status
 from blurlab.project.review import read_facts
+from blurlab.ui import blind_checks
 from blurlab.ui.main_window import MainWindow
 from blurlab.ui.session import Session
 from tests.ui.conftest import WAIT, is_predicted, write_photo
@@ -89,6 +91,24 @@ def test_where_a_label_helps_most_is_where_the_model_is_least_sure(queued: Sessi
         queued.stepping.most_helpful()
         visited.add(queued.current_id)
     assert len(visited) == 5, "asked again it offers others, each once"
+
+
+def test_blind_checks_come_where_their_worth_puts_them(
+    queued: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blind_checks, "FROM_LABELS", 0)
+    queued.queue.ask_for_all()
+    qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
+    qtbot.waitUntil(lambda: len(queued.queue._helpful) == 6, timeout=WAIT)
+    digests = [queued.photo(photo_id).digest for photo_id in queued.order.ids if photo_id != queued.current_id]
+    some = next(every for every in range(2, 50) if 0 < sum(is_drawn(digest, every) for digest in digests) < 5)
+    offered = []
+    for every in (0, some):
+        queued.blind.set_every(every)
+        queued.queue._offered.clear()
+        offered.append([queued.queue.most_helpful() for _ in range(5)])
+    due = [queued.blind.withholds(photo_id) for photo_id in offered[0]]
+    assert any(due) and not all(due) and offered[0] == offered[1]
 
 
 def test_before_anything_is_predicted_it_goes_to_the_next_that_nobody_has_judged(

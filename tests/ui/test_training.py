@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from blurlab.project.records import Status
@@ -18,11 +18,12 @@ from blurlab.ui.main_window import MainWindow
 from blurlab.ui.notice import Notice
 from blurlab.ui.panels.changes_table import ChangesTable
 from blurlab.ui.panels.curve_plot import Curve, CurvePlot
+from blurlab.ui.panels.photo_list import _TOLD_ROLE
 from blurlab.ui.panels.training import mix
 from blurlab.ui.panels.version_card import VersionCard
 from blurlab.ui.session import Session
 from blurlab.ui.training_run import _MOVES, BUSY, RunState, TrainingRun, WrongMoveError
-from blurlab.worker.messages import Setup
+from blurlab.worker.messages import Setup, TrainingStarted
 from tests.ui import toy_trainer
 from tests.ui.conftest import TRAINER, WAIT, is_predicted
 
@@ -184,8 +185,8 @@ def test_a_version_that_hurts_a_pinned_photo_raises_an_alarm_that_goes_back(wind
     assert session.models.name == "default" and "alarm" not in window.messages.sentences()
 
 
-def test_a_version_is_exported_compared_and_deleted_from_its_card(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path
+def test_a_version_is_exported_and_deleted_from_its_card(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session, versions = window.session, window.workspace.training.versions
     for seed in (1, toy_trainer.CANDIDATE):
@@ -196,23 +197,69 @@ def test_a_version_is_exported_compared_and_deleted_from_its_card(
     assert not card.delete.isEnabled() and not card.use.isEnabled(), "it is in use"
     card.close()
     card = versions.open_card(candidate)
-    card.exportAsked.emit(candidate.name, str(tmp_path / "mine.safetensors"))
+    offered: list[str] = []
+
+    def choose(_parent: object, _title: str, path: str, _filter: str) -> tuple[str, str]:
+        offered.append(path)
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    card.export.click()
     qtbot.waitUntil((tmp_path / "mine.safetensors").is_file, timeout=WAIT)
+    assert offered == [str(session.project.folder.parent / f"holiday-{candidate.name}.safetensors")]
+    assert not versions.findChildren(VersionCard), "it would hide the sentence that tells of it"
 
-    card.compare.click()
-    (table,) = versions.findChildren(ChangesTable)
-    qtbot.waitUntil(lambda: table.table.rowCount() == 5, timeout=WAIT)
-    table.table.cellDoubleClicked.emit(4, 0)
-    opened = table.table.item(4, 0).text()
-    qtbot.waitUntil(lambda: session.current is not None and session.current.name == opened, timeout=WAIT)
-    link = table._changes.link
-    table.close()
-    assert link.child.wait(20)
-
+    card = versions.open_card(candidate)
     card.delete.click()
     assert len(session.models.versions()) == 2, "one click is not sure enough"
     card.delete.click()
     qtbot.waitUntil(lambda: [version.name for version in session.models.versions()] == [used.name], timeout=WAIT)
+
+
+def test_the_table_of_what_changed_most_is_ordered_by_any_column_and_swipes_both_versions(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    session, versions, canvas = window.session, window.workspace.training.versions, window.workspace.canvas
+    project = session.project
+    project.publish(lambda path: path.write_bytes(b"w" * 41), {"setup": "semi"}, promote=False)
+    session.versionsChanged.emit()
+    (version,) = session.models.versions()
+    card = versions.open_card(version)
+    card.compare.click()
+    qtbot.waitUntil(lambda: not versions.findChildren(VersionCard), timeout=WAIT)  # it would lie over the photo
+    (table,) = versions.findChildren(ChangesTable)
+    qtbot.waitUntil(lambda: table.table.rowCount() == 5, timeout=WAIT)
+
+    def column(place: int) -> list[str]:
+        return [table.table.item(row, place).text() for row in range(5)]
+
+    changed = [float(text.removesuffix(" %")) for text in column(1)]
+    assert changed == sorted(changed, reverse=True) and changed[0] > 0.5
+    for names in ("abcde", "edcba"):
+        header = table.table.horizontalHeader()
+        at = QPoint(header.sectionViewportPosition(0) + 8, header.height() // 2)
+        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert column(0) == [f"{name}.png" for name in names]
+
+    for row in (1, 3, 3):  # the last is on the screen already
+        cell = table.table.item(row, 0)
+        name, where = cell.text(), table.table.visualItemRect(cell).center()
+        qtbot.mouseClick(table.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        qtbot.mouseDClick(table.table.viewport(), Qt.MouseButton.LeftButton, pos=where)
+        qtbot.waitUntil(lambda name=name: shown(session) == name, timeout=WAIT)
+        assert canvas.split is not None and window.actions_by_id["compare"].isChecked()
+        qtbot.waitUntil(lambda: canvas._beside is not None and canvas._instead is not None, timeout=WAIT)
+        assert canvas.names_beside == ("Model default", f"Version {version.name}")
+    session.stepping.previous()
+    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+    assert canvas.names_beside == ("Photo", "Correction"), "another photo begins anew"
+    link = table._changes.link
+    table.close()
+    assert link.child.wait(20)
+
+
+def shown(session: Session) -> str:
+    return "" if session.current is None else session.current.name
 
 
 def test_the_filmstrip_follows_the_run_and_goes_back_to_earlier_steps(window: MainWindow, qtbot: QtBot) -> None:
@@ -238,8 +285,11 @@ def test_the_filmstrip_follows_the_run_and_goes_back_to_earlier_steps(window: Ma
 def test_the_panel_pauses_and_tells_pace_mix_and_log(window: MainWindow, qtbot: QtBot) -> None:
     panel, run = window.workspace.training, window.session.training
     assert panel.pause_button.isHidden() and not window.actions_by_id["pause_training"].isEnabled()
+    assert window.status.training.text() == ""
     panel.start_button.click()
+    assert window.status.training.text() == "Starting the trainer…"
     qtbot.waitUntil(lambda: run.record.step > 2, timeout=WAIT)
+    assert window.status.training.text() == panel.state.text() != "", "told wherever the panel is scrolled to"
     assert "steps a second: " in panel.details.text() and "real : synthetic = 1 : 1" in panel.details.text()
     panel.pause_button.click()
     run_until(run, qtbot, RunState.PAUSED)
@@ -253,6 +303,12 @@ def test_the_panel_pauses_and_tells_pace_mix_and_log(window: MainWindow, qtbot: 
     for words in ("Training from default.", "Paused at step", "Resumed.", "Step 10: validation loss", "was stopped"):
         assert words in log
     assert panel.start_button.isVisible() and panel.pause_button.isHidden()
+    assert window.status.training.isHidden()
+    run.state, run.record.started = RunState.RUNNING, TrainingStarted(1, 1, 1, "default", None, 60.0)
+    run.record.step, run.record.seconds = 9, 60.2
+    panel.refresh()
+    assert panel.state.text() == "Judging what was learnt…", "and not: 0 s left"
+    run.state = RunState.IDLE
 
 
 def test_whoever_starts_from_the_field_of_minutes_has_the_keys_back_on_the_photo(
@@ -283,6 +339,9 @@ def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot
     pin.trigger()
     qtbot.waitUntil(lambda: session.models.pinned == [session.current_id], timeout=WAIT)
     assert pin.isChecked() and session.project.setting("pinned_photos") == [session.current_id]
+    model = window.workspace.photo_list.model
+    told = [str(model.data(model.index(row), _TOLD_ROLE)) for row in range(5)]
+    assert ["pinned" in words for words in told] == [True, False, False, False, False]
     session.stepping.next()
     qtbot.waitUntil(lambda: not pin.isChecked(), timeout=WAIT)
     session.stepping.previous()
@@ -337,7 +396,7 @@ def test_a_card_from_elsewhere_with_nonsense_in_it_can_be_shown(window: MainWind
     session.models.start_training(Setup.SELF, steps=10)
     run_until(session.training, qtbot, RunState.IDLE)
     nonsense = {"curve": {"losses": [["a", {}], [1]], "validations": 3}, "held_out": [], "recipe": "x", "hurt": 1}
-    card = VersionCard(session.models.versions()[0], nonsense, False, window)
+    card = VersionCard(session.models.versions()[0], nonsense, False, window, session.project.folder)
     card.show()
     card.grab()
     card.close()

@@ -144,6 +144,7 @@ class ExportDialog(ExchangeDialog):
         spin = QSpinBox()
         spin.setRange(0, most)
         spin.setValue(value)
+        spin.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
         spin.setToolTip(f"{hint}.")
         spin.setAccessibleName(hint)
         spin.valueChanged.connect(lambda _value: self._look())

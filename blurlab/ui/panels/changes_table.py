@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 from blurlab.ui.panels.section import muted
 from blurlab.ui.version_changes import Changed, VersionChanges
 
+_CHANGED = 1  # the column that the table is ordered by at first
+
 
 class ChangesTable(QDialog):
-    """Lists what `changes` finds; a double click opens the photo."""
+    """Lists what `changes` finds, in the order of any column. A double click, or Enter, asks for a swipe."""
 
-    photoAsked = Signal(int)
+    swipeAsked = Signal(int, str, str)  # photo id; labels of the two models
 
     def __init__(self, changes: VersionChanges, first: str, second: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,21 +34,36 @@ class ChangesTable(QDialog):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 0)
-        self.table = QTableWidget(0, 5)
-        self.table.setHorizontalHeaderLabels(["Photo", "Changed", "Other side", f"Wrong, {first}", f"Wrong, {second}"])
+        columns = (
+            ("Photo", ""),
+            ("Changed", "How far the blurriness moved, on average over the photo."),
+            ("Flipped", "Share of the photo that went from blurred to sharp, or back, at the threshold."),
+            (f"Wrong, {first}", f"Share of the accepted mask that {first} gets wrong."),
+            (f"Wrong, {second}", f"Share of the accepted mask that {second} gets wrong."),
+        )
+        self.table = QTableWidget(0, len(columns))
+        self.table.setHorizontalHeaderLabels([heading for heading, _ in columns])
+        for column, (_, hint) in enumerate(columns):
+            self.table.horizontalHeaderItem(column).setToolTip(hint)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
+        header.setHighlightSections(False)  # bold headings would not fit
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.cellDoubleClicked.connect(self._open)
+        self.table.cellActivated.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
         layout.addWidget(self.words)
         layout.addWidget(self.progress)
         layout.addWidget(self.table, 1)
-        self.resize(620, 460)
+        self.resize(560, 460)
+        # Over the panels, so that the photo stays in sight while one goes down the table.
+        window = parent.window().geometry()
+        self.move(window.right() - self.width(), window.top() + 60)
         changes.progressed.connect(self._show_progress)
         changes.ready.connect(self._show)
         changes.failed.connect(self._show_failure)
@@ -64,25 +81,41 @@ class ChangesTable(QDialog):
     def _show(self, rows: list[Changed]) -> None:
         self.progress.hide()
         self.words.setText(
-            "The most changed photos first. A double click opens one; Shift+Y then puts a prediction beside it. "
-            "“Wrong” is the share of an accepted mask's pixels."
+            "A double click lays both predictions of the photo side by side. "
+            "Photos without an accepted mask cannot be wrong."
             if rows
             else "No photo could be predicted by both."
         )
         self.table.setRowCount(len(rows))
         for place, row in enumerate(rows):
-            wrong = ("–", "–") if row.wrong is None else tuple(f"{share:.1%}" for share in row.wrong)
-            texts = (row.photo.name, f"{row.change.mean:.1%}", f"{row.change.flipped:.1%}", *wrong)
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setData(Qt.ItemDataRole.UserRole, row.photo.id)
-                if column:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(place, column, item)
+            shares = (row.change.mean, row.change.flipped, *(row.wrong or (None, None)))
+            self.table.setItem(place, 0, _Cell(row.photo.name, row.photo.name.casefold(), row.photo.id))
+            for column, share in enumerate(shares, start=1):
+                text = "–" if share is None else f"{100 * share:.1f} %"
+                cell = _Cell(text, -1.0 if share is None else share, row.photo.id)
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                self.table.setItem(place, column, cell)
+        self.table.horizontalHeader().setSortIndicator(_CHANGED, Qt.SortOrder.DescendingOrder)
+        self.table.setSortingEnabled(True)
+        self.table.setFocus()
 
     def _show_failure(self, sentence: str) -> None:
         self.progress.hide()
         self.words.setText(sentence)
 
     def _open(self, row: int, _column: int) -> None:
-        self.photoAsked.emit(self.table.item(row, 0).data(Qt.ItemDataRole.UserRole))
+        photo_id = self.table.item(row, 0).data(Qt.ItemDataRole.UserRole)
+        first, second = self._changes.labels
+        self.swipeAsked.emit(photo_id, first, second)
+
+
+class _Cell(QTableWidgetItem):
+    """Ordered by its value, not by its text."""
+
+    def __init__(self, text: str, value: float | str, photo_id: int) -> None:
+        super().__init__(text)
+        self.value = value
+        self.setData(Qt.ItemDataRole.UserRole, photo_id)
+
+    def __lt__(self, other: QTableWidgetItem) -> bool:
+        return bool(self.value < other.value)  # type: ignore[attr-defined]

@@ -92,13 +92,15 @@ class PhotoModel(QAbstractListModel):
         return answer
 
     def _told(self, photo_id: int) -> str:
-        """What the order of the list goes by, or how much was corrected; and that there is a note."""
+        """What the order of the list goes by, or how much was corrected; that it is pinned, that there is a note."""
         facts, parts = self._session.order.facts_of(photo_id), []
         word, number = _NUMBERED.get(self._session.queue.sort, ("", None))
         if number is not None and facts.doubt is not None and not self._session.blind.withholds(photo_id):
             parts.append(f"{100 * number(facts):.0f} % {word}")
         elif facts.agreement is not None:
             parts.append(f"IoU {facts.agreement:.2f}")
+        if photo_id in self._session.models.pinned:
+            parts.append("pinned")
         return " · ".join([*parts, "✎"] if facts.note else parts)
 
 

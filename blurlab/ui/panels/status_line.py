@@ -1,4 +1,4 @@
-"""The bottom line: photo, model version, last save."""
+"""The bottom line: photo, training, model version, last save."""
 
 from datetime import datetime
 
@@ -12,14 +12,14 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.photo, self.place, self.model, self.save = QLabel(), QLabel(), QLabel(), QLabel()
+        self.photo, self.place, self.training, self.model, self.save = (QLabel() for _ in range(5))
         self.addWidget(self.photo)
         self.addWidget(self.place)
-        self.addPermanentWidget(self.model)
-        self.addPermanentWidget(self.save)
+        for label in (self.training, self.model, self.save):
+            self.addPermanentWidget(label)
 
     def clear_all(self) -> None:
-        for label in (self.photo, self.place, self.model, self.save):
+        for label in (self.photo, self.place, self.training, self.model, self.save):
             label.clear()
 
     def show_photo(self, photo: Photo | None, number: int, total: int) -> None:
@@ -30,6 +30,11 @@ class StatusLine(QStatusBar):
 
     def show_cursor(self, x: float, y: float) -> None:
         self.place.setText(f"{x:.0f}, {y:.0f}" if x >= 0 and y >= 0 else "")
+
+    def show_training(self, sentence: str) -> None:
+        """What a training does just now, wherever the panel is scrolled to; “” while none runs."""
+        self.training.setText(sentence)
+        self.training.setVisible(bool(sentence))
 
     def show_model(self, name: str, state: str, *, failed: bool) -> None:
         self.model.setText(f"Model {name} {state}".rstrip() if name else "No model")

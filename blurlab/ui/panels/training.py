@@ -47,6 +47,7 @@ class TrainingPanel(QWidget):
     stopAsked = Signal()
     pauseAsked = Signal()  # or to go on
     promoteAsked = Signal(str)  # model version
+    told = Signal(str)  # what the run does just now; “” while none runs
     left = Signal()  # a number is entered, or a run begins: the keys are the photo's again
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
@@ -218,6 +219,7 @@ class TrainingPanel(QWidget):
             self.progress.setValue(round((known or 0.0) * 1000))
         self.state.setText(self._headline())
         self.state.setVisible(bool(self.state.text()))
+        self.told.emit(self.state.text() if run.busy else "")
         self.details.setText(self._numbers())
         self.details.setVisible(bool(self.details.text()))
         self._draw()
@@ -228,7 +230,7 @@ class TrainingPanel(QWidget):
         if run.state is RunState.RUNNING and not run.record.validations and not run.record.step:
             return "Judging the model that it starts from…"
         if run.state is RunState.RUNNING and left is not None:
-            return f"Training, {duration(left)} left."
+            return f"Training, {duration(left)} left." if left >= 1 else "Judging what was learnt…"
         if run.state is RunState.PAUSED and left is not None:
             return f"Paused, {duration(left)} left; the processor is free."
         return run.sentence

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +12,7 @@ from blurlab.project.records import ModelVersion
 from blurlab.ui.panels.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.section import muted
 
+_SUFFIX = ".safetensors"
 _RECIPE = (  # what of the recipe a person asks for first
     ("size", "Sample side, px"),
     ("batch", "Batch"),
@@ -20,15 +22,19 @@ _RECIPE = (  # what of the recipe a person asks for first
 
 
 class VersionCard(QDialog):
-    """Shows one version. Emits what is asked for with its name."""
+    """Shows one version. Emits what is asked for with its name, and is gone then: it would hide what follows."""
 
     useAsked = Signal(str)
     compareAsked = Signal(str)
     exportAsked = Signal(str, str)  # and the file
     deleteAsked = Signal(str)
 
-    def __init__(self, version: ModelVersion, card: Mapping[str, Any], in_use: bool, parent: QWidget) -> None:
+    def __init__(
+        self, version: ModelVersion, card: Mapping[str, Any], in_use: bool, parent: QWidget, project: Path
+    ) -> None:
+        """`project`: its folder; an export is offered beside it."""
         super().__init__(parent)
+        self._project = project
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Version {version.name}")
         self.version, self._sure = version, False
@@ -58,10 +64,10 @@ class VersionCard(QDialog):
         self.use.clicked.connect(lambda: (self.useAsked.emit(name), self.close()))
         self.compare = QPushButton("Compare…")
         self.compare.setToolTip("Which photos changed most against the model in use.")
-        self.compare.clicked.connect(lambda: self.compareAsked.emit(name))
-        export = QPushButton("Export…")
-        export.setToolTip("Write the model to a file that blurlab can use anywhere.")
-        export.clicked.connect(self._export)
+        self.compare.clicked.connect(lambda: (self.compareAsked.emit(name), self.close()))
+        self.export = QPushButton("Export…")
+        self.export.setToolTip("Write the model to a file that blurlab can use anywhere.")
+        self.export.clicked.connect(self._export)
         self.delete = QPushButton("Delete")
         self.delete.setToolTip("Remove the version and its predictions. Masks stay.")
         self.delete.clicked.connect(self._delete)
@@ -70,16 +76,19 @@ class VersionCard(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.use)
         row.addWidget(self.compare)
-        row.addWidget(export)
+        row.addWidget(self.export)
         row.addStretch(1)
         row.addWidget(self.delete)
         return row
 
     def _export(self) -> None:
         name = self.version.name
-        path, _ = QFileDialog.getSaveFileName(self, f"Export {name}", f"{name}.safetensors", "Models (*.safetensors)")
+        offered = self._project.with_name(f"{self._project.stem}-{name}{_SUFFIX}")
+        path, _ = QFileDialog.getSaveFileName(self, f"Export {name}", str(offered), f"Models (*{_SUFFIX})")
         if path:
-            self.exportAsked.emit(name, path)
+            # Only a native dialog adds the suffix, without which nothing finds the model again.
+            self.exportAsked.emit(name, path if path.endswith(_SUFFIX) else f"{path}{_SUFFIX}")
+            self.close()
 
     def _delete(self) -> None:
         if not self._sure:  # the second click does it: a version cannot be brought back

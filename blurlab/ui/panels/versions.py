@@ -26,6 +26,7 @@ class VersionList(QWidget):
     """A row for each model. A version's name opens its card."""
 
     useAsked = Signal(str)
+    swipeAsked = Signal(int, str, str)  # photo id; labels of two versions whose predictions are to lie side by side
 
     def __init__(self, session: Session, back: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -134,7 +135,8 @@ class VersionList(QWidget):
     def open_card(self, version: ModelVersion) -> VersionCard:
         """Show a version's card."""
         in_use = version.name == self._session.models.name
-        card = VersionCard(version, self._cards.get(version.name, {}), in_use, self)
+        folder = self._session.project.folder
+        card = VersionCard(version, self._cards.get(version.name, {}), in_use, self, folder)
         card.useAsked.connect(self.useAsked)
         card.compareAsked.connect(self.compare)
         card.exportAsked.connect(self._export)
@@ -147,7 +149,7 @@ class VersionList(QWidget):
         session = self._session
         changes = VersionChanges(session.project, session.threshold, module=session.predictions.link.child.module)
         table = ChangesTable(changes, session.models.name, name, self)
-        table.photoAsked.connect(session.go_to)
+        table.swipeAsked.connect(self.swipeAsked)
         table.show()
         return table
 
