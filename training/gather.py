@@ -19,7 +19,7 @@ from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.proposals.semantic import components_of_largest_object
 from training.remembered import MIB, Remembered
-from training.sources import PhotoCache
+from training.sources import PhotoCache, looks_like_a_source
 
 PAIR_SHORT_SIDE = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
 BLURRED_ALREADY = 128  # blurriness from which a source's own pixel is not called sharp
@@ -121,13 +121,14 @@ def remembering(judge: Judge) -> Judge:
 def folder_sources(
     folders: Sequence[Path], masks: Sequence[Path], proposals: ProposalCache | None, photos: PhotoCache
 ) -> list[PhotoSource]:
-    """All photos of some folders, each with the label map of its stem from the mask folders, where there is one."""
+    """All photos of some folders that look like sources, each with the label map of its stem, where there is one."""
     by_stem = {path.stem: path for folder in masks for path in find_photos(folder)}
     objects = remembered_objects()
     return [
         PhotoSource(path, photos, proposals, by_stem.get(path.stem), objects=objects)
         for folder in folders
         for path in find_photos(folder)
+        if looks_like_a_source(path)
     ]
 
 

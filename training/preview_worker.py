@@ -19,9 +19,9 @@ from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 from training.gather import Judge
 from training.preview import Samples, Shown, project_judge, recipe
-from training.project_sources import looks_readable, project_sources
+from training.project_sources import project_sources
 from training.remembered import MIB
-from training.sources import PhotoCache
+from training.sources import PhotoCache, looks_like_a_source
 from training.synth.sheet import strip
 
 AT_ONCE = 2  # samples between two looks at the pipe: a turned dial is followed at once
@@ -73,7 +73,9 @@ def _open(folder: Path) -> _Desk:
     for left in (folder / FOLDER).glob("*"):  # by a window that was killed
         with suppress(OSError):
             left.unlink()
-    return _Desk(project, PhotoCache(read_photo, most=_CACHED), project_judge(project), functools.cache(looks_readable))
+    return _Desk(
+        project, PhotoCache(read_photo, most=_CACHED), project_judge(project), functools.cache(looks_like_a_source)
+    )
 
 
 def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | None:

@@ -47,12 +47,12 @@ from training.gather import PairReader, PhotoSource, remembering
 from training.held_out import Judged, Predict, judge, split_labels
 from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler
-from training.project_sources import looks_readable, project_sources, project_synthesis
+from training.project_sources import project_sources, project_synthesis
 from training.proposals.background import ProposalsAhead
 from training.proposals.child import ProposalsChild
 from training.recipe import Recipe, shipped_recipe
 from training.run_folder import RunFolder, take_up_abandoned
-from training.sources import PhotoCache
+from training.sources import PhotoCache, looks_readable
 from training.state import Standing
 from training.synth.sampler import Sampler
 from training.team import ALONE, Team, assembled

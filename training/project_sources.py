@@ -5,32 +5,19 @@ from pathlib import Path
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.project.errors import ProjectError
-from blurlab.project.photos import find_photos, photo_size
+from blurlab.project.photos import find_photos
 from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.proposals import FOLDER
 from blurlab.project.records import Status
 from training.gather import Judge, PhotoSource, remembered_objects
 from training.proposals.cache import ProposalCache
-from training.sources import PhotoCache
-
-SHORTEST_SIDE = 32  # px
+from training.sources import PhotoCache, looks_like_a_source
 
 
 def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
     """The settings kept in the project; where it has none, `ranges`. Raises SynthesisError where they are damaged."""
     return Synthesis.read(project.setting(SETTING), ranges)
-
-
-def looks_readable(path: Path) -> bool:
-    """By its header alone: decoding every photo of a big project would take longer than the training.
-
-    A photo under SHORTEST_SIDE has no regions to speak of and is left out too.
-    """
-    try:
-        return min(photo_size(path)) >= SHORTEST_SIDE
-    except ProjectError:
-        return False
 
 
 def project_sources(
@@ -40,7 +27,7 @@ def project_sources(
     cache: PhotoCache,
     *,
     objects_only: bool = False,
-    readable: Callable[[Path], bool] = looks_readable,
+    readable: Callable[[Path], bool] = looks_like_a_source,
 ) -> list[PhotoSource]:
     """What samples are made from: the project's photos that are not rejected or pinned, or those of a chosen folder.
 

@@ -6,10 +6,34 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.shrink import SHORT_SIDE, shrink
+from blurlab.core.shrink import SHORT_SIDE, shrink, shrunk_size
+from blurlab.project.errors import ProjectError
+from blurlab.project.photos import photo_size
 from training.remembered import MIB, Remembered
 
+SHORTEST_SIDE = 32  # px
+_NARROWEST = 16  # px, of a photo as it is kept: what proposals ask for
 _KEPT = 1024 * MIB  # some 2,000 photos
+
+
+def looks_readable(path: Path) -> bool:
+    """By its header alone: decoding every photo of a big project would take longer than the training.
+
+    A photo under SHORTEST_SIDE has no regions to speak of and is left out too.
+    """
+    try:
+        return min(photo_size(path)) >= SHORTEST_SIDE
+    except ProjectError:
+        return False
+
+
+def looks_like_a_source(path: Path) -> bool:
+    """The same, and that the photo is not so long that hardly anything of its width is kept."""
+    try:
+        width, height = photo_size(path)
+    except ProjectError:
+        return False
+    return min(width, height) >= SHORTEST_SIDE and min(shrunk_size(height, width)) >= _NARROWEST
 
 
 class PhotoCache:

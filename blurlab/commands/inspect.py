@@ -93,7 +93,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _photos(sources: Iterable[Path]) -> list[Path]:
-    from blurlab.project.photos import find_photos
+    from blurlab.project.photos import find_photos, real_path
     from blurlab.project.places import is_project
     from blurlab.project.project import Project
 
@@ -105,7 +105,7 @@ def _photos(sources: Iterable[Path]) -> list[Path]:
         else:
             photos = find_photos(source, recursive=True) if source.is_dir() else [source]
         for photo in photos:
-            found.setdefault(photo.resolve(), photo)
+            found.setdefault(real_path(photo), photo)
     if not found:
         raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
     return list(found.values())
@@ -115,14 +115,16 @@ def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
     """Hours of work must not end at a wrong name. Raises CommandError."""
     from PIL import Image
 
-    originals = {photo.resolve() for photo in photos}
+    from blurlab.project.photos import real_path
+
+    originals = {real_path(photo) for photo in photos}
     outputs = [path for path in (args.csv, args.json, args.sheet) if path is not None]
     for path in outputs:
-        if path.resolve() in originals:
+        if real_path(path) in originals:
             raise CommandError(f"“{path}” is one of the photos; choose another name.")
         if path.is_dir():
             raise CommandError(f"“{path}” is a folder; give the name of a file.")
-    if len({path.resolve() for path in outputs}) < len(outputs):
+    if len({real_path(path) for path in outputs}) < len(outputs):
         raise CommandError("Two of the files to be written have the same name.")
     if args.sheet is not None:
         suffix = args.sheet.suffix.lower()

@@ -91,21 +91,24 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
     A photo named twice is done once. Of two photos whose maps would have the same name the first is done. Raises
     CommandError where there is no photo at all, or the maps would lie among the photos and could replace some.
     """
+    from blurlab.project.photos import real_path
+
     found = [(photo, project) for source in sources for photo, project in _photos(source)]
     if not found:
         raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
     jobs: dict[str, Job] = {}  # by the target's name; some file systems take A.png and a.png for one
     left_out = []
-    originals = {photo.resolve() for photo, _ in found}
+    originals = {real_path(photo) for photo, _ in found}
     for photo, project in found:
         target = out / f"{photo.stem}.png"
-        if target.resolve() in originals:
+        if real_path(target) in originals:
             raise CommandError(f"The map of “{photo}” would replace the photo “{target}”; choose another --out.")
         first = jobs.setdefault(target.name.casefold(), Job(photo, target, project))
-        if first.photo.resolve() != photo.resolve():
+        if real_path(first.photo) != real_path(photo):
             left_out.append(f"“{photo}” was left out: its map would have the same name as that of “{first.photo}”.")
     # A photo that was not named may lie there too, and have a map's name.
-    if out.resolve() in {folder for photo, _ in found for folder in (photo.parent.resolve(), photo.resolve().parent)}:
+    folders = {folder for photo, _ in found for folder in (real_path(photo.parent), real_path(photo).parent)}
+    if real_path(out) in folders:
         raise CommandError(
             f"The maps would lie among the photos in “{out}” and could replace some; choose another --out."
         )

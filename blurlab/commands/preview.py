@@ -110,12 +110,15 @@ def _file_sources(source: Path, synthesis: Synthesis, cache: "PhotoCache", scrat
     from training.preview import proposal_folder
     from training.project_sources import object_masks
     from training.proposals.cache import ProposalCache
+    from training.sources import looks_like_a_source
 
     if not source.exists():
         raise CommandError(f"There is no photo, folder or project at “{source}”.")
     if source.is_file():
         cache.get(source)  # the only photo is told of when it cannot be read
-    paths = [source] if source.is_file() else find_photos(source)
+        if not looks_like_a_source(source):
+            raise CommandError(f"The photo “{source.name}” is too small, or too narrow, to make samples of.")
+    paths = [source] if source.is_file() else [path for path in find_photos(source) if looks_like_a_source(path)]
     try:
         proposals = ProposalCache(proposal_folder())
     except OSError:

@@ -11,9 +11,13 @@ LONG_SIDE = 704
 
 def shrink(photo: NDArray[np.uint8], short: int = SHORT_SIDE, long: int = LONG_SIDE) -> NDArray[np.uint8]:
     """A uint8 RGB (H, W, 3) photo with its short side at most `short` px and its long side at most `long`, by area."""
-    height, width = photo.shape[:2]
-    factor = min(1.0, short / min(height, width), long / max(height, width))
-    if factor == 1.0:
+    height, width = shrunk_size(photo.shape[0], photo.shape[1], short, long)
+    if (height, width) == photo.shape[:2]:
         return photo
-    size = (max(1, round(width * factor)), max(1, round(height * factor)))
-    return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(cv2.resize(photo, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def shrunk_size(height: int, width: int, short: int = SHORT_SIDE, long: int = LONG_SIDE) -> tuple[int, int]:
+    """(height, width) that `shrink` makes of a photo of this size."""
+    factor = min(1.0, short / min(height, width), long / max(height, width))
+    return max(1, round(height * factor)), max(1, round(width * factor))

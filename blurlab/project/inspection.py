@@ -22,7 +22,7 @@ from blurlab.focus.subject import Box, Subject
 from blurlab.focus.verdict import WORDS, Verdict, judge
 from blurlab.project.atomic import write_bytes
 from blurlab.project.capture import read_capture
-from blurlab.project.photos import read_luminance, read_tags
+from blurlab.project.photos import read_luminance, read_tags, real_path
 
 _SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least that is worth a clearing, the most
 REVISION: Final = 2  # of what is measured: records of another are measured anew
@@ -178,7 +178,7 @@ class InspectionCache:
             file.write(f"\n{line}")  # a line that a kill cut off stays by itself
 
     def _key(self, photo: Path) -> str:
-        return f"{REVISION}|{self._model}|{photo.resolve()}"
+        return f"{REVISION}|{self._model}|{real_path(photo)}"
 
 
 def _state(photo: Path) -> str:

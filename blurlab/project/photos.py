@@ -57,6 +57,12 @@ def find_photos(folder: Path, recursive: bool = False) -> list[Path]:
     return sorted(found, key=lambda path: [natural_key(part) for part in path.relative_to(folder).parts])
 
 
+def real_path(path: Path) -> Path:
+    """The absolute path of the file that `path` leads to. Links that lead in a circle stay as they are, where
+    Path.resolve would raise."""
+    return Path(os.path.realpath(path))
+
+
 def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
     """Sorting key under which “photo2” comes before “photo10”, whatever the case."""
     parts = re.split(r"([0-9]+)", name.casefold())

@@ -119,11 +119,12 @@ def test_damaged_photos_are_named_and_the_rest_is_done(
 ) -> None:
     (card / "half.jpg").write_bytes((card / "burst0.jpg").read_bytes()[:900])
     (card / "text.png").write_text("not a photo")
+    (card / "circle.jpg").symlink_to("circle.jpg")
     assert main(["inspect", str(card), str(card / "gone.jpg"), "--csv", str(tmp_path / "a.csv")]) == 1
     assert len(told(tmp_path / "a.csv")) == 5
     said = capsys.readouterr().err
-    assert "5 inspected, 3 not done:" in said
-    for name in ("half.jpg", "text.png", "gone.jpg"):
+    assert "5 inspected, 4 not done:" in said
+    for name in ("half.jpg", "text.png", "circle.jpg", "gone.jpg"):
         assert f"The photo “{name}” " in said
 
 

@@ -70,13 +70,14 @@ def test_unreadable_photos_are_named_and_the_rest_is_done(
 ) -> None:
     (photos / "half.jpg").write_bytes((photos / "one.JPG").read_bytes()[:400])
     (photos / "text.png").write_text("not a photo")
+    (photos / "circle.jpg").symlink_to("circle.jpg")
     out = tmp_path / "out"
     sources = [str(photos), str(tmp_path / "missing.jpg")]
     assert main(["predict", *sources, "--out", str(out), "--model", model]) == 1
     assert sorted(maps(out)) == ["one.png", "turned.png", "two.png"]
     said = capsys.readouterr().err
-    assert "3 photos were predicted, 3 left out:" in said
-    for name in ("half.jpg", "text.png", "missing.jpg"):
+    assert "3 photos were predicted, 4 left out:" in said
+    for name in ("half.jpg", "text.png", "circle.jpg", "missing.jpg"):
         assert f"The photo “{name}” " in said
     assert "Traceback" not in said
 

@@ -33,6 +33,11 @@ def photos(tmp_path: Path) -> Path:
     return folder
 
 
+def write_narrow(path: Path) -> None:
+    """Wide enough as it is; as small as sources are kept, it is five pixels high."""
+    Image.fromarray(np.tile(scene(1)[:40], (1, 40, 1))).save(path)
+
+
 def sheet(path: Path) -> np.ndarray:
     with Image.open(path) as image:
         assert image.format == "PNG"
@@ -42,6 +47,7 @@ def sheet(path: Path) -> np.ndarray:
 def test_a_folder_gives_a_sheet_and_the_same_seed_the_same_sheet(
     photos: Path, tmp_path: Path, own_cache: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    write_narrow(photos / "narrow.png")  # no source
     first, again, other = (tmp_path / name for name in ("first.png", "sub/again.png", "other.png"))
     for out, seed in ((first, "7"), (again, "7"), (other, "8")):
         assert main(["preview", str(photos), "--out", str(out), "--count", "4", "--columns", "2", "--seed", seed]) == 0
@@ -100,6 +106,7 @@ def test_the_dials_are_turned_on_the_command_line(photos: Path, tmp_path: Path) 
         (["{photos}", "--out", "{out}.png", "--sigma", "0.3", "0.1"], "sigma must be two rising shares"),
         (["{empty}", "--out", "{out}.png"], "There is no photo in"),
         (["{photos}/bad.jpg", "--out", "{out}.png"], "“bad.jpg”"),
+        (["{photos}/long.png", "--out", "{out}.png"], "“long.png” is too small, or too narrow, to make samples of."),
     ],
 )
 def test_what_cannot_be_previewed_is_one_sentence(
@@ -107,6 +114,7 @@ def test_what_cannot_be_previewed_is_one_sentence(
 ) -> None:
     (tmp_path / "empty").mkdir()
     (photos / "bad.jpg").write_bytes(b"no photo")
+    write_narrow(photos / "long.png")
     places = {"photos": photos, "out": tmp_path / "sheet", "empty": tmp_path / "empty"}
     assert main(["preview", *(argument.format(**places) for argument in arguments)]) == 1
     told = capsys.readouterr().err

@@ -58,12 +58,14 @@ def test_every_pair_is_seen_once_a_round(tmp_path: Path) -> None:
 
 def test_regions_come_from_the_object_mask_and_from_proposals(tmp_path: Path) -> None:
     photo = saved(tmp_path / "photos", "a.png", scene(4))
+    saved(tmp_path / "photos", "narrow.png", np.tile(scene(4)[:40], (1, 40, 1)))
     labels = np.zeros((120, 160), np.uint8)
     labels[30:90, 40:100] = 255
     saved(tmp_path / "objects", "a.png", labels)
     sources = folder_sources(
         [photo.parent], [tmp_path / "objects"], ProposalCache(tmp_path / "cache"), PhotoCache(load)
     )
+    assert len(sources) == 1, "of the narrow one nothing is left where sources are kept small"
     regions = [sources[0].region(np.random.default_rng(seed)) for seed in range(12)]
     as_object = [np.array_equal(region, labels > 0) for region in regions]
     assert any(as_object) and not all(as_object)

@@ -10,7 +10,7 @@ from blurlab.project.atomic import replacing, write_bytes
 from blurlab.project.errors import ProjectError, UnreadablePhoto, reason, shown_name
 from blurlab.project.exchange.inspected import as_csv, as_json
 from blurlab.project.inspection import Inspection, bursts_of
-from blurlab.project.photos import read_thumbnail
+from blurlab.project.photos import read_thumbnail, real_path
 from blurlab.ui.focus.listing import Card, corrected
 from blurlab.ui.focus.words import verdict_words
 
@@ -24,7 +24,7 @@ def write_results(path: Path, cards: Sequence[Card]) -> str:
     Raises ProjectError with one where it cannot be written.
     """
     suffix = path.suffix.lower()
-    if path.resolve() in {card.photo.path.resolve() for card in cards}:
+    if real_path(path) in {real_path(card.photo.path) for card in cards}:
         raise ProjectError(f"“{shown_name(path)}” is one of the photos; choose another name.")
     known = [card for card in cards if card.inspection is not None]
     if not known:
