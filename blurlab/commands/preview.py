@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     from training.preview import cells
     from training.synth.sheet import draw_sheet
 
-    args.out.parent.mkdir(parents=True, exist_ok=True)
+    _try_place(args.out)
     with tempfile.TemporaryDirectory() as scratch:
         samples, seed = _samples(args, Path(scratch))
         made = []
@@ -61,10 +61,30 @@ def run(args: argparse.Namespace) -> int:
             made += cells(*samples.make(index, 1))
     title = f"{args.source.name or args.source}: samples 0 to {args.count - 1} of seed {seed}, {samples.side} px"
     sheet = draw_sheet(made, title, args.columns)
-    with replacing(args.out) as temporary:
-        sheet.save(temporary, {".png": "PNG", ".webp": "WEBP"}.get(args.out.suffix.lower(), "JPEG"))
+    try:
+        with replacing(args.out) as temporary:
+            sheet.save(temporary, {".png": "PNG", ".webp": "WEBP"}.get(args.out.suffix.lower(), "JPEG"))
+    except OSError as error:
+        raise _unwritable(args.out, error) from error
     print(f"{args.count} samples of {len(samples.sources)} photos are on “{args.out}”.")
     return 0
+
+
+def _try_place(out: Path) -> None:
+    """Minutes of work must not end at a folder that takes no file. Raises CommandError."""
+    if out.is_dir():
+        raise CommandError(f"“{out}” is a folder; give the name of a file.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=out.parent).close()
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def _unwritable(out: Path, error: OSError) -> CommandError:
+    from blurlab.project.errors import reason
+
+    return CommandError(f"“{out}” cannot be written: {reason(error)}.")
 
 
 def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:

@@ -29,7 +29,7 @@ from blurlab.ui.training_run import RunState
 from blurlab.ui.workspace import Workspace
 
 WIDTH, HEIGHT = 1400, 900  # of the window, and so of the screenshots
-PATIENCE = 60.0  # seconds that anything but training may take; importing torch on a slow disk is the longest
+PATIENCE = 180.0  # seconds that anything but training may take; the longest is a trainer's start on a busy machine
 TRAINING_EXTRA = 150.0  # seconds that a training run may take beyond its minutes: imports, reading, last validation
 _POLL_MS = 15
 _CODES = {"blurred": BLURRED, "sharp": SHARP, "ignore": IGNORE}

@@ -104,6 +104,8 @@ def test_the_dials_are_turned_on_the_command_line(photos: Path, tmp_path: Path) 
         (["{photos}", "--out", "{out}.png", "--masks", "{photos}/none"], "The folder of object masks"),
         (["{photos}", "--out", "{out}.png", "--motion", "2"], "motion must be a probability between 0 and 1"),
         (["{photos}", "--out", "{out}.png", "--sigma", "0.3", "0.1"], "sigma must be two rising shares"),
+        (["{photos}", "--out", "{photos}/bad.jpg/sheet.png"], "bad.jpg/sheet.png” cannot be written: "),
+        (["{photos}", "--out", "{empty}/sheet.png"], "sheet.png” is a folder; give the name of a file."),
         (["{empty}", "--out", "{out}.png"], "There is no photo in"),
         (["{photos}/bad.jpg", "--out", "{out}.png"], "“bad.jpg”"),
         (["{photos}/long.png", "--out", "{out}.png"], "“long.png” is too small, or too narrow, to make samples of."),
@@ -112,7 +114,7 @@ def test_the_dials_are_turned_on_the_command_line(photos: Path, tmp_path: Path) 
 def test_what_cannot_be_previewed_is_one_sentence(
     arguments: list[str], sentence: str, photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "sheet.png").mkdir(parents=True)
     (photos / "bad.jpg").write_bytes(b"no photo")
     write_narrow(photos / "long.png")
     places = {"photos": photos, "out": tmp_path / "sheet", "empty": tmp_path / "empty"}
