@@ -33,7 +33,11 @@ class KeyButton(QPushButton):
         self.setCheckable(True)
         self.setObjectName(f"key_{spec.id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setStyleSheet(f"text-align: left; padding: 1px 4px; color: {colours().muted};")
+        own = colours()
+        self.setStyleSheet(
+            f"QPushButton {{ text-align: left; padding: 1px 4px; color: {own.muted}; }}"
+            f"QPushButton:checked {{ color: {own.on_accent}; background: {own.accent}; }}"
+        )
         self.toggled.connect(self._show)
         self.show_spec(spec)
 
@@ -118,13 +122,17 @@ class KeySheet(QDialog):
 
     def _change(self, action_id: str, key: str) -> None:
         refused = self._keys.change(action_id, key)
-        self.said.setText(refused or _HINT)
+        self._say(refused or _HINT, refused=bool(refused))
         self._show()
 
     def _restore(self) -> None:
         self._keys.reset()
-        self.said.setText("All keys are as they were delivered.")
+        self._say("All keys are as they were delivered.")
         self._show()
+
+    def _say(self, sentence: str, *, refused: bool = False) -> None:
+        self.said.setText(sentence)
+        self.said.setStyleSheet(f"color: {colours().bad}; font-weight: 600;" if refused else "")
 
     def _show(self) -> None:
         for spec in self._keys.specs:
