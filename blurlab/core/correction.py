@@ -252,15 +252,19 @@ class Correction:
         painted = cv2.countNonZero(touched)
         if painted:
             self.keep_prediction(rect)
-        if painted < rect.area:
-            codes = np.asarray(cv2.copyTo(codes, touched, self.prediction_in(rect)), np.uint8)
-        self.plane[rect.slices] = codes
+        if painted == rect.area:
+            self.plane[rect.slices] = codes
+            return
+        self._under.show(self.plane, rect)
+        if painted:
+            shown = self.plane[rect.slices]
+            cv2.copyTo(codes, touched, shown)  # in place
 
     def fill(self, rect: Rect, code: int) -> None:
         """`write` of one code, or UNTOUCHED, everywhere in `rect`."""
         self.before_write(rect)
         if code == UNTOUCHED:
-            self.plane[rect.slices] = self.prediction_in(rect)
+            self._under.show(self.plane, rect)
         else:
             self.keep_prediction(rect)
             self.plane[rect.slices] = code

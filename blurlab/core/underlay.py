@@ -46,6 +46,15 @@ class Underlay:
                 found[shared.translated(-rect.x, -rect.y).slices] = kept[shared.translated(-tile.x, -tile.y).slices]
         return found
 
+    def show(self, plane: Plane, rect: Rect) -> None:
+        """Write the prediction of `rect` (inside the plane) into the plane: nothing is painted there any more."""
+        for cell in rect.cells(TILE):
+            kept = self._tiles.get(cell)
+            if kept is not None:
+                tile = _tile(cell, plane)
+                shared = tile.intersection(rect)
+                plane[shared.slices] = kept[shared.translated(-tile.x, -tile.y).slices]
+
     def tiles(self, plane: Plane) -> Iterator[tuple[Rect, Plane]]:
         """Every tile that is kept, with its place; what is written into it stays."""
         for cell, kept in self._tiles.items():

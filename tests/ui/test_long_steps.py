@@ -14,9 +14,12 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.correction import BLURRED, IGNORE, SHARP, Correction
 from blurlab.core.edit import Edit
 from blurlab.core.history import History
+from blurlab.project.project import Project
 from blurlab.ui.canvas import canvas as canvas_module
 from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.main_window import MainWindow
 from tests.core.strategies import random_prediction
+from tests.ui.conftest import WAIT
 
 WIDTH, HEIGHT = 120, 80
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -132,6 +135,7 @@ def test_whatever_hands_do_while_a_step_takes_a_while_comes_out_as_if_it_had_bee
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(canvas_module, "AT_ONCE", -1)
         patch.setattr(canvas_module, "PATCHES_AT_ONCE", 0)
+        patch.setattr(canvas_module, "MOST_WAITING", 1000)
         slow = Painter()
         for act in doings:
             do(slow, act)
@@ -223,3 +227,32 @@ def test_a_step_without_memory_is_told_and_changes_nothing(slow: Painter, qtbot:
     slow.canvas.set_tool("brush")
     slow.drag([(10, 60), (100, 60)], LEFT)
     assert len(slow.told) == 1
+
+
+def test_a_held_key_does_not_pile_up_growing_that_goes_on_when_it_is_let_go(slow: Painter) -> None:
+    slow.canvas.set_tool("fill")
+    slow.drag([(20, 20)], LEFT)
+    for _ in range(100):
+        slow.canvas.grow_region(1)
+    slow.come_to_rest()
+    assert 1 <= len(slow.told) <= 1 + canvas_module.MOST_WAITING
+
+
+def test_closing_the_window_while_a_region_is_being_filled_saves_what_it_becomes(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(canvas_module, "AT_ONCE", -1)
+    canvas, project = window.workspace.canvas, window.session.project
+    folder, photo_id = project.folder, window.session.current_id
+    window.workspace.pick_tool("fill")
+    window.workspace.paint(IGNORE)
+    view = QPointF(*canvas.viewport.to_view(20, 20)).toPoint()
+    qtbot.mouseClick(canvas, LEFT, pos=view)
+    assert canvas.busy
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
+    again = Project.open(folder)
+    revision = again.mask_revisions(photo_id)[0]
+    mask, painted = again.read_mask_revision(revision)
+    assert mask[20, 20] == IGNORE and painted[20, 20]
+    again.close()

@@ -1,6 +1,7 @@
 """The canvas: the view of a photo and its correction, with the hands that change it."""
 
 from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ from blurlab.ui.canvas.pointer import Pen, Pointer
 from blurlab.ui.canvas.region_acts import filling_holes, growing
 from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
 from blurlab.ui.canvas.view import CanvasView
+
+MOST_WAITING: Final = 3  # acts that wait for a long step when a key asks for one more
 
 
 class Canvas(CanvasView):
@@ -184,6 +187,8 @@ class Canvas(CanvasView):
 
     def grow_region(self, steps: int) -> Edit | None:
         """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
+        if len(self._noted) >= MOST_WAITING:
+            return None  # a key that is held repeats faster than a big region grows, and would go on when let go
         return self.perform(growing(self, *self.pointed_at(), steps))
 
     @property

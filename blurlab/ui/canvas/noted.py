@@ -35,9 +35,9 @@ class Noted:
         self._canvas = canvas
         self._acts: list[_Act | Callable[[], object]] = []
 
-    def __bool__(self) -> bool:
-        """Whether anything waits to be done."""
-        return bool(self._acts)
+    def __len__(self) -> int:
+        """How much waits to be done."""
+        return len(self._acts)
 
     @property
     def pressed(self) -> bool:
