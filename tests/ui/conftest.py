@@ -1,6 +1,7 @@
 """A folder of small photos, an open session and a window, each with toy child processes and settings of its own."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,17 @@ def session(open_session: Callable[..., Session], photos: Path, qtbot: QtBot) ->
     made = open_session(photos)
     qtbot.waitUntil(lambda: len(made.order) == 5 and is_predicted(made), timeout=WAIT)
     return made
+
+
+@contextmanager
+def predictor_held(session: Session) -> Iterator[None]:
+    """Within, the predictor hears nothing, however quick it is; afterwards it hears all that it was told."""
+    link, told = session.predictions.link, []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link, "send", lambda message: told.append(message) or True)
+        yield
+    for message in told:
+        link.send(message)
 
 
 def is_predicted(session: Session) -> bool:

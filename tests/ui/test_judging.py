@@ -15,7 +15,7 @@ from blurlab.ui.notice import Notice
 from blurlab.ui.session import Session
 from blurlab.ui.training_run import RunState
 from blurlab.worker.messages import Setup
-from tests.ui.conftest import WAIT, is_predicted
+from tests.ui.conftest import WAIT, is_predicted, predictor_held
 from tests.ui.test_session import is_saved, listen, paint, revisions
 
 
@@ -56,9 +56,11 @@ def test_a_photo_without_prediction_is_not_accepted_as_all_sharp(
 ) -> None:
     session = open_session(photos)
     heard = listen(session)
-    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
-    session.review.accept()
-    assert "no prediction yet" in heard["accept"].sentence
+    with predictor_held(session):
+        qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+        session.review.accept()
+        assert "no prediction yet" in heard["accept"].sentence
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     qtbot.wait(300)
     assert session.project.labels() == []
 

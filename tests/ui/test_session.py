@@ -23,7 +23,7 @@ from blurlab.ui.predictions import PredictorState
 from blurlab.ui.session import Session
 from blurlab.ui.training_run import RunState, WrongMoveError
 from blurlab.worker.messages import Setup
-from tests.ui.conftest import WAIT, is_predicted, write_photo
+from tests.ui.conftest import WAIT, is_predicted, predictor_held, write_photo
 from tests.ui.toy_trainer import FAILING, HANGING
 
 
@@ -65,9 +65,10 @@ def test_a_photo_is_shown_before_it_is_predicted_and_its_correction_starts_as_th
     open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
     session = open_session(photos)
-    qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
-    assert session.current.prediction_version is None
-    assert not session.current.correction.mask(session.threshold).any()
+    with predictor_held(session):
+        qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+        assert session.current.prediction_version is None
+        assert not session.current.correction.mask(session.threshold).any()
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     mask = session.current.correction.mask(session.threshold)
     assert (mask[:, 170:] == BLURRED).all() and (mask[:, :60] == SHARP).all()

@@ -116,15 +116,18 @@ def test_twenty_runs_through_every_state_leak_nothing(session: Session, qtbot: Q
     run.stateChanged.connect(seen.add)
     published = 0
     for number, seed in enumerate((list(ENDS) * 3)[:20]):
-        run.start(session.project.folder, Setup.SELF, steps=10 if number % 2 else 12, seed=seed)
+        paused = number % 7 == 0
+        run.start(session.project.folder, Setup.SELF, steps=5000 if paused else 10 + number % 3, seed=seed)
         if seed == toy_trainer.DEAF:
             qtbot.waitUntil(lambda: run.record.step == 4, timeout=WAIT)
             run.stop()
-        elif number % 7 == 0:
+        elif paused:
             qtbot.waitUntil(lambda: run.record.step >= 2, timeout=WAIT)
             run.pause()
             run_until(run, qtbot, RunState.PAUSED)
             run.resume()
+            qtbot.waitUntil(lambda: bool(run.record.validations), timeout=WAIT)
+            run.stop()
         run_until(run, qtbot, RunState.IDLE, RunState.FAILED)
         assert run.state is ENDS[seed], (seed, run.sentence)
         assert run.sentence.startswith(SENTENCES) and run.sentence.endswith("."), run.sentence
