@@ -406,7 +406,7 @@ class _Run:
                 "validations": [[each.step, each.loss, each.auc, each.ap] for each in self._validated],
             },
             "recipe": recipe.as_dict(),
-            "hardware": f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads",
+            "hardware": f"{_count(os.cpu_count() or 1, 'CPU core')}, {_count(torch.get_num_threads(), 'thread')}",
         }
 
     def _ended(self, outcome: Outcome, name: str, verdict: Verdict) -> TrainingEnded:

@@ -37,7 +37,8 @@ def estimate(points: Sequence[GrowthPoint], more: int) -> Estimate | None:
     """The score with `more` labels than the last point has; None where there is too little to tell.
 
     A saturating power law, ceiling − drop · labels^−power, is weighed over a grid of its three numbers by how well it
-    fits, each point as certain as its held-out photos make it. The rise is asked for, not the level.
+    fits, each point as certain as its held-out photos make it. The grid is asked for the rise alone: where few photos
+    are held out it does not know the level, which is moved to where the points lie.
     """
     used = [point for point in points if point.labels > 0 and point.held_out > 0]
     if len({point.labels for point in used}) < FEWEST:
@@ -48,14 +49,14 @@ def estimate(points: Sequence[GrowthPoint], more: int) -> Estimate | None:
     ceilings = np.linspace(min(0.999, scores.max() - 0.02), 1.0, _CEILINGS)[:, None, None]
     powers = _POWERS[None, None, :]
     drops = np.linspace(0.0, _WIDEST, _DROPS)[None, :, None] * labels.min() ** powers  # by the gap at the first point
-    misfit = np.zeros((_CEILINGS, _DROPS, len(_POWERS)))
-    for count, score, spread in zip(labels, scores, sigma, strict=True):
-        misfit += ((ceilings - drops * count**-powers - score) / spread) ** 2
+    apart = np.array([score - ceilings + drops * count**-powers for count, score in zip(labels, scores, strict=True)])
+    misfit = ((apart / sigma[:, None, None, None]) ** 2).sum(axis=0)
     weight = np.exp(-0.5 * (misfit - misfit.min()))
+    off = (weight * apart).sum(axis=(1, 2, 3)) / weight.sum()
     last = labels.max()
     now = ceilings - drops * last**-powers
     rise = np.broadcast_to(drops * (last**-powers - (last + more) ** -powers), weight.shape)
-    level = float((weight * now).sum() / weight.sum())
+    level = min(1.0, float((weight * now).sum() / weight.sum() + np.average(off, weights=sigma**-2)))
     order = np.argsort(rise, axis=None)
     share = np.cumsum(weight.ravel()[order]) / weight.sum()
     low, middle, high = (

@@ -31,6 +31,7 @@ from blurlab.ui.panels.review import ReviewBar
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.panels.tools import ToolsPanel
 from blurlab.ui.panels.training import TrainingPanel
+from blurlab.ui.panels.wheel import WheelScrolls
 from blurlab.ui.predictions import PredictorState
 from blurlab.ui.session import Session
 from blurlab.ui.settings import number
@@ -125,6 +126,7 @@ class Workspace(QWidget):
         right.setWidgetResizable(True)
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right.setWidget(inside)
+        WheelScrolls(right)
         inside.ensurePolished()
         scroll_bar = right.verticalScrollBar().sizeHint().width()
         right.setMinimumWidth(inside.minimumSizeHint().width() + scroll_bar)  # so that nothing is cut off at the side

@@ -7,6 +7,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import astuple
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -77,9 +78,10 @@ class _Service:
             case UseModel(name, weights):
                 self._use(name, weights)
             case PredictPhoto(photo_id):
-                self._predict(photo_id)
+                self._tell(partial(self._predict, photo_id), partial(PredictionFailed, photo_id))
             case PredictOther(photo_id, name, weights):
-                self._predict_other(photo_id, name, weights)
+                work = partial(self._predict_other, photo_id, name, weights)
+                self._tell(work, partial(PredictionOtherFailed, photo_id, name))
             case _:
                 raise TypeError(f"the predictor does not know the message {message!r}")
 
@@ -99,46 +101,39 @@ class _Service:
         self._version = name
         self._send(ModelReady(name))
 
-    def _predict(self, photo_id: int) -> None:
-        if self._project is None:
-            self._send(PredictionFailed(photo_id, self._no_project))
-            return
-        if self._predictor is None:
-            self._send(PredictionFailed(photo_id, "No model is in use yet."))
-            return
-        began = time.perf_counter()
+    def _tell(self, work: Callable[[], object], failed: Callable[[str], object]) -> None:
+        """Send the message that `work` gives, or the one that `failed` makes of a sentence."""
         try:
-            pixels = read_photo(self._project.photo(photo_id).path)
-            blurriness, doubt, descriptor = _predicted(self._predictor, pixels)
-            self._project.save_prediction(photo_id, self._version, blurriness)
-            save_doubt(self._project, photo_id, self._version, doubt, descriptor)
-        except ProjectError as error:
-            self._send(PredictionFailed(photo_id, str(error)))
+            message = work()
+        except (CheckpointError, ProjectError) as error:
+            message = failed(str(error))
         except Exception as error:  # a mistake of ours about one photo must not take the others' predictions away
             traceback.print_exc()
-            sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
-            self._send(PredictionFailed(photo_id, sentence))
-        else:
-            self._send(Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt)))
+            message = failed(f"The photo could not be predicted ({type(error).__name__}: {error}).")
+        self._send(message)
 
-    def _predict_other(self, photo_id: int, name: str, weights: str) -> None:
+    def _predict(self, photo_id: int) -> Predicted:
+        project = self._opened()
+        if self._predictor is None:
+            raise ProjectError("No model is in use yet.")
+        began = time.perf_counter()
+        blurriness, doubt, descriptor = _predicted(self._predictor, read_photo(project.photo(photo_id).path))
+        project.save_prediction(photo_id, self._version, blurriness)
+        save_doubt(project, photo_id, self._version, doubt, descriptor)
+        return Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt))
+
+    def _predict_other(self, photo_id: int, name: str, weights: str) -> PredictedOther:
+        project = self._opened()
+        if self._other is None or self._other[0] != weights:
+            self._other = weights, classical_predictor(weights) or Predictor(Path(weights))
+        blurriness, _, _ = _predicted(self._other[1], read_photo(project.photo(photo_id).path))
+        project.save_prediction(photo_id, name, blurriness)
+        return PredictedOther(photo_id, name)
+
+    def _opened(self) -> Project:
         if self._project is None:
-            self._send(PredictionOtherFailed(photo_id, name, self._no_project))
-            return
-        try:
-            if self._other is None or self._other[0] != weights:
-                self._other = weights, classical_predictor(weights) or Predictor(Path(weights))
-            pixels = read_photo(self._project.photo(photo_id).path)
-            blurriness, _, _ = _predicted(self._other[1], pixels)
-            self._project.save_prediction(photo_id, name, blurriness)
-        except (CheckpointError, ProjectError) as error:
-            self._send(PredictionOtherFailed(photo_id, name, str(error)))
-        except Exception as error:  # as in `_predict`
-            traceback.print_exc()
-            sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
-            self._send(PredictionOtherFailed(photo_id, name, sentence))
-        else:
-            self._send(PredictedOther(photo_id, name))
+            raise ProjectError(self._no_project)
+        return self._project
 
 
 def _predicted(

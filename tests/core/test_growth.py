@@ -41,3 +41,10 @@ def test_too_little_is_said_to_be_too_little() -> None:
     assert "too little to tell" in told(curve(10, 25)) and "are 2 so far" in told(curve(10, 25))
     assert "20 more labels would probably bring the AUC from about" in told(curve(10, 25, 50))
     assert "wide guess" in told(curve(10, 25, 50, held_out=2))
+
+
+def test_with_few_held_out_photos_the_estimate_begins_where_the_points_lie() -> None:
+    """As it came in use: three trainings, judged on two, six and seven photos."""
+    seen = [GrowthPoint(9, 0.989, 2), GrowthPoint(17, 0.975, 6), GrowthPoint(22, 0.986, 7)]
+    found = estimate(seen, 20)
+    assert 0.975 < found.now < 0.99 and found.now <= found.low <= found.then <= found.high <= 1

@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
@@ -229,6 +230,36 @@ def test_text_is_legible(c: Colours) -> None:
         assert contrast(text, c.panel) >= 4.5, text
     assert contrast(c.on_accent, c.accent) >= 3  # bold or beside an icon
     assert contrast(c.muted, c.selected) >= 3.5
+
+
+def test_the_wheel_scrolls_the_panel_and_turns_no_dial_under_the_pointer(window: MainWindow, qtbot: QtBot) -> None:
+    work = window.workspace
+    threshold, opacity = work.canvas.threshold, work.canvas.opacity
+    chosen = work.training.setup.currentIndex(), work.training.minutes.value(), work.agreement.every.currentIndex()
+    fields = [work.tools.threshold.slider, work.tools.opacity.slider, work.agreement.every, work.training.film.slider]
+    for field in [*fields, work.training.setup, work.training.minutes]:
+        field.setFocus()
+        for down in (True, False):
+            middle = QPointF(field.rect().center())
+            turn = QPoint(0, -120 if down else 120)
+            wheel = QWheelEvent(
+                middle,
+                field.mapToGlobal(middle),
+                QPoint(),
+                turn,
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(field, wheel)
+            assert not wheel.isAccepted(), "what a field does not take goes on to the panel"
+    assert (work.canvas.threshold, work.canvas.opacity) == (threshold, opacity)
+    assert chosen == (
+        work.training.setup.currentIndex(),
+        work.training.minutes.value(),
+        work.agreement.every.currentIndex(),
+    )
 
 
 def test_a_new_window_remembers_the_layout_of_the_last(

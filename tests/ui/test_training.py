@@ -257,7 +257,9 @@ def test_the_table_of_what_changed_most_is_ordered_by_any_column_and_swipes_both
     qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
     assert canvas.names_beside == ("Photo", "Correction"), "another photo begins anew"
     link = table._changes.link
+    window.workspace.photo_list.head.search.setFocus()
     table.close()
+    assert window.focusWidget() is canvas, "the next key is for the photo"
     assert link.child.wait(20)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollAre
 
 from blurlab.project.exchange.meaning import IGNORED, Polarity
 from blurlab.ui.panels.section import muted
+from blurlab.ui.panels.wheel import WheelScrolls
 
 MARKED, NOT_MARKED, IGNORED_ROLE = range(3)
 _MOST = 60  # classes that are listed; the rest, which have fewer marks, are not marked
@@ -57,6 +58,7 @@ class ClassRoles(QScrollArea):
             grid.addWidget(muted(f"{len(listed) - _MOST} more with fewer marks: not marked"), _MOST, 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(body)
+        WheelScrolls(self)
         self.setVisible(bool(classes))
         row = 32
         self.setFixedHeight(min(max(len(listed), 1), 4) * row + 4)

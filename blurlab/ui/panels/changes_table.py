@@ -81,8 +81,8 @@ class ChangesTable(QDialog):
     def _show(self, rows: list[Changed]) -> None:
         self.progress.hide()
         self.words.setText(
-            "A double click lays both predictions of the photo side by side. "
-            "Photos without an accepted mask cannot be wrong."
+            "A double click lays both predictions of the photo side by side. “Wrong” is the share of an accepted "
+            "mask's pixels."
             if rows
             else "No photo could be predicted by both."
         )

@@ -220,6 +220,7 @@ class PhotoList(QWidget):
         session.photosChanged.connect(self._reload)
         session.photoChanged.connect(lambda _photo_id: self._counting.start())
         session.currentChanged.connect(self._follow)
+        session.blind.changed.connect(self.view.viewport().update)  # what is told of photos that are not withheld now
         # Many photos may change at once, and each counting goes over all of them.
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._count)

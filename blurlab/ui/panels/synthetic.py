@@ -25,6 +25,7 @@ from blurlab.ui.panels.range_dial import RangeDial
 from blurlab.ui.panels.section import Section, muted
 from blurlab.ui.panels.sheet_view import SampleView, SheetView
 from blurlab.ui.panels.slider import NamedSlider
+from blurlab.ui.panels.wheel import WheelScrolls
 from blurlab.ui.synthetic_sheets import COUNT, SyntheticSheets
 
 TRAINING_SEED = 42  # in use where none was chosen
@@ -279,5 +280,6 @@ def _scrolling(inside: QWidget, width: int) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
+    WheelScrolls(area)
     area.setMinimumWidth(width)
     return area

@@ -48,7 +48,7 @@ class TrainingPanel(QWidget):
     pauseAsked = Signal()  # or to go on
     promoteAsked = Signal(str)  # model version
     told = Signal(str)  # what the run does just now; “” while none runs
-    left = Signal()  # a number is entered, or a run begins: the keys are the photo's again
+    left = Signal()  # a number is entered, a run begins, a version's window is closed: the keys are the photo's again
 
     def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +65,7 @@ class TrainingPanel(QWidget):
         versions = Section("Models")
         self.versions = VersionList(session, actions["roll_back"])
         self.versions.useAsked.connect(self.promoteAsked)
+        self.versions.left.connect(self.left)
         versions.body.addWidget(self.versions)
         layout.addWidget(versions)
 

@@ -26,6 +26,7 @@ class VersionList(QWidget):
     """A row for each model. A version's name opens its card."""
 
     useAsked = Signal(str)
+    left = Signal()  # a window that was opened here is closed: the keys are the photo's again
     swipeAsked = Signal(int, str, str)  # photo id; labels of two versions whose predictions are to lie side by side
 
     def __init__(self, session: Session, back: QAction, parent: QWidget | None = None) -> None:
@@ -137,6 +138,7 @@ class VersionList(QWidget):
         in_use = version.name == self._session.models.name
         folder = self._session.project.folder
         card = VersionCard(version, self._cards.get(version.name, {}), in_use, self, folder)
+        card.finished.connect(self.left)
         card.useAsked.connect(self.useAsked)
         card.compareAsked.connect(self.compare)
         card.exportAsked.connect(self._export)
@@ -149,6 +151,7 @@ class VersionList(QWidget):
         session = self._session
         changes = VersionChanges(session.project, session.threshold, module=session.predictions.link.child.module)
         table = ChangesTable(changes, session.models.name, name, self)
+        table.finished.connect(self.left)
         table.swipeAsked.connect(self.swipeAsked)
         table.show()
         return table
