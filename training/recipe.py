@@ -77,7 +77,9 @@ def read_recipe(path: Path) -> Recipe:
     """The recipe in a TOML file. Raises RecipeError for unknown keys, wrong types and values out of range."""
     try:
         values = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except OSError as error:
+        raise RecipeError(f"The recipe “{path.name}” cannot be read: {error.strerror}.") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecipeError(f"The recipe “{path.name}” cannot be read: {error}.") from None
     blur = values.pop("blur", {})
     try:

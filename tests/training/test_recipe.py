@@ -66,7 +66,7 @@ def test_what_is_wrong_with_a_recipe_is_said(tmp_path: Path, text: str, says: st
 
 
 def test_a_missing_recipe_is_said(tmp_path: Path) -> None:
-    with pytest.raises(RecipeError, match="cannot be read"):
+    with pytest.raises(RecipeError, match="cannot be read: No such file"):
         read_recipe(tmp_path / "none.toml")
 
 
