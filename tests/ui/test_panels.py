@@ -238,6 +238,7 @@ def test_the_wheel_scrolls_the_panel_and_turns_no_dial_under_the_pointer(window:
     chosen = work.training.setup.currentIndex(), work.training.minutes.value(), work.agreement.every.currentIndex()
     fields = [work.tools.threshold.slider, work.tools.opacity.slider, work.agreement.every, work.training.film.slider]
     for field in [*fields, work.training.setup, work.training.minutes]:
+        assert field.focusPolicy() != Qt.FocusPolicy.WheelFocus, "scrolling does not take the keys from the photo"
         field.setFocus()
         for down in (True, False):
             middle = QPointF(field.rect().center())

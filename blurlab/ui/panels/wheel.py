@@ -1,6 +1,6 @@
 """In a panel that scrolls, the wheel scrolls: it never turns the dial that happens to come under the pointer."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollArea, QScrollBar
 
 _TURNED = (QAbstractSlider, QAbstractSpinBox, QComboBox)
@@ -15,6 +15,8 @@ class WheelScrolls(QObject):
             for field in area.widget().findChildren(kind):
                 if not isinstance(field, QScrollBar):  # a text's own
                     field.installEventFilter(self)
+                    if field.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+                        field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the keys stay the photo's
 
     def eventFilter(self, _field: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.Wheel:
