@@ -12,9 +12,10 @@ from blurlab.project.models import BASE_SETTING, resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
 from training.gather import Judge, PhotoSource, remembering
+from training.project_sources import project_sampler
 from training.proposals.identity import region_id
 from training.recipe import Recipe, shipped_recipe
-from training.synth.sampler import Batch, Sampler
+from training.synth.sampler import Batch
 from training.synth.sheet import Cell, outlined
 
 SEED = 42  # that training starts with where nothing else is said
@@ -49,7 +50,7 @@ class Samples:
         if not self.sources:
             raise ProjectError("There is no photo that synthetic samples could be made from.")
         seed = SEED if self._synthesis.seed is None else self._synthesis.seed
-        sampler = Sampler(self.sources, self._synthesis.ranges, self.side, seed, prefer_sharp=True)
+        sampler = project_sampler(self.sources, self._synthesis.ranges, self.side, seed)
         drawn = [sampler.draw(index) for index in range(start, start + count)]
         shown = [Shown(self.sources[d.source], "" if d.whole else region_id(d.region), d.what, d.finish) for d in drawn]
         return sampler.make(drawn), shown

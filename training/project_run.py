@@ -47,7 +47,7 @@ from training.gather import PairReader, PhotoSource, remembering
 from training.held_out import Judged, Predict, judge, split_labels
 from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler
-from training.project_sources import project_sources, project_synthesis
+from training.project_sources import project_sampler, project_sources, project_synthesis
 from training.proposals.background import ProposalsAhead
 from training.proposals.child import ProposalsChild
 from training.recipe import Recipe, shipped_recipe
@@ -318,7 +318,7 @@ class _Run:
 
     def _sampler(self, sources: list[PhotoSource], stream: int) -> Sampler:
         recipe = self._recipe
-        return Sampler(
+        return project_sampler(
             sources,
             recipe.blur,
             recipe.size,
@@ -358,7 +358,8 @@ class _Run:
             yield
             return
         child = ProposalsChild(proposals)
-        ahead = ProposalsAhead(child.fill, [source.photo for source in sources], resting=resting)
+        in_turn = self._sampler(sources, self._stream).in_turn()
+        ahead = ProposalsAhead(child.fill, [sources[number].photo for number in in_turn], resting=resting)
         ahead.start()
         try:
             yield

@@ -1,7 +1,9 @@
 """A project's photos as sources of synthetic samples, as training and the sheet of samples both take them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+import torch
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.project.errors import ProjectError
@@ -13,6 +15,7 @@ from blurlab.project.records import Status
 from training.gather import Judge, PhotoSource, remembered_objects
 from training.proposals.cache import ProposalCache
 from training.sources import PhotoCache, looks_like_a_source
+from training.synth.sampler import Sampler
 
 
 def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
@@ -54,6 +57,22 @@ def project_sources(
         if readable(path)
     ]
     return [source for source in sources if _has_object(source)] if objects_only else sources
+
+
+def project_sampler(
+    sources: Sequence[PhotoSource],
+    ranges: BlurRanges,
+    size: int,
+    seed: int,
+    *,
+    prefer_sharp: bool = True,
+    device: torch.device | str = "cpu",
+) -> Sampler:
+    """The samples that a training of the project learns from, which the window's sheet shows.
+
+    They widen: in a project of thousands the first step must not wait for the proposals of them all.
+    """
+    return Sampler(sources, ranges, size, seed, prefer_sharp=prefer_sharp, widens=True, device=device)
 
 
 def _photos(project: Project, folder: str) -> list[tuple[Path, str]]:

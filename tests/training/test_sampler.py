@@ -152,6 +152,20 @@ def test_photos_are_preferred_by_the_share_of_them_that_is_sharp() -> None:
     assert shares(1.0, 1.0) == pytest.approx([0.5, 0.5], abs=0.08), "where all are blurred any has to do"
 
 
+def test_a_stream_that_widens_begins_with_few_photos_and_comes_to_all_in_its_order() -> None:
+    made = Sampler([ToySource(seed) for seed in range(40)], BlurRanges(), 32, 1, widens=True)
+    drawn = [made.draw(index).source for index in range(400)]
+    order = made.in_turn()
+    assert sorted(order) == list(range(40)) and order != list(range(40))
+    assert set(drawn[:8]) <= set(order[:8])
+    for index, number in enumerate(drawn):
+        assert number in order[: 8 + index // 8]
+    assert len(set(drawn[300:])) > 30, "in the end all photos are drawn alike"
+    assert [made.draw(index).source for index in (399, 0)] == [drawn[399], drawn[0]], "of seed and index alone"
+    other = Sampler([ToySource(seed) for seed in range(40)], BlurRanges(), 32, 2, widens=True)
+    assert other.in_turn() != order
+
+
 def test_without_a_judge_the_preference_changes_nothing() -> None:
     plain = Sampler(SOURCES, BlurRanges(), 32, 1)
     preferring = Sampler(SOURCES, BlurRanges(), 32, 1, prefer_sharp=True)

@@ -23,12 +23,11 @@ from tests.training.sources import scene
 from training import preview, preview_worker
 from training.gather import PhotoSource
 from training.preview import Samples
-from training.project_sources import project_sources, project_synthesis
+from training.project_sources import project_sampler, project_sources, project_synthesis
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.recipe import shipped_recipe
 from training.sources import PhotoCache
-from training.synth.sampler import Sampler
 from training.synth.sheet import Cell, draw_sheet, outlined, strip
 
 SIDE = 64
@@ -110,7 +109,7 @@ def test_the_sheet_shows_the_very_samples_of_the_training(folder: Path) -> None:
         synthesis = project_synthesis(project, BlurRanges())
         assert synthesis == PROJECT
         batch, shown = Samples(sources(project), synthesis).make(3, 2)
-        trained = Sampler(sources(project), synthesis.ranges, SIDE, 5, prefer_sharp=True).batch(3, 2)
+        trained = project_sampler(sources(project), synthesis.ranges, SIDE, 5).batch(3, 2)
     assert np.array_equal(batch.photos, trained.photos) and np.array_equal(batch.targets, trained.targets)
     assert all(each.what.startswith(("background", "object")) for each in shown)
     assert strip(batch).shape == (2 * SIDE, 2 * SIDE, 3)

@@ -29,6 +29,10 @@ _NOISE = 5.0  # grey levels, at most
 _ALL_SHARP, _ALL_BLURRED = "all sharp", "all blurred"
 _ATTEMPTS = 12  # at a photo that is sharp enough; where all are blurred the last one has to do
 _WEAKER = (0.25, 0.7)  # of the blur at one end of a varying background: at the other
+_FIRST_PHOTOS = 8  # that the first samples of a widening stream are made from
+_SAMPLES_A_PHOTO = (
+    8  # until the stream widens by one more: two steps of half a batch, a photo's proposals made meanwhile
+)
 _CROP = (0.75, 1.0)  # of the source's short side; smaller crops would be magnified, and so soft where called sharp
 
 
@@ -64,6 +68,8 @@ class Sampler:
 
     prefer_sharp: draw a photo in proportion to the share of it that is not doubtful, so that blur which is there
     already is rarely a sample's ground. No photo has to be judged before it is drawn for the first time.
+    widens: the first samples are made from a few photos, and one more joins with every few samples, in the order of
+    `in_turn`: a training can begin while the proposals of most photos are still to be made.
     device: where the blur and the noise are made. On the CPU a sample has the same bytes whatever it is made beside;
     elsewhere a whole batch is blurred at once, which may round a value otherwise.
     """
@@ -76,22 +82,30 @@ class Sampler:
         seed: int,
         *,
         prefer_sharp: bool = False,
+        widens: bool = False,
         device: torch.device | str = "cpu",
     ) -> None:
         if not sources:
             raise ValueError("There is no photo to make synthetic samples from.")
         self._sources, self._ranges, self._size, self._seed = sources, ranges, size, seed
         self._prefer_sharp, self._device = prefer_sharp, torch.device(device)
+        self._widens = widens
+        # Drawn from the seed alone, so that a sample stays a pure function of (seed, index).
+        self._order = np.random.default_rng(seed).permutation(len(sources)) if widens else np.arange(len(sources))
 
     @property
     def sources(self) -> int:
         """How many photos samples are made from."""
         return len(self._sources)
 
+    def in_turn(self) -> list[int]:
+        """The sources' numbers in the order in which a stream that widens comes to them."""
+        return [int(number) for number in self._order]
+
     def draw(self, index: int) -> Drawn:
         """The sample number `index` of this stream, before blurring."""
         rng = np.random.default_rng((self._seed, index))
-        number, doubtful = self._source(rng)
+        number, doubtful = self._source(rng, index)
         source = self._sources[number]
         photo = source.photo()
         region = source.region(rng)
@@ -125,14 +139,17 @@ class Sampler:
             whole=where in (_ALL_SHARP, _ALL_BLURRED),
         )
 
-    def _source(self, rng: np.random.Generator) -> tuple[int, NDArray[np.bool_] | None]:
+    def _source(self, rng: np.random.Generator, index: int) -> tuple[int, NDArray[np.bool_] | None]:
         """A photo's number and what is doubtful in it. A photo that is refused is drawn for again: what comes out is
         in proportion to the sharp share, as if all weights were known. A photo that cannot be read is refused too;
         the last such failure is raised where no other photo came up."""
+        among = len(self._order)
+        if self._widens:
+            among = min(among, _FIRST_PHOTOS + index // _SAMPLES_A_PHOTO)
         failure: ProjectError | None = None
         found: tuple[int, NDArray[np.bool_] | None] | None = None
         for _ in range(_ATTEMPTS):
-            number = int(rng.integers(len(self._sources)))
+            number = int(self._order[rng.integers(among)])
             try:
                 self._sources[number].photo()
                 found = number, self._sources[number].doubtful()
