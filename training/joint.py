@@ -117,8 +117,8 @@ def fit(
 ) -> Outcome:
     """Train `network` in place, on the team's device.
 
-    keep: called with the averaged network each time that its validation is the best so far, that of `beat` (default:
-    the network as it came) included: nothing is kept that is no better than the start.
+    keep: called with the averaged network each time that its validation is better than that of `beat` (default: the
+    network as it came) and, as far as chance allows to tell (Score.as_good_as), no worse than any so far.
     report: called with progress and validations; of a resumed run, first with those of before. should_stop: asked
     before each step; the run then ends in order. It returns only when the run may go on: while it waits the run is
     paused, and its clock stands.
@@ -133,7 +133,7 @@ def fit(
     standing = state.load(resume, learner, recipe, team) if resume is not None else None
     if standing is None:
         start = data.validate(learner.judged if beat is None else beat)
-        standing = Standing(start, start, start)
+        standing = Standing(start, start, start, start)
     for message in standing.curve:
         report(message)
     before, began, reported = standing.seconds, time.monotonic(), time.monotonic()
@@ -179,16 +179,19 @@ def _judge(
     *,
     on_time: bool,
 ) -> None:
-    """Validate the averaged network, and keep it where it is the best so far."""
+    """Validate the averaged network, and keep it where it beats the start and is as good as any so far: of networks
+    that the held-out photos cannot tell apart the one that has learnt longest."""
     score = data.validate(learner.judged)
-    better = score.better_than(standing.best, recipe.choose)
+    good = score.better_than(standing.start, recipe.choose) and score.as_good_as(standing.lowest, recipe.choose)
     standing.last, standing.judged = score, standing.step
-    if better:
-        standing.best, standing.kept, standing.stale = score, True, 0
+    if score.better_than(standing.lowest, recipe.choose):
+        standing.lowest, standing.stale = score, 0
     elif on_time:  # a validation because the run was stopped would end a resumed one too soon
         standing.stale += 1
-    standing.curve.append(Validated(standing.step, score.loss, score.auc, score.ap, better))
-    if better:
+    if good:
+        standing.best, standing.kept = score, True
+    standing.curve.append(Validated(standing.step, score.loss, score.auc, score.ap, good))
+    if good:
         keep(learner.average, replace(standing))
 
 

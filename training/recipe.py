@@ -37,7 +37,7 @@ class Recipe:
     precision: str = "auto"  # "float32", "bfloat16", or "auto": bfloat16 on a GPU alone
     freeze_norms: bool = False  # keep the batch norms' statistics: small batches of few photos would spoil them
     validate_every: int = 50  # steps
-    choose: str = "loss"  # what a network is kept for: the lowest validation "loss", or the highest "auc" and AP
+    choose: str = "loss"  # what a network is kept for: a validation "loss" as low as any, or the highest "auc" and AP
     patience: int = 0  # validations without a better loss before stopping; 0 = never
     held_out: float = 0.2  # share of the labels kept for validation
     prefer_sharp: bool = True  # draw sources by the share of them that the judge calls sharp, where there is a judge

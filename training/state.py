@@ -21,11 +21,13 @@ class StateError(ValueError):
 
 @dataclass
 class Standing:
-    """Where a run stands. start: what it must beat. judged: the step of the last validation. stale: validations since
-    the best. kept: something was better than the start. samples: seen so far, over all processes."""
+    """Where a run stands. start: what it must beat. best: of the network kept. lowest: the best score so far, of which
+    the kept one may fall short by chance. judged: the step of the last validation. stale: validations since the lowest.
+    kept: something was better than the start. samples: seen so far, over all processes."""
 
     start: Score
     best: Score
+    lowest: Score
     last: Score
     step: int = 0
     judged: int = 0
@@ -59,7 +61,7 @@ def load(path: Path, learner: Learner, recipe: Recipe, team: Team) -> Standing |
             raise StateError(f"“{path}” is of a run by another recipe; remove it to begin anew.")
         learner.restore(saved["learner"])
         values: dict[str, Any] = saved["standing"]
-        values |= {name: Score(**values[name]) for name in ("start", "best", "last")}
+        values |= {name: Score(**values[name]) for name in ("start", "best", "lowest", "last")}
         values["curve"] = [Validated(**each) for each in values["curve"]]
         return Standing(**values)
     except StateError:

@@ -23,17 +23,35 @@ from training.team import ALONE, Team
 
 @dataclass(frozen=True)
 class Score:
-    """loss: mean negative log-likelihood a pixel. auc, ap: means over photos with both classes, or None."""
+    """loss: mean negative log-likelihood a pixel. auc, ap: means over photos with both classes, or None.
+
+    losses: what the loss is the mean of, one for each photo, NaN for one that could not be judged; empty where that is
+    not told.
+    """
 
     loss: float
     auc: float | None = None
     ap: float | None = None
+    losses: tuple[float, ...] = ()
 
     def better_than(self, other: "Score", choose: str) -> bool:
         """choose: "auc" compares AUC + AP where both scores have them; else, and for "loss", the lower loss wins."""
         if choose == "auc" and None not in (self.auc, self.ap, other.auc, other.ap):
             return self.auc + self.ap > other.auc + other.ap  # type: ignore[operator]
         return self.loss < other.loss
+
+    def as_good_as(self, other: "Score", choose: str) -> bool:
+        """Whether it is better, or worse by so little that other photos might have said the opposite.
+
+        By loss: at most the standard error of the photos' differences. choose: "auc" allows for no chance.
+        """
+        if self.better_than(other, choose) or choose == "auc" or len(self.losses) != len(other.losses):
+            return self.better_than(other, choose)
+        differences = np.subtract(self.losses, other.losses)
+        differences = differences[np.isfinite(differences)]
+        if len(differences) < 2:
+            return False
+        return bool(self.loss - other.loss <= differences.std(ddof=1) / np.sqrt(len(differences)))
 
 
 @dataclass(frozen=True)
@@ -73,12 +91,15 @@ class PairValidation:
     """
 
     def __init__(self, pairs: Sequence[Pair], size: int, *, flip: bool = False, team: Team = ALONE) -> None:
-        self._pairs, self._size, self._flip, self._team = team.share(pairs), size, flip, team
+        self._pairs, self._size, self._flip, self._team = pairs, size, flip, team
 
     def __call__(self, network: nn.Module) -> Score:
         network.eval()
-        losses, aucs, aps = [], [], []
-        for pair in self._pairs:
+        losses, aucs, aps = [0.0] * len(self._pairs), [], []
+        judged = 0
+        for place in self._team.share(range(len(self._pairs))):
+            pair = self._pairs[place]
+            losses[place] = float("nan")
             try:
                 photo, mask = pair.read()
             except ProjectError:  # it went away since; the others still judge
@@ -86,16 +107,17 @@ class PairValidation:
             score = score_photo(blurriness(network, photo, self._size, flip=self._flip), mask)
             if score is None:
                 continue
-            losses.append(score.loss)
+            losses[place] = score.loss
+            judged += 1
             if score.auc is not None and score.ap is not None:
                 aucs.append(score.auc)
                 aps.append(score.ap)
-        sums = self._team.sum([sum(losses), len(losses), sum(aucs), sum(aps), len(aucs)])
-        loss, photos, auc, ap, both_classes = sums
+        photos, auc, ap, both_classes, *losses = self._team.sum([judged, sum(aucs), sum(aps), len(aucs), *losses])
         return Score(
-            loss / photos if photos else float("inf"),
+            float(np.nansum(losses)) / photos if photos else float("inf"),
             auc / both_classes if both_classes else None,
             ap / both_classes if both_classes else None,
+            tuple(losses),
         )
 
 
@@ -113,7 +135,10 @@ class BothValidations:
         real, made = self._labels(network), self._synthetic(network)
         if not np.isfinite(real.loss):  # every held-out photo went away
             return made
-        return Score(self._weight * real.loss + (1 - self._weight) * made.loss, real.auc, real.ap)
+        items = len(real.losses) + len(made.losses)
+        shares = ((real, self._weight), (made, 1 - self._weight))
+        losses = tuple(each * share * items / len(score.losses) for score, share in shares for each in score.losses)
+        return Score(sum(share * score.loss for score, share in shares), real.auc, real.ap, losses)
 
 
 class SyntheticValidation:
@@ -123,17 +148,23 @@ class SyntheticValidation:
     """
 
     def __init__(self, sampler: Sampler, count: int = 24, batch: int = 8, team: Team = ALONE) -> None:
-        starts = team.share(range(0, count, batch))
-        self._batches, self._team = [sampler.batch(start, min(batch, count - start)) for start in starts], team
+        starts = range(0, count, batch)
+        self._places, self._team = len(starts), team
+        self._batches = {
+            place: sampler.batch(starts[place], min(batch, count - starts[place]))
+            for place in team.share(range(len(starts)))
+        }
 
     def __call__(self, network: nn.Module) -> Score:
         network.eval()
-        total, pixels = 0.0, 0
+        losses, pixels = [0.0] * self._places, [0.0] * self._places
         with torch.inference_mode():
-            for batch in self._batches:
+            for place, batch in self._batches.items():
                 targets = torch.from_numpy(batch.targets).long()
                 loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED, reduction="sum")
-                total += float(loss)
-                pixels += int((targets != IGNORED).sum())
-        total, judged = self._team.sum([total, pixels])
-        return Score(total / max(1.0, judged))
+                losses[place] = float(loss)
+                pixels[place] = float((targets != IGNORED).sum())
+        sums = self._team.sum([*losses, *pixels])
+        losses, pixels = sums[: self._places], sums[self._places :]
+        of_batches = tuple(loss / max(1.0, count) for loss, count in zip(losses, pixels, strict=True))
+        return Score(sum(losses) / max(1.0, sum(pixels)), losses=of_batches)

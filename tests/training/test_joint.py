@@ -210,6 +210,36 @@ class _Worsening:
         return Score(self._loss)
 
 
+class _Told:
+    """A validation that answers with these losses of the photos, one after the other."""
+
+    def __init__(self, *answers: tuple[float, ...]) -> None:
+        self._answers = list(answers)
+
+    def __call__(self, network: nn.Module) -> Score:
+        losses = self._answers.pop(0)
+        return Score(float(np.mean(losses)), losses=losses)
+
+
+def test_of_networks_that_the_photos_cannot_tell_apart_the_longest_trained_is_kept() -> None:
+    """The start, the lowest, one worse by chance, one worse on each photo, one worse by chance again."""
+    good, record = data(), Record()
+    answers = [(1.0, 1.0, 1.0), (0.2, 0.3, 0.4), (0.5, 0.1, 0.4), (0.4, 0.5, 0.6), (0.6, 0.1, 0.4), (1.5, 0.1, 1.5)]
+    recipe = replace(RECIPE, validate_every=1)
+    outcome = run(tiny(), 5, record, recipe=recipe, data=Data(good.synthetic, good.real, _Told(*answers)))
+    assert [message.best for message in record.validated] == [True, True, False, True, False]
+    assert outcome.best == Score(float(np.mean(answers[4])), losses=answers[4]), "it is measured by the lowest alone"
+
+
+def test_a_photo_that_went_away_is_left_out_of_the_comparison() -> None:
+    low, high = Score(0.2, losses=(0.1, 0.3, float("nan"))), Score(0.3, losses=(0.5, 0.1, 0.3))
+    assert high.as_good_as(low, "loss"), "0.1 is less than the standard error of 0.4 and -0.2"
+    assert not Score(0.3, losses=(0.2, 0.4, 0.3)).as_good_as(low, "loss"), "worse by as much on each"
+    assert not Score(0.3).as_good_as(Score(0.2), "loss"), "nothing is known of chance"
+    assert not high.as_good_as(Score(0.2, losses=(0.2,)), "loss")
+    assert not replace(high, auc=0.8, ap=0.8).as_good_as(replace(low, auc=0.9, ap=0.9), "auc")
+
+
 def test_patience_ends_a_run_that_stagnates() -> None:
     good = data()
     stalled = Data(good.synthetic, good.real, _Worsening())
@@ -238,6 +268,7 @@ def test_few_labels_weigh_little_in_the_validation() -> None:
     real, other = labels(network), made(network)
     both = BothValidations(labels, made, 0.25)(network)
     assert both.loss == pytest.approx(0.25 * real.loss + 0.75 * other.loss)
+    assert len(both.losses) == 2 and np.mean(both.losses) == pytest.approx(both.loss), "one batch, one label"
     assert (both.auc, both.ap) == (real.auc, real.ap)
 
 
