@@ -367,13 +367,13 @@ def test_the_settings_of_the_synthesis_are_used_and_stand_on_the_card(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[tuple[object, int, bool]] = []
-    real = project_run.Sampler
+    real = project_run.project_sampler
 
     def watched(sources: object, ranges: object, size: int, seed: int, **how: object) -> object:
         made.append((ranges, seed, bool(how["prefer_sharp"])))
         return real(sources, ranges, size, seed, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(project_run, "Sampler", watched)
+    monkeypatch.setattr(project_run, "project_sampler", watched)
     ranges = BlurRanges(sigma=(0.01, 0.05), motion=0.0)
     with Project.open(folder) as project:
         project.set_setting(SETTING, Synthesis(ranges, seed=77).as_dict())
