@@ -37,7 +37,7 @@ from training.validate import PairValidation, Score, SyntheticValidation
 def fit_base(args: argparse.Namespace) -> dict[str, Any]:
     """Run `python -m training fit`; returns the card of the model.
 
-    The model is written to args.out whenever validation is the best so far, its card also beside it as JSON; where no
+    The model is written to args.out whenever validation keeps it, its card also beside it as JSON; where no
     validation was better than the start, nothing is written. args: see training.__main__.
     Raises RecipeError, ValueError, CheckpointError and OSError with a sentence each.
     """

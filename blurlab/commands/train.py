@@ -119,7 +119,7 @@ def run(args: argparse.Namespace) -> int:
                     bar.set_postfix(step=message.step, loss=f"{message.loss:.3f}")
                 case Validated():
                     scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
-                    best = ", the best so far" if message.best else ""
+                    best = ", kept" if message.best else ""
                     tqdm.write(
                         f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr
                     )

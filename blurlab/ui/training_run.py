@@ -302,5 +302,5 @@ class TrainingRun(QObject):
 def validation_line(message: Validated) -> str:
     """A validation in words."""
     scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
-    best = ", the best so far" if message.best else ""
+    best = ", kept" if message.best else ""
     return f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}."
