@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from blurlab.project.errors import ProjectError
 from blurlab.project.held_out import PLACES, place_of
+from blurlab.project.pinned import pinned_photos
+from blurlab.project.project import Project
 from blurlab.project.records import Label
 from training.pairs import Pair
+from training.sources import looks_readable
 from training.validate import PhotoScore, Score, score_photo
 
 Predict = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
@@ -34,6 +37,12 @@ def split_labels(
     least = 0 if chosen else 1
     count = max(least, min(len(by_chance), len(others) // 2))
     return others[count:], chosen + others[:count]
+
+
+def project_split(project: Project, share: float) -> tuple[list[Label], list[Label]]:
+    """The project's labels whose photo and mask are there, split: what is gone must not end a training."""
+    labels = [label for label in project.labels() if looks_readable(label.photo.path) and label.mask_path.is_file()]
+    return split_labels(labels, share, pinned_photos(project))
 
 
 def _place(label: Label) -> int:

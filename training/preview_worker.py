@@ -18,6 +18,7 @@ from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 from training.gather import Judge
+from training.held_out import project_split
 from training.preview import Samples, Shown, project_judge, recipe
 from training.project_sources import project_sources
 from training.remembered import MIB
@@ -85,7 +86,8 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
         return newer
     began = time.perf_counter()
     synthesis = Synthesis.read(order.synthesis, recipe().blur)
-    sources = project_sources(desk.project, synthesis, desk.judge, desk.photos, readable=desk.readable)
+    labels = project_split(desk.project, recipe().held_out)[0]
+    sources = project_sources(desk.project, synthesis, desk.judge, desk.photos, labels, readable=desk.readable)
     samples = Samples(sources, synthesis)
     masked = sum(source.object_mask is not None for source in sources)
     for first in range(0, order.count, AT_ONCE):

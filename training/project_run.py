@@ -44,7 +44,7 @@ from blurlab.worker.messages import (
 from training.filmstrip import Filmstrip, filming, photos_to_film
 from training.gate import Verdict, compare, hurt
 from training.gather import PairReader, PhotoSource, remembering
-from training.held_out import Judged, Predict, judge, split_labels
+from training.held_out import Judged, Predict, judge, project_split
 from training.joint import Budget, Data, Outcome, fit
 from training.pairs import Pair, PairSampler
 from training.project_sources import project_sampler, project_sources, project_synthesis
@@ -52,7 +52,7 @@ from training.proposals.background import ProposalsAhead
 from training.proposals.child import ProposalsChild
 from training.recipe import Recipe, shipped_recipe
 from training.run_folder import RunFolder, take_up_abandoned
-from training.sources import PhotoCache, looks_readable
+from training.sources import PhotoCache
 from training.state import Standing
 from training.synth.sampler import Sampler
 from training.team import ALONE, Team, assembled
@@ -118,8 +118,7 @@ class _Run:
     def go(self, should_stop: Callable[[], bool], resting: threading.Event) -> TrainingEnded:
         order, recipe = self._order, self._recipe
         pinned = pinned_photos(self._project)
-        labels = _readable(self._project.labels())
-        learnt, judged = self._learnt, self._judged = split_labels(labels, recipe.held_out, pinned)
+        learnt, judged = self._learnt, self._judged = project_split(self._project, recipe.held_out)
         # A held-out photo costs about a tenth of a step to judge: as many steps as photos keeps judging to a tenth.
         recipe = replace(recipe, validate_every=max(recipe.validate_every, len(judged)))
         if order.setup is Setup.FULL and not learnt:
@@ -137,7 +136,7 @@ class _Run:
             return TrainingEnded(Ending.FAILED, self._no_photo())
         if not self._team.leads:
             return self._fit(network, data, recipe, should_stop)
-        note_learnt(self._project, labels)
+        note_learnt(self._project, [*learnt, *judged])
         self._take_up_abandoned()
         folder = RunFolder(self._project)
         try:
@@ -332,10 +331,10 @@ class _Run:
         return self._pairs.pair(photo.name, photo.kind, photo.path, lambda: read_mask(label.mask_path, 255))
 
     def _sources(self) -> list[PhotoSource]:
-        """The project's own photos, or a folder's, less what the base model calls blurred in them (the
-        paper's label noise).
+        """The project's own photos, or a folder's, less what labels and, without one, the base model call blurred in
+        them (the paper's label noise).
 
-        Photos that it calls sharp are preferred by the sampler.
+        Photos that are called sharp are preferred by the sampler.
         """
         base, size = self._base_network.eval(), self._recipe.predict_size
 
@@ -347,6 +346,7 @@ class _Run:
             self._synthesis,
             remembering(judge),
             PhotoCache(read_photo),
+            self._learnt if self._recipe.setup is Setup.SEMI else (),
             objects_only=self._recipe.setup is Setup.WEAK,
         )
 
@@ -421,11 +421,6 @@ class _Run:
 BROKEN_OFF = "The training broke off; this is the best network that it had."
 UNFINISHED = {"unfinished": True, "candidate": True, "why": BROKEN_OFF}
 _HOW = {Ending.STOPPED: "Training stopped", Ending.FINISHED: "Training finished"}
-
-
-def _readable(labels: list[Label]) -> list[Label]:
-    """Labels whose photo and mask are there, by the photo's header: what is gone must not end the training."""
-    return [label for label in labels if looks_readable(label.photo.path) and label.mask_path.is_file()]
 
 
 def _predicting(network: nn.Module, size: int) -> Predict:

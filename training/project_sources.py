@@ -2,20 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
+from blurlab.core.opencv import cv2
+from blurlab.core.shrink import shrunk_size
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.project.errors import ProjectError
-from blurlab.project.photos import find_photos
+from blurlab.project.photos import find_photos, read_mask
 from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.proposals import FOLDER
-from blurlab.project.records import Status
+from blurlab.project.records import Label, Status
 from training.gather import Judge, PhotoSource, remembered_objects
 from training.proposals.cache import ProposalCache
+from training.remembered import MIB, Remembered
 from training.sources import PhotoCache, looks_like_a_source
 from training.synth.sampler import Sampler
+
+_LABELS_KEPT: Final = 128 * MIB
 
 
 def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
@@ -28,6 +36,7 @@ def project_sources(
     synthesis: Synthesis,
     judge: Judge | None,
     cache: PhotoCache,
+    labels: Sequence[Label] = (),
     *,
     objects_only: bool = False,
     readable: Callable[[Path], bool] = looks_like_a_source,
@@ -35,6 +44,7 @@ def project_sources(
     """What samples are made from: the project's photos that are not rejected or pinned, or those of a chosen folder.
 
     Photos that are not `readable` are left out, and so are regions that were rejected by a person.
+    labels: those that are learnt from; their photos need no judge. Held-out ones are no business of a training.
     objects_only: the weak set-up's, object masks in place of proposals; photos without one are left out.
     Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
     """
@@ -42,6 +52,7 @@ def project_sources(
     masks = object_masks(synthesis.masks)
     rejected = read_rejected(project.setting(REJECTED_SETTING))
     objects = remembered_objects()
+    known = _readers(labels)
     sources = [
         PhotoSource(
             path,
@@ -52,11 +63,27 @@ def project_sources(
             rejected.get(key, frozenset()),
             key,
             objects,
+            known.get(path),
         )
         for path, key in _photos(project, synthesis.sources)
         if readable(path)
     ]
     return [source for source in sources if _has_object(source)] if objects_only else sources
+
+
+def _readers(labels: Sequence[Label]) -> dict[Path, Callable[[], NDArray[np.uint8]]]:
+    """For each labelled photo what reads its mask, small, and once as far as memory allows."""
+    kept: Remembered[Path, NDArray[np.uint8]] = Remembered(_LABELS_KEPT, lambda mask: mask.nbytes)
+
+    def small(path: Path) -> NDArray[np.uint8]:
+        mask = read_mask(path, 255)
+        height, width = shrunk_size(*mask.shape)
+        return np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
+
+    def reader(path: Path) -> Callable[[], NDArray[np.uint8]]:
+        return lambda: kept.get(path, lambda: small(path))
+
+    return {label.photo.path: reader(label.mask_path) for label in labels}
 
 
 def project_sampler(

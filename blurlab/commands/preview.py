@@ -92,6 +92,7 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     from blurlab.project.errors import ProjectError
     from blurlab.project.photos import read_photo
     from blurlab.project.project import Project, is_project
+    from training.held_out import project_split
     from training.preview import SEED, Samples, project_judge, recipe
     from training.project_sources import project_sources, project_synthesis
     from training.sources import PhotoCache
@@ -101,7 +102,8 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
         if is_project(args.source):
             with Project.open(args.source) as project:
                 synthesis = _with_dials(project_synthesis(project, recipe().blur), args)
-                sources = project_sources(project, synthesis, project_judge(project), cache)
+                labels = project_split(project, recipe().held_out)[0]
+                sources = project_sources(project, synthesis, project_judge(project), cache, labels)
         else:
             synthesis = _with_dials(Synthesis(recipe().blur), args)
             sources = _file_sources(args.source, synthesis, cache, scratch)

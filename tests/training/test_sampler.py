@@ -126,12 +126,14 @@ def test_absolute_samples_come_at_their_rate() -> None:
     assert (made.batch(0, 3).targets == BLURRED).all()
 
 
-def test_what_is_blurred_in_the_source_is_never_called_sharp() -> None:
+@pytest.mark.parametrize(("whole", "never"), [("all_sharp", BLURRED), ("all_blurred", SHARP)])
+def test_what_may_be_blurred_in_the_source_is_called_neither_sharp_nor_blurred(whole: str, never: int) -> None:
     blurred = np.zeros((120, 160), np.bool_)
     blurred[:, :100] = True
-    made = Sampler([ToySource(0, blurred)], replace(BlurRanges(), all_sharp=1.0), 96, 1).batch(0, 8)
+    ranges = replace(BlurRanges(), **{"all_sharp": 0.0, "all_blurred": 0.0, whole: 1.0})
+    made = Sampler([ToySource(0, blurred)], ranges, 96, 1).batch(0, 8)
     assert (made.targets == IGNORED).mean() > 0.3
-    assert not (made.targets == BLURRED).any()
+    assert not (made.targets == never).any()
 
 
 def test_photos_are_preferred_by_the_share_of_them_that_is_sharp() -> None:

@@ -22,6 +22,7 @@ from tests.models import write_model
 from tests.training.sources import scene
 from training import preview, preview_worker
 from training.gather import PhotoSource
+from training.held_out import project_split
 from training.preview import Samples
 from training.project_sources import project_sampler, project_sources, project_synthesis
 from training.proposals.cache import ProposalCache
@@ -113,6 +114,27 @@ def test_the_sheet_shows_the_very_samples_of_the_training(folder: Path) -> None:
     assert np.array_equal(batch.photos, trained.photos) and np.array_equal(batch.targets, trained.targets)
     assert all(each.what.startswith(("background", "object")) for each in shown)
     assert strip(batch).shape == (2 * SIDE, 2 * SIDE, 3)
+
+
+def test_a_persons_mask_says_what_is_sharp_in_a_source_and_the_judge_where_there_is_none(folder: Path) -> None:
+    """Half of the first photo is blurred by its mask, of the third's all; the judge calls everything sharp."""
+    with Project.open(folder) as project:
+        for photo, edge in zip(project.photos(), (80, None, 160), strict=True):
+            if edge is not None:
+                mask = np.zeros((120, 160), np.uint8)
+                mask[:, :edge] = 255
+                project.save_mask(photo.id, mask, author="me")
+                project.set_status(photo.id, Status.ACCEPTED)
+        learnt, held_out = project_split(project, 0.2)
+        assert len(learnt) == len(held_out) == 1
+        made = project_sources(project, PROJECT, lambda photo: np.zeros((8, 8), np.uint8), PhotoCache(load), learnt)
+    for source in made:
+        doubtful = source.doubtful()
+        assert doubtful is not None
+        if source.path == learnt[0].photo.path:
+            assert doubtful[:, :80].all() and doubtful[:, 80:].all() == (source.path.stem == "2")
+        else:
+            assert not doubtful.any(), "a held-out mask is no business of a training"
 
 
 def test_a_rejected_region_is_never_drawn_again_and_the_other_samples_stay(folder: Path) -> None:

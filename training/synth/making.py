@@ -12,7 +12,7 @@ from torch import Tensor
 from training import augment
 from training.side_by_side import side_by_side
 from training.synth import kernels
-from training.synth.composite import IGNORED, SHARP, Composite, Filled, composite, inpaint
+from training.synth.composite import IGNORED, Composite, Filled, composite, inpaint
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,9 @@ def _finished(
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """What befalls a photo once it is taken: JPEG, a resize and JPEG again; photo and targets take it alike."""
     if d.doubtful is not None:
-        target = np.where(d.doubtful & (target == SHARP), np.uint8(IGNORED), target)
+        target = np.where(
+            d.doubtful, np.uint8(IGNORED), target
+        )  # if only sharp were left out, all even walls would blur
     if d.quality is not None:
         photo = augment.compress(photo, d.quality)
     if d.smaller is not None:

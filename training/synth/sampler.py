@@ -48,7 +48,7 @@ class Source(Protocol):
         ...
 
     def doubtful(self) -> NDArray[np.bool_] | None:
-        """bool (H, W): what is blurred in the photo already and must not be called sharp; None where nothing is."""
+        """bool (H, W): what may be blurred in the photo already and is left out of the loss; None where nothing is."""
         ...
 
 
