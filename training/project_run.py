@@ -59,6 +59,7 @@ from training.team import ALONE, Team, assembled
 from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 LAST_PROPOSAL_SECONDS = 2.0  # for the photo in the background's hands when a run ends
+PROPOSALS_AHEAD = 8  # photos
 ENOUGH_HELD_OUT = 5  # labels; below, synthetic samples join the validation
 CURVE_POINTS = 200  # of the training loss that a card keeps
 
@@ -170,7 +171,7 @@ class _Run:
             if folder is not None:
                 folder.keep(network, self._card(standing.best, standing.step) | UNFINISHED)
 
-        with self._proposals_ahead(self._sources_found, resting):
+        with self._proposals_ahead(data.synthetic, resting):
             try:
                 outcome = fit(
                     network,
@@ -351,15 +352,21 @@ class _Run:
         )
 
     @contextmanager
-    def _proposals_ahead(self, sources: list[PhotoSource], resting: threading.Event | None) -> Iterator[None]:
-        """Proposals are made in the background while the loop runs, so that later steps do not stop for them."""
+    def _proposals_ahead(self, synthetic: Sampler | None, resting: threading.Event | None) -> Iterator[None]:
+        """Proposals are made in the background while the loop runs, so that later steps do not stop for them, and no
+        sooner than that: they take a core."""
+        sources = self._sources_found
         proposals = sources[0].proposals if sources else None
-        if proposals is None:
+        if proposals is None or synthetic is None:
             yield
             return
         child = ProposalsChild(proposals)
-        in_turn = self._sampler(sources, self._stream).in_turn()
-        ahead = ProposalsAhead(child.fill, [sources[number].photo for number in in_turn], resting=resting)
+        ahead = ProposalsAhead(
+            child.fill,
+            [sources[number].photo for number in synthetic.in_turn()],
+            resting=resting,
+            early=lambda place: place >= synthetic.wide + PROPOSALS_AHEAD,
+        )
         ahead.start()
         try:
             yield

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
 from blurlab.project.project import Project
@@ -219,6 +219,7 @@ class Tour:
                 nonlocal pictured
                 if not pictured and run.state is RunState.RUNNING and (run.record.fraction or 0.0) > 0.6:
                     pictured = True
+                    self._scroll_to(panel.loss_plot)
                     self._picture("3-training")
                 return not run.busy
 
@@ -412,6 +413,14 @@ class Tour:
         look.stop()
         if outcome and outcome[0] is not None:
             raise outcome[0]
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        """As a person scrolls a panel to see it."""
+        area: QWidget | None = widget
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            area.ensureWidgetVisible(widget)
 
     def _picture(self, name: str) -> None:
         if self._screenshots is None:

@@ -143,5 +143,28 @@ def test_working_ahead_stops_after_the_photo_in_hand(tmp_path: Path) -> None:
     assert ahead.done == 1
 
 
+def test_no_photo_is_begun_before_it_is_nearly_needed(tmp_path: Path) -> None:
+    """The second is early until the training says otherwise; told to end, it is never begun."""
+    read: list[int] = []
+    asked, needed = threading.Event(), threading.Event()
+
+    def early(place: int) -> bool:
+        if place == 1:
+            asked.set()
+        return place == 2 or (place == 1 and not needed.is_set())
+
+    photos = [lambda n=n: read.append(n) or square(n) for n in (1, 2, 3)]  # type: ignore[misc]
+    ahead = ProposalsAhead(ProposalCache(tmp_path).fill, photos, early=early)
+    ahead.start()
+    assert asked.wait(60)
+    assert read == [1]
+    needed.set()
+    while ahead.done < 2:
+        assert not ahead.wait(0.02)
+    ahead.stop()
+    assert ahead.wait(60)
+    assert read == [1, 2]
+
+
 def test_waiting_without_having_started_returns_at_once(tmp_path: Path) -> None:
     assert ProposalsAhead(ProposalCache(tmp_path).fill, []).wait(0)

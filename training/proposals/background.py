@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-_REST = 0.2  # seconds between two looks while the training is paused
+_REST = 0.2  # seconds between two looks while the training is paused or needs no more yet
 
 
 class ProposalsAhead:
@@ -21,18 +21,21 @@ class ProposalsAhead:
         photos: Iterable[Callable[[], NDArray[np.uint8]]],
         on_failure: Callable[[Exception], None] | None = None,
         resting: threading.Event | None = None,
+        early: Callable[[int], bool] = lambda _place: False,
     ) -> None:
         """fill: stores a photo's proposals, in the thread or elsewhere, and returns when that is done.
         photos: functions that read uint8 RGB (H, W, 3) photos, the one needed first at the front; may be endless.
 
         on_failure: told, in the background thread, of a photo that could not be read or stored; the others go on.
-        resting: while it is set no further photo is begun.
+        resting: while it is set no further photo is begun. early: whether the photo at this place need not be begun
+        yet; asked until it says no.
         """
         self._fill = fill
         self._photos = iter(photos)
         self._on_failure = on_failure
         self._stopped = threading.Event()
         self._resting = resting or threading.Event()
+        self._early = early
         self._thread = threading.Thread(target=self._run, name="proposals ahead", daemon=True)
         self.done = 0  # photos whose proposals are known to be stored
 
@@ -51,8 +54,8 @@ class ProposalsAhead:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        for read in self._photos:
-            while self._resting.is_set() and not self._stopped.wait(_REST):
+        for place, read in enumerate(self._photos):
+            while (self._resting.is_set() or self._early(place)) and not self._stopped.wait(_REST):
                 pass
             if self._stopped.is_set():
                 return

@@ -30,9 +30,7 @@ _ALL_SHARP, _ALL_BLURRED = "all sharp", "all blurred"
 _ATTEMPTS = 12  # at a photo that is sharp enough; where all are blurred the last one has to do
 _WEAKER = (0.25, 0.7)  # of the blur at one end of a varying background: at the other
 _FIRST_PHOTOS = 8  # that the first samples of a widening stream are made from
-_SAMPLES_A_PHOTO = (
-    8  # until the stream widens by one more: two steps of half a batch, a photo's proposals made meanwhile
-)
+_SAMPLES_A_PHOTO = 12  # until it widens by one more: three steps of half a batch, five seconds or more on two cores
 _CROP = (0.75, 1.0)  # of the source's short side; smaller crops would be magnified, and so soft where called sharp
 
 
@@ -90,6 +88,7 @@ class Sampler:
         self._sources, self._ranges, self._size, self._seed = sources, ranges, size, seed
         self._prefer_sharp, self._device = prefer_sharp, torch.device(device)
         self._widens = widens
+        self._latest = 0
         # Drawn from the seed alone, so that a sample stays a pure function of (seed, index).
         self._order = np.random.default_rng(seed).permutation(len(sources)) if widens else np.arange(len(sources))
 
@@ -102,10 +101,20 @@ class Sampler:
         """The sources' numbers in the order in which a stream that widens comes to them."""
         return [int(number) for number in self._order]
 
+    @property
+    def wide(self) -> int:
+        """How many photos, the first ones of `in_turn`, the latest sample was drawn from."""
+        return self._among(self._latest)
+
+    def _among(self, index: int) -> int:
+        among = len(self._order)
+        return min(among, _FIRST_PHOTOS + index // _SAMPLES_A_PHOTO) if self._widens else among
+
     def draw(self, index: int) -> Drawn:
         """The sample number `index` of this stream, before blurring."""
+        self._latest = max(self._latest, index)
         rng = np.random.default_rng((self._seed, index))
-        number, doubtful = self._source(rng, index)
+        number, doubtful = self._source(rng, self._among(index))
         source = self._sources[number]
         photo = source.photo()
         region = source.region(rng)
@@ -139,13 +148,10 @@ class Sampler:
             whole=where in (_ALL_SHARP, _ALL_BLURRED),
         )
 
-    def _source(self, rng: np.random.Generator, index: int) -> tuple[int, NDArray[np.bool_] | None]:
+    def _source(self, rng: np.random.Generator, among: int) -> tuple[int, NDArray[np.bool_] | None]:
         """A photo's number and what is doubtful in it. A photo that is refused is drawn for again: what comes out is
         in proportion to the sharp share, as if all weights were known. A photo that cannot be read is refused too;
         the last such failure is raised where no other photo came up."""
-        among = len(self._order)
-        if self._widens:
-            among = min(among, _FIRST_PHOTOS + index // _SAMPLES_A_PHOTO)
         failure: ProjectError | None = None
         found: tuple[int, NDArray[np.bool_] | None] | None = None
         for _ in range(_ATTEMPTS):
