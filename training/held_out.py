@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,9 +40,11 @@ def split_labels(
     return others[count:], chosen + others[:count]
 
 
-def project_split(project: Project, share: float) -> tuple[list[Label], list[Label]]:
+def project_split(
+    project: Project, share: float, readable: Callable[[Path], bool] = looks_readable
+) -> tuple[list[Label], list[Label]]:
     """The project's labels whose photo and mask are there, split: what is gone must not end a training."""
-    labels = [label for label in project.labels() if looks_readable(label.photo.path) and label.mask_path.is_file()]
+    labels = [label for label in project.labels() if readable(label.photo.path) and label.mask_path.is_file()]
     return split_labels(labels, share, pinned_photos(project))
 
 

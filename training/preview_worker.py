@@ -86,7 +86,7 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
         return newer
     began = time.perf_counter()
     synthesis = Synthesis.read(order.synthesis, recipe().blur)
-    labels = project_split(desk.project, recipe().held_out)[0]
+    labels = project_split(desk.project, recipe().held_out, desk.readable)[0]
     sources = project_sources(desk.project, synthesis, desk.judge, desk.photos, labels, readable=desk.readable)
     samples = Samples(sources, synthesis)
     masked = sum(source.object_mask is not None for source in sources)
