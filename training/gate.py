@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from training.held_out import Judged
 from training.validate import Score
 
-NOTICEABLY = 0.01  # of AUC and of AP: one alone jumps with a single one of a few held-out photos
 CLEARLY_WORSE = 0.05  # share of a pinned photo's pixels: what a person sees at a glance
 
 
@@ -21,12 +20,11 @@ class Verdict:
 def compare(new: Score, used: Score, used_name: str, choose: str, judged_by: str) -> Verdict:
     """The gate. choose: what counts, as in a recipe. judged_by: such as “12 held-out labels”.
 
-    A loss also falls where a model is merely less sure of what it gets wrong; so AUC and AP may not both fall with it.
+    Where the loss counts, AUC and AP may still not both fall noticeably.
     """
-    both_scored = None not in (new.auc, new.ap, used.auc, used.ap)
-    fallen = both_scored and min(used.auc - new.auc, used.ap - new.ap) > NOTICEABLY  # type: ignore[operator]
+    fallen = new.fallen_from(used)
     promote = not used.better_than(new, choose) and not fallen
-    by_scores = both_scored and (choose == "auc" or fallen)
+    by_scores = fallen or (choose == "auc" and None not in (new.auc, new.ap, used.auc, used.ap))
     what = (
         f"AUC and AP are {_pair(new)} against {_pair(used)}"
         if by_scores

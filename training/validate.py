@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import torch
@@ -19,6 +20,8 @@ from training.pairs import Pair
 from training.synth.composite import IGNORED
 from training.synth.sampler import Sampler
 from training.team import ALONE, Team
+
+NOTICEABLY: Final = 0.01  # of AUC and of AP: one alone jumps with a single one of a few held-out photos
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,23 @@ class Score:
             return self.auc + self.ap > other.auc + other.ap  # type: ignore[operator]
         return self.loss < other.loss
 
+    def fallen_from(self, other: "Score") -> bool:
+        """Whether AUC and AP are both NOTICEABLY lower: a loss also falls where a network is merely less sure of what
+        it gets wrong."""
+        if self.auc is None or self.ap is None or other.auc is None or other.ap is None:
+            return False
+        return min(other.auc - self.auc, other.ap - self.ap) > NOTICEABLY
+
     def as_good_as(self, other: "Score", choose: str) -> bool:
         """Whether it is better, or worse by so little that other photos might have said the opposite.
 
-        By loss: at most the standard error of the photos' differences. choose: "auc" allows for no chance.
+        By loss: at most the standard error of the photos' differences, and AUC and AP did not both fall noticeably.
+        choose: "auc" allows for no chance.
         """
         if self.better_than(other, choose) or choose == "auc" or len(self.losses) != len(other.losses):
             return self.better_than(other, choose)
+        if self.fallen_from(other):
+            return False
         differences = np.subtract(self.losses, other.losses)
         differences = differences[np.isfinite(differences)]
         if len(differences) < 2:
