@@ -20,7 +20,7 @@ class Verdict:
 def compare(new: Score, used: Score, used_name: str, choose: str, judged_by: str) -> Verdict:
     """The gate. choose: what counts, as in a recipe. judged_by: such as “12 held-out labels”.
 
-    Where the loss counts, AUC and AP may still not both fall noticeably.
+    Where the loss counts, AUC and AP may still not both fall noticeably, unless fewer pixels are wrong.
     """
     fallen = new.fallen_from(used)
     promote = not used.better_than(new, choose) and not fallen

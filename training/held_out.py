@@ -75,6 +75,7 @@ class Judged:
             float(np.mean([score.loss for score in scores])) if scores else float("inf"),
             float(np.mean(aucs)) if aucs else None,
             float(np.mean(aps)) if aps else None,
+            wrong=float(np.mean([score.wrong for score in scores])) if scores else None,
         )
 
     def for_card(self) -> dict[str, Any]:

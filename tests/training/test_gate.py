@@ -38,6 +38,13 @@ def test_a_lower_loss_does_not_make_up_for_scores_that_both_fall() -> None:
     )
 
 
+def test_scores_may_fall_where_fewer_pixels_are_wrong() -> None:
+    """As it came of 35 labels that the queue had asked for: hard photos, whose AUC jumps."""
+    used = Score(0.834, 0.910, 0.868, wrong=0.42)
+    assert judged(Score(0.761, 0.857, 0.805, wrong=0.19), used).promote
+    assert not judged(Score(0.761, 0.857, 0.805, wrong=0.42), used).promote
+
+
 def test_without_scores_the_loss_alone_decides() -> None:
     assert judged(Score(0.3), Score(0.4, 0.9, 0.9)).promote
     assert not judged(Score(0.5), Score(0.4)).promote
