@@ -49,7 +49,7 @@ class Score:
 
         A loss also falls where a network is merely less sure of what it gets wrong. But of the photos that a queue asks
         for first AUC says little: with 35 and 70 of them as labels it fell by .05 and .04, a little over its standard
-        error, while more than half and a third of the wrong pixels came right, and on 100 other photos it rose from .951 to
+        error, while more than half and a third of the wrong pixels came right; on 100 other photos it rose from .951 to
         .962 and .960.
         """
         if self.auc is None or self.ap is None or other.auc is None or other.ap is None:
