@@ -182,8 +182,7 @@ def _judge(
     """Validate the averaged network, and keep it where it beats the start and is as good as any so far: of networks
     that the held-out photos cannot tell apart the one that has learnt longest."""
     score = data.validate(learner.judged)
-    beats = score.better_than(standing.start, recipe.choose) and not score.fallen_from(standing.start)
-    good = beats and score.as_good_as(standing.lowest, recipe.choose)
+    good = score.better_than(standing.start, recipe.choose) and score.as_good_as(standing.lowest, recipe.choose)
     standing.last, standing.judged = score, standing.step
     if score.better_than(standing.lowest, recipe.choose):
         standing.lowest, standing.stale = score, 0

@@ -126,6 +126,7 @@ class Workspace(QWidget):
         right.setWidgetResizable(True)
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         right.setWidget(inside)
+        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
         WheelScrolls(right)
         inside.ensurePolished()
         scroll_bar = right.verticalScrollBar().sizeHint().width()
