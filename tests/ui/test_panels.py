@@ -33,10 +33,12 @@ def test_thumbnails_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None
 
 
 def test_an_unreadable_photo_has_no_thumbnail_and_does_no_harm(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
-    (photos / "e.png").write_bytes(b"damaged meanwhile")
     thumbnails = window.workspace.photo_list.thumbnails
-    thumbnails._kept.clear()
     photo = window.session.order.photos()[4]
+    thumbnails.get(photo)
+    qtbot.waitUntil(lambda: not thumbnails._busy and not thumbnails._waiting, timeout=WAIT)  # no good one is on its way
+    (photos / "e.png").write_bytes(b"damaged meanwhile")
+    thumbnails._kept.clear()
     with qtbot.waitSignal(thumbnails.ready, check_params_cb=lambda photo_id: photo_id == photo.id, timeout=WAIT):
         thumbnails.get(photo)
     assert thumbnails.get(photo) is None
