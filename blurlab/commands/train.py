@@ -117,13 +117,7 @@ def run(args: argparse.Namespace) -> int:
                     done = message.step if args.steps else round(message.seconds)
                     bar.update(min(done, total) - bar.n)
                     bar.set_postfix(step=message.step, loss=f"{message.loss:.3f}")
-                case Validated():
-                    scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
-                    best = ", kept" if message.best else ""
-                    tqdm.write(
-                        f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}.", file=sys.stderr
-                    )
-                case TrainingNotice():
+                case Validated() | TrainingNotice():
                     tqdm.write(message.sentence, file=sys.stderr)
                 case VersionPublished():
                     how = "" if message.promoted else ", as a candidate"

@@ -226,7 +226,7 @@ class TrainingRun(QObject):
                 self._note_progress(message)
             case Validated():
                 record.validations.append(message)
-                record.note(validation_line(message))
+                record.note(message.sentence)
                 self.progressed.emit()
             case FilmFrames():
                 record.film.append(message)
@@ -297,10 +297,3 @@ class TrainingRun(QObject):
         if state not in _MOVES[self.state]:
             raise WrongMoveError(f"A training run that is {self.state} cannot become {state}.")
         self.state = state
-
-
-def validation_line(message: Validated) -> str:
-    """A validation in words."""
-    scores = "" if message.auc is None else f", AUC {message.auc:.3f}, AP {message.ap:.3f}"
-    best = ", kept" if message.best else ""
-    return f"Step {message.step}: validation loss {message.loss:.3f}{scores}{best}."

@@ -181,6 +181,12 @@ class Validated:
     ap: float | None
     best: bool
 
+    @property
+    def sentence(self) -> str:
+        scores = "" if self.auc is None else f", AUC {self.auc:.3f}, AP {self.ap:.3f}"
+        kept = ", kept" if self.best else ""
+        return f"Step {self.step}: validation loss {self.loss:.3f}{scores}{kept}."
+
 
 @dataclass(frozen=True)
 class TrainingPaused:

@@ -157,9 +157,8 @@ def _finished(
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """What befalls a photo once it is taken: JPEG, a resize and JPEG again; photo and targets take it alike."""
     if d.doubtful is not None:
-        target = np.where(
-            d.doubtful, np.uint8(IGNORED), target
-        )  # if only sharp were left out, all even walls would blur
+        # On the blurred side as well: left out where it is sharp alone, an even wall would only ever be called blurred.
+        target = np.where(d.doubtful, np.uint8(IGNORED), target)
     if d.quality is not None:
         photo = augment.compress(photo, d.quality)
     if d.smaller is not None:
