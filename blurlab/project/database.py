@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from blurlab.project import schema
-from blurlab.project.errors import ProjectError, shown_name
+from blurlab.project.errors import ProjectError, folder_gone, shown_name
 
 _WAIT_SECONDS = 15.0  # for another process that is writing
 
@@ -30,6 +30,7 @@ class Database:
         self.path = path
         self.project_name = shown_name(path.parent)
         self._idle: list[sqlite3.Connection] = []
+        self._file: tuple[int, int] | None = None  # which file the connections are of: device and inode
         self._guard = threading.Lock()
         self._closed = False
         try:
@@ -59,7 +60,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for queries. Raises ProjectError."""
-        self._check_place()
+        self._look_at_place()
         with self._lent() as connection:
             yield connection
 
@@ -69,7 +70,7 @@ class Database:
 
         Raises ProjectError where the database refuses.
         """
-        self._check_place()
+        self._look_at_place()
         with self._lent() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -95,6 +96,7 @@ class Database:
             if self._closed:
                 raise ProjectError(f"The project “{self.project_name}” is closed.")
             connection = self._idle.pop() if self._idle else None
+            file = self._file
         try:
             if connection is None:
                 connection = self._connect()
@@ -102,12 +104,31 @@ class Database:
         except sqlite3.Error as error:
             raise ProjectError(self._sentence(error)) from error
         finally:
-            self._take_back(connection)
+            self._take_back(connection, file)
 
-    def _check_place(self) -> None:
-        # SQLite goes on writing to a database that was deleted or unmounted, and all of it would be lost.
-        if not self._closed and not self.path.exists():
-            raise ProjectError(f"The folder of the project “{self.project_name}” is gone.")
+    def _look_at_place(self) -> None:
+        """SQLite goes on writing to a database that was deleted, unmounted or put back as a copy, and all of it would
+        be lost: the first two are told, and of a copy connections are made anew."""
+        try:
+            found = self.path.stat()
+        except PermissionError:
+            return  # that is SQLite's to refuse
+        except OSError as error:
+            if self._closed:
+                return
+            raise ProjectError(self._gone()) from error
+        outdated: list[sqlite3.Connection] = []
+        with self._guard:
+            if (file := (found.st_dev, found.st_ino)) != self._file:
+                if self._file is not None:
+                    outdated, self._idle = self._idle, []
+                self._file = file
+        for connection in outdated:
+            connection.close()
+
+    def _gone(self) -> str:
+        words = folder_gone(self.project_name)
+        return f"{words[0].upper()}{words[1:]}."
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
@@ -119,11 +140,12 @@ class Database:
             raise
         return connection
 
-    def _take_back(self, connection: sqlite3.Connection | None) -> None:
+    def _take_back(self, connection: sqlite3.Connection | None, file: tuple[int, int] | None) -> None:
+        """`file`: what `_file` was when the connection was lent."""
         if connection is None:
             return
         with self._guard:
-            if not self._closed:
+            if not self._closed and file == self._file:
                 self._idle.append(connection)
                 return
         connection.close()
@@ -136,7 +158,7 @@ class Database:
 
     def _sentence(self, error: sqlite3.Error) -> str:
         if not self.path.parent.is_dir():
-            return f"The folder of the project “{self.project_name}” is gone."
+            return self._gone()
         text = str(error).lower()
         for words, sentence in _SENTENCES.items():
             if any(word in text for word in words):

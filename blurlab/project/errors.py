@@ -26,6 +26,11 @@ def shown_path(path: Path | str) -> str:
     return "".join(character if character.isprintable() else "�" for character in text)
 
 
+def folder_gone(project_name: str) -> str:
+    """The words that tell that a project's folder is not there, to end a sentence or, capitalised, to be one."""
+    return f"the folder of the project “{project_name}” is gone"
+
+
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",

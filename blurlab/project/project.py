@@ -16,7 +16,7 @@ from blurlab.core.correction import Plane
 from blurlab.project import adding, masks, opening, places, versions
 from blurlab.project.atomic import write_bytes
 from blurlab.project.database import Database
-from blurlab.project.errors import ProjectError, UnreadablePhoto, reason, shown_name
+from blurlab.project.errors import ProjectError, UnreadablePhoto, folder_gone, reason, shown_name
 from blurlab.project.places import is_project
 from blurlab.project.png import encode_grey, read_own
 from blurlab.project.records import KINDS, AddReport, Label, MaskRevision, ModelVersion, Photo, Status
@@ -236,5 +236,5 @@ class Project:
             self.folder.stat()  # else a project that was taken away would be made anew, empty
             yield
         except OSError as error:
-            why = reason(error) if self.folder.is_dir() else f"the folder of the project “{self.name}” is gone"
+            why = reason(error) if self.folder.is_dir() else folder_gone(self.database.project_name)
             raise ProjectError(f"{what} could not be saved: {why}.") from error

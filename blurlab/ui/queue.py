@@ -226,7 +226,13 @@ class Queue(QObject):
             self._session.want_neighbours()
 
     def _not_read(self, sentence: str) -> None:
-        self._session.tell("queue", sentence, Level.WARNING)
+        self._session.tell("queue", sentence, Level.WARNING, "Retry", self._again)
+
+    def _again(self) -> None:
+        self._find_helpful()
+        if self.sort in ASKING:
+            self.ask_for_all()
+        self.arrange()
 
     def _doubted(self, photo_id: int, doubt: Doubt) -> None:
         self._fresh.add(photo_id)

@@ -20,6 +20,7 @@ from blurlab.ui.adding import PhotoAdder
 from blurlab.ui.autosave import Autosave
 from blurlab.ui.blind_checks import BlindChecks
 from blurlab.ui.bulk import BulkAccept
+from blurlab.ui.folder_watch import FolderWatch
 from blurlab.ui.notice import Level, Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.opening import Opened
@@ -117,6 +118,7 @@ class Session(QObject):
         self.stepping = Stepping(self)
         self.models = SessionModels(self)
         self._version_watch = VersionWatch(self)
+        self._folder_watch = FolderWatch(self)
         self.blind.connect_signals()
         self._connect()
 
@@ -188,6 +190,7 @@ class Session(QObject):
             self.queue,
             self.people,
             self._version_watch,
+            self._folder_watch,
             self._loader,
             self.overlays,
             self.models.automatic,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from blurlab.project.errors import ProjectError
 from blurlab.project.leftovers import sweep
-from blurlab.project.models import ModelChoice, choose_model, model_choices, resolve_model, roll_back
+from blurlab.project.models import ModelChoice, choose_model, model_before, model_choices, resolve_model, roll_back
 from blurlab.project.pinned import pin, pinned_photos
 from blurlab.project.records import ModelVersion
 from blurlab.ui.auto_training import AutoTraining
@@ -65,6 +65,13 @@ class SessionModels(QObject):
         except ProjectError as error:
             self._session.tell("versions", str(error), Level.ERROR)
             return []
+
+    def before(self) -> str | None:
+        """The model that predicted before, to go back to; None where there is none or it cannot be asked."""
+        try:
+            return model_before(self._session.project)
+        except ProjectError:
+            return None  # `versions` tells why
 
     def other_models(self) -> list[ModelChoice]:
         """The models beside the project's versions: those that came with blurlab."""

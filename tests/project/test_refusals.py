@@ -282,6 +282,19 @@ def test_a_vanished_folder_is_told(project: Project, photo_id: int) -> None:
     assert not project.folder.exists(), "a vanished project is not made anew, empty"
 
 
+def test_a_folder_that_comes_back_as_a_copy_is_written_to_and_not_the_lost_one(
+    project: Project, tmp_path: Path
+) -> None:
+    project.set_setting("where", "at home")
+    copy = shutil.copytree(project.folder, tmp_path / "copy")
+    shutil.rmtree(project.folder)
+    assert "gone" in sentence(lambda: project.set_setting("where", "nowhere"))
+    copy.rename(project.folder)
+    project.set_setting("where", "back")
+    with Project.open(project.folder) as again:
+        assert again.setting("where") == "back"
+
+
 def test_a_photo_that_is_no_longer_there_keeps_its_record(project: Project, photo_id: int) -> None:
     project.save_mask(photo_id, MASK, author="me")
     project.set_status(photo_id, Status.ACCEPTED)

@@ -71,12 +71,12 @@ def main(connection: Connection) -> None:
                     continue
                 connection.send(ModelReady(name))
             case PredictPhoto(photo_id) if project is not None:
-                photo = project.photo(photo_id)
-                if photo.name.startswith("deadly"):
-                    os.kill(os.getpid(), signal.SIGKILL)
-                if photo.name.startswith("slow"):
-                    time.sleep(1.0)
                 try:
+                    photo = project.photo(photo_id)
+                    if photo.name.startswith("deadly"):
+                        os.kill(os.getpid(), signal.SIGKILL)
+                    if photo.name.startswith("slow"):
+                        time.sleep(1.0)
                     pixels = read_photo(photo.path)
                     made = blurriness(pixels, shift) if classical is None else classical.predict(pixels)
                     project.save_prediction(photo_id, version, made)

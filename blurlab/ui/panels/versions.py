@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from blurlab.project import versions
 from blurlab.project.errors import ProjectError
-from blurlab.project.models import delete_version, model_before
+from blurlab.project.models import delete_version
 from blurlab.project.records import ModelVersion
 from blurlab.ui.notice import Level
 from blurlab.ui.panels.changes_table import ChangesTable
@@ -51,7 +51,7 @@ class VersionList(QWidget):
     def refresh(self) -> None:
         models = self._session.models
         found, others, in_use = models.versions(), models.other_models(), models.name
-        before = model_before(self._session.project)
+        before = models.before()
         self._back.setEnabled(before is not None)
         self._back_button.setVisible(before is not None)
         self._back_button.setText(f"Go back to {before}")
