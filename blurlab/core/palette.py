@@ -64,7 +64,7 @@ class Palette:
 
         put(PREDICTED_BLURRED, self.predicted_blurred, fill)
         put(PAINTED_BLURRED, self.painted_blurred, fill * 1.1)
-        put(PAINTED_SHARP, self.painted_sharp, fill * 0.2)
+        put(PAINTED_SHARP, self.painted_sharp, fill * 0.4)  # seen beside sharp that nobody painted, too
         put(PAINTED_IGNORE, self.ignore, fill)
         put(PAINTED_IGNORE + HATCH, _lighter(self.ignore), fill * 1.4)
         table[OUTLINE:HATCH] = table[:OUTLINE]

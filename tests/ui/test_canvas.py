@@ -208,6 +208,17 @@ def test_undo_out_of_sight_brings_the_place_into_view(canvas: Canvas, hand: Hand
     assert not canvas.viewport.visible().intersection(canvas.history.next_redo.rect).empty
 
 
+def test_undo_shows_where_it_acted_also_where_that_reaches_beyond_the_canvas(canvas: Canvas, hand: Hand) -> None:
+    hand.drag([(-40, -40), (640, -40), (640, 440), (-40, 440), (-40, -30)], RIGHT)
+    canvas.undo()
+    canvas.set_overlay_visible(False)  # and its badge
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    light = (seen(canvas) > 220).all(axis=-1)
+    for corner in (light, light[::-1], light[:, ::-1], light[::-1, ::-1]):
+        assert corner[:4, :16].any(axis=0).sum() > 12 and corner[:16, :4].any(axis=1).sum() > 12
+    assert not light[20:-20, 20:-20].any()
+
+
 def test_nothing_is_undone_in_mid_stroke(canvas: Canvas, hand: Hand) -> None:
     hand.drag([(100, 100), (200, 100)])
     hand.press(300, 300)
@@ -417,6 +428,18 @@ def test_the_brush_rim_has_the_true_size(canvas: Canvas, hand: Hand) -> None:
     assert changed.max(axis=0) == pytest.approx([210, 310], abs=2)
     QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
     assert (seen(canvas) == 128).all()
+
+
+@pytest.mark.parametrize("button", [RIGHT, MIDDLE])
+def test_no_brush_rim_where_the_brush_does_not_paint(canvas: Canvas, hand: Hand, button: Qt.MouseButton) -> None:
+    hand.move(300, 200, Qt.MouseButton.NoButton)
+    assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+    hand.press(300, 200, button)
+    assert canvas.cursor().shape() != Qt.CursorShape.BlankCursor
+    canvas.set_overlay_visible(False)
+    assert (seen(canvas)[205:] == 128).all()
+    hand.release(300, 200, button)
+    assert (seen(canvas)[205:] != 128).any() and canvas.cursor().shape() == Qt.CursorShape.BlankCursor
 
 
 def test_the_picture_is_sharp_again_as_soon_as_the_wheel_rests(canvas: Canvas, hand: Hand, qtbot: QtBot) -> None:

@@ -337,7 +337,8 @@ class Canvas(CanvasView):
     def follow_pointer(self) -> None:
         """Bring the brush's rim and the cursor's shape to where and what the pointer is."""
         old, place, pointer = self._rim, self._pointer.place, self._pointer
-        brush = self.pyramid is not None and not pointer.pans and self.tools.tool.has_size
+        sized = self.tools.tool.has_size and (pointer.gesture is None or pointer.gesture.sized)
+        brush = self.pyramid is not None and not pointer.pans and sized
         radius = max(self.size_in_photo / 2 * self.viewport.scale, 0.5)
         self._rim = (place, radius) if brush and place is not None else None
         if pointer.holds_shift and pointer.gesture is None and pointer.last_point is not None:

@@ -17,9 +17,9 @@ def draw_line_preview(painter: QPainter, start: QPointF, end: QPointF) -> None:
         painter.drawLine(start, end)
 
 
-def draw_trace(painter: QPainter, area: QRectF) -> None:
-    """Corner brackets around what an undo or redo changed."""
-    box = area.adjusted(-4, -4, 4, 4).toAlignedRect()
+def draw_trace(painter: QPainter, area: QRectF, canvas: QRect) -> None:
+    """Corner brackets around what an undo or redo changed; at the canvas's edge where that reaches beyond it."""
+    box = area.adjusted(-4, -4, 4, 4).toAlignedRect().intersected(canvas.adjusted(2, 2, -2, -2))
     left, top, right, bottom = box.left(), box.top(), box.right() + 1, box.bottom() + 1
     arm = min(16, box.width() // 2, box.height() // 2)
     for thick, colour in ((2, _DARK), (1, _LIGHT)):  # whole pixels: many times faster than lines with a pen

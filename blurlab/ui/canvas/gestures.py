@@ -30,9 +30,13 @@ class Drawn:
 
 
 class Gesture(Protocol):
-    """`paints`: it may change the correction, so nothing else may until it ends."""
+    """`paints`: it may change the correction, so nothing else may until it ends.
+
+    `sized`: it is as wide as the tool in hand, so the brush's rim shows what it does.
+    """
 
     paints: bool
+    sized: bool
 
     def move(self, view: QPointF) -> None:
         """The pointer is at view_xy."""
@@ -51,6 +55,7 @@ class ViewGesture:
     """Changes what is seen and no mask: there is nothing to finish, to take back or to draw."""
 
     paints = False
+    sized = False
 
     def finish(self) -> Edit | None:
         return None
@@ -87,6 +92,7 @@ class PaintGesture:
     """A brush or eraser stroke; what it paints is in the mask at once."""
 
     paints = True
+    sized = True
 
     def __init__(self, canvas: "Canvas", stroke: Stroke, label: str, radius: Callable[[], float] | None = None) -> None:
         """`radius()` is that of the pen as it presses now, in photo pixels; without it the stroke keeps its own."""
@@ -117,6 +123,7 @@ class EncircleGesture:
     """A loop that is filled on release."""
 
     paints = True
+    sized = False
     rim = 3  # logical pixels that the drawn loop reaches beyond its corners
 
     def __init__(self, canvas: "Canvas", value: int, view: QPointF) -> None:

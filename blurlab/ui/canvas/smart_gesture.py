@@ -22,6 +22,7 @@ class SmartGesture:
     """Nothing is painted before the release; the swath of the brush shows how far the edge will be looked for."""
 
     paints = True
+    sized = True
 
     def __init__(self, canvas: "Canvas", pyramid: Pyramid, value: int, radius: float, view: QPointF) -> None:
         """`radius`: of the brush, in photo pixels."""

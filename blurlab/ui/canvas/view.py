@@ -302,8 +302,9 @@ class CanvasView(QWidget):
         if self.pyramid is None:
             decorations.draw_hint(painter, self.rect(), self.hint)
             return
-        if not self._trace.empty:
-            decorations.draw_trace(painter, frame.to_logical(frame.covering(self._trace)))
+        trace = frame.covering(self._trace)
+        if not trace.empty:
+            decorations.draw_trace(painter, frame.to_logical(trace), self.rect())
         if self.overlay_shown:
             self._badge.draw(painter, area, self.font(), self._overlay.palette.painted_blurred)
         if self._split is not None and self.overlay_shown:
