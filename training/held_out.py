@@ -41,11 +41,18 @@ def split_labels(
 
 
 def project_split(
-    project: Project, share: float, readable: Callable[[Path], bool] = looks_readable
+    project: Project,
+    share: float,
+    readable: Callable[[Path], bool] = looks_readable,
+    *,
+    pinned: Collection[int] | None = None,
 ) -> tuple[list[Label], list[Label]]:
-    """The project's labels whose photo and mask are there, split: what is gone must not end a training."""
+    """The project's labels whose photo and mask are there, split: what is gone must not end a training.
+
+    pinned: the ids of the pinned photos, where they are known already.
+    """
     labels = [label for label in project.labels() if readable(label.photo.path) and label.mask_path.is_file()]
-    return split_labels(labels, share, pinned_photos(project))
+    return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
 
 
 def _place(label: Label) -> int:

@@ -1,6 +1,6 @@
 """Synthetic samples to look at, made as training makes them: for `blurlab preview` and for the window's sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +12,19 @@ from blurlab.project.models import BASE_SETTING, resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
 from training.gather import Judge, PhotoSource, remembering
-from training.project_sources import project_sampler
+from training.held_out import project_split
+from training.project_sources import project_sampler, project_sources
 from training.proposals.identity import region_id
 from training.recipe import Recipe, shipped_recipe
+from training.sources import PhotoCache, looks_like_a_source
 from training.synth.sampler import Batch
 from training.synth.sheet import Cell, outlined
 
 SEED = 42  # that training starts with where nothing else is said
+NO_OBJECTS = (
+    "Training on object masks makes samples only of photos with a label map of their name, and there is none; choose "
+    "the folder of these maps."
+)
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,30 @@ class Shown:
 
 
 def recipe() -> Recipe:
-    """The recipe whose samples are shown."""
+    """The recipe whose samples are shown; those of all set-ups make them alike."""
     return shipped_recipe(Setup.SEMI)
+
+
+def setup_sources(
+    project: Project,
+    synthesis: Synthesis,
+    setup: Setup,
+    judge: Judge | None,
+    photos: PhotoCache,
+    readable: Callable[[Path], bool] = looks_like_a_source,
+) -> list[PhotoSource]:
+    """What a training of this set-up makes its samples from.
+
+    Raises ProjectError where it makes none at all, and what training.project_sources raises.
+    """
+    if setup is Setup.FULL:
+        raise ProjectError("Training on labels only makes no synthetic samples.")
+    learnt = project_split(project, recipe().held_out, readable)[0] if setup is Setup.SEMI else ()
+    weak = setup is Setup.WEAK
+    sources = project_sources(project, synthesis, judge, photos, learnt, objects_only=weak, readable=readable)
+    if weak and not sources:
+        raise ProjectError(NO_OBJECTS)
+    return sources
 
 
 class Samples:

@@ -18,9 +18,7 @@ from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 from training.gather import Judge
-from training.held_out import project_split
-from training.preview import Samples, Shown, project_judge, recipe
-from training.project_sources import project_sources
+from training.preview import Samples, Shown, project_judge, recipe, setup_sources
 from training.remembered import MIB
 from training.sources import PhotoCache, looks_like_a_source
 from training.synth.sheet import strip
@@ -86,8 +84,7 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
         return newer
     began = time.perf_counter()
     synthesis = Synthesis.read(order.synthesis, recipe().blur)
-    labels = project_split(desk.project, recipe().held_out, desk.readable)[0]
-    sources = project_sources(desk.project, synthesis, desk.judge, desk.photos, labels, readable=desk.readable)
+    sources = setup_sources(desk.project, synthesis, order.setup, desk.judge, desk.photos, desk.readable)
     samples = Samples(sources, synthesis)
     masked = sum(source.object_mask is not None for source in sources)
     for first in range(0, order.count, AT_ONCE):

@@ -119,7 +119,7 @@ class _Run:
     def go(self, should_stop: Callable[[], bool], resting: threading.Event) -> TrainingEnded:
         order, recipe = self._order, self._recipe
         pinned = pinned_photos(self._project)
-        learnt, judged = self._learnt, self._judged = project_split(self._project, recipe.held_out)
+        learnt, judged = self._learnt, self._judged = project_split(self._project, recipe.held_out, pinned=pinned)
         # A held-out photo costs about a tenth of a step to judge: as many steps as photos keeps judging to a tenth.
         recipe = replace(recipe, validate_every=max(recipe.validate_every, len(judged)))
         if order.setup is Setup.FULL and not learnt:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "source", type=Path, metavar="SOURCE", help="a photo, a folder of photos, or a project's folder"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="SHEET.png", help="the picture to write")
+    parser.add_argument(
+        "--setup",
+        choices=("semi", "self", "weak"),
+        default="semi",
+        help="whose samples to draw: semi knows the project's labels, weak takes object masks alone (default: semi)",
+    )
     parser.add_argument("--seed", type=_seed, help="another stream of samples (default: the project's, else 42)")
     parser.add_argument(
         "--masks", type=Path, metavar="DIR", help="label maps of objects, paired with the photos by the file's stem"
@@ -66,7 +73,8 @@ def run(args: argparse.Namespace) -> int:
             sheet.save(temporary, {".png": "PNG", ".webp": "WEBP"}.get(args.out.suffix.lower(), "JPEG"))
     except OSError as error:
         raise _unwritable(args.out, error) from error
-    print(f"{args.count} samples of {len(samples.sources)} photos are on “{args.out}”.")
+    photos = "1 photo" if len(samples.sources) == 1 else f"{len(samples.sources)} photos"
+    print(f"{args.count} samples of {photos} are on “{args.out}”.")
     return 0
 
 
@@ -92,21 +100,25 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     from blurlab.project.errors import ProjectError
     from blurlab.project.photos import read_photo
     from blurlab.project.project import Project, is_project
-    from training.held_out import project_split
-    from training.preview import SEED, Samples, project_judge, recipe
-    from training.project_sources import project_sources, project_synthesis
+    from blurlab.worker.messages import Setup
+    from training.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
+    from training.project_sources import project_synthesis
     from training.sources import PhotoCache
 
+    setup = Setup(args.setup)
     cache = PhotoCache(read_photo)
     try:
         if is_project(args.source):
             with Project.open(args.source) as project:
                 synthesis = _with_dials(project_synthesis(project, recipe().blur), args)
-                labels = project_split(project, recipe().held_out)[0]
-                sources = project_sources(project, synthesis, project_judge(project), cache, labels)
+                sources = setup_sources(project, synthesis, setup, project_judge(project), cache)
         else:
             synthesis = _with_dials(Synthesis(recipe().blur), args)
             sources = _file_sources(args.source, synthesis, cache, scratch)
+            if setup is Setup.WEAK:
+                sources = [replace(source, proposals=None) for source in sources if source.has_object()]
+                if not sources:
+                    raise CommandError(NO_OBJECTS)
     except SynthesisError as error:
         raise CommandError(str(error)) from error
     if not sources:

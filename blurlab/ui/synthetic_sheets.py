@@ -13,7 +13,7 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.project import Project
 from blurlab.ui.child_link import ChildLink
 from blurlab.ui.tasks import Tasks
-from blurlab.worker.messages import ChildExited, ChildReady, MakeSheet, SheetFailed, SheetReady, SheetSample
+from blurlab.worker.messages import ChildExited, ChildReady, MakeSheet, Setup, SheetFailed, SheetReady, SheetSample
 
 SAMPLER_MODULE = "training.preview_worker"
 COUNT = 12  # samples on the sheet
@@ -51,6 +51,7 @@ class SyntheticSheets(QObject):
         self.opened = False
         self.rejected = 0  # regions of all photos
         self.synthesis = Synthesis()
+        self.setup = Setup.SEMI
         self._number = 0
         self._shown: dict[int, int] = {}  # place → number of the order that its tile is from
         self._leaving = False
@@ -101,6 +102,12 @@ class SyntheticSheets(QObject):
         self._unkept = True
         self._keep_pause.start()
         self._order_soon()
+
+    def set_setup(self, setup: Setup) -> None:
+        """Show what a training of this set-up would learn from."""
+        if setup is not self.setup:
+            self.setup = setup
+            self._order_soon()
 
     def reset(self) -> None:
         """The settings that blurlab came with."""
@@ -174,7 +181,7 @@ class SyntheticSheets(QObject):
         if not self.opened or self._leaving:
             return
         self._number += 1
-        order = MakeSheet(self._number, str(self._project.folder), self.synthesis.as_dict(), COUNT)
+        order = MakeSheet(self._number, str(self._project.folder), self.synthesis.as_dict(), COUNT, self.setup)
         self.working = self.link.send(order)
         if self.working:  # else the sentence that told of the child's end still holds
             self.sentence = ""

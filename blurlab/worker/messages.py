@@ -261,7 +261,8 @@ class TrainingEnded:
 
 @dataclass(frozen=True)
 class MakeSheet:
-    """Make the first `count` synthetic samples of the project in `folder`, as training would with these settings.
+    """Make the first `count` synthetic samples of the project in `folder`, as a training of `setup` would with these
+    settings.
 
     Answered by one SheetReady after another, or by SheetFailed; a newer order ends this one. `number` grows with each.
     """
@@ -270,6 +271,7 @@ class MakeSheet:
     folder: str
     synthesis: dict[str, Any]  # blurlab.core.synthesis.Synthesis.as_dict()
     count: int
+    setup: Setup = Setup.SEMI
 
 
 # ---------------------------------------------------------------- sampler → window

@@ -70,6 +70,21 @@ def test_a_single_photo_and_object_masks(photos: Path, tmp_path: Path) -> None:
     assert not np.array_equal(sheet(plain), sheet(masked))
 
 
+def test_the_weak_set_up_is_shown_on_objects_alone(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    labels = np.zeros((120, 160), np.uint8)
+    labels[30:90, 40:100] = 3
+    Image.fromarray(labels).save(masks / "1.png")
+    weak = ["preview", str(photos), "--out", str(tmp_path / "sheet.png"), "--count", "2", "--setup", "weak"]
+    assert main([*weak, "--masks", str(masks)]) == 0
+    assert "2 samples of 1 photo are" in capsys.readouterr().out
+    assert main(weak) == 1
+    assert "there is none; choose the folder of these maps" in capsys.readouterr().err
+
+
 def test_a_project_is_previewed_with_its_own_settings(photos: Path, tmp_path: Path) -> None:
     folder = tmp_path / "toy.blurlab"
     with Project.create(folder) as project:

@@ -17,13 +17,13 @@ from blurlab.project.errors import ProjectError
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady
+from blurlab.worker.messages import Leave, MakeSheet, Setup, SheetFailed, SheetReady
 from tests.models import write_model
 from tests.training.sources import scene
 from training import preview, preview_worker
 from training.gather import PhotoSource
 from training.held_out import project_split
-from training.preview import Samples
+from training.preview import Samples, setup_sources
 from training.project_sources import project_sampler, project_sources, project_synthesis
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
@@ -135,6 +135,31 @@ def test_a_persons_mask_says_what_is_sharp_in_a_source_and_the_judge_where_there
             assert doubtful[:, :80].all() and doubtful[:, 80:].all() == (source.path.stem == "2")
         else:
             assert not doubtful.any(), "a held-out mask is no business of a training"
+
+
+def test_the_sheet_knows_what_the_set_up_knows(folder: Path, tmp_path: Path) -> None:
+    """A training without labels takes no mask's word; one on object masks has no photo without; one on labels none."""
+    objects = tmp_path / "objects"
+    objects.mkdir()
+    labels = np.zeros((120, 160), np.uint8)
+    labels[30:90, 40:100] = 1
+    Image.fromarray(labels).save(objects / "1.png")
+    with Project.open(folder) as project:
+        for photo in project.photos()[:2]:
+            project.save_mask(photo.id, np.zeros((120, 160), np.uint8), author="me")
+            project.set_status(photo.id, Status.ACCEPTED)
+
+        def made(setup: Setup, synthesis: Synthesis = PROJECT) -> list[PhotoSource]:
+            return setup_sources(project, synthesis, setup, None, PhotoCache(load))
+
+        assert sum(source.label is not None for source in made(Setup.SEMI)) == 1, "the other one is held out"
+        assert [source.label for source in made(Setup.SELF)] == [None, None, None]
+        weak = made(Setup.WEAK, replace(PROJECT, masks=str(objects)))
+        assert [(source.path.stem, source.proposals, source.label) for source in weak] == [("1", None, None)]
+        with pytest.raises(ProjectError, match="there is none; choose the folder"):
+            made(Setup.WEAK)
+        with pytest.raises(ProjectError, match="on labels only makes no synthetic samples"):
+            made(Setup.FULL)
 
 
 def test_a_rejected_region_is_never_drawn_again_and_the_other_samples_stay(folder: Path) -> None:
@@ -287,5 +312,8 @@ def test_what_cannot_be_made_is_a_sentence_and_the_child_lives_on(folder: Path, 
     sampler.send(order(folder.parent / "none.blurlab", 2))
     (failed,) = answers(sampler, 2)
     assert isinstance(failed, SheetFailed) and "none" in failed.sentence
-    sampler.send(order(folder, 3, 2))
-    assert isinstance(answers(sampler, 3)[-1], SheetReady)
+    sampler.send(replace(order(folder, 3), setup=Setup.FULL))
+    (failed,) = answers(sampler, 3)
+    assert isinstance(failed, SheetFailed) and "labels only" in failed.sentence
+    sampler.send(order(folder, 4, 2))
+    assert isinstance(answers(sampler, 4)[-1], SheetReady)

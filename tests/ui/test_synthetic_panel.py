@@ -61,6 +61,22 @@ def test_the_key_opens_and_closes_the_panel_and_its_process(
     assert panel.isVisible() and not window.messages.sentences()
 
 
+def test_the_samples_are_those_of_the_set_up_that_is_chosen(
+    window: MainWindow, panel: SyntheticPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheets, choice = window.session.sheets, window.workspace.training.setup
+    ordered: list[Setup] = []
+    send = sheets.link.send
+    monkeypatch.setattr(sheets.link, "send", lambda message: ordered.append(message.setup) or send(message))
+    choice.setCurrentIndex(choice.findData(str(Setup.SELF)))
+    qtbot.waitUntil(lambda: bool(ordered) and is_complete(sheets), timeout=WAIT)
+    assert ordered == [Setup.SELF]
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    choice.setCurrentIndex(choice.findData(str(Setup.WEAK)))
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: Setup.WEAK in ordered, timeout=WAIT)
+
+
 def test_closed_and_opened_again_at_once_it_still_shows_samples(
     window: MainWindow, panel: SyntheticPanel, qtbot: QtBot
 ) -> None:

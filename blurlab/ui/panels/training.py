@@ -155,7 +155,7 @@ class TrainingPanel(QWidget):
             self.setup.addItem(text, str(setup))  # Qt keeps text, not our enumeration
             self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.setup.setToolTip("What to learn from.")
-        self.setup.currentIndexChanged.connect(self._explain)
+        self.setup.currentIndexChanged.connect(self._choose)
         self.minutes = self._make_number(24 * 60, " min", "How long to train at most.")
         self.minutes.setMaximumWidth(76)
         row = QHBoxLayout()
@@ -274,7 +274,11 @@ class TrainingPanel(QWidget):
         self.film.leave()
         self.versions.leave()
 
-    def _explain(self, _place: int = 0) -> None:
+    def _choose(self, _place: int) -> None:
+        self._session.sheets.set_setup(Setup(self.setup.currentData()))
+        self._explain()
+
+    def _explain(self) -> None:
         accepted = self._session.order.counts()[Status.ACCEPTED]
         hint = SETUPS[self.setup.currentIndex()][2]
         new = self._session.models.automatic.new
