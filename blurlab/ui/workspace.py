@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QImage, QPixmap
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from blurlab.core.correction import BLURRED, IGNORE, SHARP
@@ -13,14 +13,13 @@ from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.project.proposals import FOLDER, proposals_of
+from blurlab.ui.arriving import ArrivingPhoto
 from blurlab.ui.blind_badge import BlindBadge
 from blurlab.ui.canvas.canvas import Canvas
-from blurlab.ui.canvas.draft_view import DraftView
 from blurlab.ui.canvas.loupe import Loupe
 from blurlab.ui.canvas.navigator import Navigator
 from blurlab.ui.canvas.tools import Tool
 from blurlab.ui.comparison import Comparison
-from blurlab.ui.drafts import Drafts
 from blurlab.ui.notice import Level, Notice
 from blurlab.ui.open_photo import OpenPhoto
 from blurlab.ui.panels.agreement import AgreementPanel
@@ -40,8 +39,6 @@ from blurlab.ui.tasks import Tasks
 if TYPE_CHECKING:
     from blurlab.ui.panels.synthetic import SyntheticPanel
 
-_DECODING_MS = 200  # the photo before stays on screen so long: most photos are there sooner
-_SLOW_PIXELS = 6_000_000  # from here on it is not waited for: a thumbnail is shown at once
 _STATE_WORDS = {
     PredictorState.OFF: "",
     PredictorState.STARTING: "is loading…",
@@ -77,13 +74,12 @@ class Workspace(QWidget):
         self._status = status
         self._settings = settings
         self.canvas = Canvas()
-        self.draft_view = DraftView(self.canvas)
+        self.photo_list = PhotoList(session, actions)
+        self.arriving = ArrivingPhoto(session, self.canvas, self.photo_list.thumbnails.kept, self)
         self.navigator = Navigator(self.canvas)
         self.loupe = Loupe(self.canvas)
         self.comparison = Comparison(session, self.canvas, self)
         self.blind_badge = BlindBadge(session.blind, self.canvas, actions["show_prediction"])
-        self.drafts = Drafts(self)
-        self.photo_list = PhotoList(session, actions)
         self.tools = ToolsPanel(actions)
         self.facts = PhotoFacts(session, actions)
         self.agreement = AgreementPanel(session)
@@ -91,10 +87,6 @@ class Workspace(QWidget):
         self.training = TrainingPanel(session, actions)
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
         self._seen_spots: list[Rect] = []
-        self._decoding = QTimer(self, singleShot=True, interval=_DECODING_MS)
-        self._decoding.timeout.connect(self._show_decoding)
-        self._waiting = QTimer(self, singleShot=True, interval=0)  # after a photo that is in memory was shown
-        self._waiting.timeout.connect(self._show_first_draft)
         self._reading = Tasks(1, self)  # what helps the hands and is not waited for
         self._lay_out()
         self._connect_session()
@@ -152,8 +144,7 @@ class Workspace(QWidget):
         session.leavingPhoto.connect(self.canvas.end_stroke)
         session.currentChanged.connect(self._follow_current)
         session.photoShown.connect(self._show_photo)
-        session.photoFailed.connect(self._show_failure)
-        self.drafts.ready.connect(self._show_draft)
+        session.photoFailed.connect(lambda _photo_id, sentence: self.arriving.fail(sentence))
         session.photoChanged.connect(lambda _photo_id: self._show_record())
         session.photosChanged.connect(self._show_record)
         session.correctionChanged.connect(self.canvas.refresh)
@@ -243,9 +234,7 @@ class Workspace(QWidget):
         """Remember the layout and end what runs in threads."""
         self._remember_hands()
         self.comparison.leave()
-        self._decoding.stop()
-        self._waiting.stop()
-        self.drafts.leave()
+        self.arriving.leave()
         self._reading.leave()
         self._settings.setValue("splitter", self.splitter.saveState())
         self._actions["synthetic"].setChecked(False)
@@ -400,64 +389,13 @@ class Workspace(QWidget):
     # ------------------------------------------------------------ what is shown
 
     def _follow_current(self) -> None:
-        """Another photo is current; until it is there, the one before can be seen but not painted."""
-        if self.draft_view.drawn_on:
-            sentence = "What was drawn is gone: the photo was left before it had opened."
-            self.session.notice.emit(Notice("draft", sentence, passing=True))
-        self.draft_view.clear()
-        self.canvas.set_correction(None)
-        self._decoding.start()
-        self._waiting.start()
+        self.arriving.wait()
         self._show_record()
 
-    def _show_first_draft(self) -> None:
-        """Nothing is in memory of the current photo but perhaps its thumbnail."""
-        session = self.session
-        if session.current is not None or session.current_id is None:
-            return
-        photo = session.photo(session.current_id)
-        self.drafts.want(photo)
-        if photo.width * photo.height >= _SLOW_PIXELS:
-            self._show_thumbnail()
-
-    def _show_thumbnail(self) -> bool:
-        photo_id = self.session.current_id
-        thumbnail = None if photo_id is None else self.photo_list.thumbnails.kept(photo_id)
-        if photo_id is None or thumbnail is None:
-            return False
-        if self.draft_view.photo_id != photo_id:  # else a better one is there already
-            photo = self.session.photo(photo_id)
-            self.draft_view.show_draft(photo_id, thumbnail, photo.width, photo.height)
-        return True
-
-    def _show_draft(self, photo_id: int, image: QImage) -> None:
-        if photo_id == self.session.current_id and self.session.current is None:
-            photo = self.session.photo(photo_id)
-            self.draft_view.show_draft(photo_id, QPixmap.fromImage(image), photo.width, photo.height)
-
-    def _show_decoding(self) -> None:
-        session = self.session
-        if session.current is not None or session.current_id is None or self._show_thumbnail():
-            return
-        if self.draft_view.photo_id is None:
-            self.canvas.hint = f"Opening “{session.photo(session.current_id).name}”…"
-            self.canvas.set_photo(None)
-            self.canvas.update()
-
     def _show_photo(self, opened: OpenPhoto) -> None:
-        self._decoding.stop()
-        self._waiting.stop()
-        self.drafts.want(None)
         self._seen_spots.clear()
-        place = self.draft_view.place(opened.photo_id)
-        self.canvas.set_photo(opened.pyramid)
-        self.canvas.set_correction(opened.correction)
-        self.canvas.set_history(opened.history)
-        if place is not None:
-            self.canvas.zoom_to(place[0])
-            self.canvas.centre_on(*place[1])
+        self.arriving.show(opened)
         self._bring_proposals(opened)
-        self.draft_view.draw_again(opened.photo_id)
         self._show_history()
         self._show_record()
 
@@ -473,15 +411,6 @@ class Workspace(QWidget):
 
         photo = pyramid.photo
         self._reading.run(lambda: proposals_of(folder, photo), found, lambda _sentence: None)
-
-    def _show_failure(self, _photo_id: int, sentence: str) -> None:
-        self._decoding.stop()
-        self._waiting.stop()
-        self.drafts.want(None)
-        self.draft_view.clear()
-        self.canvas.hint = sentence
-        self.canvas.set_photo(None)
-        self.canvas.update()
 
     def _show_record(self) -> None:
         session = self.session

@@ -68,7 +68,7 @@ def opening(
     window = make_window()
     window.open([big_photos])
     qtbot.waitUntil(lambda: window.workspace is not None and len(window.session.order) == 6, timeout=WAIT)
-    qtbot.waitUntil(window.workspace.draft_view.isVisible, timeout=WAIT)
+    qtbot.waitUntil(window.workspace.arriving.draft_view.isVisible, timeout=WAIT)
     yield window
     slow_disk.go_on.set()
 
@@ -99,7 +99,7 @@ def test_a_draft_is_seen_in_the_photos_place_until_the_photo_is_there(
         colour = shown(opening, x, 200)
         assert (colour[0] > 120 and colour[2] < 100) is red, colour
     wait_for_photo(opening, slow_disk, qtbot)
-    assert not work.draft_view.isVisible()
+    assert not work.arriving.draft_view.isVisible()
     assert work.canvas.pyramid is not None and shown(opening, 40, 200)[0] > 120
 
 
@@ -176,7 +176,7 @@ def test_who_leaves_before_the_photo_is_there_is_told_what_is_gone(opening: Main
     QTest.mouseClick(opening.workspace.canvas, LEFT, pos=place(opening, 100, 100))
     press(opening, Qt.Key.Key_D)
     assert "left before it had opened" in opening.messages.sentences()["draft"]
-    assert not opening.workspace.draft_view.drawn_on
+    assert not opening.workspace.arriving.draft_view.drawn_on
 
 
 def test_who_runs_through_a_folder_waits_for_the_last_photo_only(

@@ -116,3 +116,9 @@ def go_to(view: FocusView, name: str) -> None:
     index = view.grid.cards.index_of(id_of(view, name))
     view.grid.scrollTo(index)
     QTest.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, NONE, view.grid.visualRect(index).center())
+
+
+def settled(view: FocusView, qtbot: QtBot) -> None:
+    """All that was said is on the disk and its consequences are on the screen."""
+    qtbot.waitUntil(lambda: view.judging.idle, timeout=WAIT)
+    view._list_again()
