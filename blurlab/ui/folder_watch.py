@@ -57,7 +57,9 @@ class FolderWatch(QObject):
         session = self._session
         for notice in told:
             session.noticeCleared.emit(notice.key)
-        session.tell("folder", f"The folder of the project “{session.project.name}” is back.", passing=True)
+        session.tell(
+            "folder", f"The folder of the project “{session.project.database.project_name}” is back.", passing=True
+        )
         for notice in told:
             if notice.act is not None:
                 notice.act()
