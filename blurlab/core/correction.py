@@ -129,6 +129,8 @@ class Correction:
         self.width = width
         self._under = Underlay()
         self._copies: list[PlaneCopy] = []  # of `plane`, that a thread is still making
+        self.shown = 0  # counts how often what is shown of the prediction became another
+        self._overwritten: tuple[object, list[tuple[Rect, Plane]]] | None = None  # (a step, what it wrote over)
 
     @property
     def rect(self) -> Rect:
@@ -137,8 +139,9 @@ class Correction:
 
     @property
     def nbytes(self) -> int:
-        """Bytes that the plane and what is kept under paint take."""
-        return self.plane.nbytes + self._under.nbytes
+        """Bytes that the plane, what is kept under paint and what the last stroke overwrote take."""
+        _, overwritten = self._overwritten or (None, [])
+        return self.plane.nbytes + self._under.nbytes + sum(values.nbytes for _, values in overwritten)
 
     def prediction_in(self, rect: Rect) -> Plane:
         """The recoded prediction of `rect`, which lies inside, under paint as well: uint8 (height, width), new."""
@@ -147,6 +150,24 @@ class Correction:
     def keep_prediction(self, rect: Rect) -> None:
         """To be called before pixels of `rect`, which lies inside, are painted: what they show now must not be lost."""
         self._under.keep(self.plane, rect)
+
+    def remember(self, step: object, overwritten: list[tuple[Rect, Plane]] | None) -> None:
+        """`step`, the newest, wrote over these values of the plane (None: unknown); `restore` puts them back."""
+        self._overwritten = None if overwritten is None else (step, overwritten)
+
+    def restore(self, step: object) -> bool:
+        """Put back what `step` overwrote, where no step after it is left; False where that is not known any more."""
+        if self._overwritten is None or self._overwritten[0] is not step:
+            return False
+        for rect, values in self._overwritten[1]:
+            self.before_write(rect)
+            self.plane[rect.slices] = values
+        return True
+
+    def _shows_another(self) -> None:
+        """Pixels that nobody painted have changed: what a step overwrote is not what comes back when it is undone."""
+        self.shown += 1
+        self._overwritten = None
 
     def copy(self) -> PlaneCopy:
         """The plane as it is now, to be finished in another thread while this correction is painted on."""
@@ -171,6 +192,7 @@ class Correction:
             raise ValueError(
                 f"The prediction has {plane.shape[::-1]} pixels and the photo {self.width} × {self.height}."
             )
+        self._shows_another()
         for rect, kept in self._under.tiles(self.plane):
             kept[:] = plane[rect.slices]
             shown = plane[rect.slices]
@@ -194,6 +216,7 @@ class Correction:
 
         What lies under painted pixels stays; it shows where they are erased or undone.
         """
+        self._shows_another()
         self.before_write(self.rect)
         frozen(self.plane, threshold)
         for rect, kept in self._under.tiles(self.plane):
@@ -205,6 +228,7 @@ class Correction:
 
         What was painted since the copy stays. Costs only what was painted on.
         """
+        self._shows_another()
         for rect, kept in self._under.tiles(self.plane):
             shown = frozen(self.plane[rect.slices].copy(), threshold)
             plane[rect.slices] = shown
@@ -213,6 +237,7 @@ class Correction:
 
     def settle(self, threshold: int) -> None:
         """Every untouched pixel counts as painted, with the code that it shows: no later prediction moves any."""
+        self._shows_another()
         table = threshold_table(threshold)
         self.before_write(self.rect)
         self.keep_prediction(self.rect)
@@ -228,6 +253,7 @@ class Correction:
         """
         if mask.shape != self.plane.shape or (painted is not None and painted.shape != self.plane.shape):
             raise ValueError(f"The mask has {mask.shape[::-1]} pixels and the photo {self.width} × {self.height}.")
+        self._shows_another()
         mask = np.ascontiguousarray(mask, np.uint8)
         if not all(painted_in(rows).all() for rows in _strips(mask)):
             raise ValueError("A mask holds only 0 (sharp), 128 (ignore) and 255 (blurred).")

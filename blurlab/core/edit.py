@@ -20,6 +20,7 @@ from blurlab.core.underlay import TILE
 
 _VERSION: Final = 1
 _HEAD = struct.Struct("<BHI")  # version, bytes of the label, number of patches
+_RESTORABLE: Final = 64  # tiles, 4 MB: the newest step that has no more is undone without unpacking anything
 _PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes after
 _CODES: Final = (*MASK_CODES, UNTOUCHED)  # four of them: two bits a pixel
 
@@ -152,7 +153,9 @@ class Edit:
 
     def revert(self, correction: Correction) -> Rect:
         """Write the codes before the step. Returns what may have changed; ValueError where it does not fit."""
-        return self.inverse().apply(correction)
+        if not correction.restore(self):
+            self.inverse().apply(correction)
+        return self.rect
 
     def inverse(self) -> "Edit":
         """The step whose `apply` is this one's `revert`."""
@@ -218,6 +221,8 @@ class EditRecorder:
     def __init__(self, correction: Correction) -> None:
         self._correction = correction
         self._saved: dict[tuple[int, int], Plane] = {}  # numbered here, a little for each event, and not at the end
+        self._overwritten: dict[tuple[int, int], Plane] = {}  # the first tiles as the plane had them
+        self._shown = correction.shown
 
     def touch(self, rect: Rect) -> None:
         """Keep the tiles under `rect` as they are now, and the prediction there. Parts outside are nobody's."""
@@ -228,17 +233,25 @@ class EditRecorder:
                 correction.before_write(tile)
                 correction.keep_prediction(tile)
                 self._saved[column, row] = _numbered(correction.plane[tile.slices])
+                if len(self._overwritten) < _RESTORABLE:
+                    self._overwritten[column, row] = correction.plane[tile.slices].copy()
 
     def finish(self, label: str = "") -> Edit | None:
         """The step from the state before the first touch to now; None where no pixel's code changed."""
-        patches = []
+        correction, patches = self._correction, []
         for (column, row), before in self._saved.items():
             rect = self._tile(column, row)
-            patch = Patch.between(rect, before, _numbered(self._correction.plane[rect.slices]))
+            patch = Patch.between(rect, before, _numbered(correction.plane[rect.slices]))
             if patch is not None:
                 patches.append(patch)
+        edit = Edit.of_patches(patches, label)
+        if edit is not None:
+            whole = len(self._overwritten) == len(self._saved) and self._shown == correction.shown
+            tiles = [(self._tile(*cell), values) for cell, values in self._overwritten.items()]
+            correction.remember(edit, tiles if whole else None)
         self._saved.clear()
-        return Edit.of_patches(patches, label)
+        self._overwritten.clear()
+        return edit
 
     def cancel(self) -> Rect:
         """Put everything back. Returns what may have changed."""
@@ -248,6 +261,7 @@ class EditRecorder:
             self._correction.write(rect, look_up(before, _CODE_TABLE))
             changed = changed.union(rect)
         self._saved.clear()
+        self._overwritten.clear()
         return changed
 
     def _tile(self, column: int, row: int) -> Rect:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from blurlab.core.brush import Stroke
 from blurlab.core.correction import BLURRED, IGNORE, SHARP, UNTOUCHED, Correction, codes_of, recode
-from blurlab.core.edit import TILE, Edit, EditRecorder
+from blurlab.core.edit import TILE, Edit, EditRecorder, Patch
 from blurlab.core.rect import Rect
 from tests.core.strategies import corrections, points, put, random_prediction, seeds, values
 
@@ -143,3 +143,36 @@ def test_a_recorder_saves_the_state_before_the_first_touch_only() -> None:
     assert edit is not None and edit.label == "Twice"
     edit.revert(correction)
     assert not correction.painted().any()
+
+
+@given(strokes(), seeds)
+def test_undo_of_the_newest_step_needs_no_unpacking_and_comes_to_the_same(
+    made: tuple[Correction, np.ndarray, Edit], seed: int
+) -> None:
+    correction, before, edit = made
+    damaged = tuple(Patch(patch.rect, b"damaged", patch.after) for patch in edit.patches)
+    object.__setattr__(edit, "patches", damaged)  # what is unpacked of it would raise
+    edit.revert(correction)
+    assert (correction.plane == before).all()
+    edit.apply(correction)
+    correction.freeze(100)  # what it overwrote is not what lies under it any more
+    with pytest.raises(ValueError, match="patch of an edit"):
+        edit.revert(correction)
+
+
+def test_only_the_newest_step_is_kept_unpacked_and_only_a_bounded_one() -> None:
+    correction = Correction(TILE, TILE * 80)
+    bare = correction.nbytes
+    for x in (10.0, 700.0):
+        stroke = Stroke(correction, BLURRED, 5)
+        stroke.to(x, 100)
+        stroke.finish()
+    kept = 2 * TILE * TILE  # the prediction under both
+    assert correction.nbytes - bare == kept + TILE * TILE
+    stroke = Stroke(correction, SHARP, 5)
+    for x in range(0, 80 * TILE, TILE):
+        stroke.to(x, 100)
+    edit = stroke.finish()
+    assert edit is not None and correction.nbytes - bare == 80 * TILE * TILE
+    edit.revert(correction)
+    assert correction.painted().sum() == 2 * correction.painted()[:, : 2 * TILE].sum() > 0

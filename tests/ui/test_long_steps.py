@@ -67,7 +67,8 @@ class Painter:
             if not self.canvas.busy:
                 return
             QApplication.processEvents()
-            self.canvas._long._tasks._pool.waitForDone(5)
+            if (tasks := self.canvas._long._tasks) is not None:  # a step that is only written needs no thread
+                tasks._pool.waitForDone(5)
         raise AssertionError("the step never came to its end")
 
 

@@ -252,7 +252,7 @@ class Canvas(CanvasView):
         step = self.history.next_undo
         if self.correction is None or self.painting or step is None:
             return None
-        return self._step(step.inverse(), self.correction, self.history.undone)
+        return self._step(step.inverse(), step.revert, self.correction, self.history.undone)
 
     def redo(self) -> Edit | None:
         """Make the last undone step again and show where; the Edit that did it, or None, as in `undo`."""
@@ -262,11 +262,14 @@ class Canvas(CanvasView):
         step = self.history.next_redo
         if self.correction is None or self.painting or step is None:
             return None
-        return self._step(step, self.correction, self.history.redone)
+        return self._step(step, step.apply, self.correction, self.history.redone)
 
-    def _step(self, edit: Edit, correction: Correction, noted: Callable[[], None]) -> Edit | None:
+    def _step(
+        self, edit: Edit, write: Callable[[Correction], object], correction: Correction, noted: Callable[[], None]
+    ) -> Edit | None:
+        """Write `edit` and note it; a small one by `write`, which comes to the same."""
         if len(edit.patches) <= PATCHES_AT_ONCE:
-            edit.apply(correction)
+            write(correction)
             noted()
             return self._stepped(edit)
 
