@@ -232,9 +232,10 @@ class EditRecorder:
                 tile = self._tile(column, row)
                 correction.before_write(tile)
                 correction.keep_prediction(tile)
-                self._saved[column, row] = _numbered(correction.plane[tile.slices])
+                values = correction.plane[tile.slices].copy()
+                self._saved[column, row] = _numbered(values)
                 if len(self._overwritten) < _RESTORABLE:
-                    self._overwritten[column, row] = correction.plane[tile.slices].copy()
+                    self._overwritten[column, row] = values
 
     def finish(self, label: str = "") -> Edit | None:
         """The step from the state before the first touch to now; None where no pixel's code changed."""
