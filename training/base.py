@@ -106,6 +106,7 @@ def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]
         resume=resume,
         seed=args.seed,
         team=team,
+        way=recipe.way(len(learnt)) if real is not None and args.base is not None else 1.0,
     )
     return _ended(args, card, outcome, team)
 

@@ -75,8 +75,8 @@ class Data:
 class Outcome:
     """How a run ended.
 
-    standing: where it stood at its end; `best` is the start's score where nothing better was kept. network: the
-    averaged network that the last validation judged, on the run's device.
+    standing: where it stood at its end; `best` is the start's score where nothing better was kept. network: what
+    the last validation judged, on the run's device.
     """
 
     ending: Ending
@@ -114,10 +114,11 @@ def fit(
     seed: int = 42,
     team: Team = ALONE,
     beat: nn.Module | None = None,
+    way: float = 1.0,
 ) -> Outcome:
     """Train `network` in place, on the team's device.
 
-    keep: called with the averaged network each time that its validation is better than that of `beat` (default: the
+    keep: called with what came of it each time that its validation is better than that of `beat` (default: the
     network as it came) and, as far as chance allows to tell (Score.as_good_as), no worse than any so far.
     report: called with progress and validations; of a resumed run, first with those of before. should_stop: asked
     before each step; the run then ends in order. It returns only when the run may go on: while it waits the run is
@@ -125,14 +126,15 @@ def fit(
     resume: file that makes the run resumable; read where it exists, written at each validation.
     team: under torchrun all processes call this alike; `recipe.batch` is that of each of them, the first one alone
     keeps, reports, is asked to stop and writes, `data.validate` gathers.
+    way: share (0..1] of the way from the network as it came to the averaged one; what lies there is judged and kept.
     Raises StateError where the run cannot be resumed and RecipeError where no part of a batch fits in memory.
     """
     if not team.leads:
         report, keep = (lambda _: None), (lambda *_: None)
-    learner = Learner(network, recipe, seed, team, lambda sentence: report(TrainingNotice(sentence)))
+    learner = Learner(network, recipe, seed, team, lambda sentence: report(TrainingNotice(sentence)), way)
     standing = state.load(resume, learner, recipe, team) if resume is not None else None
     if standing is None:
-        start = data.validate(learner.judged if beat is None else beat)
+        start = data.validate(learner.judged(learner.result()) if beat is None else beat)
         standing = Standing(start, start, start, start)
     for message in standing.curve:
         report(message)
@@ -155,7 +157,7 @@ def fit(
             if resume is not None and team.leads:
                 state.save(resume, learner, standing, recipe)
         if stop or spent >= 1 or (recipe.patience and standing.stale >= recipe.patience):
-            return Outcome(Ending.STOPPED if stop else Ending.FINISHED, standing, learner.average)
+            return Outcome(Ending.STOPPED if stop else Ending.FINISHED, standing, learner.result())
 
         batch, real = batches(standing.step)
         losses.append(learner.step(batch, standing.step, _rate(spent, recipe)))
@@ -179,9 +181,10 @@ def _judge(
     *,
     on_time: bool,
 ) -> None:
-    """Validate the averaged network, and keep it where it beats the start and is as good as any so far: of networks
+    """Validate what has come of it, and keep it where it beats the start and is as good as any so far: of networks
     that the held-out photos cannot tell apart the one that has learnt longest."""
-    score = data.validate(learner.judged)
+    result = learner.result()
+    score = data.validate(learner.judged(result))
     good = score.better_than(standing.start, recipe.choose) and score.as_good_as(standing.lowest, recipe.choose)
     standing.last, standing.judged = score, standing.step
     if score.better_than(standing.lowest, recipe.choose):
@@ -192,7 +195,7 @@ def _judge(
         standing.best, standing.kept = score, True
     standing.curve.append(Validated(standing.step, score.loss, score.auc, score.ap, good))
     if good:
-        keep(learner.average, replace(standing))
+        keep(result, replace(standing))
 
 
 def _rate(spent: float, recipe: Recipe) -> float:

@@ -47,19 +47,26 @@ class _Task:
 
 
 class Learner:
-    """The network, trained in place, and its average, which is what gets judged and kept.
+    """The network, trained in place, and its average, which gets judged and kept; or what lies on the `way` to it.
 
     Under torchrun every member has one: gradients are averaged by DistributedDataParallel, the batch norms' running
     statistics after each step, so that all members hold the same network. Each normalises by its own samples.
-    say: told in one sentence when a batch had to be divided.
+    say: told in one sentence when a batch had to be divided. way: share (0..1] from the network as it comes here.
     """
 
     def __init__(
-        self, network: nn.Module, recipe: Recipe, seed: int, team: Team = ALONE, say: Callable[[str], None] = print
+        self,
+        network: nn.Module,
+        recipe: Recipe,
+        seed: int,
+        team: Team = ALONE,
+        say: Callable[[str], None] = print,
+        way: float = 1.0,
     ) -> None:
         self.network = network.to(team.device).to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(network).requires_grad_(False)
         self.optimiser = _optimiser(network, recipe)
+        self._start, self._way = copy.deepcopy(self.average) if way < 1 else None, way
         self.parts = 1  # that a batch is divided into, to fit in memory
         self._recipe, self._seed, self._team, self._say = recipe, seed, team, say
         self._joined = _joined(network) if team.size > 1 else None
@@ -68,10 +75,17 @@ class Learner:
         auto = "bfloat16" if team.device.type == "cuda" else "float32"
         self._half = (auto if recipe.precision == "auto" else recipe.precision) == "bfloat16"
 
-    @property
-    def judged(self) -> nn.Module:
-        """The average, taking and giving tensors on the CPU."""
-        return self.average if self._team.device.type == "cpu" else _FromCPU(self.average, self._team.device)
+    def result(self) -> nn.Module:
+        """What came of it so far, on the run's device."""
+        if self._start is None:
+            return self.average
+        result = copy.deepcopy(self._start)
+        _blend(result, self.average, 1 - self._way)
+        return result
+
+    def judged(self, network: nn.Module) -> nn.Module:
+        """`network`, taking and giving tensors on the CPU."""
+        return network if self._team.device.type == "cpu" else _FromCPU(network, self._team.device)
 
     def step(self, batch: Batch, number: int, rate: float) -> float:
         """Step `number` (from 0), its learning rates `rate` times the recipe's. Returns this member's loss.

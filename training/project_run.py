@@ -184,6 +184,7 @@ class _Run:
                     seed=order.seed,
                     team=self._team,
                     beat=self._base_network if self._begun else None,
+                    way=self._way(data),
                 )
             except BaseException:  # whatever ended the run, what was learnt is not lost
                 if self._best is not None:
@@ -191,6 +192,9 @@ class _Run:
                         self._publish(*self._best, Verdict(False, BROKEN_OFF), UNFINISHED)
                 raise
         return self._concluded(outcome)
+
+    def _way(self, data: Data) -> float:
+        return self._recipe.way(len(self._learnt)) if data.real is not None and not self._begun else 1.0
 
     def _report(self, message: Told) -> None:
         """Pass on what the run says, and remember its curve for the card."""

@@ -39,6 +39,7 @@ class Recipe:
     validate_every: int = 50  # steps
     choose: str = "loss"  # what a network is kept for: a validation "loss" as low as any, or the highest "auc" and AP
     patience: int = 0  # validations without a better loss before stopping; 0 = never
+    base_labels: float = 0.0  # labels that the network it starts from weighs as much as, in what is judged and kept
     held_out: float = 0.2  # share of the labels kept for validation
     prefer_sharp: bool = True  # draw sources by the share of them that the judge calls sharp, where there is a judge
     real_scale: tuple[float, float] = (0.6, 1.0)  # side of a crop of a real photo, share of its short side
@@ -54,7 +55,8 @@ class Recipe:
             raise RecipeError(f"architecture must be one of {', '.join(ARCHITECTURES)}, not “{self.architecture}”.")
         if self.precision not in ("auto", "float32", "bfloat16"):
             raise RecipeError(f"precision must be “auto”, “float32” or “bfloat16”, not “{self.precision}”.")
-        for name, least in (("batch", 1), ("validate_every", 1), ("patience", 0), ("weight_decay", 0)):
+        least_of = {"batch": 1, "validate_every": 1, "patience": 0, "weight_decay": 0, "base_labels": 0}
+        for name, least in least_of.items():
             if getattr(self, name) < least:
                 raise RecipeError(f"{name} must be at least {least}, not {getattr(self, name)}.")
         for name in ("rate", "trunk_rate", "clip"):
@@ -67,6 +69,14 @@ class Recipe:
             raise RecipeError(
                 f"real_scale must be two rising shares, not {self.real_scale[0]} to {self.real_scale[1]}."
             )
+
+    def way(self, labels: int) -> float:
+        """Share (0..1] of the way from the network it starts from to the trained one that is worth going by `labels`.
+
+        Weights on the line between the two are those of a network as good as either and often better (Wortsman et al.
+        2022, Robust fine-tuning of zero-shot models): what few labels teach is partly about these photos alone.
+        """
+        return labels / (labels + self.base_labels) if labels else 1.0
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for the model card."""

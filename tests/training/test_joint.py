@@ -263,6 +263,28 @@ def test_frozen_norms_keep_their_statistics() -> None:
         assert torch.equal(network.state_dict()["layers.2.running_mean"], before) is freeze
 
 
+def test_part_of_the_way_from_the_start_is_what_is_judged_and_kept() -> None:
+    start = tiny()
+    whole, part = run(tiny(), 6), run(tiny(), 6, way=0.25)
+    begun, ended, between = start.state_dict(), whole.network.state_dict(), part.network.state_dict()
+    for name, value in between.items():
+        if value.dtype.is_floating_point:
+            assert torch.allclose(value, begun[name].lerp(ended[name], 0.25), atol=1e-6), name
+    counting = Counting()
+    run(tiny(), 6, data=replace(data(), validate=counting), way=0.25)
+    assert torch.equal(counting.judged[-1], next(part.network.parameters()))
+
+
+def test_a_resumed_run_goes_the_same_part_of_the_way(tmp_path: Path) -> None:
+    whole = run(tiny(), 10, way=0.5)
+    state = tmp_path / "run.state"
+    run(tiny(), 10, resume=state, way=0.5, should_stop=stopping_after(5))
+    assert state.exists()
+    resumed = run(tiny(), 10, resume=state, way=0.5)
+    values = zip(whole.network.state_dict().values(), resumed.network.state_dict().values(), strict=True)
+    assert all(torch.equal(mine, theirs) for mine, theirs in values)
+
+
 def test_few_labels_weigh_little_in_the_validation() -> None:
     made = SyntheticValidation(synthetic(9), count=2)
     labels = PairValidation([pair(1)], SIZE)

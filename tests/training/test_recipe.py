@@ -75,3 +75,10 @@ def test_dials_of_the_blur_are_read(tmp_path: Path) -> None:
     path.write_text("setup = 'self'\nrate = 1\n[blur]\nmotion = 1\nsigma = [0.01, 0.02]\n")
     recipe = read_recipe(path)
     assert recipe.rate == 1.0 and recipe.blur.motion == 1.0 and recipe.blur.sigma == (0.01, 0.02)
+
+
+def test_the_more_labels_the_farther_a_project_goes_from_its_base_model() -> None:
+    ways = [shipped_recipe("semi").way(labels) for labels in (1, 7, 20, 100, 400)]
+    assert ways == sorted(ways) and ways[1] == 0.5 and ways[-1] > 0.98
+    assert shipped_recipe("semi").way(0) == 1.0, "nothing but synthetic samples: no label says how far"
+    assert shipped_recipe("shipped-semi").way(1) == 1.0
