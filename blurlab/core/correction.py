@@ -155,9 +155,13 @@ class Correction:
         """`step`, the newest, wrote over these values of the plane (None: unknown); `restore` puts them back."""
         self._overwritten = None if overwritten is None else (step, overwritten)
 
+    def restores(self, step: object) -> bool:
+        """Whether `restore` of `step` would put every pixel back as it was before it."""
+        return self._overwritten is not None and self._overwritten[0] is step
+
     def restore(self, step: object) -> bool:
         """Put back what `step` overwrote, where no step after it is left; False where that is not known any more."""
-        if self._overwritten is None or self._overwritten[0] is not step:
+        if self._overwritten is None or not self.restores(step):
             return False
         for rect, values in self._overwritten[1]:
             self.before_write(rect)

@@ -252,7 +252,8 @@ class Canvas(CanvasView):
         step = self.history.next_undo
         if self.correction is None or self.painting or step is None:
             return None
-        return self._step(step.inverse(), step.revert, self.correction, self.history.undone)
+        undone = step if self.correction.restores(step) else None
+        return self._step(step.inverse(), step.revert, self.correction, self.history.undone, undone)
 
     def redo(self) -> Edit | None:
         """Make the last undone step again and show where; the Edit that did it, or None, as in `undo`."""
@@ -265,13 +266,21 @@ class Canvas(CanvasView):
         return self._step(step, step.apply, self.correction, self.history.redone)
 
     def _step(
-        self, edit: Edit, write: Callable[[Correction], object], correction: Correction, noted: Callable[[], None]
+        self,
+        edit: Edit,
+        write: Callable[[Correction], object],
+        correction: Correction,
+        noted: Callable[[], None],
+        undone: Edit | None = None,
     ) -> Edit | None:
-        """Write `edit` and note it; a small one by `write`, which comes to the same."""
+        """Write `edit` and note it; a small one by `write`, which comes to the same.
+
+        `undone`: the step that it takes back, where every pixel comes to be as it was before.
+        """
         if len(edit.patches) <= PATCHES_AT_ONCE:
             write(correction)
             noted()
-            return self._stepped(edit)
+            return self._stepped(edit, undone)
 
         def written(_edit: Edit | None) -> None:
             noted()
@@ -288,22 +297,24 @@ class Canvas(CanvasView):
         """Called by the pointer. Nobody paints blindly: a hidden overlay comes back."""
         self.set_peek(False)
         self.set_overlay_visible(True)
+        self._overlay.step_began()
         self.strokeStarted.emit()
 
     def stroke_ended(self, edit: Edit | None) -> None:
         """Called by the pointer."""
+        self._overlay.step_made(edit)
         if edit is not None:
             self.history.push(edit)
         if self._pointer.place is not None:
             self._pointer.remember(self._pointer.place)
         self.strokeFinished.emit(edit)
 
-    def _stepped(self, edit: Edit) -> Edit:
+    def _stepped(self, edit: Edit, undone: Edit | None = None) -> Edit:
         if self.viewport.visible().intersection(edit.rect).empty:
             self.viewport.centre_on(edit.rect.x + edit.rect.width / 2, edit.rect.y + edit.rect.height / 2)
             self._view_changed()
         self.set_overlay_visible(True)
-        self.refresh(edit.rect)
+        self.refresh(edit.rect, undone)
         self._mark(edit.rect)
         self.edited.emit(edit)
         return edit

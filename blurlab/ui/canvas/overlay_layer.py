@@ -14,13 +14,14 @@ from blurlab.core.opencv import cv2
 from blurlab.core.palette import AREA, HATCH, KINDS, OUTLINE, PAINTED_IGNORE, Palette, kind_table
 from blurlab.core.rect import Rect
 from blurlab.ui.canvas.frame import Frame
-from blurlab.ui.canvas.layer import Layer, Picture
+from blurlab.ui.canvas.layer import Picture
+from blurlab.ui.canvas.step_layer import StepLayer
 
 Part = Callable[[Rect], Plane]  # the values of a plane in a rectangle of photo pixels
 _HATCH_PERIOD = 8  # logical pixels
 
 
-class OverlayLayer(Layer):
+class OverlayLayer(StepLayer):
     """Transparent where there is no correction."""
 
     image_format = QImage.Format.Format_ARGB32_Premultiplied
@@ -49,12 +50,12 @@ class OverlayLayer(Layer):
         self.threshold = threshold
         self._make_tables()
 
-    def changed(self, photo_rect: Rect) -> Rect:
-        """These photo pixels changed: returns the device pixels that now look otherwise."""
+    def changed(self, photo_rect: Rect, undone: object | None = None) -> Rect:
+        """These photo pixels changed: returns the device pixels that now look otherwise. `undone`: see step_changed."""
         if self.frame is None:
             return Rect.nothing()
         rect = self.frame.covering(photo_rect, margin=self._rim(self.frame))
-        self.make_stale(rect)
+        self.step_changed(rect, undone)
         return rect
 
     def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blurlab.core.correction import Correction
+from blurlab.core.edit import Edit
 from blurlab.core.palette import Palette
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
@@ -108,14 +109,17 @@ class CanvasView(QWidget):
         self._overlay.set_correction(correction)
         self.update()
 
-    def refresh(self, rect: Rect | None = None) -> None:
-        """The correction was changed in `rect` (photo pixels; default: anywhere) by something other than the canvas."""
+    def refresh(self, rect: Rect | None = None, undone: Edit | None = None) -> None:
+        """The correction was changed in `rect` (photo pixels; default: anywhere).
+
+        `undone`: the step, if any, that was taken back, so that every pixel is as it was before.
+        """
         for layer in self._overlays():
             if rect is None:
                 layer.make_stale()
                 self.update()
             else:
-                self._update_frame(layer.frame, layer.changed(rect))
+                self._update_frame(layer.frame, layer.changed(rect, undone))
         self.changed.emit(rect)
 
     @property
