@@ -210,7 +210,7 @@ def test_a_version_is_exported_and_deleted_from_its_card(
     card.export.click()
     qtbot.waitUntil((tmp_path / "mine.safetensors").is_file, timeout=WAIT)
     assert offered == [str(session.project.folder.parent / f"holiday-{candidate.name}.safetensors")]
-    assert not versions.findChildren(VersionCard), "it would hide the sentence that tells of it"
+    qtbot.waitUntil(lambda: not versions.findChildren(VersionCard), timeout=WAIT)  # it would hide what tells of it
 
     card = versions.open_card(candidate)
     card.delete.click()
