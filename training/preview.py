@@ -57,10 +57,9 @@ def setup_sources(
     """
     if setup is Setup.FULL:
         raise ProjectError("Training on labels only makes no synthetic samples.")
-    learnt = project_split(project, recipe().held_out, readable)[0] if setup is Setup.SEMI else ()
-    weak = setup is Setup.WEAK
-    sources = project_sources(project, synthesis, judge, photos, learnt, objects_only=weak, readable=readable)
-    if weak and not sources:
+    learnt, _ = project_split(project, recipe().held_out, readable)
+    sources = project_sources(project, synthesis, judge, photos, learnt, setup=setup, readable=readable)
+    if setup is Setup.WEAK and not sources:
         raise ProjectError(NO_OBJECTS)
     return sources
 

@@ -351,8 +351,8 @@ class _Run:
             self._synthesis,
             remembering(judge),
             PhotoCache(read_photo),
-            self._learnt if self._recipe.setup is Setup.SEMI else (),
-            objects_only=self._recipe.setup is Setup.WEAK,
+            self._learnt,
+            setup=self._recipe.setup,
         )
 
     @contextmanager

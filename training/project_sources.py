@@ -17,6 +17,7 @@ from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.proposals import FOLDER
 from blurlab.project.records import Label, Status
+from blurlab.worker.messages import Setup
 from training.gather import Judge, PhotoSource, remembered_objects
 from training.proposals.cache import ProposalCache
 from training.remembered import MIB, Remembered
@@ -38,21 +39,23 @@ def project_sources(
     cache: PhotoCache,
     labels: Sequence[Label] = (),
     *,
-    objects_only: bool = False,
+    setup: Setup = Setup.SEMI,
     readable: Callable[[Path], bool] = looks_like_a_source,
 ) -> list[PhotoSource]:
     """What samples are made from: the project's photos that are not rejected or pinned, or those of a chosen folder.
 
     Photos that are not `readable` are left out, and so are regions that were rejected by a person.
-    labels: those that are learnt from; their photos need no judge. Held-out ones are no business of a training.
-    objects_only: the weak set-up's, object masks in place of proposals; photos without one are left out.
+    labels: those that the semi-supervised set-up learns from; their photos need no judge. Held-out ones are no business
+    of a training.
+    setup: the weak one takes object masks in place of proposals, and leaves out photos without.
     Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
     """
+    objects_only = setup is Setup.WEAK
     proposals = None if objects_only else ProposalCache(project.folder / FOLDER)
     masks = object_masks(synthesis.masks)
     rejected = read_rejected(project.setting(REJECTED_SETTING))
     objects = remembered_objects()
-    known = _readers(labels)
+    known = _readers(labels if setup is Setup.SEMI else ())
     sources = [
         PhotoSource(
             path,

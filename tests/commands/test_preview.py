@@ -58,12 +58,18 @@ def test_a_folder_gives_a_sheet_and_the_same_seed_the_same_sheet(
     assert not list(photos.glob("*.blurlab")), "nothing is left among the photos"
 
 
-def test_a_single_photo_and_object_masks(photos: Path, tmp_path: Path) -> None:
-    masks = tmp_path / "masks"
-    masks.mkdir()
+@pytest.fixture
+def masks(tmp_path: Path) -> Path:
+    """A folder with the label map of one photo."""
+    folder = tmp_path / "masks"
+    folder.mkdir()
     labels = np.zeros((120, 160), np.uint8)
     labels[30:90, 40:100] = 3
-    Image.fromarray(labels).save(masks / "1.png")
+    Image.fromarray(labels).save(folder / "1.png")
+    return folder
+
+
+def test_a_single_photo_and_object_masks(photos: Path, masks: Path, tmp_path: Path) -> None:
     plain, masked = tmp_path / "plain.png", tmp_path / "masked.png"
     assert main(["preview", str(photos / "1.png"), "--out", str(plain), "--count", "6"]) == 0
     assert main(["preview", str(photos / "1.png"), "--out", str(masked), "--count", "6", "--masks", str(masks)]) == 0
@@ -71,13 +77,8 @@ def test_a_single_photo_and_object_masks(photos: Path, tmp_path: Path) -> None:
 
 
 def test_the_weak_set_up_is_shown_on_objects_alone(
-    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    photos: Path, masks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    masks = tmp_path / "masks"
-    masks.mkdir()
-    labels = np.zeros((120, 160), np.uint8)
-    labels[30:90, 40:100] = 3
-    Image.fromarray(labels).save(masks / "1.png")
     weak = ["preview", str(photos), "--out", str(tmp_path / "sheet.png"), "--count", "2", "--setup", "weak"]
     assert main([*weak, "--masks", str(masks)]) == 0
     assert "2 samples of 1 photo are" in capsys.readouterr().out
