@@ -102,7 +102,7 @@ def _open_window(arguments: list[str]) -> int:
 
     if sentence := missing_display():
         raise CommandError(sentence)
-    from blurlab.ui.app import run_window
+    from blurlab.ui.shell.app import run_window
 
     code: int = run_window(paths)
     return code

@@ -21,34 +21,70 @@ TORCH = {"torch", "torchvision", "safetensors"}
 MAY_IMPORT: dict[str, set[str]] = {
     "blurlab": set(),
     "blurlab.__main__": {"blurlab.cli"},
-    "blurlab.cli": {"blurlab.commands", "blurlab.display", "blurlab.ui.app"},
+    "blurlab.cli": {"blurlab.commands", "blurlab.display", "blurlab.errors", "blurlab.ui.shell.app"},
     "blurlab.assets": set(),
     "blurlab.display": set(),
+    "blurlab.errors": set(),
+    "blurlab.files": {"blurlab.errors"},
     "blurlab.core": set(),
     "blurlab.drawing": {"blurlab.core"},
-    "blurlab.classical": {"blurlab.core"},
-    "blurlab.focus": {"blurlab.core"},
-    "blurlab.project": {"blurlab.core", "blurlab.assets", "blurlab.classical", "blurlab.focus"},
-    "blurlab.model": {"blurlab.core", "blurlab.assets"},
+    "blurlab.sharpness": {"blurlab.core"},
+    "blurlab.imaging": {"blurlab.core", "blurlab.assets", "blurlab.errors", "blurlab.files", "blurlab.sharpness"},
+    "blurlab.project": {
+        "blurlab.core",
+        "blurlab.assets",
+        "blurlab.errors",
+        "blurlab.files",
+        "blurlab.imaging",
+        "blurlab.sharpness",
+    },
+    "blurlab.exchange": {
+        "blurlab.core",
+        "blurlab.errors",
+        "blurlab.files",
+        "blurlab.imaging",
+        "blurlab.project",
+        "blurlab.sharpness",
+    },
+    "blurlab.model": {"blurlab.core", "blurlab.assets", "blurlab.errors"},
     "blurlab.worker.messages": set(),
     "blurlab.worker.child": {"blurlab.worker.messages"},
     "blurlab.worker.client": {"blurlab.worker.messages", "blurlab.worker.child"},
     "blurlab.worker.predictor": {
         "blurlab.worker.messages",
-        "blurlab.classical",
+        "blurlab.core",
+        "blurlab.errors",
+        "blurlab.imaging",
         "blurlab.model",
         "blurlab.project",
-        "blurlab.core",
+        "blurlab.sharpness",
     },
-    "blurlab.worker.inspector": {"blurlab.worker.messages", "blurlab.project", "blurlab.core"},
+    "blurlab.worker.inspector": {"blurlab.worker.messages", "blurlab.core", "blurlab.errors", "blurlab.imaging"},
+    "blurlab.session": {
+        "blurlab.assets",
+        "blurlab.core",
+        "blurlab.drawing",
+        "blurlab.errors",
+        "blurlab.exchange",
+        "blurlab.files",
+        "blurlab.imaging",
+        "blurlab.project",
+        "blurlab.sharpness",
+        "blurlab.worker.client",
+        "blurlab.worker.messages",
+    },
     "blurlab.ui": {
         "blurlab.assets",
         "blurlab.core",
         "blurlab.display",
         "blurlab.drawing",
-        "blurlab.focus",
+        "blurlab.errors",
+        "blurlab.exchange",
+        "blurlab.files",
+        "blurlab.imaging",
         "blurlab.project",
-        "blurlab.worker.client",
+        "blurlab.session",
+        "blurlab.sharpness",
         "blurlab.worker.messages",
     },
     "blurlab.commands": {"blurlab.*"},
@@ -56,6 +92,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.assets",
         "blurlab.core",
         "blurlab.drawing",
+        "blurlab.errors",
+        "blurlab.exchange",
+        "blurlab.files",
+        "blurlab.imaging",
         "blurlab.model",
         "blurlab.project",
         "blurlab.worker.messages",
@@ -70,18 +110,23 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # The entry branches that become the training process, or draw samples as it does.
 MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
+WIDGETS = {"PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "superqt"}
 FOREIGN = {
     "blurlab.core": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
-    "blurlab.classical": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
     "blurlab.drawing": QT | TORCH | {"pathlib"},
-    "blurlab.focus": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
+    "blurlab.sharpness": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
+    "blurlab.errors": QT | TORCH | {"numpy", "cv2", "PIL", "sqlite3"},
+    "blurlab.files": QT | TORCH | {"cv2", "PIL", "sqlite3"},
+    "blurlab.imaging": QT | TORCH | {"sqlite3"},
     "blurlab.project": QT | TORCH,
+    "blurlab.exchange": QT | TORCH | {"sqlite3"},
     "blurlab.model": QT,
     "blurlab.worker": QT,
-    "blurlab.ui": TORCH,
+    "blurlab.session": WIDGETS | TORCH | {"sqlite3"},
+    "blurlab.ui": TORCH | {"sqlite3"},
     "blurlab.cli": QT | TORCH | {"numpy", "cv2", "PIL", "tqdm"},
     "blurlab.assets": QT | TORCH | {"numpy", "cv2", "PIL"},
-    "training": QT,
+    "training": QT | {"sqlite3"},
     "training.proposals.child": TORCH,
 }
 
@@ -120,11 +165,15 @@ def imports(name: str, path: Path, modules: Collection[str]) -> Iterator[tuple[i
             yield line, base
             continue
         longer = f"{base}.{imported}"
-        yield line, longer if longer in modules else base
+        yield line, longer if longer in modules or base == "PySide6" else base
 
 
 def below(name: str, layer: str) -> bool:
     return name == layer or name.startswith(layer + ".")
+
+
+def below_any(name: str, layers: Collection[str]) -> bool:
+    return any(below(name, layer) for layer in layers)
 
 
 def layer_of(name: str) -> str | None:
@@ -148,7 +197,9 @@ def violations(root: Path) -> list[str]:
             top = target.partition(".")[0]
             if top == "cv2" and name != "blurlab.core.opencv":
                 found.append(f"{where}, not blurlab.core.opencv")
-            if any(below(name, kind) and top in forbidden for kind, forbidden in FOREIGN.items()):
+            if any(
+                below(name, kind) and any(below(target, no) for no in forbidden) for kind, forbidden in FOREIGN.items()
+            ):
                 found.append(where)
             if top == "training" and not below(name, "training") and name not in MAY_IMPORT_TRAINING:
                 found.append(where)
@@ -202,16 +253,22 @@ def plant(clean_copy: Path) -> Iterator[Callable[[str, str], Path]]:
         ("blurlab/core/planted.py", "import PySide6.QtGui"),
         ("blurlab/core/planted.py", "from blurlab.project import photos"),
         ("blurlab/core/planted.py", "import cv2"),
-        ("blurlab/classical/planted.py", "from blurlab.model import predict"),
-        ("blurlab/focus/planted.py", "from blurlab.project.photos import read_photo"),
+        ("blurlab/sharpness/classical/planted.py", "from blurlab.model import predict"),
+        ("blurlab/sharpness/planted.py", "from blurlab.imaging.photos import read_photo"),
         ("blurlab/project/planted.py", "import torch"),
         ("blurlab/project/planted.py", "def late():\n    from PySide6.QtGui import QImage"),
         ("blurlab/project/planted.py", "from ..ui import canvas"),
-        ("blurlab/model/planted.py", "from blurlab.project.photos import read_photo"),
+        ("blurlab/model/planted.py", "from blurlab.imaging.photos import read_photo"),
         ("blurlab/model/planted.py", "from blurlab import project"),
         ("blurlab/worker/client.py", "from PySide6.QtCore import QObject"),
         ("blurlab/worker/client.py", "from blurlab.worker import predictor"),
         ("blurlab/worker/messages.py", "from blurlab.core import rect"),
+        ("blurlab/imaging/planted.py", "from blurlab.project.project import Project"),
+        ("blurlab/project/planted.py", "from blurlab.exchange.meaning import Meaning"),
+        ("blurlab/session/planted.py", "from PySide6.QtGui import QImage"),
+        ("blurlab/session/planted.py", "from PySide6 import QtWidgets"),
+        ("blurlab/session/planted.py", "from blurlab.ui.shell import theme"),
+        ("blurlab/session/planted.py", "import sqlite3"),
         ("blurlab/ui/planted.py", "import torch.nn"),
         ("blurlab/ui/planted.py", "from blurlab.model import predict"),
         ("blurlab/ui/planted.py", "from blurlab.worker.predictor import main"),
@@ -219,9 +276,9 @@ def plant(clean_copy: Path) -> Iterator[Callable[[str, str], Path]]:
         ("blurlab/ui/planted.py", "import importlib\nimportlib.import_module('training.worker')"),
         ("blurlab/commands/planted.py", "import training.loop"),
         ("blurlab/cli.py", "import numpy"),
-        ("blurlab/cli.py", "import blurlab.project.photos"),
+        ("blurlab/cli.py", "import blurlab.imaging.photos"),
         ("blurlab/new_layer/planted.py", ""),
-        ("training/planted.py", "from blurlab.ui import theme"),
+        ("training/planted.py", "from blurlab.ui.shell import theme"),
         ("training/planted.py", "from blurlab.worker.client import ChildProcess"),
         ("training/synth/planted.py", "from PySide6 import QtCore"),
     ],
@@ -235,8 +292,8 @@ def test_a_planted_violation_is_found(file: str, line: str, plant: Callable[[str
 @pytest.mark.parametrize(
     ("packages", "forbidden"),
     [
-        (("blurlab.ui", "blurlab.project", "blurlab.core", "blurlab.worker.client"), TORCH),
-        (("blurlab.project", "blurlab.core", "blurlab.worker.client", "blurlab.model", "training"), QT),
+        (("blurlab.ui", "blurlab.session", "blurlab.exchange", "blurlab.imaging", "blurlab.worker.client"), TORCH),
+        (("blurlab.exchange", "blurlab.project", "blurlab.worker.client", "blurlab.model", "training"), QT),
     ],
     ids=["no torch", "no Qt"],
 )

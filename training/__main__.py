@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+from blurlab.errors import ProjectError
 from blurlab.model.architectures import ARCHITECTURES
-from blurlab.project.errors import ProjectError
 from training.recipe import RecipeError
 from training.reproduce.arguments import add_arguments
 

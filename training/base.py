@@ -14,24 +14,24 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
+from blurlab.errors import ProjectError
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
-from blurlab.project.atomic import write_bytes
-from blurlab.project.errors import ProjectError
-from blurlab.project.photos import read_photo
 from blurlab.worker.messages import Setup, TrainingNotice, TrainingProgress, Validated
-from training.gather import Judge, PhotoSource, folder_pairs, folder_sources, remembering
-from training.joint import Budget, Data, Outcome, fit
-from training.pairs import PairSampler
+from training.data.gather import Judge, PhotoSource, folder_pairs, folder_sources, remembering
+from training.data.pairs import PairSampler
+from training.data.sources import PhotoCache
+from training.loop.distributed import Distributed, assembled
+from training.loop.joint import Budget, Data, Outcome, fit
+from training.loop.state import RunProgress
+from training.loop.validate import PairValidation, Score, SyntheticValidation
 from training.proposals.cache import ProposalCache
 from training.recipe import Recipe, RecipeError, read_recipe
-from training.sources import PhotoCache
-from training.state import Standing
 from training.synth.sampler import Sampler
-from training.team import Team, assembled
-from training.validate import PairValidation, Score, SyntheticValidation
 
 
 def fit_base(args: argparse.Namespace) -> dict[str, Any]:
@@ -48,11 +48,11 @@ def fit_base(args: argparse.Namespace) -> dict[str, Any]:
     recipe = read_recipe(args.recipe)
     if args.architecture:
         recipe = replace(recipe, architecture=args.architecture)
-    with assembled(args.device) as team:
-        return _fit(args, recipe, team)
+    with assembled(args.device) as distributed:
+        return _fit(args, recipe, distributed)
 
 
-def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]:
+def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> dict[str, Any]:
     resume = args.out.with_suffix(".state")
     network, origin = _start(recipe, args.base, args.seed, noise=args.from_noise, resumed=resume.exists())
     if args.base is None:  # the norms of a new head know nothing that could be kept
@@ -63,16 +63,18 @@ def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]
     chosen = set(args.learn.read_text("utf-8").split()) if args.learn else {pair.name for pair in pairs}
     learnt = [pair for pair in pairs if pair.name in chosen - held_out]
     judged = [pair for pair in pairs if pair.name in held_out]
-    choice: dict[str, Any] = {"prefer_sharp": recipe.prefer_sharp, "device": team.device}
+    choice: dict[str, Any] = {"prefer_sharp": recipe.prefer_sharp, "device": distributed.device}
     synthetic = Sampler(sources, recipe.blur, recipe.size, args.seed, **choice) if sources else None
     real = None
     if recipe.setup in (Setup.SEMI, Setup.FULL):
         real = PairSampler(learnt, recipe.size, recipe.real_scale, args.seed)
     validate: Callable[[nn.Module], Score]
     if judged:
-        validate = PairValidation(judged, recipe.predict_size, team=team)
+        validate = PairValidation(judged, recipe.predict_size, distributed=distributed)
     elif sources:
-        validate = SyntheticValidation(Sampler(sources, recipe.blur, recipe.size, args.seed + 1, **choice), team=team)
+        validate = SyntheticValidation(
+            Sampler(sources, recipe.blur, recipe.size, args.seed + 1, **choice), distributed=distributed
+        )
     else:
         raise ValueError("Name a folder of photos, or labelled photos with some held out.")
     card: dict[str, Any] = {
@@ -84,12 +86,14 @@ def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]
         "sources": len(sources),
         "labels": len(learnt) if real is not None else 0,
         "validation_photos": len(judged),
-        "hardware": f"{team.size} × {_hardware(team)}" if team.size > 1 else _hardware(team),
+        "hardware": f"{distributed.size} × {_hardware(distributed)}"
+        if distributed.size > 1
+        else _hardware(distributed),
         "curve": [],
     }
 
-    def keep(trained: nn.Module, standing: Standing) -> None:
-        _tell(card, standing, standing.best)
+    def keep(trained: nn.Module, progress: RunProgress) -> None:
+        _tell(card, progress, progress.best)
         checkpoint.save(args.out, trained, card)
         write_bytes(args.out.with_suffix(".json"), json.dumps(card, indent=1).encode())
 
@@ -105,31 +109,33 @@ def _fit(args: argparse.Namespace, recipe: Recipe, team: Team) -> dict[str, Any]
         report=report,
         resume=resume,
         seed=args.seed,
-        team=team,
-        way=recipe.way(len(learnt)) if real is not None and args.base is not None else 1.0,
+        distributed=distributed,
+        blend_weight=recipe.blend_weight(len(learnt)) if real is not None and args.base is not None else 1.0,
     )
-    return _ended(args, card, outcome, team)
+    return _ended(args, card, outcome, distributed)
 
 
-def _ended(args: argparse.Namespace, card: dict[str, Any], outcome: Outcome, team: Team) -> dict[str, Any]:
+def _ended(
+    args: argparse.Namespace, card: dict[str, Any], outcome: Outcome, distributed: Distributed
+) -> dict[str, Any]:
     if outcome.best is not None and args.out.exists():
-        return checkpoint.read_card(args.out) if team.leads else card
-    _tell(card, outcome.standing, outcome.last)
-    if team.leads:
+        return checkpoint.read_card(args.out) if distributed.leads else card
+    _tell(card, outcome.progress, outcome.last)
+    if distributed.leads:
         print(f"Validation did not get better than at the start; “{args.out}” was not written.", file=sys.stderr)
     return card
 
 
-def _tell(card: dict[str, Any], standing: Standing, score: Score) -> None:
+def _tell(card: dict[str, Any], progress: RunProgress, score: Score) -> None:
     card["scores"] = {"loss": score.loss, "auc": score.auc, "ap": score.ap}
-    card["steps"], card["minutes"] = standing.step, round(standing.seconds / 60, 1)
-    card["samples"] = {"real": standing.real_samples, "synthetic": standing.synthetic_samples}
-    card["curve"] = [[each.step, each.loss, each.auc, each.ap] for each in standing.curve]
+    card["steps"], card["minutes"] = progress.step, round(progress.seconds / 60, 1)
+    card["samples"] = {"real": progress.real_samples, "synthetic": progress.synthetic_samples}
+    card["curve"] = [[each.step, each.loss, each.auc, each.ap] for each in progress.curve]
 
 
-def _hardware(team: Team) -> str:
-    if team.device.type == "cuda":
-        return str(torch.cuda.get_device_name(team.device))
+def _hardware(distributed: Distributed) -> str:
+    if distributed.device.type == "cuda":
+        return str(torch.cuda.get_device_name(distributed.device))
     return f"{os.cpu_count()} CPU cores, {torch.get_num_threads()} threads"
 
 

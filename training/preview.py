@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blurlab.core.synthesis import Synthesis
+from blurlab.errors import ProjectError
 from blurlab.model import checkpoint
 from blurlab.model.predict import blurriness
-from blurlab.project.errors import ProjectError
 from blurlab.project.models import BASE_SETTING, resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
-from training.gather import Judge, PhotoSource, remembering
-from training.held_out import project_split
-from training.project_sources import project_sampler, project_sources
+from training.data.gather import Judge, PhotoSource, remembering
+from training.data.held_out import project_split
+from training.data.project_sources import project_sampler, project_sources
+from training.data.sources import PhotoCache, looks_like_a_source
 from training.proposals.identity import region_id
 from training.recipe import Recipe, shipped_recipe
-from training.sources import PhotoCache, looks_like_a_source
 from training.synth.sampler import Batch
 from training.synth.sheet import Cell, outlined
 
@@ -53,7 +53,7 @@ def setup_sources(
 ) -> list[PhotoSource]:
     """What a training of this set-up makes its samples from.
 
-    Raises ProjectError where it makes none at all, and what training.project_sources raises.
+    Raises ProjectError where it makes none at all, and what training.data.project_sources raises.
     """
     if setup is Setup.FULL:
         raise ProjectError("Training on labels only makes no synthetic samples.")

@@ -12,15 +12,15 @@ import torch
 from PIL import Image
 
 from blurlab.core.synthesis import Synthesis
-from blurlab.project.atomic import replacing
-from blurlab.project.errors import ProjectError, reason
-from blurlab.project.photos import read_photo
+from blurlab.errors import ProjectError, reason
+from blurlab.files.atomic import replacing
+from blurlab.imaging.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
-from training.gather import Judge
+from training.data.gather import Judge
+from training.data.remembered import MIB
+from training.data.sources import PhotoCache, looks_like_a_source
 from training.preview import Samples, Shown, project_judge, recipe, setup_sources
-from training.remembered import MIB
-from training.sources import PhotoCache, looks_like_a_source
 from training.synth.sheet import strip
 
 AT_ONCE = 2  # samples between two looks at the pipe: a turned dial is followed at once

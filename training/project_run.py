@@ -17,17 +17,17 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from blurlab.errors import ProjectError
+from blurlab.imaging.photos import read_mask, read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
-from blurlab.project.errors import ProjectError
 from blurlab.project.models import BASE_SETTING, ModelSource, classical_predictor, resolve_model
-from blurlab.project.photos import read_mask, read_photo
+from blurlab.project.new_labels import note_learnt
 from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label
-from blurlab.project.unlearnt import note_learnt
 from blurlab.worker.messages import (
     Ending,
     FilmFrame,
@@ -41,22 +41,22 @@ from blurlab.worker.messages import (
     Validated,
     VersionPublished,
 )
-from training.filmstrip import Filmstrip, filming, photos_to_film
-from training.gate import Verdict, compare, hurt
-from training.gather import PairReader, PhotoSource, remembering
-from training.held_out import Judged, Predict, judge, project_split
-from training.joint import Budget, Data, Outcome, fit
-from training.pairs import Pair, PairSampler
-from training.project_sources import project_sampler, project_sources, project_synthesis
+from training.data.gather import PairReader, PhotoSource, remembering
+from training.data.held_out import Judged, Predict, judge, project_split
+from training.data.pairs import Pair, PairSampler
+from training.data.project_sources import project_sampler, project_sources, project_synthesis
+from training.data.sources import PhotoCache
+from training.loop.distributed import ALONE, Distributed, assembled
+from training.loop.filmstrip import Filmstrip, filming, photos_to_film
+from training.loop.gate import Verdict, compare, hurt
+from training.loop.joint import Budget, Data, Outcome, fit
+from training.loop.run_folder import RunFolder, take_up_abandoned
+from training.loop.state import RunProgress
+from training.loop.validate import BothValidations, PairValidation, Score, SyntheticValidation
 from training.proposals.background import ProposalsAhead
 from training.proposals.child import ProposalsChild
 from training.recipe import Recipe, shipped_recipe
-from training.run_folder import RunFolder, take_up_abandoned
-from training.sources import PhotoCache
-from training.state import Standing
 from training.synth.sampler import Sampler
-from training.team import ALONE, Team, assembled
-from training.validate import BothValidations, PairValidation, Score, SyntheticValidation
 
 LAST_PROPOSAL_SECONDS = 2.0  # for the photo in the background's hands when a run ends
 PROPOSALS_AHEAD = 8  # photos
@@ -76,22 +76,22 @@ def train_project(
     """Carry out `order`; the sentence of the result is for the user.
 
     Always starts from the base model, on all accepted labels: a fine-tune of a fine-tune would drift. One version
-    comes of a run, at its end; it predicts where it is no worse than what is in use (training.gate).
-    should_stop: see training.joint.fit. resting: set while the run is paused, so that its background rests too.
+    comes of a run, at its end; it predicts where it is no worse than what is in use (training.loop.gate).
+    should_stop: see training.loop.joint.fit. resting: set while the run is paused, so that its background rests too.
     Under torchrun every process calls this alike; the first alone reports and publishes.
     Raises ProjectError where the project or the base model cannot be read or a version cannot be written, DeviceError
     and PretrainedError where the order's device or network cannot be had, and RecipeError where memory lacks.
     """
     keep_freed_memory(FOR_TRAINING)
     torch.set_num_threads(max(1, order.threads))
-    with assembled(order.device or None) as team, Project.open(Path(order.folder)) as project:
-        run = _Run(project, order, report if team.leads else lambda _: None, team)
+    with assembled(order.device or None) as distributed, Project.open(Path(order.folder)) as project:
+        run = _Run(project, order, report if distributed.leads else lambda _: None, distributed)
         return run.go(should_stop, resting or threading.Event())
 
 
 class _Run:
-    def __init__(self, project: Project, order: StartTraining, report: Report, team: Team) -> None:
-        self._project, self._order, self._tell, self._team = project, order, report, team
+    def __init__(self, project: Project, order: StartTraining, report: Report, distributed: Distributed) -> None:
+        self._project, self._order, self._tell, self._team = project, order, report, distributed
         recipe = shipped_recipe(order.setup)
         synthesis = project_synthesis(project, recipe.blur)
         self._synthesis = replace(
@@ -166,10 +166,10 @@ class _Run:
     ) -> TrainingEnded:
         order = self._order
 
-        def keep(network: nn.Module, standing: Standing) -> None:
-            self._best = copy.deepcopy(network).cpu(), standing.best, standing.step
+        def keep(network: nn.Module, progress: RunProgress) -> None:
+            self._best = copy.deepcopy(network).cpu(), progress.best, progress.step
             if folder is not None:
-                folder.keep(network, self._card(standing.best, standing.step) | UNFINISHED)
+                folder.keep(network, self._card(progress.best, progress.step) | UNFINISHED)
 
         with self._proposals_ahead(data.synthetic, resting):
             try:
@@ -182,9 +182,9 @@ class _Run:
                     report=self._report,
                     should_stop=should_stop,
                     seed=order.seed,
-                    team=self._team,
+                    distributed=self._team,
                     beat=self._base_network if self._begun else None,
-                    way=self._way(data),
+                    blend_weight=self._blend_weight(data),
                 )
             except BaseException:  # whatever ended the run, what was learnt is not lost
                 if self._best is not None:
@@ -193,8 +193,8 @@ class _Run:
                 raise
         return self._concluded(outcome)
 
-    def _way(self, data: Data) -> float:
-        return self._recipe.way(len(self._learnt)) if data.real is not None and not self._begun else 1.0
+    def _blend_weight(self, data: Data) -> float:
+        return self._recipe.blend_weight(len(self._learnt)) if data.real is not None and not self._begun else 1.0
 
     def _report(self, message: Told) -> None:
         """Pass on what the run says, and remember its curve for the card."""
@@ -309,15 +309,17 @@ class _Run:
         return Data(synthetic, real, self._validation(sources, learnt, judged, self._team))
 
     def _validation(
-        self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label], team: Team
+        self, sources: list[PhotoSource], learnt: list[Label], judged: list[Label], distributed: Distributed
     ) -> Callable[[nn.Module], Score]:
         recipe = self._recipe
         # Without anything held out in the full set-up, the single label judges itself, for want of another.
-        labels = PairValidation([self._pair(label) for label in judged or learnt], recipe.predict_size, team=team)
+        labels = PairValidation(
+            [self._pair(label) for label in judged or learnt], recipe.predict_size, distributed=distributed
+        )
         if not sources or len(judged) >= ENOUGH_HELD_OUT:
             return labels
         stream = self._sampler(sources, self._stream + 1)
-        synthetic = SyntheticValidation(stream, count=12, batch=4, team=team)
+        synthetic = SyntheticValidation(stream, count=12, batch=4, distributed=distributed)
         return BothValidations(labels, synthetic, len(judged) / ENOUGH_HELD_OUT) if judged else synthetic
 
     def _sampler(self, sources: list[PhotoSource], stream: int) -> Sampler:

@@ -70,7 +70,7 @@ class Recipe:
                 f"real_scale must be two rising shares, not {self.real_scale[0]} to {self.real_scale[1]}."
             )
 
-    def way(self, labels: int) -> float:
+    def blend_weight(self, labels: int) -> float:
         """Share (0..1] of the way from the network it starts from to the trained one that is worth going by `labels`.
 
         Weights on the line between the two are those of a network as good as either and often better (Wortsman et al.

@@ -6,7 +6,7 @@ import threading
 from multiprocessing.connection import Connection
 
 from blurlab.core.opencv import cv2
-from blurlab.project.errors import ProjectError
+from blurlab.errors import ProjectError
 from blurlab.worker.messages import (
     Ending,
     Leave,
@@ -18,7 +18,7 @@ from blurlab.worker.messages import (
     TrainingPaused,
     TrainingResumed,
 )
-from training.learner import is_out_of_memory
+from training.loop.learner import is_out_of_memory
 from training.project_run import train_project
 
 NICENESS = 10  # a brush stroke and a prediction come before a step

@@ -18,7 +18,7 @@ from blurlab.commands import CommandError
 from blurlab.display import missing_display, missing_qt
 
 if TYPE_CHECKING:
-    from blurlab.ui.tour import Step
+    from blurlab.ui.shell.tour import Step
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if headless or args.tour or args.report or args.screenshots:
         return _tour(args, headless)
     from blurlab.project.samples import copy_samples
-    from blurlab.ui.app import run_window
+    from blurlab.ui.shell.app import run_window
 
     return int(run_window([copy_samples()]))
 
@@ -57,10 +57,10 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from blurlab.assets import resource
     from blurlab.project.samples import copy_samples
-    from blurlab.ui.app import make_application
-    from blurlab.ui.main_window import MainWindow
-    from blurlab.ui.settings import open_settings
-    from blurlab.ui.tour import Recording, Tour
+    from blurlab.session.settings import open_settings
+    from blurlab.ui.shell.app import make_application
+    from blurlab.ui.shell.main_window import MainWindow
+    from blurlab.ui.shell.tour import Recording, Tour
 
     began = time.monotonic()
     for folder in (args.screenshots, args.report.parent if args.report else None):
@@ -100,7 +100,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
         "steps": [asdict(step) for step in tour.steps],
     }
     if args.report:
-        from blurlab.project.atomic import write_bytes
+        from blurlab.files.atomic import write_bytes
 
         write_bytes(args.report, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
     print(f"{'All of it happened' if done else 'The tour failed'}, in {seconds:.0f} s.")

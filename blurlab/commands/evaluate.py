@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from blurlab.drawing.score_sheet import Cell
-    from blurlab.project.exchange.scores import PhotoScore
+    from blurlab.exchange.scores import PhotoScore
 
 _PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP"}
 
@@ -39,9 +39,9 @@ def run(args: argparse.Namespace) -> int:
     """0 when every pair could be scored, 1 when a file was unreadable or its pair not clear: told in sentences."""
     from tqdm import tqdm
 
-    from blurlab.project.exchange.pairing import pair_by_stem, quoted
-    from blurlab.project.exchange.scores import score_pairs, summary, table
-    from blurlab.project.photos import find_photos
+    from blurlab.exchange.pairing import pair_by_stem, quoted
+    from blurlab.exchange.scores import score_pairs, summary, table
+    from blurlab.imaging.photos import find_photos
 
     _check_pictures(args)
     found = pair_by_stem(find_photos(args.predictions), find_photos(args.masks))
@@ -103,14 +103,14 @@ def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]
         return []
     if args.curves:
         from blurlab.drawing.score_charts import draw_curves
-        from blurlab.project.exchange.scores import KINDS, of_kind
+        from blurlab.exchange.scores import KINDS, of_kind
 
         groups = {kind: [(one.positives, one.negatives) for one in of_kind(scores, kind)] for kind in KINDS}
         _save(args.curves, draw_curves(groups))
     if not args.sheet:
         return []
     from blurlab.drawing.score_sheet import draw_score_sheet
-    from blurlab.project.exchange.scores import summary
+    from blurlab.exchange.scores import summary
 
     lacking: list[str] = []
     worst = sorted(scores, key=lambda score: (score.auc, score.ap))[: args.worst]
@@ -126,7 +126,7 @@ def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]
 
 
 def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
-    from blurlab.project.photos import find_photos
+    from blurlab.imaging.photos import find_photos
 
     by_stem = {path.stem: path for path in find_photos(folder)}
     return lambda stem: by_stem.get(stem) or by_stem.get(Path(stem).stem)  # a mask may be called a.jpg.png
@@ -134,8 +134,8 @@ def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
 
 def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str]) -> "Cell":
     from blurlab.drawing.score_sheet import Cell
-    from blurlab.project.errors import UnreadablePhoto, shown_name
-    from blurlab.project.photos import read_grey, read_mask, read_photo
+    from blurlab.errors import UnreadablePhoto, shown_name
+    from blurlab.imaging.photos import read_grey, read_mask, read_photo
 
     photo = None
     path = find(score.photo)
@@ -172,8 +172,8 @@ def _save(path: Path, picture: "Image.Image") -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    from blurlab.project.atomic import write_bytes
-    from blurlab.project.errors import reason
+    from blurlab.errors import reason
+    from blurlab.files.atomic import write_bytes
 
     try:
         write_bytes(path, data)

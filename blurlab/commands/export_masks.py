@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from blurlab.commands.import_photos import FORMATS
 
 if TYPE_CHECKING:
-    from blurlab.project.exchange.masks_out import ExportReport
-    from blurlab.project.exchange.splits import Shares
+    from blurlab.exchange.masks_out import ExportReport
+    from blurlab.exchange.splits import Shares
     from blurlab.project.project import Project
 
 
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when every accepted mask was written, 1 when some could not be read: each is told in a sentence."""
     from tqdm import tqdm
 
-    from blurlab.project.exchange.splits import Shares
+    from blurlab.exchange.splits import Shares
     from blurlab.project.project import Project
 
     shares = Shares.parse(args.splits)
@@ -75,9 +75,9 @@ def _tell_replaced(report: "ExportReport", *, may_replace: bool) -> None:
 def _export(
     args: argparse.Namespace, project: "Project", shares: "Shares", step: Callable[[int, int], object]
 ) -> "tuple[ExportReport, dict[str, int]]":
-    from blurlab.project.exchange.dataset import export_dataset
-    from blurlab.project.exchange.masks_out import export_masks
-    from blurlab.project.exchange.meaning import Polarity
+    from blurlab.exchange.dataset import export_dataset
+    from blurlab.exchange.masks_out import export_masks
+    from blurlab.exchange.meaning import Polarity
 
     polarity = Polarity(args.polarity)
     if not args.dataset:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from blurlab.commands import CommandError
 
 if TYPE_CHECKING:
-    from blurlab.project.exchange.masks_in import ImportReport
-    from blurlab.project.exchange.meaning import Meaning
-    from blurlab.project.exchange.source import Source
+    from blurlab.exchange.masks_in import ImportReport
+    from blurlab.exchange.meaning import Meaning
+    from blurlab.exchange.source import Source
     from blurlab.project.project import Project
     from blurlab.project.records import Photo
 
@@ -70,8 +70,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """0 when every photo and mask came in, 1 when some did not: each of those is told in a sentence."""
     _check(args)
-    from blurlab.project.exchange.masks_in import photos_beside
-    from blurlab.project.photos import find_photos
+    from blurlab.exchange.masks_in import photos_beside
+    from blurlab.imaging.photos import find_photos
     from blurlab.project.project import Project, is_project
 
     paths = [] if args.photos is None else find_photos(args.photos)
@@ -105,8 +105,8 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
-    from blurlab.project.exchange.formats.registry import open_source
-    from blurlab.project.exchange.meaning import Polarity, meaning_of
+    from blurlab.exchange.formats.registry import open_source
+    from blurlab.exchange.meaning import Polarity, meaning_of
 
     source = open_source(args.masks, args.format)
     if args.blurred is not None and source.format != "masks":
@@ -143,7 +143,7 @@ def _rehearse(
     source: "Source | None",
     meaning: "Meaning | None",
 ) -> int:
-    from blurlab.project.exchange.masks_in import would_be_photos
+    from blurlab.exchange.masks_in import would_be_photos
 
     print("Nothing is written; this is what would happen.")
     photos, problems = would_be_photos(project, paths)
@@ -161,8 +161,8 @@ def _masks(
 ) -> list[str]:
     from tqdm import tqdm
 
-    from blurlab.project.exchange.formats.registry import FORMATS as FORMATS_BY_NAME
-    from blurlab.project.exchange.masks_in import import_masks
+    from blurlab.exchange.formats.registry import FORMATS as FORMATS_BY_NAME
+    from blurlab.exchange.masks_in import import_masks
 
     print(f"Read as {FORMATS_BY_NAME[source.format].title}: {_sense(source, meaning)}")
     for note in source.notes:
@@ -183,7 +183,7 @@ def _masks(
 
 def _sense(source: "Source", meaning: "Meaning") -> str:
     """How the classes are understood, in a sentence."""
-    from blurlab.core.correction import BLURRED, IGNORE, SHARP
+    from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 
     words = {SHARP: "sharp", BLURRED: "blurred", IGNORE: "ignored"}
     if not source.classes:
@@ -194,7 +194,7 @@ def _sense(source: "Source", meaning: "Meaning") -> str:
 
 
 def _tell(report: "ImportReport") -> None:
-    from blurlab.project.exchange.pairing import quoted
+    from blurlab.exchange.pairing import quoted
 
     done = "imported and accepted" if report.saved else "would be imported and accepted"
     print(f"{_count(len(report.imported), 'mask')} {done}, {len(report.unchanged)} already there.")

@@ -15,8 +15,8 @@ from blurlab.commands import CommandError
 
 if TYPE_CHECKING:
     from blurlab.drawing.contact_sheet import SheetCell
-    from blurlab.focus.likeness import Burst
-    from blurlab.project.inspection import Inspection
+    from blurlab.imaging.inspection import Inspection
+    from blurlab.sharpness.likeness import Burst
 
     Outcome = Inspection | str  # or the sentence why it could not be read
 
@@ -54,8 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
-    from blurlab.project.errors import reason
-    from blurlab.project.inspection import InspectionCache, bursts_of, cache_file
+    from blurlab.errors import reason
+    from blurlab.imaging.inspection import InspectionCache, bursts_of, cache_file
 
     photos = _photos(args.sources)
     _check_outputs(args, photos)
@@ -93,8 +93,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _photos(sources: Iterable[Path]) -> list[Path]:
-    from blurlab.project.photos import find_photos, real_path
-    from blurlab.project.places import is_project
+    from blurlab.imaging.photos import find_photos, real_path
+    from blurlab.project.files.places import is_project
     from blurlab.project.project import Project
 
     found: dict[Path, Path] = {}
@@ -115,7 +115,7 @@ def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
     """Hours of work must not end at a wrong name. Raises CommandError."""
     from PIL import Image
 
-    from blurlab.project.photos import real_path
+    from blurlab.imaging.photos import real_path
 
     originals = {real_path(photo) for photo in photos}
     outputs = [path for path in (args.csv, args.json, args.sheet) if path is not None]
@@ -150,8 +150,8 @@ def _model(name: str) -> "tuple[str, Any]":
 
 def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
     """Each photo as it is done, by as many processes as there are cores."""
-    from blurlab.project.errors import UnreadablePhoto
-    from blurlab.project.inspection import inspect_in_pool, inspect_photo
+    from blurlab.errors import UnreadablePhoto
+    from blurlab.imaging.inspection import inspect_in_pool, inspect_photo
 
     processes = min(len(photos), _cores())
     if len(photos) <= _FEW or processes < 2:
@@ -187,9 +187,9 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
 
 def _predicted(photos: Sequence[Path], predictor: Any) -> "Iterator[tuple[Path, Outcome]]":
     """Each photo with the model's prediction, the next one being decoded beside the network."""
-    from blurlab.project.errors import UnreadablePhoto
-    from blurlab.project.inspection import inspect_photo
-    from blurlab.project.photos import read_photo
+    from blurlab.errors import UnreadablePhoto
+    from blurlab.imaging.inspection import inspect_photo
+    from blurlab.imaging.photos import read_photo
 
     with ThreadPoolExecutor(1) as reader:
         ahead = [reader.submit(read_photo, photos[0])] if photos else []
@@ -209,8 +209,8 @@ def _cores() -> int:
 
 def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
     """All files that were asked for; a sentence for each sidecar that was not written. Raises OSError."""
-    from blurlab.project.atomic import write_bytes
-    from blurlab.project.exchange.inspected import as_csv, as_json
+    from blurlab.exchange.inspected import as_csv, as_json
+    from blurlab.files.atomic import write_bytes
 
     if args.csv is not None:
         write_bytes(args.csv, as_csv(inspections, bursts))
@@ -222,9 +222,9 @@ def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts
 
 
 def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
-    from blurlab.project.errors import ProjectError
-    from blurlab.project.exchange.inspected import advice
-    from blurlab.project.exchange.xmp import write_sidecar
+    from blurlab.errors import ProjectError
+    from blurlab.exchange.inspected import advice
+    from blurlab.imaging.xmp import write_sidecar
 
     refused = []
     for inspection, marks in zip(inspections, advice(inspections, bursts), strict=True):
@@ -237,7 +237,7 @@ def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst
 
 def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
     from blurlab.drawing.contact_sheet import save_contact_sheet
-    from blurlab.project.atomic import replacing
+    from blurlab.files.atomic import replacing
 
     best = {burst.frames[0] for burst in bursts}
     cells = [_cell(inspection, place in best) for place, inspection in enumerate(inspections)]
@@ -249,8 +249,8 @@ def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequen
 
 def _cell(inspection: "Inspection", best: bool) -> "SheetCell":
     from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell
-    from blurlab.project.errors import UnreadablePhoto
-    from blurlab.project.photos import read_thumbnail
+    from blurlab.errors import UnreadablePhoto
+    from blurlab.imaging.photos import read_thumbnail
 
     try:
         photo = read_thumbnail(inspection.photo, THUMBNAIL)

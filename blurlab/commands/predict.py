@@ -53,8 +53,8 @@ def run(args: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
-    from blurlab.project.errors import UnreadablePhoto, reason
-    from blurlab.project.photos import read_photo
+    from blurlab.errors import UnreadablePhoto, reason
+    from blurlab.imaging.photos import read_photo
 
     done = 0
     try:
@@ -91,7 +91,7 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
     A photo named twice is done once. Of two photos whose maps would have the same name the first is done. Raises
     CommandError where there is no photo at all, or the maps would lie among the photos and could replace some.
     """
-    from blurlab.project.photos import real_path
+    from blurlab.imaging.photos import real_path
 
     found = [(photo, project) for source in sources for photo, project in _photos(source)]
     if not found:
@@ -128,8 +128,8 @@ def _place() -> tuple[int, int]:
 
 
 def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
-    from blurlab.project.photos import find_photos
-    from blurlab.project.places import is_project
+    from blurlab.imaging.photos import find_photos
+    from blurlab.project.files.places import is_project
     from blurlab.project.project import Project
 
     if is_project(source):
@@ -166,8 +166,8 @@ def _network(weights: Path) -> "Predictor":
 
 def _write(target: Path, blurriness: "Pixels", height: int, width: int) -> None:
     from blurlab.core.prediction import upscale
-    from blurlab.project.atomic import write_bytes
-    from blurlab.project.png import encode_grey
+    from blurlab.files.atomic import write_bytes
+    from blurlab.imaging.png import encode_grey
 
     write_bytes(target, encode_grey(upscale(blurriness, height, width)))
 

@@ -11,9 +11,9 @@ from blurlab.commands import CommandError
 from blurlab.core.synthesis import DIALS, BlurRanges, Synthesis, SynthesisError
 
 if TYPE_CHECKING:
-    from training.gather import PhotoSource
+    from training.data.gather import PhotoSource
+    from training.data.sources import PhotoCache
     from training.preview import Samples
-    from training.sources import PhotoCache
 
 _FORMATS = {".png", ".jpg", ".jpeg", ".webp"}
 
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         raise CommandError(f"The sheet is a picture: name it {args.out.stem}.png, not “{args.out.name}”.")
     from tqdm import tqdm
 
-    from blurlab.project.atomic import replacing
+    from blurlab.files.atomic import replacing
     from training.preview import cells
     from training.synth.sheet import draw_sheet
 
@@ -90,20 +90,20 @@ def _try_place(out: Path) -> None:
 
 
 def _unwritable(out: Path, error: OSError) -> CommandError:
-    from blurlab.project.errors import reason
+    from blurlab.errors import reason
 
     return CommandError(f"“{out}” cannot be written: {reason(error)}.")
 
 
 def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     """What to draw from, and the seed. `scratch` keeps proposals where the user's cache cannot be written."""
-    from blurlab.project.errors import ProjectError
-    from blurlab.project.photos import read_photo
+    from blurlab.errors import ProjectError
+    from blurlab.imaging.photos import read_photo
     from blurlab.project.project import Project, is_project
     from blurlab.worker.messages import Setup
+    from training.data.project_sources import project_synthesis
+    from training.data.sources import PhotoCache
     from training.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
-    from training.project_sources import project_synthesis
-    from training.sources import PhotoCache
 
     setup = Setup(args.setup)
     cache = PhotoCache(read_photo)
@@ -139,12 +139,12 @@ def _with_dials(synthesis: Synthesis, args: argparse.Namespace) -> Synthesis:
 
 
 def _file_sources(source: Path, synthesis: Synthesis, cache: "PhotoCache", scratch: Path) -> list["PhotoSource"]:
-    from blurlab.project.photos import find_photos
-    from training.gather import PhotoSource
+    from blurlab.imaging.photos import find_photos
+    from training.data.gather import PhotoSource
+    from training.data.project_sources import object_masks
+    from training.data.sources import looks_like_a_source
     from training.preview import proposal_folder
-    from training.project_sources import object_masks
     from training.proposals.cache import ProposalCache
-    from training.sources import looks_like_a_source
 
     if not source.exists():
         raise CommandError(f"There is no photo, folder or project at “{source}”.")

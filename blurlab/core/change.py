@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import BLURRED, IGNORE
+from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.prediction import upscale
 
 

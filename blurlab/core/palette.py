@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.uncertain import unsure_table
 
 # Kinds of pixels, two to an area: kind & AREA is 0 for sharp, 2 for blurred, 4 for ignore, painted or not.

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from blurlab.core.correction import Correction, look_up, painted_in
+from blurlab.core.editing.correction import Correction, look_up, painted_in
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 

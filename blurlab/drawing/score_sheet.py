@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from blurlab.core.correction import BLURRED, IGNORE
+from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.opencv import cv2
 from blurlab.core.palette import Palette
 from blurlab.core.prediction import upscale

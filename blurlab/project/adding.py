@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blurlab.project import places
+from blurlab.errors import ProjectError, UnreadablePhoto, reason, shown_name
+from blurlab.imaging.photos import find_photos, photo_size
 from blurlab.project.clock import now
-from blurlab.project.errors import ProjectError, UnreadablePhoto, reason, shown_name
-from blurlab.project.photos import find_photos, photo_size
+from blurlab.project.files import places
 from blurlab.project.records import AddReport, Photo, Status, kind_of
 
 if TYPE_CHECKING:

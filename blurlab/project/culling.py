@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from blurlab.core.correction import BLURRED, SHARP
-from blurlab.focus.verdict import Code
-from blurlab.project.exchange.xmp import Marks
-from blurlab.project.records import LABELS, MaskRevision, Status
+from blurlab.core.editing.correction import BLURRED, SHARP
+from blurlab.imaging.xmp import LABELS, Marks
+from blurlab.project.records import MaskRevision, Status
+from blurlab.sharpness.verdict import Code
 
 if TYPE_CHECKING:
     from blurlab.project.project import Project

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from blurlab.core.growth import GrowthPoint
 from blurlab.core.synthesis import BlurRanges
-from blurlab.project.errors import ProjectError, UnreadablePhoto
-from blurlab.project.inspection import inspect_photo
+from blurlab.errors import ProjectError, UnreadablePhoto
+from blurlab.imaging.inspection import inspect_photo
 from blurlab.project.project import Project
 from blurlab.project.versions import card, listed
 

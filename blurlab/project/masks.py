@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
+from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
 from blurlab.core.opencv import cv2
-from blurlab.project import places
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows, read_own
 from blurlab.project.adding import photo_of
-from blurlab.project.atomic import write_bytes
 from blurlab.project.clock import now
-from blurlab.project.png import encode_bilevel, encode_mask, encode_rows, read_own
+from blurlab.project.files import places
 from blurlab.project.records import Label, MaskRevision, Photo
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from blurlab.assets import resource
-from blurlab.classical.methods import METHODS, ClassicalPredictor
-from blurlab.project import places
-from blurlab.project.errors import ProjectError, shown_path
+from blurlab.errors import ProjectError, shown_path
+from blurlab.project.files import places
 from blurlab.project.project import Project
 from blurlab.project.versions import PROMOTED, delete, go_back, predicted_before, use
+from blurlab.sharpness.classical.methods import METHODS, ClassicalPredictor
 
 DEFAULT = "default"
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from

@@ -4,8 +4,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from blurlab.project import places
-from blurlab.project.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.project.files import places
 
 
 def make_folder(folder: Path) -> None:

@@ -12,14 +12,15 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import Plane
-from blurlab.project import adding, masks, opening, places, versions
-from blurlab.project.atomic import write_bytes
-from blurlab.project.database import Database
-from blurlab.project.errors import ProjectError, UnreadablePhoto, folder_gone, reason, shown_name
-from blurlab.project.places import is_project
-from blurlab.project.png import encode_grey, read_own
+from blurlab.core.editing.correction import Plane
+from blurlab.errors import ProjectError, UnreadablePhoto, folder_gone, reason, shown_name
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.png import encode_grey, read_own
+from blurlab.project import adding, masks, opening, versions
+from blurlab.project.files import places
+from blurlab.project.files.places import is_project
 from blurlab.project.records import KINDS, AddReport, Label, MaskRevision, ModelVersion, Photo, Status
+from blurlab.project.sqlite.database import Database
 
 __all__ = ["Project", "is_project"]
 

@@ -16,7 +16,6 @@ class Status(StrEnum):
 
 
 KINDS = ("", "defocus", "motion")
-LABELS = ("Red", "Yellow", "Green", "Blue", "Purple")  # colours that a photo can be given while culling
 
 
 def kind_of(name: str) -> str:

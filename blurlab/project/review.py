@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.correction import BLURRED, IGNORE, Plane, look_up, threshold_table
+from blurlab.core.editing.correction import BLURRED, IGNORE, Plane, look_up, threshold_table
 from blurlab.core.metrics import iou
 from blurlab.core.opencv import cv2
 from blurlab.core.queue_order import Doubt

@@ -6,9 +6,9 @@ from pathlib import Path
 import platformdirs
 
 from blurlab.assets import resource
-from blurlab.project.atomic import replacing
-from blurlab.project.errors import ProjectError, reason, shown_path
-from blurlab.project.photos import find_photos
+from blurlab.errors import ProjectError, reason, shown_path
+from blurlab.files.atomic import replacing
+from blurlab.imaging.photos import find_photos
 
 
 def copy_samples(folder: Path | None = None) -> Path:

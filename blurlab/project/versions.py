@@ -12,10 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blurlab.project import places
-from blurlab.project.atomic import flush_folder, replacing, write_bytes
+from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.files.atomic import flush_folder, replacing, write_bytes
 from blurlab.project.clock import now
-from blurlab.project.errors import ProjectError, reason, shown_name
+from blurlab.project.files import places
 from blurlab.project.records import ModelVersion
 
 if TYPE_CHECKING:

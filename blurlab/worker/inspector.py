@@ -7,9 +7,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from blurlab.core.opencv import cv2
-from blurlab.project.errors import UnreadablePhoto
-from blurlab.project.inspection import inspect_photo
-from blurlab.project.png import read_own
+from blurlab.errors import UnreadablePhoto
+from blurlab.imaging.inspection import inspect_photo
+from blurlab.imaging.png import read_own
 from blurlab.worker.messages import Inspected, InspectionFailed, InspectPhoto, Leave
 
 

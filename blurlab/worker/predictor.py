@@ -14,15 +14,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.classical.methods import ClassicalPredictor
 from blurlab.core.queue_order import Doubt, describe, doubt_of
+from blurlab.errors import ProjectError
+from blurlab.imaging.photos import read_photo
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.predict import Predictor
-from blurlab.project.errors import ProjectError
 from blurlab.project.models import classical_predictor
-from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.project.review import save_doubt
+from blurlab.sharpness.classical.methods import ClassicalPredictor
 from blurlab.worker.messages import (
     Leave,
     ModelFailed,

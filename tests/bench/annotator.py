@@ -14,13 +14,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.brush import fill_mask, fill_polygon
-from blurlab.core.correction import BLURRED, DEFAULT_THRESHOLD, IGNORE, SHARP, Correction
-from blurlab.core.edit import Edit
+from blurlab.core.editing.brush import fill_mask, fill_polygon
+from blurlab.core.editing.correction import BLURRED, DEFAULT_THRESHOLD, IGNORE, SHARP, Correction
+from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.regions import fill_step
+from blurlab.core.editing.smart_edge import settle_loop
 from blurlab.core.opencv import cv2
 from blurlab.core.pyramid import Pyramid
-from blurlab.core.regions import fill_step
-from blurlab.core.smart_edge import settle_loop
 
 RIGHT: Final = 0.95  # intersection over union of the blurred part
 MOST: Final = 20  # strokes; a mask that is not right by then counts as so many

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 import blurlab
-from blurlab.core.brush import polygon_step
-from blurlab.core.correction import Correction
-from blurlab.core.edit import Edit
-from blurlab.core.smart_edge import settle_loop
+from blurlab.core.editing.brush import polygon_step
+from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.smart_edge import settle_loop
 from tests.bench.rows import CannotRun, Measured, row
 from tests.bench.window import (
     BRUSH,
@@ -208,7 +208,7 @@ def region_time_100mp() -> Measured:
 @cache
 def _regions_100mp() -> dict[str, tuple[float, float]]:
     """For each tool that works on regions: (longest time without an answer, all of it), seconds."""
-    from blurlab.ui.canvas.region_acts import accepting, filling, filling_holes, growing
+    from blurlab.ui.canvas.tools.region_acts import accepting, filling, filling_holes, growing
 
     with window_with([SIZE_100MP]) as window:
         canvas = window.workspace.canvas

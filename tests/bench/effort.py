@@ -31,10 +31,10 @@ def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8
     masks = sorted(path for path in (DATA / "gt").glob("*.png") if path.stem in photos)
     if not masks:
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
+    from blurlab.errors import ProjectError
+    from blurlab.imaging.photos import read_mask, read_photo
     from blurlab.model.predict import Predictor
-    from blurlab.project.errors import ProjectError
     from blurlab.project.models import resolve_model
-    from blurlab.project.photos import read_mask, read_photo
 
     try:
         predictor = Predictor(resolve_model(model).path)

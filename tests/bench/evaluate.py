@@ -19,7 +19,7 @@ DIFFERENT = 25  # pictures that are written again and again: making 500 would ta
 def _write_pairs(folder: Path) -> None:
     """Predictions with as many grey values and as soft as a network's, and masks of a few large areas."""
     from blurlab.core.opencv import cv2
-    from blurlab.project.png import encode_grey, encode_mask
+    from blurlab.imaging.png import encode_grey, encode_mask
 
     for name in ("predictions", "masks"):
         (folder / name).mkdir()

@@ -21,7 +21,7 @@ from tests.bench.rows import CannotRun, Measured, row
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from blurlab.focus.verdict import Verdict
+    from blurlab.sharpness.verdict import Verdict
 
     Grey = NDArray[np.uint8]
 
@@ -40,7 +40,7 @@ def _files(folder: Path, pattern: str) -> list[Path]:
 @row("inspect.rate", "× decode", at_most=1.6, floor="the bare decoding of the photos' luminance, which inspecting uses")
 def rate() -> Measured:
     """Six JPEGs of 24 MP inspected by two processes, over the time that the same two take to decode them as photos."""
-    from blurlab.project.inspection import inspect_in_pool
+    from blurlab.imaging.inspection import inspect_in_pool
 
     with tempfile.TemporaryDirectory() as name:
         files = [str(_write_photo(Path(name) / f"{number}.jpg", number)) for number in range(PHOTOS)]
@@ -59,13 +59,13 @@ def rate() -> Measured:
 
 
 def decode(file: str) -> None:
-    from blurlab.project.photos import read_photo
+    from blurlab.imaging.photos import read_photo
 
     read_photo(Path(file))
 
 
 def decode_luminance(file: str) -> None:
-    from blurlab.project.photos import read_luminance
+    from blurlab.imaging.photos import read_luminance
 
     read_luminance(Path(file))
 
@@ -97,8 +97,8 @@ def pairs() -> Measured:
     Sharp in A is where the finest detail (what a Gaussian of 1.5 px takes) of A has twice the energy of B's.
     """
     from blurlab.core.opencv import cv2
-    from blurlab.focus.measure import measure_focus
-    from blurlab.project.photos import read_luminance
+    from blurlab.imaging.photos import read_luminance
+    from blurlab.sharpness.measure import measure_focus
 
     right = []
     for first in _files(DATA / "photos" / "multifocus", "*_A.*"):
@@ -136,7 +136,7 @@ class _Photo(NamedTuple):
 @cache
 def _cuhk() -> list[_Photo]:
     from blurlab.core.opencv import cv2
-    from blurlab.project.photos import read_photo
+    from blurlab.imaging.photos import read_photo
 
     found = []
     rng = np.random.default_rng(0)
@@ -157,7 +157,7 @@ def _masked() -> Iterator[tuple[Path, Path]]:
 
 
 def _share(mask: Path) -> float:
-    from blurlab.project.photos import read_mask
+    from blurlab.imaging.photos import read_mask
 
     return float((read_mask(mask, blurred=255) == 255).mean())
 
@@ -169,11 +169,11 @@ def _grey(photo: "Grey") -> "Grey":
 
 
 def _verdict(photo: "Grey") -> "Verdict":
-    from blurlab.focus.measure import measure_focus
-    from blurlab.focus.verdict import judge
+    from blurlab.sharpness.measure import measure_focus
+    from blurlab.sharpness.verdict import reach_verdict
 
     grey = _grey(photo)
-    return judge(*measure_focus(grey), grey)
+    return reach_verdict(*measure_focus(grey), grey)
 
 
 @row("inspect.noise", "%", at_least=95)
@@ -205,9 +205,9 @@ def kind() -> Measured:
 
     On every second photo: what counts as motion was chosen on the others.
     """
-    from blurlab.focus.kind import blur_kind
-    from blurlab.focus.measure import measure_focus
-    from blurlab.project.photos import read_luminance
+    from blurlab.imaging.photos import read_luminance
+    from blurlab.sharpness.kind import blur_kind
+    from blurlab.sharpness.measure import measure_focus
 
     right: dict[bool, list[bool]] = {True: [], False: []}
     for path, _ in list(_masked())[1::2]:
@@ -223,11 +223,11 @@ def kind() -> Measured:
 @row("inspect.whole", "AUC", at_least=0.9, floor="the variance of the Laplacian on the same photos")
 def whole() -> Measured:
     """The same by `--model default`, on those of the photos that this model was not trained on."""
+    from blurlab.errors import ProjectError
+    from blurlab.imaging.inspection import inspect_photo
+    from blurlab.imaging.photos import read_photo
     from blurlab.model.predict import Predictor
-    from blurlab.project.errors import ProjectError
-    from blurlab.project.inspection import inspect_photo
     from blurlab.project.models import resolve_model
-    from blurlab.project.photos import read_photo
 
     try:
         weights = resolve_model("default").path

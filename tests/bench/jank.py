@@ -9,7 +9,7 @@ from tests.bench.window import mouse, painted_after, rest, until, window_with
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
-    from blurlab.ui.main_window import MainWindow
+    from blurlab.ui.shell.main_window import MainWindow
 
 _STROKES = 100
 _MOVES = 12
@@ -41,7 +41,7 @@ def _slow_frames(canvas: "Canvas", strokes: int = _STROKES) -> int:
 def _train(window: "MainWindow") -> None:
     """Start the real trainer on the window's photos, and wait until it takes steps."""
     from blurlab.project.models import shipped_models
-    from blurlab.ui.training_run import RunState
+    from blurlab.session.models.training_run import RunState
     from blurlab.worker.messages import Setup
 
     if not shipped_models():

@@ -46,13 +46,13 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
     """Of each photo: the share that is blurred, the share judged blurred, the blurred share of what is judged sharp."""
     import json
 
-    from blurlab.core.correction import BLURRED
+    from blurlab.core.editing.correction import BLURRED
     from blurlab.core.prediction import upscale
+    from blurlab.errors import ProjectError
+    from blurlab.imaging.photos import read_mask, read_photo
     from blurlab.model.predict import Predictor
-    from blurlab.project.errors import ProjectError
     from blurlab.project.models import resolve_model
-    from blurlab.project.photos import read_mask, read_photo
-    from training.gather import BLURRED_ALREADY
+    from training.data.gather import BLURRED_ALREADY
 
     photos = {path.stem: path for path in (DATA / "image").glob("*")}
     masks = {path.stem: path for path in (DATA / "gt").glob("*.png")}

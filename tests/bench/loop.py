@@ -64,8 +64,8 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 @cache
 def _trained(labels: tuple[str, ...], minutes: float = MINUTES) -> Path:
     """The model that predicts in a project with these photos accepted, after one training on them."""
+    from blurlab.imaging.photos import read_mask
     from blurlab.project.models import BASE_SETTING, choose_model, resolve_model
-    from blurlab.project.photos import read_mask
     from blurlab.project.project import Project
     from blurlab.project.proposals import FOLDER
     from blurlab.project.records import Status
@@ -112,7 +112,7 @@ def _auc(weights: Path) -> float:
     """Mean AUC on the photos that only judge."""
     from blurlab.core.metrics import roc_auc
     from blurlab.core.prediction import upscale
-    from blurlab.project.photos import read_mask, read_photo
+    from blurlab.imaging.photos import read_mask, read_photo
 
     scores = []
     for stem in _stems()[1]:
@@ -126,7 +126,7 @@ def _auc(weights: Path) -> float:
 def _strokes(weights: Path, stems: Sequence[str], hands: int) -> float:
     """Of the simulated annotator on these photos, all together: the mean of `hands` hands that shake otherwise."""
     from blurlab.core.pyramid import Pyramid
-    from blurlab.project.photos import read_mask, read_photo
+    from blurlab.imaging.photos import read_mask, read_photo
 
     total = 0
     for stem in stems:
@@ -186,7 +186,7 @@ def loop_queue() -> Measured:
 def _queued(weights: Path, stems: Sequence[str], labelled: Sequence[str]) -> list[str]:
     """These photos in the order in which the window's queue would show them."""
     from blurlab.core.queue_order import queue_order, uncertainty
-    from blurlab.project.photos import read_photo
+    from blurlab.imaging.photos import read_photo
 
     def seen(some: Sequence[str]) -> tuple[list[float], list[float], np.ndarray]:
         made = [_predictor(weights).predict_doubting(read_photo(_photo(stem))) for stem in some]

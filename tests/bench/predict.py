@@ -11,11 +11,11 @@ WIDTH, HEIGHT = 640, 427
 def predict_photo() -> Measured:
     import torch
 
+    from blurlab.errors import ProjectError
     from blurlab.model import checkpoint
     from blurlab.model.eight_bit import narrow
     from blurlab.model.predict import Predictor
     from blurlab.model.quick import quicken
-    from blurlab.project.errors import ProjectError
     from blurlab.project.models import resolve_model
 
     try:

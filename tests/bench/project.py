@@ -73,10 +73,10 @@ def _measured(count: int) -> tuple[float, float, str]:
 
     from blurlab.project.queue import Sort
     from blurlab.project.records import Status
-    from blurlab.ui.app import make_application
-    from blurlab.ui.main_window import MainWindow
-    from blurlab.ui.settings import open_settings
-    from blurlab.ui.theme import Appearance
+    from blurlab.session.settings import open_settings
+    from blurlab.ui.shell.app import make_application
+    from blurlab.ui.shell.main_window import MainWindow
+    from blurlab.ui.shell.theme import Appearance
 
     make_application(Appearance.DARK)
     with TemporaryDirectory() as kept:
@@ -141,7 +141,7 @@ def _measured(count: int) -> tuple[float, float, str]:
                 live("ordering", lambda before=before: len(listed) > before)
                 live("ordering", session.queue._tasks.idle)
             for _ in range(20):
-                turn("going on", session.stepping.next)
+                turn("going on", session.navigation.next)
                 live("going on", lambda: session.current is not None)
             for _ in range(5):
                 turn("rejecting", lambda: session.review.reject(advance=True))

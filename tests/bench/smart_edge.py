@@ -10,14 +10,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.brush import polygon_mask
-from blurlab.core.correction import BLURRED, SHARP, Correction
+from blurlab.core.editing.brush import polygon_mask
+from blurlab.core.editing.correction import BLURRED, SHARP, Correction
+from blurlab.core.editing.smart_edge import settle_loop
 from blurlab.core.metrics import iou
 from blurlab.core.opencv import cv2
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.shrink import shrink
-from blurlab.core.smart_edge import settle_loop
 from tests.bench import annotator, effort
 from tests.bench.rows import Measured, row
 

@@ -53,7 +53,7 @@ BLURLAB_WINDOW = (
     WATCH
     + """
 from blurlab.cli import main
-from blurlab.ui.main_window import MainWindow
+from blurlab.ui.shell.main_window import MainWindow
 
 MainWindow.show = watched(MainWindow.show)
 sys.exit(main([]))

@@ -15,7 +15,7 @@ from tests.bench.rows import CannotRun, Measured, row
 if TYPE_CHECKING:
     import torch
 
-    from training.joint import Data
+    from training.loop.joint import Data
     from training.recipe import Recipe
 
 BATCH, ROUNDS = 8, 11
@@ -28,13 +28,13 @@ def _data(folder: Path, recipe: "Recipe", device: "torch.device") -> "Data":
     Proposals are found once a photo and are there already, stored in `folder`: reading them is part of a step.
     """
     from tests.training.sources import scene
-    from training.gather import PhotoSource
-    from training.joint import Data
-    from training.pairs import Pair, PairSampler
+    from training.data.gather import PhotoSource
+    from training.data.pairs import Pair, PairSampler
+    from training.data.sources import PhotoCache
+    from training.loop.joint import Data
+    from training.loop.validate import Score
     from training.proposals.cache import ProposalCache
-    from training.sources import PhotoCache
     from training.synth.sampler import Sampler
-    from training.validate import Score
 
     photos = [scene(seed, 352, 500) for seed in range(8)]
     mask = np.zeros((352, 500), np.uint8)
@@ -58,7 +58,7 @@ def _step_seconds() -> tuple[float, float]:
 
     from blurlab.model.architectures import build
     from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
-    from training.learner import Learner
+    from training.loop.learner import Learner
     from training.recipe import shipped_recipe
 
     keep_freed_memory(FOR_TRAINING)
@@ -98,17 +98,17 @@ def synthesis_share_on_a_gpu() -> Measured:
     import torch
 
     from blurlab.model.architectures import build
-    from training.ahead import Ahead
-    from training.learner import Learner
+    from training.loop.ahead import Ahead
+    from training.loop.distributed import Distributed
+    from training.loop.learner import Learner
     from training.recipe import shipped_recipe
-    from training.team import Team
 
     if not torch.cuda.is_available():
         raise CannotRun("there is no GPU")
     device = torch.device("cuda")
     recipe = shipped_recipe("semi")
     torch.manual_seed(0)
-    learner = Learner(build(recipe.architecture), recipe, 0, Team(device=device))
+    learner = Learner(build(recipe.architecture), recipe, 0, Distributed(device=device))
     with tempfile.TemporaryDirectory() as folder:
         data = _data(Path(folder), recipe, device)
         batches = Ahead(lambda step: data.batch(step, GPU_BATCH, recipe.real_share), device)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
 
     from blurlab.ui.canvas.canvas import Canvas
-    from blurlab.ui.main_window import MainWindow
+    from blurlab.ui.shell.main_window import MainWindow
 
 CANVAS: Final = (1920, 1080)
 SIZE_24MP: Final = (6000, 4000)
@@ -54,10 +54,10 @@ def window_with(
     if reason := missing_qt():
         raise CannotRun(reason)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from blurlab.ui.app import make_application
-    from blurlab.ui.main_window import MainWindow
-    from blurlab.ui.settings import open_settings
-    from blurlab.ui.theme import Appearance
+    from blurlab.session.settings import open_settings
+    from blurlab.ui.shell.app import make_application
+    from blurlab.ui.shell.main_window import MainWindow
+    from blurlab.ui.shell.theme import Appearance
 
     make_application(Appearance.DARK)
     with TemporaryDirectory() as folder:
@@ -116,7 +116,7 @@ def settle(window: "MainWindow") -> None:
     session = window.session
     wanted = [session.current_id, *session.order.line_after(session.current_id, 2)]  # what the session prepares
 
-    from blurlab.ui.predictions import PredictorState
+    from blurlab.session.predictions.predictions import PredictorState
 
     expecting = (PredictorState.STARTING, PredictorState.READY)
 
@@ -203,8 +203,8 @@ def bare_paint(width: int, height: int) -> float:
     from PySide6.QtGui import QImage, QPainter, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
-    from blurlab.ui.app import make_application
-    from blurlab.ui.theme import Appearance
+    from blurlab.ui.shell.app import make_application
+    from blurlab.ui.shell.theme import Appearance
 
     make_application(Appearance.DARK)
     image = QImage(*CANVAS, QImage.Format.Format_RGB32)

@@ -145,7 +145,7 @@ def test_what_the_user_can_mend_is_one_sentence(
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("blurlab.project.errors", "UnreadablePhoto"),
+        ("blurlab.errors", "UnreadablePhoto"),
         ("blurlab.model.checkpoint", "CheckpointError"),
         ("blurlab.core.synthesis", "SynthesisError"),
         ("training.recipe", "RecipeError"),

@@ -8,7 +8,7 @@ import pytest
 
 from blurlab.cli import main
 from blurlab.commands import demo
-from blurlab.ui import tour
+from blurlab.ui.shell import tour
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[object]:
         shown.extend(paths)
         return 0
 
-    monkeypatch.setattr("blurlab.ui.app.run_window", run_window)
+    monkeypatch.setattr("blurlab.ui.shell.app.run_window", run_window)
     monkeypatch.setattr("platformdirs.user_data_path", lambda *_, **__: tmp_path)
     return shown
 

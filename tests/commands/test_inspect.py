@@ -12,11 +12,11 @@ from PIL import Image
 
 from blurlab.cli import main
 from blurlab.commands import inspect
-from blurlab.project import inspection
-from blurlab.project.exchange.xmp import read_marks
-from blurlab.project.inspection import InspectionCache, from_record, inspect_photo
-from tests.focus.scenes import defocused, scene, write
+from blurlab.imaging import inspection
+from blurlab.imaging.inspection import InspectionCache, from_record, inspect_photo
+from blurlab.imaging.xmp import read_marks
 from tests.models import write_model
+from tests.sharpness.scenes import defocused, scene, write
 
 LABEL, PICK = "{http://ns.adobe.com/xap/1.0/}Label", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}pick"
 

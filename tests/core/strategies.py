@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from blurlab.core.correction import BLURRED, IGNORE, MASK_CODES, SHARP, UNTOUCHED, Correction, codes_of
+from blurlab.core.editing.correction import BLURRED, IGNORE, MASK_CODES, SHARP, UNTOUCHED, Correction, codes_of
 
 values = st.sampled_from([SHARP, BLURRED, IGNORE, UNTOUCHED])
 codes = st.sampled_from([SHARP, BLURRED, IGNORE])

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP, threshold_table
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, threshold_table
 from blurlab.core.palette import (
     HATCH,
     OUTLINE,

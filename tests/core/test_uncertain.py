@@ -3,7 +3,7 @@
 import numpy as np
 from hypothesis import given
 
-from blurlab.core.correction import BLURRED, Correction
+from blurlab.core.editing.correction import BLURRED, Correction
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import UNSURE, next_uncertain, uncertain_spots
 from tests.core.strategies import corrections, put

@@ -7,10 +7,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.project import models
-from blurlab.ui.app import make_application
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.settings import open_settings
-from blurlab.ui.theme import Appearance
+from blurlab.session.settings import open_settings
+from blurlab.ui.shell.app import make_application
+from blurlab.ui.shell.main_window import MainWindow
+from blurlab.ui.shell.theme import Appearance
 from tests.models import write_model
 from tests.ui.conftest import see_off, write_photo
 

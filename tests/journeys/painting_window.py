@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from blurlab.ui.app import make_application
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.settings import open_settings
+from blurlab.session.settings import open_settings
+from blurlab.ui.shell.app import make_application
+from blurlab.ui.shell.main_window import MainWindow
 
 NONE, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
 STROKES = ((40, 40), (40, 90), (40, 140))  # photo pixels where each begins; 60 pixels long

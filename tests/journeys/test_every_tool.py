@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.project.records import Status
-from blurlab.ui.main_window import MainWindow
+from blurlab.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import WAIT
 from tests.ui.conftest import is_predicted, write_photo
 

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.correction import BLURRED, SHARP
+from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.training_run import RunState
+from blurlab.session.models.training_run import RunState
+from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
 from tests.journeys.conftest import SMALL_TRAINER, WAIT
 from tests.training.test_project_run import leaning

@@ -9,8 +9,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 import blurlab
-from blurlab.core.correction import BLURRED
-from blurlab.ui.main_window import MainWindow
+from blurlab.core.editing.correction import BLURRED
+from blurlab.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import WAIT
 from tests.journeys.painting_window import STROKES
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.correction import BLURRED, SHARP
+from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.training_run import RunState
+from blurlab.session.models.training_run import RunState
+from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
 from tests.journeys.conftest import WAIT
 from tests.ui.conftest import is_predicted

@@ -11,9 +11,9 @@ from blurlab.core.opencv import cv2
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.versions import card
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.panels.new_domain import NewDomain
-from blurlab.ui.training_run import RunState
+from blurlab.session.models.training_run import RunState
+from blurlab.ui.panels.learning.new_domain import NewDomain
+from blurlab.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import SMALL_TRAINER, WAIT
 from tests.ui.conftest import is_predicted
 
@@ -80,7 +80,7 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
         before = session.order.counts()[Status.ACCEPTED]
         session.review.accept()
         qtbot.waitUntil(lambda before=before: session.order.counts()[Status.ACCEPTED] == before + 1, timeout=WAIT)
-        session.stepping.next_unreviewed()
+        session.navigation.next_unreviewed()
     session.models.toggle_pin()
     qtbot.waitUntil(lambda: len(session.models.pinned) == 1, timeout=WAIT)
     qtbot.waitUntil(guide.grow.button.isEnabled, timeout=WAIT)

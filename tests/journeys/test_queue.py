@@ -12,8 +12,8 @@ from blurlab.project.project import Project
 from blurlab.project.queue import Sort
 from blurlab.project.records import Status
 from blurlab.project.review import newest_by_author, read_facts
-from blurlab.ui.bulk_dialog import BulkDialog
-from blurlab.ui.main_window import MainWindow
+from blurlab.ui.panels.bulk_dialog import BulkDialog
+from blurlab.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import WAIT
 from tests.journeys.test_main_job import SHIFT, correct_and_accept, press
 from tests.ui.conftest import is_predicted

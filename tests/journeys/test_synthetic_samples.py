@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, Synthesis
 from blurlab.project.project import Project
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.synthetic_sheets import COUNT, SyntheticSheets
+from blurlab.session.models.synthetic_sheets import COUNT, SyntheticSheets
+from blurlab.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import WAIT
 
 

@@ -7,15 +7,15 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from blurlab.assets import resource
-from blurlab.core.correction import BLURRED, SHARP
+from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.samples import copy_samples
-from blurlab.ui.app import make_application
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.settings import open_settings
-from blurlab.ui.theme import Appearance
-from blurlab.ui.tour import RecordedStroke, Recording, Step, Tour
+from blurlab.session.settings import open_settings
+from blurlab.ui.shell.app import make_application
+from blurlab.ui.shell.main_window import MainWindow
+from blurlab.ui.shell.theme import Appearance
+from blurlab.ui.shell.tour import RecordedStroke, Recording, Step, Tour
 from tests.ui.conftest import children_of
 
 TRAINER = "tests.journeys.quick_trainer"

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from torch import nn
 
 from blurlab.assets import resource
+from blurlab.imaging.photos import find_photos, read_photo
 from blurlab.model import checkpoint, eight_bit
 from blurlab.model.eight_bit import NarrowConv, NarrowResidual, narrow
 from blurlab.model.network import CompactDeepLab
 from blurlab.model.predict import Predictor, blurriness
 from blurlab.model.quick import Fused, quicken
-from blurlab.project.photos import find_photos, read_photo
 
 able = pytest.mark.skipif(not eight_bit._is_able(), reason="this machine's torch has no integer convolutions of oneDNN")
 

@@ -61,10 +61,10 @@ def test_two_views_side_by_side_are_the_mean_of_photo_and_mirror_image(
     photo = np.random.default_rng(0).integers(0, 256, (70, 90, 3), np.uint8)
     before = torch.get_num_threads()
     try:
-        side_by_side = Predictor(tmp_path / "model.safetensors", threads=2).predict(photo)
+        parallel_map = Predictor(tmp_path / "model.safetensors", threads=2).predict(photo)
         one_by_one = Predictor(tmp_path / "model.safetensors", threads=1).predict(photo)
     finally:
         torch.set_num_threads(before)
     plain = blurriness(checkpoint.load(tmp_path / "model.safetensors").network, photo, 64)
-    assert np.abs(side_by_side.astype(int) - plain).max() <= 1
+    assert np.abs(parallel_map.astype(int) - plain).max() <= 1
     assert np.abs(one_by_one.astype(int) - plain).max() <= 1

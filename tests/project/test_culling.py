@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from blurlab.core.correction import BLURRED, SHARP
+from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.project.culling import CORRECTIONS, Culling, label_whole, read_culling, take_back_label, write_culling
+from blurlab.project.files.thumbnails import LONGEST, kept_thumbnail, thumbnail_path
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.project.thumbnails import LONGEST, kept_thumbnail, thumbnail_path
 from tests.ui.conftest import write_photo
 
 

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blurlab.project.errors import ProjectError
-from blurlab.project.journal import Journal, photos_with_journal
+from blurlab.errors import ProjectError
+from blurlab.project.files.journal import Journal, photos_with_journal
 
 records = st.lists(st.binary(min_size=1, max_size=60), max_size=8)
 anew = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -173,7 +173,7 @@ def test_strokes_may_be_appended_while_a_save_clears(tmp_path: Path, journals: i
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
 def test_a_killed_process_loses_no_finished_stroke(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from blurlab.project.journal import Journal\n"
+        "import sys; from pathlib import Path; from blurlab.project.files.journal import Journal\n"
         "journal = Journal(Path(sys.argv[1]), 1)\n"
         "for number in range(10**9):\n"
         "    journal.append(b'stroke %d' % number); print(number, flush=True)\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.project import atomic
-from blurlab.project.leftovers import sweep
+from blurlab.files import atomic
+from blurlab.project.files.leftovers import sweep
 from blurlab.project.project import Project
 
 

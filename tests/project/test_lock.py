@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.project.errors import ProjectError
-from blurlab.project.lock import WindowLock
+from blurlab.errors import ProjectError
+from blurlab.project.files.lock import WindowLock
 
 HOLD = (
-    "import sys; from pathlib import Path; from blurlab.project.lock import WindowLock\n"
+    "import sys; from pathlib import Path; from blurlab.project.files.lock import WindowLock\n"
     "lock = WindowLock(Path(sys.argv[1])); lock.acquire(); print('held', flush=True); sys.stdin.read()\n"
 )
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from blurlab.errors import ProjectError
 from blurlab.project import models
-from blurlab.project.errors import ProjectError
 from blurlab.project.models import choose_model, classical_predictor, model_choices, resolve_model
 from blurlab.project.project import Project
 

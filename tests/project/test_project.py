@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blurlab.core.correction import IGNORE, Correction
+from blurlab.core.editing.correction import IGNORE, Correction
 from blurlab.core.rect import Rect
 from blurlab.project import masks
 from blurlab.project.project import Project

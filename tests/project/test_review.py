@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.queue_order import DESCRIPTOR, Doubt
-from blurlab.project.errors import ProjectError
+from blurlab.errors import ProjectError
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.review import (

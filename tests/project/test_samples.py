@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from blurlab.errors import ProjectError
 from blurlab.project import samples
-from blurlab.project.errors import ProjectError
 from blurlab.project.samples import copy_samples
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from blurlab.errors import ProjectError
 from blurlab.project import models, versions
-from blurlab.project.errors import ProjectError
 from blurlab.project.models import BASE_SETTING, choose_model, delete_version, model_before, roll_back
 from blurlab.project.project import Project
 from tests.project.conftest import MakePhoto

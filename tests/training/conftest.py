@@ -14,7 +14,8 @@ from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from tests.training.sources import scene
-from training import gather, project_run, recipe
+from training import project_run, recipe
+from training.data import gather
 
 
 @pytest.fixture(autouse=True)

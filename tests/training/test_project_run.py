@@ -13,9 +13,9 @@ from PIL import Image
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
 from blurlab.model.network import CompactDeepLab
+from blurlab.project.files.places import CARD, WEIGHTS
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.pinned import pin
-from blurlab.project.places import CARD, WEIGHTS
 from blurlab.project.project import Project
 from blurlab.project.records import Label, Photo, Status
 from blurlab.worker.messages import (
@@ -31,9 +31,9 @@ from blurlab.worker.messages import (
 )
 from tests.training.sources import scene
 from training import project_run, recipe
-from training.held_out import split_labels
+from training.data.held_out import split_labels
+from training.loop.validate import Score
 from training.project_run import UNFINISHED, train_project
-from training.validate import Score
 
 pytestmark = pytest.mark.usefixtures("small_samples")
 

@@ -78,7 +78,7 @@ def test_dials_of_the_blur_are_read(tmp_path: Path) -> None:
 
 
 def test_the_more_labels_the_farther_a_project_goes_from_its_base_model() -> None:
-    ways = [shipped_recipe("semi").way(labels) for labels in (1, 7, 20, 100, 400)]
+    ways = [shipped_recipe("semi").blend_weight(labels) for labels in (1, 7, 20, 100, 400)]
     assert ways == sorted(ways) and ways[1] == 0.5 and ways[-1] > 0.98
-    assert shipped_recipe("semi").way(0) == 1.0, "nothing but synthetic samples: no label says how far"
-    assert shipped_recipe("shipped-semi").way(1) == 1.0
+    assert shipped_recipe("semi").blend_weight(0) == 1.0, "nothing but synthetic samples: no label says how far"
+    assert shipped_recipe("shipped-semi").blend_weight(1) == 1.0

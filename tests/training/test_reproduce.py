@@ -15,12 +15,12 @@ from blurlab.worker.messages import Setup
 from tests.training.sources import scene
 from training import base
 from training.__main__ import main
+from training.loop.validate import Score
 from training.recipe import Recipe, read_recipe, shipped_recipe
 from training.reproduce import parts, split
 from training.reproduce.paper import TABLE_1
 from training.reproduce.parts import Part, part_recipe, recipe_text
 from training.reproduce.split import read_split
-from training.validate import Score
 
 
 def write_labelled(folder: Path, stem: str, seed: int) -> None:

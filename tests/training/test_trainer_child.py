@@ -1,7 +1,7 @@
 """The real trainer in a real process, driven as the window drives it: killed, hung, without memory, without disk.
 
 Whatever happens, nothing is left that looks like a trained model, no half-written file and no process, and the person
-reads one sentence. tests/ui/test_training.py has a toy trainer through every state twenty times over.
+reads one sentence. tests/ui/panels/test_training.py has a toy trainer through every state twenty times over.
 """
 
 import os
@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from blurlab.project.leftovers import sweep
+from blurlab.project.files.leftovers import sweep
 from blurlab.project.project import Project
-from blurlab.ui.training_run import RunState, TrainingRun
+from blurlab.session.models.training_run import RunState, TrainingRun
 from blurlab.worker.messages import Setup
 from tests.training.small_trainer import FAULT
 

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.opencv import cv2
 from blurlab.project import models
-from blurlab.ui import autosave
-from blurlab.ui.main_window import MainWindow
-from blurlab.ui.opening import open_paths
-from blurlab.ui.session import Session
-from blurlab.ui.settings import open_settings
-from blurlab.ui.theme import Appearance
+from blurlab.session.opening import open_paths
+from blurlab.session.session import Session
+from blurlab.session.settings import open_settings
+from blurlab.session.strokes import autosave
+from blurlab.ui.shell.main_window import MainWindow
+from blurlab.ui.shell.theme import Appearance
 from blurlab.worker.client import ChildProcess
 
 PREDICTOR, TRAINER, SAMPLER = "tests.ui.toy_predictor", "tests.ui.toy_trainer", "tests.ui.toy_sampler"
@@ -124,7 +124,7 @@ def see_off(window: MainWindow, qtbot: QtBot, timeout: int, patience: float) -> 
 @pytest.fixture
 def make_window(qtbot: QtBot, tmp_path: Path, quick_children: None) -> Iterator[Callable[[], MainWindow]]:
     """Makes windows with settings of their own; all are closed after the test."""
-    from blurlab.ui.app import make_application
+    from blurlab.ui.shell.app import make_application
 
     make_application(Appearance.DARK)
     made: list[MainWindow] = []

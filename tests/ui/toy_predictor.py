@@ -15,9 +15,9 @@ import numpy as np
 
 from blurlab.core.opencv import cv2
 from blurlab.core.queue_order import describe, doubt_of
-from blurlab.project.errors import ProjectError
+from blurlab.errors import ProjectError
+from blurlab.imaging.photos import read_photo
 from blurlab.project.models import classical_predictor
-from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.project.review import save_doubt
 from blurlab.worker.messages import (

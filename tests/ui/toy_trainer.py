@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from blurlab.core.opencv import cv2
-from blurlab.project.errors import ProjectError
+from blurlab.errors import ProjectError
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
     Ending,

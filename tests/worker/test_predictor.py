@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blurlab.classical.methods import ClassicalPredictor
 from blurlab.core.queue_order import Doubt
+from blurlab.imaging.photos import read_photo
 from blurlab.project.models import resolve_model
-from blurlab.project.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.project.review import descriptors, read_facts
+from blurlab.sharpness.classical.methods import ClassicalPredictor
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import (
     ChildExited,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from blurlab.project.atomic import write_bytes
+from blurlab.files.atomic import write_bytes
 from blurlab.worker.messages import Setup
 from training.reproduce.arguments import DEFAULT_MINUTES
 from training.reproduce.parts import Conditions, Part, Result, run_part

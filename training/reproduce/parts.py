@@ -12,12 +12,12 @@ from typing import Any
 from tqdm import tqdm
 
 from blurlab.core.prediction import upscale
+from blurlab.exchange.scores import score_pairs, summary
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.photos import find_photos, read_photo
+from blurlab.imaging.png import encode_grey
 from blurlab.model.predict import Predictor
-from blurlab.project.atomic import write_bytes
-from blurlab.project.exchange.scores import score_pairs, summary
 from blurlab.project.models import CLASSICAL, classical_predictor
-from blurlab.project.photos import find_photos, read_photo
-from blurlab.project.png import encode_grey
 from blurlab.worker.messages import Setup
 from training.recipe import Recipe, shipped_recipe
 from training.reproduce.split import Split

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from blurlab.drawing.chart import BLUE, ORANGE, Axis, Chart, Line, draw_charts
-from blurlab.project.atomic import write_bytes
+from blurlab.files.atomic import write_bytes
 from blurlab.worker.messages import Setup
 from training.reproduce.paper import NETWORK, TABLE_1, TABLE_2, Row
 from training.reproduce.parts import Conditions, Part, Result

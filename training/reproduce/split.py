@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blurlab.assets import resource
-from blurlab.project.photos import find_photos
+from blurlab.imaging.photos import find_photos
 
 SEED = 42  # of the validation photos, where the model card's list does not fit; the paper's seed
 _NAME = re.compile(r"(?:out_of_focus|motion)0*([0-9]+)")

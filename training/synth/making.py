@@ -9,8 +9,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from training import augment
-from training.side_by_side import side_by_side
+from training.data import augment
+from training.data.parallel_map import parallel_map
 from training.synth import kernels
 from training.synth.composite import IGNORED, Composite, Filled, composite, inpaint
 
@@ -67,7 +67,7 @@ class Drawn:
 def make(drawn: Sequence[Drawn], device: torch.device) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Photos uint8 (N, S, S, 3) and targets uint8 (N, S, S), 0 sharp, 1 blurred, 255 ignored, in the order drawn."""
     if device.type == "cpu":
-        return stacked(side_by_side(make_one, drawn))
+        return stacked(parallel_map(make_one, drawn))
     rows = zip(_blurred(drawn, device), drawn, strict=True)
     return stacked([_finished(*row, each) for row, each in rows])
 

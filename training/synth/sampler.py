@@ -14,9 +14,9 @@ import torch
 from numpy.typing import NDArray
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.project.errors import ProjectError
-from training import augment
-from training.side_by_side import side_by_side
+from blurlab.errors import ProjectError
+from training.data import augment
+from training.data.parallel_map import parallel_map
 from training.synth import kernels
 from training.synth.making import Drawn, Weaker, make, make_one, stacked
 
@@ -208,8 +208,8 @@ class Sampler:
         """Samples `start` … `start + count − 1`."""
         indices = range(start, start + count)
         if self._device.type == "cpu":
-            return Batch(*stacked(side_by_side(lambda index: make_one(self.draw(index)), indices)))
-        return self.make(side_by_side(self.draw, indices))
+            return Batch(*stacked(parallel_map(lambda index: make_one(self.draw(index)), indices)))
+        return self.make(parallel_map(self.draw, indices))
 
     def make(self, drawn: Sequence[Drawn]) -> Batch:
         """The pixels and targets of samples that were drawn."""

@@ -18,19 +18,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from blurlab.core.correction import Correction
-from blurlab.core.edit import Edit
-from blurlab.core.history import History
+from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.history import History
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
-from blurlab.ui.canvas import decorations
-from blurlab.ui.canvas.brush_rim import BrushRim, rim_bounds
-from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, Act, LongStep
-from blurlab.ui.canvas.noted import Noted
-from blurlab.ui.canvas.pointer import Pen, Pointer
-from blurlab.ui.canvas.region_acts import filling_holes, growing
-from blurlab.ui.canvas.tools import Tool, Tools, bounded, stepped
-from blurlab.ui.canvas.view import CanvasView
+from blurlab.ui.canvas.deferred_input import DeferredInput
+from blurlab.ui.canvas.tools.brush_rim import BrushRim, rim_bounds
+from blurlab.ui.canvas.tools.long_step import AT_ONCE, PATCHES_AT_ONCE, EditPlan, LongStep
+from blurlab.ui.canvas.tools.pointer import Pen, Pointer
+from blurlab.ui.canvas.tools.region_acts import filling_holes, growing
+from blurlab.ui.canvas.tools.tools import Tool, Tools, bounded, stepped
+from blurlab.ui.canvas.view.view import CanvasView, decorations
 
 MOST_WAITING: Final = 3  # acts that wait for a long step when a key asks for one more
 
@@ -55,7 +54,7 @@ class Canvas(CanvasView):
         self._pointer = Pointer(self)
         self._long = LongStep(self)
         self._long.failed.connect(self.failed)
-        self._noted = Noted(self)  # what waits for the long step
+        self._deferred = DeferredInput(self)  # what waits for the long step
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
         self.setMouseTracking(True)
@@ -133,30 +132,30 @@ class Canvas(CanvasView):
         else:
             self.brush_size = stepped(self.brush_size, steps)
 
-    def perform(self, act: Act) -> Edit | None:
+    def perform(self, plan: EditPlan) -> Edit | None:
         """One step that is not a stroke: into correction, screen and history.
 
         The step where it was made at once; None where nothing changed, or it takes a while (strokeFinished tells).
         """
         if self.busy:
-            self._noted.call(lambda: self.perform(act))
+            self._deferred.call(lambda: self.perform(plan))
             return None
         if self.correction is None or self.painting:
             return None
         self.stroke_began()
-        return self.work_out(act, self.correction.rect.area)
+        return self.work_out(plan, self.correction.rect.area)
 
-    def work_out(self, act: Act, pixels: int) -> Edit | None:
-        """What `perform` does after the stroke has begun. `pixels`: how many `act` looks at."""
+    def work_out(self, plan: EditPlan, pixels: int) -> Edit | None:
+        """What `perform` does after the stroke has begun. `pixels`: how many `plan` looks at."""
         correction = self.correction
         if correction is None:
             self.stroke_ended(None)
             return None
         if pixels > AT_ONCE:
-            self._long.work_out(act, correction, self._step_made)
+            self._long.work_out(plan, correction, self._step_made)
             self.follow_pointer()
             return None
-        step = act(correction)
+        step = plan(correction)
         if step is not None:
             step.apply(correction)
         self._step_made(step)
@@ -171,10 +170,10 @@ class Canvas(CanvasView):
     def go_on(self) -> None:
         """Do what waited, unless a long step or the pointer is still at work. Called by either when it has ended."""
         self.follow_pointer()
-        if self._noted and not self._long.busy and self._pointer.gesture is None:
+        if self._deferred and not self._long.busy and self._pointer.gesture is None:
             self.update()
-            self._pointer.noting = False
-            self._noted.do_again()
+            self._pointer.deferring = False
+            self._deferred.do_again()
 
     def pointed_at(self) -> tuple[float, float]:
         """image_xy under the pointer; that of the view's middle while the pointer is elsewhere."""
@@ -187,7 +186,7 @@ class Canvas(CanvasView):
 
     def grow_region(self, steps: int) -> Edit | None:
         """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
-        if len(self._noted) >= MOST_WAITING:
+        if len(self._deferred) >= MOST_WAITING:
             return None  # a key that is held repeats faster than a big region grows, and would go on when let go
         return self.perform(growing(self, *self.pointed_at(), steps))
 
@@ -219,11 +218,11 @@ class Canvas(CanvasView):
     @property
     def busy(self) -> bool:
         """Whether a step that takes a while is being made; what hands do meanwhile is noted, and done after it."""
-        return self._long.busy or bool(self._noted)
+        return self._long.busy or bool(self._deferred)
 
     def note(self, event: QMouseEvent) -> None:
         """Called by the pointer: this would paint, and waits for the long step."""
-        self._noted.note(event)
+        self._deferred.note(event)
         self.update()
 
     def end_stroke(self) -> None:
@@ -236,8 +235,8 @@ class Canvas(CanvasView):
     def give_up(self) -> None:
         """Called by the pointer for Escape: take back the long step and what waits for it."""
         if self.busy:
-            self._noted.clear()
-            self._pointer.noting = False
+            self._deferred.clear()
+            self._pointer.deferring = False
             self._long.cancel()
             self.update()
 
@@ -247,7 +246,7 @@ class Canvas(CanvasView):
         The Edit that did it, or None: nothing to undo, in mid-stroke, or a step so big that `edited` tells when it is.
         """
         if self.busy:
-            self._noted.call(self.undo)
+            self._deferred.call(self.undo)
             return None
         step = self.history.next_undo
         if self.correction is None or self.painting or step is None:
@@ -258,7 +257,7 @@ class Canvas(CanvasView):
     def redo(self) -> Edit | None:
         """Make the last undone step again and show where; the Edit that did it, or None, as in `undo`."""
         if self.busy:
-            self._noted.call(self.redo)
+            self._deferred.call(self.redo)
             return None
         step = self.history.next_redo
         if self.correction is None or self.painting or step is None:
@@ -270,7 +269,7 @@ class Canvas(CanvasView):
         edit: Edit,
         write: Callable[[Correction], object],
         correction: Correction,
-        noted: Callable[[], None],
+        deferred: Callable[[], None],
         undone: Edit | None = None,
     ) -> Edit | None:
         """Write `edit` and note it; a small one by `write`, which comes to the same.
@@ -279,11 +278,11 @@ class Canvas(CanvasView):
         """
         if len(edit.patches) <= PATCHES_AT_ONCE:
             write(correction)
-            noted()
+            deferred()
             return self._stepped(edit, undone)
 
         def written(_edit: Edit | None) -> None:
-            noted()
+            deferred()
             self._stepped(edit)
             self.strokeFinished.emit(None)
             self.go_on()
@@ -323,13 +322,13 @@ class Canvas(CanvasView):
 
     def _hand_changes(self) -> None:
         """Another tool or value comes: what is being done, or waits, is still done with those before."""
-        if self._noted:
+        if self._deferred:
             self.end_stroke()
         else:
             self._pointer.end()
 
     def _size_changes(self) -> None:
-        if self._noted:
+        if self._deferred:
             self.end_stroke()
 
     def _size_changed(self) -> None:
@@ -338,8 +337,8 @@ class Canvas(CanvasView):
 
     def draw_hands(self, painter: QPainter) -> None:
         """What is being drawn and is not in the mask yet, and the brush's rim."""
-        if self._noted:
-            self._noted.draw(painter)
+        if self._deferred:
+            self._deferred.draw(painter)
         if self._pointer.gesture is not None:
             self._pointer.gesture.preview(painter)
         if self._rim is not None:

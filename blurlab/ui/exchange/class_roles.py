@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from blurlab.project.exchange.meaning import IGNORED, Polarity
-from blurlab.ui.panels.section import muted
-from blurlab.ui.panels.wheel import WheelScrolls
+from blurlab.exchange.meaning import IGNORED, Polarity
+from blurlab.ui.panels.controls.section import muted
+from blurlab.ui.panels.controls.wheel import WheelScrolls
 
 MARKED, NOT_MARKED, IGNORED_ROLE = range(3)
 _MOST = 60  # classes that are listed; the rest, which have fewer marks, are not marked

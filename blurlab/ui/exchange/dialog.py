@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from blurlab.ui.exchange.work import ExchangeWork
-from blurlab.ui.panels.section import muted
+from blurlab.ui.panels.controls.section import muted
 
 
 class ExchangeDialog(QDialog):

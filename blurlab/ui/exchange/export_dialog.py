@@ -17,17 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blurlab.project.errors import ProjectError
-from blurlab.project.exchange.formats.registry import FORMATS
-from blurlab.project.exchange.masks_out import ExportReport
-from blurlab.project.exchange.meaning import Polarity
-from blurlab.project.exchange.splits import SPLITS, Shares
+from blurlab.errors import ProjectError
+from blurlab.exchange.formats.registry import FORMATS
+from blurlab.exchange.masks_out import ExportReport
+from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.splits import SPLITS, Shares
+from blurlab.session.session import Session
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
 from blurlab.ui.exchange.picture_grid import PictureGrid
-from blurlab.ui.icons import icon
-from blurlab.ui.panels.section import muted
-from blurlab.ui.session import Session
+from blurlab.ui.panels.controls.section import muted
+from blurlab.ui.shell.icons import icon
 
 _WHAT = ("Masks and a table", "Dataset with splits, photos and a card")
 _SHARES = (70, 15, 15)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from blurlab.project.errors import ProjectError
-from blurlab.project.exchange.dataset import export_dataset
-from blurlab.project.exchange.masks_out import ExportReport, export_masks
-from blurlab.project.exchange.meaning import Polarity
-from blurlab.project.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
+from blurlab.errors import ProjectError
+from blurlab.exchange.dataset import export_dataset
+from blurlab.exchange.masks_out import ExportReport, export_masks
+from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.ui.exchange.import_work import spread

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blurlab.project.exchange.formats.registry import FORMATS
-from blurlab.project.exchange.masks_in import Fit, ImportReport
-from blurlab.project.exchange.meaning import Meaning, Polarity
+from blurlab.exchange.formats.registry import FORMATS
+from blurlab.exchange.masks_in import Fit, ImportReport
+from blurlab.exchange.meaning import Meaning, Polarity
+from blurlab.session.session import Session
 from blurlab.ui.exchange.class_roles import ClassRoles
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
 from blurlab.ui.exchange.picture_grid import PictureGrid
-from blurlab.ui.icons import icon
-from blurlab.ui.session import Session
+from blurlab.ui.shell.icons import icon
 
 _FILES = "Masks (*.json *.xml);;All files (*)"
 _NOTHING = "Choose a file or a folder of masks."

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blurlab.ui.exchange.pictures import Picture
-from blurlab.ui.theme import colours
+from blurlab.ui.shell.theme import colours
 
 _GAP = 8
 _COLUMNS = 2

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from blurlab.core.correction import BLURRED, IGNORE
+from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.palette import Palette
-from blurlab.project.exchange.formats.masks import flipped
-from blurlab.project.exchange.meaning import Polarity
-from blurlab.project.photos import read_thumbnail
+from blurlab.exchange.formats.masks import flipped
+from blurlab.exchange.meaning import Polarity
+from blurlab.imaging.photos import read_thumbnail
 from blurlab.project.records import Photo
+from blurlab.ui.rgb_image import rgb_image
 
 LONGEST = 360  # px
 _FILL = 0.5  # opacity: small pictures need more than the canvas
@@ -42,7 +43,7 @@ def marks_alone(codes: NDArray[np.uint8], polarity: Polarity) -> QImage:
     height, width = codes.shape
     scale = LONGEST / max(height, width, LONGEST)
     small = _small(codes, max(1, round(width * scale)), max(1, round(height * scale)))
-    return _image(np.repeat((small if polarity is Polarity.BLURRED else flipped(small))[:, :, None], 3, axis=2))
+    return rgb_image(np.repeat((small if polarity is Polarity.BLURRED else flipped(small))[:, :, None], 3, axis=2))
 
 
 def _small(codes: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
@@ -62,10 +63,4 @@ def _tinted(rgb: NDArray[np.uint8], codes: NDArray[np.uint8]) -> QImage:
         ((codes == IGNORE) & stripes, palette.ignore),
     ):
         picture[area] = picture[area] * (1 - _FILL) + np.array(colour, np.float32) * _FILL
-    return _image(picture.astype(np.uint8))
-
-
-def _image(rgb: NDArray[np.uint8]) -> QImage:
-    rgb = np.ascontiguousarray(rgb)
-    height, width, _ = rgb.shape
-    return QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    return rgb_image(picture.astype(np.uint8))

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.project.project import Project
-from blurlab.ui.tasks import Tasks
+from blurlab.session.tasks import Tasks
 
 T = TypeVar("T")
 _LAST_WORK_MS = 8000  # for the mask in hand when the dialog goes

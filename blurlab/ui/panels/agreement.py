@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from blurlab.project.blind import FROM_LABELS
 from blurlab.project.review import Agreement, agreements, lead
-from blurlab.ui.panels.section import Section, muted
-from blurlab.ui.session import Session
+from blurlab.session.session import Session
+from blurlab.ui.panels.controls.section import Section, muted
 
 EVERY: Final = ((0, "Off"), (50, "1 in 50"), (20, "1 in 20"), (10, "1 in 10"), (5, "1 in 5"), (1, "Every photo"))
 _HINT = (

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from blurlab.project.queue import ASKING, WHOLE, Sort, Wanted
 from blurlab.project.records import Status
-from blurlab.ui.panels.range_dial import RangeDial
-from blurlab.ui.panels.section import muted
-from blurlab.ui.session import Session
+from blurlab.session.session import Session
+from blurlab.ui.panels.controls.range_dial import RangeDial
+from blurlab.ui.panels.controls.section import muted
 
 STATUSES: Final[tuple[tuple[str, Status | None], ...]] = (
     ("All photos", None),

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.project.review import Facts
-from blurlab.ui.panels.section import Section, muted
-from blurlab.ui.people import Other
-from blurlab.ui.session import Session
+from blurlab.session.review.annotators import Other
+from blurlab.session.session import Session
+from blurlab.ui.panels.controls.section import Section, muted
 
 
 class NoteField(QPlainTextEdit):
@@ -60,7 +60,7 @@ class PhotoFacts(Section):
         session.photoChanged.connect(self._changed)
         session.queue.changed.connect(self.refresh)
         session.blind.changed.connect(self.refresh)
-        session.people.found.connect(self._show_people)
+        session.annotators.found.connect(self._show_people)
         self._follow()
 
     def write(self) -> None:
@@ -71,7 +71,7 @@ class PhotoFacts(Section):
     def use_other(self) -> None:
         """Let the newest mask of those that other people painted count."""
         if self._photo_id is not None and self._others:
-            self._session.people.use(self._photo_id, self._others[0].author)
+            self._session.annotators.use(self._photo_id, self._others[0].author)
         else:
             self._session.tell("people", "Nobody else has painted a mask of this photo.", passing=True)
 
@@ -99,7 +99,7 @@ class PhotoFacts(Section):
 
     def _look(self) -> None:
         if self._photo_id is not None:
-            self._session.people.look(self._photo_id)
+            self._session.annotators.look(self._photo_id)
 
     def _keep_note(self) -> None:
         if self._photo_id is not None and self._photo_id in self._session.order:
@@ -122,7 +122,7 @@ class PhotoFacts(Section):
             hint = "Make this mask the photo's label; the other one is kept. Shift+Y lays it beside."
             button.setToolTip(f"{hint}  {key}".rstrip())
             button.clicked.connect(
-                lambda _checked=False, author=other.author: self._session.people.use(photo_id, author)
+                lambda _checked=False, author=other.author: self._session.annotators.use(photo_id, author)
             )
             self.people.addWidget(label)
             self.people.addWidget(button)

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from blurlab.project.queue import Sort
 from blurlab.project.records import Photo, Status
-from blurlab.ui.icons import paint_icon
+from blurlab.session.session import Session
 from blurlab.ui.panels.list_head import ListFoot, ListHead
 from blurlab.ui.panels.thumbnails import Thumbnails
-from blurlab.ui.session import Session
-from blurlab.ui.theme import Colours, colours
+from blurlab.ui.shell.icons import paint_icon
+from blurlab.ui.shell.theme import Colours, colours
 
 _PHOTO_ROLE = Qt.ItemDataRole.UserRole
 _TOLD_ROLE = Qt.ItemDataRole.UserRole + 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWi
 from blurlab.project.records import Photo, Status
 from blurlab.ui.panels.photo_list import status_mark
 from blurlab.ui.panels.tools import action_button
-from blurlab.ui.theme import colours
+from blurlab.ui.shell.theme import colours
 
 _JUDGEMENTS = ("accept", "reject", "skip", "unset")
 _SPELT_OUT = {"accept", "reject"}

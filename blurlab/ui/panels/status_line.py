@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from blurlab.project.records import Photo
-from blurlab.ui.theme import colours
+from blurlab.ui.shell.theme import colours
 
 
 class StatusLine(QStatusBar):

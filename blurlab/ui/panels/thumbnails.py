@@ -6,9 +6,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from blurlab.project.photos import read_thumbnail
+from blurlab.imaging.photos import read_thumbnail
 from blurlab.project.records import Photo
-from blurlab.ui.tasks import Tasks
+from blurlab.session.tasks import Tasks
+from blurlab.ui.rgb_image import rgb_image
 
 LONGEST = 192  # pixels: 96 logical ones on a dense screen
 _MOST_KEPT = 800
@@ -69,6 +70,4 @@ class Thumbnails(QObject):
 
 
 def _read(longest: int, photo: Photo) -> QImage:
-    pixels = read_thumbnail(photo.path, longest)
-    height, width, _ = pixels.shape
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    return rgb_image(read_thumbnail(photo.path, longest))

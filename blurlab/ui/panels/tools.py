@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from blurlab.core.correction import BLURRED, IGNORE, SHARP
-from blurlab.ui.canvas.tools import LARGEST_SIZE, SMALLEST_SIZE
-from blurlab.ui.icons import icon
-from blurlab.ui.panels.section import Section, muted
-from blurlab.ui.panels.slider import NamedSlider
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.ui.canvas.tools.tools import LARGEST_SIZE, SMALLEST_SIZE
+from blurlab.ui.panels.controls.section import Section, muted
+from blurlab.ui.panels.controls.slider import NamedSlider
+from blurlab.ui.shell.icons import icon
 
 _VALUES = ((BLURRED, "Blurred", "blurred"), (SHARP, "Sharp", "sharp"), (IGNORE, "Ignore", "ignore"))
 

@@ -1,0 +1,232 @@
+"""A dataset for others: the accepted masks in splits, with their photos, and a card that says what it is."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from blurlab import __version__
+from blurlab.core.editing.correction import BLURRED, IGNORE
+from blurlab.errors import ProjectError, reason, shown_path
+from blurlab.exchange.formats import labelme, masks
+from blurlab.exchange.formats.registry import FORMATS
+from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
+from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.photos import read_tags
+from blurlab.project.clock import now
+from blurlab.project.project import Project
+from blurlab.project.records import MaskRevision, Photo, Status
+
+CARD, CARD_JSON = "README.md", "card.json"
+PHOTOS = "images"
+
+
+@dataclass
+class Part:
+    """What one split holds."""
+
+    photos: int = 0
+    pixels: int = 0
+    blurred: int = 0
+    ignored: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class DatasetCard:
+    """The facts of a dataset. authors, versions: of the masks, name → how many; “” for a mask of no model."""
+
+    name: str
+    format: str
+    polarity: Polarity
+    shares: Shares
+    seed: int
+    held_out: int
+    with_photos: bool
+    parts: dict[str, Part] = field(default_factory=lambda: {split: Part() for split in SPLITS})
+    authors: Counter[str] = field(default_factory=Counter)
+    versions: Counter[str] = field(default_factory=Counter)
+    turned: int = 0  # photos whose pixels are stored turned, as their EXIF orientation says
+    made_at: str = field(default_factory=now)
+
+    def note(self, split: str, photo: Photo, mask: Codes, revision: MaskRevision) -> None:
+        """Count one mask."""
+        counts = np.bincount(mask.ravel(), minlength=256)
+        part = self.parts[split]
+        part.photos += 1
+        part.pixels += mask.size
+        part.blurred += int(counts[BLURRED])
+        part.ignored += int(counts[IGNORE])
+        part.kinds[photo.kind or "not told"] += 1
+        self.authors[revision.author] += 1
+        self.versions[revision.model_version or ""] += 1
+        with suppress(ProjectError):  # the photo may be elsewhere; its mask is here all the same
+            self.turned += read_tags(photo.path).orientation != 1
+
+
+def export_dataset(
+    project: Project,
+    out: Path,
+    on_progress: Callable[[int, int], object] | None = None,
+    *,
+    format_name: str = masks.NAME,
+    polarity: Polarity = Polarity.BLURRED,
+    shares: Shares | None = None,
+    seed: int = 42,
+    with_photos: bool = True,
+    save: bool = True,
+    replace: bool = True,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> tuple[ExportReport, DatasetCard]:
+    """Write the accepted masks to `out`/train, /validation and /test in the format of this name, with their photos in
+    images/ below (unless `with_photos` is false), a table, and the card as README.md and card.json.
+
+    Which split a photo is in depends on its content and the `seed` alone; photos that the project's training only
+    judges by never go to train. Raises ProjectError as `export_masks` does.
+    """
+    shares = shares or Shares()
+    photos = [photo for photo in project.photos(Status.ACCEPTED) if project.latest_mask(photo.id) is not None]
+    held_out = held_out_photos(project, photos)
+    splits = split_photos(photos, shares, seed, held_out)
+    names = mask_names(photos)
+    writers = {}
+    for split in sorted(set(splits.values()), key=SPLITS.index):
+        folder = out / split
+        folder = folder / {masks.NAME: "masks", labelme.NAME: PHOTOS}.get(format_name, "")
+        writers[split] = FORMATS[format_name].writer(folder, polarity)
+    shipments = {}
+    for photo in photos:
+        split, stem = splits[photo.id], names[photo.id].removesuffix(".png")
+        name = stem if stem.endswith(photo.path.suffix) and photo.path.suffix else f"{stem}{photo.path.suffix}"
+        copy = out / split / PHOTOS / name if with_photos else None
+        item = Item(stem, name if with_photos else photo.name, photo.width, photo.height)
+        shipments[photo.id] = Shipment(writers[split], item, copy, split)
+    card = DatasetCard(project.name, format_name, polarity, shares, seed, len(held_out), with_photos)
+    report = ship(
+        project,
+        out,
+        shipments,
+        on_progress,
+        save=save,
+        replace=replace,
+        should_stop=should_stop,
+        on_mask=lambda photo, mask, revision: card.note(splits[photo.id], photo, mask, revision),
+        beside=(out / CARD, out / CARD_JSON),
+    )
+    for split, share in zip(SPLITS, (shares.train, shares.validation, shares.test), strict=True):
+        if share > 0 and not card.parts[split].photos and not report.stopped:
+            report.problems.append(f"No photo fell to {split}; there are too few, or another seed is needed.")
+    if save and not report.stopped:
+        try:
+            write_bytes(out / CARD, card_text(card).encode("utf-8", "replace"))
+            write_bytes(out / CARD_JSON, json.dumps(card_values(card), indent=2).encode())
+        except OSError as error:
+            raise ProjectError(f"The card cannot be written to “{shown_path(out)}”: {reason(error)}.") from error
+        report.files += [out / CARD, out / CARD_JSON]
+    return report, card
+
+
+def card_values(card: DatasetCard) -> dict[str, object]:
+    """The card for programs."""
+    return {
+        "name": card.name,
+        "format": card.format,
+        "marked": str(card.polarity),
+        "codes": {"sharp": 0, "ignore": 128, "blurred": 255} if card.format == masks.NAME else None,
+        "splits": {
+            split: {
+                "photos": part.photos,
+                "pixels": part.pixels,
+                "blurred_pixels": part.blurred,
+                "ignored_pixels": part.ignored,
+                "kinds": dict(part.kinds),
+            }
+            for split, part in card.parts.items()
+        },
+        "shares": [card.shares.train, card.shares.validation, card.shares.test],
+        "seed": card.seed,
+        "held_out": card.held_out,
+        "photos_included": card.with_photos,
+        "photos_turned_by_exif": card.turned,
+        "authors": dict(card.authors),
+        "model_versions": {version or "none": count for version, count in card.versions.items()},
+        "licence": None,
+        "made_at": card.made_at,
+        "blurlab": __version__,
+    }
+
+
+def card_text(card: DatasetCard) -> str:
+    """The card for people, as Markdown."""
+    total = sum(part.photos for part in card.parts.values())
+    rows = [
+        f"| {split} | {part.photos} | {_share(part.blurred, part.pixels)} | {_share(part.ignored, part.pixels)} "
+        f"| {_counted(part.kinds)} |"
+        for split, part in card.parts.items()
+    ]
+    by_hand = card.versions.get("", 0)
+    versions = _counted(Counter({name: count for name, count in card.versions.items() if name}))
+    lines = [
+        f"# {_plain(card.name)}: which parts of photos are blurred",
+        "",
+        f"{total} photos with masks of defocus and motion blur, accepted by a person in blurlab {__version__}; "
+        f"written {card.made_at}.",
+        "",
+        "| split | photos | blurred | ignored | kind of blur |",
+        "| --- | --- | --- | --- | --- |",
+        *rows,
+        "",
+        "## What the marks mean",
+        "",
+        f"Format: {FORMATS[card.format].title} ({FORMATS[card.format].holds}). What is marked is **{card.polarity}**, "
+        f"what is not marked is {card.polarity.opposite}. {_codes(card)} Ignored pixels are those that "
+        "nobody can tell; leave them out of losses and metrics.",
+        "",
+        "Masks have the size of the photo as it is seen, after its EXIF orientation"
+        + (f"; {card.turned} of the photos are stored turned, so apply it when you read them." if card.turned else "."),
+        "" if card.with_photos else "\nThe photos themselves are not included; photos.csv names them.",
+        "## How it was split",
+        "",
+        f"By the content of each photo and the seed {card.seed}, about {card.shares.train:.0%} to train, "
+        f"{card.shares.validation:.0%} to validation and {card.shares.test:.0%} to test: a photo stays in its split "
+        f"when others are added. {card.held_out} photos that blurlab's training only judges by are not in train. "
+        "Photos that look alike (bursts) are not kept together.",
+        "",
+        "## Where the masks come from",
+        "",
+        f"Authors: {_counted(card.authors)}. Begun from a prediction of: {versions}; from none: {by_hand}.",
+        "",
+        "## Licence",
+        "",
+        "Not stated. It is for the owner of the photos and masks to say; write it here before you pass this on.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _codes(card: DatasetCard) -> str:
+    if card.format != masks.NAME:
+        return ""
+    white, black = card.polarity, card.polarity.opposite
+    return f"In the PNG files 255 is {white}, 0 {black} and 128 ignored."
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"
+
+
+def _counted(counts: Counter[str]) -> str:
+    return ", ".join(f"{_plain(name)} ({count})" for name, count in counts.most_common()) or "none"
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, with nothing that Markdown would take for a sign of its own."""
+    kept = "".join(character if character.isprintable() else " " for character in text)
+    return "".join(f"\\{character}" if character in "\\|*_`<>[]#" else character for character in kept)

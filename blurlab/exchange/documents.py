@@ -1,0 +1,110 @@
+"""Strangers' JSON, read with care: whatever the file holds becomes checked values, or one sentence."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from blurlab.errors import ProjectError, reason, shown_name
+
+MOST_BYTES: Final = 1 << 29  # of one document; read whole it takes several times as much memory
+MOST_PIXELS: Final = 300_000_000
+_FAR: Final = 1_000_000  # px: no coordinate of a photo is further out
+
+
+class ForeignFileError(ProjectError):
+    """A file made by another program that cannot be read, in one sentence."""
+
+
+class BadMarkError(Exception):
+    """A mark that cannot be read; str() is why, in words that end a sentence."""
+
+
+def read_document(path: Path) -> bytes:
+    """The file's bytes. Raises ForeignFileError where it is missing, empty, or longer than MOST_BYTES."""
+    name = f"The file “{shown_name(path)}”"
+    try:
+        if not path.is_file():
+            raise ForeignFileError(f"{name} {'is not a file' if path.exists() else 'does not exist'}.")
+        size = path.stat().st_size
+        if size == 0:
+            raise ForeignFileError(f"{name} is empty (0 bytes).")
+        if size > MOST_BYTES:
+            raise ForeignFileError(f"{name} is longer than the {MOST_BYTES >> 20} MiB that blurlab reads.")
+        return path.read_bytes()
+    except OSError as error:
+        raise ForeignFileError(f"{name} cannot be read: {reason(error)}.") from error
+
+
+def read_json(path: Path) -> Any:
+    """The document's value. Raises ForeignFileError, also for what is nested so deep that it can only mean harm."""
+    data = read_document(path)
+    name = f"The file “{shown_name(path)}”"
+    try:
+        return json.loads(data, parse_constant=_refuse)
+    except RecursionError as error:
+        raise ForeignFileError(f"{name} is nested too deeply.") from error
+    except MemoryError as error:
+        raise ForeignFileError(f"{name} does not fit into the memory.") from error
+    except json.JSONDecodeError as error:
+        raise ForeignFileError(f"{name} is not sound JSON (line {error.lineno}).") from error
+    except ValueError as error:  # no UTF-8, NaN, or a number of thousands of digits
+        raise ForeignFileError(f"{name} is not sound JSON.") from error
+
+
+def _refuse(_constant: str) -> NoReturn:
+    raise ValueError("not a number")
+
+
+def text(value: Any, what: str) -> str:
+    """`value` as text. Raises BadMarkError."""
+    if not isinstance(value, str) or not value:
+        raise BadMarkError(f"it has no {what}")
+    return value
+
+
+def listing(value: Any, what: str) -> list[Any]:
+    """`value` as a list. Raises BadMarkError."""
+    if not isinstance(value, list):
+        raise BadMarkError(f"its {what} is not a list")
+    return value
+
+
+def mapping(value: Any, what: str) -> dict[str, Any]:
+    """`value` as an object of JSON. Raises BadMarkError."""
+    if not isinstance(value, dict):
+        raise BadMarkError(f"its {what} cannot be read")
+    return value
+
+
+def whole(value: Any, what: str) -> int:
+    """`value` as a whole number of at most a photo's pixels, not negative. Raises BadMarkError."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_PIXELS:
+        raise BadMarkError(f"its {what} is not a number that can be")
+    return value
+
+
+def number(value: Any, what: str) -> float:
+    """`value` as a number that a coordinate can be. Raises BadMarkError."""
+    if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _FAR:
+        raise BadMarkError(f"its {what} is not a number that can be")
+    return float(value)
+
+
+def number_in(value: str, what: str) -> float:
+    """`number` of a number's text."""
+    try:
+        found = float(value)
+    except ValueError:
+        found = math.inf
+    return number(found, what)
+
+
+def size_of(width: Any, height: Any) -> tuple[int, int]:
+    """(width, height) in px as a file gives them. Raises BadMarkError for what no photo has."""
+    size = whole(width, "width"), whole(height, "height")
+    if not 0 < size[0] * size[1] <= MOST_PIXELS:
+        raise BadMarkError(f"it is said to be {size[0]}×{size[1]} pixels")
+    return size

@@ -1,0 +1,219 @@
+"""COCO: one JSON file with images, categories and annotations; areas as polygons or run lengths."""
+
+import importlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.errors import shown_name
+from blurlab.exchange.documents import (
+    BadMarkError,
+    ForeignFileError,
+    listing,
+    mapping,
+    number,
+    read_json,
+    size_of,
+    text,
+    whole,
+)
+from blurlab.exchange.marks import MOST_CORNERS, Mark
+from blurlab.exchange.meaning import IGNORED, Polarity
+from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.run_lengths import bitmap_of, check_runs
+from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
+from blurlab.files.atomic import write_bytes
+
+NAME = "coco"
+FILE = "annotations.json"
+
+
+def pycocotools() -> Any:
+    """The library's module of masks. Raises ForeignFileError where it is not installed."""
+    try:
+        return importlib.import_module("pycocotools.mask")
+    except ImportError as error:
+        raise ForeignFileError("COCO needs the package pycocotools: python -m pip install pycocotools") from error
+
+
+def open_source(path: Path) -> Source:
+    """A COCO file of instances or of stuff. Raises ForeignFileError."""
+    pycocotools()
+    document = read_json(path)
+    try:
+        document = mapping(document, "content")
+        images = listing(document.get("images"), "list of images")
+        names = {
+            _key(mapping(one, "category").get("id")): text(one.get("name"), "name of a category")
+            for one in listing(document.get("categories"), "list of categories")
+        }
+        by_image: dict[int | str, list[dict[str, Any]]] = {_key(mapping(one, "image").get("id")): [] for one in images}
+        lost = 0
+        for annotation in listing(document.get("annotations"), "list of annotations"):
+            own = by_image.get(_key(mapping(annotation, "annotation").get("image_id")))
+            if own is None:
+                lost += 1
+            else:
+                own.append(annotation)
+    except BadMarkError as error:
+        raise ForeignFileError(f"The file “{shown_name(path)}” is not sound COCO: {error}.") from error
+    kinds: Counter[str] = Counter()
+    entries = [_entry(image, by_image[image["id"]], names, kinds) for image in images]
+    notes = [f"Annotations of no image in the file were left out: {lost}."] if lost else []
+    return ShapeSource(NAME, path, entries, notes + without_area(kinds), names.values())
+
+
+def _key(value: Any) -> int | str:
+    if not isinstance(value, int | str) or isinstance(value, bool):
+        raise BadMarkError("an id is neither a number nor text")
+    return value
+
+
+def _entry(
+    image: dict[str, Any], annotations: list[dict[str, Any]], names: dict[int | str, str], kinds: Counter[str]
+) -> Entry:
+    name = image.get("file_name")
+    if not isinstance(name, str) or not name:
+        name = str(image["id"])
+    try:
+        width, height = size_of(image.get("width"), image.get("height"))
+        marks = [mark for one in annotations if (mark := _mark(one, names, kinds))]
+    except BadMarkError as error:
+        return Entry(name, problem=bad_mask(name, str(error)))
+    return Entry(name, width, height, marks)
+
+
+def _mark(annotation: dict[str, Any], names: dict[int | str, str], kinds: Counter[str]) -> Mark | None:
+    label = names.get(_key(annotation.get("category_id")))
+    if label is None:
+        raise BadMarkError("an annotation has a category that the file does not name")
+    area = annotation.get("segmentation")
+    if not area:
+        kinds["annotation with a box alone" if "bbox" in annotation else "annotation without an area"] += 1
+        return None
+    if isinstance(area, dict):
+        size = listing(area.get("size"), "size")
+        if len(size) != 2:
+            raise BadMarkError("the size of a run-length mask is not two numbers")
+        return Runs(label, whole(size[0], "height"), whole(size[1], "width"), area.get("counts"))
+    rings = []
+    for ring in listing(area, "segmentation"):
+        flat = [number(value, "coordinate") for value in listing(ring, "polygon")]
+        if len(flat) < 6 or len(flat) % 2 or len(flat) > 2 * MOST_CORNERS:
+            raise BadMarkError(f"a polygon has {len(flat)} coordinates")
+        rings.append(flat)
+    return Rings(label, rings)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """Run lengths down the columns, as numbers or as COCO's compressed text.
+
+    They are unpacked here: the library's C code trusts its input, and reads past its end.
+    """
+
+    name: str
+    height: int
+    width: int
+    counts: Any
+
+    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
+        height, width = codes.shape
+        if (self.height, self.width) != (height, width):
+            raise BadMarkError(f"a run-length mask is {self.width}×{self.height} pixels and its photo {width}×{height}")
+        if isinstance(self.counts, list):
+            lengths = np.array([whole(count, "run length") for count in self.counts], np.int64)
+        else:
+            lengths = uncompressed(text(self.counts, "run lengths"))
+        check_runs(lengths, width, height)
+        codes[bitmap_of(lengths, height, width).T] = code  # down the columns
+
+
+@dataclass(frozen=True)
+class Rings:
+    """Polygons that together are one area, drawn by COCO's own rule."""
+
+    name: str
+    rings: list[list[float]]
+
+    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
+        height, width = codes.shape
+        for ring in self.rings:  # far corners would make the library walk, and remember, every pixel to there
+            if min(ring) < -2 * max(width, height) or max(ring) > 3 * max(width, height):
+                raise BadMarkError("a polygon reaches far out of the photo")
+        tool = pycocotools()
+        drawn = tool.merge(tool.frPyObjects(self.rings, height, width))["counts"].decode("ascii")
+        codes[bitmap_of(uncompressed(drawn), height, width).T] = code
+
+
+def uncompressed(counts: str) -> NDArray[np.int64]:
+    """The run lengths of COCO's compressed text: five bits a character from “0” on, the sixth says that more follow;
+    from the fourth length on the difference to the one before the last. Raises BadMarkError.
+    """
+    lengths: list[int] = []
+    value = shift = 0
+    for character in counts:
+        bits = ord(character) - 48
+        if not 0 <= bits < 64 or shift > 35:
+            raise BadMarkError("its run lengths are damaged")
+        value |= (bits & 31) << shift
+        shift += 5
+        if bits & 32:
+            continue
+        if bits & 16:
+            value -= 1 << shift
+        if len(lengths) > 2:
+            value += lengths[-2]
+        lengths.append(value)
+        value = shift = 0
+    if shift or not lengths or max(map(abs, lengths)) > 1 << 40:
+        raise BadMarkError("its run lengths are damaged")
+    return np.array(lengths, np.int64)
+
+
+class Writer(_Writer):
+    """Compressed run lengths; what is ignored is a class of its own, and marked as a crowd, which COCO leaves out."""
+
+    documents = (FILE,)
+
+    def __init__(self, folder: Path, polarity: Polarity) -> None:
+        super().__init__(folder, polarity)
+        self._tool = pycocotools()
+        self._images: list[dict[str, Any]] = []
+        self._annotations: list[dict[str, Any]] = []
+        self._ids = {name: number for number, name in enumerate(self.classes, start=1)}
+
+    def add(self, item: Item, codes: Codes) -> None:
+        image = {"id": len(self._images) + 1, "file_name": item.picture, "width": item.width, "height": item.height}
+        self._images.append(image)
+        for name, area in self.areas(codes):
+            runs = self._tool.encode(np.asfortranarray(area.view(np.uint8)))
+            self._annotations.append(
+                {
+                    "id": len(self._annotations) + 1,
+                    "image_id": image["id"],
+                    "category_id": self._ids[name],
+                    "segmentation": {"size": [item.height, item.width], "counts": runs["counts"].decode("ascii")},
+                    "area": int(self._tool.area(runs)),
+                    "bbox": self._tool.toBbox(runs).tolist(),
+                    "iscrowd": int(name == IGNORED),
+                }
+            )
+
+    def finish(self) -> None:
+        document = {
+            "info": {
+                "description": f"Marked is {self.polarity}; what no annotation covers is {self.polarity.opposite}"
+            },
+            "licenses": [],
+            "categories": [{"id": number, "name": name, "supercategory": ""} for name, number in self._ids.items()],
+            "images": self._images,
+            "annotations": self._annotations,
+        }
+        write_bytes(self.folder / FILE, json.dumps(document).encode())

@@ -1,0 +1,219 @@
+"""Label Studio: a list of tasks in JSON; areas as packed brush strokes, polygons, rectangles and ellipses."""
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.errors import shown_name
+from blurlab.exchange.documents import (
+    BadMarkError,
+    ForeignFileError,
+    listing,
+    mapping,
+    number,
+    read_document,
+    read_json,
+    size_of,
+    text,
+)
+from blurlab.exchange.marks import Mark, Point, Polygon, turned, turned_ellipse
+from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.run_lengths import pack_brush, unpack_brush
+from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.decoders import PHOTO_SUFFIXES
+
+NAME = "label-studio"
+FILE = "label_studio.json"
+_CONFIG = "label_config.xml"
+_UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")  # what Label Studio puts before the name of an uploaded file
+_LABEL = re.compile(r'<Label value="(\w+)"/>')
+_WITHOUT_AREA = frozenset({"keypointlabels", "choices", "textarea", "rating", "number", "taxonomy", "relation"})
+
+
+def open_source(path: Path) -> Source:
+    """A file that Label Studio exported as JSON (not JSON-MIN). Raises ForeignFileError."""
+    document = read_json(path)
+    name = f"The file “{shown_name(path)}”"
+    if not isinstance(document, list) or not all(isinstance(task, dict) for task in document):
+        raise ForeignFileError(f"{name} is not a list of tasks, as Label Studio exports it.")
+    if document and not any("annotations" in task for task in document):
+        raise ForeignFileError(f"{name} has no annotations; export from Label Studio as JSON, not as JSON-MIN.")
+    kinds: Counter[str] = Counter()
+    several = 0
+    entries = []
+    for task in document:
+        names = _names(task)
+        try:
+            annotations = [
+                one
+                for one in listing(task.get("annotations"), "list of annotations")
+                if not mapping(one, "annotation").get("was_cancelled")
+            ]
+            several += len(annotations) > 1
+            # They are listed in the order in which they were made.
+            results = listing(annotations[-1].get("result"), "result") if annotations else []
+            marks, (width, height) = _marks(results, kinds)
+        except BadMarkError as error:
+            entries.append(Entry(names[0], problem=bad_mask(names[0], str(error)), also=names[1:]))
+            continue
+        entries.append(Entry(names[0], width, height, marks, also=names[1:]))
+    notes = [f"Of photos with several annotations the last was taken: {several}."] if several else []
+    return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path.parent / _CONFIG))
+
+
+def _declared(config: Path) -> list[str]:
+    """The labels of a labelling set-up that blurlab wrote beside the tasks."""
+    if not config.is_file():
+        return []
+    return _LABEL.findall(read_document(config).decode("utf-8", "replace"))
+
+
+def _names(task: dict[str, Any]) -> tuple[str, ...]:
+    """What the task's photo may be called, the likeliest first."""
+    data = task.get("data")
+    values = [value for value in data.values() if isinstance(value, str)] if isinstance(data, dict) else []
+    names: list[str] = []
+    for value in [task.get("file_upload"), *sorted(values, key=lambda value: not _is_picture(_path(value)))]:
+        if not isinstance(value, str) or not value:
+            continue
+        path = _path(value)
+        uploaded = _UPLOADED.fullmatch(PurePosixPath(path).name)
+        names += [path] if uploaded is None else [path, uploaded[1]]
+        break
+    return tuple(names) or (f"task {task.get('id', '')}",)
+
+
+def _path(value: str) -> str:
+    """The path in an address such as `/data/local-files/?d=folder/a.jpg` or `s3://bucket/a.jpg`."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return value
+    local = parse_qs(parts.query).get("d")
+    if local:
+        return local[0]
+    return unquote(parts.path) if parts.scheme or value.startswith("/") else value
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in PHOTO_SUFFIXES
+
+
+def _marks(results: list[Any], kinds: Counter[str]) -> tuple[list[Mark], tuple[int, int]]:
+    """(marks, (width, height) that they give the photo, 0 where there are none)."""
+    marks: list[Mark] = []
+    size = (0, 0)
+    for one in results:
+        result = mapping(one, "result")
+        kind = text(result.get("type"), "type of a result")
+        if kind in _WITHOUT_AREA:
+            kinds[kind] += 1
+            continue
+        if not kind.endswith("labels"):
+            continue  # the shape alone; the same shape follows with its label
+        own = size_of(result.get("original_width"), result.get("original_height"))
+        if size not in {(0, 0), own}:
+            raise BadMarkError("its marks give the photo two different sizes")
+        size = own
+        if result.get("image_rotation"):
+            raise BadMarkError("the photo was turned in Label Studio")
+        value = mapping(result.get("value"), "value of a result")
+        labels = listing(value.get(kind), "labels")
+        label = text(labels[0] if labels else None, "label")
+        marks.append(_mark(kind.removesuffix("labels"), label, value, own))
+    return marks, size
+
+
+def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -> Mark:
+    width, height = size
+
+    def percent(key: str, of: int, default: float | None = None) -> float:
+        return number(value.get(key, default), key) * of / 100
+
+    if kind == "brush":
+        if value.get("format") != "rle":
+            raise BadMarkError("a brush is not in run lengths")
+        runs = listing(value.get("rle"), "brush")
+        try:
+            return Brush(label, bytes(runs))
+        except (TypeError, ValueError) as error:
+            raise BadMarkError("the run lengths of a brush are not bytes") from error
+    if kind == "polygon":
+        pairs = [listing(point, "point") for point in listing(value.get("points"), "list of points")]
+        if any(len(pair) != 2 for pair in pairs):
+            raise BadMarkError("a point has not two coordinates")
+        points: list[Point] = [
+            (number(x, "coordinate") * width / 100, number(y, "coordinate") * height / 100) for x, y in pairs
+        ]
+        return Polygon(label, points)
+    degrees = number(value.get("rotation", 0), "rotation")
+    if kind == "ellipse":
+        centre, radii = (
+            (percent("x", width), percent("y", height)),
+            (percent("radiusX", width), percent("radiusY", height)),
+        )
+        return turned_ellipse(label, centre, radii, degrees)
+    if kind == "rectangle":
+        x, y, w, h = percent("x", width), percent("y", height), percent("width", width), percent("height", height)
+        # The last pixel lies before the far edge; a rectangle turns about its upper left corner.
+        right, bottom = max(x, x + w - 1), max(y, y + h - 1)
+        return Polygon(label, turned([(x, y), (right, y), (right, bottom), (x, bottom)], (x, y), degrees))
+    raise BadMarkError(f"it has a mark of a kind that blurlab does not know, “{shown_name(kind)}”")
+
+
+@dataclass(frozen=True)
+class Brush:
+    """A bitmap of the photo's size, packed."""
+
+    name: str
+    packed: bytes
+
+    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
+        height, width = codes.shape
+        codes[unpack_brush(self.packed, width, height)] = code
+
+
+class Writer(_Writer):
+    """Brush strokes, as tasks with annotations, and the labelling set-up that shows them."""
+
+    documents = (FILE, _CONFIG)
+
+    def __init__(self, folder: Path, polarity: Polarity) -> None:
+        super().__init__(folder, polarity)
+        self._tasks: list[str] = []
+
+    def add(self, item: Item, codes: Codes) -> None:
+        number_ = len(self._tasks) + 1
+        result = [
+            {
+                "id": f"{number_}-{name}",
+                "type": "brushlabels",
+                "from_name": "tag",
+                "to_name": "image",
+                "original_width": item.width,
+                "original_height": item.height,
+                "image_rotation": 0,
+                "value": {"format": "rle", "rle": list(pack_brush(area)), "brushlabels": [name]},
+            }
+            for name, area in self.areas(codes)
+        ]
+        address = f"/data/local-files/?d={quote(item.picture, errors='replace')}"
+        task = {"id": number_, "data": {"image": address}, "annotations": [{"id": number_, "result": result}]}
+        self._tasks.append(json.dumps(task))
+
+    def finish(self) -> None:
+        labels = "".join(f'<Label value="{name}"/>' for name in self.classes)
+        brush = f'<BrushLabels name="tag" toName="image">{labels}</BrushLabels>'
+        config = f'<View><Image name="image" value="$image"/>{brush}</View>\n'
+        write_bytes(self.folder / FILE, ("[" + ",\n".join(self._tasks) + "]\n").encode())
+        write_bytes(self.folder / _CONFIG, config.encode())

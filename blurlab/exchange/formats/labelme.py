@@ -1,0 +1,193 @@
+"""labelme: a JSON file a photo, with polygons, rectangles, circles and bitmaps."""
+
+import base64
+import binascii
+import io
+import json
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.exchange.documents import (
+    MOST_PIXELS,
+    BadMarkError,
+    ForeignFileError,
+    listing,
+    mapping,
+    number,
+    read_document,
+    read_json,
+    size_of,
+    text,
+)
+from blurlab.exchange.marks import Box, Mark, Patch, Point, Polygon, circle
+from blurlab.exchange.outgoing import Codes, Item, box_of
+from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.photos import natural_key
+from blurlab.imaging.png import encode_mask
+
+NAME = "labelme"
+_LABELS = "labels.txt"
+_WITHOUT_AREA = frozenset({"point", "points", "line", "linestrip"})
+
+
+def open_source(path: Path) -> Source:
+    """One JSON file, or those in a folder and below. Raises ForeignFileError where there is none to read."""
+    files = [path] if not path.is_dir() else json_files(path)
+    kinds: Counter[str] = Counter()
+    entries, notes = [], []
+    for file in files:
+        try:
+            document = read_json(file)
+        except ProjectError as error:
+            entries.append(Entry(file.stem, problem=str(error), path=file))
+            continue
+        if isinstance(document, dict) and "shapes" in document:
+            entries.append(_entry(file, document, kinds))
+        else:
+            notes.append(f"The file “{shown_name(file)}” is not one of labelme's.")
+    if not entries:
+        raise ForeignFileError(f"There is no file of labelme in “{shown_name(path)}”.")
+    return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path))
+
+
+def _declared(path: Path) -> list[str]:
+    """The labels of the list that labelme is started with; those that begin with “_” are its own."""
+    file = (path if path.is_dir() else path.parent) / _LABELS
+    if not file.is_file():
+        return []
+    lines = read_document(file).decode("utf-8", "replace").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("_")]
+
+
+def json_files(folder: Path) -> list[Path]:
+    """The JSON files in a folder and below, hidden ones and projects left out, in natural order."""
+    found: list[Path] = []
+    try:
+        for root, folders, names in os.walk(folder, onerror=_raise):
+            found += [Path(root) / name for name in names if name.lower().endswith(".json") and name[0] != "."]
+            folders[:] = [name for name in folders if name[0] != "." and not name.endswith(".blurlab")]
+    except OSError as error:
+        raise ForeignFileError(f"The folder “{shown_name(folder)}” cannot be listed: {reason(error)}.") from error
+    return sorted(found, key=lambda path: [natural_key(part) for part in path.relative_to(folder).parts])
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _entry(file: Path, document: dict[str, Any], kinds: Counter[str]) -> Entry:
+    name = document.get("imagePath")
+    name = name if isinstance(name, str) and name else file.stem
+    also = (file.stem,)
+    try:
+        width, height = size_of(document.get("imageWidth"), document.get("imageHeight"))
+        marks = [mark for shape in listing(document["shapes"], "list of shapes") if (mark := _mark(shape, kinds))]
+    except BadMarkError as error:
+        return Entry(name, problem=bad_mask(file.name, str(error)), path=file, also=also)
+    return Entry(name, width, height, marks, path=file, also=also)
+
+
+def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
+    shape = mapping(shape, "shape")
+    label = text(shape.get("label"), "label")
+    kind = shape.get("shape_type") or "polygon"
+    points = [_point(point) for point in listing(shape.get("points"), "list of points")]
+    if kind == "polygon":
+        return Polygon(label, points)
+    if kind in {"rectangle", "circle", "mask"}:
+        if len(points) != 2:
+            raise BadMarkError(f"a {kind} has {len(points)} points")
+        if kind == "rectangle":
+            return Box(label, (points[0], points[1]))
+        if kind == "circle":
+            return circle(label, points[0], points[1])
+        return Bitmap(label, round(points[0][0]), round(points[0][1]), text(shape.get("mask"), "bitmap of a mask"))
+    if kind in _WITHOUT_AREA:
+        kinds[str(kind)] += 1
+        return None
+    raise BadMarkError(f"it has a shape of a kind that blurlab does not know, “{shown_name(str(kind))}”")
+
+
+def _point(value: Any) -> Point:
+    pair = listing(value, "point")
+    if len(pair) != 2:
+        raise BadMarkError("a point has not two coordinates")
+    return number(pair[0], "coordinate"), number(pair[1], "coordinate")
+
+
+@dataclass(frozen=True)
+class Bitmap:
+    """A bitmap at (left, top) as a PNG in base64; it is unpacked when it is painted."""
+
+    name: str
+    left: int
+    top: int
+    png: str
+
+    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
+        Patch(self.name, self.left, self.top, _bitmap(self.png)).paint(codes, code)
+
+
+def _bitmap(png: str) -> NDArray[np.bool_]:
+    """Whatever is not zero is marked."""
+    try:
+        data = base64.b64decode(png, validate=True)
+        with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
+            if picture.size[0] * picture.size[1] > MOST_PIXELS:
+                raise BadMarkError(f"its bitmap says that it is {picture.size[0]}×{picture.size[1]} pixels")
+            values = np.asarray(picture)
+    except (binascii.Error, OSError, SyntaxError, ValueError, MemoryError) as error:
+        raise BadMarkError("the bitmap of a mask is damaged") from error
+    if values.ndim != 2:
+        raise BadMarkError("the bitmap of a mask has colours")
+    marked: NDArray[np.bool_] = values != 0
+    return marked
+
+
+class Writer(_Writer):
+    """Bitmaps in the shapes of labelme's masks: no pixel is lost, as it would be with polygons."""
+
+    documents = (_LABELS,)
+
+    def target(self, item: Item) -> Path:
+        return self.folder / f"{item.stem}.json"
+
+    def finish(self) -> None:
+        write_bytes(self.folder / _LABELS, "".join(f"{name}\n" for name in self.classes).encode())
+
+    def add(self, item: Item, codes: Codes) -> None:
+        shapes: list[dict[str, Any]] = []
+        for name, area in self.areas(codes):
+            left, top, right, bottom = box_of(area)
+            png = encode_mask(area[top:bottom, left:right].astype(np.uint8))
+            shapes.append(
+                {
+                    "label": name,
+                    "points": [[left, top], [right - 1, bottom - 1]],
+                    "group_id": None,
+                    "description": "",
+                    "shape_type": "mask",
+                    "flags": {},
+                    "mask": base64.b64encode(png).decode("ascii"),
+                }
+            )
+        document: dict[str, Any] = {
+            "version": "5.5.0",
+            "flags": {},
+            "shapes": shapes,
+            "imagePath": item.picture,
+            "imageData": None,
+            "imageHeight": item.height,
+            "imageWidth": item.width,
+        }
+        write_bytes(self.target(item), json.dumps(document, indent=2, ensure_ascii=True).encode())

@@ -1,0 +1,58 @@
+"""Masks as grey PNG files, one a photo, with its name: white, black, and 128 for what is ignored."""
+
+from pathlib import Path
+
+import numpy as np
+
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
+from blurlab.errors import UnreadablePhoto
+from blurlab.exchange.documents import ForeignFileError
+from blurlab.exchange.meaning import Meaning, Polarity
+from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.source import Entry, Source
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.photos import find_photos, photo_size, read_mask
+from blurlab.imaging.png import encode_mask
+
+NAME = "masks"
+
+
+def open_source(path: Path) -> Source:
+    """The masks in a folder. Raises UnreadablePhoto where it cannot be listed."""
+    source = MaskFiles(NAME, path)
+    for file in find_photos(path):
+        try:
+            width, height = photo_size(file)
+        except UnreadablePhoto:
+            width = height = 0  # told when the mask is read
+        source.entries.append(Entry(file.stem, width, height, path=file))
+    return source
+
+
+class MaskFiles(Source):
+    """White is marked. There are no classes: 128 is ignored where a file holds only 0, 128 and 255."""
+
+    by_stem = True
+
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+        if entry.path is None:
+            raise ForeignFileError(f"There is no mask for “{entry.shown}”.")
+        return read_mask(entry.path, 255 if meaning.polarity is Polarity.BLURRED else 0, only_clear=True)
+
+
+class Writer(_Writer):
+    """White is marked."""
+
+    def target(self, item: Item) -> Path:
+        return self.folder / f"{item.stem}.png"
+
+    def add(self, item: Item, codes: Codes) -> None:
+        write_bytes(self.target(item), encode_mask(codes if self.polarity is Polarity.BLURRED else flipped(codes)))
+
+
+def flipped(codes: Codes) -> Codes:
+    """The mask with sharp and blurred exchanged: how the same marks read with the other polarity."""
+    table = np.arange(256, dtype=np.uint8)
+    table[[SHARP, BLURRED, IGNORE]] = BLURRED, SHARP, IGNORE
+    return look_up(np.ascontiguousarray(codes), table)

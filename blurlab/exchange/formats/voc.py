@@ -1,0 +1,183 @@
+"""Masks as PASCAL VOC has them: a PNG with a palette, its indices the classes, 255 the border that is ignored.
+
+Colour pictures of the same palette, as CVAT writes them, come in as well; labelmap.txt gives the classes names.
+"""
+
+import io
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from blurlab.core.editing.correction import IGNORE, look_up
+from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.exchange.documents import ForeignFileError, read_document
+from blurlab.exchange.meaning import IGNORED, Meaning
+from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.source import Entry, Source, by_count
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.photos import find_photos, read_indices
+
+NAME = "voc"
+FOLDER = "SegmentationClass"
+_NAMES = "labelmap.txt"
+_BACKGROUND, _BORDER = 0, 255
+_MOST_COLOURS = 256
+_Colour = tuple[int, int, int]
+
+
+def voc_palette() -> NDArray[np.uint8]:
+    """PASCAL VOC's 256 colours, uint8 (256, 3): the bits of the index spread over the channels."""
+    colours = np.zeros((256, 3), np.uint8)
+    for index in range(256):
+        rest = index
+        for place in range(7, -1, -1):
+            for channel in range(3):
+                colours[index, channel] |= (rest >> channel & 1) << place
+            rest >>= 3
+    return colours
+
+
+def folder_of(path: Path) -> Path:
+    """Where the masks lie: `path` or the SegmentationClass in it."""
+    return path / FOLDER if (path / FOLDER).is_dir() else path
+
+
+def open_source(path: Path) -> Source:
+    """The masks in a folder, or in its SegmentationClass. Every file is read once, to learn its classes.
+
+    Raises UnreadablePhoto where it cannot be listed, ForeignFileError where labelmap.txt cannot be read.
+    """
+    folder = folder_of(path)
+    source = IndexFiles(NAME, path, names=_names(path))
+    counts: Counter[str] = Counter()
+    for file in find_photos(folder):
+        try:
+            indices, names = source.indices(file)
+        except (ForeignFileError, UnreadablePhoto) as error:
+            source.entries.append(Entry(file.stem, path=file, problem=str(error)))
+            continue
+        present = np.flatnonzero(np.bincount(indices.ravel(), minlength=256))
+        counts.update(names[index] for index in present.tolist() if index in names)
+        height, width = indices.shape
+        source.entries.append(Entry(file.stem, width, height, path=file))
+    counts.update(dict.fromkeys(source.declared, 0))
+    source.classes = by_count(counts)
+    return source
+
+
+class IndexFiles(Source):
+    """Index 0 (black) is not marked, 255 (cream) is ignored, each other index (colour) is a class."""
+
+    by_stem = True
+
+    def __init__(self, format_name: str, path: Path, names: dict[_Colour, str]) -> None:
+        super().__init__(format_name, path)
+        self._names = names
+
+    @property
+    def declared(self) -> list[str]:
+        """The classes that labelmap.txt names."""
+        return [name for colour, name in self._names.items() if colour != (0, 0, 0)]
+
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+        if entry.problem or entry.path is None:
+            raise ForeignFileError(entry.problem or f"There is no mask for “{entry.shown}”.")
+        indices, names = self.indices(entry.path)
+        table = np.full(256, meaning.elsewhere, np.uint8)
+        for index, name in names.items():
+            table[index] = meaning.code(name)
+        table[_BORDER] = IGNORE
+        return look_up(np.ascontiguousarray(indices), table)
+
+    def indices(self, file: Path) -> tuple[NDArray[np.uint8], dict[int, str]]:
+        """(class index of each pixel, the name of each index but the background). Raises UnreadablePhoto."""
+        values, colours = read_indices(file)
+        if values.ndim == 3:
+            return self._of_colours(file, values)
+        used = np.flatnonzero(np.bincount(values.ravel(), minlength=256)).tolist()
+        names = {index: self._name(index, colours) for index in used if index != _BACKGROUND}
+        return values, names
+
+    def _of_colours(self, file: Path, rgb: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], dict[int, str]]:
+        packed = rgb.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
+        found, places = np.unique(packed, return_inverse=True)
+        border = _packed(voc_palette()[_BORDER])
+        classes = [colour for colour in found.tolist() if colour not in {0, border}]
+        if len(classes) > _MOST_COLOURS - 2:
+            raise ForeignFileError(
+                f"The picture “{shown_name(file)}” has {len(found)} colours, so it is no mask of classes."
+            )
+        index_of = {0: _BACKGROUND, border: _BORDER, **{colour: n for n, colour in enumerate(classes, start=1)}}
+        indices = np.array([index_of[colour] for colour in found.tolist()], np.uint8)[places].reshape(rgb.shape[:2])
+        names = {index_of[colour]: self._names.get(_unpacked(colour), f"colour #{colour:06x}") for colour in classes}
+        if border in found:
+            names[_BORDER] = IGNORED
+        return indices, names
+
+    def _name(self, index: int, colours: NDArray[np.uint8] | None) -> str:
+        if index == _BORDER:
+            return IGNORED
+        if colours is not None and index < len(colours):
+            named = self._names.get(_unpacked(_packed(colours[index])))
+            if named is not None:
+                return named
+        return f"index {index}"
+
+
+class Writer(_Writer):
+    """Index 0 is the opposite of the polarity, 1 the polarity, 255 what is ignored."""
+
+    documents = (_NAMES,)
+
+    def target(self, item: Item) -> Path:
+        return self.folder / FOLDER / f"{item.stem}.png"
+
+    def add(self, item: Item, codes: Codes) -> None:
+        table = np.zeros(256, np.uint8)
+        table[self.polarity.code], table[IGNORE] = 1, _BORDER
+        picture = Image.fromarray(look_up(np.ascontiguousarray(codes), table)).convert("L")
+        picture.putpalette(voc_palette().tobytes())
+        file = io.BytesIO()
+        picture.save(file, "PNG", compress_level=1)
+        write_bytes(self.target(item), file.getvalue())
+
+    def finish(self) -> None:
+        colours = voc_palette()
+        lines = ["# label:color_rgb:parts:actions"]
+        for name, index in (("background", 0), (str(self.polarity), 1), (IGNORED, _BORDER)):
+            lines.append(f"{name}:{','.join(map(str, colours[index].tolist()))}::")
+        lines.append(f"# background is {self.polarity.opposite}")
+        write_bytes(self.folder / _NAMES, ("\n".join(lines) + "\n").encode())
+
+
+def _names(path: Path) -> dict[_Colour, str]:
+    """The colours and names of labelmap.txt, where there is one; lines that are none are passed over."""
+    file = path / _NAMES
+    if not file.is_file():
+        return {}
+    names: dict[_Colour, str] = {}
+    for line in read_document(file).decode("utf-8", "replace").splitlines():
+        name, _, rest = line.partition(":")
+        parts = rest.partition(":")[0].split(",")
+        if (
+            name.strip()
+            and not line.startswith("#")
+            and len(parts) == 3
+            and all(part.strip().isdecimal() for part in parts)
+        ):
+            red, green, blue = (int(part) for part in parts)
+            names[red, green, blue] = name.strip()
+    return names
+
+
+def _packed(colour: NDArray[np.uint8]) -> int:
+    red, green, blue = colour.tolist()
+    return int(red << 16 | green << 8 | blue)
+
+
+def _unpacked(colour: int) -> _Colour:
+    return colour >> 16, colour >> 8 & 255, colour & 255

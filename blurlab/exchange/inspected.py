@@ -1,0 +1,95 @@
+"""What an inspection found, for other programs: a table, JSON, and the marks that sidecars carry."""
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from blurlab.imaging.inspection import Inspection
+from blurlab.imaging.xmp import Marks
+from blurlab.sharpness.likeness import Burst
+from blurlab.sharpness.verdict import Code
+
+_LABELS: Final[dict[Code, str]] = {
+    "sharp": "Green",
+    "on_purpose": "Green",
+    "cannot_tell": "Yellow",
+    "subject_blurred": "Red",
+    "nothing_sharp": "Red",
+}
+
+
+def as_csv(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:
+    """A row for each photo, UTF-8. `bursts` hold places in `inspections`."""
+    ranks = {
+        frame: (number + 1, rank + 1, burst.reason if rank == 0 else "")
+        for number, burst in enumerate(bursts)
+        for rank, frame in enumerate(burst.frames)
+    }
+    text = io.StringIO()
+    writer: csv.DictWriter[str] | None = None
+    for place, inspection in enumerate(inspections):
+        row = _row(inspection, *ranks.get(place, ("", "", "")))
+        if writer is None:
+            writer = csv.DictWriter(text, list(row), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow(row)
+    return text.getvalue().encode("utf-8", "surrogateescape")
+
+
+def as_json(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:
+    """{"photos": records in order, "bursts": the photos of each, the best first, and why it is}."""
+    told = {
+        "photos": [
+            {**inspection.record(), "words": inspection.verdict.words, "kind": inspection.verdict.blur.kind}
+            for inspection in inspections
+        ],
+        "bursts": [
+            {"photos": [str(inspections[frame].photo) for frame in burst.frames], "reason": burst.reason}
+            for burst in bursts
+        ],
+    }
+    return (json.dumps(told, indent=1) + "\n").encode()
+
+
+def advice(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> list[Marks]:
+    """A label for each photo, and a pick for the best of a burst if it is sharp where it matters.
+
+    No rating: stars are for people. A pick of 0 takes back our own where another photo is the best by now.
+    """
+    best = {burst.frames[0] for burst in bursts}
+    return [
+        Marks(label=label, pick=int(place in best and label == "Green"), advice=True)
+        for place, label in enumerate(_LABELS[inspection.verdict.code] for inspection in inspections)
+    ]
+
+
+def _row(inspection: Inspection, burst: object, rank: object, rank_reason: object) -> dict[str, object]:
+    verdict = inspection.verdict
+    model = verdict.model_blurred or (None, None)
+    return {
+        "photo": inspection.photo,
+        "verdict": verdict.words,
+        "reason": verdict.reason,
+        "subject": verdict.subject.words if verdict.subject else "",
+        "blur": verdict.blur.kind,
+        "direction_deg": _rounded(verdict.blur.direction, 0),
+        "length_px": _rounded(verdict.blur.length, 0),
+        "sharpness": _rounded(verdict.sharpness),
+        "sharp_area": _rounded(verdict.sharp_area),
+        "sharp_reach": _rounded(verdict.sharp_reach),
+        "blurred_share": _rounded(verdict.blurred_share),
+        "model_blurred": _rounded(model[0]),
+        "model_subject_blurred": _rounded(model[1]),
+        "noise_sigma": _rounded(verdict.noise, 1),
+        "width": inspection.width,
+        "height": inspection.height,
+        "burst": burst,
+        "rank": rank,
+        "rank_reason": rank_reason,
+    }
+
+
+def _rounded(value: float | None, digits: int = 3) -> str:
+    return "" if value is None else f"{value:.{digits}f}"

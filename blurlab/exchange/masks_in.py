@@ -1,0 +1,192 @@
+"""Masks made elsewhere into a project, as accepted labels; and what such an import would do."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.errors import ProjectError, UnreadablePhoto, shown_name
+from blurlab.exchange.documents import ForeignFileError
+from blurlab.exchange.matching import Match, match
+from blurlab.exchange.meaning import Meaning
+from blurlab.exchange.source import Entry, Source
+from blurlab.imaging.photos import find_photos, photo_size
+from blurlab.project.files.places import absolute
+from blurlab.project.project import Project
+from blurlab.project.records import Photo, Status
+
+AUTHOR = "import"
+_AHEAD = 16  # masks decoded before they are saved: bounds the memory
+
+
+@dataclass
+class ImportReport:
+    """What became of the masks, or with `saved` false what would become of them."""
+
+    saved: bool = True
+    imported: list[Photo] = field(default_factory=list)  # accepted now, with a new revision
+    unchanged: list[Photo] = field(default_factory=list)  # had this very mask already; accepted now
+    without_mask: list[Photo] = field(default_factory=list)
+    without_photo: list[Entry] = field(default_factory=list)  # masks that no photo has the name of
+    unmarked: list[Photo] = field(default_factory=list)  # named in the file, with nothing marked: left alone
+    problems: list[str] = field(default_factory=list)  # a sentence for each mask that was not taken
+    stopped: bool = False
+
+
+@dataclass
+class Fit:
+    """How a source fits photos, from names and sizes alone: nothing is decoded. The pairs lie in exactly one list."""
+
+    match: Match
+    fitting: list[tuple[Photo, Entry]] = field(default_factory=list)
+    other_size: list[tuple[Photo, Entry]] = field(default_factory=list)
+    unmarked: list[tuple[Photo, Entry]] = field(default_factory=list)
+    broken: list[tuple[Photo, Entry]] = field(default_factory=list)
+
+
+def fit(photos: Sequence[Photo], source: Source) -> Fit:
+    """Which photos would get a mask of `source`."""
+    result = Fit(match(photos, source))
+    for photo, entry in result.match.pairs:
+        if entry.problem:
+            result.broken.append((photo, entry))
+        elif entry.width and (entry.width, entry.height) != (photo.width, photo.height):
+            result.other_size.append((photo, entry))
+        elif source.is_unmarked(entry):
+            result.unmarked.append((photo, entry))
+        else:
+            result.fitting.append((photo, entry))
+    return result
+
+
+def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[list[Photo], list[str]]:
+    """The photos that adding `paths` would give, and a sentence for each that cannot be read; nothing is written.
+
+    New ones have negative ids.
+    """
+    known = {} if project is None else {photo.path: photo for photo in project.photos()}
+    photos, problems = [], []
+    for number, path in enumerate((absolute(path) for path in paths), start=1):
+        if path in known:
+            photos.append(known[path])
+            continue
+        try:
+            photos.append(Photo(-number, path, path.name, *photo_size(path), Status.NEW, "", ""))
+        except UnreadablePhoto as error:
+            problems.append(str(error))
+    return photos, problems
+
+
+def photos_beside(source: Source) -> list[Path]:
+    """Photos in the folder that the source lies in, or below, whose names the source speaks of.
+
+    They are found by looking into the folder: what a file names is compared and never followed. Masks are no photos:
+    for formats that are pictures themselves nothing is found.
+    """
+    if source.by_stem:
+        return []
+    folder = source.path if source.path.is_dir() else source.path.parent
+    names = {Path(name.replace("\\", "/")).name for entry in source.entries for name in (entry.name, *entry.also)}
+    return [path for path in find_photos(folder, recursive=True) if path.name in names]
+
+
+def import_masks(
+    project: Project | None,
+    photos: Sequence[Photo],
+    source: Source,
+    meaning: Meaning,
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    save: bool = True,
+    take_unmarked: bool = False,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Give each of `photos` its mask of `source`, read by `meaning`, and accept it.
+
+    A mask that is unreadable, of another size, or would replace one that a person made in blurlab is not taken, and a
+    sentence says so. Photos that the file names and marks nothing on are left alone unless `take_unmarked`: then
+    nothing is marked on them. Without `save` all is read and nothing written; `project` may then be None.
+    Raises ProjectError where the project cannot be written; what was imported until then stays.
+    """
+    report = ImportReport(saved=save)
+    found = match(photos, source)
+    report.problems += found.unclear
+    report.without_mask += found.without_mask
+    report.without_photo += found.without_photo
+    with ThreadPoolExecutor(2) as pool:
+        for start in range(0, len(found.pairs), _AHEAD):
+            batch = found.pairs[start : start + _AHEAD]
+            decoding = [pool.submit(_read, source, photo, entry, meaning, take_unmarked) for photo, entry in batch]
+            for number, ((photo, entry), decoded) in enumerate(zip(batch, decoding, strict=True), start + 1):
+                if should_stop():
+                    report.stopped = True
+                    pool.shutdown(cancel_futures=True)
+                    return report
+                try:
+                    mask = decoded.result()
+                    if mask is None:
+                        report.unmarked.append(photo)
+                    else:
+                        _take(project, photo, entry, mask, report)
+                except (ForeignFileError, UnreadablePhoto) as error:
+                    report.problems.append(str(error))
+                if on_progress is not None:
+                    on_progress(number, len(found.pairs))
+    return report
+
+
+def _read(
+    source: Source, photo: Photo, entry: Entry, meaning: Meaning, take_unmarked: bool
+) -> NDArray[np.uint8] | None:
+    """The mask; None where the file marks nothing and that is not to be taken for an answer."""
+    if not take_unmarked and source.is_unmarked(entry):
+        return None
+    if entry.width and not entry.problem and (entry.width, entry.height) != (photo.width, photo.height):
+        raise ForeignFileError(_other_size(photo, entry, entry.width, entry.height))
+    return source.read(entry, photo.width, photo.height, meaning)
+
+
+def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> str:
+    what = f"The mask “{entry.shown}” is {width}×{height} pixels, its"
+    if entry.path is None:
+        what = f"The mask of “{entry.shown}” is {width}×{height} pixels, the"
+    return f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not taken."
+
+
+def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.uint8], report: ImportReport) -> None:
+    height, width = mask.shape
+    if (width, height) != (photo.width, photo.height):
+        report.problems.append(_other_size(photo, entry, width, height))
+        return
+    latest = None if project is None else project.latest_mask(photo.id)
+    if project is None or latest is None:
+        report.imported.append(photo)
+    elif _same(project, photo, mask):
+        report.unchanged.append(photo)
+    elif latest.author != AUTHOR:
+        report.problems.append(
+            f"The photo “{shown_name(photo.name)}” has a mask made in blurlab, so “{entry.shown}” was not taken."
+        )
+        return
+    else:
+        report.imported.append(photo)
+    if project is None or not report.saved:
+        return
+    if report.imported and report.imported[-1] is photo:
+        project.save_mask(photo.id, mask, None, author=AUTHOR, model_version=None)
+    if photo.status is not Status.ACCEPTED:
+        project.set_status(photo.id, Status.ACCEPTED)
+
+
+def _same(project: Project, photo: Photo, mask: NDArray[np.uint8]) -> bool:
+    """Whether the photo's newest mask is this very one; a damaged one is not."""
+    latest = project.latest_mask(photo.id)
+    if latest is None:
+        return False
+    try:
+        return bool(np.array_equal(project.read_mask_revision(latest)[0], mask))
+    except ProjectError:
+        return False

@@ -1,0 +1,287 @@
+"""A project's accepted masks in a format of other programs, and a table of its photos."""
+
+import csv
+import io
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from blurlab.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.exchange.formats import labelme, masks
+from blurlab.exchange.formats.registry import FORMATS
+from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.outgoing import Codes, Item, Writer
+from blurlab.files.atomic import replacing, write_bytes
+from blurlab.imaging.decoders import PHOTO_SUFFIXES
+from blurlab.project.project import Project
+from blurlab.project.records import MaskRevision, Photo, Status
+
+TABLE = "photos.csv"
+_COLUMNS = (
+    "photo",
+    "path",
+    "width",
+    "height",
+    "status",
+    "kind",
+    "mask",
+    "author",
+    "model_version",
+    "mask_saved_at",
+    "digest",
+)
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_LONGEST = 180  # bytes: file systems take 255, and an ending is added
+
+
+@dataclass
+class ExportReport:
+    """What was written, or with `saved` false what would be."""
+
+    saved: bool = True
+    photos: list[Photo] = field(default_factory=list)  # whose masks went out
+    files: list[Path] = field(default_factory=list)  # of masks, without the table
+    replaced: list[Path] = field(default_factory=list)  # files that were there before
+    foreign: list[Path] = field(default_factory=list)  # those of them that no earlier export wrote
+    table: Path | None = None
+    problems: list[str] = field(default_factory=list)  # a sentence for each accepted mask that did not go out
+    stopped: bool = False
+
+
+def export_masks(
+    project: Project,
+    out: Path,
+    on_progress: Callable[[int, int], object] | None = None,
+    *,
+    format_name: str = masks.NAME,
+    polarity: Polarity = Polarity.BLURRED,
+    save: bool = True,
+    replace: bool = True,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> ExportReport:
+    """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
+
+    `polarity` is what is marked (white, drawn). Files have a photo's stem, or a longer name where photos share a stem.
+    Raises ProjectError where `out` cannot be written; a file that was there is replaced in one step or stays. Where a
+    file would replace a photo of the project, ProjectError is raised before anything is written. Without `save` the
+    masks are read and nothing is written; without `replace` ProjectError is also raised before anything is written
+    where a file is there that no earlier export wrote.
+    """
+    photos = project.photos()
+    writer = FORMATS[format_name].writer(out, polarity)
+    stems = {photo_id: name.removesuffix(".png") for photo_id, name in mask_names(photos).items()}
+    pictures = _pictures(photos, out if format_name == labelme.NAME else None)
+    shipments = {
+        photo.id: Shipment(writer, Item(stems[photo.id], pictures[photo.id], photo.width, photo.height))
+        for photo in photos
+        if photo.status is Status.ACCEPTED
+    }
+    return ship(project, out, shipments, on_progress, save=save, replace=replace, should_stop=should_stop)
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """Where the mask of one photo goes. copy: where the photo itself is copied to. split: its part of a dataset."""
+
+    writer: Writer
+    item: Item
+    copy: Path | None = None
+    split: str = ""
+
+
+def ship(
+    project: Project,
+    out: Path,
+    shipments: Mapping[int, Shipment],
+    on_progress: Callable[[int, int], object] | None = None,
+    *,
+    save: bool = True,
+    replace: bool = True,
+    should_stop: Callable[[], bool] = lambda: False,
+    on_mask: Callable[[Photo, Codes, MaskRevision], None] = lambda *_: None,
+    beside: Sequence[Path] = (),
+) -> ExportReport:
+    """Carry out shipments by photo id; photos without one only have a row in the table. See `export_masks`.
+
+    `on_mask` hears of each mask that goes out; `beside` are files that the caller writes afterwards. When stopped,
+    files of single photos stay and no document is written.
+    """
+    photos = project.photos()
+    report = ExportReport(saved=save)
+    writers = list(dict.fromkeys(shipment.writer for shipment in shipments.values()))
+    own = [target for one in shipments.values() for target in (one.writer.target(one.item), one.copy) if target]
+    documents = [writer.folder / name for writer in writers for name in writer.documents]
+    targets = [*own, *documents, *beside, out / TABLE]
+    _spare_photos(photos, targets)
+    report.replaced = [target for target in targets if target.exists()]
+    report.foreign = _foreign(out, report.replaced)
+    if save and not replace and report.foreign:
+        raise ProjectError(
+            f"The file “{shown_path(report.foreign[0])}” would be replaced, and it is not from an earlier export; "
+            "choose another folder to export to, or say that it may be replaced (`--replace`)."
+        )
+    splits = any(shipment.split for shipment in shipments.values())
+    rows = []
+    try:
+        for done, photo in enumerate(photos, start=1):
+            if should_stop():
+                report.stopped = True
+                return report
+            shipment = shipments.get(photo.id)
+            row = [photo.name, str(photo.path), photo.width, photo.height, str(photo.status), photo.kind]
+            columns = [""] * 4 if shipment is None else _ship_one(project, photo, shipment, report, on_mask)
+            rows.append([*row, *columns, photo.digest, *([shipment.split if shipment else ""] if splits else [])])
+            if on_progress is not None:
+                on_progress(done, len(photos))
+        if save:
+            for writer in writers:
+                writer.finish()
+            report.files += documents
+            report.table = out / TABLE
+            write_bytes(report.table, _table(rows, splits))
+    except OSError as error:
+        raise ProjectError(f"The masks cannot be exported to “{shown_path(out)}”: {reason(error)}.") from error
+    return report
+
+
+def _ship_one(
+    project: Project,
+    photo: Photo,
+    shipment: Shipment,
+    report: ExportReport,
+    on_mask: Callable[[Photo, Codes, MaskRevision], None],
+) -> list[str]:
+    """Write one mask; its four columns of the table, empty where there is none."""
+    revision = project.latest_mask(photo.id)
+    if revision is None:
+        return [""] * 4
+    try:
+        mask, _ = project.read_mask_revision(revision)
+    except ProjectError as error:
+        report.problems.append(f"{str(error).removesuffix('.')} (photo “{photo.name}”).")
+        return [""] * 4
+    if shipment.copy is not None and not photo.path.is_file():
+        report.problems.append(f"The photo “{shown_name(photo.name)}” is not there any more, so it was left out.")
+        return [""] * 4
+    target = shipment.writer.target(shipment.item)
+    if report.saved:
+        if shipment.copy is not None:
+            with replacing(shipment.copy) as temporary:
+                shutil.copyfile(photo.path, temporary)
+        shipment.writer.add(shipment.item, mask)
+        if target is not None:
+            report.files.append(target)
+    report.photos.append(photo)
+    on_mask(photo, mask, revision)
+    name = target.relative_to(shipment.writer.folder).as_posix() if target else shipment.writer.documents[0]
+    return [name, revision.author, revision.model_version or "", revision.created_at]
+
+
+def _pictures(photos: Sequence[Photo], seen_from: Path | None) -> dict[int, str]:
+    """Photo id → what a format calls it: its path below the folder that all photos share, or as seen from a folder."""
+    if seen_from is not None:
+        return {photo.id: _relative(photo.path, seen_from) for photo in photos}
+    try:
+        shared = os.path.commonpath([photo.path.parent for photo in photos]) if photos else ""
+    except ValueError:  # several drives
+        return {photo.id: photo.name for photo in photos}
+    return {photo.id: photo.path.relative_to(shared).as_posix() for photo in photos}
+
+
+def _relative(path: Path, folder: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # another drive
+        return path.as_posix()
+
+
+def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
+    """Photo id → name of its exported mask: no two alike, not even where case does not count.
+
+    A photo alone with its stem gives `stem.png`; photos that share a stem give `name.jpg.png`, and those that share
+    even that `name.jpg.id.png`. Characters that some file systems refuse become “_”.
+    """
+    stems = _counted(_plain(photo.path.stem) for photo in photos)
+    wholes = _counted(_plain(photo.name) for photo in photos)
+    names: dict[int, str] = {}
+    used: set[str] = set()
+    # Photos alone with their stem choose first, so that adding another photo rarely changes a name.
+    for photo in sorted(photos, key=lambda photo: stems[_plain(photo.path.stem).casefold()] > 1):
+        stem, whole = _plain(photo.path.stem), _plain(photo.name)
+        candidates = [f"{whole}.{photo.id}.png"]
+        if wholes[whole.casefold()] == 1:
+            candidates.insert(0, f"{whole}.png")
+        if stems[stem.casefold()] == 1:
+            candidates.insert(0, f"{stem}.png")
+        name = next((name for name in candidates if name.casefold() not in used), f"photo.{photo.id}.mask.png")
+        used.add(name.casefold())
+        names[photo.id] = name
+    return names
+
+
+def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
+    """Raise ProjectError where a target is one of the photos, under whatever name: photos are never written."""
+    there = {identity: target for target in targets if (identity := _identity(target)) is not None}
+    if not there:
+        return
+    for photo in photos:
+        identity = _identity(photo.path)
+        target = None if identity is None else there.get(identity)
+        if target is not None:
+            raise ProjectError(
+                f"The file “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
+                "choose another folder to export to."
+            )
+
+
+def _foreign(out: Path, replaced: Sequence[Path]) -> list[Path]:
+    """Those of the files that would be replaced which are not from an earlier export, as its table tells."""
+    header: tuple[str, ...] = ()
+    listed: set[str] = set()
+    with suppress(OSError, csv.Error), (out / TABLE).open(encoding="utf-8", errors="replace", newline="") as file:
+        reader = csv.DictReader(file)
+        header = tuple(reader.fieldnames or ())
+        listed = {row["mask"] or "" for row in reader} if "mask" in header else set()
+    ours = header[: len(_COLUMNS)] == _COLUMNS
+
+    def is_ours(target: Path) -> bool:
+        picture = target.suffix.lower() in PHOTO_SUFFIXES
+        return ours and (not picture or "split" in header or target.relative_to(out).as_posix() in listed)
+
+    return [target for target in replaced if not is_ours(target)]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells whether two paths are one file, links and letters of either case included; None: no file there."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _table(rows: Iterable[Sequence[object]], splits: bool) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*_COLUMNS, "split"] if splits else _COLUMNS)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name.casefold()] = counts.get(name.casefold(), 0) + 1
+    return counts
+
+
+def _plain(name: str) -> str:
+    """`name` as every file system takes it."""
+    name = name.encode("utf-8", "replace").decode("utf-8")
+    kept = "".join("_" if character in _FORBIDDEN or not character.isprintable() else character for character in name)
+    kept = kept.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").rstrip(" .") or "_"
+    return f"_{kept}" if kept.split(".")[0].casefold() in _DEVICES else kept

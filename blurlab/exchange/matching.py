@@ -1,0 +1,91 @@
+"""Which entry of a foreign file belongs to which photo of the project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from blurlab.errors import shown_name
+from blurlab.exchange.pairing import pair_by_stem, quoted
+from blurlab.exchange.source import Entry, Source
+from blurlab.project.records import Photo
+
+
+@dataclass
+class Match:
+    """pairs: each photo and entry at most once. unclear: a sentence for each name that fits several."""
+
+    pairs: list[tuple[Photo, Entry]] = field(default_factory=list)
+    without_mask: list[Photo] = field(default_factory=list)
+    without_photo: list[Entry] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+
+
+def match(photos: Sequence[Photo], source: Source) -> Match:
+    """Give each photo the entry of its name: names are compared, and nothing that a file names is opened."""
+    return _match_files(photos, source.entries) if source.by_stem else _match_names(photos, source.entries)
+
+
+def _match_files(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
+    by_photo = {photo.path: photo for photo in photos}
+    by_file = {entry.path or Path(entry.name): entry for entry in entries}
+    found = pair_by_stem(by_photo, list(by_file))
+    return Match(
+        [(by_photo[photo], by_file[file]) for photo, file in found.pairs],
+        [by_photo[photo] for photo in found.left_alone],
+        [by_file[file] for file in found.right_alone],
+        found.unclear,
+    )
+
+
+def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
+    """By the photo's whole name, of several by the folders before it; where no name fits, by a stem that is unique."""
+    result = Match()
+    by_name: dict[str, list[Photo]] = {}
+    by_stem: dict[str, list[Photo]] = {}
+    for photo in photos:
+        by_name.setdefault(photo.name, []).append(photo)
+        by_stem.setdefault(photo.path.stem, []).append(photo)
+    taken: dict[int, list[Entry]] = {}
+    for entry in entries:
+        fitting = _fitting(entry, by_name, by_stem)
+        if len(fitting) > 1:
+            places = quoted([photo.path for photo in fitting])
+            result.unclear.append(f"“{shown_name(entry.name)}” would fit {places} alike, so it was not taken.")
+        elif not fitting:
+            result.without_photo.append(entry)
+        else:
+            taken.setdefault(fitting[0].id, []).append(entry)
+    unclear = {photo.id for photo in photos if len(taken.get(photo.id, ())) > 1}
+    for photo in photos:
+        claims = taken.get(photo.id, [])
+        if photo.id in unclear:
+            result.unclear.append(f"There are {len(claims)} masks for “{shown_name(photo.name)}”; none was taken.")
+        elif claims:
+            result.pairs.append((photo, claims[0]))
+        else:
+            result.without_mask.append(photo)
+    return result
+
+
+def _fitting(entry: Entry, by_name: dict[str, list[Photo]], by_stem: dict[str, list[Photo]]) -> list[Photo]:
+    for name in (entry.name, *entry.also):
+        parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {"/", ".", ".."}]
+        if not parts:
+            continue
+        found = by_name.get(parts[-1], [])
+        if len(found) > 1:  # the folders tell: those that share most of the path's end
+            shared = [_shared_end(photo.path.parts, parts) for photo in found]
+            found = [photo for photo, count in zip(found, shared, strict=True) if count == max(shared)]
+        if found:
+            return found
+    stems = (PurePosixPath(name.replace("\\", "/")).stem for name in (entry.name, *entry.also))
+    return next((by_stem[stem] for stem in stems if stem in by_stem), [])
+
+
+def _shared_end(path: Sequence[str], other: Sequence[str]) -> int:
+    count = 0
+    for mine, theirs in zip(reversed(path), reversed(other), strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count

@@ -1,0 +1,93 @@
+"""What the marks of a foreign file stand for. A person says it; it is never guessed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.errors import ProjectError, shown_name
+
+IGNORED: Final = "ignore"  # the class that holds IGNORE in the formats that have classes
+
+
+class Polarity(StrEnum):
+    """What marks (white pixels, drawn shapes, the class of a palette) stand for."""
+
+    BLURRED = "blurred"
+    SHARP = "sharp"
+
+    @property
+    def code(self) -> int:
+        return BLURRED if self is Polarity.BLURRED else SHARP
+
+    @property
+    def opposite(self) -> "Polarity":
+        return Polarity.SHARP if self is Polarity.BLURRED else Polarity.BLURRED
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """How classes become mask codes.
+
+    polarity: what the chosen classes stand for; every other class stands for the opposite.
+    chosen: those classes; None: all of them. ignored: classes kept out of training.
+    elsewhere_ignored: what no mark covers is IGNORE instead of the opposite.
+    """
+
+    polarity: Polarity
+    chosen: frozenset[str] | None = None
+    ignored: frozenset[str] = frozenset({IGNORED})
+    elsewhere_ignored: bool = False
+
+    def code(self, name: str) -> int:
+        """The mask code of a class."""
+        if name in self.ignored:
+            return IGNORE
+        chosen = self.chosen is None or name in self.chosen
+        return self.polarity.code if chosen else self.polarity.opposite.code
+
+    @property
+    def elsewhere(self) -> int:
+        """The mask code of what no mark covers."""
+        return IGNORE if self.elsewhere_ignored else self.polarity.opposite.code
+
+
+def meaning_of(
+    classes: Mapping[str, int],
+    polarity: Polarity,
+    chosen: Collection[str] = (),
+    ignored: Collection[str] = (),
+    *,
+    elsewhere_ignored: bool = False,
+) -> Meaning:
+    """The Meaning for a file with `classes` (name → marks). Raises ProjectError where the choice is not clear.
+
+    With nothing `chosen` it is the class that is called like the polarity, or the only one.
+    """
+    ignored = frozenset(ignored or {IGNORED})
+    for name in {*chosen, *(ignored - {IGNORED})}:
+        if name not in classes:
+            raise ProjectError(f"There is no class “{shown_name(name)}”; there {listed_classes(classes)}.")
+    if both := ignored & set(chosen):
+        raise ProjectError(f"The class “{shown_name(min(both))}” cannot be both {polarity} and ignored.")
+    if chosen:
+        return Meaning(polarity, frozenset(chosen), ignored, elsewhere_ignored)
+    left = [name for name in classes if name not in ignored]
+    if polarity in left:
+        left = [str(polarity)]
+    if len(left) > 1 or polarity.opposite in left:
+        raise ProjectError(
+            f"There {listed_classes(classes)}: say which of them is {polarity}; the others count as not marked."
+        )
+    return Meaning(polarity, frozenset(left) or None, ignored, elsewhere_ignored)
+
+
+def listed_classes(classes: Mapping[str, int], most: int = 20) -> str:
+    """The classes in a sentence, after “there”: “are 2 classes, “a” (3 marks) and …”."""
+    if not classes:
+        return "are no classes"
+    parts = [f"“{shown_name(name)}” ({count})" for name, count in list(classes.items())[:most]]
+    more = f" and {len(classes) - most} more" if len(classes) > most else ""
+    number = "is 1 class" if len(classes) == 1 else f"are {len(classes)} classes"
+    return f"{number}, {', '.join(parts)}{more}"

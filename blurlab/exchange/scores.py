@@ -1,0 +1,136 @@
+"""Predictions against masks, file by file: AUC and average precision of each photo, their means, a table of them."""
+
+import csv
+import io
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.editing.correction import BLURRED, IGNORE
+from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
+from blurlab.core.prediction import upscale
+from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.imaging.photos import read_grey, read_mask
+from blurlab.project.records import kind_of
+
+KINDS = ("all", "defocus", "motion")
+_COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "judged")
+_OTHER_PHOTO = 1.5  # proportions this far apart are those of another photo, or of one that was turned
+_MOST_THREADS = 8
+
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class PhotoScore:
+    """The score of one photo at its mask's size."""
+
+    photo: str  # stem
+    kind: str  # “defocus”, “motion” or “”
+    auc: float
+    ap: float
+    prediction: Path
+    mask: Path
+    positives: Counts = field(repr=False, compare=False)  # (256,) blurred pixels at each blurriness
+    negatives: Counts = field(repr=False, compare=False)  # (256,) sharp pixels at each blurriness
+
+    @property
+    def judged(self) -> int:
+        """Pixels that count: all but those marked as ignore."""
+        return int(self.positives.sum() + self.negatives.sum())
+
+    @property
+    def blurred(self) -> float:
+        """Share of the judged pixels that the mask calls blurred, 0..1."""
+        return float(self.positives.sum()) / self.judged
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"photo": self.photo, "kind": self.kind, "auc": self.auc, "ap": self.ap}
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All that came of a folder: scores in the order of the pairs, stems of one-class masks, and sentences."""
+
+    scored: list[PhotoScore] = field(default_factory=list)
+    one_class: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
+    """The score of a prediction, resized bilinearly to its mask; None where the mask is all one class.
+
+    Pixels marked as ignore do not count. Raises UnreadablePhoto, also where the two cannot be of one photo.
+    """
+    codes = read_mask(mask, blurred=255)
+    values = read_grey(prediction, "prediction")
+    _check_proportions(prediction, values.shape, mask, codes.shape)
+    blurriness = values if values.shape == codes.shape else upscale(values, *codes.shape)
+    positives, negatives = class_counts(blurriness, codes == BLURRED, codes != IGNORE)
+    if not positives.any() or not negatives.any():
+        return None
+    auc, ap = auc_of_counts(positives, negatives), ap_of_counts(positives, negatives)
+    return PhotoScore(mask.stem, kind_of(mask.stem), auc, ap, prediction, mask, positives, negatives)
+
+
+def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], object] = lambda: None) -> Scores:
+    """Score (prediction, mask) after (prediction, mask), on all cores; `on_progress` is called after each."""
+    scores = Scores()
+    with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
+        running = [pool.submit(score_pair, *pair) for pair in pairs]
+        for (_, mask), future in zip(pairs, running, strict=True):
+            try:
+                score = future.result()
+            except UnreadablePhoto as error:
+                scores.problems.append(str(error))
+            else:
+                if score is None:
+                    scores.one_class.append(mask.stem)
+                else:
+                    scores.scored.append(score)
+            on_progress()
+    return scores
+
+
+def of_kind(scores: Sequence[PhotoScore], kind: str) -> list[PhotoScore]:
+    """Those of a kind; “all” are all, those of no known kind included."""
+    return [score for score in scores if kind in ("all", score.kind)]
+
+
+def summary(scores: Sequence[PhotoScore]) -> dict[str, dict[str, Any]]:
+    """Means over all photos and over each blur kind; None where a kind has no photo."""
+    return {kind: _means(of_kind(scores, kind)) for kind in KINDS}
+
+
+def table(scores: Sequence[PhotoScore]) -> bytes:
+    """The scores as CSV (UTF-8): stem, kind, AUC, AP, share of blurred pixels, judged pixels."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(_COLUMNS)
+    for score in scores:
+        row = (score.photo, score.kind, f"{score.auc:.6f}", f"{score.ap:.6f}", f"{score.blurred:.4f}", score.judged)
+        writer.writerow(row)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _means(group: Sequence[PhotoScore]) -> dict[str, Any]:
+    return {
+        "auc": sum(score.auc for score in group) / len(group) if group else None,
+        "ap": sum(score.ap for score in group) / len(group) if group else None,
+        "photos": len(group),
+    }
+
+
+def _check_proportions(prediction: Path, values: tuple[int, ...], mask: Path, codes: tuple[int, ...]) -> None:
+    ratio = (values[1] / values[0]) / (codes[1] / codes[0])
+    if max(ratio, 1 / ratio) > _OTHER_PHOTO:
+        raise UnreadablePhoto(
+            f"The prediction “{shown_name(prediction)}” is {values[1]}×{values[0]} pixels and the mask "
+            f"“{shown_name(mask)}” {codes[1]}×{codes[0]}: they cannot be of one photo, so they were not compared."
+        )

@@ -1,0 +1,83 @@
+"""When a photo was taken and where the camera focused: by the EXIF tags that all share, else by its maker's."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from blurlab.imaging.focus_points import box_around
+from blurlab.imaging.orientation import SIDEWAYS
+from blurlab.imaging.photos import PhotoTags
+from blurlab.sharpness.subject import Box
+
+_TAKEN, _SUBSECONDS, _SUBJECT_AREA, _SUBJECT_LOCATION = 36867, 37521, 37396, 41492
+_WIDTH, _HEIGHT = 40962, 40963  # px that the camera wrote: the tags' coordinates are of these, even after a resize
+
+
+@dataclass(frozen=True)
+class Capture:
+    """seconds: since 1970 by the camera's clock, whatever its time zone; None where the tag is missing."""
+
+    seconds: float | None
+    focus_area: Box | None
+
+
+def read_capture(tags: PhotoTags) -> Capture:
+    """What the tags say, of an upright photo; what makes no sense in them counts as missing."""
+    return Capture(_seconds(tags.tags), _focus_area(tags))
+
+
+def _seconds(tags: dict[int, Any]) -> float | None:
+    try:
+        whole = datetime.strptime(str(tags[_TAKEN]).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC).timestamp()
+    except (KeyError, ValueError, OverflowError):
+        return None
+    parts = str(tags.get(_SUBSECONDS, "")).strip("\0 ")
+    return whole + (float(f"0.{parts}") if parts.isascii() and parts.isdigit() else 0.0)
+
+
+def _focus_area(tags: PhotoTags) -> Box | None:
+    area = _shared_area(tags) or tags.maker_area
+    return None if area is None else _upright(area, tags.orientation)
+
+
+def _shared_area(tags: PhotoTags) -> Box | None:
+    numbers = _numbers(tags.tags.get(_SUBJECT_AREA)) or _numbers(tags.tags.get(_SUBJECT_LOCATION))
+    if not 2 <= len(numbers) <= 4:
+        return None
+    width, height = (_numbers(tags.tags.get(tag)) for tag in (_WIDTH, _HEIGHT))
+    wide, high = (width or [tags.width])[0], (height or [tags.height])[0]
+    if min(wide, high) <= 0 or abs(math.log((wide / high) / (tags.width / tags.height))) > 0.1:  # cropped since
+        wide, high = tags.width, tags.height
+    across, down = {2: [0.0, 0.0], 3: numbers[2:] * 2, 4: numbers[2:]}[len(numbers)]
+    if len(numbers) > 2 and min(across, down) <= 0:
+        return None
+    return box_around(numbers[0], numbers[1], wide, high, across, down)
+
+
+def _numbers(value: Any) -> list[float]:
+    if value is None or isinstance(value, (str, bytes)):
+        return []
+    found = []
+    for part in value if isinstance(value, Sequence) else [value]:
+        try:
+            number = float(part)
+        except (TypeError, ValueError, ZeroDivisionError):
+            return []
+        if not math.isfinite(number):
+            return []
+        found.append(number)
+    return found
+
+
+def _upright(box: Box, orientation: int) -> Box:
+    """A box of the stored picture as one of the upright photo."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    if orientation in SIDEWAYS:  # rows become columns
+        left, top, right, bottom = top, left, bottom, right
+    if orientation in {2, 3, 6, 7}:
+        left, right = 1 - right, 1 - left
+    if orientation in {3, 4, 7, 8}:
+        top, bottom = 1 - bottom, 1 - top
+    return Box(left, top, right, bottom)

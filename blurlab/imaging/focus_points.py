@@ -1,0 +1,199 @@
+"""Where the camera focused, from the notes that makers keep in EXIF: Canon, Nikon, Sony, Fujifilm, Olympus, Panasonic.
+
+Their layouts are those that exiftool documents (its tables Canon, Nikon, Sony, FujiFilm, Olympus and Panasonic). Only
+what is given in coordinates is read: the numbered points of reflex cameras need a plan of each model's viewfinder.
+"""
+
+import math
+import struct
+from typing import Final
+
+from blurlab.imaging.exif import Directory, Exif, MakerNote, Read, read_directory
+from blurlab.sharpness.subject import Box
+
+POINT: Final = 0.06  # of the longer side: what a focus point without a size is taken to cover
+_CANON, _CANON_NEW, _CANON_POWERSHOT = 0x12, 0x26, 0x3C
+_NIKON: Final = 0xB7
+_SONY, _SONY_FRAME = 0x2027, 0x2037
+_FUJI: Final = 0x1023
+_OLYMPUS_SETTINGS, _OLYMPUS_AREAS, _OLYMPUS_POINT = 0x2020, 0x304, 0x305
+_PANASONIC: Final = 0x4D
+_WIDTH, _HEIGHT = 40962, 40963
+# Version of Nikon's AF record → offset of width, height, x, y, width and height of the area; each 16 bits.
+_NIKON_AT: Final = {b"0100": 0x10, b"0101": 0x46, b"03": 0x2A, b"04": 0x3E}
+
+
+def maker_focus_area(exif: Exif, width: int, height: int) -> Box | None:
+    """The focus area in the stored picture, before its orientation; None where the notes do not tell.
+
+    width, height: of the stored picture in px, asked only where the tags do not say what the camera wrote.
+    """
+    if exif.note is None:
+        return None
+    try:
+        return _by_maker(exif, exif.note, width, height)
+    except (struct.error, ValueError, OverflowError):
+        return None
+
+
+def _by_maker(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
+    start = note.read(note.at, 16)
+    found: Box | None = None
+    if start.startswith(b"Nikon\0\x02"):
+        found = _nikon(note)
+    elif start.startswith((b"SONY DSC", b"SONY CAM", b"SONY MOBILE")):
+        found = _sony(read_directory(note.read, note.at + 12, note.order))
+    elif start.startswith((b"FUJIFILM", b"GENERALE")):
+        found = _fuji(exif, note, width, height)
+    elif start.startswith((b"OLYMP\0", b"OLYMPUS\0", b"OM SYSTEM\0")):
+        found = _olympus(note, start)
+    elif start.startswith(b"Panasonic"):
+        found = _panasonic(read_directory(note.read, note.at + 12, note.order))
+    elif exif.make.startswith("Canon"):
+        found = _canon(read_directory(note.read, note.at, note.order), "EOS" in exif.model)
+    return found
+
+
+def box_around(x: float, y: float, wide: float, high: float, across: float = 0, down: float = 0) -> Box | None:
+    """The area of `across` × `down` around (x, y) in a picture of wide × high, all in one unit, as shares of it.
+
+    Without a size that of a point. None where the numbers make no sense.
+    """
+    if not all(math.isfinite(number) for number in (x, y, wide, high, across, down)) or min(wide, high) <= 0:
+        return None
+    if across <= 0 or down <= 0:
+        across = down = POINT * max(wide, high)
+    if not (0 <= x <= wide and 0 <= y <= high and across <= wide and down <= high):
+        return None
+    left, right = (min(max(edge / wide, 0.0), 1.0) for edge in (x - across / 2, x + across / 2))
+    top, bottom = (min(max(edge / high, 0.0), 1.0) for edge in (y - down / 2, y + down / 2))
+    return Box(left, top, right, bottom)
+
+
+def _around_all(boxes: list[Box]) -> Box | None:
+    if not boxes:
+        return None
+    left, top = min(box.left for box in boxes), min(box.top for box in boxes)
+    return Box(left, top, max(box.right for box in boxes), max(box.bottom for box in boxes))
+
+
+def _canon(note: Directory, eos: bool) -> Box | None:
+    """The points in focus, else (EOS) those chosen. Positions count from the middle, upwards on EOS."""
+    for tag in (_CANON_NEW, _CANON_POWERSHOT, _CANON):
+        values = _shorts(note.data(tag), note.order)
+        old = tag == _CANON
+        start, head = (0, 8) if old else (2, 8)
+        if len(values) <= head:
+            continue
+        count = values[start] & 0xFFFF
+        wide, high = (value & 0xFFFF for value in values[start + 4 : start + 6])
+        lists = values[head:]
+        sizes = 0 if old else 2 * count
+        flags = -(-count // 16)
+        if not 0 < count <= 2000 or len(lists) < sizes + 2 * count + flags:
+            continue
+        across = [values[6]] * count if old else lists[:count]
+        down = [values[7]] * count if old else lists[count:sizes]
+        x, y = lists[sizes : sizes + count], lists[sizes + count : sizes + 2 * count]
+        rest = lists[sizes + 2 * count :]
+        for words in (rest[:flags], rest[flags : 2 * flags] if eos and not old else []):
+            chosen = [point for point in range(count) if len(words) == flags and words[point // 16] >> (point % 16) & 1]
+            boxes = [
+                box_around(
+                    wide / 2 + x[point],
+                    high / 2 + (-y[point] if eos else y[point]),
+                    wide,
+                    high,
+                    across[point],
+                    down[point],
+                )
+                for point in chosen
+            ]
+            if found := _around_all([box for box in boxes if box is not None]):
+                return found
+    return None
+
+
+def _nikon(note: MakerNote) -> Box | None:
+    """A TIFF block of its own lies in the note. The area is given by mirrorless cameras and by live view."""
+    head = note.read(note.at + 10, 8)
+    order = {b"II": "<", b"MM": ">"}.get(head[:2], "")
+    if not order or len(head) < 8:
+        return None
+    base = note.at + 10
+    directory = read_directory(note.read, base + struct.unpack(order + "I", head[4:])[0], order, base)
+    record = directory.data(_NIKON)
+    version = record[:4]
+    at = _NIKON_AT.get(version) or _NIKON_AT.get(version[:2])
+    if at is None or len(record) < at + 12:
+        return None
+    by_contrast = record[4]
+    if version[:2] == b"03" and not (by_contrast == 2 or (by_contrast == 1 and version == b"0301")):
+        return None
+    if version[:2] == b"01" and by_contrast != 1:
+        return None
+    wide, high, x, y, across, down = struct.unpack(order + "6H", record[at : at + 12])
+    return box_around(x, y, wide, high, across, down) if x and y else None
+
+
+def _sony(note: Directory) -> Box | None:
+    """Where the camera does not know, it says the middle, and that there is no frame."""
+    numbers, frame = note.numbers(_SONY), _shorts(note.data(_SONY_FRAME), note.order)
+    if len(numbers) != 4:
+        return None
+    wide, high, x, y = numbers
+    if len(frame) != 3:
+        return box_around(x, y, wide, high) if x and y else None
+    if not frame[2] and abs(2 * x - wide) <= 2 and abs(2 * y - high) <= 2:
+        return None
+    return box_around(x, y, wide, high, *(frame[:2] if frame[2] else (0, 0))) if x and y else None
+
+
+def _fuji(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
+    """Offsets count from the note's beginning; its bytes are always the low ones first."""
+    at = note.read(note.at + 8, 4)
+    if len(at) < 4:
+        return None
+    directory = read_directory(note.read, note.at + struct.unpack("<I", at)[0], "<", note.at)
+    point = directory.numbers(_FUJI)
+    wide, high = (exif.part.numbers(tag) or (size,) for tag, size in ((_WIDTH, width), (_HEIGHT, height)))
+    return box_around(*point, wide[0], high[0]) if len(point) == 2 and any(point) else None
+
+
+def _olympus(note: MakerNote, start: bytes) -> Box | None:
+    skipped = 8 if start.startswith(b"OLYMP\0") else 16 if start.startswith(b"OM") else 12
+    base = 0 if skipped == 8 else note.at
+    order = note.order if skipped == 8 else _order(start, skipped - 4, note.order)
+    directory = read_directory(note.read, note.at + skipped, order, base)
+    below = _below(note.read, directory, base)
+    point = below.numbers(_OLYMPUS_POINT)[1:]  # the first is always undefined
+    if len(point) >= 2 and all(math.isfinite(value) for value in point[:2]) and any(point[:2]):
+        return box_around(point[0], point[1], 1, 1)
+    boxes = []
+    for value in below.numbers(_OLYMPUS_AREAS)[:64]:
+        left, top, right, bottom = (edge / 255 for edge in int(value).to_bytes(4, "big"))
+        if right > left and bottom > top:
+            boxes.append(Box(left, top, right, bottom))
+    return _around_all(boxes)
+
+
+def _below(read: Read, directory: Directory, base: int) -> Directory:
+    """The camera's settings: a directory that the value points to, or that the value is."""
+    kind, _, at = directory.entries.get(_OLYMPUS_SETTINGS, (0, 0, -1))
+    if kind in {4, 13}:
+        at = base + directory.offset(_OLYMPUS_SETTINGS)
+    return read_directory(read, at, directory.order, base)
+
+
+def _order(start: bytes, at: int, otherwise: str) -> str:
+    return {b"II": "<", b"MM": ">"}.get(start[at : at + 2], otherwise)
+
+
+def _panasonic(note: Directory) -> Box | None:
+    point = note.numbers(_PANASONIC)
+    return box_around(*point, 1, 1) if len(point) == 2 and any(point) else None
+
+
+def _shorts(data: bytes, order: str) -> tuple[int, ...]:
+    count = len(data) // 2
+    return struct.unpack(f"{order}{count}h", data[: 2 * count])

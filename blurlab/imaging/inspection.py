@@ -1,0 +1,189 @@
+"""A photo file inspected: read, measured, judged, and kept as a record that is plain JSON."""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from blurlab.assets import resource
+from blurlab.core.opencv import cv2
+from blurlab.files.atomic import write_bytes
+from blurlab.imaging.capture import read_capture
+from blurlab.imaging.photos import read_luminance, read_tags, real_path
+from blurlab.sharpness.faces import FaceFinder
+from blurlab.sharpness.kind import Blur
+from blurlab.sharpness.likeness import Burst, Frame, find_bursts, likeness_bits
+from blurlab.sharpness.measure import measure_focus
+from blurlab.sharpness.subject import Box, Subject
+from blurlab.sharpness.verdict import WORDS, Verdict, reach_verdict
+
+_SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least that is worth a clearing, the most
+REVISION: Final = 2  # of what is measured: records of another are measured anew
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """width, height: px, upright. seconds: capture time by the camera's clock. likeness: 64 bits. focus_area: where the
+    camera says it focused, even where the verdict could not use it."""
+
+    photo: Path
+    width: int
+    height: int
+    seconds: float | None
+    likeness: int
+    focus_area: Box | None
+    verdict: Verdict
+
+    @property
+    def frame(self) -> Frame:
+        subject = self.verdict.subject
+        box = subject.box if subject else None
+        return Frame(self.seconds, self.likeness, self.verdict.code, self.verdict.sharpness, box)
+
+    def record(self) -> dict[str, Any]:
+        """As plain JSON values; `from_record` is its inverse."""
+        kept = asdict(self)
+        return {**kept, "photo": str(self.photo), "likeness": f"{self.likeness:016x}"}
+
+    def moved(self, photo: Path) -> "Inspection":
+        return replace(self, photo=photo)
+
+
+def inspect_photo(photo: Path, blurriness: NDArray[np.uint8] | None = None) -> Inspection:
+    """Measure and judge one file, on one core; `blurriness`: the model's prediction of it. Raises UnreadablePhoto."""
+    capture = read_capture(read_tags(photo))
+    grey = read_luminance(photo)
+    focus, energies = measure_focus(grey)
+    face = None if capture.focus_area is not None else _face_finder().largest(grey)
+    verdict = reach_verdict(focus, energies, grey, camera=capture.focus_area, face=face, blurriness=blurriness)
+    height, width = grey.shape
+    bits = likeness_bits(energies.mean)
+    return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict)
+
+
+@cache
+def _face_finder() -> FaceFinder:
+    return FaceFinder(resource("faces/face_detection_yunet_2023mar.onnx").read_bytes())
+
+
+def inspect_in_pool(photo: str) -> Inspection:
+    """`inspect_photo` as one of several processes does it: on its own core only."""
+    cv2.setNumThreads(1)
+    return inspect_photo(Path(photo))
+
+
+def bursts_of(inspections: Sequence[Inspection]) -> list[Burst]:
+    """The bursts among photos of one folder, as places in `inspections`, each ranked."""
+    folders: dict[Path, list[int]] = {}
+    for place, inspection in enumerate(inspections):
+        folders.setdefault(inspection.photo.parent, []).append(place)
+    return [
+        Burst(tuple(places[frame] for frame in burst.frames), burst.reason)
+        for places in folders.values()
+        for burst in find_bursts([inspections[place].frame for place in places])
+    ]
+
+
+def from_record(record: dict[str, Any]) -> Inspection:
+    """The inspection that `record()` made the record of. Raises ValueError for anything else."""
+    try:
+        told = dict(record["verdict"])
+        subject = told["subject"]
+        told["blur"] = Blur(**told["blur"])
+        told["subject"] = Subject(Box(**subject["box"]), subject["source"]) if subject else None
+        told["sharpest"] = tuple(told["sharpest"]) if told["sharpest"] else None
+        told["model_blurred"] = tuple(told["model_blurred"]) if told["model_blurred"] else None
+        verdict = Verdict(**told)
+        if verdict.code not in WORDS:
+            raise ValueError(f"“{verdict.code}” is no verdict")
+        return Inspection(
+            Path(record["photo"]),
+            int(record["width"]),
+            int(record["height"]),
+            None if record["seconds"] is None else float(record["seconds"]),
+            int(record["likeness"], 16),
+            Box(**record["focus_area"]) if record["focus_area"] else None,
+            verdict,
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("This is no record of an inspection.") from error
+
+
+def cache_file() -> Path:
+    """Where the results of earlier runs are kept, so that a run that was stopped goes on."""
+    return user_cache_path("blurlab", appauthor=False) / "inspections.jsonl"
+
+
+class InspectionCache:
+    """Records of earlier inspections, one JSON line each, by path, size, time of change and model.
+
+    Lines are only ever added, so that a kill loses one at most; what is outdated leaves when the file is next read.
+    """
+
+    def __init__(self, file: Path, model: str = "") -> None:
+        """`model`: the label of the model asked beside the measure, empty for none."""
+        self._file, self._model = file, model
+        self._records: dict[str, tuple[str, dict[str, Any]]] = {}
+        try:
+            lines = file.read_bytes().splitlines()
+        except OSError:
+            lines = []
+        kept: dict[str, bytes] = {}
+        for line in filter(None, lines):
+            try:
+                entry = json.loads(line)
+                key, found = str(entry["of"]), (str(entry["state"]), dict(entry["record"]))
+            except (ValueError, KeyError, TypeError):  # the line that a kill cut off
+                continue
+            if key.startswith(f"{REVISION}|"):
+                self._records[key] = found
+                kept.pop(key, None)  # the newest come last
+                kept[key] = line
+        self._compact(list(kept.values()), sum(map(len, lines)))
+
+    def _compact(self, kept: list[bytes], size: int) -> None:
+        """Write the file anew where less than half of its `size` bytes is still of use, or where it is too large."""
+        most = _LARGEST // 2 if size > _LARGEST else size
+        newest, used = len(kept), 0
+        while newest and used + len(kept[newest - 1]) <= most:
+            newest, used = newest - 1, used + len(kept[newest - 1])
+        if size > max(_SMALL, 2 * used) or newest:
+            with suppress(OSError):  # it stays as it is, only larger
+                write_bytes(self._file, b"\n".join(kept[newest:]))
+
+    def find(self, photo: Path) -> Inspection | None:
+        """What is known of the file as it is now, or None."""
+        state, record = self._records.get(self._key(photo), ("", {}))
+        if not state or state != _state(photo):
+            return None
+        try:
+            return from_record(record).moved(photo)
+        except ValueError:
+            return None
+
+    def add(self, inspection: Inspection) -> None:
+        """Keep it, at once. Raises OSError."""
+        key, state, record = self._key(inspection.photo), _state(inspection.photo), inspection.record()
+        self._records[key] = (state, record)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        line = json.dumps({"of": key, "state": state, "record": record}, ensure_ascii=True)
+        with self._file.open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}")  # a line that a kill cut off stays by itself
+
+    def _key(self, photo: Path) -> str:
+        return f"{REVISION}|{self._model}|{real_path(photo)}"
+
+
+def _state(photo: Path) -> str:
+    try:
+        found = photo.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size}-{found.st_mtime_ns}"

@@ -1,0 +1,75 @@
+"""The PNG files of a project: masks, painted planes and predictions, one channel each."""
+
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.errors import ProjectError
+from blurlab.imaging.photos import read_grey
+
+_GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times quicker than the usual 6 and hardly larger on masks
+_STRIP: Final = 256  # rows
+
+
+def encode_mask(codes: NDArray[np.uint8]) -> bytes:
+    """8-bit grey PNG of mask codes, uint8 (height, width)."""
+    height, width = codes.shape
+    return encode_rows(height, width, lambda rows: codes[rows])
+
+
+def encode_grey(values: NDArray[np.uint8]) -> bytes:
+    """8-bit grey PNG of a prediction, uint8 (height, width)."""
+    done, data = cv2.imencode(".png", np.ascontiguousarray(values), _GREY)
+    if not done:
+        raise ProjectError("The prediction could not be encoded as PNG.")
+    return bytes(data)
+
+
+def encode_bilevel(flags: NDArray[np.bool_]) -> bytes:
+    """1-bit PNG of a bool array (height, width); true is white."""
+    height, width = flags.shape
+    return encode_rows(height, width, lambda rows: flags[rows])
+
+
+def encode_rows(height: int, width: int, rows: Callable[[slice], NDArray[np.uint8] | NDArray[np.bool_]]) -> bytes:
+    """PNG of what `rows(slice)` gives, uint8 (n, width) as 8-bit grey or bool as 1 bit; asked for in order.
+
+    Strip by strip, so that no second full copy of a mask of 100 MP lies in the memory. Masks are runs of one value:
+    run lengths without a filter take a fifth of the time of the usual way, and fewer bytes.
+    """
+    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    parts: list[bytes] = []
+    depth = 8
+    for top in range(0, height, _STRIP):
+        strip = rows(slice(top, min(top + _STRIP, height)))
+        if strip.dtype == np.bool_:
+            depth, strip = 1, np.packbits(strip, axis=1)
+        lines = np.zeros((strip.shape[0], strip.shape[1] + 1), np.uint8)  # the first byte of a line: no filter
+        lines[:, 1:] = strip
+        parts.append(packer.compress(lines.data))
+    parts.append(packer.flush())
+    header = struct.pack(">IIBBBBB", width, height, depth, 0, 0, 0, 0)  # grey, deflate, filters, not interlaced
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"".join(parts)) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(data, zlib.crc32(kind)))
+
+
+def read_own(path: Path, width: int | None = None, height: int | None = None) -> NDArray[np.uint8]:
+    """A PNG of the project as uint8 (height, width).
+
+    Raises ProjectError where it is missing, damaged or, with `width` and `height`, of another size.
+    """
+    values = read_grey(path)
+    if width is not None and values.shape != (height, width):
+        raise ProjectError(
+            f"The mask “{path.name}” is {values.shape[1]}×{values.shape[0]} pixels, its photo is {width}×{height}."
+        )
+    return values

@@ -1,0 +1,117 @@
+"""Camera RAW through rawpy: the preview that the camera put in for browsing, the full decode for everything else.
+
+LibRaw reads strangers' bytes here, so the size is looked at before anything is unpacked.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from blurlab.core.opencv import cv2
+from blurlab.imaging.decoders import installed, missing
+from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
+
+_FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
+_ALIKE: Final = 0.3  # by which the sides' ratio of a preview may differ from the photo's: it may be cropped
+
+
+class TooLarge(Exception):  # noqa: N818 - names what it tells
+    """width, height: px that the file says it has."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__(width, height)
+        self.width, self.height = width, height
+
+
+@contextmanager
+def opened(path: Path, most_pixels: int) -> Iterator["RawPhoto"]:
+    """The RAW file, not decoded yet. Raises UnreadablePhoto where rawpy is not installed, TooLarge, and what LibRaw
+    raises of a damaged file."""
+    if not installed("rawpy"):
+        raise missing(path, "rawpy")
+    import rawpy  # noqa: PLC0415 - an extra
+
+    raw: Any = rawpy.RawPy()
+    try:
+        raw.open_file(str(path))
+        photo = RawPhoto(raw, most_pixels)
+        yield photo
+    finally:
+        raw.close()
+
+
+class RawPhoto:
+    """One opened RAW file."""
+
+    def __init__(self, raw: Any, most_pixels: int) -> None:
+        """Raises TooLarge, and ValueError where the header makes no sense."""
+        sizes = raw.sizes
+        for width, height in ((sizes.raw_width, sizes.raw_height), (sizes.iwidth, sizes.iheight)):
+            if width * height > most_pixels:
+                raise TooLarge(width, height)
+        if min(sizes.iwidth, sizes.iheight) < 1:
+            raise ValueError("a RAW file without pixels")
+        self._raw, self._most = raw, most_pixels
+        self.orientation = _FLIPS.get(int(sizes.flip), 1)
+        aspect = float(sizes.pixel_aspect) or 1.0
+        # LibRaw makes pixels square by making the photo longer in one direction.
+        width = round(sizes.iwidth * aspect) if aspect > 1.005 else int(sizes.iwidth)
+        height = round(sizes.iheight / aspect) if 0 < aspect < 0.995 else int(sizes.iheight)
+        self.stored_size = (width, height)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) in px, upright."""
+        return turned_size(self.stored_size, self.orientation)
+
+    def pixels(self) -> NDArray[np.uint8]:
+        """The full decode, upright sRGB, uint8 (height, width, 3), with the camera's own white balance."""
+        self._raw.unpack()
+        decoded = np.asarray(self._raw.postprocess(use_camera_wb=True, output_bps=8), np.uint8)
+        if decoded.ndim == 2:
+            decoded = decoded[..., None]
+        if decoded.shape[2] == 1:
+            decoded = np.repeat(decoded, 3, axis=2)
+        if decoded.shape[1::-1] != self.size:  # some odd sensors: masks are made for the size that the header tells
+            decoded = np.asarray(cv2.resize(decoded, self.size, interpolation=cv2.INTER_AREA), np.uint8)
+        return np.ascontiguousarray(decoded)
+
+    def preview(self, least: int) -> Image.Image | None:
+        """The camera's own preview, upright, mode RGB, where its longer side has `least` px; None where there is none.
+
+        It is decoded at the smallest size that has them.
+        """
+        try:
+            return self._preview(least)
+        except Exception:  # LibRaw has an error for each way of having none, and Pillow for each damage
+            return None
+
+    def _preview(self, least: int) -> Image.Image | None:
+        thumb = self._raw.extract_thumb()
+        if not isinstance(thumb.data, bytes):
+            picture = Image.fromarray(np.asarray(thumb.data, np.uint8)).convert("RGB")
+            return self._upright(picture, None) if max(picture.size) >= least else None
+        with Image.open(io.BytesIO(thumb.data), formats=("JPEG",)) as stored:
+            if max(stored.size) < least or stored.width * stored.height > self._most:
+                return None
+            told = stored.getexif().get(ORIENTATION)
+            stored.draft("RGB", (least, least))
+            return self._upright(stored.convert("RGB"), told)
+
+    def _upright(self, picture: Image.Image, told: int | None) -> Image.Image:
+        """`told`: the preview's own EXIF orientation. Without one it lies as the sensor does, or was turned already."""
+        if told is not None and 1 <= told <= 8:
+            return turned(picture, told)
+        upright = turned(picture, self.orientation)
+        return picture if _alike(picture.size, self.size) and not _alike(upright.size, self.size) else upright
+
+
+def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether both are of the same sides' ratio, more or less."""
+    return abs(one[0] * other[1] / (one[1] * other[0]) - 1) < _ALIKE

@@ -1,0 +1,337 @@
+"""Ratings, labels and picks in XMP, as Lightroom, darktable and digiKam write and read them: out into sidecars beside
+the photos, in from these and from the packets that photos carry.
+
+What others wrote stays: a property is set only where it is missing, where it still holds what blurlab itself set last,
+which the sidecar remembers in a namespace of ours, or where a person saw what it holds and said otherwise.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.files.atomic import write_bytes
+
+LABELS = ("Red", "Yellow", "Green", "Blue", "Purple")  # colours that a photo can be given while culling
+
+_X, _RDF = "adobe:ns:meta/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_XMP = "http://ns.adobe.com/xap/1.0/"
+_DM = "http://ns.adobe.com/xmp/1.0/DynamicMedia/"
+_DIGIKAM = "http://www.digikam.org/ns/1.0/"
+_DARKTABLE = "http://darktable.sf.net/"
+_OURS = "https://blurlab.invalid/xmp/1.0/"
+_PREFIXES: Final = {"x": _X, "rdf": _RDF, "xmp": _XMP, "xmpDM": _DM, "digiKam": _DIGIKAM, "blurlab": _OURS}
+LARGEST: Final = 16 << 20  # bytes; larger is no sidecar
+_DEEPEST: Final = 200  # elements within elements
+_HEAD: Final = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
+_TAIL: Final = '\n<?xpacket end="w"?>\n'
+_NOTHING: Final = {"0", ""}  # of a rating or a pick, of a label
+_DIGIKAM_PICKS: Final = {-1: "1", 0: "0", 1: "3"}
+_RATING, _LABEL = f"{{{_XMP}}}Rating", f"{{{_XMP}}}Label"
+_PICK, _PICK_LABEL = f"{{{_DM}}}pick", f"{{{_DIGIKAM}}}PickLabel"
+_COLOUR_LABEL, _COLOUR_LABELS = f"{{{_DIGIKAM}}}ColorLabel", f"{{{_DARKTABLE}}}colorlabels"
+_ADVICE = f"{{{_OURS}}}advice"  # label and pick are what blurlab found, not what a person said
+_LI = f"{{{_RDF}}}li"
+_COLOURS: Final = {
+    **{label.casefold(): label for label in LABELS},
+    **dict(zip(("select", "second", "approved", "review", "to do"), LABELS, strict=True)),  # Bridge's words
+}
+_DIGIKAM_COLOURS: Final = {"1": "Red", "3": "Yellow", "4": "Green", "5": "Blue", "6": "Purple"}
+_DARKTABLE_COLOURS: Final = dict(zip("01234", LABELS, strict=True))
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What is to be said of a photo; None says nothing. rating: 0..5 stars, or -1 rejected. label: a colour's name, as
+    “Green”. pick: 1 picked, -1 rejected, 0 neither. A rating or pick of 0, or a label of “”, only takes back what was
+    said before. advice: blurlab's own, and no person's."""
+
+    rating: int | None = None
+    label: str | None = None
+    pick: int | None = None
+    advice: bool = False
+
+    def __post_init__(self) -> None:
+        if self.rating is not None and not -1 <= self.rating <= 5:
+            raise ValueError(f"a rating is -1 to 5, not {self.rating}")
+        if self.pick not in {None, -1, 0, 1}:
+            raise ValueError(f"a pick is -1, 0 or 1, not {self.pick}")
+
+    def said(self) -> list[dict[str, str]]:
+        """For each mark its properties, “{namespace}Name”, and their values. They are said together or not at all."""
+        said = []
+        if self.rating is not None:
+            said.append({_RATING: str(self.rating)})
+        if self.label is not None:
+            said.append({_LABEL: self.label})
+        if self.pick is not None:
+            said.append({_PICK: str(self.pick), _PICK_LABEL: _DIGIKAM_PICKS[self.pick]})
+        return said
+
+
+def sidecar_names(photo: Path) -> tuple[Path, Path]:
+    """NAME.jpg.xmp, as darktable and digiKam name it, and NAME.xmp, as Lightroom does."""
+    return photo.with_name(f"{photo.name}.xmp"), photo.with_suffix(".xmp")
+
+
+def sidecar_path(photo: Path) -> Path:
+    """NAME.jpg.xmp, unless only a NAME.xmp is there."""
+    own, adobe = sidecar_names(photo)
+    return adobe if adobe.is_file() and not own.is_file() else own
+
+
+def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
+    """Merge `marks` into the photo's sidecar; whether the file changed. `seen`: what the person knew that files say.
+
+    Raises ProjectError and leaves the sidecar as it was.
+    """
+    path = sidecar_path(photo)
+    try:
+        old = path.read_bytes() if path.is_file() else None
+        if old is not None and len(old) > LARGEST:
+            raise ProjectError(f"The sidecar “{shown_name(path)}” is too large to be one; it was left as it is.")
+        new = merged(old, marks, seen)
+        if new is None or new == old:
+            return False
+        write_bytes(path, new)
+    except SidecarError as error:
+        raise ProjectError(f"The sidecar “{shown_name(path)}” {error}; it was left as it is.") from error
+    except OSError as error:
+        raise ProjectError(f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}.") from error
+    return True
+
+
+class SidecarError(ValueError):
+    """Why a sidecar is not taken, to follow its name in a sentence."""
+
+
+def merged(old: bytes | None, marks: Marks, seen: Marks | None = None) -> bytes | None:
+    """The sidecar's bytes with `marks` said in it; `old` itself where nothing changes. Raises SidecarError."""
+    root = _parsed(old) if old is not None else ElementTree.Element(f"{{{_X}}}xmpmeta")
+    rdf = root if root.tag == f"{{{_RDF}}}RDF" else root.find(f"{{{_RDF}}}RDF")
+    if rdf is None:
+        if old is not None:
+            raise SidecarError("holds no RDF")
+        rdf = ElementTree.SubElement(root, f"{{{_RDF}}}RDF")
+    descriptions = rdf.findall(f"{{{_RDF}}}Description")
+    own = descriptions[0] if descriptions else ElementTree.SubElement(rdf, f"{{{_RDF}}}Description")
+    own.attrib.setdefault(f"{{{_RDF}}}about", "")
+    descriptions = descriptions or [own]
+    changed = False
+    properties, there = _simple(root), _told(root)
+    if marks.advice and _ADVICE not in properties and any(name.startswith(f"{{{_OURS}}}") for name in properties):
+        return old  # a person has spoken
+    for said in marks.said():
+        if not _was_seen(said, there, seen) and not all(_may_say(descriptions, name) for name in said):
+            continue
+        if _LABEL in said:
+            if there.label not in {None, "", properties.get(_remembered(_LABEL))} and not _was_seen(said, there, seen):
+                continue  # digiKam or darktable has given a colour
+            changed |= _say_colour(descriptions, said[_LABEL])
+        for name, value in said.items():
+            changed |= _say(descriptions, name, value)
+    if not changed:
+        return old
+    own.attrib.pop(_ADVICE, None)
+    if marks.advice:
+        own.set(_ADVICE, "1")
+    for prefix, uri in _PREFIXES.items():
+        ElementTree.register_namespace(prefix, uri)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f"{_HEAD}{text}{_TAIL}".encode()
+
+
+def read_marks(data: bytes) -> dict[str, str]:
+    """Every simple property in a sidecar: qualified name, “{namespace}Name”, and value. Raises SidecarError."""
+    return _simple(_parsed(data))
+
+
+def told(data: bytes) -> Marks:
+    """What a sidecar or a packet says of its photo, None where nothing; a colour that is none of LABELS is “”.
+
+    Where programs disagree, because one went on and left the properties of another as they were, what blurlab itself
+    wrote is the older. Raises SidecarError.
+    """
+    return _told(_parsed(data))
+
+
+def _told(root: ElementTree.Element) -> Marks:
+    there = _simple(root)
+    advised = _ADVICE in there
+
+    def newest(*found: tuple[str, object]) -> object:
+        known = [(name, value) for name, value in found if value is not None]
+        others = [
+            value for name, value in known if (ours := there.get(_remembered(name))) is None or ours != there[name]
+        ]
+        return others[0] if others else known[0][1] if known and not advised else None
+
+    rating = _number(there.get(_RATING))
+    if rating is not None and not -1 <= rating <= 5:
+        rating = None
+    rejected = -1 if rating == -1 else None
+    taken_back = 0 if rating is not None and rating >= 0 and there.get(_remembered(_RATING)) == "-1" else None
+    pick = newest(
+        (_RATING, rejected),
+        (_PICK, {"-1": -1, "0": 0, "1": 1}.get(there.get(_PICK, ""))),
+        (_PICK_LABEL, {"0": 0, "1": -1, "2": 0, "3": 1}.get(there.get(_PICK_LABEL, ""))),
+        (_RATING, taken_back),
+    )
+    text, number = there.get(_LABEL), there.get(_COLOUR_LABEL)
+    listed = root.find(f".//{_COLOUR_LABELS}//{_LI}")
+    label = newest(
+        (_LABEL, None if text is None else _COLOURS.get(text.casefold(), "")),
+        (_COLOUR_LABEL, None if number is None else _DIGIKAM_COLOURS.get(number, "")),
+        (_COLOUR_LABELS, None if listed is None else _DARKTABLE_COLOURS.get((listed.text or "").strip(), "")),
+    )
+    return Marks(rating, label if isinstance(label, str) else None, pick if isinstance(pick, int) else None)
+
+
+def _number(text: str | None) -> int | None:
+    """A rating may be written as 4 or as 4.0."""
+    try:
+        return round(float(text)) if text is not None else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _simple(root: ElementTree.Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for description in root.iter(f"{{{_RDF}}}Description"):
+        found |= {name: value for name, value in description.attrib.items() if not name.startswith(f"{{{_RDF}}}")}
+        found |= {child.tag: (child.text or "").strip() for child in description if len(child) == 0}
+    return found
+
+
+def _found(descriptions: list[ElementTree.Element], name: str) -> tuple[ElementTree.Element, str] | None:
+    """Where a property stands, as an attribute or as an element, and its value."""
+    for one in descriptions:
+        child = one.find(name)
+        if child is not None:
+            return one, (child.text or "").strip()
+        if name in one.attrib:
+            return one, one.attrib[name]
+    return None
+
+
+def _remembered(name: str) -> str:
+    """The property in which we keep what we said last."""
+    return f"{{{_OURS}}}{name.partition('}')[2]}"
+
+
+def _was_seen(said: dict[str, str], there: Marks, seen: Marks | None) -> bool:
+    """Whether the person who says this knew what stands there: then it is a change of mind and not a loss."""
+    if seen is None:
+        return False
+    if _RATING in said:
+        rejected = there.rating == -1 and seen.pick == -1
+        return there.rating is not None and (there.rating == seen.rating or rejected)
+    if _LABEL in said:
+        return bool(there.label) and there.label == seen.label
+    return there.pick is not None and there.pick == seen.pick
+
+
+def _say_colour(descriptions: list[ElementTree.Element], label: str) -> bool:
+    """Let the properties that digiKam and darktable have for a colour agree with the label, where they are there."""
+    changed = False
+    numbers = {colour: number for number, colour in _DIGIKAM_COLOURS.items()}
+    if _found(descriptions, _COLOUR_LABEL) is not None:
+        changed |= _put(descriptions, _COLOUR_LABEL, numbers.get(label, "0"))
+    listed = next((one for each in descriptions for one in each.iterfind(_COLOUR_LABELS)), None)
+    if listed is not None:
+        numbers = {colour: number for number, colour in _DARKTABLE_COLOURS.items()}
+        wanted = [numbers[label]] if label in numbers else []
+        if [(entry.text or "").strip() for entry in listed.iter(_LI)] != wanted:
+            for child in list(listed):
+                listed.remove(child)
+            sequence = ElementTree.SubElement(listed, f"{{{_RDF}}}Seq")
+            for number in wanted:
+                ElementTree.SubElement(sequence, _LI).text = number
+            changed = True
+    return changed
+
+
+def _may_say(descriptions: list[ElementTree.Element], name: str) -> bool:
+    """Whether a property is missing, and was never said by us, or still holds what we said: else it is another's."""
+    found, ours = _found(descriptions, name), _found(descriptions, _remembered(name))
+    if found is None or ours is None:
+        return found is None and ours is None  # to take away what we said is an answer
+    return found[1] == ours[1]
+
+
+def _say(descriptions: list[ElementTree.Element], name: str, value: str) -> bool:
+    """Set a property that may be said; whether anything changed."""
+    found = _found(descriptions, name)
+    if found is None:
+        if value in _NOTHING:
+            return False
+        descriptions[0].set(name, value)
+        descriptions[0].set(_remembered(name), value)
+        return True
+    changed = _put(descriptions, name, value)
+    for each in descriptions:
+        each.attrib.pop(_remembered(name), None)
+    found[0].set(_remembered(name), value)
+    return changed
+
+
+def _put(descriptions: list[ElementTree.Element], name: str, value: str) -> bool:
+    """Change a property that is there, as attribute or element; whether that changed it."""
+    found = _found(descriptions, name)
+    assert found is not None
+    one, there = found
+    child = one.find(name)
+    if child is not None:
+        child.text = value
+    else:
+        one.set(name, value)
+    return there != value
+
+
+def _parsed(data: bytes) -> ElementTree.Element:
+    """The root element. A document type is refused: only it can name other files or grow without end."""
+    guard = expat.ParserCreate()
+    guard.StartDoctypeDeclHandler = _refuse
+    depth = 0
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise SidecarError("is nested too deeply to be a sidecar")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    guard.StartElementHandler, guard.EndElementHandler = start, end
+    try:
+        guard.Parse(data.strip(b"\0 \r\n\t"), True)
+        parser = ElementTree.iterparse(io.BytesIO(data.strip(b"\0 \r\n\t")), ("start-ns", "end"))
+        for event, told in parser:
+            if event == "start-ns":
+                prefix, uri = str(told[0]), str(told[1])
+                if prefix and prefix not in _PREFIXES and uri not in _PREFIXES.values():
+                    _keep_prefix(prefix, uri)
+        root = parser.root  # type: ignore[attr-defined]  # typeshed leaves it out
+    except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
+        if isinstance(error, SidecarError):
+            raise
+        raise SidecarError("is not sound XML") from error
+    if not isinstance(root, ElementTree.Element):
+        raise SidecarError("is not sound XML")
+    return root
+
+
+def _refuse(*_: object) -> None:
+    raise SidecarError("has a document type, which no sidecar needs")
+
+
+def _keep_prefix(prefix: str, uri: str) -> None:
+    try:
+        ElementTree.register_namespace(prefix, uri)
+    except ValueError:  # ns0 and the like, which ElementTree keeps for itself
+        return

@@ -1,0 +1,45 @@
+"""When photos were taken, as their cameras say; remembered, because reading the tags of thousands takes a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from blurlab.errors import ProjectError
+from blurlab.imaging.capture import read_capture
+from blurlab.imaging.photos import read_tags
+from blurlab.project.records import Photo
+
+if TYPE_CHECKING:
+    from blurlab.project.project import Project
+
+
+def times_taken(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
+    """By photo id, seconds since 1970: the camera's time, else when the file was last written; without either, none.
+
+    Tags are read of the photos that nobody asked about before. Raises ProjectError where the project cannot be read;
+    one that cannot be written remembers nothing.
+    """
+    photos = list(photos)
+    with project.database.reading() as connection:
+        known: dict[int, float | None] = dict(connection.execute("SELECT photo_id, seconds FROM taken").fetchall())
+    found = {photo.id: seconds for photo in photos if photo.id not in known for seconds in _asked(photo)}
+    if found:
+        with suppress(ProjectError), project.database.writing() as connection:
+            connection.executemany("INSERT OR REPLACE INTO taken (photo_id, seconds) VALUES (?, ?)", found.items())
+    known |= found
+    times: dict[int, float] = {}
+    for photo in photos:
+        seconds = known.get(photo.id)
+        with suppress(OSError):
+            times[photo.id] = photo.path.stat().st_mtime if seconds is None else seconds
+    return times
+
+
+def _asked(photo: Photo) -> list[float | None]:
+    """What the camera says, None for nothing; empty where the file cannot be read now and may be later."""
+    try:
+        return [read_capture(read_tags(photo.path)).seconds]
+    except (ProjectError, OSError):
+        return []

@@ -1,0 +1,142 @@
+"""What other programs say of the photos: stars, picks and colours, read from sidecars and from the photos' own XMP.
+
+What was read last is kept, so that only what somebody changed since is taken up, there or here; where both changed, the
+later change holds. Nothing is ever written here but the project.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from blurlab.errors import reason, shown_name
+from blurlab.imaging.photos import read_packet
+from blurlab.imaging.xmp import LARGEST, Marks, SidecarError, sidecar_names, told
+from blurlab.project.culling import Culling
+from blurlab.project.records import Photo
+
+if TYPE_CHECKING:
+    from blurlab.project.project import Project
+
+_NOTHING: Final = Marks(0, "", 0)
+_File = tuple[int, Path, int, int]  # 0 for the photo and 1 or 2 for a sidecar, path, bytes, time in ns
+
+
+@dataclass(frozen=True)
+class Found:
+    """Of one photo whose files changed since they were read last. before, now: what they said then and say now, with
+    stars for the rating, None where nothing is told. at: when, and said_at: when something was said of it here, both
+    in seconds since 1970. files: to know them by."""
+
+    photo_id: int
+    before: Marks
+    now: Marks
+    at: float
+    said_at: float
+    files: str
+
+    def take_up(self, said: Culling, said_at: float | None = None) -> Culling:
+        """What holds of the photo; `said`: what a person said here, and when, if later than `said_at`."""
+        later = self.at > (said_at if said_at is not None else self.said_at)
+
+        def held(mine: Any, before: Any, theirs: Any) -> Any:
+            changed = theirs is not None and theirs not in {before, mine}
+            return theirs if changed and (later or mine == before) else mine
+
+        return replace(
+            said,
+            stars=held(said.stars, self.before.rating, self.now.rating),
+            label=held(said.label, self.before.label, self.now.label),
+            pick=held(said.pick, self.before.pick, self.now.pick),
+        )
+
+
+def find_external_marks(project: "Project", photos: Iterable[Photo]) -> tuple[list[Found], list[str]]:
+    """What the files of these photos say, where they changed since; and a sentence for each that cannot be read.
+
+    For a thread: some milliseconds a photo the first time, a look at its files' times from then on.
+    """
+    known = _known(project)
+    with project.database.reading() as connection:
+        said_at = dict(connection.execute("SELECT photo_id, changed_at FROM culling").fetchall())
+    found: list[Found] = []
+    refused: list[str] = []
+    for photo in photos:
+        before, files = known.get(photo.id, (_NOTHING, ""))
+        present = _present(photo.path)
+        now = " ".join(f"{place}:{size}:{mtime}" for place, _path, size, mtime in present)
+        if now == files or not present:
+            continue
+        marks, at = _say(present, before, refused)
+        found.append(Found(photo.id, before, marks, at, said_at.get(photo.id, 0.0), now))
+    return found, refused
+
+
+def keep_external_marks(project: "Project", found: Iterable[Found]) -> None:
+    """Remember what was read. Raises ProjectError."""
+    rows = []
+    for one in found:
+        marks = [then if now is None else now for then, now in zip(_parts(one.before), _parts(one.now), strict=True)]
+        rows.append((one.photo_id, *marks, one.files))
+    with project.database.writing() as connection:
+        connection.executemany(
+            "INSERT OR REPLACE INTO told (photo_id, stars, label, pick, files) VALUES (?, ?, ?, ?, ?)", rows
+        )
+
+
+def read_seen(project: "Project") -> Mapping[int, Marks]:
+    """By photo id, what the files said when they were read last: what a person knew who said otherwise since."""
+    return {photo_id: marks for photo_id, (marks, _files) in _known(project).items()}
+
+
+def _parts(marks: Marks) -> tuple[object, object, object]:
+    return marks.rating, marks.label, marks.pick
+
+
+def _known(project: "Project") -> dict[int, tuple[Marks, str]]:
+    with project.database.reading() as connection:
+        rows = connection.execute("SELECT photo_id, stars, label, pick, files FROM told").fetchall()
+    return {photo_id: (Marks(stars, label, pick), files) for photo_id, stars, label, pick, files in rows}
+
+
+def _present(photo: Path) -> list[_File]:
+    """Those of a photo's files that are there."""
+    found = []
+    for place, path in enumerate((photo, *sidecar_names(photo))):
+        try:
+            state = path.stat()
+        except OSError:
+            continue
+        found.append((place, path, state.st_size, state.st_mtime_ns))
+    return found
+
+
+def _say(present: list[_File], before: Marks, refused: list[str]) -> tuple[Marks, float]:
+    """What the files say together, the one changed last before the others and the photo itself after the sidecars."""
+    said, at, beside = [], 0.0, False
+    for place, path, size, mtime in sorted(present, key=lambda file: (file[0] == 0, -file[3])):
+        try:
+            data = _read(path, size) if place else read_packet(path)
+            if data is None:
+                continue
+            said.append(told(data))
+            at = max(at, mtime / 1e9)
+            beside |= place > 0
+        except SidecarError as error:
+            if place:  # a damaged packet of a photo is none
+                refused.append(f"The sidecar “{shown_name(path)}” {error}; it was not read.")
+        except OSError as error:
+            refused.append(f"The sidecar “{shown_name(path)}” cannot be read: {reason(error)}.")
+    rating = next((one.rating for one in said if one.rating is not None), None)
+    label = next((one.label for one in said if one.label is not None), None)
+    pick = next((one.pick for one in said if one.pick is not None), None)
+    if beside:  # what a program took away from its sidecar is taken away; of picks most of them know nothing
+        rating = 0 if rating is None and before.rating else rating
+        label = "" if label is None and before.label else label
+    return Marks(None if rating == -1 else rating, label, pick), at
+
+
+def _read(sidecar: Path, size: int) -> bytes:
+    if size > LARGEST:
+        raise SidecarError("is too large to be one")
+    return sidecar.read_bytes()

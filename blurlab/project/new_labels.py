@@ -1,0 +1,20 @@
+"""Labels that have come since the last training."""
+
+from collections.abc import Iterable
+
+from blurlab.project.project import Project
+from blurlab.project.records import Label
+
+LEARNT_SETTING = "masks_learnt"  # names of the masks that were labels when the last training began
+
+
+def note_learnt(project: Project, labels: Iterable[Label]) -> None:
+    """A training begins with these labels. Raises ProjectError where the disk refuses."""
+    project.set_setting(LEARNT_SETTING, sorted(label.mask_path.name for label in labels))
+
+
+def count_new_labels(project: Project) -> int:
+    """Labels that are new, or corrected anew, since the last training began."""
+    noted = project.setting(LEARNT_SETTING, [])
+    known = set(noted) if isinstance(noted, list) else set()
+    return sum(label.mask_path.name not in known for label in project.labels())

@@ -1,0 +1,168 @@
+"""project.db: connections lent to any thread, and SQLite's refusals turned into sentences."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from blurlab.errors import ProjectError, folder_gone, shown_name
+from blurlab.project.sqlite import schema
+
+_WAIT_SECONDS = 15.0  # for another process that is writing
+
+# What SQLite says, and what a person is told.
+_SENTENCES = {
+    ("readonly", "read-only"): "The project “{name}” cannot be written: its folder is read-only.",
+    ("disk is full",): "The project “{name}” cannot be saved: the disk is full.",
+    ("locked", "busy"): "The project “{name}” is being written by another program; please try again.",
+    ("unable to open", "disk i/o"): (
+        "The database of the project “{name}” cannot be opened: its folder is read-only or its disk refuses."
+    ),
+}
+
+
+class Database:
+    """The database of one project. Every method may be called from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, making or upgrading its tables. Raises ProjectError (damaged, newer, read-only, in use)."""
+        self.path = path
+        self.project_name = shown_name(path.parent)
+        self._idle: list[sqlite3.Connection] = []
+        self._file: tuple[int, int] | None = None  # which file the connections are of: device and inode
+        self._guard = threading.Lock()
+        self._closed = False
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self._lent() as connection:
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+            if version and owner != schema.APPLICATION_ID:
+                raise ProjectError(f"The file “{self.path}” is a database of another program, not a blurlab project.")
+            if version > schema.SCHEMA_VERSION:
+                raise ProjectError(
+                    f"The project “{self.project_name}” was written by a newer blurlab (its format is {version}, this "
+                    f"blurlab reads up to {schema.SCHEMA_VERSION}); please upgrade blurlab to open it."
+                )
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise ProjectError(self._damaged())
+            connection.execute("PRAGMA journal_mode = WAL")  # where the disk cannot, SQLite keeps its usual journal
+            schema.migrate(connection)
+            connection.execute("BEGIN IMMEDIATE")  # finds a read-only folder now, not at the first stroke
+            connection.execute("ROLLBACK")
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection for queries. Raises ProjectError."""
+        self._look_at_place()
+        with self._lent() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a transaction that holds the write lock: committed on leaving, undone on any exception.
+
+        Raises ProjectError where the database refuses.
+        """
+        self._look_at_place()
+        with self._lent() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close every connection; those lent out close when they come back."""
+        with self._guard:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        with self._guard:
+            if self._closed:
+                raise ProjectError(f"The project “{self.project_name}” is closed.")
+            connection = self._idle.pop() if self._idle else None
+            file = self._file
+        try:
+            if connection is None:
+                connection = self._connect()
+            yield connection
+        except sqlite3.Error as error:
+            raise ProjectError(self._sentence(error)) from error
+        finally:
+            self._take_back(connection, file)
+
+    def _look_at_place(self) -> None:
+        """SQLite goes on writing to a database that was deleted, unmounted or put back as a copy, and all of it would
+        be lost: the first two are told, and of a copy connections are made anew."""
+        try:
+            found = self.path.stat()
+        except PermissionError:
+            return  # that is SQLite's to refuse
+        except OSError as error:
+            if self._closed:
+                return
+            raise ProjectError(self._gone()) from error
+        outdated: list[sqlite3.Connection] = []
+        with self._guard:
+            if (file := (found.st_dev, found.st_ino)) != self._file:
+                if self._file is not None:
+                    outdated, self._idle = self._idle, []
+                self._file = file
+        for connection in outdated:
+            connection.close()
+
+    def _gone(self) -> str:
+        words = folder_gone(self.project_name)
+        return f"{words[0].upper()}{words[1:]}."
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")  # NORMAL would lose the last rows in a power cut
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _take_back(self, connection: sqlite3.Connection | None, file: tuple[int, int] | None) -> None:
+        """`file`: what `_file` was when the connection was lent."""
+        if connection is None:
+            return
+        with self._guard:
+            if not self._closed and file == self._file:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _damaged(self) -> str:
+        return (
+            f"The database of the project “{self.project_name}” is damaged and cannot be read; "
+            "its masks are still in its folder “masks”."
+        )
+
+    def _sentence(self, error: sqlite3.Error) -> str:
+        if not self.path.parent.is_dir():
+            return self._gone()
+        text = str(error).lower()
+        for words, sentence in _SENTENCES.items():
+            if any(word in text for word in words):
+                return sentence.format(name=self.project_name)
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+            return f"The database of the project “{self.project_name}” refused a change ({error})."
+        return self._damaged()

@@ -1,0 +1,194 @@
+"""What is known of each photo in one place, and which photos are listed, in which order. No Qt here."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from blurlab.imaging.inspection import Inspection, bursts_of
+from blurlab.project.culling import CORRECTIONS, Culling
+from blurlab.project.records import Photo
+from blurlab.sharpness.verdict import Verdict
+
+_NOTHING: Final = Culling()
+_PICKS: Final = {"picked": (1,), "rejected": (-1,), "unmarked": (0,), "not rejected": (0, 1)}
+_VERDICTS: Final = ("sharp", "on_purpose", "cannot_tell", "subject_blurred", "nothing_sharp")  # the best first
+
+
+@dataclass(frozen=True)
+class InBurst:
+    """number: of the burst, from 1; rank: 1 for the best; ids: all of it, the best first."""
+
+    number: int
+    rank: int
+    ids: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A photo with all that is known of it. inspection: as measured; failure: why there is none, a sentence or “”."""
+
+    photo: Photo
+    inspection: Inspection | None = None
+    failure: str = ""
+    culling: Culling = _NOTHING
+    burst: InBurst | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The one that holds: a person's before the measured one."""
+        if self.inspection is None:
+            return None
+        return corrected(self.inspection, self.culling).verdict
+
+    @property
+    def code(self) -> str:
+        """Of the verdict that holds, also where only a person gave one; “” where there is none."""
+        if self.culling.verdict:
+            return CORRECTIONS[self.culling.verdict][0]
+        return self.inspection.verdict.code if self.inspection is not None else ""
+
+
+def corrected(inspection: Inspection, culling: Culling) -> Inspection:
+    """The inspection with the verdict that a person gave, if one did; the measures stay."""
+    if not culling.verdict:
+        return inspection
+    code = CORRECTIONS[culling.verdict][0]
+    return replace(inspection, verdict=replace(inspection.verdict, code=code))
+
+
+def find_bursts(cards: Iterable[Card]) -> dict[int, InBurst]:
+    """By photo id, the bursts among the inspected photos, ranked by the verdicts that hold. In a thread: some tens of
+    milliseconds for thousands of photos."""
+    known = [(card.photo.id, corrected(card.inspection, card.culling)) for card in cards
+             if card.inspection is not None and not card.culling.binned]  # fmt: skip
+    found: dict[int, InBurst] = {}
+    for number, burst in enumerate(bursts_of([inspection for _key, inspection in known]), start=1):
+        ids = tuple(known[place][0] for place in burst.frames)
+        found |= {key: InBurst(number, rank, ids, burst.reason) for rank, key in enumerate(ids, start=1)}
+    return found
+
+
+@dataclass(frozen=True)
+class Measure:
+    """text: on the screen. of: a number, a text or None where it is not known. greatest_first: how it is looked at."""
+
+    text: str
+    of: Callable[[Card], float | str | None]
+    greatest_first: bool = False
+
+
+def _of_verdict(value: Callable[[Verdict], float | None]) -> Callable[[Card], float | None]:
+    return lambda card: value(card.inspection.verdict) if card.inspection is not None else None
+
+
+MEASURES: Final[dict[str, Measure]] = {
+    "added": Measure("Order of adding", lambda card: card.photo.id),
+    "name": Measure("Name", lambda card: card.photo.name.casefold()),
+    "taken": Measure("Time taken", lambda card: card.inspection.seconds if card.inspection else None),
+    "verdict": Measure("Verdict", lambda card: _VERDICTS.index(card.code) if card.code else None),
+    "sharpness": Measure("Sharpness of the subject", _of_verdict(lambda told: told.sharpness), True),
+    "sharp_area": Measure("Sharp area", _of_verdict(lambda told: told.sharp_area), True),
+    "blurred_share": Measure("Measured blur", _of_verdict(lambda told: told.blurred_share)),
+    "model_blurred": Measure("Model's blur", _of_verdict(lambda told: told.model_blurred and told.model_blurred[0])),
+    "motion": Measure("Length of motion", _of_verdict(lambda told: told.blur.length), True),
+    "noise": Measure("Noise", _of_verdict(lambda told: told.noise)),
+    "burst": Measure("Burst", lambda card: card.burst.number + card.burst.rank / 1000 if card.burst else None),
+    "stars": Measure("Stars", lambda card: card.culling.stars, True),
+}
+# Those that a range can be asked of, with what is shown for one of the measure's units and the greatest of them.
+RANGES: Final[dict[str, tuple[str, float, float]]] = {
+    "sharpness": ("Sharpness", 100, 100),
+    "sharp_area": ("Sharp area, %", 100, 100),
+    "blurred_share": ("Measured blur, %", 100, 100),
+    "model_blurred": ("Model's blur, %", 100, 100),
+    "motion": ("Motion, px", 1, 999),
+    "noise": ("Noise, levels", 1, 60),
+    "stars": ("Stars", 1, 5),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which photos are listed; “” asks for nothing. verdict: a code, or “none” for not inspected. mark: “picked”,
+    “rejected”, “unmarked” or “not rejected”. label: a colour. blur: a kind. burst: “best” or “any”. measure: one of
+    RANGES, from low to high in the units shown; what is not known is not in any range."""
+
+    verdict: str = ""
+    mark: str = ""
+    label: str = ""
+    blur: str = ""
+    burst: str = ""
+    measure: str = ""
+    low: float = 0.0
+    high: float = 0.0
+
+    def lists(self, card: Card) -> bool:
+        said = card.culling
+        inspection = card.inspection
+        return (
+            not said.binned
+            and (not self.verdict or (card.code or "none") == self.verdict)
+            and (not self.mark or said.pick in _PICKS[self.mark])
+            and (not self.label or said.label == self.label)
+            and (not self.blur or (inspection is not None and inspection.verdict.blur.kind == self.blur))
+            and (not self.burst or (card.burst is not None and (self.burst == "any" or card.burst.rank == 1)))
+            and (not self.measure or self._in_range(card))
+        )
+
+    def _in_range(self, card: Card) -> bool:
+        value = MEASURES[self.measure].of(card)
+        return isinstance(value, float | int) and self.low <= round(value * RANGES[self.measure][1]) <= self.high
+
+
+@dataclass
+class Listing:
+    """`cards` of all photos by id, `ids` of those listed, in order. `relist` after the cards changed."""
+
+    cards: dict[int, Card] = field(default_factory=dict)
+    wanted: Wanted = Wanted()
+    measure: str = "added"
+    backwards: bool = False
+    ids: list[int] = field(default_factory=list)
+
+    def replace(self, photos: Iterable[Photo], said: Mapping[int, Culling]) -> None:
+        """The project's photos as they are now; what is known of those that stay is kept."""
+        known = self.cards
+        self.cards = {
+            photo.id: replace(known.get(photo.id, Card(photo)), photo=photo, culling=said.get(photo.id, _NOTHING))
+            for photo in photos
+        }
+
+    def update(self, photo_id: int, **changes: object) -> None:
+        """Something of one photo is known otherwise now; nothing happens where the photo is not there."""
+        if photo_id in self.cards:
+            self.cards[photo_id] = replace(self.cards[photo_id], **changes)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing that is found or said of photos changes which of them are listed, and in which order."""
+        return self.wanted == Wanted() and self.measure in {"added", "name"}
+
+    def take_bursts(self, of: Mapping[int, "InBurst"]) -> list[int]:
+        """What `find_bursts` found; the ids of the photos of which something else is known by that."""
+        changed = [key for key, card in self.cards.items() if card.burst != of.get(key)]
+        for key in changed:
+            self.cards[key] = replace(self.cards[key], burst=of.get(key))
+        return changed
+
+    def relist(self, keep: int | None = None) -> bool:
+        """Filter and sort; `keep` stays listed though the filter would leave it out. True where `ids` changed.
+
+        What has no value in the order asked for comes last, either way round.
+        """
+        measure = MEASURES[self.measure]
+        listed = [key for key, card in self.cards.items() if self.wanted.lists(card) or self._keeps(keep, key)]
+        values = {key: measure.of(self.cards[key]) for key in listed}
+        known = sorted((key for key in listed if values[key] is not None), key=lambda key: values[key],
+                       reverse=measure.greatest_first != self.backwards)  # fmt: skip
+        before = self.ids
+        self.ids = known + [key for key in listed if values[key] is None]
+        return self.ids != before
+
+    def _keeps(self, keep: int | None, key: int) -> bool:
+        return key == keep and not self.cards[key].culling.binned

@@ -1,0 +1,308 @@
+"""What a person says of the photos: kept in the project in a thread, each a step of undo, sidecars if asked; and what
+was said of them in other programs."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
+
+from blurlab.errors import ProjectError
+from blurlab.imaging.xmp import Marks, sidecar_path, write_sidecar
+from blurlab.project.culling import (
+    CORRECTIONS,
+    Culling,
+    in_bin,
+    label_whole,
+    read_culling,
+    take_back_label,
+    write_culling,
+)
+from blurlab.project.external_marks import Found, find_external_marks, keep_external_marks, read_seen
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.session.tasks import Tasks
+
+_NOTHING = Culling()
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was said of some photos before and after; it is undone and done again as one."""
+
+    before: dict[int, Culling]
+    after: dict[int, Culling]
+
+
+class Marking(QObject):
+    """`say` changes at once what `of` answers; that the disk took it follows, or `failed` and the former state."""
+
+    changed = Signal(object)  # ids of the photos of which something else is said now
+    maskChanged = Signal(object)  # Photo whose mask and status a verdict made or took back
+    binned = Signal(object)  # ids, a frozenset, of all photos whose files are in the bin now
+    told = Signal(str)  # a sentence in passing
+    failed = Signal(str)
+
+    def __init__(self, project: Project, author: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project, self._author = project, author
+        self._tasks = Tasks(1, self)  # one: what is said last is written last
+        self._asking = Tasks(1, self, behind=True)
+        self._said: dict[int, Culling] = {}
+        self._said_at: dict[int, float] = {}  # of what was said since the project was opened
+        self._since: dict[int, Culling] = {}  # said while the project is read
+        self._asked: set[int] = set()
+        self._read = self._waits = False
+        self._undone: list[Step] = []
+        self._done: list[Step] = []
+        self.photos: Mapping[int, Photo] = {}
+        self.in_step = False  # sidecars follow each judgement
+
+    def read(self) -> None:
+        """Take up what the project holds; `changed` follows."""
+
+        def have(said: dict[int, Culling]) -> None:
+            self._said = said | self._since
+            self._read = True
+            self.binned.emit(self._gone())
+            self.changed.emit(list(self._said))
+            self.ask_files(self.photos.values())
+
+        self._asked.clear()
+        self._since.clear()
+        self._tasks.run(lambda: _read(self._project), have, self.failed.emit)
+
+    def ask_files(self, photos: Iterable[Photo]) -> None:
+        """Take up what was said of these photos in other programs since; of each once, until `read` is called again."""
+        new = [photo for photo in photos if photo.id not in self._asked and not self.of(photo.id).binned]
+        if not self._read or self._waits or not new:
+            return
+        self._asked.update(photo.id for photo in new)
+
+        def have(answer: tuple[list[Found], list[str]]) -> None:
+            found, refused = answer
+            if found:
+                self._take_up(found)
+            self._refuse(refused)
+
+        self._asking.run(lambda: find_external_marks(self._project, new), have, self.failed.emit)
+
+    def wait(self, waits: bool) -> None:
+        """Ask no files for as long as others need the processor more."""
+        if waits != self._waits:
+            self._waits = waits
+            self.ask_files(self.photos.values())
+
+    @property
+    def files_asked(self) -> bool:
+        """Whether all photos' files have been looked into for what other programs said."""
+        return self._read and not self._waits and self._asking.idle()
+
+    def _gone(self) -> frozenset[int]:
+        return frozenset(key for key, said in self._said.items() if said.binned)
+
+    @property
+    def said(self) -> Mapping[int, Culling]:
+        return self._said
+
+    def of(self, photo_id: int) -> Culling:
+        return self._said.get(photo_id, _NOTHING)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def say(self, photo_ids: Sequence[int], **what: object) -> None:
+        """Change these fields of what is said of the photos: one step."""
+        before = {photo_id: self.of(photo_id) for photo_id in photo_ids}
+        after = {photo_id: replace(said, **what) for photo_id, said in before.items()}
+        step = Step(before, after)
+        if before == after:
+            return
+        self._done.append(step)
+        self._undone.clear()
+        self._apply(before, after)
+
+    def undo(self) -> list[int]:
+        """Take the last step back; the photos that it was about."""
+        if not self._done:
+            return []
+        step = self._done.pop()
+        self._undone.append(step)
+        self._apply(step.after, step.before)
+        return list(step.before)
+
+    def redo(self) -> list[int]:
+        if not self._undone:
+            return []
+        step = self._undone.pop()
+        self._done.append(step)
+        self._apply(step.before, step.after)
+        return list(step.after)
+
+    def write_sidecars(self, photo_ids: Sequence[int]) -> None:
+        """What was said of these photos into their sidecars; those that nothing was said of are left alone."""
+        marks = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
+
+        def have(refused: list[str]) -> None:
+            count = len(marks) - len(refused)
+            written = "1 sidecar holds" if count == 1 else f"{count} sidecars hold"
+            self.told.emit(f"{written} what you said of the photos.")
+            self._refuse(refused)
+
+        if marks:
+            self._tasks.run(lambda: _write(self._project, marks), have, self.failed.emit)
+        else:
+            self.told.emit("You have said nothing of these photos yet; no sidecar was written.")
+
+    def bin(self, photo_ids: Sequence[int]) -> None:
+        """Move the files, and sidecars of theirs alone, to the system's bin. Ask the person first."""
+        photos = [self.photos[photo_id] for photo_id in photo_ids]
+
+        def have(answer: tuple[list[int], list[str]]) -> None:
+            gone, refused = answer
+            self._say({photo_id: replace(self.of(photo_id), binned=True) for photo_id in gone})
+            if gone:
+                what = "1 photo is" if len(gone) == 1 else f"{len(gone)} photos are"
+                self.told.emit(f"{what} in the bin.")
+                self.changed.emit(gone)
+                self.binned.emit(self._gone())
+            self._refuse(refused)
+
+        self._tasks.run(lambda: self._to_bin(photos), have, self.failed.emit)
+
+    def leave(self) -> bool:
+        """Give what is being written its time."""
+        self._asking.leave()
+        return self._tasks.leave(5000)
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was said is on the disk."""
+        return self._tasks.idle() and self._asking.idle()
+
+    # ------------------------------------------------------------ in the thread, and back
+
+    def _apply(self, before: dict[int, Culling], after: dict[int, Culling]) -> None:
+        after = {key: replace(said, binned=self.of(key).binned) for key, said in after.items()}
+        self._say(after)
+        self._said_at |= dict.fromkeys(after, time.time())
+        self.changed.emit(list(after))
+        photos = [self.photos[key] for key in after if key in self.photos] if self.in_step else []
+
+        def have(answer: tuple[list[Photo], list[str], list[str]]) -> None:
+            changed, sentences, refused = answer
+            for photo in changed:
+                self.maskChanged.emit(photo)
+            for sentence in sentences:
+                self.told.emit(sentence)
+            self._refuse(refused)
+
+        def not_kept(sentence: str) -> None:
+            for key, said in after.items():
+                if self._said.get(key) == said:  # and nothing else was said since
+                    self._say({key: before[key]})
+            self.changed.emit(list(after))
+            self.failed.emit(sentence)
+
+        self._tasks.run(lambda: self._keep(before, after, photos), have, not_kept)
+
+    def _say(self, said: Mapping[int, Culling]) -> None:
+        self._said |= said
+        self._since |= said
+
+    def _take_up(self, found: list[Found]) -> None:
+        taken = {}
+        for one in found:
+            held = one.take_up(self.of(one.photo_id), self._said_at.get(one.photo_id))
+            if held != self.of(one.photo_id):
+                taken[one.photo_id] = held
+        self._say(taken)
+        if taken:
+            self.changed.emit(list(taken))
+            photos = "1 photo was" if len(taken) == 1 else f"{len(taken)} photos were"
+            self.told.emit(f"Stars, picks or colours of {photos} taken from their files.")
+
+        def keep() -> None:
+            write_culling(self._project, taken, {one.photo_id: one.at for one in found})
+            keep_external_marks(self._project, found)
+
+        self._tasks.run(keep, lambda _none: None, self.failed.emit)
+
+    def _keep(
+        self, before: dict[int, Culling], after: dict[int, Culling], photos: list[Photo]
+    ) -> tuple[list[Photo], list[str], list[str]]:
+        """(photos whose mask changed, what to tell of the others, sidecars refused)."""
+        write_culling(self._project, after)
+        changed, sentences = [], []
+        for key, said in after.items():
+            old, new = before[key].verdict, said.verdict
+            if old == new:
+                continue
+            moved = bool(old) and take_back_label(self._project, key, old)
+            if new and CORRECTIONS[new][1] is not None:
+                if label_whole(self._project, key, new, self._author) is not None:
+                    moved = True
+                else:
+                    name = self._project.photo(key).name
+                    sentences.append(f"“{name}” has a mask or a judgement already, which stays; the verdict is kept.")
+            if moved:
+                changed.append(self._project.photo(key))
+        return changed, sentences, _write(self._project, [(photo, after[photo.id].marks) for photo in photos])
+
+    def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[str]]:
+        gone, refused = [], []
+        for photo in photos:
+            sidecar = sidecar_path(photo.path)
+            alone = sidecar.is_file() and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
+            if not move_to_bin(photo.path):
+                refused.append(f"“{photo.name}” could not be moved to the bin, and stays where it is.")
+                continue
+            gone.append(photo.id)
+            if alone:
+                move_to_bin(sidecar)
+        write_culling(self._project, {key: replace(self.of(key), binned=True) for key in gone})
+        return gone, refused
+
+    def _refuse(self, sentences: list[str]) -> None:
+        if sentences:
+            more = f" ({len(sentences) - 1} more like this.)" if len(sentences) > 1 else ""
+            self.failed.emit(sentences[0] + more)
+
+
+def move_to_bin(path: Path) -> bool:
+    """Move a file to the system's bin; False where that is refused."""
+    with suppress(OSError):  # a fresh account has no folder for data yet, and Qt then finds no place for the bin
+        Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)).mkdir(
+            parents=True, exist_ok=True
+        )
+    moved = QFile.moveToTrash(str(path))
+    return bool(moved[0] if isinstance(moved, tuple) else moved)
+
+
+def _read(project: Project) -> dict[int, Culling]:
+    """What the project holds; a photo that came back from the bin is a photo again."""
+    said = read_culling(project)
+    gone = in_bin(project)
+    back = {key: replace(one, binned=False) for key, one in said.items() if one.binned and key not in gone}
+    if back:
+        write_culling(project, back)
+    return said | back
+
+
+def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[str]:
+    """Sidecars; a sentence for each that was refused."""
+    refused = []
+    seen = read_seen(project) if marks else {}
+    for photo, said in marks:
+        try:
+            write_sidecar(photo.path, said, seen.get(photo.id))
+        except ProjectError as error:
+            refused.append(str(error))
+    return refused

@@ -1,0 +1,197 @@
+"""Photos decoded for the large view and the comparison, with what is drawn over them; the neighbours ahead of time."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from blurlab.core.editing.correction import Correction
+from blurlab.core.opencv import cv2
+from blurlab.core.peaking import Peaks, find_peaks
+from blurlab.core.pyramid import Pyramid
+from blurlab.errors import UnreadablePhoto
+from blurlab.imaging.photos import read_photo
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.session.tasks import Tasks
+from blurlab.sharpness.measure import measure_focus
+from blurlab.sharpness.subject import Box, largest_region
+
+MOST_BYTES = 700_000_000  # of decoded photos that nobody looks at
+_AHEAD_PIXELS = 60_000_000  # larger photos are decoded when they are asked for
+
+Outline = NDArray[np.float32]  # (n, 2): corners, image_xy
+
+
+@dataclass(eq=False)
+class Picture:
+    """pyramid: of the photo. region: outlines of the largest sharp region. blurred_at: image_xy deep inside of what is
+    blurred, None where nothing is. peaks, mask: None until they were asked for."""
+
+    photo: Photo
+    pyramid: Pyramid
+    region: list[Outline]
+    blurred_at: tuple[float, float] | None
+    noise: float
+    peaks: list[Peaks] | None = None
+    mask: Correction | None = None
+    mask_of: str = ""  # the model version
+    prediction: NDArray[np.uint8] | None = None  # what the mask was made of, at the network's resolution
+
+    @property
+    def nbytes(self) -> int:
+        peaks = sum(level.nbytes for level in self.peaks or [])
+        return self.pyramid.nbytes + peaks + (self.mask.nbytes if self.mask is not None else 0)
+
+    def model_blurred(self, subject: Box | None) -> tuple[float, float | None] | None:
+        """What the model calls blurred, of the photo and of the subject, 0..1; None before its mask came."""
+        if self.prediction is None:
+            return None
+        whole = float(self.prediction.mean()) / 255
+        if subject is None:
+            return whole, None
+        return whole, float(self.prediction[subject.cells(*self.prediction.shape)].mean()) / 255
+
+
+class Pictures(QObject):
+    """`get` gives a picture that is in memory; `want` loads some, and `ready` or `failed` tells."""
+
+    ready = Signal(int)
+    failed = Signal(int, str)  # photo id, sentence
+    grew = Signal(int)  # a picture has its peaks, or its mask, by now
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._tasks = Tasks(2, self)
+        self._kept: OrderedDict[int, Picture] = OrderedDict()
+        self._begun: set[int] = set()
+        self._wanted: frozenset[int] = frozenset()
+        self._adding: set[tuple[int, str]] = set()
+
+    def get(self, photo_id: int) -> Picture | None:
+        picture = self._kept.get(photo_id)
+        if picture is not None:
+            self._kept.move_to_end(photo_id)
+        return picture
+
+    def want(self, shown: Sequence[Photo], ahead: Sequence[Photo] = ()) -> None:
+        """Load what is `shown`, then what is likely next. What was wanted before and not begun is dropped."""
+        ahead = [photo for photo in ahead if photo.width * photo.height <= _AHEAD_PIXELS]
+        self._wanted = frozenset(photo.id for photo in (*shown, *ahead))
+        for photo in (*shown, *ahead):
+            if photo.id not in self._kept and photo.id not in self._begun:
+                self._begun.add(photo.id)
+                self._tasks.run(
+                    lambda photo=photo: self._load(photo),
+                    lambda picture, key=photo.id: self._arrived(key, picture),
+                    lambda sentence, key=photo.id: self._went_wrong(key, sentence),
+                )
+
+    def want_peaks(self, picture: Picture) -> None:
+        """Find the peaks of a picture; `grew` tells."""
+        if picture.peaks is None:
+
+            def found(peaks: list[Peaks]) -> None:
+                picture.peaks = peaks
+
+            self._add(picture, "peaks", lambda: find_peaks(picture.pyramid.photo, picture.noise), found)
+
+    def want_mask(self, picture: Picture, version: str) -> None:
+        """Read the prediction of this model version, if the project has one; `grew` tells."""
+        if picture.mask_of == version and picture.mask is not None:
+            return
+
+        def read() -> tuple[Correction, NDArray[np.uint8]] | None:
+            prediction = self._project.read_prediction(picture.photo.id, version) if version else None
+            if prediction is None:
+                return None
+            return Correction(picture.photo.height, picture.photo.width, prediction), prediction
+
+        def have(found: tuple[Correction, NDArray[np.uint8]]) -> None:
+            picture.mask, picture.prediction = found
+            picture.mask_of = version
+
+        self._add(picture, f"mask {version}", read, have)
+
+    def leave(self) -> None:
+        self._tasks.leave()
+
+    def _add(self, picture: Picture, what: str, work, have) -> None:
+        key = (picture.photo.id, what)
+        if key in self._adding:
+            return
+        self._adding.add(key)
+
+        def done(result: object) -> None:
+            self._adding.discard(key)
+            if result is not None:
+                have(result)
+                self.grew.emit(picture.photo.id)
+
+        def not_done(sentence: str) -> None:
+            self._adding.discard(key)
+            self.failed.emit(picture.photo.id, sentence)
+
+        self._tasks.run(work, done, not_done)
+
+    def _load(self, photo: Photo) -> Picture | None:  # in the thread
+        if photo.id not in self._wanted:
+            return None
+        pixels = read_photo(photo.path)
+        if pixels.shape[:2] != (photo.height, photo.width):
+            raise UnreadablePhoto(
+                f"The photo “{photo.name}” has another size than when it was added; add it again under another name."
+            )
+        grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+        focus, _energies = measure_focus(grey)
+        region = largest_region(cv2.morphologyEx(focus.sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2))) > 0)
+        return Picture(
+            photo,
+            Pyramid(pixels),
+            outlines(region, focus.cell, photo.width, photo.height),
+            _deepest(focus.blurred & ~region, focus.cell),
+            focus.noise,
+        )
+
+    def _arrived(self, photo_id: int, picture: Picture | None) -> None:
+        self._begun.discard(photo_id)
+        if picture is None:
+            return
+        self._kept[photo_id] = picture
+        self._trim()
+        self.ready.emit(photo_id)
+
+    def _went_wrong(self, photo_id: int, sentence: str) -> None:
+        self._begun.discard(photo_id)
+        self.failed.emit(photo_id, sentence)
+
+    def _trim(self) -> None:
+        total = sum(picture.nbytes for key, picture in self._kept.items() if key not in self._wanted)
+        for key in list(self._kept):
+            if total <= MOST_BYTES:
+                return
+            if key not in self._wanted:
+                total -= self._kept.pop(key).nbytes
+
+
+def _deepest(cells: NDArray[np.bool_], cell: int) -> tuple[float, float] | None:
+    """image_xy of the set cell that is farthest from any that is not set."""
+    if not cells.any():
+        return None
+    depth = cv2.distanceTransform(np.pad(cells, 1).astype(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    row, column = np.unravel_index(int(np.argmax(depth)), depth.shape)
+    return (float(column) + 0.5) * cell, (float(row) + 0.5) * cell
+
+
+def outlines(cells: NDArray[np.bool_], cell: int, width: int, height: int) -> list[Outline]:
+    """The outer edges of the set cells, bool (rows, columns), in photo px, a cell being `cell` px a side."""
+    large = cv2.resize(cells.astype(np.uint8), None, fx=4, fy=4, interpolation=cv2.INTER_NEAREST)
+    smooth = cv2.GaussianBlur(large * np.float32(255), (0, 0), 2.0) > 127  # a hand would draw no stairs
+    found, _ = cv2.findContours(smooth.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_TC89_L1)
+    edges = [np.asarray(contour[:, 0, :], np.float32) for contour in found if len(contour) >= 3]
+    limit = np.array([width, height], np.float32)
+    return [np.minimum((edge + 0.5) * np.float32(cell / 4), limit) for edge in edges]

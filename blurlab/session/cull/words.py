@@ -1,0 +1,103 @@
+"""What was found about a photo, said in sentences: the two measures apart from each other, the subject, the burst."""
+
+from typing import Final
+
+from blurlab.project.culling import Culling
+from blurlab.session.cull.listing import Card
+from blurlab.sharpness.kind import Blur
+from blurlab.sharpness.verdict import WORDS, Verdict
+
+_CRISP: Final = 0.18  # of the measure at true pixels: from here on edges are about as crisp as pixels allow
+_SOFT: Final = 0.11
+_DISAGREES: Final = 0.6  # of the subject that the model calls blurred, or sharp, against the verdict
+_CORRECTIONS: Final = {
+    "all_sharp": "all of it is sharp",
+    "sharp": "it is sharp where it matters",
+    "on_purpose": "the blur is meant",
+    "subject_blurred": "the subject is blurred",
+    "nothing_sharp": "nothing is sharp",
+}
+
+
+def verdict_words(card: Card) -> str:
+    """Some words, as for a cell of the grid."""
+    if card.code:
+        return WORDS[card.code][0].upper() + WORDS[card.code][1:]  # type: ignore[index]
+    return "Not readable" if card.failure else "Not inspected yet"
+
+
+def reason(card: Card) -> str:
+    """Why the verdict is what it is."""
+    if card.culling.verdict:
+        said = f"You said that {_CORRECTIONS[card.culling.verdict]}."
+        if card.inspection is None:
+            return said
+        measured = card.inspection.verdict
+        return f"{said} Measured: {measured.words}. {measured.reason}"
+    if card.inspection is not None:
+        return card.inspection.verdict.reason
+    return card.failure or "This photo waits for its inspection."
+
+
+def measured(verdict: Verdict) -> str:
+    """The measure at full resolution."""
+    crisp = verdict.sharpness
+    how = "as crisp as pixels can be" if crisp >= _CRISP else "soft" if crisp >= _SOFT else "blurred"
+    subject = f"; the subject’s finest detail is {how} ({100 * crisp:.0f} of 100)" if verdict.subject else ""
+    return f"{100 * verdict.blurred_share:.0f} % of what has texture is blurred{subject}."
+
+
+def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Verdict | None, *, expected: bool) -> str:
+    """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1; and where that is
+    far from a verdict of the measure alone, that it is."""
+    if blurred is None:
+        return f"“{name}” is looking at it…" if expected else "A model is asked when the photo is seen large."
+    subject = f", and {100 * blurred[1]:.0f} % of the subject" if blurred[1] is not None else ""
+    said = f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred{subject}."
+    if verdict is None or verdict.model_blurred is not None:
+        return said
+    sharp, blurry = verdict.code in {"sharp", "on_purpose"}, verdict.code in {"nothing_sharp", "subject_blurred"}
+    asked = blurred[0] if blurred[1] is None else blurred[1]
+    if (sharp and asked > _DISAGREES) or (blurry and asked < 1 - _DISAGREES):
+        return f"{said} The two do not agree; Shift+I lets the model judge too."
+    return said
+
+
+def subject(verdict: Verdict) -> str:
+    """Which subject was asked, and how it was found."""
+    if verdict.subject is None:
+        return "No subject was found."
+    words = verdict.subject.words
+    return f"{words[0].upper()}{words[1:]} was taken for the subject."
+
+
+def blur(kind: Blur) -> str:
+    """Kind, direction and length."""
+    match kind.kind:
+        case "none":
+            return "None that matters."
+        case "defocus":
+            return "Defocus: it is alike in all directions."
+        case _:
+            length = f", about {kind.length:.0f} px long" if kind.length is not None else ""
+            return f"Motion, {kind.direction or 0:.0f}° from the horizontal{length}."
+
+
+def burst(card: Card) -> str:
+    """Its place among like photos; “” where there are none."""
+    if card.burst is None:
+        return ""
+    count = len(card.burst.ids)
+    if card.burst.rank == 1:
+        return f"Suggested as the best of {count} like photos. {card.burst.reason}"
+    return f"Number {card.burst.rank} of {count} like photos."
+
+
+def said(culling: Culling) -> str:
+    """What a person said of it, but for the verdict; “” where nothing."""
+    parts = [{1: "Picked", -1: "Rejected"}.get(culling.pick, "")]
+    if culling.stars:
+        parts.append("1 star" if culling.stars == 1 else f"{culling.stars} stars")
+    parts.append(culling.label.lower())
+    text = ", ".join(filter(None, parts))
+    return f"{text[0].upper()}{text[1:]}." if text else ""

@@ -1,0 +1,108 @@
+"""Training that begins by itself: when enough new labels have come and nobody needs the machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from blurlab.project.new_labels import count_new_labels
+from blurlab.session.tasks import Tasks
+
+if TYPE_CHECKING:
+    from blurlab.session.session import Session
+
+SETTING = "auto_training"  # of the project: {"on": bool, "labels": how many new ones}
+LABELS = 10  # new ones, where nobody chose
+IDLE_SECONDS = 60.0  # without a hand on mouse, pen or keys
+BUSY_SHARE = 0.6  # of the cores in use by whatever else there is
+_LOOK_MS = 5_000
+_COUNT_MS = 500
+
+
+class AutoTraining(QObject):
+    """Looks every few seconds whether it is time; off unless the person turns it on.
+
+    begin: called with the number of new labels, in the UI thread, no training being under way.
+    """
+
+    changed = Signal()  # whether it is on, its number, or how many labels are new
+
+    def __init__(self, session: Session, begin: Callable[[int], None]) -> None:
+        super().__init__(session)
+        self._session = session
+        self._begin = begin
+        kept = session.project.setting(SETTING, {})
+        kept = kept if isinstance(kept, dict) else {}
+        self.on = kept.get("on") is True
+        self.labels = number if isinstance(number := kept.get("labels"), int) and number > 0 else LABELS
+        self.new = 0  # labels since the last training
+        self._tried = 0  # new labels when it last began: a run that fails is not begun again for the same
+        self._pointer: Callable[[], object] = lambda: None
+        self._hand: object = None
+        self._rest = QElapsedTimer()
+        self._rest.start()
+        self._tasks = Tasks(1, self)
+        self._look = QTimer(self, interval=_LOOK_MS)
+        self._look.timeout.connect(self.look)
+        self._look.start()
+        self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)  # many may be accepted at once
+        self._count_soon.timeout.connect(self.count)
+        for sign in (session.currentChanged, session.saveChanged, session.photoChanged, session.leavingPhoto):
+            sign.connect(self._disturbed)
+        session.photoChanged.connect(lambda _photo_id: self._count_soon.start())
+        session.training.stateChanged.connect(lambda _state: self._count_soon.start())
+        self.count()
+
+    def set(self, on: bool, labels: int) -> None:
+        """Turn it on or off, and say after how many new labels; kept with the project."""
+        self.on, self.labels = on, labels
+        self._session.remember(SETTING, {"on": on, "labels": labels})
+        self.changed.emit()
+
+    def watch_pointer(self, place: Callable[[], object]) -> None:
+        """`place` tells where the pointer is: somebody who moves it needs the machine."""
+        self._pointer, self._hand = place, place()
+
+    def count(self) -> None:
+        """Count the new labels in a thread."""
+        self._tasks.run(lambda: count_new_labels(self._session.project), self._counted, lambda _sentence: None)
+
+    def look(self) -> None:
+        """Begin where it is time."""
+        if self._pointer() != self._hand:
+            self._disturbed()
+        if self.new < self._tried:  # a training took them up
+            self._tried = 0
+        due = self.on and self.new - self._tried >= self.labels
+        if due and not self._session.training.busy and self.idle():
+            self._tried = self.new
+            self._begin(self.new)
+
+    def idle(self) -> bool:
+        """Whether nobody has touched anything for a while, and the processor has room."""
+        return self._rest.elapsed() >= IDLE_SECONDS * 1000 and busy_share() < BUSY_SHARE
+
+    def leave(self) -> None:
+        self._look.stop()
+        self._count_soon.stop()
+        self._tasks.leave()
+
+    def _counted(self, new: int) -> None:
+        if new != self.new:
+            self.new = new
+            self.changed.emit()
+
+    def _disturbed(self, *_: object) -> None:
+        self._pointer: Callable[[], object] = lambda: None
+        self._hand: object = None
+        self._rest.restart()
+
+
+def busy_share() -> float:
+    """How much of the processor was in use over the last minute, 0..1 and beyond; 0 where the system does not tell."""
+    if not hasattr(os, "getloadavg"):
+        return 0.0
+    return os.getloadavg()[0] / (os.cpu_count() or 1)

@@ -1,0 +1,76 @@
+"""From what a person dropped or chose to an open project. Everything here runs in a worker thread."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from blurlab.errors import ProjectError, shown_name, shown_path
+from blurlab.imaging.photos import PHOTO_SUFFIXES, find_photos
+from blurlab.project.culling import in_bin
+from blurlab.project.files.lock import WindowLock
+from blurlab.project.files.places import SUFFIX, is_project
+from blurlab.project.project import Project
+from blurlab.project.records import Photo
+from blurlab.project.samples import copy_samples
+
+Progress = Callable[[int, int], None]  # done, all
+
+
+@dataclass
+class Opened:
+    """An open project with its window lock, and the photo files that are still to be added."""
+
+    project: Project
+    lock: WindowLock
+    photos: list[Photo]
+    to_add: list[Path] = field(default_factory=list)
+    gone: frozenset[int] = frozenset()  # ids of photos that are in the bin
+
+
+def photos_among(paths: Sequence[Path]) -> list[Path]:
+    """The photo files given or lying in the given folders, without doubles."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found.update(dict.fromkeys(find_photos(path)))
+        elif path.suffix.lower() in PHOTO_SUFFIXES:
+            found[path] = None
+    return list(found)
+
+
+def open_paths(paths: Sequence[Path]) -> Opened:
+    """Open a project folder, or the project that belongs to a folder of photos or to some photo files.
+
+    Raises ProjectError with a sentence: nothing there, no photos in it, already open in another window, too new …
+    """
+    if not paths:
+        raise ProjectError("There is nothing to open.")
+    first = paths[0]
+    if not first.exists():
+        raise ProjectError(f"“{shown_path(first)}” does not exist.")
+    if is_project(first) or first.suffix == SUFFIX:
+        project, to_add = Project.open(first), []
+    else:
+        to_add = photos_among(paths)
+        if not to_add:
+            name = shown_name(first)
+            if first.is_dir():
+                raise ProjectError(f"There is no photo in the folder “{name}” that blurlab can read.")
+            raise ProjectError(f"“{name}” is not a photo that blurlab can read.")
+        project = Project.for_photos(first if first.is_dir() else first.parent)
+    try:
+        lock = WindowLock(project.folder)
+        lock.acquire()
+        try:
+            return Opened(project, lock, project.photos(), to_add, in_bin(project))
+        except BaseException:
+            lock.release()
+            raise
+    except BaseException:
+        project.close()
+        raise
+
+
+def open_samples() -> Opened:
+    """Open the sample photos that come with blurlab, in a folder of the user's own. Raises ProjectError."""
+    return open_paths([copy_samples()])

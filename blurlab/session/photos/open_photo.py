@@ -1,0 +1,157 @@
+"""A photo with all that is needed to show and correct it, and how it is brought into memory (in a worker thread)."""
+
+from dataclasses import dataclass, field
+
+from blurlab.core.editing.correction import Correction, Plane
+from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.history import History
+from blurlab.core.pyramid import Pyramid
+from blurlab.errors import ProjectError
+from blurlab.imaging.photos import read_photo
+from blurlab.project.files.journal import Journal
+from blurlab.project.project import Project
+from blurlab.project.records import Photo, Status
+
+
+@dataclass(eq=False)
+class OpenPhoto:
+    """One photo in memory. `edits` counts changes by the person, `saved_edits` those that lie in a mask revision."""
+
+    photo_id: int
+    name: str
+    pyramid: Pyramid | None  # None only where nothing is shown
+    correction: Correction
+    journal: Journal
+    prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
+    frozen: bool = False  # the untouched pixels are those of a saved mask, cut at its threshold
+    has_mask: bool = False  # a mask revision lies in the project
+    withheld: str | None = None  # the model version whose prediction is not shown, so that the mask owes it nothing
+    recovered: int = 0  # strokes that came back from the journal
+    troubles: list[str] = field(default_factory=list)  # sentences for the person
+    history: History = field(default_factory=History)
+    edits: int = 0
+    saved_edits: int = 0
+
+    @property
+    def unsaved(self) -> bool:
+        return self.edits > self.saved_edits
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that stay in memory while this photo is kept."""
+        pixels = 0 if self.pyramid is None else self.pyramid.nbytes
+        return pixels + self.correction.nbytes + self.history.nbytes
+
+    def freeze(self, threshold: int) -> None:
+        """Cut the untouched pixels at the threshold, as a saved mask does: no later threshold moves them.
+
+        What lies under painted pixels stays; it shows where they are erased or undone. Of a mask that was painted blind
+        every pixel is the person's word, and none moves with a prediction.
+        """
+        if self.withheld is None:
+            self.correction.freeze(threshold)
+        else:
+            self.correction.settle(threshold)
+        self.frozen = True
+
+    def take_frozen(self, plane: Plane, threshold: int) -> None:
+        """`freeze` with what was made in a thread; see Correction.take_frozen."""
+        self.correction.take_frozen(plane, threshold)
+        self.frozen = True
+
+
+def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool = False) -> OpenPhoto:
+    """Decode the photo, build its pyramid and bring its correction to where the person left it.
+
+    The correction is the latest saved mask, the prediction of `version` under it (unless the mask was accepted: then
+    it stays as it was accepted; or that prediction is to be withheld), and the strokes of the journal on top.
+    Runs in a worker thread.
+    Raises UnreadablePhoto or ProjectError.
+    """
+    pixels = read_photo(photo.path)
+    height, width = pixels.shape[:2]
+    if (width, height) != (photo.width, photo.height):
+        raise ProjectError(
+            f"The photo “{photo.name}” was {photo.width} × {photo.height} pixels when it was added and is "
+            f"{width} × {height} now; add it again under another name."
+        )
+    correction = Correction(height, width)
+    opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, Journal(project.folder, photo.id))
+    restore_correction(project, photo, version, opened, withhold=withhold)
+    return opened
+
+
+def restore_correction(
+    project: Project, photo: Photo, version: str, opened: OpenPhoto, *, withhold: bool = False
+) -> None:
+    """Fill `opened.correction` from the project: prediction, mask, journal."""
+    if withhold:
+        opened.withheld = version
+        restore_mask(project, photo, opened)
+        replay_journal(opened)
+        return
+    prediction = None if photo.status is Status.ACCEPTED else read_prediction(project, photo.id, version)
+    if not restore_mask(project, photo, opened) and prediction is None:
+        prediction = read_prediction(project, photo.id, version)  # an accepted photo without a mask is not all sharp
+    if prediction is not None:
+        opened.correction.set_prediction(prediction)
+        opened.prediction_version = version
+        opened.frozen = False
+    replay_journal(opened)
+
+
+def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
+    """Load the newest mask revision that can be read over the prediction it was painted on; False where none can."""
+    try:
+        revisions = project.mask_revisions(photo.id)
+    except ProjectError as error:
+        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {error}")
+        return False
+    damage = ""
+    for revision in revisions:
+        try:
+            mask, painted = project.read_mask_revision(revision)
+            # What lies under painted pixels shows as soon as they are erased or undone.
+            opened.correction.set_prediction(read_prediction(project, photo.id, revision.model_version))
+            opened.correction.load_mask(mask, painted)
+        except (ProjectError, ValueError) as error:
+            damage = damage or str(error)
+            continue
+        if damage:
+            opened.troubles.append(
+                f"The newest mask of “{photo.name}” could not be read, and one saved before is shown: {damage}"
+            )
+        opened.has_mask = True
+        opened.prediction_version = revision.model_version
+        opened.frozen = True
+        return True
+    if damage:
+        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {damage}")
+    return False
+
+
+def read_prediction(project: Project, photo_id: int, version: str | None) -> Plane | None:
+    """The prediction of this version, None where there is none that can be read."""
+    try:
+        return project.read_prediction(photo_id, version) if version else None
+    except ProjectError:
+        return None
+
+
+def replay_journal(opened: OpenPhoto) -> None:
+    """Apply the strokes that no mask revision holds yet; they become undo steps again."""
+    try:
+        records = opened.journal.read()
+    except ProjectError as error:
+        opened.troubles.append(str(error))
+        return
+    for record in records:
+        try:
+            edit = Edit.from_bytes(record)
+            edit.apply(opened.correction)
+        except ValueError as error:
+            opened.troubles.append(f"A stroke in the journal of “{opened.name}” could not be read: {error}")
+            return
+        opened.history.push(edit)
+        opened.recovered += 1
+    opened.edits += opened.recovered

@@ -1,0 +1,83 @@
+"""The masks that different people made of one photo: how far they agree, and which one is the label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from blurlab.errors import ProjectError
+from blurlab.project.review import masks_agreement, newest_by_author
+from blurlab.session.notice import Level
+from blurlab.session.tasks import Tasks
+
+if TYPE_CHECKING:
+    from blurlab.session.session import Session
+
+
+@dataclass(frozen=True)
+class Other:
+    """Somebody else's newest mask of a photo; agreement: IoU of the blurred parts with the newest mask of all, 0..1."""
+
+    author: str
+    agreement: float
+    created_at: str
+
+
+class Annotators(QObject):
+    """The newest mask of a photo is what the window shows and, once accepted, its label; the others are kept."""
+
+    found = Signal(int, object)  # photo id, list[Other]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._tasks = Tasks(1, self)
+
+    def leave(self) -> None:
+        self._tasks.leave()
+
+    def look(self, photo_id: int) -> None:
+        """Compare the masks of a photo; `found` tells."""
+        if len(self._session.order.facts_of(photo_id).authors) < 2:
+            self.found.emit(photo_id, [])
+            return
+        project = self._session.project
+
+        def work() -> list[Other]:
+            (first, *others) = newest_by_author(project.mask_revisions(photo_id)).values()
+            shown, _ = project.read_mask_revision(first)
+            return [
+                Other(one.author, masks_agreement(shown, project.read_mask_revision(one)[0]), one.created_at)
+                for one in others
+            ]
+
+        self._tasks.run(work, lambda others: self.found.emit(photo_id, others), self._failed)
+
+    def use(self, photo_id: int, author: str) -> None:
+        """Make this person's mask the newest, and with that the label where the photo is accepted."""
+        session = self._session
+        session.end_stroke()
+        session.save_now()
+        project = session.project
+
+        def work() -> str:
+            revision = newest_by_author(project.mask_revisions(photo_id)).get(author)
+            if revision is None:
+                raise ProjectError(f"There is no mask by {author} any more.")
+            mask, painted = project.read_mask_revision(revision)
+            project.save_mask(photo_id, mask, painted, author=author, model_version=revision.model_version)
+            return author
+
+        session.autosave.run(work, lambda _author: self._used(photo_id, author), self._failed)
+
+    def _used(self, photo_id: int, author: str) -> None:
+        session = self._session
+        session.queue.note_author(photo_id, author)
+        session.reload(photo_id)
+        sentence = f"The mask by {author} is the one that counts for “{session.photo(photo_id).name}” now."
+        session.tell("people", sentence, passing=True)
+
+    def _failed(self, sentence: str) -> None:
+        self._session.tell("people", sentence, Level.WARNING)

@@ -1,0 +1,149 @@
+"""Where a photo is sharp, measured from its pixels alone, and where nobody could tell.
+
+The measure of a cell is the energy of steps between neighbours over that at a quarter of the scale: about 1 in fine
+texture, 1/4 at crisp edges and 1/16 in blur, whatever the contrast. The noise of the photo is taken away from both
+first, and where what is left at the coarser scale is little, there is too little texture to tell.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.sharpness.energy import ALONG_X, ALONG_Y, LEVELS, Energies, measure_energies
+
+SOFT_FROM: Final = 0.11  # of the measure: what a photo's best must reach at least to count as sharp
+_OF_BEST: Final = 0.75  # of what the sharpest twentieth of the texture reaches: nearly as sharp is sharp
+_NOISY: Final = 0.01  # of the measure for each grey level of noise
+SHARP_FROM: Final = 0.2  # of the measure, 0..1; crisp edges alone make 1/4, blur 1/16
+_APART: Final = 2  # scales between the two energies compared
+_LARGE: Final = 3000  # px: above this, and again above thrice this, one scale less is asked of a photo
+_FLOOR: Final = 40.0  # grey levels²: what JPEG blocks and rounding leave even where there is nothing
+_TELLING: Final = 60.0  # grey levels² at the coarser scale: less is too little texture
+_STRONG: Final = 300.0  # grey levels² at the coarser scale: half the weight that a cell can have
+_WINDOW: Final = 1.0  # cells, sigma over which energies are pooled
+_QUIET: Final = 0.15  # share of the cells, the evenest, that tell the noise
+_REACHING: Final = 3  # cells: a sharp thing's even inside, up to four times that wide, belongs to it
+_CRISP: Final = 0.25  # of the measure: a crisp edge
+_FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of white noise from scale to scale
+
+
+@dataclass(frozen=True)
+class FocusMap:
+    """height, width: of the photo in px. cell: px a cell's side. noise: sigma in grey levels. All maps (rows, columns):
+    sharpness: float32, 0..1, at the scale that a photo of this size is judged at; at_pixels: the same at true pixels,
+    to rank like photos by; texture: bool, whether there is enough to tell; weight: float32, 0..1, how much of it;
+    crispness: float32, grey levels, the fine steps in the direction that has the least: motion takes those of one."""
+
+    height: int
+    width: int
+    cell: int
+    noise: float
+    sharpness: NDArray[np.float32]
+    at_pixels: NDArray[np.float32]
+    texture: NDArray[np.bool_]
+    weight: NDArray[np.float32]
+    crispness: NDArray[np.float32]
+
+    @property
+    def sharp(self) -> NDArray[np.bool_]:
+        """The cells that are sharp beyond doubt."""
+        return self.texture & (self.sharpness >= self.sharp_from)
+
+    @property
+    def sharp_from(self) -> float:
+        """What counts as sharp in this photo: a lens or a size that leaves nothing crisp is not held against it."""
+        if not self.texture.any():
+            return SHARP_FROM
+        best = float(np.quantile(self.sharpness[self.texture], 0.95))
+        wavering = _NOISY * self.noise  # under noise a blurred cell may measure as sharp as a soft one
+        return min(SHARP_FROM, max(SOFT_FROM + wavering, _OF_BEST * best))
+
+    @property
+    def blurred(self) -> NDArray[np.bool_]:
+        """The cells that have texture, and none of it fine."""
+        return self.texture & (self.sharpness < self.sharp_from)
+
+    def blurred_share(self, where: NDArray[np.bool_] | None = None) -> float:
+        """How much of what has texture, there or everywhere, is blurred, 0..1; 1 where nothing has. A cell near the
+        boundary counts in part and a weak one little, so that noise and JPEG hardly move the whole."""
+        weight = self.weight if where is None else self.weight * where
+        total = float(weight.sum())
+        return float((weight * self._blurred_in_part()).sum()) / total if total > 0 else 1.0
+
+    def sharp_area(self) -> float:
+        """How much of the photo is sharp, 0..1, even ground not counting; the same way."""
+        return float((self.texture * (1 - self._blurred_in_part())).mean())
+
+    def sharp_reach(self) -> float:
+        """How far sharpness reaches over the photo, 0..1: what its sharper third has of crispness, against its best.
+
+        Low where a small part alone is sharp. Other than `sharp_area` it counts a sharp thing's even inside.
+        """
+        size = 4 * _REACHING + 1
+        closed = cv2.morphologyEx(self.crispness, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+        third, best = np.quantile(cv2.GaussianBlur(closed, (0, 0), _REACHING), (0.7, 0.99))
+        return float(min(1.0, third / (best + 0.3)))
+
+    def _blurred_in_part(self) -> NDArray[np.float32]:
+        return np.asarray(1 / (1 + (self.sharpness / np.float32(self.sharp_from)) ** 4), np.float32)
+
+
+def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:
+    """The map of a photo's luminance, uint8 (h, w), and the energies, noise taken away, that it was made from."""
+    energies = measure_energies(grey)
+    return focus_map(energies, *grey.shape), without_noise(energies)
+
+
+def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
+    """The map of a photo of height × width pixels from its energies as measured."""
+    noise = noise_energy(energies)
+    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
+    pooled = np.stack([cv2.GaussianBlur(level, (0, 0), _WINDOW) for level in steps])
+    pooled = np.maximum(pooled - noise * _FALL[:, None, None], 0)
+    finest = judged_scale(height, width)
+    sharpness, at_pixels = (_ratio(pooled, level, noise) for level in (finest, 0))
+    coarse = pooled[finest + _APART]
+    texture = coarse > _TELLING + 0.3 * noise * _FALL[finest]
+    weight = np.where(texture, coarse / (coarse + _STRONG), 0).astype(np.float32)
+    least = np.maximum(energies.steps[finest].min(axis=0) - noise * _FALL[finest], 0)
+    crispness = np.asarray(np.sqrt(least) * np.minimum(sharpness / _CRISP, 1), np.float32)
+    sigma = float(np.sqrt(noise / 2))
+    return FocusMap(height, width, energies.cell, sigma, sharpness, at_pixels, texture, weight, crispness)
+
+
+def judged_scale(height: int, width: int) -> int:
+    """The finest scale that has to be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …"""
+    longer = max(height, width)
+    return (longer > _LARGE) + (longer > 3 * _LARGE)
+
+
+def without_noise(energies: Energies) -> Energies:
+    """The same, with what the noise adds taken away."""
+    noise = noise_energy(energies) * _FALL[:, None, None, None]
+    return Energies(energies.cell, np.maximum(energies.steps - noise, 0), energies.mean)
+
+
+def noise_energy(energies: Energies) -> float:
+    """Mean squared step that noise alone makes at the finest scale, twice its variance, in grey levels².
+
+    Taken where the photo is evenest at a coarse scale, which noise hardly reaches; only as much counts as falls from
+    scale to scale faster than any texture does. Cells near black or white are left out: noise is cut off there.
+    """
+    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
+    within = (energies.mean > 6) & (energies.mean < 249)
+    if np.count_nonzero(within) < 20:
+        return 0.0
+    coarse = steps[2][within]
+    quiet = coarse <= np.quantile(coarse, _QUIET)
+    fine, halved = (steps[level][within][quiet] for level in (0, 1))
+    falls = float(np.median(fine)) / (float(np.median(halved)) + 0.05)
+    return max(0.0, float(np.median(fine - halved)) / 0.75) * min(1.0, max(0.0, falls - 1))
+
+
+def _ratio(pooled: NDArray[np.float32], level: int, noise: float) -> NDArray[np.float32]:
+    # What is left of strong noise wavers; a floor of a part of it keeps that from looking like detail.
+    floor = np.float32(_FLOOR + 0.15 * noise * _FALL[level])
+    return np.asarray(np.clip(pooled[level] / (pooled[level + _APART] + floor), 0, 1), np.float32)

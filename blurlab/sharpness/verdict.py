@@ -1,0 +1,176 @@
+"""Is it sharp where it matters: advice about one photo, with the reason in words."""
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.sharpness.energy import Energies
+from blurlab.sharpness.kind import Blur, blur_kind, motion_length
+from blurlab.sharpness.measure import SHARP_FROM, FocusMap, judged_scale
+from blurlab.sharpness.subject import Box, Subject, bounds, largest_region
+
+Code = Literal["sharp", "on_purpose", "subject_blurred", "nothing_sharp", "cannot_tell"]
+
+WORDS: Final[dict[Code, str]] = {
+    "sharp": "sharp",
+    "on_purpose": "blurred on purpose",
+    "subject_blurred": "subject blurred",
+    "nothing_sharp": "nothing sharp",
+    "cannot_tell": "cannot tell",
+}
+_TELLING: Final = 0.03  # share of the cells with texture: less tells nothing
+_REGION: Final = 0.01  # share of the photo: a smaller sharp region is a speck
+_SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
+_PATCH: Final = 768  # px on a side
+_CLEARLY: Final = 0.9  # share of a region's texture: more measured blur than that is in nothing sharp
+_AROUND: Final = 0.55  # share of the photo's texture that is blurred where blur was meant
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """reason: a whole sentence. subject: what it was asked of, None where nothing was found. sharpest: the cell of the
+    greatest measured sharpness, in shares of width and height (x, y). sharp_area: measured, of the whole photo;
+    blurred_share: of what has texture; 0..1. sharpness: the subject's at true pixels, 0..1, for ranking like photos.
+    noise: sigma, grey levels. sharp_reach: how far sharpness reaches over the photo, 0..1.
+    model_blurred: what the model calls blurred, of the whole photo and of the subject, None without a model."""
+
+    code: Code
+    reason: str
+    blur: Blur
+    subject: Subject | None
+    sharpest: tuple[float, float] | None
+    sharp_area: float
+    blurred_share: float
+    sharpness: float
+    noise: float
+    model_blurred: tuple[float, float] | None = None
+    sharp_reach: float = 0.0
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.code]
+
+
+def reach_verdict(
+    focus: FocusMap,
+    energies: Energies,
+    grey: NDArray[np.uint8] | None = None,
+    camera: Box | None = None,
+    face: Box | None = None,
+    blurriness: NDArray[np.uint8] | None = None,
+) -> Verdict:
+    """The verdict on a photo from its map and its `energies` without noise.
+
+    grey: the photo's luminance, uint8 (h, w), from which the length of a motion is taken; without it, none is told.
+    camera, face: where the camera focused, and the face that matters, if known; upright. blurriness: the model's
+    prediction, uint8 of any size, 255 = blurred; where it is given it tells sharp from blurred, except that what
+    measures clearly blurred is never taken for sharp.
+    """
+    sharp, telling = focus.sharp, focus.texture
+    finest = judged_scale(focus.height, focus.width)
+    if focus.sharp_from < SHARP_FROM and blur_kind(energies, focus.texture, finest).kind == "motion":
+        # Across its path a shake leaves edges; a photo that is soft for another reason has no direction.
+        sharp = focus.texture & (focus.sharpness >= SHARP_FROM)
+    model = None
+    if blurriness is not None:
+        size = sharp.shape[::-1]
+        model = np.asarray(cv2.resize(blurriness, size, interpolation=cv2.INTER_AREA), np.float32) / 255
+        clearly = focus.texture & (focus.sharpness < focus.sharp_from / 2)
+        sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
+    region = largest_region(cv2.morphologyEx(sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) > 0)
+    if focus.blurred_share(region) > _CLEARLY:
+        region[:] = False  # the model alone takes it for sharp: an even ground, or a blur so wide that it seems one
+    subject = _subject(region, focus, camera, face)
+    where = np.zeros_like(sharp)
+    if subject is not None:
+        where[subject.box.cells(*sharp.shape)] = True
+    blurred_share = focus.blurred_share() if model is None else float(model.mean())
+    inside = focus.at_pixels[where & focus.texture]
+
+    def verdict(code: Code, reason: str, blur: Blur) -> Verdict:
+        return Verdict(
+            code,
+            reason,
+            blur,
+            subject,
+            _sharpest(focus),
+            focus.sharp_area(),
+            focus.blurred_share(),
+            float(np.quantile(inside, 0.75)) if inside.size else 0.0,
+            focus.noise,
+            None if model is None else (float(model.mean()), float(model[where].mean()) if where.any() else 1.0),
+            focus.sharp_reach(),
+        )
+
+    def blur_of(cells: NDArray[np.bool_]) -> Blur:
+        cells = cells & focus.texture & ~sharp
+        blur = blur_kind(energies, cells, finest)
+        if grey is None or blur.direction is None:
+            return blur
+        return replace(blur, length=motion_length(_around(grey, cells, focus.cell), blur.direction))
+
+    if np.count_nonzero(telling) < _TELLING * telling.size:
+        return verdict("cannot_tell", "There is too little texture to tell.", Blur("none"))
+    if np.count_nonzero(region) < max(2, _REGION * region.size):
+        blur = blur_of(telling)
+        return verdict("nothing_sharp", f"Nothing is sharp anywhere ({blur}).", blur)
+    assert subject is not None  # the region at least
+    if subject.source != "sharpest" and np.count_nonzero(sharp & where) < _SUBJECT * np.count_nonzero(telling & where):
+        blur = blur_of(where)
+        reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
+        return verdict("subject_blurred", reason, blur)
+    if blurred_share < _AROUND:
+        return verdict("sharp", f"{_where_sharp(subject)}, and much around it is sharp as well.", Blur("none"))
+    blur = blur_of(cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
+    how = ", as in panning" if blur.kind == "motion" else ""
+    return verdict("on_purpose", f"{_where_sharp(subject)}, on blurred surroundings ({blur}{how}).", blur)
+
+
+def _subject(region: NDArray[np.bool_], focus: FocusMap, camera: Box | None, face: Box | None) -> Subject | None:
+    # An even patch of cloth at the focus point tells nothing; what is sharp does. A face has texture, if little of it.
+    if camera is not None and focus.texture[camera.cells(*region.shape)].mean() >= 0.15:
+        return Subject(camera, "camera")
+    if face is not None and focus.texture[face.cells(*region.shape)].any():
+        return Subject(face, "face")
+    return Subject(bounds(region), "sharpest") if region.any() else None
+
+
+def _around(grey: NDArray[np.uint8], cells: NDArray[np.bool_], cell: int) -> NDArray[np.uint8]:
+    """The part of the photo around the middle of the set cells that a motion is measured on."""
+    rows, columns = np.nonzero(cells)
+    y, x = int((rows.mean() + 0.5) * cell), int((columns.mean() + 0.5) * cell)
+    top, left = (max(0, min(at - _PATCH // 2, size - _PATCH)) for at, size in ((y, grey.shape[0]), (x, grey.shape[1])))
+    return grey[top : top + _PATCH, left : left + _PATCH]
+
+
+def _sharpest(focus: FocusMap) -> tuple[float, float] | None:
+    if not focus.texture.any():
+        return None
+    row, column = np.unravel_index(np.argmax(np.where(focus.texture, focus.at_pixels, -1)), focus.texture.shape)
+    rows, columns = focus.texture.shape
+    return (float(column) + 0.5) / columns, (float(row) + 0.5) / rows
+
+
+def _where_sharp(subject: Subject) -> str:
+    """The beginning of a sentence about a sharp subject."""
+    if subject.source == "sharpest":
+        return f"The largest sharp region lies {_place(subject.box)}"
+    return f"{_named(subject)} is sharp"
+
+
+def _named(subject: Subject) -> str:
+    """The subject as the beginning of a sentence."""
+    return "The largest face" if subject.source == "face" else f"What lies at {subject.words}"
+
+
+def _place(box: Box) -> str:
+    """Where in the photo a box is, in words that follow “lies”."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    across = "left" if x < 0.36 else "right" if x > 0.64 else ""
+    down = "upper" if y < 0.36 else "lower" if y > 0.64 else ""
+    if not across and not down:
+        return "in the middle"
+    return " ".join(["in the", *filter(None, (down, across)), "part"])

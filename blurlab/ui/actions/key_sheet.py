@@ -1,0 +1,162 @@
+"""The sheet of keys: every action with its keys, by menu, to be read and to be changed, and what mouse and pen do."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from blurlab.ui.actions.action_spec import ActionSpec, Mode, key_text
+from blurlab.ui.actions.actions import CANVAS_HANDS
+from blurlab.ui.actions.cull_actions import FOCUS_HANDS
+from blurlab.ui.actions.key_map import KeyMap
+from blurlab.ui.shell.theme import colours
+
+_COLUMNS = {
+    Mode.CANVAS: (("File", "Edit"), ("View", "Photo"), ("Train", "Help", "On the photo")),
+    Mode.FOCUS: (("File", "Train", "Help"), ("Inspect",), ("Judge",), ("Results", "On the photos")),
+}
+_HANDS = {"On the photo": CANVAS_HANDS, "On the photos": FOCUS_HANDS}
+_HINT = "Click a key to change it."
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
+
+
+class KeyButton(QPushButton):
+    """An action's keys. After a click the next key that is pressed is proposed; Esc leaves all as it is."""
+
+    proposed = Signal(str)  # a key in Qt's portable spelling
+
+    def __init__(self, spec: ActionSpec) -> None:
+        super().__init__()
+        self.setFlat(True)
+        self.setCheckable(True)
+        self.setObjectName(f"key_{spec.id}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        own = colours()
+        self.setStyleSheet(
+            f"QPushButton {{ text-align: left; padding: 1px 4px; color: {own.muted}; }}"
+            f"QPushButton:checked {{ color: {own.on_accent}; background: {own.accent}; }}"
+        )
+        self.toggled.connect(self._show)
+        self.show_spec(spec)
+
+    def show_spec(self, spec: ActionSpec) -> None:
+        self._keys = key_text(spec)
+        self.setToolTip(f"Change the key of “{spec.text.removesuffix('…')}”.")
+        self.setAccessibleName(f"{spec.text.removesuffix('…')}: {self._keys}")
+        self._show()
+
+    def _show(self) -> None:
+        self.setText("Press a key…" if self.isChecked() else self._keys)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self.isChecked():
+            event.accept()  # or the key would do what it does now
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.isChecked():
+            super().keyPressEvent(event)
+            return
+        if event.key() in _MODIFIERS:
+            return
+        self.setChecked(False)
+        if event.key() != Qt.Key.Key_Escape:
+            self.proposed.emit(QKeySequence(event.keyCombination()).toString())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.setChecked(False)
+        super().focusOutEvent(event)
+
+
+class KeySheet(QDialog):
+    """A window beside the work, with the keys that hold in its mode; Esc or F1 closes it."""
+
+    def __init__(self, keys: KeyMap, parent: QWidget, mode: Mode = Mode.CANVAS) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Keys")
+        self._keys = keys
+        self._buttons: dict[str, KeyButton] = {}
+        here = [spec for spec in keys.specs if mode in spec.modes]
+        groups = {menu: list(specs) for menu, specs in groupby(here, key=lambda spec: spec.menu)}
+        sheet = QHBoxLayout()
+        sheet.setSpacing(36)
+        for menus in _COLUMNS[mode]:
+            column = QVBoxLayout()
+            column.setSpacing(14)
+            for menu in menus:
+                column.addLayout(self._actions(menu, groups[menu]) if menu in groups else _hands(menu))
+            column.addStretch(1)
+            sheet.addLayout(column)
+        self.said = QLabel(_HINT)
+        self.restore = QPushButton("Restore all keys")
+        self.restore.setAutoDefault(False)
+        self.restore.clicked.connect(self._restore)
+        foot = QHBoxLayout()
+        foot.addWidget(self.said, 1)
+        foot.addWidget(self.restore)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 18, 24, 16)
+        layout.setSpacing(14)
+        layout.addLayout(sheet)
+        layout.addLayout(foot)
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._keys.is_held("keys", event.key()):
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def _actions(self, title: str, specs: Iterable[ActionSpec]) -> QGridLayout:
+        grid = _grid(title)
+        for place, spec in enumerate(specs, start=1):
+            button = self._buttons[spec.id] = KeyButton(spec)
+            button.setAutoDefault(False)
+            button.proposed.connect(lambda key, action_id=spec.id: self._change(action_id, key))
+            grid.addWidget(button, place, 0)
+            grid.addWidget(QLabel(spec.text.removesuffix("…")), place, 1)
+        return grid
+
+    def _change(self, action_id: str, key: str) -> None:
+        refused = self._keys.change(action_id, key)
+        self._say(refused or _HINT, refused=bool(refused))
+        self._show()
+
+    def _restore(self) -> None:
+        self._keys.reset()
+        self._say("All keys are as they were delivered.")
+        self._show()
+
+    def _say(self, sentence: str, *, refused: bool = False) -> None:
+        self.said.setText(sentence)
+        self.said.setStyleSheet(f"color: {colours().bad}; font-weight: 600;" if refused else "")
+
+    def _show(self) -> None:
+        for spec in self._keys.specs:
+            if spec.id in self._buttons:
+                self._buttons[spec.id].show_spec(spec)
+        self.restore.setEnabled(self._keys.altered)
+
+
+def _grid(title: str) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(1)
+    heading = QLabel(title)
+    heading.setStyleSheet("font-weight: 600;")
+    grid.addWidget(heading, 0, 0, 1, 2)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _hands(title: str) -> QGridLayout:
+    grid = _grid(title)
+    for place, (hands, text) in enumerate(_HANDS[title], start=1):
+        hand = QLabel(hands)
+        hand.setStyleSheet(f"color: {colours().muted}; padding: 1px 4px;")
+        grid.addWidget(hand, place, 0)
+        grid.addWidget(QLabel(text), place, 1)
+    return grid

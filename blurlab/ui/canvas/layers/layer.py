@@ -1,0 +1,121 @@
+"""A layer of the canvas: a picture in device pixels of which only the stale parts are made anew.
+
+A brush stroke makes a small rectangle stale, a pan two strips, a zoom all of it. Work is done when the canvas paints,
+and only for what it paints. The picture is kept on a torus: a pan moves the place where it begins and no pixel of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QImage, QPainter, QRegion
+
+from blurlab.core.rect import Rect
+from blurlab.ui.canvas.view.frame import Frame
+
+Picture = NDArray[np.uint32]
+_BAND: Final = 256 * 2048  # pixels rendered at once: what passes from step to step stays in the processor's cache
+_FIXED: Final = 60_000  # pixels that take as long to render as a rectangle of none
+
+
+def pieces(region: QRegion) -> list[QRect]:
+    """The rectangles of a region, or the one around them all where that is sooner done."""
+    parts = list(region)
+    around = region.boundingRect()
+    pixels = sum(part.width() * part.height() for part in parts)
+    return [around] if around.width() * around.height() <= pixels + _FIXED * (len(parts) - 1) else parts
+
+
+def region_of(rect: Rect) -> QRegion:
+    """The same pixels as a region."""
+    return QRegion(rect.x, rect.y, rect.width, rect.height)
+
+
+class Layer:
+    """Subclasses make the pixels: see `render`."""
+
+    image_format = QImage.Format.Format_ARGB32_Premultiplied
+
+    def __init__(self) -> None:
+        self.frame: Frame | None = None
+        self._picture: Picture = np.zeros((1, 1), np.uint32)
+        self._image = QImage()  # shares the picture's memory
+        self._corner = (0, 0)  # (column, row) of the picture that the frame's first pixel is kept in
+        self._stale = QRegion()
+
+    def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:
+        """Make the pixels of `rect`, which is not empty: fill `onto`, uint32 (rect.height, rect.width), in the format.
+
+        `onto` is a part of the picture: its rows do not follow each other in memory.
+        """
+        raise NotImplementedError
+
+    def show(self, frame: Frame) -> None:
+        """From now on the layer stands for this frame."""
+        old, self.frame = self.frame, frame
+        if old == frame:
+            return
+        if old is None or (old.width, old.height) != (frame.width, frame.height):
+            self._picture = np.zeros((frame.height, frame.width), np.uint32)
+            self._image = QImage(
+                self._picture.data, frame.width, frame.height, frame.width * 4, type(self).image_format
+            )
+            self._corner = 0, 0
+            self.make_stale()
+        elif replace(old, x=frame.x, y=frame.y) == frame:
+            self._shift(frame, frame.x - old.x, frame.y - old.y)
+        else:
+            self.make_stale()
+
+    def make_stale(self, rect: Rect | None = None) -> None:
+        """These device pixels (default: all) must be made anew before they are next painted."""
+        if self.frame is None:
+            return
+        rect = self.frame.rect if rect is None else rect.intersection(self.frame.rect)
+        if not rect.empty:
+            self._stale += region_of(rect)
+
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Paint `region` (device pixels, inside the frame) where it lies on the canvas."""
+        if self.frame is None or region.isEmpty():
+            return
+        due = self._stale & region
+        if not due.isEmpty():
+            self._stale -= due
+            for part in pieces(due):
+                self._make(self.frame, Rect(part.x(), part.y(), part.width(), part.height()))
+        painter.save()
+        # Device pixels of the picture on device pixels of the screen: copied, whatever the ratio.
+        painter.scale(1 / self.frame.ratio, 1 / self.frame.ratio)
+        for part in region:
+            painter.setClipRect(part)  # else Qt composes span by span, in threads, wherever the region has corners
+            for piece, column, row in self._kept(Rect(part.x(), part.y(), part.width(), part.height())):
+                source = QRect(column, row, piece.width, piece.height)
+                painter.drawImage(QPoint(piece.x, piece.y), self._image, source)
+        painter.restore()
+
+    def _make(self, frame: Frame, rect: Rect) -> None:
+        height = max(1, _BAND // rect.width)
+        for top in range(rect.y, rect.bottom, height):
+            band = Rect.from_edges(rect.x, top, rect.right, min(top + height, rect.bottom))
+            for piece, column, row in self._kept(band):
+                self.render(frame, piece, self._picture[row : row + piece.height, column : column + piece.width])
+
+    def _kept(self, rect: Rect) -> Iterator[tuple[Rect, int, int]]:
+        """Where `rect` of the frame is kept: up to four parts, each with its column and row in the picture."""
+        height, width = self._picture.shape
+        column, row = (rect.x + self._corner[0]) % width, (rect.y + self._corner[1]) % height
+        across, down = min(rect.width, width - column), min(rect.height, height - row)
+        for y, tall, at_row in ((rect.y, down, row), (rect.y + down, rect.height - down, 0)):
+            for x, wide, at_column in ((rect.x, across, column), (rect.x + across, rect.width - across, 0)):
+                if wide > 0 and tall > 0:
+                    yield Rect(x, y, wide, tall), at_column, at_row
+
+    def _shift(self, frame: Frame, dx: int, dy: int) -> None:
+        self._corner = (self._corner[0] - dx) % frame.width, (self._corner[1] - dy) % frame.height
+        whole, kept = region_of(frame.rect), region_of(frame.rect.translated(dx, dy))
+        self._stale.translate(dx, dy)
+        self._stale = (self._stale & whole) + (whole - kept)

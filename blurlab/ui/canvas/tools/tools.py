@@ -1,0 +1,73 @@
+"""The tool in hand: which it is, what it paints, how big it is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, UNTOUCHED
+
+SMALLEST_SIZE: Final = 1.0
+LARGEST_SIZE: Final = 4000.0
+_STEP: Final = 1.2
+_OTHER: Final = {BLURRED: SHARP, SHARP: BLURRED, IGNORE: UNTOUCHED}
+
+
+class Tool(StrEnum):
+    BRUSH = "brush"
+    ERASER = "eraser"
+    PAN = "pan"
+    LASSO = "lasso"
+    FILL = "fill"
+    ACCEPT = "accept"  # the region under a click
+    SMART = "smart"
+
+    @property
+    def has_size(self) -> bool:
+        """Whether it is as wide as a brush."""
+        return self in (Tool.BRUSH, Tool.ERASER, Tool.SMART)
+
+
+@dataclass
+class Tools:
+    """Sizes are diameters, in photo pixels or in the screen's logical ones; brush and eraser keep their own."""
+
+    tool: Tool = Tool.BRUSH
+    paint_value: int = BLURRED
+    brush_size: float = 40.0
+    eraser_size: float = 60.0
+    sizes_chosen: bool = False  # until a person chooses, sizes follow the photo's
+    sizes_on_screen: bool = False
+    pressure_counts: bool = True  # the harder a pen presses, the wider it paints
+
+    @property
+    def size(self) -> float:
+        """Diameter of the tool in hand."""
+        return self.eraser_size if self.tool is Tool.ERASER else self.brush_size
+
+    def value(self, subtract: bool) -> int:
+        """What the tool in hand paints; `subtract`: the other of blurred and sharp, and for ignore the prediction."""
+        if self.tool is Tool.ERASER:
+            return UNTOUCHED
+        return _OTHER[self.paint_value] if subtract else self.paint_value
+
+    def suit(self, width: int, height: int) -> None:
+        """Sizes for a photo that nobody has chosen sizes for."""
+        if not self.sizes_chosen and not self.sizes_on_screen:
+            self.brush_size = float(max(8, round(max(width, height) / 16)))
+            self.eraser_size = float(max(8, round(max(width, height) / 12)))
+
+
+def stepped(size: float, steps: int) -> float:
+    """`size` after so many presses of `]` (or, below 0, of `[`)."""
+    for _ in range(abs(steps)):
+        size = max(size * _STEP, size + 1) if steps > 0 else min(size / _STEP, size - 1)
+    return bounded(size)
+
+
+def bounded(size: float) -> float:
+    return float(min(max(size, SMALLEST_SIZE), LARGEST_SIZE))
+
+
+def pressed(size: float, pressure: float) -> float:
+    """`size` under a pen that presses with 0..1: never less than a tenth, all of it at full pressure."""
+    return size * (0.1 + 0.9 * min(max(pressure, 0.0), 1.0))

@@ -1,0 +1,182 @@
+"""How photos are looked at: decoded, with their mask and their peaks, on the large canvas and on those compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from blurlab.project.records import Photo
+from blurlab.session.cull.listing import Card
+from blurlab.session.cull.pictures import Picture, Pictures
+from blurlab.ui.cull.compare import Compare
+from blurlab.ui.cull.cull_canvas import CullCanvas
+
+if TYPE_CHECKING:
+    from blurlab.ui.cull.view import CullView
+
+GRID, LARGE, COMPARE = range(3)  # places in the view's stack
+_NEXT: Final = 2  # photos after the one shown that are decoded ahead
+
+
+class Looking(QObject):
+    """`large` and `compare` are its canvases; peaking, mask, loupes and reason are the same on all of them."""
+
+    def __init__(self, view: CullView, actions: Mapping[str, QAction]) -> None:
+        super().__init__(view)
+        self._view = view
+        self._actions = actions
+        self.pictures = Pictures(view.session.project, self)
+        self.large = CullCanvas()
+        self.compare = Compare()
+        self._peaking = self._mask = False
+        self.pictures.ready.connect(self.picture_came)
+        self.pictures.grew.connect(self.picture_came)
+        self.pictures.failed.connect(self.no_picture)
+
+    def show_large(self) -> None:
+        """The view's current photo."""
+        card = self._view.listing.cards.get(self._view.current) if self._view.current is not None else None
+        if card is None:
+            self.large.show_card(None)
+            self.large.show_picture(None, "No photo is listed.")
+            return
+        ids = self._view.listing.ids
+        place = ids.index(card.photo.id) if card.photo.id in ids else 0
+        near = [
+            self._view.listing.cards[key].photo
+            for key in (*ids[place + 1 : place + 1 + _NEXT], *ids[max(0, place - 1) : place])
+        ]
+        self.pictures.want([card.photo], near)
+        self._put(self.large, card.photo)
+        self.large.show_card(card)
+        self._want_masks([card.photo, *near])
+
+    def show_compared(self, cards: Sequence[Card], framed: int | None) -> None:
+        """These side by side."""
+        self.pictures.want([card.photo for card in cards])
+        self.compare.show_ids([card.photo.id for card in cards], framed)
+        for card in cards:
+            canvas = self.compare.canvas_of(card.photo.id)
+            if canvas is not None:
+                self._put(canvas, card.photo)
+            self.compare.show_card(card)
+        self.dress()
+        self._want_masks([card.photo for card in cards])
+
+    def _put(self, canvas: CullCanvas, photo: Photo) -> None:
+        picture = self.pictures.get(photo.id)
+        canvas.show_picture(picture, f"Opening “{photo.name}”…")
+        if picture is not None:
+            self._enrich(picture)
+
+    def _enrich(self, picture: Picture) -> None:
+        """Have what is wanted to be seen on it."""
+        if self._peaking:
+            self.pictures.want_peaks(picture)
+        self._want_mask(picture)
+
+    def _want_mask(self, picture: Picture) -> None:
+        """Nobody sees here what a blind check withholds, and what is seen here is checked no more."""
+        blind = self._view.session.blind
+        if not blind.withholds(picture.photo.id):
+            self.pictures.want_mask(picture, self._view.session.predictions.version)
+            if self._mask:
+                blind.saw([picture.photo.id])
+
+    def picture_came(self, photo_id: int) -> None:
+        """A picture, or its peaks or mask, can be shown now."""
+        picture = self.pictures.get(photo_id)
+        if picture is None:
+            return
+        where = self._view.stack.currentIndex()
+        if where == LARGE and photo_id == self._view.current:
+            self._put(self.large, picture.photo)
+            self._view.show_current()
+        elif where == COMPARE and (canvas := self.compare.canvas_of(photo_id)) is not None:
+            fresh = canvas.picture is not picture
+            self._put(canvas, picture.photo)
+            if fresh:
+                self.compare.tie(self.compare.ids.index(photo_id))
+            self._view.show_current()
+
+    def no_picture(self, photo_id: int, sentence: str) -> None:
+        """Say why there is no picture."""
+        canvas = self.compare.canvas_of(photo_id) if self._view.stack.currentIndex() == COMPARE else self.large
+        if canvas is not None and (canvas is not self.large or photo_id == self._view.current):
+            canvas.show_picture(None, sentence)
+
+    def _want_masks(self, photos: list[Photo]) -> None:
+        if not self._view.inspections.asks_model:  # else it asks for them in an order of its own
+            self._view.session.predictions.want([photo.id for photo in photos])
+
+    def mask_came(self, photo_id: int) -> None:
+        """The project holds another prediction of this photo."""
+        picture = self.pictures.get(photo_id)
+        if picture is not None and self._view.isVisible():
+            self._want_mask(picture)
+
+    def canvas(self) -> CullCanvas:
+        """The one that keys mean."""
+        if self._view.stack.currentIndex() == COMPARE and self.compare.framed is not None:
+            return self.compare.canvas_of(self.compare.framed) or self.large
+        return self.large
+
+    def _canvases(self) -> list[CullCanvas]:
+        return [self.large, *self.compare.canvases]
+
+    def dress(self) -> None:
+        """Show on every canvas what is chosen to be seen."""
+        reason, loupes = (self._actions[f"focus_{name}"].isChecked() for name in ("reason", "loupe"))
+        for canvas in self._canvases():
+            canvas.set_reason(reason)
+            canvas.set_peaking(self._peaking)
+            canvas.set_overlay_visible(self._mask)
+            canvas.loupe.set_on(loupes)
+            canvas.spot.set_on(loupes and canvas is self.large)
+
+    def set_peek(self, peeking: bool) -> None:
+        """The bare photo for as long as a key is held."""
+        for canvas in self._canvases():
+            canvas.set_peek(peeking)
+            canvas.set_reason(not peeking and self._actions["focus_reason"].isChecked())
+            canvas.set_peaking(not peeking and self._peaking)
+
+    def actual_size(self) -> None:
+        if self._view.stack.currentIndex() != GRID:
+            self.canvas().toggle_actual_size()
+
+    def show_sharpest(self) -> None:
+        if self._view.stack.currentIndex() == GRID:
+            self._view.open_large(self._view.current)
+        if not self.canvas().show_sharpest():
+            self._view.tell("The sharpest spot is not known until the photo is inspected and open.")
+
+    def toggle_loupes(self) -> None:
+        self.dress()
+        if not self._actions["focus_loupe"].isChecked():
+            return
+        if self._view.stack.currentIndex() == GRID:
+            self._view.tell("Loupes show on large and compared photos.")
+        elif self.canvas().viewport.zoom >= 1:
+            self._view.tell("Loupes show what is at 100 %, and this photo is as large as that already.")
+
+    def toggle_peaking(self) -> None:
+        self._peaking = not self._peaking
+        self._actions["focus_peaking"].setChecked(self._peaking)
+        self.dress()
+        for canvas in self._canvases():
+            if canvas.picture is not None:
+                self._enrich(canvas.picture)
+        if self._peaking and self._view.stack.currentIndex() == GRID:
+            self._view.tell("Peaking shows on large and compared photos.")
+
+    def toggle_mask(self) -> None:
+        self._mask = not self._mask
+        self._actions["focus_mask"].setChecked(self._mask)
+        self.dress()
+        for canvas in self._canvases():
+            if canvas.picture is not None:
+                self._want_mask(canvas.picture)

@@ -1,0 +1,453 @@
+"""The focus view: grid, large view and comparison of the project's photos, and what a hand does there."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from blurlab.imaging.inspection import Inspection
+from blurlab.session.cull.inspections import Inspections
+from blurlab.session.cull.listing import Listing, Wanted, find_bursts
+from blurlab.session.cull.marking import Marking
+from blurlab.session.notice import Level
+from blurlab.session.predictions.predictions import PredictorState
+from blurlab.session.session import Session
+from blurlab.session.tasks import Tasks
+from blurlab.ui.actions.cull_actions import FOCUS_ACTIONS
+from blurlab.ui.cull.bar import Bar
+from blurlab.ui.cull.compare import photos_to_compare
+from blurlab.ui.cull.grid import Grid
+from blurlab.ui.cull.looking import COMPARE, GRID, LARGE, Looking
+from blurlab.ui.cull.reason_panel import ReasonPanel
+from blurlab.ui.cull.result_acts import ResultActs
+from blurlab.ui.cull.thumbnails import Thumbnails
+
+_RELIST_MS = 400  # between two looks at filter and order while results come in
+_BURSTS_MS = 700
+
+
+class CullView(QWidget):
+    """`open(photo_id)` when it comes on the screen, `close_view()` when it goes, `leave()` with the session."""
+
+    left = Signal(int, bool)  # go back to the canvas with this photo, and take the brush in hand?
+    currentShown = Signal(int)  # another photo is current
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Mapping[str, QAction],
+        author: str,
+        parent: QWidget | None = None,
+        *,
+        inspector_module: str | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._actions = actions
+        self.listing = Listing()
+        self.current: int | None = None
+        self._total = 0  # photos that are not in the bin
+        self.thumbnails = Thumbnails(session.project, self)
+        self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
+        self.marking = Marking(session.project, author, self)
+        self.results = ResultActs(self, actions)
+        self._tasks = Tasks(1, self)
+        self.grid = Grid(self.listing, self.thumbnails)
+        self.looking = Looking(self, actions)
+        self.pictures, self.large, self.compare = self.looking.pictures, self.looking.large, self.looking.compare
+        self.reason = ReasonPanel()
+        results = QMenu(self)
+        for spec in FOCUS_ACTIONS:
+            if spec.menu == "Results":
+                results.addAction(actions[spec.id])
+        self.bar = Bar(actions, results)
+        self._before_compare = GRID
+        self._relist = QTimer(self, singleShot=True, interval=_RELIST_MS)
+        self._relist.timeout.connect(self._list_again)
+        self._bursts = QTimer(self, singleShot=True, interval=_BURSTS_MS)
+        self._bursts.timeout.connect(self._find_bursts)
+        self._acts = self._table()
+        self._lay_out()
+        self._connect()
+        self._actions["focus_reason"].setChecked(True)
+        self.results.read_settings()
+
+    def _lay_out(self) -> None:
+        self.stack = QStackedWidget()
+        for widget in (self.grid, self.large, self.compare):
+            self.stack.addWidget(widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.reason)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self.bar)
+        column.addLayout(row, 1)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.photosChanged.connect(self._take_photos)
+        session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self.looking.mask_came(photo_id))
+        session.modelChanged.connect(self._model_changed)
+        self.inspections.found.connect(self._found)
+        self.inspections.notFound.connect(self._not_found)
+        self.inspections.progressed.connect(self._show_progress)
+        self.inspections.died.connect(lambda sentence: session.tell("inspector", sentence, Level.ERROR))
+        self.marking.changed.connect(self._said)
+        self.marking.maskChanged.connect(session.take_up)
+        self.marking.binned.connect(session.leave_out)
+        self.marking.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
+        self.marking.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
+        self.grid.currentChosen.connect(self._go_to)
+        self.grid.opened.connect(self.open_large)
+        self.thumbnails.shownChanged.connect(self._give_way)
+        self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
+        session.photoChanged.connect(lambda _photo_id: self._name_current())
+        self.compare.framedChanged.connect(self._go_to)
+        self.bar.wantedChanged.connect(self._set_wanted)
+        self.bar.orderChanged.connect(self._set_order)
+
+    # ------------------------------------------------------------ coming and going
+
+    def open(self, photo_id: int | None) -> None:
+        """Show the grid at this photo, and begin to inspect what is not known yet."""
+        self._take_photos()
+        self.current = photo_id if photo_id in self.listing.cards else next(iter(self.listing.ids), None)
+        self._list_again()
+        self._show(GRID)
+        self.marking.read()
+        self.inspections.start()
+
+    def close_view(self) -> None:
+        """It goes off the screen: the inspection ends, what is said stays."""
+        self.inspections.stop()
+        self._relist.stop()
+        self._bursts.stop()
+        self.pictures.want([])
+        self.session.want_neighbours()
+
+    def leave(self) -> None:
+        for timer in (self._relist, self._bursts):
+            timer.stop()
+        self.inspections.leave()
+        self.marking.leave()
+        for part in (self.pictures, self.thumbnails, self.results, self._tasks):
+            part.leave()
+
+    def act(self, action_id: str, *, advance: bool = False) -> None:
+        """Do what the action of this id (without “focus_”) is for."""
+        name = action_id.removeprefix("focus_")
+        act = self._acts.get(name)
+        if act is not None:
+            act()
+        else:
+            self._judge(name, advance)
+
+    def _table(self) -> dict[str, Callable[[], object]]:
+        look = self.looking
+        return {
+            "leave": lambda: self._leave_for_canvas(paint=False),
+            "paint": lambda: self._leave_for_canvas(paint=True),
+            "back": self._back,
+            "grid": lambda: self._show(GRID),
+            "large": lambda: self.open_large(self.current),
+            "compare": self._toggle_compare,
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "best": self._go_to_best,
+            "fit": lambda: look.canvas().fit(),
+            "actual_size": look.actual_size,
+            "zoom_in": lambda: look.canvas().zoom_in(),
+            "zoom_out": lambda: look.canvas().zoom_out(),
+            "sharpest": look.show_sharpest,
+            "loupe": look.toggle_loupes,
+            "peaking": look.toggle_peaking,
+            "mask": look.toggle_mask,
+            "reason": look.dress,
+            "inspect": self._toggle_inspecting,
+            "ask_model": self._toggle_model,
+            "undo": lambda: self._return_to(self.marking.undo(), "There is nothing to undo."),
+            "redo": lambda: self._return_to(self.marking.redo(), "There is nothing to do again."),
+            "sidecars": lambda: self.marking.write_sidecars(self.listing.ids),
+            "in_step": self.results.toggle_in_step,
+            "csv": lambda: self.results.ask_where("csv"),
+            "json": lambda: self.results.ask_where("json"),
+            "sheet": lambda: self.results.ask_where("sheet"),
+            "bin": self.results.ask_to_bin,
+        }
+
+    # ------------------------------------------------------------ photos and what is known of them
+
+    def _take_photos(self) -> None:
+        photos = self.session.order.photos()
+        self.listing.replace(photos, self.marking.said)
+        self.marking.photos = {photo.id: photo for photo in photos}
+        self.marking.ask_files(photos)
+        self.inspections.set_photos(photos)
+        self._list_again()
+
+    def _give_way(self) -> None:
+        """What is not on the screen waits for the thumbnails that are to be."""
+        self.inspections.wait(self.thumbnails.behind)
+        self.marking.wait(self.thumbnails.behind)
+
+    def _found(self, found: Mapping[int, Inspection]) -> None:
+        for photo_id, inspection in found.items():
+            self.listing.update(photo_id, inspection=inspection, failure="")
+        self._changed(list(found))
+        if not self._bursts.isActive():
+            self._bursts.start(_BURSTS_MS * (4 if self.inspections.running else 1))
+
+    def _not_found(self, photo_id: int, sentence: str) -> None:
+        self.listing.update(photo_id, failure=sentence)
+        self._changed([photo_id])
+
+    def _said(self, photo_ids: list[int]) -> None:
+        cards = self.listing.cards
+        listed = [key for key in photo_ids if key in cards]
+        moved = any(cards[key].culling.binned != self.marking.of(key).binned for key in listed)
+        for photo_id in listed:
+            self.listing.update(photo_id, culling=self.marking.of(photo_id))
+        self._actions["focus_undo"].setEnabled(self.marking.can_undo)
+        self._actions["focus_redo"].setEnabled(self.marking.can_redo)
+        self._changed(photo_ids)
+        if moved:  # to the bin, or back
+            self._list_again()
+        self._bursts.start(_BURSTS_MS)
+
+    def _changed(self, photo_ids: list[int]) -> None:
+        """Something is known or said of these otherwise."""
+        self.grid.cards.refresh(photo_ids)
+        for photo_id in photo_ids:
+            if photo_id in self.compare.ids and photo_id in self.listing.cards:
+                self.compare.show_card(self.listing.cards[photo_id])
+        if self.current in photo_ids:
+            self.show_current()
+        if not self._relist.isActive() and not self.listing.settled:
+            self._relist.start()
+
+    def _find_bursts(self) -> None:
+        cards = list(self.listing.cards.values())
+        self._tasks.run(
+            lambda: find_bursts(cards),
+            lambda found: self._changed(self.listing.take_bursts(found)),
+            lambda sentence: self.session.tell("focus", sentence, Level.ERROR),
+        )
+
+    def _list_again(self) -> None:
+        """Filter and order as asked; the current photo stays until it is left."""
+        before = self.listing.ids
+        place = before.index(self.current) if self.current in before else 0
+        changed = self.listing.relist(keep=self.current)
+        ids = self.listing.ids
+        if self.current not in self.listing.cards or (ids and self.current not in ids):
+            self._go_to(ids[min(place, len(ids) - 1)] if ids else None)
+        if changed or self.grid.cards.rowCount() != len(ids):
+            self.grid.reload(self.current)
+        self._total = sum(not card.culling.binned for card in self.listing.cards.values())
+        self._show_progress()
+        self.grid.hint = (
+            "This project has no photos yet; drop some on the window."
+            if not self._total
+            else "No photo fits the filter; “Show all” lists all of them again."
+        )
+
+    def _set_wanted(self, wanted: Wanted) -> None:
+        self.listing.wanted = wanted
+        self.listing.relist()  # now: what was current need not fit what is asked for
+        if self.current not in self.listing.ids:
+            self.current = next(iter(self.listing.ids), None)
+        self.grid.reload(self.current)
+        self._list_again()
+        self._go_to(self.current)
+
+    def _set_order(self, measure: str, backwards: bool) -> None:
+        self.listing.measure, self.listing.backwards = measure, backwards
+        self._list_again()
+
+    def _show_progress(self) -> None:
+        inspections = self.inspections
+        self.bar.show_progress(inspections.done, inspections.total, running=inspections.running)
+        self.bar.show_counts(len(self.listing.ids), self._total, inspections.done, running=inspections.running)
+        action = self._actions["focus_inspect"]
+        action.setChecked(inspections.running)
+        action.setText("Stop inspecting" if inspections.running else "Inspect")
+        action.setEnabled(inspections.running or inspections.done < inspections.total)
+
+    # ------------------------------------------------------------ the current photo
+
+    def _go_to(self, photo_id: int | None) -> None:
+        self.current = photo_id
+        where = self.stack.currentIndex()
+        if where == LARGE:
+            self.looking.show_large()
+        self.show_current()
+        if where != GRID:
+            self.grid.go_to(photo_id)
+        self._name_current()
+        self.inspections.first([photo_id] if photo_id is not None and where != GRID else self.grid.visible_ids())
+
+    def _name_current(self) -> None:
+        if self.current in self.listing.cards and self.isVisible():
+            self.currentShown.emit(self.current)
+
+    def show_current(self) -> None:
+        """Words beside the photo, and the reason on it."""
+        card = self.listing.cards.get(self.current) if self.current is not None else None
+        picture = self.pictures.get(self.current) if self.current is not None else None
+        predictions = self.session.predictions
+        expected = self.stack.currentIndex() != GRID and card is not None and (
+            predictions.waits_for(card.photo.id) and predictions.state is not PredictorState.OFF
+        )  # fmt: skip
+        box = card.inspection.verdict.subject if card is not None and card.inspection is not None else None
+        by_model = picture.model_blurred(box.box if box else None) if picture is not None else None
+        self.reason.show_card(card, self.session.models.name, by_model, model_expected=expected)
+        if self.stack.currentIndex() == LARGE and card is not None:
+            self.large.show_card(card)
+
+    def _show(self, where: int) -> None:
+        """Grid, large view or comparison."""
+        self.stack.setCurrentIndex(where)
+        for place, name in enumerate(("grid", "large", "compare")):
+            self._actions[f"focus_{name}"].setChecked(place == where)
+        for name in ("fit", "actual_size", "zoom_in", "zoom_out"):
+            self._actions[f"focus_{name}"].setEnabled(where != GRID)
+        if where == GRID:
+            self.grid.go_to(self.current)
+            self.grid.setFocus()
+            self.grid.want_visible()
+            self.show_current()
+        elif where == LARGE:
+            self.large.setFocus()
+            self.looking.show_large()
+            self.show_current()
+        else:
+            self.compare.setFocus()
+
+    def open_large(self, photo_id: int | None) -> None:
+        if photo_id is not None:
+            self.current = photo_id
+            self._show(LARGE)
+
+    def _model_changed(self) -> None:
+        if self.inspections.asks_model:
+            self.inspections.judge_with_model(self.session.predictions.version)
+        if self.isVisible():
+            self.show_current()
+
+    # ------------------------------------------------------------ ways through the photos
+
+    def _step(self, steps: int) -> None:
+        if self.stack.currentIndex() == COMPARE:
+            if not self.compare.step(steps):
+                self.tell("This is the last photo compared." if steps > 0 else "This is the first photo compared.")
+            return
+        ids = self.listing.ids
+        place = ids.index(self.current) + steps if self.current in ids else 0
+        if 0 <= place < len(ids):
+            self._go_to(ids[place])
+            self.grid.go_to(ids[place])
+        else:
+            self.tell("This is the last photo." if steps > 0 else "This is the first photo.")
+
+    def _back(self) -> None:
+        where = self.stack.currentIndex()
+        if where == COMPARE:
+            self._toggle_compare()
+        elif where == LARGE:
+            self._show(GRID)
+        else:
+            self._leave_for_canvas(paint=False)
+
+    def _leave_for_canvas(self, *, paint: bool) -> None:
+        self.left.emit(self.current if self.current is not None else -1, paint)
+
+    def _go_to_best(self) -> None:
+        card = self.listing.cards.get(self.current) if self.current is not None else None
+        if card is None or card.burst is None:
+            self.tell("There is no other photo like this one.")
+            return
+        best = card.burst.ids[0]
+        if best not in self.listing.ids:
+            self.tell(f"“{self.listing.cards[best].photo.name}” is suggested, but the filter leaves it out.")
+            return
+        self._go_to(best)
+        self.grid.go_to(best)
+        self.tell(f"Suggested as the best of {len(card.burst.ids)} like photos. {card.burst.reason}")
+
+    def _toggle_compare(self) -> None:
+        if self.stack.currentIndex() == COMPARE:
+            self._show(self._before_compare)
+            return
+        ids, told = photos_to_compare(self.listing, self.grid.chosen(), self.current)
+        if told:
+            self.tell(told)
+        if len(ids) < 2:
+            self._actions["focus_compare"].setChecked(False)
+            self.tell("There is no second photo to compare with.")
+            return
+        self._before_compare = self.stack.currentIndex()
+        cards = [self.listing.cards[photo_id] for photo_id in ids]
+        self._show(COMPARE)
+        self.looking.show_compared(cards, self.current)
+
+    # ------------------------------------------------------------ inspecting
+
+    def _toggle_inspecting(self) -> None:
+        if self.inspections.running:
+            self.inspections.stop()
+        else:
+            self.inspections.start()
+
+    def _toggle_model(self) -> None:
+        asks = not self.inspections.asks_model
+        if asks and not self.session.predictions.version:
+            self.tell("There is no model that could judge.")
+            asks = False
+        self._actions["focus_ask_model"].setChecked(asks)
+        self.inspections.judge_with_model(self.session.predictions.version if asks else "")
+        self.inspections.start()
+
+    # ------------------------------------------------------------ judging
+
+    def _judge(self, name: str, advance: bool) -> None:
+        """Of all photos chosen in the grid, else of the current one."""
+        chosen = self.grid.chosen() if self.stack.currentIndex() == GRID else []
+        ids = chosen if self.current in chosen else [self.current] if self.current is not None else []
+        if not ids:
+            return
+        what, _, value = name.partition("_")
+        said = [self.marking.of(photo_id) for photo_id in ids]
+        match what:
+            case "stars":
+                self.marking.say(ids, stars=int(value))
+            case "label":
+                label = value.capitalize()
+                self.marking.say(ids, label="" if all(one.label == label for one in said) else label)
+            case "verdict":
+                self.marking.say(ids, verdict="" if all(one.verdict == value for one in said) else value)
+            case _:
+                self.marking.say(ids, pick={"pick": 1, "reject": -1, "unmark": 0}[name])
+        if advance:
+            if len(ids) > 1:
+                self.grid.go_to(ids[-1])
+                self.current = ids[-1]
+            self._step(1)
+
+    def _return_to(self, photo_ids: list[int], otherwise: str) -> None:
+        """Show where an undo acted."""
+        if not photo_ids:
+            self.tell(otherwise)
+        elif self.current not in photo_ids and photo_ids[0] in self.listing.cards:
+            self.current = photo_ids[0]
+            self._list_again()
+            self._go_to(photo_ids[0])
+            self.grid.go_to(photo_ids[0])
+
+    def tell(self, sentence: str) -> None:
+        """A sentence in passing."""
+        self.session.tell("focus", sentence, passing=True)

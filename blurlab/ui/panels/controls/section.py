@@ -1,0 +1,50 @@
+"""A part of the right column: a heading that folds what stands under it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from blurlab.ui.shell.icons import icon
+
+
+class Section(QWidget):
+    """Put widgets into `body`."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = QToolButton()
+        self._heading.setObjectName("heading")
+        self._heading.setText(f"  {title}")
+        self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._heading.clicked.connect(lambda: self.fold(not self._content.isHidden()))
+        self._content = QWidget()
+        self.body = QVBoxLayout(self._content)
+        self.body.setContentsMargins(14, 2, 14, 14)
+        self.body.setSpacing(8)
+        rule = QFrame()
+        rule.setObjectName("rule")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._content)
+        layout.addWidget(rule)
+        self.title = title
+        self.fold(False)
+
+    @property
+    def folded(self) -> bool:
+        return self._content.isHidden()
+
+    def fold(self, folded: bool) -> None:
+        self._content.setVisible(not folded)
+        self._heading.setIcon(icon("chevron_right" if folded else "chevron_down"))
+        self._heading.setToolTip(f"{'Unfold' if folded else 'Fold'} “{self.title}”.")
+
+
+def muted(text: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of the second rank."""
+    label = QLabel(text)
+    label.setProperty("muted", True)
+    label.setWordWrap(wrap)
+    return label

@@ -1,0 +1,232 @@
+"""A new domain, step by step: from a folder of photos that nobody has labelled to a model that knows them."""
+
+from dataclasses import dataclass, replace
+from threading import Event
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from blurlab.core.growth import GrowthPoint
+from blurlab.project.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
+from blurlab.project.queue import Sort
+from blurlab.project.records import Status
+from blurlab.session.notice import Level
+from blurlab.session.session import Session
+from blurlab.session.tasks import Tasks
+from blurlab.ui.panels.controls.section import muted
+from blurlab.ui.panels.learning.growth import GrowthView
+from blurlab.ui.panels.learning.training import count
+from blurlab.ui.shell.theme import colours
+from blurlab.worker.messages import Setup
+
+SEEN_SETTING = "samples_seen"  # project setting: the synthetic samples were looked at
+FIRST_LABELS = 10  # with these a first training says something
+_REFRESH_MS = 300
+
+
+@dataclass
+class _Known:
+    """What the project tells, read in a thread."""
+
+    check: PhotoCheck
+    seen: bool
+    self_trained: list[str]
+    points: list[GrowthPoint]
+    base: float | None
+
+
+class NewDomain(QDialog):
+    """Five steps, each with what is known of it and one button. All that was done is in the project, so the guide can
+    be closed at any time and goes on where it was."""
+
+    samplesAsked = Signal()  # show the synthetic samples
+    trainAsked = Signal(object, float)  # Setup, minutes
+    _progressed = Signal(int, int)  # from the thread
+
+    def __init__(self, session: Session, minutes: float, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("A new domain, step by step")
+        self._session, self._minutes = session, minutes
+        self._tasks, self._checks = Tasks(1, self), Tasks(1, self)
+        self._stop = Event()
+        self._checking = False
+        self.known: _Known | None = None
+        self.steps = [
+            _Step(1, "Check the photos", "Check"),
+            _Step(2, "Look at synthetic samples tuned to them", "Tune and look"),
+            _Step(3, "Train without labels", "Train"),
+            _Step(4, f"Correct the first {FIRST_LABELS} photos", "Begin"),
+            _Step(5, "Train with labels, and see it grow", "Train"),
+        ]
+        self.check, self.samples, self.alone, self.queue, self.grow = self.steps
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.check.words.addWidget(self.progress)
+        self.growth = GrowthView()
+        self.grow.words.addWidget(self.growth)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(14)
+        for step in self.steps:
+            layout.addWidget(step)
+        layout.addStretch(1)
+        self.resize(520, 620)
+        self._progressed.connect(self._show_progress)
+        self.check.button.clicked.connect(self._check)
+        self.samples.button.clicked.connect(self._tune)
+        self.alone.button.clicked.connect(lambda: self.trainAsked.emit(Setup.SELF, self._minutes))
+        self.queue.button.clicked.connect(self._begin)
+        self.grow.button.clicked.connect(lambda: self.trainAsked.emit(Setup.SEMI, self._minutes))
+        self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._soon.timeout.connect(self._read)
+        for sign in (session.versionsChanged, session.photosChanged, session.photoChanged):
+            sign.connect(self._refresh_soon)
+        session.training.stateChanged.connect(self._refresh_soon)
+        self._read()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._stop.set()
+        self._soon.stop()
+        for tasks in (self._tasks, self._checks):
+            tasks.leave()
+        super().closeEvent(event)
+
+    def _refresh_soon(self, *_: object) -> None:
+        self._soon.start()
+
+    def _read(self) -> None:
+        project = self._session.project
+
+        def read() -> _Known:
+            alone = [version.name for version in project.model_versions() if version.setup == str(Setup.SELF)]
+            seen = project.setting(SEEN_SETTING) is True
+            return _Known(photo_check(project), seen, alone, growth_points(project), base_score(project))
+
+        self._tasks.run(read, self._show, self._failed)
+
+    # ------------------------------------------------------------ the steps
+
+    def _check(self) -> None:
+        if self._checking:
+            self._stop.set()
+            return
+        self._checking = True
+        self._stop.clear()
+        self.check.button.setText("Stop")
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        project, told = self._session.project, self._progressed.emit
+
+        def ended(_check: PhotoCheck) -> None:
+            self._checking = False
+            self.progress.hide()
+            self._read()
+
+        def failed(sentence: str) -> None:
+            self._checking = False
+            self.progress.hide()
+            self._failed(sentence)
+
+        self._checks.run(lambda: check_photos(project, told, self._stop.is_set), ended, failed)
+
+    def _show_progress(self, done: int, of: int) -> None:
+        self.progress.setRange(0, of)
+        self.progress.setValue(done)
+
+    def _tune(self) -> None:
+        """Turn the dial of motion to what the photos show, and open the samples."""
+        sheets = self._session.sheets
+        if self.known is not None:
+            synthesis = sheets.synthesis
+            sheets.set_synthesis(replace(synthesis, ranges=self.known.check.tuned(synthesis.ranges)))
+        self._session.remember(SEEN_SETTING, True)
+        self.samplesAsked.emit()
+        self._refresh_soon()
+
+    def _begin(self) -> None:
+        """Order the photos by how unsure the model is, and go to the first that nobody has judged."""
+        self._session.queue.set_sort(Sort.UNCERTAIN)
+        self._session.navigation.next_unreviewed()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _failed(self, sentence: str) -> None:
+        self._session.tell("domain", sentence, Level.ERROR)
+
+    def _show(self, known: _Known) -> None:
+        self.known = known
+        busy = self._session.training.busy
+        labels = self._session.order.counts()[Status.ACCEPTED]
+        check = known.check
+        if not self._checking:
+            self.check.tell(check.told(), check.complete and check.checked > 0)
+            self.check.button.setText("Go on" if 0 < check.checked < check.asked else "Check")
+            self.check.button.setEnabled(not check.complete)
+        motion = check.tuned(self._session.sheets.synthesis.ranges).motion
+        self.samples.tell(
+            f"Samples are made of your own photos, {motion:.0%} of them with motion. Training learns to find this "
+            "blur: turn the dials until it looks like yours.",
+            known.seen,
+        )
+        made = f"{known.self_trained[-1]} was made so." if known.self_trained else ""
+        self.alone.tell(
+            f"{self._minutes:g} minutes on synthetic blur alone; no label is needed. {made}".strip(),
+            bool(known.self_trained),
+        )
+        self.queue.tell(
+            f"{count(labels, 'mask')} accepted. The photos that the model is least sure of come first, like ones "
+            "apart.",
+            labels >= FIRST_LABELS,
+        )
+        self.grow.tell("", bool(known.points))
+        self.growth.show_points(known.points, known.base)
+        self.alone.button.setEnabled(not busy)
+        self.grow.button.setEnabled(not busy and labels > 0)
+        following = next((step for step in self.steps if not step.done), self.grow)
+        for step in self.steps:
+            step.mark(step is following)
+
+
+class _Step(QWidget):
+    """A number, a heading, what is known, and a button."""
+
+    def __init__(self, number: int, heading: str, button: str) -> None:
+        super().__init__()
+        self.done = False
+        self._number = number
+        self._sign = QLabel()
+        self._sign.setFixedWidth(22)
+        self.heading = QLabel(heading)
+        self.told = muted(wrap=True)
+        self.button = QPushButton(button)
+        self.button.setAccessibleName(f"{heading}: {button}")
+        self.words = QVBoxLayout()
+        self.words.setSpacing(3)
+        self.words.addWidget(self.heading)
+        self.words.addWidget(self.told)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self.words, 1)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def tell(self, words: str, done: bool) -> None:
+        """Show what is known of the step, and whether it is done."""
+        self.done = done
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
+
+    def mark(self, following: bool) -> None:
+        """Show whether it is done, and whether it is the one to do next."""
+        self._sign.setText("✓" if self.done else str(self._number))
+        self._sign.setStyleSheet(f"color: {colours().good if self.done else colours().muted}; font-weight: 600;")
+        self.heading.setStyleSheet("font-weight: 600;" if following else "")
+        name = "primary" if following else ""
+        if self.button.objectName() != name:
+            self.button.setObjectName(name)
+            self.button.style().unpolish(self.button)
+            self.button.style().polish(self.button)

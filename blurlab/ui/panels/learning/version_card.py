@@ -1,0 +1,213 @@
+"""A version's card: where it comes from, what it learnt from, its curves and scores; and what can be done with it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from blurlab.project.records import ModelVersion
+from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
+from blurlab.ui.panels.controls.section import muted
+
+_SUFFIX = ".safetensors"
+_RECIPE = (  # what of the recipe a person asks for first
+    ("size", "Sample side, px"),
+    ("batch", "Batch"),
+    ("rate", "Learning rate"),
+    ("real_share", "Real share"),
+)
+
+
+class VersionCard(QDialog):
+    """Shows one version. Emits what is asked for with its name, and is gone then: it would hide what follows."""
+
+    useAsked = Signal(str)
+    compareAsked = Signal(str)
+    exportAsked = Signal(str, str)  # and the file
+    deleteAsked = Signal(str)
+
+    def __init__(
+        self, version: ModelVersion, card: Mapping[str, Any], in_use: bool, parent: QWidget, project: Path
+    ) -> None:
+        """`project`: its folder; an export is offered beside it."""
+        super().__init__(parent)
+        self._project = project
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Version {version.name}")
+        self.version, self._sure = version, False
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(10)
+        title = QLabel(f"{version.name}, {standing(card, in_use)}")
+        title.setStyleSheet("font-weight: 600;")
+        layout.addWidget(title)
+        for sentence in (card.get("why"), *_texts(card.get("hurt"))):
+            if sentence:
+                words = QLabel(str(sentence))
+                words.setWordWrap(True)
+                layout.addWidget(words)
+        layout.addLayout(_table(card))
+        layout.addWidget(_scores(card))
+        loss, scores = _plots(card)
+        layout.addWidget(loss)
+        layout.addWidget(scores)
+        layout.addLayout(self._make_buttons(in_use))
+        self.setMinimumWidth(460)
+
+    def _make_buttons(self, in_use: bool) -> QHBoxLayout:
+        name = self.version.name
+        self.use = QPushButton("Use")
+        self.use.setToolTip(f"Let {name} predict from now on.")
+        self.use.clicked.connect(lambda: (self.useAsked.emit(name), self.close()))
+        self.compare = QPushButton("Compare…")
+        self.compare.setToolTip("Which photos changed most against the model in use.")
+        self.compare.clicked.connect(lambda: (self.compareAsked.emit(name), self.close()))
+        self.export = QPushButton("Export…")
+        self.export.setToolTip("Write the model to a file that blurlab can use anywhere.")
+        self.export.clicked.connect(self._export)
+        self.delete = QPushButton("Delete")
+        self.delete.setToolTip("Remove the version and its predictions. Masks stay.")
+        self.delete.clicked.connect(self._delete)
+        for button in (self.use, self.compare, self.delete):
+            button.setEnabled(not in_use)
+        row = QHBoxLayout()
+        row.addWidget(self.use)
+        row.addWidget(self.compare)
+        row.addWidget(self.export)
+        row.addStretch(1)
+        row.addWidget(self.delete)
+        return row
+
+    def _export(self) -> None:
+        name = self.version.name
+        offered = self._project.with_name(f"{self._project.stem}-{name}{_SUFFIX}")
+        path, _ = QFileDialog.getSaveFileName(self, f"Export {name}", str(offered), f"Models (*{_SUFFIX})")
+        if path:
+            # Only a native dialog adds the suffix, without which nothing finds the model again.
+            self.exportAsked.emit(name, path if path.endswith(_SUFFIX) else f"{path}{_SUFFIX}")
+            self.close()
+
+    def _delete(self) -> None:
+        if not self._sure:  # the second click does it: a version cannot be brought back
+            self._sure = True
+            self.delete.setText("Delete for ever")
+            return
+        self.deleteAsked.emit(self.version.name)
+        self.close()
+
+
+def standing(card: Mapping[str, Any], in_use: bool) -> str:
+    """What a version is, in a word or two."""
+    if in_use:
+        return "in use"
+    if card.get("unfinished"):
+        return "unfinished"
+    return "candidate" if card.get("candidate") else "earlier version"
+
+
+def _texts(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _table(card: Mapping[str, Any]) -> QGridLayout:
+    recipe = card.get("recipe")
+    recipe = recipe if isinstance(recipe, dict) else {}
+    rows = [
+        ("Made", when(str(card.get("created_at", "")))),
+        ("Started from", card.get("parent") or "an untrained head"),
+        ("Set-up", card.get("setup")),
+        ("Network", card.get("architecture")),
+        ("Labels learnt from", card.get("labels_learnt")),
+        ("Labels held out", card.get("labels_held_out")),
+        ("Steps", card.get("steps")),
+        *((text, recipe.get(key)) for key, text in _RECIPE),
+        ("Seed", card.get("seed")),
+        ("Hardware", card.get("hardware")),
+    ]
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(3)
+    for place, (name, value) in enumerate((name, value) for name, value in rows if value not in (None, "")):
+        grid.addWidget(muted(name), place, 0)
+        words = QLabel(str(value))
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(words, place, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _scores(card: Mapping[str, Any]) -> QWidget:
+    """Scores on the held-out labels, by kind of blur, and those of the model that was in use then."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 4, 0, 4)
+    grid.setHorizontalSpacing(16)
+    mine, theirs = _dict(card.get("held_out")), _dict(card.get("in_use"))
+    rows = [
+        ("All", mine),
+        *(
+            ("Kind not told" if kind == "untold" else kind.capitalize(), _dict(found))
+            for kind, found in _dict(mine.get("kinds")).items()
+        ),
+    ]
+    if theirs:
+        rows.append((f"{theirs.get('name')}, then in use", theirs))
+    for column, text in enumerate(("Held-out labels", "Photos", "AUC", "AP", "Loss")):
+        grid.addWidget(muted(text), 0, column)
+    for place, (name, found) in enumerate(rows, start=1):
+        grid.addWidget(QLabel(name), place, 0)
+        grid.addWidget(QLabel(str(found.get("photos", 0))), place, 1)
+        for column, key in enumerate(("auc", "ap", "loss"), start=2):
+            grid.addWidget(QLabel(number(found.get(key))), place, column)
+    grid.setColumnStretch(0, 1)
+    box.setVisible(bool(mine.get("photos")))
+    return box
+
+
+def _plots(card: Mapping[str, Any]) -> tuple[CurvePlot, CurvePlot]:
+    curve = _dict(card.get("curve"))
+    losses, validations = _rows(curve.get("losses"), 2), _rows(curve.get("validations"), 4)
+    loss = CurvePlot(
+        [
+            Curve("training loss", "accent", [(row[0], row[1]) for row in losses]),
+            Curve("validation loss", "busy", [(row[0], row[1]) for row in validations], dots=True),
+        ]
+    )
+    scores = CurvePlot(
+        [
+            Curve("AUC", "good", [(row[0], row[2]) for row in validations if row[2] is not None], dots=True),
+            Curve("AP", "bad", [(row[0], row[3]) for row in validations if row[3] is not None], dots=True),
+        ]
+    )
+    loss.setVisible(loss.bounds() is not None)
+    scores.setVisible(scores.bounds() is not None)
+    return loss, scores
+
+
+def _rows(value: object, length: int) -> list[list[Any]]:
+    """A card may come from anywhere: what is no row of numbers is left out."""
+    rows = value if isinstance(value, list) else []
+    kept = [row for row in rows if isinstance(row, list) and len(row) == length]
+    return [row for row in kept if all(isinstance(each, int | float) for each in row[:2])]
+
+
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def when(created_at: str) -> str:
+    """A moment by the clock here: the time of today, else with its day."""
+    try:
+        moment = datetime.fromisoformat(created_at).astimezone()
+    except ValueError:
+        return created_at
+    today = moment.date() == datetime.now().astimezone().date()
+    return moment.strftime("%H:%M" if today else "%d %b %H:%M")
+
+
+def number(value: object) -> str:
+    """Three digits, or a dash."""
+    return f"{value:.3f}" if isinstance(value, int | float) else "–"

@@ -1,0 +1,178 @@
+"""What can predict: the project's versions with their scores, and what came with blurlab. Any can be put to use."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from blurlab.errors import ProjectError
+from blurlab.project import versions
+from blurlab.project.models import delete_version
+from blurlab.project.records import ModelVersion
+from blurlab.session.notice import Level
+from blurlab.session.predictions.version_changes import VersionChanges
+from blurlab.session.session import Session
+from blurlab.session.tasks import Tasks
+from blurlab.ui.panels.controls.section import muted
+from blurlab.ui.panels.learning.changes_table import ChangesTable
+from blurlab.ui.panels.learning.version_card import VersionCard, standing, when
+from blurlab.ui.panels.tools import action_button
+from blurlab.ui.shell.theme import colours
+
+
+class VersionList(QWidget):
+    """A row for each model. A version's name opens its card."""
+
+    useAsked = Signal(str)
+    left = Signal()  # a window that was opened here is closed: the keys are the photo's again
+    swipeAsked = Signal(int, str, str)  # photo id; labels of two versions whose predictions are to lie side by side
+
+    def __init__(self, session: Session, back: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._back = back
+        self._tasks = Tasks(1, self)
+        self._cards: dict[str, dict[str, Any]] = {}  # a card never changes
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self._back_button = action_button(back)
+        layout.addWidget(self._back_button)
+        layout.addLayout(self._rows)
+        session.versionsChanged.connect(self.refresh)
+        session.modelChanged.connect(self.refresh)
+        self._shown: object = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        models = self._session.models
+        found, others, in_use = models.versions(), models.other_models(), models.name
+        before = models.before()
+        self._back.setEnabled(before is not None)
+        self._back_button.setVisible(before is not None)
+        self._back_button.setText(f"Go back to {before}")
+        read = [version.name for version in found if version.name in self._cards]
+        state = ([version.name for version in found], [other.name for other in others], in_use, colours().dark, read)
+        if state == self._shown:
+            return
+        self._shown = state
+        while (item := self._rows.takeAt(0)) is not None:
+            item.widget().deleteLater()
+        if not found:
+            self._rows.addWidget(muted("Training makes versions of the project's own.", wrap=True))
+        for version in found:
+            self._rows.addWidget(self._version_row(version, version.name == in_use))
+        for other in others:
+            self._rows.addWidget(self._row(QLabel(other.name), other.name, other.what, other.name == in_use))
+        self._read_cards([version for version in found if version.name not in self._cards])
+
+    def leave(self) -> None:
+        """End what runs in threads."""
+        self._tasks.leave()
+        for table in self.findChildren(ChangesTable):
+            table.close()
+
+    # ------------------------------------------------------------ rows
+
+    def _version_row(self, version: ModelVersion, in_use: bool) -> QWidget:
+        card = self._cards.get(version.name, {})
+        name = QPushButton(version.name)
+        name.setObjectName("flat")
+        name.setStyleSheet(f"text-align: left; padding: 1px 0; color: {colours().accent};")
+        name.setToolTip(f"Open the card of {version.name}: {card.get('why', 'where it comes from, curves, scores')}")
+        name.clicked.connect(lambda: self.open_card(version))
+        what = "" if in_use or not card else standing(card, in_use)
+        told = " · ".join(part for part in (what, _scores(version), when(version.created_at)) if part)
+        return self._row(name, version.name, told, in_use, warn=bool(card.get("unfinished") or card.get("hurt")))
+
+    def _row(self, heading: QWidget, name: str, told: str, in_use: bool, *, warn: bool = False) -> QWidget:
+        row = QFrame()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(heading, 0, Qt.AlignmentFlag.AlignLeft)
+        line = muted(told, wrap=True)
+        if warn:
+            line.setStyleSheet(f"color: {colours().busy};")
+        words.addWidget(line)
+        layout.addLayout(words, 1)
+        if in_use:
+            mark = QLabel("in use")
+            mark.setStyleSheet(f"color: {colours().good};")
+            layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            button = QPushButton("Use")
+            button.setToolTip(f"Let {name} predict from now on.")
+            button.clicked.connect(lambda: self.useAsked.emit(name))
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _read_cards(self, wanted: list[ModelVersion]) -> None:
+        if not wanted:
+            return
+
+        def read() -> dict[str, dict[str, Any]]:
+            cards = {}
+            for version in wanted:
+                try:
+                    cards[version.name] = versions.card(version)
+                except ProjectError:
+                    cards[version.name] = {}
+            return cards
+
+        def has_read(cards: dict[str, dict[str, Any]]) -> None:
+            self._cards |= cards
+            self.refresh()
+
+        self._tasks.run(read, has_read, self._tell)
+
+    # ------------------------------------------------------------ one version
+
+    def open_card(self, version: ModelVersion) -> VersionCard:
+        """Show a version's card."""
+        in_use = version.name == self._session.models.name
+        folder = self._session.project.folder
+        card = VersionCard(version, self._cards.get(version.name, {}), in_use, self, folder)
+        card.finished.connect(self.left)
+        card.useAsked.connect(self.useAsked)
+        card.compareAsked.connect(self.compare)
+        card.exportAsked.connect(self._export)
+        card.deleteAsked.connect(self._delete)
+        card.show()
+        return card
+
+    def compare(self, name: str) -> ChangesTable:
+        """Show which photos changed most between the model in use and this one."""
+        session = self._session
+        changes = VersionChanges(session.project, session.threshold, module=session.predictions.link.child.module)
+        table = ChangesTable(changes, session.models.name, name, self)
+        table.finished.connect(self.left)
+        table.swipeAsked.connect(self.swipeAsked)
+        table.show()
+        return table
+
+    def _export(self, name: str, path: str) -> None:
+        def done(_none: None) -> None:
+            self._session.tell("versions", f"{name} was written to “{Path(path).name}”.", passing=True)
+
+        self._tasks.run(lambda: versions.export(self._session.project, name, Path(path)), done, self._tell)
+
+    def _delete(self, name: str) -> None:
+        def done(_none: None) -> None:
+            self._session.tell("versions", f"{name} was deleted.", passing=True)
+            self._session.versionsChanged.emit()
+
+        self._tasks.run(lambda: delete_version(self._session.project, name), done, self._tell)
+
+    def _tell(self, sentence: str) -> None:
+        self._session.tell("versions", sentence, Level.ERROR)
+
+
+def _scores(version: ModelVersion) -> str:
+    known = [(name, score) for name, score in (("AUC", version.auc), ("AP", version.ap)) if score is not None]
+    return " ".join(f"{name} {score:.3f}" for name, score in known) or "not scored"

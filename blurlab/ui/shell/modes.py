@@ -1,0 +1,96 @@
+"""What the window is for at a time, the canvas or the focus view: which of them is seen, which menus and keys hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from blurlab.ui.actions.action_spec import Mode
+from blurlab.ui.actions.actions import ACTIONS
+
+if TYPE_CHECKING:
+    from blurlab.ui.cull.view import CullView
+    from blurlab.ui.shell.main_window import MainWindow
+
+
+class Modes(QObject):
+    """Makes the focus view when it is first asked for; it lives as long as its session."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.mode = Mode.CANVAS
+        self.focus: CullView | None = None
+        self._menus: dict[str, QMenu] = {}
+
+    def take_menus(self, menus: dict[str, QMenu]) -> None:
+        """The window's menus by title: those of another mode are hidden."""
+        self._menus = menus
+        self._dress()
+
+    def act(self, action_id: str, *, advance: bool = False) -> None:
+        """An action of the focus view."""
+        if self.focus is not None and self.mode is Mode.FOCUS:
+            self.focus.act(action_id, advance=advance)
+
+    def enter_focus(self) -> None:
+        """Show the focus view at the photo that is open."""
+        window = self._window
+        if window.session is None or window.workspace is None or self.mode is Mode.FOCUS:
+            return
+        if self.focus is None:
+            from blurlab.ui.cull.view import CullView  # noqa: PLC0415  (the measures: after the first show)
+
+            self.focus = CullView(window.session, window.actions_by_id, window.author)
+            self.focus.left.connect(self._leave_focus)
+            self.focus.currentShown.connect(window.show_photo)
+            window.stack.addWidget(self.focus)
+        window.session.leavingPhoto.emit()  # a stroke in progress ends now
+        self.mode = Mode.FOCUS
+        self._dress()
+        window.stack.setCurrentWidget(self.focus)
+        self.focus.open(window.session.current_id)
+
+    def take_down(self) -> None:
+        """The session goes, and the focus view with it."""
+        focus, self.focus = self.focus, None
+        if focus is not None:
+            focus.leave()
+            self._window.stack.removeWidget(focus)
+            focus.deleteLater()
+        self.mode = Mode.CANVAS
+        self._dress()
+
+    def hold(self, event: QKeyEvent, *, pressed: bool) -> bool:
+        """Whether a key that is held was for the focus view."""
+        if self.mode is not Mode.FOCUS or self.focus is None or not self._window.keys.is_held("peek", event.key()):
+            return False
+        if not event.isAutoRepeat():
+            self.focus.looking.set_peek(pressed)
+        return True
+
+    def _leave_focus(self, photo_id: int, paint: bool) -> None:
+        window, focus = self._window, self.focus
+        if window.session is None or window.workspace is None or focus is None:
+            return
+        focus.close_view()
+        self.mode = Mode.CANVAS
+        self._dress()
+        window.stack.setCurrentWidget(window.workspace)
+        if photo_id in window.session.order:
+            window.session.go_to(photo_id)
+        if paint:
+            window.workspace.pick_brush()
+        window.workspace.canvas.setFocus()
+
+    def _dress(self) -> None:
+        """Menus, keys and what can be chosen, as the mode has them."""
+        window = self._window
+        for title, menu in self._menus.items():
+            here = any(spec.menu == title and self.mode in spec.modes for spec in ACTIONS)
+            menu.menuAction().setVisible(here)
+        window.keys.dress(window.actions_by_id, self.mode)
+        window.enable_actions()

@@ -1,0 +1,454 @@
+"""The window's inside while a project is open: list, canvas, panels, and the wires between them and the session."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.proposals import Proposals
+from blurlab.core.rect import Rect
+from blurlab.core.uncertain import next_uncertain
+from blurlab.project.proposals import FOLDER, proposals_of
+from blurlab.session.notice import Level, Notice
+from blurlab.session.photos.open_photo import OpenPhoto
+from blurlab.session.predictions.predictions import PredictorState
+from blurlab.session.session import Session
+from blurlab.session.settings import number
+from blurlab.session.tasks import Tasks
+from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.comparison import Comparison
+from blurlab.ui.canvas.photo_placeholder import PhotoPlaceholder
+from blurlab.ui.canvas.tools.tools import Tool
+from blurlab.ui.canvas.view.loupe import Loupe
+from blurlab.ui.canvas.view.navigator import Navigator
+from blurlab.ui.panels.agreement import AgreementPanel
+from blurlab.ui.panels.blind_badge import BlindBadge
+from blurlab.ui.panels.controls.wheel import WheelScrolls
+from blurlab.ui.panels.learning.new_domain import NewDomain
+from blurlab.ui.panels.learning.training import TrainingPanel
+from blurlab.ui.panels.photo_facts import PhotoFacts
+from blurlab.ui.panels.photo_list import PhotoList
+from blurlab.ui.panels.review import ReviewBar
+from blurlab.ui.panels.status_line import StatusLine
+from blurlab.ui.panels.tools import ToolsPanel
+
+if TYPE_CHECKING:
+    from blurlab.ui.panels.learning.synthetic import SyntheticPanel
+
+_STATE_WORDS = {
+    PredictorState.OFF: "",
+    PredictorState.STARTING: "is loading…",
+    PredictorState.READY: "",
+    PredictorState.FAILED: "does not run",
+}
+_SYNTHETIC_SHARE = 0.45  # of the height
+TOOL_ACTIONS: Final = {
+    "brush": Tool.BRUSH,
+    "eraser": Tool.ERASER,
+    "smart": Tool.SMART,
+    "lasso": Tool.LASSO,
+    "fill": Tool.FILL,
+    "accept_region": Tool.ACCEPT,
+}
+_WIDTHS = [250, 940, 312]
+
+
+class Workspace(QWidget):
+    """Lives as long as its session."""
+
+    def __init__(
+        self,
+        session: Session,
+        actions: Mapping[str, QAction],
+        status: StatusLine,
+        settings: QSettings,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._actions = actions
+        self._status = status
+        self._settings = settings
+        self.canvas = Canvas()
+        self.photo_list = PhotoList(session, actions)
+        self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
+        self.navigator = Navigator(self.canvas)
+        self.loupe = Loupe(self.canvas)
+        self.comparison = Comparison(session, self.canvas, self)
+        self.blind_badge = BlindBadge(session.blind, self.canvas, actions["show_prediction"])
+        self.tools = ToolsPanel(actions)
+        self.facts = PhotoFacts(session, actions)
+        self.agreement = AgreementPanel(session)
+        self.review = ReviewBar(actions)
+        self.training = TrainingPanel(session, actions)
+        self.synthetic: SyntheticPanel | None = None  # made when it is first opened
+        self._seen_spots: list[Rect] = []
+        self._reading = Tasks(1, self)  # what helps the hands and is not waited for
+        self._lay_out()
+        self._connect_session()
+        self._connect_hands()
+        self._restore()
+        self._follow_current()
+        self._show_model()
+        self._show_save()
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.review)
+        inside = QWidget()
+        panels = QVBoxLayout(inside)
+        panels.setContentsMargins(0, 4, 0, 8)
+        panels.setSpacing(0)
+        panels.addWidget(self.tools)
+        panels.addWidget(self.facts)
+        panels.addWidget(self.agreement)
+        panels.addWidget(self.training)
+        panels.addStretch(1)
+        right = QScrollArea()
+        right.setObjectName("panel")
+        right.setFrameShape(QFrame.Shape.NoFrame)
+        right.setWidgetResizable(True)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right.setWidget(inside)
+        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
+        WheelScrolls(right)
+        inside.ensurePolished()
+        scroll_bar = right.verticalScrollBar().sizeHint().width()
+        right.setMinimumWidth(inside.minimumSizeHint().width() + scroll_bar)  # so that nothing is cut off at the side
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(3)
+        self.splitter.setChildrenCollapsible(False)
+        for widget in (self.photo_list, centre, right):
+            self.splitter.addWidget(widget)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(_WIDTHS)
+        self.halves = QSplitter(Qt.Orientation.Vertical)
+        self.halves.setHandleWidth(3)
+        self.halves.setChildrenCollapsible(False)
+        self.halves.addWidget(self.splitter)
+        self.halves.setStretchFactor(0, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.halves)
+
+    def _connect_session(self) -> None:
+        session = self.session
+        session.leavingPhoto.connect(self.canvas.end_stroke)
+        session.currentChanged.connect(self._follow_current)
+        session.photoShown.connect(self._show_photo)
+        session.photoFailed.connect(lambda _photo_id, sentence: self.placeholder.fail(sentence))
+        session.photoChanged.connect(lambda _photo_id: self._show_record())
+        session.photosChanged.connect(self._show_record)
+        session.correctionChanged.connect(self.canvas.refresh)
+        session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
+        session.saveChanged.connect(self._show_save)
+        session.modelChanged.connect(self._show_model)
+
+    def _connect_hands(self) -> None:
+        session, canvas, tools = self.session, self.canvas, self.tools
+        canvas.strokeStarted.connect(session.stroke_began)
+        canvas.strokeFinished.connect(self._stroke_finished)
+        canvas.edited.connect(session.note_edit)
+        canvas.edited.connect(lambda _edit: self._show_history())
+        canvas.brushSizeChanged.connect(tools.size.set_value)
+        canvas.zoomChanged.connect(self.review.show_zoom)
+        canvas.cursorMoved.connect(self._status.show_cursor)
+        canvas.overlayChanged.connect(self._show_overlay)
+        canvas.failed.connect(lambda sentence: session.tell("step", sentence, Level.ERROR))
+        tools.valueChosen.connect(self.paint)
+        tools.sizeChanged.connect(self._resize_tool)
+        tools.opacityChanged.connect(canvas.set_opacity)
+        tools.thresholdChanged.connect(self._set_threshold)
+        self.comparison.told.connect(lambda sentence: session.notice.emit(Notice("compare", sentence, passing=True)))
+        self.photo_list.asked.connect(session.go_to)
+        self.photo_list.left.connect(canvas.setFocus)
+        self.facts.left.connect(canvas.setFocus)
+        self.training.left.connect(canvas.setFocus)
+        self.training.told.connect(self._status.show_training)
+        self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
+        self.training.stopAsked.connect(session.models.stop_training)
+        self.training.pauseAsked.connect(session.models.toggle_pause)
+        self.training.film.photoAsked.connect(session.go_to)
+        self.training.promoteAsked.connect(session.models.promote)
+        self.training.versions.swipeAsked.connect(self.comparison.lay)
+
+    def _restore(self) -> None:
+        state = self._settings.value("splitter")
+        if state:
+            self.splitter.restoreState(state)
+        self.canvas.set_threshold(self.session.threshold)
+        self.canvas.set_opacity(number(self._settings, "opacity", self.canvas.opacity))
+        self.tools.opacity.set_value(self.canvas.opacity * 100)
+        self.tools.show_threshold(self.session.threshold)
+        self.tools.size.set_value(self.canvas.tools.size)
+        self._restore_hands()
+        self.pick_brush()
+        self.paint(BLURRED)
+        self._show_overlay()
+        self._show_history()
+
+    def _restore_hands(self) -> None:
+        """What the person chose before: sizes, once they chose any, and what helps the eye."""
+        tools, settings = self.canvas.tools, self._settings
+        tools.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
+        tools.pressure_counts = number(settings, "pressure", 1) > 0
+        if (brush := number(settings, "brush_size", 0)) > 0:
+            self.canvas.brush_size = brush
+            self.canvas.eraser_size = number(settings, "eraser_size", brush)
+        palette = self.canvas.palette_of_overlay
+        self.canvas.set_palette(
+            replace(
+                palette,
+                fill=number(settings, "fill", palette.fill) > 0,
+                unsure=number(settings, "uncertainty", palette.unsure) > 0,
+            )
+        )
+        self.loupe.set_on(number(settings, "loupe", 0) > 0)
+        self.navigator.set_on(number(settings, "navigator", 1) > 0)
+        self._show_options()
+
+    def _remember_hands(self) -> None:
+        tools, palette = self.canvas.tools, self.canvas.palette_of_overlay
+        kept: dict[str, float] = {
+            "sizes_on_screen": tools.sizes_on_screen,
+            "pressure": tools.pressure_counts,
+            "fill": palette.fill,
+            "uncertainty": palette.unsure,
+            "loupe": self.loupe.on,
+            "navigator": self.navigator.on,
+        }
+        if tools.sizes_chosen:
+            kept |= {"brush_size": tools.brush_size, "eraser_size": tools.eraser_size}
+        for key, value in kept.items():
+            self._settings.setValue(key, float(value))
+
+    def leave(self) -> None:
+        """Remember the layout and end what runs in threads."""
+        self._remember_hands()
+        self.comparison.leave()
+        self.placeholder.leave()
+        self._reading.leave()
+        self._settings.setValue("splitter", self.splitter.saveState())
+        self._actions["synthetic"].setChecked(False)
+        self._settings.setValue("opacity", self.canvas.opacity)
+        self.photo_list.leave()
+        self.training.leave()
+        for guide in self.findChildren(NewDomain):
+            guide.close()
+
+    # ------------------------------------------------------------ hands
+
+    def pick_brush(self) -> None:
+        self.pick_tool(Tool.BRUSH)
+
+    def pick_eraser(self) -> None:
+        self.pick_tool(Tool.ERASER)
+
+    def pick_tool(self, tool: str) -> None:
+        """Take this tool (one of the canvas's Tool) in hand."""
+        self.canvas.set_tool(tool)
+        for name, kind in TOOL_ACTIONS.items():
+            self._actions[name].setChecked(tool == kind)
+
+    def paint(self, value: int) -> None:
+        """Paint this mask code from now on; a tool that paints no code gives way to the brush."""
+        if self.canvas.tools.tool in (Tool.ERASER, Tool.ACCEPT, Tool.PAN):
+            self.pick_brush()
+        self.canvas.set_paint_value(value)
+        self.tools.show_value(value)
+        self._actions["ignore"].setChecked(value == IGNORE)
+
+    def swap(self) -> None:
+        self.paint(SHARP if self.canvas.tools.paint_value == BLURRED else BLURRED)
+
+    def toggle_ignore(self) -> None:
+        self.paint(BLURRED if self.canvas.tools.paint_value == IGNORE else IGNORE)
+
+    def toggle_overlay(self) -> None:
+        self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
+
+    def accept_many(self) -> None:
+        """Show the listed photos that nobody has judged, with their masks, and accept those that are left in."""
+        from blurlab.ui.panels.bulk_dialog import BulkDialog  # noqa: PLC0415
+
+        session = self.session
+        photos = session.bulk.candidates()
+        if not photos:
+            sentence = "None of the listed photos waits for a judgement with its prediction there."
+            session.notice.emit(Notice("bulk", sentence, passing=True))
+            return
+        doubts = {
+            photo.id: facts.doubt.entropy for photo in photos if (facts := session.order.facts_of(photo.id)).doubt
+        }
+        version, threshold = session.predictions.version, session.threshold
+        session.blind.saw(photo.id for photo in photos)
+        missing = session.bulk.not_predicted()
+        dialog = BulkDialog(photos, session.project, version, threshold, doubts, self, not_predicted=missing)
+        dialog.chosen.connect(session.bulk.accept)
+        dialog.open()
+
+    def toggle_synthetic(self) -> None:
+        """Open the panel of synthetic samples below the photo, or close it and end its process."""
+        if self.synthetic is None:
+            from blurlab.ui.panels.learning.synthetic import SyntheticPanel  # noqa: PLC0415
+
+            self.synthetic = SyntheticPanel(self.session.sheets, self._actions["synthetic"])
+            self.synthetic.closeAsked.connect(self.toggle_synthetic)
+            self.synthetic.hide()
+            self.halves.addWidget(self.synthetic)
+            self.halves.setStretchFactor(1, 0)
+        opening = self.synthetic.isHidden()
+        self._actions["synthetic"].setChecked(opening)
+        self.synthetic.setVisible(opening)
+        if opening:
+            height = self.halves.height()
+            self.halves.setSizes([round(height * (1 - _SYNTHETIC_SHARE)), round(height * _SYNTHETIC_SHARE)])
+            self.session.sheets.open()
+            self.synthetic.sheet.setFocus()
+        else:
+            self.session.sheets.close()
+            self.canvas.setFocus()
+
+    def show_new_domain(self) -> None:
+        """Open the guide through a new domain."""
+        if open_guides := self.findChildren(NewDomain):
+            open_guides[0].raise_()
+            return
+        guide = NewDomain(self.session, float(self.training.minutes.value()), self)
+        guide.samplesAsked.connect(self._show_synthetic)
+        guide.trainAsked.connect(self.training.startAsked)
+        guide.show()
+
+    def _show_synthetic(self) -> None:
+        if self.synthetic is None or self.synthetic.isHidden():
+            self.toggle_synthetic()
+
+    def toggle_outline_only(self) -> None:
+        palette = self.canvas.palette_of_overlay
+        self.canvas.set_palette(replace(palette, fill=not palette.fill, outline=True))
+
+    def toggle_loupe(self) -> None:
+        self.loupe.set_on(not self.loupe.on)
+        self._show_options()
+
+    def toggle_navigator(self) -> None:
+        self.navigator.set_on(not self.navigator.on)
+        self._show_options()
+
+    def toggle_screen_sizes(self) -> None:
+        """Sizes of brush and eraser in screen pixels, or in photo pixels again."""
+        self.canvas.set_sizes_on_screen(not self.canvas.tools.sizes_on_screen)
+        self._show_options()
+
+    def toggle_pressure(self) -> None:
+        self.canvas.tools.pressure_counts = not self.canvas.tools.pressure_counts
+        self._show_options()
+
+    def toggle_uncertainty(self) -> None:
+        palette = self.canvas.palette_of_overlay
+        self.canvas.set_palette(replace(palette, unsure=not palette.unsure))
+
+    def next_uncertain(self) -> None:
+        """Go to the largest spot where the model is unsure, nobody has painted and this key has not been yet."""
+        correction = self.canvas.correction
+        if correction is None:
+            return
+        spot = next_uncertain(correction, self.canvas.threshold, self._seen_spots)
+        if spot is None and self._seen_spots:  # all were looked at: from the first again
+            self._seen_spots.clear()
+            spot = next_uncertain(correction, self.canvas.threshold)
+        if spot is None:
+            sentence = "There is no uncertain spot left on this photo."
+            self.session.notice.emit(Notice("uncertain", sentence, passing=True))
+            return
+        self._seen_spots.append(spot)
+        self.canvas.show_spot(spot)
+
+    def _resize_tool(self, size: float) -> None:
+        if self.canvas.tools.tool is Tool.ERASER:
+            self.canvas.eraser_size = size
+        else:
+            self.canvas.brush_size = size
+
+    def _set_threshold(self, threshold: int) -> None:
+        self.canvas.set_threshold(threshold)
+        self.session.set_threshold(threshold)
+
+    def _stroke_finished(self, edit: object) -> None:
+        self.session.stroke_ended(edit)
+        self._show_history()
+
+    # ------------------------------------------------------------ what is shown
+
+    def _follow_current(self) -> None:
+        self.placeholder.wait()
+        self._show_record()
+
+    def _show_photo(self, opened: OpenPhoto) -> None:
+        self._seen_spots.clear()
+        self.placeholder.show(opened)
+        self._bring_proposals(opened)
+        self._show_history()
+        self._show_record()
+
+    def _bring_proposals(self, opened: OpenPhoto) -> None:
+        """What training has found in the photo guides the smart edge, as soon as it is read."""
+        pyramid, folder = opened.pyramid, self.session.project.folder
+        if pyramid is None or not (folder / FOLDER).is_dir():
+            return
+
+        def found(proposals: Proposals | None) -> None:
+            if self.session.current is opened:
+                self.canvas.proposals = proposals
+
+        photo = pyramid.photo
+        self._reading.run(lambda: proposals_of(folder, photo), found, lambda _sentence: None)
+
+    def _show_record(self) -> None:
+        session = self.session
+        photo = session.photo(session.current_id) if session.current_id is not None else None
+        self.review.show_photo(photo)
+        for kind in ("defocus", "motion"):
+            self._actions[kind].setChecked(photo is not None and photo.kind == kind)
+        self._actions["pin"].setChecked(photo is not None and photo.id in session.models.pinned)
+        if photo is None:
+            self._status.show_photo(None, 0, 0)
+            self.canvas.hint = "Drop photos here to add them to this project."
+        else:
+            self._status.show_photo(photo, session.order.number(photo.id), len(session.order))
+
+    def _show_history(self) -> None:
+        history = self.canvas.history
+        self._actions["undo"].setEnabled(history.next_undo is not None)
+        self._actions["redo"].setEnabled(history.next_redo is not None)
+
+    def _show_overlay(self) -> None:
+        self._actions["overlay"].setChecked(self.canvas.overlay_visible)
+        self._actions["outline_only"].setChecked(not self.canvas.palette_of_overlay.fill)
+        self._actions["compare"].setChecked(self.canvas.split is not None)
+        self._actions["uncertainty"].setChecked(self.canvas.palette_of_overlay.unsure)
+
+    def _show_options(self) -> None:
+        tools = self.canvas.tools
+        self._actions["loupe"].setChecked(self.loupe.on)
+        self._actions["navigator"].setChecked(self.navigator.on)
+        self._actions["screen_sizes"].setChecked(tools.sizes_on_screen)
+        self._actions["pressure"].setChecked(tools.pressure_counts)
+        self.tools.show_unit(on_screen=tools.sizes_on_screen)
+
+    def _show_save(self) -> None:
+        save = self.session.autosave
+        self._status.show_save(save.unsaved, save.saving, save.sentence, save.saved_at)
+
+    def _show_model(self) -> None:
+        session = self.session
+        state = session.predictions.state
+        self._status.show_model(session.models.name, _STATE_WORDS[state], failed=state is PredictorState.FAILED)

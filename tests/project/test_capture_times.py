@@ -1,0 +1,42 @@
+"""The time a photo was taken is read once from its tags, and remembered with the project."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from blurlab.project import capture_times
+from blurlab.project.capture_times import times_taken
+from blurlab.project.project import Project
+from tests.project.conftest import MakePhoto
+
+
+def photo_taken(path: Path, when: str) -> Path:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[36867] = when
+    Image.fromarray(np.zeros((24, 40, 3), np.uint8)).save(path, exif=exif)
+    return path
+
+
+def test_tags_are_read_once_and_files_without_them_go_by_their_own_time(
+    project: Project, tmp_path: Path, make_photo: MakePhoto, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = photo_taken(tmp_path / "early.jpg", "2001:05:01 10:20:30")
+    plain, gone = make_photo("plain.png", 1), make_photo("gone.png", 2)
+    photos = project.add_photos([early, plain, gone]).added
+    os.utime(plain, (1_500_000_000, 1_500_000_000))
+    gone.unlink()
+    first = times_taken(project, photos)
+    assert set(first) == {photos[0].id, photos[1].id} and first[photos[1].id] == 1_500_000_000
+    assert first[photos[0].id] < 1_000_000_000
+
+    asked: list[Path] = []
+    real = capture_times.read_tags
+    monkeypatch.setattr(capture_times, "read_tags", lambda path: (asked.append(path), real(path))[1])
+    with Project.open(project.folder) as again:
+        assert times_taken(again, photos) == first
+    assert asked == [gone], "only what could not be read is asked again"
+    os.utime(plain, (1_600_000_000, 1_600_000_000))
+    assert times_taken(project, photos)[photos[1].id] == 1_600_000_000

@@ -1,0 +1,151 @@
+"""Which photo is asked of the predictor next."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from blurlab.session.child_link import ChildLink
+from blurlab.session.predictions.predictions import Predictions, PredictorState
+from blurlab.worker.messages import ChildExited, ModelFailed, ModelReady, Predicted, PredictionFailed, PredictPhoto
+
+FOLDER = Path("/nowhere")
+
+
+class SilentChild:
+    """Takes messages and never answers by itself."""
+
+    def __init__(self) -> None:
+        self.sent: list[object] = []
+        self.alive = False
+
+    def start(self) -> None:
+        self.alive = True
+
+    def send(self, message: object) -> bool:
+        self.sent.append(message)
+        return self.alive
+
+    def stop(self) -> None:
+        self.alive = False
+
+    def asked(self) -> list[int]:
+        return [message.photo_id for message in self.sent if isinstance(message, PredictPhoto)]
+
+
+@pytest.fixture
+def there() -> set[tuple[int, str]]:
+    return set()
+
+
+@pytest.fixture
+def predictions(qtbot: QtBot, there: set[tuple[int, str]]) -> Predictions:
+    made = Predictions(FOLDER, lambda photo_id, version: (photo_id, version) in there)
+    made.link.child = SilentChild()
+    made.use_model("v1", Path("/w"))
+    return made
+
+
+def child(predictions: Predictions) -> SilentChild:
+    return predictions.link.child
+
+
+def says(predictions: Predictions, message: object) -> None:
+    predictions.link.message.emit(message)
+
+
+def test_nothing_is_asked_before_the_model_is_ready(predictions: Predictions) -> None:
+    predictions.want([1, 2, 3])
+    assert child(predictions).asked() == []
+    says(predictions, ModelReady("v1"))
+    assert child(predictions).asked() == [1, 2]
+
+
+def test_the_current_photo_comes_first_and_two_at_most_are_under_way(
+    predictions: Predictions, there: set[tuple[int, str]]
+) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.want([1, 2, 3, 4])
+    assert child(predictions).asked() == [1, 2]
+    predictions.want([9, 3])
+    there.add((1, "v1"))
+    says(predictions, Predicted(1, "v1", 0.1))
+    assert child(predictions).asked() == [1, 2, 9]
+
+
+def test_photos_that_are_predicted_already_are_not_asked_for(
+    predictions: Predictions, there: set[tuple[int, str]]
+) -> None:
+    there.update({(1, "v1"), (2, "v1")})
+    says(predictions, ModelReady("v1"))
+    predictions.want([1, 2, 3])
+    assert child(predictions).asked() == [3]
+
+
+def test_after_a_switch_of_model_all_wanted_photos_are_asked_for_again(
+    predictions: Predictions, there: set[tuple[int, str]]
+) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.want([1, 2])
+    there.update({(1, "v1"), (2, "v1")})
+    predictions.use_model("v2", Path("/w2"))
+    says(predictions, ModelReady("v1"))  # an answer to the former question
+    assert child(predictions).asked() == [1, 2]
+    says(predictions, ModelReady("v2"))
+    assert child(predictions).asked() == [1, 2, 1, 2]
+
+
+def test_a_photo_that_failed_is_not_asked_for_again_until_somebody_says_so(predictions: Predictions) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.want([1])
+    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    predictions.want([1])
+    assert child(predictions).asked() == [1]
+    assert not predictions.waits_for(1)
+    predictions.retry(1)
+    assert child(predictions).asked() == [1, 1]
+
+
+def test_a_failure_that_was_on_its_way_when_a_retry_was_asked_is_not_told_and_the_photo_is_asked_for_again(
+    predictions: Predictions,
+) -> None:
+    told: list[tuple[int, str]] = []
+    predictions.failed.connect(lambda photo_id, sentence: told.append((photo_id, sentence)))
+    says(predictions, ModelReady("v1"))
+    predictions.want([1])
+    predictions.retry(1)
+    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    assert told == [] and child(predictions).asked() == [1, 1] and predictions.waits_for(1)
+    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    assert told == [(1, "The photo is truncated.")] and child(predictions).asked() == [1, 1]
+
+
+def test_after_a_crash_what_was_under_way_is_asked_for_again(predictions: Predictions) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.want([1, 2])
+    child(predictions).alive = False
+    says(predictions, ChildExited("predictor", -9, False, "It is gone."))
+    assert predictions.state is PredictorState.FAILED and not predictions.waits_for(1)
+    predictions.start()
+    says(predictions, ModelReady("v1"))
+    assert child(predictions).asked() == [1, 2, 1, 2]
+
+
+def test_a_model_that_cannot_be_loaded_can_be_tried_again_in_the_same_child(predictions: Predictions) -> None:
+    says(predictions, ModelFailed("v1", "The model is damaged."))
+    assert predictions.state is PredictorState.FAILED and predictions.sentence == "The model is damaged."
+    predictions.want([1])
+    predictions.start()
+    says(predictions, ModelReady("v1"))
+    assert child(predictions).asked() == [1]
+
+
+def test_the_end_of_a_former_life_is_not_taken_for_the_end_of_this_one(qtbot: QtBot) -> None:
+    link = ChildLink("predictor", "tests.ui.toy_predictor")
+    link.child = SilentChild()
+    link.child.alive = True
+    heard: list[object] = []
+    link.message.connect(heard.append)
+    link._receive(ChildExited("predictor", -9, False, "It is gone."))
+    qtbot.wait(50)
+    assert heard == []

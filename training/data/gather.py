@@ -1,0 +1,176 @@
+"""From folders or a project to what the loop learns from: sources of synthetic samples, and real pairs."""
+
+import functools
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.editing.correction import SHARP
+from blurlab.core.opencv import cv2
+from blurlab.core.prediction import upscale
+from blurlab.core.proposals import Proposals
+from blurlab.core.shrink import shrink
+from blurlab.imaging.photos import find_photos, read_grey, read_mask, read_photo
+from training.data.pairs import Pair
+from training.data.remembered import MIB, Remembered
+from training.data.sources import PhotoCache, looks_like_a_source
+from training.proposals.cache import ProposalCache
+from training.proposals.identity import region_id
+from training.proposals.semantic import components_of_largest_object
+
+PAIR_SHORT_SIDE = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
+BLURRED_ALREADY = 40  # blurriness from which a source's own pixel may be blurred: at 128 a fifth of what was called
+# sharp in photos with blur of their own was blurred, and 120 steps with 19 labels took AUC from .957 to .952
+_PAIRS_KEPT = 1024 * MIB  # some 800 labelled photos
+_JUDGED_KEPT, _OBJECTS_KEPT = 128 * MIB, 128 * MIB
+
+Judge = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
+Objects = Remembered[Path, list[NDArray[np.bool_]]]
+
+
+def remembered_objects() -> Objects:
+    """For the object masks of many sources, by the photo's path."""
+    return Remembered(_OBJECTS_KEPT, lambda parts: sum(part.nbytes for part in parts))
+
+
+@dataclass
+class PhotoSource:
+    """A photo as a source of synthetic samples.
+
+    object_mask: label map of the same proportions, tried before the proposals half of the time. proposals: None for
+    the object masks alone, in their place (paper 2.1.1).
+    judge: the current model; what it may call blurred in the photo is left out of a sample.
+    label: a person's mask of the photo, to read, codes uint8 (H, W) at any size: it knows better than the judge.
+    rejected: ids (training.proposals.identity) of regions that a person refused; they are never drawn.
+    key: what the photo's rejected regions are kept by.
+    """
+
+    path: Path
+    photos: PhotoCache
+    proposals: ProposalCache | None
+    object_mask: Path | None = None
+    judge: Judge | None = None
+    rejected: frozenset[str] = frozenset()
+    key: str = ""
+    objects: Objects = field(default_factory=remembered_objects, repr=False)
+    label: Callable[[], NDArray[np.uint8]] | None = None
+
+    def photo(self) -> NDArray[np.uint8]:
+        return self.photos.get(self.path)
+
+    def region(self, rng: np.random.Generator) -> NDArray[np.bool_]:
+        objects = self._object_regions()
+        chosen = self.proposals is None or (len(objects) > 0 and rng.random() < 0.5)
+        if chosen and (kept := [part for part in objects if self._may_be_drawn(part)]):
+            return kept[int(rng.integers(len(kept)))]
+        if self.proposals is None:  # a person rejected them all
+            return np.zeros(self.photo().shape[:2], np.bool_)
+        found = self.proposals.get(self.photo())
+        if len(found) == 0:  # a photo of one colour
+            return np.zeros(self.photo().shape[:2], np.bool_)
+        weights = np.exp(found.scores - found.scores[0])
+        region = found.mask(int(rng.choice(len(found), p=weights / weights.sum())))
+        if not self._may_be_drawn(region):
+            return self._other_proposal(found, weights, rng)
+        return region
+
+    def _may_be_drawn(self, region: NDArray[np.bool_]) -> bool:
+        return not self.rejected or region_id(region) not in self.rejected
+
+    def _other_proposal(
+        self, found: Proposals, weights: NDArray[np.float32], rng: np.random.Generator
+    ) -> NDArray[np.bool_]:
+        """Drawn anew among those that were not rejected. All other draws come out as if nothing had been rejected."""
+        kept = [rank for rank in range(len(found)) if self._may_be_drawn(found.mask(rank))]
+        if not kept:
+            return np.zeros(self.photo().shape[:2], np.bool_)
+        rest = weights[kept]
+        return found.mask(kept[int(rng.choice(len(kept), p=rest / rest.sum()))])
+
+    def has_object(self) -> bool:
+        """True where there is a label map with an object. Raises ProjectError where it or the photo cannot be read."""
+        return bool(self._object_regions())
+
+    def doubtful(self) -> NDArray[np.bool_] | None:
+        height, width = self.photo().shape[:2]
+        if self.label is not None:
+            codes = cv2.resize(self.label(), (width, height), interpolation=cv2.INTER_NEAREST)
+            return np.asarray(codes != SHARP)
+        if self.judge is None:
+            return None
+        return np.asarray(upscale(self.judge(self.photo()), height, width) >= BLURRED_ALREADY)
+
+    def _object_regions(self) -> list[NDArray[np.bool_]]:
+        mask = self.object_mask
+        return [] if mask is None else self.objects.get(self.path, lambda: self._read_objects(mask))
+
+    def _read_objects(self, mask: Path) -> list[NDArray[np.bool_]]:
+        height, width = self.photo().shape[:2]
+        labels = cv2.resize(read_grey(mask), (width, height), interpolation=cv2.INTER_NEAREST)
+        return components_of_largest_object(np.asarray(labels, np.uint8))
+
+
+def remembering(judge: Judge) -> Judge:
+    """`judge`, asked once for each photo as far as memory allows."""
+    judged: Remembered[bytes, NDArray[np.uint8]] = Remembered(_JUDGED_KEPT, lambda blurriness: blurriness.nbytes)
+
+    def once(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        shown = hashlib.blake2b(np.ascontiguousarray(photo).data, digest_size=16).digest()
+        return judged.get(shown, lambda: judge(photo))
+
+    return once
+
+
+def folder_sources(
+    folders: Sequence[Path], masks: Sequence[Path], proposals: ProposalCache | None, photos: PhotoCache
+) -> list[PhotoSource]:
+    """All photos of some folders that look like sources, each with the label map of its stem, where there is one."""
+    by_stem = {path.stem: path for folder in masks for path in find_photos(folder)}
+    objects = remembered_objects()
+    return [
+        PhotoSource(path, photos, proposals, by_stem.get(path.stem), objects=objects)
+        for folder in folders
+        for path in find_photos(folder)
+        if looks_like_a_source(path)
+    ]
+
+
+Labelled = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+
+
+class PairReader:
+    """Reads labelled photos and keeps them small, photo and mask at one size, as far as memory allows."""
+
+    def __init__(self, most: int = _PAIRS_KEPT) -> None:
+        self._kept: Remembered[tuple[str, Path], Labelled] = Remembered(most, lambda pair: sum(a.nbytes for a in pair))
+
+    def pair(self, name: str, kind: str, photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Pair:
+        """A labelled photo; its pixels are read when they are asked for. read_codes: its mask, codes uint8 (H, W)."""
+        return Pair(name, kind, lambda: self._kept.get((name, photo), lambda: _read_pair(photo, read_codes)))
+
+
+def folder_pairs(photos: Path, masks: Path, blurred: int) -> list[Pair]:
+    """Photos and masks of two folders, paired by stem; kind from the stem, as in Shi et al.'s set."""
+    by_stem = {path.stem: path for path in find_photos(masks)}
+    reader = PairReader()
+    pairs = []
+    for path in find_photos(photos):
+        mask = by_stem.get(path.stem)
+        if mask is not None:
+            kind = "motion" if path.stem.startswith("motion") else "defocus"
+            pairs.append(reader.pair(path.stem, kind, path, functools.partial(read_mask, mask, blurred)))
+    return pairs
+
+
+def _read_pair(photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:
+    """Photo uint8 RGB (H, W, 3) and mask codes (H, W), shrunk; the mask by nearest neighbour."""
+    pixels = shrink(read_photo(photo), PAIR_SHORT_SIDE, 3 * PAIR_SHORT_SIDE)
+    codes = read_codes()
+    if codes.shape != pixels.shape[:2]:
+        size = (pixels.shape[1], pixels.shape[0])
+        codes = np.asarray(cv2.resize(codes, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+    return pixels, codes

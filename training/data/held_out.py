@@ -1,0 +1,109 @@
+"""Which labels are never trained on, and how a model does on them: in all, by kind of blur, and photo by photo."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.errors import ProjectError
+from blurlab.project.held_out import PLACES, place_of
+from blurlab.project.pinned import pinned_photos
+from blurlab.project.project import Project
+from blurlab.project.records import Label
+from training.data.pairs import Pair
+from training.data.sources import looks_readable
+from training.loop.validate import PhotoScore, Score, score_photo
+
+Predict = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
+
+
+def split_labels(
+    labels: Sequence[Label], share: float, pinned: Collection[int] = ()
+) -> tuple[list[Label], list[Label]]:
+    """Labels to learn from, and labels that are only judged by, about `share` (0..1) of them and all that are `pinned`.
+
+    A photo is held out or not by its content alone, whatever labels there are beside it: so no version was trained on
+    what a later one is judged by. At least one is held out and at most half, as far as they are not pinned; with one
+    label there is nothing to hold out.
+    """
+    ordered = sorted(labels, key=_place)
+    if len(ordered) < 2:
+        return ordered, []
+    chosen = [label for label in ordered if label.photo.id in pinned]
+    others = [label for label in ordered if label.photo.id not in pinned]
+    by_chance = [label for label in others if _place(label) < share * PLACES]
+    least = 0 if chosen else 1
+    count = max(least, min(len(by_chance), len(others) // 2))
+    return others[count:], chosen + others[:count]
+
+
+def project_split(
+    project: Project,
+    share: float,
+    readable: Callable[[Path], bool] = looks_readable,
+    *,
+    pinned: Collection[int] | None = None,
+) -> tuple[list[Label], list[Label]]:
+    """The project's labels whose photo and mask are there, split: what is gone must not end a training.
+
+    pinned: the ids of the pinned photos, where they are known already.
+    """
+    labels = [label for label in project.labels() if readable(label.photo.path) and label.mask_path.is_file()]
+    return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
+
+
+def _place(label: Label) -> int:
+    return place_of(label.photo.digest)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How one model did on the held-out labels: by photo, in the order of the pairs; None where it could not be read
+    or is ignored everywhere."""
+
+    names: tuple[str, ...]
+    kinds: tuple[str, ...]
+    scores: tuple[PhotoScore | None, ...]
+
+    @property
+    def photos(self) -> int:
+        return sum(score is not None for score in self.scores)
+
+    def mean(self, kind: str | None = None) -> Score:
+        """The mean over all photos, or over those of one kind; the loss of none is infinite."""
+        of_kind = zip(self.kinds, self.scores, strict=True)
+        scores = [score for each, score in of_kind if score is not None and kind in (None, each)]
+        aucs = [score.auc for score in scores if score.auc is not None]
+        aps = [score.ap for score in scores if score.ap is not None]
+        return Score(
+            float(np.mean([score.loss for score in scores])) if scores else float("inf"),
+            float(np.mean(aucs)) if aucs else None,
+            float(np.mean(aps)) if aps else None,
+            wrong=float(np.mean([score.wrong for score in scores])) if scores else None,
+        )
+
+    def for_card(self) -> dict[str, Any]:
+        """Plain values: the means of all photos, and of each kind of blur that there is."""
+        kinds = {}
+        for kind in sorted(set(self.kinds)):
+            score = self.mean(kind)
+            count = sum(each == kind and found is not None for each, found in zip(self.kinds, self.scores, strict=True))
+            kinds[kind or "untold"] = {"photos": count, "loss": score.loss, "auc": score.auc, "ap": score.ap}
+        score = self.mean()
+        return {"photos": self.photos, "loss": score.loss, "auc": score.auc, "ap": score.ap, "kinds": kinds}
+
+
+def judge(predict: Predict, pairs: Sequence[Pair]) -> Judged:
+    """Let `predict` (photo uint8 RGB (H, W, 3) → blurriness uint8 (h, w)) answer on each pair."""
+    scores: list[PhotoScore | None] = []
+    for pair in pairs:
+        try:
+            photo, mask = pair.read()
+        except ProjectError:  # it went away since; the others still judge
+            scores.append(None)
+        else:
+            scores.append(score_photo(predict(photo), mask))
+    return Judged(tuple(pair.name for pair in pairs), tuple(pair.kind for pair in pairs), tuple(scores))

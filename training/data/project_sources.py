@@ -1,0 +1,144 @@
+"""A project's photos as sources of synthetic samples, as training and the sheet of samples both take them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from blurlab.core.opencv import cv2
+from blurlab.core.shrink import shrunk_size
+from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
+from blurlab.errors import ProjectError
+from blurlab.imaging.photos import find_photos, read_mask
+from blurlab.project.pinned import pinned_photos
+from blurlab.project.project import Project
+from blurlab.project.proposals import FOLDER
+from blurlab.project.records import Label, Status
+from blurlab.worker.messages import Setup
+from training.data.gather import Judge, PhotoSource, remembered_objects
+from training.data.remembered import MIB, Remembered
+from training.data.sources import PhotoCache, looks_like_a_source
+from training.proposals.cache import ProposalCache
+from training.synth.sampler import Sampler
+
+_LABELS_KEPT: Final = 128 * MIB
+
+
+def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
+    """The settings kept in the project; where it has none, `ranges`. Raises SynthesisError where they are damaged."""
+    return Synthesis.read(project.setting(SETTING), ranges)
+
+
+def project_sources(
+    project: Project,
+    synthesis: Synthesis,
+    judge: Judge | None,
+    cache: PhotoCache,
+    labels: Sequence[Label] = (),
+    *,
+    setup: Setup = Setup.SEMI,
+    readable: Callable[[Path], bool] = looks_like_a_source,
+) -> list[PhotoSource]:
+    """What samples are made from: the project's photos that are not rejected or pinned, or those of a chosen folder.
+
+    Photos that are not `readable` are left out, and so are regions that were rejected by a person.
+    labels: those that the semi-supervised set-up learns from; their photos need no judge. Held-out ones are no business
+    of a training.
+    setup: the weak one takes object masks in place of proposals, and leaves out photos without.
+    Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
+    """
+    objects_only = setup is Setup.WEAK
+    proposals = None if objects_only else ProposalCache(project.folder / FOLDER)
+    masks = object_masks(synthesis.masks)
+    rejected = read_rejected(project.setting(REJECTED_SETTING))
+    objects = remembered_objects()
+    known = _readers(labels if setup is Setup.SEMI else ())
+    sources = [
+        PhotoSource(
+            path,
+            cache,
+            proposals,
+            masks.get(path.stem),
+            judge,
+            rejected.get(key, frozenset()),
+            key,
+            objects,
+            known.get(path),
+        )
+        for path, key in _photos(project, synthesis.sources)
+        if readable(path)
+    ]
+    return [source for source in sources if _has_object(source)] if objects_only else sources
+
+
+def _readers(labels: Sequence[Label]) -> dict[Path, Callable[[], NDArray[np.uint8]]]:
+    """For each labelled photo what reads its mask, small, and once as far as memory allows."""
+    kept: Remembered[Path, NDArray[np.uint8]] = Remembered(_LABELS_KEPT, lambda mask: mask.nbytes)
+
+    def small(path: Path) -> NDArray[np.uint8]:
+        mask = read_mask(path, 255)
+        height, width = shrunk_size(*mask.shape)
+        return np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
+
+    def reader(path: Path) -> Callable[[], NDArray[np.uint8]]:
+        return lambda: kept.get(path, lambda: small(path))
+
+    return {label.photo.path: reader(label.mask_path) for label in labels}
+
+
+def project_sampler(
+    sources: Sequence[PhotoSource],
+    ranges: BlurRanges,
+    size: int,
+    seed: int,
+    *,
+    prefer_sharp: bool = True,
+    device: torch.device | str = "cpu",
+) -> Sampler:
+    """The samples that a training of the project learns from, which the window's sheet shows.
+
+    They widen: in a project of thousands the first step must not wait for the proposals of them all.
+    """
+    return Sampler(sources, ranges, size, seed, prefer_sharp=prefer_sharp, widens=True, device=device)
+
+
+def _photos(project: Project, folder: str) -> list[tuple[Path, str]]:
+    """Paths, each with what its rejected regions are kept by: a photo of the project has a digest."""
+    if folder:
+        return [(path, str(path)) for path in folder_photos(folder)]
+    pinned = set(pinned_photos(project))
+    photos = [photo for photo in project.photos() if photo.status is not Status.REJECTED and photo.id not in pinned]
+    return [(photo.path, photo.digest) for photo in photos]
+
+
+def folder_photos(folder: str) -> list[Path]:
+    """The photos of a folder of sources. Raises SynthesisError where it is gone or has none."""
+    path = Path(folder)
+    if not path.is_dir():
+        raise SynthesisError(
+            f"The folder of source photos “{path}” is not there; choose another one in the Synthetic panel, or this "
+            "project's photos."
+        )
+    if not (found := find_photos(path)):
+        raise SynthesisError(f"There is no photo in the folder of source photos “{path}”.")
+    return found
+
+
+def _has_object(source: PhotoSource) -> bool:
+    try:
+        return source.has_object()
+    except ProjectError:  # its label map cannot be read
+        return False
+
+
+def object_masks(folder: str) -> dict[str, Path]:
+    """The label maps of a folder by stem; none for the empty name. Raises SynthesisError where there is no folder."""
+    if not folder:
+        return {}
+    path = Path(folder)
+    if not path.is_dir():
+        raise SynthesisError(f"The folder of object masks “{path}” is not there.")
+    return {mask.stem: mask for mask in find_photos(path)}

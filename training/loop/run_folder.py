@@ -1,0 +1,81 @@
+"""The folder of one run inside the project: its filmstrip, and its best network until that has become a version."""
+
+import contextlib
+import os
+import shutil
+import time
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from blurlab.errors import ProjectError
+from blurlab.model import checkpoint
+from blurlab.project.files.lock import WindowLock
+from blurlab.project.files.places import WEIGHTS
+from blurlab.project.project import Project
+
+FOLDER = "training"
+KEEP_SECONDS = 60.0  # between two writings of the best network: a killed run loses no more
+
+
+class RunFolder:
+    """Locked while the run lives. The folders of earlier runs are removed as a new one is made."""
+
+    def __init__(self, project: Project) -> None:
+        """Raises ProjectError where the disk refuses."""
+        self.path = project.folder / FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+        self._kept_at = -KEEP_SECONDS
+        with project.saving("The folder of the training"):
+            self.path.mkdir(parents=True, exist_ok=True)
+        self._lock = WindowLock(self.path)
+        self._lock.acquire()
+
+    def keep(self, network: nn.Module, card: Mapping[str, Any]) -> None:
+        """Write the best network so far, at most once a minute. A full disk is told when the version is made."""
+        if time.monotonic() - self._kept_at >= KEEP_SECONDS:
+            self._kept_at = time.monotonic()
+            with contextlib.suppress(OSError):
+                checkpoint.save(self.path / WEIGHTS, network, card)
+
+    def close(self) -> None:
+        """The run has ended and its version is made: what is left are pictures."""
+        with contextlib.suppress(OSError):
+            (self.path / WEIGHTS).unlink(missing_ok=True)
+        self._lock.release()
+
+
+def take_up_abandoned(project: Project) -> list[str]:
+    """Remove the folders of runs that are over; a network that a killed run left becomes a candidate.
+
+    Returns the names of such versions. Raises ProjectError where one cannot be written; its folder then stays.
+    """
+    taken = []
+    folder = project.folder / FOLDER
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        lock = WindowLock(path)
+        try:
+            lock.acquire()
+        except ProjectError:  # another process trains there
+            continue
+        try:
+            weights = path / WEIGHTS
+            if weights.is_file() and (card := _card(weights)) is not None:
+                taken.append(project.publish(partial(_copy, weights), card, promote=False).name)
+        finally:
+            lock.release()
+        shutil.rmtree(path, ignore_errors=True)
+    return taken
+
+
+def _card(weights: Path) -> dict[str, Any] | None:
+    try:
+        return checkpoint.read_card(weights)
+    except checkpoint.CheckpointError:
+        return None
+
+
+def _copy(weights: Path, to: Path) -> None:
+    shutil.copyfile(weights, to)
