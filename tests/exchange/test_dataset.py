@@ -16,7 +16,7 @@ from blurlab.exchange.meaning import Polarity, meaning_of
 from blurlab.exchange.splits import SPLITS, TRAIN, Shares, held_out_photos, split_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 
 def photo_like(number: int) -> Photo:

@@ -22,7 +22,7 @@ from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.pairing import pair_by_stem
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 MASK = np.zeros((24, 40), np.uint8)
 MASK[5:9, 10:30] = 255

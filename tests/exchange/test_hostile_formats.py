@@ -21,7 +21,7 @@ from blurlab.exchange.masks_in import import_masks, photos_beside
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
 from blurlab.exchange.run_lengths import unpack_brush
 from blurlab.project.project import Project
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 BLURRED = Meaning(Polarity.BLURRED)
 WIDTH, HEIGHT = 40, 24

@@ -11,8 +11,8 @@ from blurlab.session.settings import open_settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance
+from tests.fixtures.windows import see_off, write_photo
 from tests.models import write_model
-from tests.ui.conftest import see_off, write_photo
 
 WAIT = 120_000  # ms: the children import torch, and the machine may be busy
 

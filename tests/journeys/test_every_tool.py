@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.project.records import Status
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import is_predicted, write_photo
 from tests.journeys.conftest import WAIT
-from tests.ui.conftest import is_predicted, write_photo
 
 LEFT, RIGHT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier

@@ -16,9 +16,9 @@ from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
+from tests.fixtures.windows import is_predicted, write_photo
 from tests.journeys.conftest import SMALL_TRAINER, WAIT
 from tests.training.test_project_run import leaning
-from tests.ui.conftest import is_predicted, write_photo
 
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

@@ -17,8 +17,8 @@ from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
+from tests.fixtures.windows import is_predicted
 from tests.journeys.conftest import WAIT
-from tests.ui.conftest import is_predicted
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton

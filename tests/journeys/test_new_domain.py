@@ -14,8 +14,8 @@ from blurlab.project.versions import card
 from blurlab.session.models.training_run import RunState
 from blurlab.ui.panels.learning.new_domain import NewDomain
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import is_predicted
 from tests.journeys.conftest import SMALL_TRAINER, WAIT
-from tests.ui.conftest import is_predicted
 
 MINUTES = 0.02
 HISTOLOGY = Path(__file__).parents[3] / "shared" / "data" / "photos" / "histology"

@@ -14,9 +14,9 @@ from blurlab.project.records import Status
 from blurlab.project.review import newest_by_author, read_facts
 from blurlab.ui.panels.bulk_dialog import BulkDialog
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import is_predicted
 from tests.journeys.conftest import WAIT
 from tests.journeys.test_main_job import SHIFT, correct_and_accept, press
-from tests.ui.conftest import is_predicted
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -16,7 +16,7 @@ from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance
 from blurlab.ui.shell.tour import RecordedStroke, Recording, Step, Tour
-from tests.ui.conftest import children_of
+from tests.fixtures.windows import children_of
 
 TRAINER = "tests.journeys.quick_trainer"
 LINE = RecordedStroke(BLURRED, 0.1, ((0.2, 0.3), (0.5, 0.4), (0.7, 0.7)))

@@ -10,7 +10,7 @@ from PIL import Image
 from blurlab.project import capture_times
 from blurlab.project.capture_times import times_taken
 from blurlab.project.project import Project
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 
 def photo_taken(path: Path, when: str) -> Path:

@@ -10,7 +10,7 @@ from blurlab.project.culling import CORRECTIONS, Culling, label_whole, read_cull
 from blurlab.project.files.thumbnails import LONGEST, kept_thumbnail, thumbnail_path
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from tests.ui.conftest import write_photo
+from tests.fixtures.windows import write_photo
 
 
 @pytest.fixture

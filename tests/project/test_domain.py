@@ -7,7 +7,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.synthesis import BlurRanges
 from blurlab.project.domain import CHECK_SETTING, PhotoCheck, base_score, check_photos, growth_points, photo_check
 from blurlab.project.project import Project
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 
 def add_photos(project: Project, sigmas: list[float]) -> None:

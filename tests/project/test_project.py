@@ -15,7 +15,7 @@ from blurlab.core.rect import Rect
 from blurlab.project import masks
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion, Status
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 
 def blob(top: int = 4, height: int = 24, width: int = 40) -> np.ndarray:

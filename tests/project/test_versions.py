@@ -11,7 +11,7 @@ from blurlab.errors import ProjectError
 from blurlab.project import models, versions
 from blurlab.project.models import BASE_SETTING, choose_model, delete_version, model_before, roll_back
 from blurlab.project.project import Project
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 
 @pytest.fixture(autouse=True)

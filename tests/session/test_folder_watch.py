@@ -7,8 +7,8 @@ from blurlab.project.project import Project
 from blurlab.project.queue import Sort
 from blurlab.session.strokes import autosave
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT
 from tests.session.test_session import listen
-from tests.ui.conftest import WAIT
 from tests.ui.shell.test_main_window import paint
 
 AWAY = "stick pulled out"

@@ -19,7 +19,7 @@ from blurlab.session.notice import Notice
 from blurlab.session.review import review
 from blurlab.session.session import Session
 from blurlab.worker.messages import Setup
-from tests.ui.conftest import WAIT, is_predicted, predictor_held, write_photo
+from tests.fixtures.windows import WAIT, is_predicted, predictor_held, write_photo
 
 
 def paint(session: Session, value: int = BLURRED, x: float = 30, y: float = 40) -> None:

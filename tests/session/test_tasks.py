@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from blurlab.errors import ProjectError
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
+from tests.fixtures.windows import WAIT
 from tests.session.test_session import is_saved, listen, paint, revisions
-from tests.ui.conftest import WAIT
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from blurlab.session.notice import Notice
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
+from tests.fixtures.windows import WAIT, is_predicted, predictor_held
 from tests.session.test_session import is_saved, listen, paint, revisions
-from tests.ui.conftest import WAIT, is_predicted, predictor_held
 
 
 def accept(session: Session, qtbot: QtBot) -> None:

@@ -11,8 +11,8 @@ from blurlab.session.models.training_run import RunState, WrongMoveError
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
 from blurlab.worker.messages import Setup
+from tests.fixtures.windows import WAIT, is_predicted
 from tests.session.test_session import is_saved, listen, paint, show
-from tests.ui.conftest import WAIT, is_predicted
 from tests.ui.toy_trainer import FAILING, HANGING
 
 

@@ -16,8 +16,8 @@ from blurlab.imaging import draft
 from blurlab.session.photos import photo_loader
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT
 from tests.ui.canvas.test_pen import PEN, pen
-from tests.ui.conftest import WAIT
 from tests.ui.shell.test_main_window import press
 
 LEFT = Qt.MouseButton.LeftButton

@@ -18,8 +18,8 @@ from blurlab.project.review import read_facts
 from blurlab.session.review import blind_checks
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT, is_predicted, write_photo
 from tests.session.test_session import paint
-from tests.ui.conftest import WAIT, is_predicted, write_photo
 
 
 @pytest.fixture

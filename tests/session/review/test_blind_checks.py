@@ -18,7 +18,7 @@ from blurlab.session.review import blind_checks
 from blurlab.session.session import Session
 from blurlab.ui.panels.bulk_dialog import BulkDialog
 from blurlab.ui.shell.main_window import MainWindow
-from tests.ui.conftest import WAIT, is_predicted, write_photo
+from tests.fixtures.windows import WAIT, is_predicted, write_photo
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 

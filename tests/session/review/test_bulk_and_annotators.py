@@ -14,8 +14,8 @@ from blurlab.session.session import Session
 from blurlab.ui.panels.bulk_dialog import BulkDialog
 from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT, is_predicted
 from tests.session.test_session import paint
-from tests.ui.conftest import WAIT, is_predicted
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import ChildExited
-from tests.ui.conftest import WAIT
+from tests.fixtures.windows import WAIT
 from tests.ui.shell.test_main_window import SHIFT, press
 from tests.ui.shell.test_seeing import pixels
 

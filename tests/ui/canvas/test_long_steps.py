@@ -19,7 +19,7 @@ from blurlab.ui.canvas import canvas as canvas_module
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.shell.main_window import MainWindow
 from tests.core.strategies import random_prediction
-from tests.ui.conftest import WAIT
+from tests.fixtures.windows import WAIT
 
 WIDTH, HEIGHT = 120, 80
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

@@ -14,7 +14,7 @@ from blurlab.project.proposals import FOLDER
 from blurlab.ui.shell import workspace
 from blurlab.ui.shell.main_window import MainWindow
 from tests.core.strategies import put
-from tests.ui.conftest import WAIT
+from tests.fixtures.windows import WAIT
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier

@@ -14,8 +14,8 @@ from blurlab.imaging import inspection
 from blurlab.imaging.inspection import Inspection
 from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT
 from tests.sharpness.scenes import defocused, scene, write
-from tests.ui.conftest import WAIT
 
 NONE, SHIFT, CTRL = (
     Qt.KeyboardModifier.NoModifier,

@@ -20,7 +20,7 @@ from blurlab.ui.canvas.tools.tools import Tool
 from blurlab.ui.cull.cull_canvas import CullCanvas
 from blurlab.ui.cull.view import COMPARE, GRID, LARGE, CullView
 from blurlab.ui.shell.main_window import MainWindow
-from tests.ui.conftest import WAIT
+from tests.fixtures.windows import WAIT
 from tests.ui.cull.conftest import CTRL, NONE, SHIFT, Key, card, current, go_to, id_of, names, press, settled
 
 

@@ -14,7 +14,7 @@ from blurlab.ui.cull.cells import CELL, CellDelegate
 from blurlab.ui.cull.grid import CardModel
 from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
-from tests.ui.conftest import WAIT
+from tests.fixtures.windows import WAIT
 
 
 def hold_thumbnails(monkeypatch: pytest.MonkeyPatch) -> Event:

@@ -16,8 +16,8 @@ from blurlab.project.culling import Culling
 from blurlab.session.cull.marking import move_to_bin
 from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT
 from tests.project.test_external_marks import BOMB, DIGI, LIGHTROOM
-from tests.ui.conftest import WAIT
 from tests.ui.cull.conftest import CTRL, Key, card, current, go_to, id_of, names, press, settled
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole

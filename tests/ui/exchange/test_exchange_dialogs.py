@@ -18,7 +18,7 @@ from blurlab.session.strokes import autosave
 from blurlab.ui.exchange.export_dialog import ExportDialog
 from blurlab.ui.exchange.import_dialog import ImportDialog
 from blurlab.ui.shell.main_window import MainWindow
-from tests.ui.conftest import WAIT, is_predicted, write_photo
+from tests.fixtures.windows import WAIT, is_predicted, write_photo
 
 WIDTH, HEIGHT = 240, 160
 

@@ -12,7 +12,7 @@ from blurlab.session.models.training_run import RunState
 from blurlab.ui.panels.learning.growth import GrowthView
 from blurlab.ui.panels.learning.new_domain import NewDomain
 from blurlab.ui.shell.main_window import MainWindow
-from tests.ui.conftest import WAIT, is_predicted
+from tests.fixtures.windows import WAIT, is_predicted
 
 
 def open_guide(window: MainWindow, qtbot: QtBot) -> NewDomain:

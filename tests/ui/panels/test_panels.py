@@ -22,7 +22,7 @@ from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.message_bar import MOST_ROWS, MessageBar
 from blurlab.ui.shell.theme import DARK, LIGHT, Colours
 from blurlab.worker.messages import Setup
-from tests.ui.conftest import WAIT, is_predicted
+from tests.fixtures.windows import WAIT, is_predicted
 
 
 def test_thumbnails_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:

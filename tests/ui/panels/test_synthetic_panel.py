@@ -17,8 +17,8 @@ from blurlab.session.models.synthetic_sheets import COUNT, SyntheticSheets
 from blurlab.ui.panels.learning.synthetic import SyntheticPanel
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
+from tests.fixtures.windows import WAIT
 from tests.ui import toy_sampler
-from tests.ui.conftest import WAIT
 
 
 @pytest.fixture

@@ -24,8 +24,8 @@ from blurlab.ui.panels.learning.version_card import VersionCard
 from blurlab.ui.panels.photo_list import _TOLD_ROLE
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup, TrainingStarted
+from tests.fixtures.windows import TRAINER, WAIT, is_predicted
 from tests.ui import toy_trainer
-from tests.ui.conftest import TRAINER, WAIT, is_predicted
 
 OPEN = Path("/proc/self/fd")
 SENTENCES = ("The trainer", "Training", "The training")

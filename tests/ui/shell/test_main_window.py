@@ -23,7 +23,7 @@ from blurlab.ui.canvas.tools.tools import Tool
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance, colours
-from tests.ui.conftest import WAIT, children_of, is_predicted, write_photo
+from tests.fixtures.windows import WAIT, children_of, is_predicted, write_photo
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.editing.correction import BLURRED
 from blurlab.core.rect import Rect
 from blurlab.ui.shell.main_window import MainWindow
-from tests.ui.conftest import WAIT, is_predicted
+from tests.fixtures.windows import WAIT, is_predicted
 from tests.ui.shell.test_main_window import SHIFT, press
 
 LEFT = Qt.MouseButton.LeftButton

@@ -18,7 +18,7 @@ from blurlab.project.files.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.sqlite import schema
-from tests.project.conftest import MakePhoto
+from tests.fixtures.projects import MakePhoto
 
 MASK = np.zeros((24, 40), np.uint8)
 
