@@ -6,10 +6,10 @@ from math import cos, hypot, radians, sin
 from typing import Final, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from numpy.typing import ArrayLike, NDArray
 
 from blurlab.exchange.documents import BadMarkError
+from blurlab.exchange.drawing import Canvas, Corners
 
 MOST_CORNERS: Final = 1_000_000  # of one polygon
 Point = tuple[float, float]  # px, the centre of the first pixel at (0, 0) or (0.5, 0.5) as the tool has it
@@ -22,21 +22,21 @@ class Mark(Protocol):
     def name(self) -> str:
         """Its class."""
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        """Write `code` into `codes` (height, width) where the mark is. Raises BadMarkError."""
+    def paint(self, canvas: Canvas, code: int) -> None:
+        """Write `code` where the mark is. Raises BadMarkError."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Polygon:
-    """A closed line and what it encloses, its outline included."""
+    """A closed line and what it encloses. corners: float64 (n, 2), x and y in px."""
 
     name: str
-    corners: Sequence[Point]
+    corners: Corners
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
+    def paint(self, canvas: Canvas, code: int) -> None:
         if not 3 <= len(self.corners) <= MOST_CORNERS:
             raise BadMarkError(f"a polygon has {len(self.corners)} corners")
-        _draw(codes, code, self.corners, self.corners, lambda pen, corners: pen.polygon(corners, fill=1, outline=1))
+        canvas.polygon(self.corners, code)
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,14 @@ class Box:
     name: str
     corners: tuple[Point, Point]
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
+    def paint(self, canvas: Canvas, code: int) -> None:
+        canvas.box(*self.edges, code)
+
+    @property
+    def edges(self) -> tuple[int, int, int, int]:
+        """(left, top, right, bottom) in whole px, right and bottom excluded."""
         (x0, y0), (x1, y1) = self.corners
-        ordered = [(min(x0, x1), min(y0, y1)), (max(x0, x1), max(y0, y1))]
-        _draw(codes, code, ordered, ordered, lambda pen, corners: pen.rectangle(corners, fill=1, outline=1))
+        return int(min(x0, x1) // 1), int(min(y0, y1) // 1), int(max(x0, x1) // 1) + 1, int(max(y0, y1) // 1) + 1
 
 
 @dataclass(frozen=True)
@@ -60,15 +64,13 @@ class Ellipse:
     centre: Point
     radii: Point
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        (x, y), (rx, ry) = self.centre, self.radii
-        if rx < 0 or ry < 0:
+    def paint(self, canvas: Canvas, code: int) -> None:
+        if min(self.radii) < 0:
             raise BadMarkError("an ellipse has a negative radius")
-        box = [(x - rx, y - ry), (x + rx, y + ry)]
-        _draw(codes, code, box, box, lambda pen, corners: pen.ellipse(corners, fill=1, outline=1))
+        canvas.ellipse(self.centre, self.radii, code)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Patch:
     """A bitmap whose upper left pixel lies at (left, top) of the photo."""
 
@@ -77,11 +79,43 @@ class Patch:
     top: int
     area: NDArray[np.bool_]
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        height, width = self.area.shape
-        if self.left < 0 or self.top < 0 or self.left + width > codes.shape[1] or self.top + height > codes.shape[0]:
-            raise BadMarkError("a mask reaches out of the photo")
-        codes[self.top : self.top + height, self.left : self.left + width][self.area] = code
+    def paint(self, canvas: Canvas, code: int) -> None:
+        check_inside(canvas, self.left, self.top, *self.area.shape[::-1])
+        canvas.patch(self.left, self.top, self.area, code)
+
+
+def check_inside(canvas: Canvas, left: int, top: int, width: int, height: int) -> None:
+    """Raises BadMarkError where a mask of this size and place does not lie within the photo."""
+    if left < 0 or top < 0 or left + width > canvas.width or top + height > canvas.height:
+        raise BadMarkError("a mask reaches out of the photo")
+
+
+def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
+    """The marks without the rectangles that lie wholly under a later one: there is nothing to see of them."""
+    kept: list[Mark] = []
+    over = np.empty((0, 4), np.int64)  # rectangles painted later, none within another
+    for mark in reversed(marks):
+        if isinstance(mark, Box):
+            left, top, right, bottom = mark.edges
+            edges = np.array([max(left, 0), max(top, 0), min(right, width), min(bottom, height)], np.int64)
+            if _within(edges, over).any():
+                continue
+            if len(over) < _MOST_OVER:
+                over = np.vstack([over, edges])
+        kept.append(mark)
+    return kept[::-1]
+
+
+_MOST_OVER: Final = 256  # rectangles that others are sought under
+
+
+def _within(edges: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return np.asarray((others[:, :2] <= edges[:2]).all(axis=1) & (others[:, 2:] >= edges[2:]).all(axis=1))
+
+
+def polygon(name: str, corners: ArrayLike) -> Polygon:
+    """The polygon with these corners, pairs of x and y."""
+    return Polygon(name, np.asarray(corners, np.float64).reshape(-1, 2))
 
 
 def turned_box(name: str, corners: tuple[Point, Point], degrees: float) -> Box | Polygon:
@@ -90,7 +124,7 @@ def turned_box(name: str, corners: tuple[Point, Point], degrees: float) -> Box |
         return Box(name, corners)
     (x0, y0), (x1, y1) = corners
     box = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-    return Polygon(name, turned(box, ((x0 + x1) / 2, (y0 + y1) / 2), degrees))
+    return polygon(name, turned(box, ((x0 + x1) / 2, (y0 + y1) / 2), degrees))
 
 
 def turned_ellipse(name: str, centre: Point, radii: Point, degrees: float) -> Ellipse | Polygon:
@@ -99,7 +133,7 @@ def turned_ellipse(name: str, centre: Point, radii: Point, degrees: float) -> El
         return Ellipse(name, centre, radii)
     angles = [2 * np.pi * step / 180 for step in range(180)]
     rim = [(centre[0] + radii[0] * cos(angle), centre[1] + radii[1] * sin(angle)) for angle in angles]
-    return Polygon(name, turned(rim, centre, degrees))
+    return polygon(name, turned(rim, centre, degrees))
 
 
 def turned(points: Sequence[Point], about: Point, degrees: float) -> list[Point]:
@@ -113,22 +147,3 @@ def circle(name: str, centre: Point, rim: Point) -> Ellipse:
     """The circle about `centre` through `rim`."""
     radius = hypot(rim[0] - centre[0], rim[1] - centre[1])
     return Ellipse(name, centre, (radius, radius))
-
-
-class _Drawing(Protocol):
-    def __call__(self, pen: ImageDraw.ImageDraw, corners: list[Point], /) -> None: ...
-
-
-def _draw(
-    codes: NDArray[np.uint8], code: int, bounds: Sequence[Point], corners: Sequence[Point], drawing: _Drawing
-) -> None:
-    """Draw within the smallest part of `codes` that holds `bounds`, so that a small shape on a large photo is quick."""
-    height, width = codes.shape
-    xs, ys = [x for x, _ in bounds], [y for _, y in bounds]
-    left, top = max(0, int(min(xs)) - 1), max(0, int(min(ys)) - 1)
-    right, bottom = min(width, int(max(xs)) + 2), min(height, int(max(ys)) + 2)
-    if left >= right or top >= bottom:
-        return
-    picture = Image.new("1", (right - left, bottom - top))
-    drawing(ImageDraw.Draw(picture), [(x - left, y - top) for x, y in corners])
-    codes[top:bottom, left:right][np.asarray(picture)] = code

@@ -1,6 +1,7 @@
 """Bitmaps as run lengths: plain ones, row by row, and the packed bits of Label Studio's brush."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,11 @@ from blurlab.exchange.documents import MOST_PIXELS, BadMarkError
 _WORD = 8  # bits of a packed value
 _CHANNELS = 4  # the brush packs red, green, blue and alpha of every pixel
 _SIZES = (3, 8, 12, 16)  # bits that a packed run's length may take, each up to 16
+_MOST_PACKED: Final = 4_000_000  # packed runs, which are read one by one
+_MOST_RUNS: Final = 32_000_000
+_PIECE: Final = 1 << 20  # characters read at once
+_LONGEST_NUMBER: Final = 8  # characters of one compressed number
+_DAMAGED: Final = "its run lengths are damaged"
 
 
 def runs_of(flat: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -18,12 +24,63 @@ def runs_of(flat: NDArray[np.bool_]) -> NDArray[np.int64]:
     return np.diff(turns, prepend=0, append=flat.size)
 
 
-def bitmap_of(runs: Sequence[int] | NDArray[np.int64], width: int, height: int) -> NDArray[np.bool_]:
-    """The bitmap (height, width) of runs that go row by row and begin with the zeros. Raises BadMarkError."""
-    lengths = np.asarray(runs, np.int64)
-    check_runs(lengths, width, height)
-    ones = np.arange(lengths.size) % 2 == 1
-    return np.repeat(ones, lengths).reshape(height, width)
+def parse_runs(text: str) -> NDArray[np.int64]:
+    """Run lengths written as whole numbers with commas between them. Raises BadMarkError."""
+    parts, at = [], 0
+    while at <= len(text):
+        end = text.find(",", min(at + _PIECE, len(text)))
+        end = len(text) if end < 0 else end
+        numbers = np.array([_number(part) for part in text[at:end].split(",")], np.float64)
+        parts.append(numbers.astype(np.int64))
+        if (parts[-1] != numbers).any():
+            raise BadMarkError("its run lengths are not whole numbers")
+        _check_number(parts)
+        at = end + 1
+    return np.concatenate(parts)
+
+
+def _number(text: str) -> float:
+    try:
+        found = float(text)
+    except ValueError:
+        found = -1
+    if not 0 <= found <= MOST_PIXELS:
+        raise BadMarkError("its run length is not a number that can be")
+    return found
+
+
+def _check_number(parts: Sequence[NDArray[np.int64]]) -> None:
+    if sum(part.size for part in parts) > _MOST_RUNS:
+        raise BadMarkError("its run lengths are too many to be read")
+
+
+def uncompressed(counts: str) -> NDArray[np.int64]:
+    """The run lengths of COCO's compressed text: five bits a character from “0” on, the sixth says that more follow;
+    from the fourth length on the difference to the one before the last. Raises BadMarkError.
+    """
+    parts, at = [], 0
+    data = np.frombuffer(counts.encode("utf-8", "surrogatepass"), np.uint8)
+    while at < data.size:
+        bits = data[at : at + _PIECE] - np.uint8(48)
+        ends = np.flatnonzero(bits < 32)
+        if bits.max() >= 64 or not ends.size:
+            raise BadMarkError(_DAMAGED)
+        bits = bits[: ends[-1] + 1]
+        at += bits.size
+        begins = np.concatenate([[0], ends[:-1] + 1])
+        sizes = ends - begins + 1
+        if sizes.max() > _LONGEST_NUMBER:
+            raise BadMarkError(_DAMAGED)
+        shifts = 5 * (np.arange(bits.size) - np.repeat(begins, sizes))
+        values = np.add.reduceat((bits & 31).astype(np.int64) << shifts, begins)
+        parts.append(np.where(bits[ends] & 16, values - (np.int64(1) << 5 * sizes), values))
+        _check_number(parts)
+    lengths = np.concatenate(parts) if parts else np.empty(0, np.int64)
+    for first in (1, 2):
+        np.cumsum(lengths[first::2], out=lengths[first::2])
+    if not lengths.size or np.abs(lengths).max() > 1 << 40:
+        raise BadMarkError(_DAMAGED)
+    return lengths
 
 
 def check_runs(runs: NDArray[np.int64], width: int, height: int) -> None:
@@ -66,8 +123,10 @@ def unpack_brush(packed: bytes, width: int, height: int) -> NDArray[np.bool_]:
     sizes = [reader.take(4) + 1 for _ in range(4)]
     half = 1 << (word - 1)
     covered = np.zeros(count, np.bool_)
-    place = 0
+    place = runs = 0
     while place < count:
+        if (runs := runs + 1) > _MOST_PACKED:
+            raise BadMarkError("its run lengths are too many to be read")
         repeated = reader.take(1)
         length = reader.take(sizes[reader.take(2)]) + 1
         if place + length > count:

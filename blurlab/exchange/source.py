@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from blurlab.errors import shown_name
 from blurlab.exchange.documents import BadMarkError, ForeignFileError
-from blurlab.exchange.marks import Mark
+from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.marks import Mark, visible
 from blurlab.exchange.meaning import Meaning
 
 Codes = NDArray[np.uint8]
@@ -78,11 +79,12 @@ class ShapeSource(Source):
         if entry.problem:
             raise ForeignFileError(entry.problem)
         codes = np.full((entry.height or height, entry.width or width), meaning.elsewhere, np.uint8)
-        for mark in entry.marks:
-            try:
-                mark.paint(codes, meaning.code(mark.name))
-            except BadMarkError as error:
-                raise ForeignFileError(bad_mask(entry.shown, str(error))) from error
+        canvas = Canvas(codes)
+        try:
+            for mark in visible(entry.marks, canvas.width, canvas.height):
+                mark.paint(canvas, meaning.code(mark.name))
+        except BadMarkError as error:
+            raise ForeignFileError(bad_mask(entry.shown, str(error))) from error
         return codes
 
     def is_unmarked(self, entry: Entry) -> bool:

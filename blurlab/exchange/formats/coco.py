@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from blurlab.errors import shown_name
 from blurlab.exchange.documents import (
@@ -22,11 +21,12 @@ from blurlab.exchange.documents import (
     text,
     whole,
 )
+from blurlab.exchange.drawing import Canvas, Corners
 from blurlab.exchange.marks import MOST_CORNERS, Mark
 from blurlab.exchange.meaning import IGNORED, Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.run_lengths import bitmap_of, check_runs
+from blurlab.exchange.run_lengths import check_runs, uncompressed
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
 
@@ -44,7 +44,6 @@ def pycocotools() -> Any:
 
 def open_source(path: Path) -> Source:
     """A COCO file of instances or of stuff. Raises ForeignFileError."""
-    pycocotools()
     document = read_json(path)
     try:
         document = mapping(document, "content")
@@ -107,7 +106,7 @@ def _mark(annotation: dict[str, Any], names: dict[int | str, str], kinds: Counte
         flat = [number(value, "coordinate") for value in listing(ring, "polygon")]
         if len(flat) < 6 or len(flat) % 2 or len(flat) > 2 * MOST_CORNERS:
             raise BadMarkError(f"a polygon has {len(flat)} coordinates")
-        rings.append(flat)
+        rings.append(np.array(flat, np.float64).reshape(-1, 2))
     return Rings(label, rings)
 
 
@@ -115,7 +114,7 @@ def _mark(annotation: dict[str, Any], names: dict[int | str, str], kinds: Counte
 class Runs:
     """Run lengths down the columns, as numbers or as COCO's compressed text.
 
-    They are unpacked here: the library's C code trusts its input, and reads past its end.
+    They are unpacked and drawn here: the library's C code trusts its input, and reads past its end.
     """
 
     name: str
@@ -123,8 +122,8 @@ class Runs:
     width: int
     counts: Any
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        height, width = codes.shape
+    def paint(self, canvas: Canvas, code: int) -> None:
+        height, width = canvas.height, canvas.width
         if (self.height, self.width) != (height, width):
             raise BadMarkError(f"a run-length mask is {self.width}×{self.height} pixels and its photo {width}×{height}")
         if isinstance(self.counts, list):
@@ -132,49 +131,19 @@ class Runs:
         else:
             lengths = uncompressed(text(self.counts, "run lengths"))
         check_runs(lengths, width, height)
-        codes[bitmap_of(lengths, height, width).T] = code  # down the columns
+        canvas.runs(lengths, code, columns=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rings:
     """Polygons that together are one area, drawn by COCO's own rule."""
 
     name: str
-    rings: list[list[float]]
+    rings: list[Corners]
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        height, width = codes.shape
-        for ring in self.rings:  # far corners would make the library walk, and remember, every pixel to there
-            if min(ring) < -2 * max(width, height) or max(ring) > 3 * max(width, height):
-                raise BadMarkError("a polygon reaches far out of the photo")
-        tool = pycocotools()
-        drawn = tool.merge(tool.frPyObjects(self.rings, height, width))["counts"].decode("ascii")
-        codes[bitmap_of(uncompressed(drawn), height, width).T] = code
-
-
-def uncompressed(counts: str) -> NDArray[np.int64]:
-    """The run lengths of COCO's compressed text: five bits a character from “0” on, the sixth says that more follow;
-    from the fourth length on the difference to the one before the last. Raises BadMarkError.
-    """
-    lengths: list[int] = []
-    value = shift = 0
-    for character in counts:
-        bits = ord(character) - 48
-        if not 0 <= bits < 64 or shift > 35:
-            raise BadMarkError("its run lengths are damaged")
-        value |= (bits & 31) << shift
-        shift += 5
-        if bits & 32:
-            continue
-        if bits & 16:
-            value -= 1 << shift
-        if len(lengths) > 2:
-            value += lengths[-2]
-        lengths.append(value)
-        value = shift = 0
-    if shift or not lengths or max(map(abs, lengths)) > 1 << 40:
-        raise BadMarkError("its run lengths are damaged")
-    return np.array(lengths, np.int64)
+    def paint(self, canvas: Canvas, code: int) -> None:
+        for ring in self.rings:
+            canvas.coco_polygon(ring, code)
 
 
 class Writer(_Writer):

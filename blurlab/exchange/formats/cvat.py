@@ -18,11 +18,12 @@ from blurlab.exchange.documents import (
     size_of,
     text,
 )
-from blurlab.exchange.marks import Mark, Patch, Point, Polygon, turned_box, turned_ellipse
+from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.marks import MOST_CORNERS, Mark, Point, check_inside, polygon, turned_box, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.run_lengths import bitmap_of, check_runs, runs_of
+from blurlab.exchange.run_lengths import check_runs, parse_runs, runs_of
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
 
@@ -137,7 +138,7 @@ def _mark(tag: str, attributes: dict[str, str]) -> Mark:
         return number_in(attributes.get(key, default), key)
 
     if tag == "polygon":
-        return Polygon(label, _points(attributes.get("points", "")))
+        return polygon(label, _points(attributes.get("points", "")))
     if tag == "box":
         corners = (value("xtl"), value("ytl")), (value("xbr"), value("ybr"))
         return turned_box(label, corners, value("rotation", "0"))
@@ -145,14 +146,14 @@ def _mark(tag: str, attributes: dict[str, str]) -> Mark:
         centre, radii = (value("cx"), value("cy")), (value("rx"), value("ry"))
         return turned_ellipse(label, centre, radii, value("rotation", "0"))
     width, height = size_of(value("width"), value("height"))
-    runs = np.array([number_in(part, "run length") for part in attributes.get("rle", "").split(",")])
-    if (runs != np.floor(runs)).any():
-        raise BadMarkError("its run lengths are not whole numbers")
-    check_runs(runs.astype(np.int64), width, height)
+    runs = parse_runs(attributes.get("rle", ""))
+    check_runs(runs, width, height)
     return RowRuns(label, int(value("left")), int(value("top")), width, height, runs.astype(np.uint32))
 
 
 def _points(value: str) -> list[Point]:
+    if (number := value.count(";") + 1) > MOST_CORNERS:  # before each becomes a number
+        raise BadMarkError(f"a polygon has {number} corners")
     points = []
     for pair in value.split(";"):
         x, _, y = pair.partition(",")
@@ -160,7 +161,7 @@ def _points(value: str) -> list[Point]:
     return points
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RowRuns:
     """A bitmap at (left, top) as run lengths row by row, beginning with what is not marked."""
 
@@ -171,9 +172,9 @@ class RowRuns:
     height: int
     runs: NDArray[np.uint32]
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        area = bitmap_of(self.runs.astype(np.int64), self.width, self.height)
-        Patch(self.name, self.left, self.top, area).paint(codes, code)
+    def paint(self, canvas: Canvas, code: int) -> None:
+        check_inside(canvas, self.left, self.top, self.width, self.height)
+        canvas.runs(self.runs.astype(np.int64), code, within=(self.left, self.top, self.width, self.height))
 
 
 class Writer(_Writer):

@@ -8,9 +8,6 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-import numpy as np
-from numpy.typing import NDArray
-
 from blurlab.errors import shown_name
 from blurlab.exchange.documents import (
     BadMarkError,
@@ -23,7 +20,8 @@ from blurlab.exchange.documents import (
     size_of,
     text,
 )
-from blurlab.exchange.marks import Mark, Point, Polygon, turned, turned_ellipse
+from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.marks import Mark, Point, polygon, turned, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
@@ -155,7 +153,7 @@ def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -
         points: list[Point] = [
             (number(x, "coordinate") * width / 100, number(y, "coordinate") * height / 100) for x, y in pairs
         ]
-        return Polygon(label, points)
+        return polygon(label, points)
     degrees = number(value.get("rotation", 0), "rotation")
     if kind == "ellipse":
         centre, radii = (
@@ -167,7 +165,7 @@ def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -
         x, y, w, h = percent("x", width), percent("y", height), percent("width", width), percent("height", height)
         # The last pixel lies before the far edge; a rectangle turns about its upper left corner.
         right, bottom = max(x, x + w - 1), max(y, y + h - 1)
-        return Polygon(label, turned([(x, y), (right, y), (right, bottom), (x, bottom)], (x, y), degrees))
+        return polygon(label, turned([(x, y), (right, y), (right, bottom), (x, bottom)], (x, y), degrees))
     raise BadMarkError(f"it has a mark of a kind that blurlab does not know, “{shown_name(kind)}”")
 
 
@@ -178,9 +176,8 @@ class Brush:
     name: str
     packed: bytes
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        height, width = codes.shape
-        codes[unpack_brush(self.packed, width, height)] = code
+    def paint(self, canvas: Canvas, code: int) -> None:
+        canvas.patch(0, 0, unpack_brush(self.packed, canvas.width, canvas.height), code)
 
 
 class Writer(_Writer):

@@ -11,12 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 from blurlab.errors import ProjectError, reason, shown_name
 from blurlab.exchange.documents import (
-    MOST_PIXELS,
     BadMarkError,
     ForeignFileError,
     listing,
@@ -27,7 +25,8 @@ from blurlab.exchange.documents import (
     size_of,
     text,
 )
-from blurlab.exchange.marks import Box, Mark, Patch, Point, Polygon, circle
+from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.marks import Box, Mark, Patch, Point, check_inside, circle, polygon
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
@@ -100,10 +99,10 @@ def _entry(file: Path, document: dict[str, Any], kinds: Counter[str]) -> Entry:
 def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
     shape = mapping(shape, "shape")
     label = text(shape.get("label"), "label")
-    kind = shape.get("shape_type") or "polygon"
+    kind = text(shape.get("shape_type") or "polygon", "kind of a shape")
     points = [_point(point) for point in listing(shape.get("points"), "list of points")]
     if kind == "polygon":
-        return Polygon(label, points)
+        return polygon(label, points)
     if kind in {"rectangle", "circle", "mask"}:
         if len(points) != 2:
             raise BadMarkError(f"a {kind} has {len(points)} points")
@@ -113,9 +112,9 @@ def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
             return circle(label, points[0], points[1])
         return Bitmap(label, round(points[0][0]), round(points[0][1]), text(shape.get("mask"), "bitmap of a mask"))
     if kind in _WITHOUT_AREA:
-        kinds[str(kind)] += 1
+        kinds[kind] += 1
         return None
-    raise BadMarkError(f"it has a shape of a kind that blurlab does not know, “{shown_name(str(kind))}”")
+    raise BadMarkError(f"it has a shape of a kind that blurlab does not know, “{shown_name(kind)}”")
 
 
 def _point(value: Any) -> Point:
@@ -134,24 +133,18 @@ class Bitmap:
     top: int
     png: str
 
-    def paint(self, codes: NDArray[np.uint8], code: int) -> None:
-        Patch(self.name, self.left, self.top, _bitmap(self.png)).paint(codes, code)
-
-
-def _bitmap(png: str) -> NDArray[np.bool_]:
-    """Whatever is not zero is marked."""
-    try:
-        data = base64.b64decode(png, validate=True)
-        with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
-            if picture.size[0] * picture.size[1] > MOST_PIXELS:
-                raise BadMarkError(f"its bitmap says that it is {picture.size[0]}×{picture.size[1]} pixels")
-            values = np.asarray(picture)
-    except (binascii.Error, OSError, SyntaxError, ValueError, MemoryError) as error:
-        raise BadMarkError("the bitmap of a mask is damaged") from error
-    if values.ndim != 2:
-        raise BadMarkError("the bitmap of a mask has colours")
-    marked: NDArray[np.bool_] = values != 0
-    return marked
+    def paint(self, canvas: Canvas, code: int) -> None:
+        """Whatever is not zero is marked."""
+        try:
+            data = base64.b64decode(self.png, validate=True)
+            with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
+                check_inside(canvas, self.left, self.top, *picture.size)
+                values = np.asarray(picture)
+        except (binascii.Error, OSError, SyntaxError, ValueError, MemoryError) as error:
+            raise BadMarkError("the bitmap of a mask is damaged") from error
+        if values.ndim != 2:
+            raise BadMarkError("the bitmap of a mask has colours")
+        Patch(self.name, self.left, self.top, values != 0).paint(canvas, code)
 
 
 class Writer(_Writer):
