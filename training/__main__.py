@@ -33,7 +33,11 @@ def make_parser() -> argparse.ArgumentParser:
     fit.add_argument("--out", type=Path, required=True, help="the model file to write")
     fit.add_argument("--photos", type=Path, nargs="*", default=[], help="folders that synthetic samples are made from")
     fit.add_argument("--object-masks", type=Path, nargs="*", default=[], help="folders of label maps, paired by stem")
-    fit.add_argument("--proposals", type=Path, help="folder that keeps the photos' proposals (default: beside --out)")
+    fit.add_argument(
+        "--proposals",
+        type=Path,
+        help="folder of the photos' proposals, which is filled (default: beside --out)",
+    )
     fit.add_argument("--pairs", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"), help="labelled photos to train on")
     fit.add_argument("--held-out", type=Path, help="text file of stems in --pairs that are only validated on")
     fit.add_argument("--learn", type=Path, help="text file of stems in --pairs to train on (default: all not held out)")

@@ -172,14 +172,12 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
     kept: list[PhotoSource] = []
     for source in tqdm(found, desc="photos", disable=not sys.stderr.isatty()):
         try:
-            photo = source.photo()
+            source.photo()
             if weak and not source.has_object():
                 continue
         except ProjectError as error:
             print(error, file=sys.stderr)
             continue
-        if cache is not None and args.proposals and not cache.path(photo).exists():
-            continue  # proposals made beforehand: only photos that have theirs
         source.judge = judge
         kept.append(source)
     if weak and not kept:
@@ -187,6 +185,8 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
             "No photo of --photos has a label map with an object, and of its name, in --object-masks; the weak set-up "
             "learns from nothing else."
         )
+    if not kept:
+        raise RecipeError(f"The set-up “{recipe.setup}” makes samples of --photos, and none of them can be read.")
     return kept
 
 

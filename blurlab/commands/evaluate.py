@@ -62,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
         "problems": problems,
     }
     _print_table(figures)
+    if stretched := sum(score.stretched for score in scores.scored):
+        print(f"{stretched} of the predictions were stretched to their masks, which have other proportions.")
     if scores.one_class:
         paths = [Path(stem) for stem in scores.one_class]
         print(f"Left out, since the mask is all one class: {len(paths)} ({quoted(paths)}).")

@@ -1,11 +1,10 @@
 """What an inspection found, for other programs: a table, JSON, and the marks that sidecars carry."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Final
 
+from blurlab.files import tables
 from blurlab.imaging.inspection import Inspection
 from blurlab.imaging.xmp import Marks
 from blurlab.sharpness.likeness import Burst
@@ -27,15 +26,8 @@ def as_csv(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:
         for number, burst in enumerate(bursts)
         for rank, frame in enumerate(burst.frames)
     }
-    text = io.StringIO()
-    writer: csv.DictWriter[str] | None = None
-    for place, inspection in enumerate(inspections):
-        row = _row(inspection, *ranks.get(place, ("", "", "")))
-        if writer is None:
-            writer = csv.DictWriter(text, list(row), lineterminator="\n")
-            writer.writeheader()
-        writer.writerow(row)
-    return text.getvalue().encode("utf-8", "surrogateescape")
+    rows = [_row(inspection, *ranks.get(place, ("", "", ""))) for place, inspection in enumerate(inspections)]
+    return tables.as_csv(list(rows[0]) if rows else [], [list(row.values()) for row in rows])
 
 
 def as_json(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:

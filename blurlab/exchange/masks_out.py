@@ -1,7 +1,6 @@
 """A project's accepted masks in a format of other programs, and a table of its photos."""
 
 import csv
-import io
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, Writer
 from blurlab.files.atomic import replacing, write_bytes
+from blurlab.files.tables import as_csv, plain_cell
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
@@ -142,7 +142,7 @@ def ship(
                 writer.finish()
             report.files += documents
             report.table = out / TABLE
-            write_bytes(report.table, _table(rows, splits))
+            write_bytes(report.table, as_csv([*_COLUMNS, "split"] if splits else _COLUMNS, rows))
     except OSError as error:
         raise ProjectError(f"The masks cannot be exported to “{shown_path(out)}”: {reason(error)}.") from error
     return report
@@ -245,7 +245,7 @@ def _foreign(out: Path, replaced: Sequence[Path]) -> list[Path]:
     with suppress(OSError, csv.Error), (out / TABLE).open(encoding="utf-8", errors="replace", newline="") as file:
         reader = csv.DictReader(file)
         header = tuple(reader.fieldnames or ())
-        listed = {row["mask"] or "" for row in reader} if "mask" in header else set()
+        listed = {plain_cell(row["mask"] or "") for row in reader} if "mask" in header else set()
     ours = header[: len(_COLUMNS)] == _COLUMNS
 
     def is_ours(target: Path) -> bool:
@@ -262,14 +262,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except (OSError, ValueError):
         return None
     return found.st_dev, found.st_ino
-
-
-def _table(rows: Iterable[Sequence[object]], splits: bool) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*_COLUMNS, "split"] if splits else _COLUMNS)
-    writer.writerows(rows)
-    return text.getvalue().encode("utf-8", "replace")
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

@@ -1,7 +1,5 @@
 """Predictions against masks, file by file: AUC and average precision of each photo, their means, a table of them."""
 
-import csv
-import io
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,13 +13,14 @@ from numpy.typing import NDArray
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
 from blurlab.core.prediction import upscale
-from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.errors import UnreadablePhoto
+from blurlab.files.tables import as_csv
 from blurlab.imaging.photos import read_grey, read_mask
 from blurlab.project.records import kind_of
 
 KINDS = ("all", "defocus", "motion")
 _COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "judged")
-_OTHER_PHOTO = 1.5  # proportions this far apart are those of another photo, or of one that was turned
+_ALIKE = 1.1  # proportions less far apart than this are the same but for a network's grid
 _MOST_THREADS = 8
 
 Counts = NDArray[np.int64]
@@ -37,6 +36,7 @@ class PhotoScore:
     ap: float
     prediction: Path
     mask: Path
+    stretched: bool  # the prediction had other proportions than the mask
     positives: Counts = field(repr=False, compare=False)  # (256,) blurred pixels at each blurriness
     negatives: Counts = field(repr=False, compare=False)  # (256,) sharp pixels at each blurriness
 
@@ -66,17 +66,19 @@ class Scores:
 def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
     """The score of a prediction, resized bilinearly to its mask; None where the mask is all one class.
 
-    Pixels marked as ignore do not count. Raises UnreadablePhoto, also where the two cannot be of one photo.
+    Any size is taken, such as the square maps of networks that squeeze their photos. Pixels marked as ignore do not
+    count. Raises UnreadablePhoto.
     """
     codes = read_mask(mask, blurred=255)
     values = read_grey(prediction, "prediction")
-    _check_proportions(prediction, values.shape, mask, codes.shape)
+    ratio = (values.shape[1] / values.shape[0]) / (codes.shape[1] / codes.shape[0])
     blurriness = values if values.shape == codes.shape else upscale(values, *codes.shape)
     positives, negatives = class_counts(blurriness, codes == BLURRED, codes != IGNORE)
     if not positives.any() or not negatives.any():
         return None
     auc, ap = auc_of_counts(positives, negatives), ap_of_counts(positives, negatives)
-    return PhotoScore(mask.stem, kind_of(mask.stem), auc, ap, prediction, mask, positives, negatives)
+    stretched = max(ratio, 1 / ratio) > _ALIKE
+    return PhotoScore(mask.stem, kind_of(mask.stem), auc, ap, prediction, mask, stretched, positives, negatives)
 
 
 def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], object] = lambda: None) -> Scores:
@@ -110,13 +112,11 @@ def summary(scores: Sequence[PhotoScore]) -> dict[str, dict[str, Any]]:
 
 def table(scores: Sequence[PhotoScore]) -> bytes:
     """The scores as CSV (UTF-8): stem, kind, AUC, AP, share of blurred pixels, judged pixels."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(_COLUMNS)
-    for score in scores:
-        row = (score.photo, score.kind, f"{score.auc:.6f}", f"{score.ap:.6f}", f"{score.blurred:.4f}", score.judged)
-        writer.writerow(row)
-    return text.getvalue().encode("utf-8", "replace")
+    rows = [
+        (score.photo, score.kind, f"{score.auc:.6f}", f"{score.ap:.6f}", f"{score.blurred:.4f}", score.judged)
+        for score in scores
+    ]
+    return as_csv(_COLUMNS, rows)
 
 
 def _means(group: Sequence[PhotoScore]) -> dict[str, Any]:
@@ -125,12 +125,3 @@ def _means(group: Sequence[PhotoScore]) -> dict[str, Any]:
         "ap": sum(score.ap for score in group) / len(group) if group else None,
         "photos": len(group),
     }
-
-
-def _check_proportions(prediction: Path, values: tuple[int, ...], mask: Path, codes: tuple[int, ...]) -> None:
-    ratio = (values[1] / values[0]) / (codes[1] / codes[0])
-    if max(ratio, 1 / ratio) > _OTHER_PHOTO:
-        raise UnreadablePhoto(
-            f"The prediction “{shown_name(prediction)}” is {values[1]}×{values[0]} pixels and the mask "
-            f"“{shown_name(mask)}” {codes[1]}×{codes[0]}: they cannot be of one photo, so they were not compared."
-        )

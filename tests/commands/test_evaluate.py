@@ -238,19 +238,24 @@ def test_the_curves_are_drawn_by_kind(scored: tuple[Path, Path]) -> None:
         assert colour in present
 
 
-def test_a_prediction_of_another_photo_is_told_and_not_scored(
-    scored: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+def test_square_maps_are_scored_at_their_masks_size_and_told_in_one_line(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(scored[0] / "odd.png", mask_of(80, 60))
-    code, figures = evaluate(scored)
-    assert code == 1
-    assert figures["all"]["photos"] == 3
-    sentence = (
-        "The prediction “odd.png” is 60×80 pixels and the mask “odd.png” 80×60: "
-        "they cannot be of one photo, so they were not compared."
-    )
-    assert capsys.readouterr().err.splitlines()[-1] == sentence
-    assert figures["problems"] == [sentence]
+    """As the paper's authors write them: 224 × 224 for photos of any shape."""
+    rng = np.random.default_rng(5)
+    for name, height, width in (("wide", 60, 240), ("tall", 240, 60), ("same", 64, 64)):
+        mask = np.zeros((height, width), np.uint8)
+        mask[:, : width // 3] = 255
+        square = rng.integers(0, 60, (224, 224)).astype(np.uint8)
+        square[:, : 224 // 3] += 120
+        put(folders[1] / f"{name}.png", mask)
+        put(folders[0] / f"{name}.png", square)
+    code, figures = evaluate(folders)
+    assert (code, figures["all"]["photos"], figures["problems"]) == (0, 3, [])
+    assert all(photo["auc"] > 0.97 for photo in figures["per_photo"])
+    said = capsys.readouterr()
+    assert said.out.count("2 of the predictions were stretched to their masks, which have other proportions.") == 1
+    assert "stretched" not in said.err
 
 
 def test_curves_and_sheet_of_nothing_are_told(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

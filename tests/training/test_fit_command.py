@@ -98,6 +98,31 @@ def test_each_set_up_writes_a_model_with_its_configuration_beside_it(folder: Pat
     assert (folder / "proposals").exists() == (setup in {"self", "semi"}), "object masks come in place of proposals"
 
 
+def test_a_folder_of_proposals_that_lacks_some_is_filled(folder: Path) -> None:
+    kept = folder / "elsewhere" / "kept"
+    asked = arguments(folder, "self", "model", "--steps", "2", "--proposals", str(kept))
+    assert main(asked) == 0
+    made = {path.name: path.stat().st_mtime_ns for path in kept.iterdir()}
+    assert made and not (folder / "proposals").exists()
+    kept.joinpath(next(iter(made))).unlink()
+    assert main([*asked[:3], str(folder / "again.safetensors"), *asked[4:]]) == 0
+    assert checkpoint.load(folder / "again.safetensors").card["sources"] == 4
+    assert {path.name for path in kept.iterdir()} == set(made)
+
+
+def test_photos_of_which_none_can_be_read_are_told_in_a_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for path in (folder / "photos").iterdir():
+        path.write_bytes(b"no picture")
+    asked = arguments(folder, "self", "model", "--steps", "2")
+    pairs = asked.index("--pairs")
+    assert main([*asked[:pairs], *asked[pairs + 5 :]]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        "The set-up “self” makes samples of --photos, and none of them can be read."
+    )
+
+
 def test_weak_without_label_maps_is_refused_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for path in (folder / "objects").iterdir():
         path.unlink()

@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--object-masks", type=Path, nargs="+", default=[], help="their label maps, for the weak set-up"
     )
     parser.add_argument(
-        "--proposals", type=Path, help="folder of proposals made beforehand: only photos that have theirs are used"
+        "--proposals", type=Path, help="folder that keeps the photos' proposals; those that it lacks are made"
     )
     parser.add_argument(
         "--budget",
