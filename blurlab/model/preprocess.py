@@ -12,14 +12,17 @@ from blurlab.core.opencv import cv2
 STRIDE = 32  # network inputs are multiples of this
 MEAN = 127.0
 SCALE = 128.0
+MOST_ENLARGED = 1.25  # times the photo's own size
 
 
 def network_size(height: int, width: int, size: int) -> tuple[int, int]:
     """(height, width) at which a photo is predicted: its proportions kept, its area that of a `size`-px square.
 
-    Both are multiples of 32 and at least 64; proportions beyond 4 : 1 are bounded so that the input stays small.
+    A photo of a smaller area is enlarged by at most MOST_ENLARGED, since enlarging blurs it. Both are multiples of 32
+    and at least 64; proportions beyond 4 : 1 are bounded so that the input stays small.
     """
     aspect = min(max(width / height, 0.25), 4.0)
+    size = min(size, MOST_ENLARGED * math.sqrt(height * width))  # type: ignore[assignment]
     target_h, target_w = size / math.sqrt(aspect), size * math.sqrt(aspect)
     return tuple(max(2, round(side / STRIDE)) * STRIDE for side in (target_h, target_w))  # type: ignore[return-value]
 

@@ -1,7 +1,8 @@
 """`python -m tests.bench [NAME…] [--json FILE]`: measure rows, as a table and as JSON.
 
 A row is {"name", "value", "unit", "must", "ok", "floor"}: `ok` tells whether the value meets `must`, `floor` is the
-physical limit or a peer's figure of the same run. A row that cannot run here has null for both, and a "reason".
+physical limit or a peer's figure of the same run; some rows have a "note" with what else it showed. A row that cannot
+run here has null for both, and a "reason".
 """
 
 import argparse
@@ -49,7 +50,8 @@ def run(row: Row) -> dict[str, object]:
         measured = row.measure()
     except CannotRun as reason:
         return result | {"ok": None, "floor": None, "reason": str(reason)}
-    return result | {"value": measured.value, "ok": row.meets(measured.value), "floor": measured.floor}
+    told = {"value": measured.value, "ok": row.meets(measured.value), "floor": measured.floor}
+    return result | told | ({"note": measured.note} if measured.note else {})
 
 
 def line(row: Row, result: dict[str, object], width: int) -> str:
@@ -57,7 +59,8 @@ def line(row: Row, result: dict[str, object], width: int) -> str:
         return f"{row.name:{width}}  cannot run here: {result['reason']}"
     floor = "" if result["floor"] is None else f"{result['floor']:.4g} {row.unit}, {row.floor_is}"
     ok = "yes" if result["ok"] else "NO"
-    return f"{row.name:{width}}  {result['value']:>10.4g} {row.unit:5} {row.must:>12}  {ok:3}  {floor}".rstrip()
+    told = "; ".join(str(each) for each in (floor, result.get("note")) if each)
+    return f"{row.name:{width}}  {result['value']:>10.4g} {row.unit:5} {row.must:>12}  {ok:3}  {told}".rstrip()
 
 
 if __name__ == "__main__":

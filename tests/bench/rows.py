@@ -18,6 +18,7 @@ class CannotRun(Exception):  # noqa: N818 - a reason, not a failure
 class Measured:
     value: float
     floor: float | None = None  # the physical limit or a peer's figure, measured in the same run, in the same unit
+    note: str = ""  # what else the same run showed, in words
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.fold import fold_norms
 from blurlab.model.network import CompactDeepLab
 from blurlab.model.predict import Predictor, blurriness
-from blurlab.model.preprocess import network_size, normalise, resize, to_batch
+from blurlab.model.preprocess import MOST_ENLARGED, STRIDE, network_size, normalise, resize, to_batch
 from blurlab.model.trunk import LITE0, Lite0Trunk, load_imagenet_weights
 
 CARD = {"architecture": "compact-deeplab", "size": 64}
@@ -90,6 +90,17 @@ def test_network_sizes_are_bounded_multiples_of_32(height: int, width: int, size
     h, w = network_size(height, width, size)
     assert h % 32 == 0 and w % 32 == 0 and min(h, w) >= 64
     assert h * w <= 1.7 * size * size + 64 * size
+
+
+@given(st.integers(64, 5000), st.floats(0.25, 4.0), st.sampled_from([320, 384, 448]))
+def test_no_photo_is_enlarged_by_more_than_a_quarter(height: int, aspect: float, size: int) -> None:
+    width = max(64, round(height * aspect))
+    if not 0.25 <= width / height <= 4:
+        width = height
+    h, w = network_size(height, width, size)
+    assert h <= MOST_ENLARGED * height + STRIDE / 2 and w <= MOST_ENLARGED * width + STRIDE / 2
+    if height * width >= size * size:
+        assert h * w == pytest.approx(size * size, rel=0.2)  # a photo of enough pixels is judged as before
 
 
 def test_the_networks_input_is_centred_and_channels_last() -> None:
