@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from blurlab import __version__
+from blurlab.terminal import take_any_text
 
 
 class Command(NamedTuple):
@@ -48,6 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     0: done · 1: the user can mend it, told in one sentence · 2: wrong usage · 130: Ctrl+C.
     Any other error is a mistake of ours and is raised, traceback and all.
     """
+    take_any_text()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         if arguments and arguments[0] in COMMANDS:

@@ -12,6 +12,10 @@ class UnreadablePhoto(ProjectError):  # noqa: N818 - named by what it tells, not
     """A photo or a mask that cannot be read."""
 
 
+class PredictionError(ProjectError):
+    """A model has no answer for a photo."""
+
+
 def shown_name(path: Path | str) -> str:
     """The file's name fit for a sentence: control characters and undecodable bytes replaced, long names cut."""
     name = path.name if isinstance(path, Path) else path

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from blurlab.errors import ProjectError
 from blurlab.model.architectures import ARCHITECTURES
+from blurlab.terminal import take_any_text
 from training.recipe import RecipeError
 from training.reproduce.arguments import add_arguments
 
@@ -63,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str] | None = None) -> int:
+    take_any_text()
     args = make_parser().parse_args(argv)
     try:
         return _reproduce(args) if args.command == "reproduce" else _fit(args)

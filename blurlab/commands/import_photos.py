@@ -184,11 +184,16 @@ def _masks(
 def _sense(source: "Source", meaning: "Meaning") -> str:
     """How the classes are understood, in a sentence."""
     from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+    from blurlab.errors import shown_name
 
     words = {SHARP: "sharp", BLURRED: "blurred", IGNORE: "ignored"}
     if not source.classes:
         return f"white is {meaning.polarity}, black is {meaning.polarity.opposite}."
-    parts = [f"“{name}” ({count}) is {words[meaning.code(name)]}" for name, count in source.classes.items() if count]
+    parts = [
+        f"“{shown_name(name)}” ({count}) is {words[meaning.code(name)]}"
+        for name, count in source.classes.items()
+        if count
+    ]
     more = [f"{len(parts) - 20} more classes are {meaning.polarity.opposite}"] if len(parts) > 20 else []
     return ", ".join([*parts[:20], *more, f"what no mark covers is {words[meaning.elsewhere]}"]) + "."
 

@@ -187,7 +187,7 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
 
 def _predicted(photos: Sequence[Path], predictor: Any) -> "Iterator[tuple[Path, Outcome]]":
     """Each photo with the model's prediction, the next one being decoded beside the network."""
-    from blurlab.errors import UnreadablePhoto
+    from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
     from blurlab.imaging.inspection import inspect_photo
     from blurlab.imaging.photos import read_photo
 
@@ -201,6 +201,8 @@ def _predicted(photos: Sequence[Path], predictor: Any) -> "Iterator[tuple[Path, 
                 yield photo, inspect_photo(photo, predictor.predict(pixels.result()))
             except UnreadablePhoto as error:
                 yield photo, str(error)
+            except PredictionError as error:
+                yield photo, f"The photo “{shown_name(photo)}” was not inspected: {error}"
 
 
 def _cores() -> int:
@@ -264,8 +266,10 @@ def _cell(inspection: "Inspection", best: bool) -> "SheetCell":
 
 def _tell(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
     """A line for each photo and each burst, on stdout."""
+    from blurlab.errors import shown_path
+
     for inspection in inspections:
-        print(f"{inspection.photo}: {inspection.verdict.words}. {inspection.verdict.reason}")
+        print(f"{shown_path(inspection.photo)}: {inspection.verdict.words}. {inspection.verdict.reason}")
     for burst in bursts:
         best = inspections[burst.frames[0]].photo
-        print(f"Best of {len(burst.frames)} like photos: {best}. {burst.reason}")
+        print(f"Best of {len(burst.frames)} like photos: {shown_path(best)}. {burst.reason}")

@@ -1,6 +1,7 @@
 """Write a blur map for each photo: an 8-bit grey PNG of the photo's size, 0 = surely sharp, 255 = surely blurred."""
 
 import argparse
+import errno
 import os
 import sys
 from collections import deque
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from blurlab.model.predict import Predictor
 
     Pixels = NDArray[np.uint8]
+
+
+_NAMES = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})  # how disks refuse a name
 
 
 class Job(NamedTuple):
@@ -53,29 +57,43 @@ def run(args: argparse.Namespace) -> int:
 
     from tqdm import tqdm
 
-    from blurlab.errors import UnreadablePhoto, reason
+    from blurlab.errors import PredictionError, UnreadablePhoto, reason, shown_path
     from blurlab.imaging.photos import read_photo
 
     done = 0
+
+    def settle(job: Job, writing: "Future[None]") -> None:
+        """Wait for a map to be written. Raises OSError, but where the disk only refuses the name."""
+        nonlocal done
+        try:
+            writing.result()
+            done += 1
+        except OSError as error:
+            if error.errno not in _NAMES:
+                raise
+            left_out.append(f"The map of “{shown_path(job.photo)}” cannot be written: {reason(error)}.")
+
     try:
         args.out.mkdir(parents=True, exist_ok=True)
         # Decoding the next photo and writing the last map happen beside the network.
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
-            writing: Future[None] | None = None
+            writing: tuple[Job, Future[None]] | None = None
             decoded = _one_ahead(reader, lambda job: read_photo(job.photo), jobs)
             for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
                 try:
                     photo = pixels.result()
+                    blurriness = predict(job.project, photo)
                 except UnreadablePhoto as error:
                     left_out.append(str(error))
                     continue
-                blurriness = predict(job.project, photo)
+                except PredictionError as error:
+                    left_out.append(f"The photo “{shown_path(job.photo)}” was not predicted: {error}")
+                    continue
                 if writing is not None:
-                    writing.result()  # raises here where the disk is full
-                writing = writer.submit(_write, job.target, blurriness, *photo.shape[:2])
-                done += 1
+                    settle(*writing)  # raises here where the disk is full
+                writing = job, writer.submit(_write, job.target, blurriness, *photo.shape[:2])
             if writing is not None:
-                writing.result()
+                settle(*writing)
     except OSError as error:
         raise CommandError(f"The blur maps cannot be written to “{args.out}”: {reason(error)}.") from error
     if left_out:
@@ -91,21 +109,28 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
     A photo named twice is done once. Of two photos whose maps would have the same name the first is done. Raises
     CommandError where there is no photo at all, or the maps would lie among the photos and could replace some.
     """
+    from blurlab.errors import shown_path
     from blurlab.imaging.photos import real_path
 
     found = [(photo, project) for source in sources for photo, project in _photos(source)]
     if not found:
-        raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
+        raise CommandError("There is no photo in " + ", ".join(f"“{shown_path(source)}”" for source in sources) + ".")
     jobs: dict[str, Job] = {}  # by the target's name; some file systems take A.png and a.png for one
     left_out = []
     originals = {real_path(photo) for photo, _ in found}
     for photo, project in found:
         target = out / f"{photo.stem}.png"
         if real_path(target) in originals:
-            raise CommandError(f"The map of “{photo}” would replace the photo “{target}”; choose another --out.")
+            raise CommandError(
+                f"The map of “{shown_path(photo)}” would replace the photo “{shown_path(target)}”; "
+                "choose another --out."
+            )
         first = jobs.setdefault(target.name.casefold(), Job(photo, target, project))
         if real_path(first.photo) != real_path(photo):
-            left_out.append(f"“{photo}” was left out: its map would have the same name as that of “{first.photo}”.")
+            left_out.append(
+                f"“{shown_path(photo)}” was left out: its map would have the same name as that of "
+                f"“{shown_path(first.photo)}”."
+            )
     # A photo that was not named may lie there too, and have a map's name.
     folders = {folder for photo, _ in found for folder in (real_path(photo.parent), real_path(photo).parent)}
     if real_path(out) in folders:

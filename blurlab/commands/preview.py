@@ -11,6 +11,9 @@ from blurlab.commands import CommandError
 from blurlab.core.synthesis import DIALS, BlurRanges, Synthesis, SynthesisError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from training.data.gather import PhotoSource
     from training.data.sources import PhotoCache
     from training.preview import Samples
@@ -51,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the samples and write the sheet. Raises CommandError and ProjectError."""
+    """Make the samples and write the sheet; 1 where a photo could not be read. Raises CommandError and ProjectError."""
     if args.out.suffix.lower() not in _FORMATS:
         raise CommandError(f"The sheet is a picture: name it {args.out.stem}.png, not “{args.out.name}”.")
     from tqdm import tqdm
@@ -62,7 +65,8 @@ def run(args: argparse.Namespace) -> int:
 
     _try_place(args.out)
     with tempfile.TemporaryDirectory() as scratch:
-        samples, seed = _samples(args, Path(scratch))
+        damaged: dict[Path, str] = {}
+        samples, seed = _samples(args, Path(scratch), damaged)
         made = []
         for index in tqdm(range(args.count), unit="sample", file=sys.stderr, disable=not sys.stderr.isatty()):
             made += cells(*samples.make(index, 1))
@@ -75,7 +79,9 @@ def run(args: argparse.Namespace) -> int:
         raise _unwritable(args.out, error) from error
     photos = "1 photo" if len(samples.sources) == 1 else f"{len(samples.sources)} photos"
     print(f"{args.count} samples of {photos} are on “{args.out}”.")
-    return 0
+    for sentence in damaged.values():
+        print(sentence, file=sys.stderr)
+    return 1 if damaged else 0
 
 
 def _try_place(out: Path) -> None:
@@ -95,8 +101,11 @@ def _unwritable(out: Path, error: OSError) -> CommandError:
     return CommandError(f"“{out}” cannot be written: {reason(error)}.")
 
 
-def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
-    """What to draw from, and the seed. `scratch` keeps proposals where the user's cache cannot be written."""
+def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) -> tuple["Samples", int]:
+    """What to draw from, and the seed. `scratch` keeps proposals where the user's cache cannot be written.
+
+    Into `damaged` goes a sentence for each photo that turns out to be unreadable, now or when samples are drawn.
+    """
     from blurlab.errors import ProjectError
     from blurlab.imaging.photos import read_photo
     from blurlab.project.project import Project, is_project
@@ -105,8 +114,15 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     from training.data.sources import PhotoCache
     from training.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
 
+    def read(path: Path) -> "NDArray[np.uint8]":
+        try:
+            return read_photo(path)
+        except ProjectError as error:
+            damaged[path] = str(error)
+            raise
+
     setup = Setup(args.setup)
-    cache = PhotoCache(read_photo)
+    cache = PhotoCache(read)
     try:
         if is_project(args.source):
             with Project.open(args.source) as project:
@@ -116,7 +132,7 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
             synthesis = _with_dials(Synthesis(recipe().blur), args)
             sources = _file_sources(args.source, synthesis, cache, scratch)
             if setup is Setup.WEAK:
-                sources = [replace(source, proposals=None) for source in sources if source.has_object()]
+                sources = [replace(source, proposals=None) for source in sources if _has_object(source)]
                 if not sources:
                     raise CommandError(NO_OBJECTS)
     except SynthesisError as error:
@@ -124,6 +140,16 @@ def _samples(args: argparse.Namespace, scratch: Path) -> tuple["Samples", int]:
     if not sources:
         raise ProjectError(f"There is no photo in “{args.source}”.")
     return Samples(sources, synthesis), SEED if synthesis.seed is None else synthesis.seed
+
+
+def _has_object(source: "PhotoSource") -> bool:
+    from blurlab.errors import ProjectError
+
+    try:
+        return source.has_object()
+    except ProjectError as error:
+        print(error, file=sys.stderr)  # its label map, perhaps
+        return False
 
 
 def _with_dials(synthesis: Synthesis, args: argparse.Namespace) -> Synthesis:

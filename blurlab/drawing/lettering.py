@@ -12,8 +12,9 @@ def font(size: int) -> Font:
 
 
 def plain(text: str) -> str:
-    """`text` in letters that the font has; others become “?”."""
+    """`text` on one line, in letters that the font has; others become “?”."""
     spelled = text.replace("–", "-").replace("“", '"').replace("”", '"').replace("…", "...").replace("σ", "s")
+    spelled = "".join(letter if letter.isprintable() else "?" for letter in spelled)
     return spelled.encode("latin-1", "replace").decode("latin-1")
 
 

@@ -1,13 +1,15 @@
-"""Strangers' JSON, read with care: whatever the file holds becomes checked values, or one sentence."""
+"""Strangers' documents, read with care: whatever the file holds becomes checked values, or one sentence."""
 
-import json
 import math
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.files.json_text import JsonError, parse_json
+from blurlab.files.reading import read_whole
 
-MOST_BYTES: Final = 1 << 29  # of one document; read whole it takes several times as much memory
+MOST_BYTES: Final = 1 << 28  # of one document
+MOST_XML_BYTES: Final = 96 << 20  # of one whose elements take ten times as much memory
 MOST_PIXELS: Final = 300_000_000
 _FAR: Final = 1_000_000  # px: no coordinate of a photo is further out
 
@@ -20,47 +22,33 @@ class BadMarkError(Exception):
     """A mark that cannot be read; str() is why, in words that end a sentence."""
 
 
-def read_document(path: Path) -> bytes:
-    """The file's bytes. Raises ForeignFileError where it is missing, empty, or longer than MOST_BYTES."""
+def read_document(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The file's bytes. Raises ForeignFileError where it is missing, empty, or longer than `most`."""
     name = f"The file “{shown_name(path)}”"
     try:
-        if not path.is_file():
-            raise ForeignFileError(f"{name} {'is not a file' if path.exists() else 'does not exist'}.")
-        size = path.stat().st_size
-        if size == 0:
-            raise ForeignFileError(f"{name} is empty (0 bytes).")
-        if size > MOST_BYTES:
-            raise ForeignFileError(f"{name} is longer than the {MOST_BYTES >> 20} MiB that blurlab reads.")
-        return path.read_bytes()
+        data = read_whole(path, most)
+    except FileNotFoundError as error:
+        raise ForeignFileError(f"{name} does not exist.") from error
     except OSError as error:
         raise ForeignFileError(f"{name} cannot be read: {reason(error)}.") from error
+    if not data:
+        raise ForeignFileError(f"{name} is empty (0 bytes).")
+    return data
 
 
 def read_json(path: Path) -> Any:
     """The document's value. Raises ForeignFileError, also for what is nested so deep that it can only mean harm."""
-    data = read_document(path)
-    name = f"The file “{shown_name(path)}”"
     try:
-        return json.loads(data, parse_constant=_refuse)
-    except RecursionError as error:
-        raise ForeignFileError(f"{name} is nested too deeply.") from error
-    except MemoryError as error:
-        raise ForeignFileError(f"{name} does not fit into the memory.") from error
-    except json.JSONDecodeError as error:
-        raise ForeignFileError(f"{name} is not sound JSON (line {error.lineno}).") from error
-    except ValueError as error:  # no UTF-8, NaN, or a number of thousands of digits
-        raise ForeignFileError(f"{name} is not sound JSON.") from error
-
-
-def _refuse(_constant: str) -> NoReturn:
-    raise ValueError("not a number")
+        return parse_json(read_document(path))
+    except JsonError as error:
+        raise ForeignFileError(f"The file “{shown_name(path)}” {error}.") from error
 
 
 def text(value: Any, what: str) -> str:
-    """`value` as text. Raises BadMarkError."""
+    """`value` as text that can be shown and written: halves of letters become “?”. Raises BadMarkError."""
     if not isinstance(value, str) or not value:
         raise BadMarkError(f"it has no {what}")
-    return value
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
 
 
 def listing(value: Any, what: str) -> list[Any]:

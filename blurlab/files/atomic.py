@@ -5,8 +5,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 _numbers = itertools.count()
+
+
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
@@ -17,7 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
     Missing parent folders are made. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{next(_numbers)}.tmp")
+    temporary = _new_beside(path)
     try:
         yield temporary
         _flush(temporary)
@@ -45,6 +49,15 @@ def flush_folder(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def _new_beside(path: Path) -> Path:
+    """A new, empty file in the folder of `path`. Its name is short, whatever that of `path` is, and nobody else's."""
+    while True:
+        temporary = path.with_name(f".{os.getpid()}-{next(_numbers)}.tmp")
+        with suppress(FileExistsError):  # left over by an earlier process of this number, or put there by a stranger
+            os.close(os.open(temporary, _NEW, 0o666))
+            return temporary
 
 
 def _flush(path: Path) -> None:

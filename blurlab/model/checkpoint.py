@@ -3,20 +3,26 @@
 import errno
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from blurlab.errors import shown_name
+from blurlab.files.atomic import replacing
+from blurlab.files.json_text import JsonError, parse_json
 from blurlab.model.architectures import ARCHITECTURES, build
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"
 _MAX_BYTES = 2 << 30
+_MAX_HEADER = 8 << 20  # bytes of names, shapes and card
 
 
 class CheckpointError(ValueError):
@@ -37,58 +43,86 @@ def save(path: Path, network: nn.Module, card: Mapping[str, Any]) -> None:
     Raises OSError where they cannot be written; what was at `path` is then still there.
     """
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
-    partial = path.with_name(path.name + ".partial")
     try:
-        save_file(state, str(partial), metadata={"format": FORMAT, "card": json.dumps(dict(card), sort_keys=True)})
-        with partial.open("r+b") as written:
-            os.fsync(written.fileno())  # before the name changes: a power cut must not leave half a model under it
-        partial.replace(path)
+        with replacing(path) as partial:
+            save_file(state, str(partial), metadata={"format": FORMAT, "card": json.dumps(dict(card), sort_keys=True)})
     except SafetensorError as error:  # how the library tells of a full disk
         raise OSError(errno.EIO, f"the model could not be written ({error})") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def read_card(path: Path) -> dict[str, Any]:
     """The card in a model file's header, without reading the weights. Raises CheckpointError."""
-    return _open(path)[0]
+    with _opened(path) as (_, card):
+        return card
 
 
 def load(path: Path) -> Checkpoint:
     """Network (eval mode, CPU) and card of a model file.
 
     Raises CheckpointError where the file is missing, damaged, not one of blurlab's, of an architecture that this
-    version does not know, or does not fit its architecture.
+    version does not know, does not fit its architecture, or holds weights that are no finite numbers.
     """
-    card, state = _open(path, weights=True)
-    network = build(card["architecture"])
-    try:
-        network.load_state_dict(state)
-    except RuntimeError:
-        raise CheckpointError(
-            f"The weights in “{path.name}” do not fit the network “{card['architecture']}”."
-        ) from None
+    with _opened(path) as (file, card):
+        network = build(card["architecture"])
+        network.load_state_dict(_weights(path, file, network.state_dict(), card["architecture"]))
     return Checkpoint(network.eval(), card)
 
 
-def _open(path: Path, *, weights: bool = False) -> tuple[dict[str, Any], dict[str, Tensor]]:
+def check_sound(network: nn.Module, name: str) -> None:
+    """Raises CheckpointError where a weight of `network`, read from the file `name`, is no finite number."""
+    for tensor in (*network.parameters(), *network.buffers()):
+        if tensor.is_floating_point() and not torch.isfinite(tensor).all():
+            raise CheckpointError(f"The weights in “{name}” are not all numbers, so it cannot predict.")
+
+
+def _weights(path: Path, file: Any, expected: Mapping[str, Tensor], architecture: str) -> dict[str, Tensor]:
+    """The tensors of the file, where they are those of `expected`: shapes are looked at before anything is read."""
+    misfit = CheckpointError(f"The weights in “{path.name}” do not fit the network “{architecture}”.")
+    if set(file.keys()) != set(expected):
+        raise misfit
+    if any(list(file.get_slice(name).get_shape()) != list(tensor.shape) for name, tensor in expected.items()):
+        raise misfit
+    found = {}
+    for name, tensor in expected.items():
+        found[name] = file.get_tensor(name)
+        if found[name].dtype != tensor.dtype:
+            raise misfit
+        if tensor.is_floating_point() and not torch.isfinite(found[name]).all():
+            raise CheckpointError(f"The weights in “{path.name}” are not all numbers, so it cannot predict.")
+    return found
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """The file, open, and its card; nothing but the header is read. Damage found inside leaves as CheckpointError."""
     if not path.is_file():
         raise CheckpointError(f"There is no model file “{path}”.")
-    if os.stat(path).st_size > _MAX_BYTES:  # noqa: PTH116 (stat of a checked path)
-        raise CheckpointError(f"“{path.name}” is larger than any model of blurlab.")
+    damaged = CheckpointError(f"The model file “{path.name}” is damaged.")
     try:
+        with path.open("rb") as start:
+            length = int.from_bytes(start.read(8), "little")
+        if os.stat(path).st_size > _MAX_BYTES:  # noqa: PTH116 (stat of a checked path)
+            raise CheckpointError(f"“{path.name}” is larger than any model of blurlab.")
+        if length > _MAX_HEADER:
+            raise damaged
         with safe_open(str(path), framework="pt") as file:
-            metadata = file.metadata() or {}
-            if metadata.get("format") != FORMAT:
-                raise CheckpointError(f"“{path.name}” is not a model of blurlab.")
-            card = json.loads(metadata["card"])
-            state = {name: file.get_tensor(name) for name in file.keys()} if weights else {}  # noqa: SIM118
-    except (SafetensorError, KeyError, json.JSONDecodeError, RecursionError, OSError):
+            yield file, _card(path, file.metadata() or {})
+    except (SafetensorError, OSError):
+        raise damaged from None
+
+
+def _card(path: Path, metadata: Mapping[str, str]) -> dict[str, Any]:
+    if metadata.get("format") != FORMAT:
+        raise CheckpointError(f"“{path.name}” is not a model of blurlab.")
+    try:
+        card = parse_json(metadata["card"])
+    except (KeyError, JsonError):
         raise CheckpointError(f"The model file “{path.name}” is damaged.") from None
     if not isinstance(card, dict) or not isinstance(card.get("size"), int) or not 64 <= card["size"] <= 2048:
         raise CheckpointError(f"The card in “{path.name}” is damaged.")
     if str(card.get("architecture")) not in ARCHITECTURES:
         raise CheckpointError(
-            f"“{path.name}” holds a network “{card.get('architecture')}”, which this version of blurlab does not know."
+            f"“{path.name}” holds a network “{shown_name(str(card.get('architecture')))}”, which this version of "
+            "blurlab does not know."
         )
-    return card, state
+    return card

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.core.queue_order import Doubt, describe, doubt_of
+from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
@@ -26,7 +27,7 @@ Map = Callable[[Callable[[View], Views], Iterable[View]], Iterable[Views]]
 def blurriness(network: nn.Module, photo: NDArray[np.uint8], size: int, *, flip: bool = True) -> NDArray[np.uint8]:
     """Predict one photo (paper 3.3: mean of the photo and its horizontal flip, values never rescaled).
 
-    photo: uint8 RGB (H, W, 3). size: px, see `network_size`.
+    photo: uint8 RGB (H, W, 3). size: px, see `network_size`. Raises PredictionError where the answer is not finite.
     Returns uint8 (h, w) at network resolution, 0 = surely sharp, 255 = surely blurred.
     """
     small = _shrunk(photo, size)
@@ -52,7 +53,10 @@ def _two_views(network: nn.Module, small: View, each: Map) -> Views:
 def _blurred(network: nn.Module, pixels: NDArray[np.uint8]) -> Views:
     """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3)."""
     with torch.inference_mode():
-        return list(network(to_batch(pixels))[:, 1].exp().numpy())
+        views = network(to_batch(pixels))[:, 1].exp().numpy()
+    if not np.isfinite(views).all():
+        raise PredictionError("The model's answer for this photo is not a number, so there is none.")
+    return list(views)
 
 
 def _mean(views: Views) -> NDArray[np.uint8]:
@@ -82,7 +86,9 @@ class Predictor:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
         self.card: dict[str, Any] = loaded.card
-        self._network = narrow(quicken(loaded.network))
+        quick = quicken(loaded.network)
+        checkpoint.check_sound(quick, weights.name)  # norms may become infinite where they are folded
+        self._network = narrow(quick)
         # Photo and mirror image are predicted side by side, each in half of the threads: these then seldom wait for
         # one another, which between the layers of so small a network costs a tenth of the time (two cores, measured).
         threads = torch.get_num_threads() // 2

@@ -219,6 +219,15 @@ def test_a_photo_that_the_sheet_lacks_is_told_and_the_sheet_is_drawn(
     assert file.exists()
 
 
+def test_a_name_of_two_lines_is_drawn_on_one(folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("two\nlines\r.png", "\udcff\t.png"):
+        put(folders[1] / name, mask_of())
+        put(folders[0] / name, prediction_for(mask_of()))
+    file = folders[0].parent / "sheet.png"
+    assert call(folders, "--sheet", str(file), "--photos", str(folders[0])) == 0
+    assert file.exists()
+
+
 def test_what_cannot_be_drawn_is_told_before_anything_is_scored(
     scored: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

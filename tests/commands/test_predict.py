@@ -65,6 +65,23 @@ def test_each_photo_gets_a_grey_map_of_its_own_upright_size(
     assert said.out == ""
 
 
+def test_names_that_are_long_or_no_text_cost_only_their_photo(model: str, tmp_path: Path) -> None:
+    """A map is written where the disk takes its name, though no temporary one beside it; on any terminal."""
+    photos, out = tmp_path / "photos", tmp_path / "out"
+    names = [f"{'a' * 244}.jpg", f"{'b' * 251}.gif", "c\nd.png", "\udcff.png", "ö“.png", "z.png"]
+    for name in names:
+        write_photo(photos / "x.png").rename(photos / name)
+    (photos / "e\x1b[2J\udcff.jpg").write_bytes(b"no photo")
+    longest = write_photo(photos / "x.png").rename(tmp_path / ("d" * 255))
+    asked = [sys.executable, "-m", "blurlab", "predict", str(photos), str(longest), "--out", str(out), "--model", model]
+    environment = dict(os.environ, PYTHONIOENCODING="ascii:strict")
+    ended = subprocess.run(asked, env=environment, capture_output=True, check=False, timeout=240)
+    said = ended.stderr.decode("ascii")
+    assert ended.returncode == 1 and "Traceback" not in said and "\x1b[2J" not in said
+    assert len(list(out.iterdir())) == 6, said
+    assert "6 photos were predicted, 2 left out:" in said and "cannot be written: the name is too long." in said
+
+
 def test_unreadable_photos_are_named_and_the_rest_is_done(
     photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

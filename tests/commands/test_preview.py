@@ -58,6 +58,25 @@ def test_a_folder_gives_a_sheet_and_the_same_seed_the_same_sheet(
     assert not list(photos.glob("*.blurlab")), "nothing is left among the photos"
 
 
+def test_a_damaged_photo_costs_only_itself(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in sorted(photos.iterdir())[1:]:  # their heads are sound
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert main(["preview", str(photos), "--out", str(tmp_path / "sheet.png"), "--count", "6"]) == 1
+    said = capsys.readouterr()
+    assert "6 samples of" in said.out and sheet(tmp_path / "sheet.png").size
+    assert said.err.count("is truncated and cannot be read.") == 2 and "Traceback" not in said.err
+
+
+def test_a_damaged_label_map_costs_only_its_photo(
+    photos: Path, masks: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (masks / "0.png").write_bytes((masks / "1.png").read_bytes()[:60])
+    asked = ["preview", str(photos), "--out", str(tmp_path / "sheet.png"), "--count", "4", "--masks", str(masks)]
+    assert main(asked) == 0
+    assert main([*asked, "--setup", "weak"]) == 0
+    assert capsys.readouterr().err.count("“0.png”") == 1
+
+
 @pytest.fixture
 def masks(tmp_path: Path) -> Path:
     """A folder with the label map of one photo."""

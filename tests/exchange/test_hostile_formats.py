@@ -162,6 +162,32 @@ def test_of_several_classes_one_must_be_chosen(tmp_path: Path) -> None:
     assert (meaning.code("cat"), meaning.code("dog"), meaning.elsewhere) == (255, 128, 0)
 
 
+def test_halves_of_letters_in_a_class_become_question_marks(tmp_path: Path) -> None:
+    box = {"label": "b\ud800", "points": [[0, 0], [9, 9]], "shape_type": "rectangle"}
+    source = open_source(labelme_file(tmp_path / "a.json", box))
+    assert source.classes == {"b?": 1}
+    document = json.loads(coco_file(tmp_path / "b.json", [[0, 0, 5, 0, 5, 5]]).read_text())
+    document["categories"][0]["name"] = "\udfff"
+    assert open_source(write_json(tmp_path / "b.json", document)).classes == {"?": 1}
+
+
+@pytest.mark.parametrize("kind", [{"a": 1}, [1], 7, True])
+def test_a_kind_of_shape_that_is_no_text_is_told(kind: Any, tmp_path: Path) -> None:
+    shape = {"label": "b", "points": [[0, 0], [1, 1]], "shape_type": kind}
+    with pytest.raises(ProjectError, match=r"“a\.json” was not taken: it has no kind of a shape"):
+        read_one(labelme_file(tmp_path / "a.json", shape))
+
+
+def test_a_run_longer_than_a_million_pixels_is_read(tmp_path: Path) -> None:
+    width, height = 2000, 1000
+    image = f'<image id="0" name="a.jpg" width="{width}" height="{height}">'
+    mask = f'<mask label="b" rle="3, {width * height - 3}" left="0" top="0" width="{width}" height="{height}"/>'
+    (tmp_path / "a.xml").write_text(f"<annotations>{image}{mask}</image></annotations>")
+    source = open_source(tmp_path / "a.xml")
+    codes = source.read(source.entries[0], width, height, BLURRED)
+    assert np.count_nonzero(codes) == width * height - 3
+
+
 # ---------------------------------------------------------------- lies and bombs
 
 
@@ -257,6 +283,9 @@ def test_xml_that_is_deep_damaged_or_not_cvats_is_told(tmp_path: Path) -> None:
         ("<annotations>" + "<a>" * 100, "nested too deeply"),
         ("<annotations><image", "is not sound XML"),
         ("<html></html>", "is not one of CVAT's"),
+        ('<?xml version="1.0" encoding="inf"?><annotations/>', "is not sound XML"),
+        ('<?xml version="1.0" encoding="zlib_codec"?><annotations/>', "is not sound XML"),
+        ('<?xml version="1.0" encoding="undefined"?><annotations/>', "is not sound XML"),
         ('<annotations><track id="0"/></annotations>', "is of a video"),
     ):
         (tmp_path / "a.xml").write_text(text)

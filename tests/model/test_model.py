@@ -1,4 +1,6 @@
+import copy
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -6,9 +8,10 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from safetensors import SafetensorError
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 
+from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build
 from blurlab.model.checkpoint import CheckpointError
@@ -141,6 +144,82 @@ def test_a_strangers_file_is_told_in_a_sentence(tmp_path: Path) -> None:
     for path, says in cases.items():
         with pytest.raises(CheckpointError, match=says):
             checkpoint.load(path)
+
+
+CLASSIFIER = "classifier.bias"
+
+
+def _changed(path: Path, name: str, tensor: torch.Tensor | None, weights: Path) -> Path:
+    """`weights` with another tensor under this name."""
+    with safe_open(str(weights), framework="pt") as file:
+        tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+        metadata = file.metadata()
+    if tensor is None:
+        del tensors[name]
+    else:
+        tensors[name] = tensor
+    return _write(path, metadata, tensors)
+
+
+@pytest.mark.parametrize(
+    ("name", "tensor", "says"),
+    [
+        (CLASSIFIER, torch.tensor([0.0, float("nan")]), "are not all numbers, so it cannot predict"),
+        (CLASSIFIER, torch.tensor([0.0, float("-inf")]), "are not all numbers, so it cannot predict"),
+        (CLASSIFIER, torch.zeros(2, dtype=torch.int32), "do not fit the network"),
+        (CLASSIFIER, torch.zeros(2, dtype=torch.float64), "do not fit the network"),
+        (CLASSIFIER, torch.zeros(3), "do not fit the network"),
+        (CLASSIFIER, torch.zeros(2, 1 << 20, dtype=torch.int8), "do not fit the network"),
+        (CLASSIFIER, None, "do not fit the network"),
+        ("more", torch.zeros(1), "do not fit the network"),
+    ],
+)
+def test_weights_that_cannot_predict_are_told(
+    name: str, tensor: torch.Tensor | None, says: str, weights: Path, tmp_path: Path
+) -> None:
+    path = _changed(tmp_path / "odd.safetensors", name, tensor, weights)
+    with pytest.raises(CheckpointError, match=f"“odd.safetensors” {says}"):
+        checkpoint.load(path)
+
+
+def test_weights_that_become_infinite_where_norms_are_folded_are_told(weights: Path, tmp_path: Path) -> None:
+    with safe_open(str(weights), framework="pt") as file:
+        name = next(key for key in file.keys() if key.endswith("running_var"))  # noqa: SIM118
+        tensor = file.get_tensor(name)
+    path = _changed(tmp_path / "odd.safetensors", name, torch.full_like(tensor, -1.0), weights)
+    with pytest.raises(CheckpointError, match="are not all numbers"):
+        Predictor(path)
+
+
+def test_an_answer_that_is_no_number_is_no_prediction(network: CompactDeepLab) -> None:
+    broken = copy.deepcopy(network)
+    with torch.no_grad():
+        broken.classifier.bias.fill_(float("nan"))
+    with pytest.raises(PredictionError, match="The model's answer for this photo is not a number"):
+        blurriness(broken, np.full((64, 64, 3), 200, np.uint8), 64)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "[" * 100_000, "NaN", "1, 2"])
+def test_a_card_that_is_no_sound_json_is_told(number: str, tmp_path: Path) -> None:
+    card = f'{{"architecture": "compact-deeplab", "size": 64, "odd": {number}}}'
+    path = _write(tmp_path / "odd.safetensors", {"format": checkpoint.FORMAT, "card": card})
+    for read in (checkpoint.load, checkpoint.read_card):
+        with pytest.raises(CheckpointError, match=r"The model file “odd\.safetensors” is damaged"):
+            read(path)
+
+
+def test_a_header_that_would_fill_the_memory_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "odd.safetensors"
+    path.write_bytes((1 << 30).to_bytes(8, "little"))
+    os.truncate(path, (1 << 30) + 8)
+    with pytest.raises(CheckpointError, match="is damaged"):
+        checkpoint.load(path)
+
+
+def test_a_name_as_long_as_the_disk_takes_is_written(network: CompactDeepLab, tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 243}.safetensors"
+    checkpoint.save(path, network, CARD)
+    assert checkpoint.read_card(path) == CARD and list(tmp_path.iterdir()) == [path]
 
 
 def test_a_truncated_model_is_told(weights: Path, tmp_path: Path) -> None:

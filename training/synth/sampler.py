@@ -7,6 +7,7 @@ that take different indices never repeat one another.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Protocol
 
 import numpy as np
@@ -114,10 +115,7 @@ class Sampler:
         """The sample number `index` of this stream, before blurring."""
         self._latest = max(self._latest, index)
         rng = np.random.default_rng((self._seed, index))
-        number, doubtful = self._source(rng, self._among(index))
-        source = self._sources[number]
-        photo = source.photo()
-        region = source.region(rng)
+        number, photo, doubtful, region = self._read(rng, self._among(index))
         crop = augment.draw_crop(rng, (photo.shape[0], photo.shape[1]), self._size, scale=_CROP)
         cropped = crop.photo(photo)
         if rng.random() < 0.8:
@@ -148,14 +146,30 @@ class Sampler:
             whole=where in (_ALL_SHARP, _ALL_BLURRED),
         )
 
+    def _read(
+        self, rng: np.random.Generator, among: int
+    ) -> tuple[int, NDArray[np.uint8], NDArray[np.bool_] | None, NDArray[np.bool_]]:
+        """A photo's number, its pixels, what is doubtful in it, and a region of it. One damaged file is no failure."""
+        failure: ProjectError | None = None
+        for _ in range(_ATTEMPTS):
+            number, doubtful = self._source(rng, among)
+            source = self._sources[number]
+            try:
+                return number, source.photo(), doubtful, source.region(rng)
+            except ProjectError as error:  # its label map, perhaps
+                failure = error
+        assert failure is not None
+        raise failure
+
     def _source(self, rng: np.random.Generator, among: int) -> tuple[int, NDArray[np.bool_] | None]:
         """A photo's number and what is doubtful in it. A photo that is refused is drawn for again: what comes out is
         in proportion to the sharp share, as if all weights were known. A photo that cannot be read is refused too;
-        the last such failure is raised where no other photo came up."""
+        the last such failure is raised where there is no other."""
         failure: ProjectError | None = None
         found: tuple[int, NDArray[np.bool_] | None] | None = None
-        for _ in range(_ATTEMPTS):
-            number = int(self._order[rng.integers(among)])
+        drawn = (int(self._order[rng.integers(among)]) for _ in range(_ATTEMPTS))
+        rest = (int(number) for number in self._order if found is None)  # only the damaged ones came up
+        for number in chain(drawn, rest):
             try:
                 self._sources[number].photo()
                 found = number, self._sources[number].doubtful()

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from blurlab.errors import shown_name
 from blurlab.exchange.documents import (
+    MOST_XML_BYTES,
     BadMarkError,
     ForeignFileError,
     number_in,
@@ -36,7 +37,7 @@ _DEEPEST = 50
 
 def open_source(path: Path) -> Source:
     """A file of CVAT for images 1.1. Raises ForeignFileError, also for a document type or entities in it."""
-    data = read_document(path)
+    data = read_document(path, MOST_XML_BYTES)
     reader = _Reader(path)
     parser = expat.ParserCreate()
     parser.StartElementHandler = reader.begin
@@ -47,6 +48,8 @@ def open_source(path: Path) -> Source:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” is not sound XML (line {error.lineno}).") from error
+    except (LookupError, ValueError) as error:  # an encoding that there is not, or that is none of text
+        raise ForeignFileError(f"The file “{shown_name(path)}” is not sound XML.") from error
     except MemoryError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” does not fit into the memory.") from error
     if not reader.is_cvat:

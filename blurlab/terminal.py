@@ -1,0 +1,11 @@
+"""Standard output and error that take any name: a terminal's encoding never ends a run."""
+
+import io
+import sys
+
+
+def take_any_text() -> None:
+    """Let what the terminal's encoding, or Unicode, cannot hold be printed as “?”, instead of raising an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # there is none in a windowed application
+            stream.reconfigure(errors="replace")
