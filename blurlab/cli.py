@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from blurlab import __version__
 from blurlab.terminal import take_any_text
+from blurlab.version import __version__
 
 
 class Command(NamedTuple):

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from blurlab import __version__
+from blurlab.version import __version__
 from blurlab.commands import CommandError
 from blurlab.display import missing_display, missing_qt
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from blurlab import __version__
+from blurlab.version import __version__
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.errors import ProjectError, reason, shown_path
 from blurlab.exchange.formats import labelme, masks
