@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "blurlab": set(),
     "blurlab.__main__": {"blurlab.cli"},
     "blurlab.cli": {
+        "blurlab.version",
         "blurlab.commands",
         "blurlab.display",
         "blurlab.errors",
@@ -30,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "blurlab.assets": set(),
     "blurlab.display": set(),
+    "blurlab.version": set(),
     "blurlab.terminal": set(),
     "blurlab.errors": set(),
     "blurlab.files": {"blurlab.errors"},
@@ -46,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.sharpness",
     },
     "blurlab.exchange": {
+        "blurlab.version",
         "blurlab.core",
         "blurlab.errors",
         "blurlab.files",
