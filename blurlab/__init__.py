@@ -1,3 +1,5 @@
 """Show, correct and learn which parts of a photo are blurred."""
 
-__version__ = "0.1.0"
+from blurlab.version import __version__
+
+__all__ = ["__version__"]

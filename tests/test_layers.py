@@ -19,7 +19,7 @@ TORCH = {"torch", "torchvision", "safetensors"}
 
 # Layer → what of blurlab and training it may import beside itself. The longest matching name is a module's layer.
 MAY_IMPORT: dict[str, set[str]] = {
-    "blurlab": set(),
+    "blurlab": {"blurlab.version"},
     "blurlab.__main__": {"blurlab.cli"},
     "blurlab.cli": {
         "blurlab.version",

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from blurlab.version import __version__
 from blurlab.commands import CommandError
 from blurlab.display import missing_display, missing_qt
+from blurlab.version import __version__
 
 if TYPE_CHECKING:
     from blurlab.ui.shell.tour import Step

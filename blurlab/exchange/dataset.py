@@ -9,7 +9,6 @@ from pathlib import Path
 
 import numpy as np
 
-from blurlab.version import __version__
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.errors import ProjectError, reason, shown_path
 from blurlab.exchange.formats import labelme, masks
@@ -23,6 +22,7 @@ from blurlab.imaging.photos import read_tags
 from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
+from blurlab.version import __version__
 
 CARD, CARD_JSON = "README.md", "card.json"
 PHOTOS = "images"
