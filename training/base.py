@@ -14,6 +14,7 @@ import torch
 from torch import nn
 from tqdm import tqdm
 
+from blurlab.core.cut import HALF
 from blurlab.errors import ProjectError
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.photos import read_photo
@@ -63,7 +64,11 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
     chosen = set(args.learn.read_text("utf-8").split()) if args.learn else {pair.name for pair in pairs}
     learnt = [pair for pair in pairs if pair.name in chosen - held_out]
     judged = [pair for pair in pairs if pair.name in held_out]
-    choice: dict[str, Any] = {"prefer_sharp": recipe.prefer_sharp, "device": distributed.device}
+    choice: dict[str, Any] = {
+        "prefer_sharp": recipe.prefer_sharp,
+        "variety": recipe.variety,
+        "device": distributed.device,
+    }
     synthetic = Sampler(sources, recipe.blur, recipe.size, args.seed, **choice) if sources else None
     real = None
     if recipe.setup in (Setup.SEMI, Setup.FULL):
@@ -167,18 +172,21 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
     photos = PhotoCache(read_photo)
     weak = recipe.setup is Setup.WEAK
     cache = None if weak else ProposalCache(args.proposals or args.out.parent / "proposals")
-    found = folder_sources(args.photos, args.object_masks, cache, photos)
+    found = folder_sources(args.photos, args.object_masks, cache, photos, recipe.details)
     judge = _judge(args.judge) if args.judge else None
     kept: list[PhotoSource] = []
     for source in tqdm(found, desc="photos", disable=not sys.stderr.isatty()):
         try:
-            source.photo()
+            photo = source.photo()
             if weak and not source.has_object():
                 continue
         except ProjectError as error:
             print(error, file=sys.stderr)
             continue
-        source.judge = judge
+        if judge is not None and float((judge(photo) >= HALF).mean()) > recipe.most_blurred:
+            continue
+        source.flooded = recipe.flooded
+        source.judge = None if recipe.believe_sources else judge
         kept.append(source)
     if weak and not kept:
         raise RecipeError(

@@ -8,6 +8,7 @@ from typing import Any, get_type_hints
 from blurlab.core.synthesis import BlurRanges
 from blurlab.model.architectures import ARCHITECTURES, DEFAULT_ARCHITECTURE
 from blurlab.worker.messages import Setup
+from training.synth.variety import Variety
 
 RECIPES = Path(__file__).resolve().parent / "recipes"
 
@@ -43,7 +44,13 @@ class Recipe:
     held_out: float = 0.2  # share of the labels kept for validation
     prefer_sharp: bool = True  # draw sources by the share of them that the judge calls sharp, where there is a judge
     real_scale: tuple[float, float] = (0.6, 1.0)  # side of a crop of a real photo, share of its short side
+    details: int = 0  # of each big photo, at each scale, that are sources beside the whole photo
+    most_blurred: float = 1.0  # a source is left out of which the judge calls more than this share blurred
+    believe_sources: bool = False  # what the judge calls blurred in the sources that stay is not left out of the loss
+    flooded: bool = False  # regions are flooded along edges in milliseconds instead of proposed in seconds
+    frozen: int = 0  # stages of the trunk, from its start, that stay as they are
     blur: BlurRanges = field(default_factory=BlurRanges)
+    variety: Variety = field(default_factory=Variety)
 
     def __post_init__(self) -> None:
         for name in ("size", "predict_size"):
@@ -55,14 +62,15 @@ class Recipe:
             raise RecipeError(f"architecture must be one of {', '.join(ARCHITECTURES)}, not “{self.architecture}”.")
         if self.precision not in ("auto", "float32", "bfloat16"):
             raise RecipeError(f"precision must be “auto”, “float32” or “bfloat16”, not “{self.precision}”.")
-        least_of = {"batch": 1, "validate_every": 1, "patience": 0, "weight_decay": 0, "base_labels": 0}
+        least_of = dict.fromkeys(("patience", "details", "frozen", "weight_decay", "base_labels"), 0)
+        least_of |= {"batch": 1, "validate_every": 1}
         for name, least in least_of.items():
             if getattr(self, name) < least:
                 raise RecipeError(f"{name} must be at least {least}, not {getattr(self, name)}.")
         for name in ("rate", "trunk_rate", "clip"):
             if not getattr(self, name) > 0:
                 raise RecipeError(f"{name} must be more than 0, not {getattr(self, name)}.")
-        for name in ("real_share", "warmup", "final_rate", "average", "held_out", "balance"):
+        for name in ("real_share", "warmup", "final_rate", "average", "held_out", "balance", "most_blurred"):
             if not 0 <= getattr(self, name) <= 1:
                 raise RecipeError(f"{name} must be between 0 and 1, not {getattr(self, name)}.")
         if not 0 < self.real_scale[0] <= self.real_scale[1] <= 1:
@@ -91,20 +99,22 @@ def read_recipe(path: Path) -> Recipe:
         raise RecipeError(f"The recipe “{path.name}” cannot be read: {error.strerror}.") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecipeError(f"The recipe “{path.name}” cannot be read: {error}.") from None
-    blur = values.pop("blur", {})
+    blur, variety = values.pop("blur", {}), values.pop("variety", {})
     try:
         setup = Setup(values.pop("setup", ""))
     except ValueError:
         raise RecipeError(f"The recipe “{path.name}” must name its setup: {', '.join(Setup)}.") from None
-    if not isinstance(blur, dict):
-        raise RecipeError(f"blur must be a table of ranges, not {blur!r}.")
+    for name, table in (("blur", blur), ("variety", variety)):
+        if not isinstance(table, dict):
+            raise RecipeError(f"{name} must be a table, not {table!r}.")
     try:
         ranges = BlurRanges(**_checked(BlurRanges, blur))
+        shares = Variety(**_checked(Variety, variety))
     except RecipeError:
         raise
     except ValueError as error:
         raise RecipeError(str(error)) from None
-    return Recipe(setup=setup, blur=ranges, **_checked(Recipe, values))
+    return Recipe(setup=setup, blur=ranges, variety=shares, **_checked(Recipe, values))
 
 
 def shipped_recipe(name: str) -> Recipe:

@@ -21,7 +21,7 @@ def test_every_set_up_has_its_recipe(setup: Setup) -> None:
 @pytest.mark.parametrize("path", sorted(RECIPES.glob("*.toml")), ids=lambda path: path.stem)
 def test_every_number_stands_in_the_recipe_with_its_reason(path: Path) -> None:
     said = {line.partition(" = ")[0]: line for line in path.read_text("utf-8").splitlines() if " = " in line}
-    assert set(said) >= {field.name for field in fields(Recipe)} - {"blur"}
+    assert set(said) >= {field.name for field in fields(Recipe)} - {"blur", "variety"}
     assert all("  # " in line or " # " in line for name, line in said.items() if name != "setup")
 
 
@@ -55,6 +55,9 @@ def test_a_recipe_cannot_be_changed() -> None:
         ("setup = 'self'\nblur = 1", "blur must be a table"),
         ("setup = 'self'\n[blur]\nmotion = 3", "between 0 and 1"),
         ("setup = 'self'\n[blur]\nshape = 1", "no “shape”"),
+        ("setup = 'self'\nvariety = 1", "variety must be a table"),
+        ("setup = 'self'\n[variety]\ndrawn = 2", "drawn must be between 0 and 1"),
+        ("setup = 'self'\ndetails = -1", "details must be at least 0"),
         ("setup = ", "cannot be read"),
     ],
 )
@@ -72,9 +75,10 @@ def test_a_missing_recipe_is_said(tmp_path: Path) -> None:
 
 def test_dials_of_the_blur_are_read(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
-    path.write_text("setup = 'self'\nrate = 1\n[blur]\nmotion = 1\nsigma = [0.01, 0.02]\n")
+    path.write_text("setup = 'self'\nrate = 1\n[blur]\nmotion = 1\nsigma = [0.01, 0.02]\n[variety]\ndrawn = 0.5\n")
     recipe = read_recipe(path)
     assert recipe.rate == 1.0 and recipe.blur.motion == 1.0 and recipe.blur.sigma == (0.01, 0.02)
+    assert recipe.variety.drawn == 0.5 and recipe.variety.pasted == 0.0
 
 
 def test_the_more_labels_the_farther_a_project_goes_from_its_base_model() -> None:

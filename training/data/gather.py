@@ -15,12 +15,14 @@ from blurlab.core.prediction import upscale
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
 from blurlab.imaging.photos import find_photos, read_grey, read_mask, read_photo
+from training.data.details import Detail, details
 from training.data.pairs import Pair
 from training.data.remembered import MIB, Remembered
 from training.data.sources import PhotoCache, looks_like_a_source
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.proposals.semantic import components_of_largest_object
+from training.synth.flood import flood_region
 
 PAIR_SHORT_SIDE = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
 BLURRED_ALREADY = 40  # blurriness from which a source's own pixel may be blurred: at 128 a fifth of what was called
@@ -47,6 +49,8 @@ class PhotoSource:
     label: a person's mask of the photo, to read, codes uint8 (H, W) at any size: it knows better than the judge.
     rejected: ids (training.proposals.identity) of regions that a person refused; they are never drawn.
     key: what the photo's rejected regions are kept by.
+    detail: the part of the photo that is the source, instead of the whole. flooded: regions follow the photo's edges
+    (training.synth.flood), made in milliseconds in place of proposals, which take seconds a photo.
     """
 
     path: Path
@@ -58,15 +62,19 @@ class PhotoSource:
     key: str = ""
     objects: Objects = field(default_factory=remembered_objects, repr=False)
     label: Callable[[], NDArray[np.uint8]] | None = None
+    detail: Detail | None = None
+    flooded: bool = False
 
     def photo(self) -> NDArray[np.uint8]:
-        return self.photos.get(self.path)
+        return self.photos.get(self.path) if self.detail is None else self.photos.detail(self.detail)
 
     def region(self, rng: np.random.Generator) -> NDArray[np.bool_]:
         objects = self._object_regions()
-        chosen = self.proposals is None or (len(objects) > 0 and rng.random() < 0.5)
+        chosen = (self.proposals is None and not self.flooded) or (len(objects) > 0 and rng.random() < 0.5)
         if chosen and (kept := [part for part in objects if self._may_be_drawn(part)]):
             return kept[int(rng.integers(len(kept)))]
+        if self.flooded:
+            return flood_region(rng, self.photo())
         if self.proposals is None:  # a person rejected them all
             return np.zeros(self.photo().shape[:2], np.bool_)
         found = self.proposals.get(self.photo())
@@ -126,17 +134,22 @@ def remembering(judge: Judge) -> Judge:
 
 
 def folder_sources(
-    folders: Sequence[Path], masks: Sequence[Path], proposals: ProposalCache | None, photos: PhotoCache
+    folders: Sequence[Path],
+    masks: Sequence[Path],
+    proposals: ProposalCache | None,
+    photos: PhotoCache,
+    most_details: int = 0,
 ) -> list[PhotoSource]:
-    """All photos of some folders that look like sources, each with the label map of its stem, where there is one."""
+    """All photos of some folders that look like sources, each with the label map of its stem, where there is one.
+
+    most_details: of each big photo, so many at each scale at most are sources beside the whole; none without proposals.
+    """
     by_stem = {path.stem: path for folder in masks for path in find_photos(folder)}
     objects = remembered_objects()
-    return [
-        PhotoSource(path, photos, proposals, by_stem.get(path.stem), objects=objects)
-        for folder in folders
-        for path in find_photos(folder)
-        if looks_like_a_source(path)
-    ]
+    paths = [path for folder in folders for path in find_photos(folder) if looks_like_a_source(path)]
+    whole = [PhotoSource(path, photos, proposals, by_stem.get(path.stem), objects=objects) for path in paths]
+    close = details(paths, most_details) if most_details and proposals is not None else []
+    return whole + [PhotoSource(each.path, photos, proposals, objects=objects, detail=each) for each in close]
 
 
 Labelled = tuple[NDArray[np.uint8], NDArray[np.uint8]]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from blurlab.core.shrink import SHORT_SIDE, shrink, shrunk_size
 from blurlab.errors import ProjectError
 from blurlab.imaging.photos import photo_size
+from training.data.details import Detail
 from training.data.remembered import MIB, Remembered
 
 SHORTEST_SIDE = 32  # px
@@ -41,8 +42,12 @@ class PhotoCache:
 
     def __init__(self, read: Callable[[Path], NDArray[np.uint8]], short: int = SHORT_SIDE, most: int = _KEPT) -> None:
         self._read, self._short = read, short
-        self._photos: Remembered[Path, NDArray[np.uint8]] = Remembered(most, lambda photo: photo.nbytes)
+        self._photos: Remembered[Path | Detail, NDArray[np.uint8]] = Remembered(most, lambda photo: photo.nbytes)
 
     def get(self, path: Path) -> NDArray[np.uint8]:
         """uint8 RGB (H, W, 3), shrunk. Raises what reading raises."""
         return self._photos.get(path, lambda: shrink(self._read(path), self._short, 2 * self._short))
+
+    def detail(self, detail: Detail) -> NDArray[np.uint8]:
+        """uint8 RGB, a detail of a big photo. Raises what reading raises."""
+        return self._photos.get(detail, detail.read)

@@ -16,6 +16,7 @@ from torch.nn.parallel import DistributedDataParallel
 
 from blurlab.core.opencv import cv2
 from blurlab.model.preprocess import to_batch
+from blurlab.model.trunk import Lite0Trunk
 from training.loop.distributed import ALONE, Distributed
 from training.recipe import Recipe, RecipeError
 from training.synth.composite import IGNORED
@@ -65,6 +66,7 @@ class Learner:
         blend_weight: float = 1.0,
     ) -> None:
         self.network = network.to(distributed.device).to(memory_format=torch.channels_last)
+        self._still = _frozen(network, recipe.frozen)
         self.average = copy.deepcopy(network).requires_grad_(False)
         self.optimiser = _optimiser(network, recipe)
         self._start, self._blend_weight = copy.deepcopy(self.average) if blend_weight < 1 else None, blend_weight
@@ -131,6 +133,8 @@ class Learner:
 
     def _train_mode(self) -> None:
         self.network.train()
+        for part in self._still:
+            part.eval()
         if self._recipe.freeze_norms:
             for module in self.network.modules():
                 if isinstance(module, nn.BatchNorm2d):
@@ -226,6 +230,8 @@ def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
     """AdamW with a gentler rate for the pretrained trunk; no decay on biases and norms, which it only harms."""
     groups: dict[tuple[float, float], list[nn.Parameter]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         rate = recipe.trunk_rate if name.startswith(("trunk.", "backbone.")) else recipe.rate
         decay = recipe.weight_decay if parameter.ndim > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
@@ -235,6 +241,17 @@ def _optimiser(network: nn.Module, recipe: Recipe) -> torch.optim.Optimizer:
             for (rate, decay), params in groups.items()
         ]
     )
+
+
+def _frozen(network: nn.Module, stages: int) -> list[nn.Module]:
+    """The stem and the first `stages` stages of the compact network's trunk, which no gradient reaches any more."""
+    trunk = getattr(network, "trunk", None)
+    if not stages or not isinstance(trunk, Lite0Trunk):
+        return []
+    still = [trunk.stem, *list(trunk.stages)[:stages]]
+    for part in still:
+        part.requires_grad_(False)
+    return still
 
 
 @torch.no_grad()

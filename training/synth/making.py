@@ -31,8 +31,8 @@ class Drawn:
     end of a blur that varies, or None. inpainted: how the sharp side is removed; else by normalised convolution.
     noise: grey levels. quality: of the JPEG after the blur, or None. smaller: share of the side that the sample is
     resized to after that, or None; last_quality: of the JPEG after the resize, or None. source: number of the photo
-    among the sampler's sources. region: bool (H, W) at the photo's size, as it was drawn; whole: the region has no say,
-    all is sharp or all blurred. what: the sample's parameters in words, for the sheet of samples.
+    among the sampler's sources, or sampler.DRAWN. region: bool (H, W) at the photo's size, as it was drawn; whole: the
+    region has no say, all is sharp or all blurred. what: the sample's parameters in words, for the sheet of samples.
     """
 
     photo: NDArray[np.uint8]

@@ -19,8 +19,11 @@ from blurlab.errors import ProjectError
 from training.data import augment
 from training.data.parallel_map import parallel_map
 from training.synth import kernels
+from training.synth.drawn.surface import draw_region, draw_surface
 from training.synth.making import Drawn, Weaker, make, make_one, stacked
+from training.synth.variety import Variety, enlarged_by, paste, through_camera, tone
 
+DRAWN = -1  # number of the source where the ground was drawn
 # How often JPEG comes before the blur, after it, and after the resize: real photos are nearly always JPEGs, some twice.
 _JPEG_BEFORE, _JPEG_AFTER, _JPEG_LAST = 0.3, 0.55, 0.6
 _QUALITY = (45, 96)
@@ -69,6 +72,7 @@ class Sampler:
     already is rarely a sample's ground. No photo has to be judged before it is drawn for the first time.
     widens: the first samples are made from a few photos, and one more joins with every few samples, in the order of
     `in_turn`: a training can begin while the proposals of most photos are still to be made.
+    variety: what befalls the photos before they are blurred; nothing by default.
     device: where the blur and the noise are made. On the CPU a sample has the same bytes whatever it is made beside;
     elsewhere a whole batch is blurred at once, which may round a value otherwise.
     """
@@ -83,12 +87,13 @@ class Sampler:
         prefer_sharp: bool = False,
         widens: bool = False,
         device: torch.device | str = "cpu",
+        variety: Variety | None = None,
     ) -> None:
         if not sources:
             raise ValueError("There is no photo to make synthetic samples from.")
         self._sources, self._ranges, self._size, self._seed = sources, ranges, size, seed
         self._prefer_sharp, self._device = prefer_sharp, torch.device(device)
-        self._widens = widens
+        self._widens, self._variety = widens, variety or Variety()
         self._latest = 0
         # Drawn from the seed alone, so that a sample stays a pure function of (seed, index).
         self._order = np.random.default_rng(seed).permutation(len(sources)) if widens else np.arange(len(sources))
@@ -115,16 +120,24 @@ class Sampler:
         """The sample number `index` of this stream, before blurring."""
         self._latest = max(self._latest, index)
         rng = np.random.default_rng((self._seed, index))
-        number, photo, doubtful, region = self._read(rng, self._among(index))
-        crop = augment.draw_crop(rng, (photo.shape[0], photo.shape[1]), self._size, scale=_CROP)
-        cropped = crop.photo(photo)
+        look = np.random.default_rng((self._seed, index, 1))  # of its own, so that variety changes no other choice
+        larger = enlarged_by(look, self._variety)
+        number, photo, doubtful, region = self._ground(rng, look, self._among(index))
+        scale = (_CROP[0] / larger, _CROP[1] / larger)
+        crop = augment.draw_crop(rng, (photo.shape[0], photo.shape[1]), self._size, scale=scale)
+        cropped, part = crop.photo(photo), crop.region(region)
+        if number != DRAWN and look.random() < self._variety.pasted:
+            cropped, pasted = paste(look, cropped)
+            if look.random() < 0.5 and pasted.any():
+                part = pasted
+        cropped = through_camera(look, tone(look, cropped, self._variety), self._variety)
         if rng.random() < 0.8:
             cropped = augment.jitter(cropped, rng)
         if (quality := _quality(rng, _JPEG_BEFORE)) is not None:
             cropped = augment.compress(cropped, quality)
         moving = rng.random() < self._ranges.motion
-        side, foreground, where = self._side(rng, crop.region(region), moving)
-        kernel, weaker, how = self._kernel(rng, moving, varies=not foreground)
+        side, foreground, where = self._side(rng, part, moving)
+        kernel, weaker, how = self._kernel(rng, moving, larger, varies=not foreground)
         smaller = float(rng.uniform(*_SMALLER)) if rng.random() < _RESIZE else None
         return Drawn(
             photo=cropped,
@@ -145,6 +158,15 @@ class Sampler:
             region=region,
             whole=where in (_ALL_SHARP, _ALL_BLURRED),
         )
+
+    def _ground(
+        self, rng: np.random.Generator, look: np.random.Generator, among: int
+    ) -> tuple[int, NDArray[np.uint8], NDArray[np.bool_] | None, NDArray[np.bool_]]:
+        """What `_read` gives of a source, or of a surface that is drawn."""
+        if look.random() < self._variety.drawn:
+            side = round(self._size / _CROP[0])
+            return DRAWN, draw_surface(look, side, side), None, draw_region(look, side, side)
+        return self._read(rng, among)
 
     def _read(
         self, rng: np.random.Generator, among: int
@@ -198,21 +220,23 @@ class Sampler:
         return region, True, "object"
 
     def _kernel(
-        self, rng: np.random.Generator, moving: bool, *, varies: bool
+        self, rng: np.random.Generator, moving: bool, larger: float, *, varies: bool
     ) -> tuple[NDArray[np.float32], Weaker | None, str]:
         ranges, side = self._ranges, self._size
+        sigma, radius, path = (_raised(each, larger) for each in (ranges.sigma, ranges.radius, ranges.length))
         if moving:
-            length = _log_uniform(rng, ranges.length) * side
+            length = _log_uniform(rng, path) * side
             angle, bend = rng.uniform(0, math.pi), rng.uniform(*ranges.bend)
             return kernels.motion(length, angle, bend, rng), None, f"motion {length:.0f} px"
         kernel_of: Callable[[float], kernels.Kernel]
         if rng.random() < ranges.disk:
-            kernel_of, extent, name = kernels.disk, _log_uniform(rng, ranges.radius) * side, "disk"
+            kernel_of, extent, name = kernels.disk, _log_uniform(rng, radius) * side, "disk"
         else:
-            kernel_of, extent, name = kernels.gaussian, _log_uniform(rng, ranges.sigma) * side, "Gaussian"
+            kernel_of, extent, name = kernels.gaussian, _log_uniform(rng, sigma) * side, "Gaussian"
         if not varies or rng.random() >= ranges.varying:
             return kernel_of(extent), None, f"{name} {extent:.1f} px"
-        least = max(extent * rng.uniform(*_WEAKER), (ranges.radius if name == "disk" else ranges.sigma)[0] * side)
+        lowest = (radius if name == "disk" else sigma)[0] * side
+        least = max(extent * rng.uniform(*_WEAKER), lowest)
         if least > 0.8 * extent:  # no difference that could be seen
             return kernel_of(extent), None, f"{name} {extent:.1f} px"
         weaker = Weaker(kernel_of(least), _ramp(rng, side))
@@ -242,6 +266,11 @@ def _ramp(rng: np.random.Generator, size: int) -> NDArray[np.float32]:
     y, x = np.mgrid[0:size, 0:size].astype(np.float32) / size - 0.5
     along = x * math.cos(angle) + y * math.sin(angle) + 0.5
     return np.asarray(np.clip(0.5 + (along - middle) / width, 0, 1), np.float32)
+
+
+def _raised(bounds: tuple[float, float], larger: float) -> tuple[float, float]:
+    """The range of a blur where the picture was enlarged: what cannot be told from the enlargement is not drawn."""
+    return min(bounds[0] * larger, bounds[1]), bounds[1]
 
 
 def _log_uniform(rng: np.random.Generator, bounds: tuple[float, float]) -> float:

@@ -10,6 +10,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from blurlab.model.network import CompactDeepLab
 from tests.training.loop.test_joint import RECIPE, data, tiny
 from training.data.pairs import targets
 from training.loop.learner import Learner
@@ -173,3 +174,12 @@ def test_the_learner_comes_back_as_it_was(tmp_path: Path) -> None:
     other.step(batch(), 1, 0.5)
     for name, value in first.network.state_dict().items():
         assert torch.equal(value, other.network.state_dict()[name]), name
+
+
+def test_frozen_stages_stay_as_they_are_and_the_rest_learns() -> None:
+    network = CompactDeepLab()
+    before = {name: value.clone() for name, value in network.state_dict().items()}
+    Learner(network, replace(RECIPE, frozen=2), 42).step(batch(4), 0, 1.0)
+    moved = {name for name, value in network.state_dict().items() if not torch.equal(value, before[name])}
+    assert not any(name.startswith(("trunk.stem.", "trunk.stages.0.", "trunk.stages.1.")) for name in moved)
+    assert any(name.startswith("trunk.stages.2.") for name in moved) and "classifier.weight" in moved

@@ -1,0 +1,1 @@
+"""Sharp surfaces drawn by a program, as grounds of synthetic samples."""
