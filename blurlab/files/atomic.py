@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from blurlab.files.links import refuse_links
+
 _numbers = itertools.count()
 
 
@@ -14,12 +16,15 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, within: Path | None = None) -> Iterator[Path]:
     """Write to the temporary path given; on leaving it becomes `path` in one step, and outlives a power cut.
 
     When anything is raised inside, or the disk refuses, `path` stays as it was and the temporary file is removed.
-    Missing parent folders are made. Raises OSError.
+    Missing parent folders are made. within: a folder of ours that `path` lies in: no link in it is followed.
+    Raises OSError.
     """
+    if within is not None:
+        refuse_links(within, path)
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = _new_beside(path)
     try:
@@ -33,9 +38,9 @@ def replacing(path: Path) -> Iterator[Path]:
     flush_folder(path.parent)
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Put `data` at `path` in one step. Raises OSError and leaves the old file."""
-    with replacing(path) as temporary:
+def write_bytes(path: Path, data: bytes, within: Path | None = None) -> None:
+    """Put `data` at `path` in one step, as `replacing` does. Raises OSError and leaves the old file."""
+    with replacing(path, within) as temporary:
         temporary.write_bytes(data)
 
 

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from blurlab.errors import ProjectError, reason, shown_name
 from blurlab.files.atomic import write_bytes
+from blurlab.files.reading import read_whole
 
 LABELS = ("Red", "Yellow", "Green", "Blue", "Purple")  # colours that a photo can be given while culling
 
@@ -88,11 +89,13 @@ def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
 
     Raises ProjectError and leaves the sidecar as it was.
     """
-    path = sidecar_path(photo)
+    path = sidecar_names(photo)[0]
     try:
-        old = path.read_bytes() if path.is_file() else None
-        if old is not None and len(old) > LARGEST:
-            raise ProjectError(f"The sidecar “{shown_name(path)}” is too large to be one; it was left as it is.")
+        path = sidecar_path(photo)
+        try:
+            old = read_whole(path, LARGEST)
+        except FileNotFoundError:
+            old = None
         new = merged(old, marks, seen)
         if new is None or new == old:
             return False
@@ -100,7 +103,9 @@ def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
     except SidecarError as error:
         raise ProjectError(f"The sidecar “{shown_name(path)}” {error}; it was left as it is.") from error
     except OSError as error:
-        raise ProjectError(f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}.") from error
+        raise ProjectError(
+            f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}; it was left as it is."
+        ) from error
     return True
 
 

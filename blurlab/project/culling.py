@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from blurlab.core.editing.correction import BLURRED, SHARP
+from blurlab.files.links import refuse_links
 from blurlab.imaging.xmp import LABELS, Marks
 from blurlab.project.records import MaskRevision, Status
 from blurlab.sharpness.verdict import Code
@@ -113,5 +114,6 @@ def take_back_label(project: "Project", photo_id: int, verdict: str) -> bool:
         connection.execute("DELETE FROM masks WHERE id = ?", (latest.id,))
     project.set_status(photo_id, Status.NEW)
     with suppress(OSError):
+        refuse_links(project.folder, latest.path)
         latest.path.unlink()
     return True

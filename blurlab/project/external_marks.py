@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from blurlab.errors import reason, shown_name
+from blurlab.files.reading import read_whole
 from blurlab.imaging.photos import read_packet
 from blurlab.imaging.xmp import LARGEST, Marks, SidecarError, sidecar_names, told
 from blurlab.project.culling import Culling
@@ -114,9 +115,9 @@ def _present(photo: Path) -> list[_File]:
 def _say(present: list[_File], before: Marks, refused: list[str]) -> tuple[Marks, float]:
     """What the files say together, the one changed last before the others and the photo itself after the sidecars."""
     said, at, beside = [], 0.0, False
-    for place, path, size, mtime in sorted(present, key=lambda file: (file[0] == 0, -file[3])):
+    for place, path, _size, mtime in sorted(present, key=lambda file: (file[0] == 0, -file[3])):
         try:
-            data = _read(path, size) if place else read_packet(path)
+            data = read_whole(path, LARGEST) if place else read_packet(path)
             if data is None:
                 continue
             said.append(told(data))
@@ -134,9 +135,3 @@ def _say(present: list[_File], before: Marks, refused: list[str]) -> tuple[Marks
         rating = 0 if rating is None and before.rating else rating
         label = "" if label is None and before.label else label
     return Marks(None if rating == -1 else rating, label, pick), at
-
-
-def _read(sidecar: Path, size: int) -> bytes:
-    if size > LARGEST:
-        raise SidecarError("is too large to be one")
-    return sidecar.read_bytes()

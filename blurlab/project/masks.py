@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
 from blurlab.core.opencv import cv2
 from blurlab.files.atomic import write_bytes
+from blurlab.files.links import refuse_links
 from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows, read_own
 from blurlab.project.adding import photo_of
 from blurlab.project.clock import now
@@ -72,7 +73,7 @@ def _save(
                     (places.painted_path(project.folder, photo_id, revision), painted_png),
                 ):
                     if png is not None:
-                        write_bytes(path, png)
+                        write_bytes(path, png, project.folder)
                         saved.append(path)
             cursor = connection.execute(
                 "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at) "
@@ -81,7 +82,7 @@ def _save(
             )
             row = connection.execute(f"{_SELECT} WHERE id = ?", (cursor.lastrowid,)).fetchone()
     except BaseException:
-        _remove(saved)
+        _remove(project.folder, saved)
         raise
     _prune(project, photo_id, author)
     return _revision_of(project.folder, row)
@@ -147,10 +148,14 @@ def _prune(project: Project, photo_id: int, author: str) -> None:
         ).fetchall()
         gone = [_revision_of(project.folder, row) for row in rows if row[6] < before]
         connection.executemany("DELETE FROM masks WHERE id = ?", [(revision.id,) for revision in gone])
-    _remove([path for revision in gone for path in (revision.path, revision.painted_path) if path is not None])
+    _remove(
+        project.folder,
+        [path for revision in gone for path in (revision.path, revision.painted_path) if path is not None],
+    )
 
 
-def _remove(paths: list[Path]) -> None:
+def _remove(folder: Path, paths: list[Path]) -> None:
     for path in paths:
         with suppress(OSError):
+            refuse_links(folder, path)
             path.unlink()

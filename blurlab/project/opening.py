@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 from blurlab.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.files.links import first_link, is_link
+from blurlab.files.reading import check_size
 from blurlab.project.files import places
 
 
@@ -36,6 +38,7 @@ def check_folder(folder: Path) -> None:
             raise ProjectError(f"The project “{name}” does not exist.")
         if not database.is_file():
             raise ProjectError(f"“{name}” is not a blurlab project: it holds no {places.DATABASE}.")
+        check_size(database, database.stat().st_size, places.LARGEST_DATABASE)
         if database.stat().st_size == 0 and any((folder / "masks").glob("*.png")):
             raise ProjectError(
                 f"The database of the project “{name}” is empty, so it was damaged; "
@@ -43,6 +46,21 @@ def check_folder(folder: Path) -> None:
             )
     except OSError as error:
         raise ProjectError(f"The project “{name}” cannot be opened: {reason(error)}.") from error
+
+
+def refuse_links_in(folder: Path) -> None:
+    """Raises ProjectError where a file or folder of the project in `folder` is a link: what is saved, and what is
+    deleted, would lie elsewhere, and a stranger's project could name any place."""
+    try:
+        for place in (folder, *(folder / name for name in places.FOLDERS)):
+            link = first_link(place) if place.is_dir() else None
+            if link is not None:
+                raise ProjectError(
+                    f"The project “{shown_name(folder)}” holds a link to another place, “{shown_name(link)}”, so it is "
+                    "not opened: what is saved in it would be written there."
+                )
+    except OSError as error:
+        raise ProjectError(f"The project “{shown_name(folder)}” cannot be opened: {reason(error)}.") from error
 
 
 def folder_for_photos(photos: Path) -> tuple[Path, str]:
@@ -54,6 +72,11 @@ def folder_for_photos(photos: Path) -> tuple[Path, str]:
         return photos, ""
     beside = photos / f"{photos.name or 'photos'}{places.SUFFIX}"
     found = _project_inside(photos, beside)
+    if is_link(found or beside):
+        raise ProjectError(
+            f"The project of the folder “{name}”, “{shown_name(found or beside)}”, is a link to another place; open "
+            "that place if it is yours."
+        )
     if os.access(photos, os.W_OK) and (found is None or _writable(found)):
         try:
             if found is None:

@@ -33,10 +33,14 @@ class Project:
     """
 
     def __init__(self, folder: Path, notice: str = "") -> None:
-        """Use the classmethods. `notice` is a sentence for the person, such as where the project had to be kept."""
+        """Use the classmethods. `notice` is a sentence for the person, such as where the project had to be kept.
+
+        Raises ProjectError.
+        """
         self.folder = places.absolute(folder)
         self.name = self.folder.name.removesuffix(places.SUFFIX)
         self.notice = notice
+        opening.refuse_links_in(self.folder)
         self.database = Database(self.folder / places.DATABASE)
 
     @classmethod
@@ -177,7 +181,7 @@ class Project:
         """Keep a prediction: uint8 (h, w), network resolution. Raises ProjectError where the disk refuses."""
         path = self.prediction_path(photo_id, version)
         with self.saving("The prediction"):
-            write_bytes(path, encode_grey(blurriness))
+            write_bytes(path, encode_grey(blurriness), self.folder)
 
     def read_prediction(self, photo_id: int, version: str) -> NDArray[np.uint8] | None:
         """The prediction, uint8 (h, w); None where there is none or its file is damaged: it can be made again."""

@@ -1,17 +1,21 @@
 """Object proposals as they lie in a project, made by training; the window reads them here too."""
 
 import hashlib
+import math
 import zipfile
 import zlib
 from pathlib import Path
+from typing import BinaryIO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
+from blurlab.files.reading import open_ordinary
 
 FOLDER = "proposals"  # in the project's folder
+_MOST_BYTES: Final = 64 << 20  # unpacked, of one photo
 VERSION = 2  # raise when the proposals of a photo would come out otherwise
 
 
@@ -30,13 +34,30 @@ def proposals_of(project_folder: Path, photo: NDArray[np.uint8]) -> Proposals | 
 def read_proposals(path: Path, shape: tuple[int, int]) -> Proposals | None:
     """None where nothing usable is stored: a damaged file is simply made again."""
     try:
-        with path.open("rb") as stored, np.load(stored, allow_pickle=False) as file:
+        with open_ordinary(path) as stored:
+            _check_sizes(stored)
+            stored.seek(0)
+            file = np.load(stored, allow_pickle=False)
             labels = file["labels"].astype(np.int32)
             count = int(file["superpixels"])
             members = np.unpackbits(file["members"], axis=1, count=count).astype(np.bool_)
             scores = file["scores"].astype(np.float32)
-    except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (OSError, KeyError, TypeError, ValueError, MemoryError, zipfile.BadZipFile, zlib.error, EOFError):
         return None
     if labels.shape != shape or members.shape != (len(scores), count) or labels.min() < 0 or labels.max() >= count:
         return None
     return Proposals(labels, members, scores)
+
+
+def _check_sizes(stored: BinaryIO) -> None:
+    """Raises ValueError where the arrays of an archive are larger than those of any photo, or than they say."""
+    with zipfile.ZipFile(stored) as archive:
+        members = archive.infolist()
+        if sum(member.file_size for member in members) > _MOST_BYTES:
+            raise ValueError("more than proposals take")
+        for member in members:
+            with archive.open(member) as file:
+                np.lib.format.read_magic(file)
+                shape, _, kind = np.lib.format.read_array_header_1_0(file)
+                if math.prod(shape) * kind.itemsize > member.file_size:
+                    raise ValueError("an array that is shorter than it says")

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from blurlab.errors import ProjectError, reason, shown_name
 from blurlab.files.atomic import flush_folder, replacing, write_bytes
+from blurlab.files.json_text import JsonError, parse_json
+from blurlab.files.links import refuse_links
+from blurlab.files.reading import read_whole
 from blurlab.project.clock import now
 from blurlab.project.files import places
 from blurlab.project.records import ModelVersion
@@ -26,6 +29,7 @@ PROMOTED = "promoted"  # project setting: what predicts; None: what came with bl
 _BEFORE = "promoted_before"  # what predicted before, the latest last
 _NUMBERED = "versions_numbered"  # the highest number ever given: a deleted version's predictions are nobody else's
 _REMEMBERED = 50
+_LARGEST_CARD = 8 << 20  # bytes
 
 
 def publish(project: Project, write: Callable[[Path], None], card: Mapping[str, Any], *, promote: bool) -> ModelVersion:
@@ -35,6 +39,7 @@ def publish(project: Project, write: Callable[[Path], None], card: Mapping[str, 
     temporary = models / f".{os.getpid()}-{id(card):x}.tmp"
     try:
         with project.saving("The new model version"):
+            refuse_links(project.folder, temporary)
             temporary.mkdir(parents=True, exist_ok=True)
             write(temporary / places.WEIGHTS)
             _flush(temporary / places.WEIGHTS)
@@ -110,8 +115,8 @@ def go_back(project: Project, name: str) -> None:
 def card(version: ModelVersion) -> dict[str, Any]:
     """What is known of a version. Raises ProjectError where its card is gone or damaged."""
     try:
-        found = json.loads((version.folder / places.CARD).read_text("utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        found = parse_json(read_whole(version.folder / places.CARD, _LARGEST_CARD))
+    except (OSError, JsonError) as error:
         raise ProjectError(f"The card of the version {version.name} cannot be read.") from error
     if not isinstance(found, dict):
         raise ProjectError(f"The card of the version {version.name} is damaged.")
@@ -145,8 +150,9 @@ def delete(project: Project, name: str, base: str) -> None:
     for folder in (version.folder, project.folder / "predictions" / places.checked_version_name(name)):
         gone = folder.with_name(f".{name}-deleted.tmp")
         with suppress(OSError):
+            refuse_links(project.folder, folder)
             os.replace(folder, gone)  # noqa: PTH105 - out of sight in one step
-        shutil.rmtree(gone, ignore_errors=True)
+            shutil.rmtree(gone, ignore_errors=True)
 
 
 def _known(project: Project, name: str) -> ModelVersion:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -117,7 +118,6 @@ def test_photos_with_strokes_are_named(tmp_path: Path) -> None:
 def test_a_full_disk_is_told_and_the_strokes_before_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     journal = Journal(tmp_path, 1)
     journal.append(b"first")
-    real = Path.open
 
     class Full:
         def __init__(self, file) -> None:
@@ -136,7 +136,7 @@ def test_a_full_disk_is_told_and_the_strokes_before_stay(tmp_path: Path, monkeyp
             self.file.write(data[:5])
             raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Path, "open", lambda self, *a, **k: Full(real(self, *a, **k)))
+    monkeypatch.setattr("blurlab.project.files.journal.FileIO", lambda *a, **k: Full(FileIO(*a, **k)))
     with pytest.raises(ProjectError, match=r"The stroke could not be noted .* the disk is full\."):
         journal.append(b"second")
     monkeypatch.undo()
@@ -186,3 +186,37 @@ def test_a_killed_process_loses_no_finished_stroke(tmp_path: Path) -> None:
         last = max([last, *(int(line) for line in process.stdout.read().splitlines() if line)])
     strokes = Journal(tmp_path, 1).read()
     assert strokes[: last + 1] == [b"stroke %d" % number for number in range(last + 1)]
+
+
+def test_a_journal_larger_than_the_memory_is_not_read_whole(tmp_path: Path) -> None:
+    """Sparse, as a stranger's may be: the records before the hole are read, and nothing else."""
+    from tests.processes import peak_memory
+
+    journal = Journal(tmp_path, 1)
+    journal.append(b"first")
+    with journal.path.open("r+b") as file:
+        file.truncate(6 << 30)
+
+    def work() -> None:
+        assert Journal(tmp_path, 1).read() == [b"first"]
+        Journal(tmp_path, 1).append(b"second")
+        assert Journal(tmp_path, 1).read() == [b"first", b"second"]
+
+    assert peak_memory(work) < 50 << 20
+    assert journal.path.stat().st_size < 100
+
+
+def test_a_record_that_says_it_is_huge_is_not_believed(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, 1)
+    journal.path.parent.mkdir()
+    journal.path.write_bytes((0xFFFFFFFF).to_bytes(4, "little") + bytes(60))
+    assert journal.read() == [] and photos_with_journal(tmp_path) == []
+
+
+def test_a_pipe_in_the_place_of_a_journal_is_told(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, 1)
+    journal.path.parent.mkdir()
+    os.mkfifo(journal.path)
+    for use in (journal.read, lambda: journal.append(b"stroke")):
+        with pytest.raises(ProjectError, match="is not a file"):
+            use()

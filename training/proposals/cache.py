@@ -1,14 +1,12 @@
 """Proposals kept on disk, computed once a photo: a few tens of kilobytes each."""
 
-import contextlib
-import os
-import threading
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.proposals import Proposals
+from blurlab.files.atomic import replacing
 from blurlab.project.proposals import proposals_path, read_proposals
 from training.proposals.mcg import propose
 
@@ -46,9 +44,8 @@ class ProposalCache:
 
 def _write(path: Path, proposals: Proposals) -> None:
     """A cache that cannot be written costs time, not the training."""
-    partial = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}.partial")  # many may make the same one
     try:
-        with partial.open("wb") as file:
+        with replacing(path) as partial, partial.open("wb") as file:  # many may make the same one
             np.savez_compressed(
                 file,
                 labels=proposals.labels.astype(np.uint16 if proposals.members.shape[1] < 1 << 16 else np.int32),
@@ -56,9 +53,5 @@ def _write(path: Path, proposals: Proposals) -> None:
                 members=np.packbits(proposals.members, axis=1),
                 scores=proposals.scores,
             )
-        partial.replace(path)
     except OSError:
         pass
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)

@@ -44,7 +44,7 @@ class WindowLock:
         if self.held:
             return
         try:
-            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
             raise ProjectError(f"The project “{self._name}” cannot be opened in a window: {reason(error)}.") from error
         try:

@@ -11,6 +11,8 @@ DATABASE = "project.db"
 SUFFIX = ".blurlab"
 WEIGHTS = "model.safetensors"
 CARD = "card.json"
+LARGEST_DATABASE = 2 << 30  # bytes
+FOLDERS = ("journal", "models", "predictions", "training")  # of a project, that hold few things
 
 _VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _BLOCK = 65536

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.files.links import refuse_links
+from blurlab.files.reading import read_whole
 from blurlab.imaging.photos import read_thumbnail
 from blurlab.project.records import Photo
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 256  # px
 _QUALITY: Final = 82
+_LARGEST: Final = 1 << 20  # bytes
 
 
 def thumbnail_path(project: "Project", photo: Photo) -> Path:
@@ -40,12 +43,13 @@ def kept_thumbnail(project: "Project", photo: Photo) -> NDArray[np.uint8]:
     """
     path = thumbnail_path(project, photo)
     with suppress(OSError):
-        if fresh_thumbnail(project, photo) and (kept := _decoded(path.read_bytes())) is not None:
+        if fresh_thumbnail(project, photo) and (kept := _decoded(read_whole(path, _LARGEST))) is not None:
             return kept
     pixels = read_thumbnail(photo.path, LONGEST)
     done, data = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     if done and project.folder.is_dir():
         with suppress(OSError):  # a full disk: it is made again next time
+            refuse_links(project.folder, path)
             _keep(path, data.tobytes())
     return pixels
 
@@ -64,7 +68,7 @@ def _keep(path: Path, data: bytes) -> None:
 
 def _decoded(data: bytes) -> NDArray[np.uint8] | None:
     """A thumbnail of ours, None where it is damaged."""
-    if len(data) > 1 << 20 or not data:
+    if not data:
         return None
     found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
     if found is None or max(found.shape[:2]) > LONGEST:

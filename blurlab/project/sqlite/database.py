@@ -5,11 +5,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from blurlab.errors import ProjectError, folder_gone, shown_name
 from blurlab.project.sqlite import schema
 
 _WAIT_SECONDS = 15.0  # for another process that is writing
+_LARGEST_VALUE: Final = 64 << 20  # bytes
+_MOST_PHOTOS, _MOST_ROWS = 1_000_000, 4_000_000  # of the other tables
 
 # What SQLite says, and what a person is told.
 _SENTENCES = {
@@ -52,10 +55,28 @@ class Database:
                 )
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise ProjectError(self._damaged())
+            self._check_content(connection)
             connection.execute("PRAGMA journal_mode = WAL")  # where the disk cannot, SQLite keeps its usual journal
             schema.migrate(connection)
             connection.execute("BEGIN IMMEDIATE")  # finds a read-only folder now, not at the first stroke
             connection.execute("ROLLBACK")
+
+    def _check_content(self, connection: sqlite3.Connection) -> None:
+        """A database that a stranger made may hold what runs at each change, or more than the memory does."""
+        found = connection.execute("SELECT type, name FROM sqlite_master WHERE type <> 'index'").fetchmany(1000)
+        if any(kind != "table" for kind, _ in found):
+            raise ProjectError(
+                f"The database of the project “{self.project_name}” holds triggers or views, which blurlab never "
+                "makes, so it is not opened."
+            )
+        for name in {name for _, name in found} & set(schema.TABLES):
+            most = _MOST_PHOTOS if name == "photos" else _MOST_ROWS
+            rows = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {most + 1})").fetchone()[0]
+            if rows > most:
+                raise ProjectError(
+                    f"The project “{self.project_name}” holds more than the {most:,} {name.replace('_', ' ')} that "
+                    "blurlab reads."
+                )
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -133,6 +154,8 @@ class Database:
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
         try:
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+            connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # NORMAL would lose the last rows in a power cut
         except BaseException:

@@ -124,6 +124,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
+TABLES = (
+    "photos",
+    "masks",
+    "model_versions",
+    "settings",
+    "culling",
+    "doubts",
+    "notes",
+    "judgements",
+    "blind_checks",
+    "told",
+    "taken",
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
