@@ -95,8 +95,10 @@ def test_a_failed_training_ends_the_tour_with_the_window_s_sentence(window: Main
 
 
 def test_control_c_ends_the_tour(window: MainWindow, photos: Path) -> None:
-    asked = iter([False] * 20)
-    tour = Tour(window, photos, Recording({"a.png": []}, "b.png"), interrupted=lambda: next(asked, True))
+    def photo_open() -> bool:
+        return window.session is not None and window.session.current is not None
+
+    tour = Tour(window, photos, Recording({"a.png": []}, "b.png"), interrupted=photo_open)
     with pytest.raises(KeyboardInterrupt):
         tour.run()
     end(window)

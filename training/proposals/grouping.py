@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from training.proposals.hierarchy import Hierarchies
 from training.proposals.objectness import Objectness
 from training.proposals.ranking import rank
+from training.proposals.rows import distinct
 
 SMALLEST, LARGEST = 0.01, 0.9  # of the photo
 _PART = 0.015  # of the photo, the smallest region that is grouped: smaller ones change a group hardly
@@ -19,10 +20,10 @@ def candidates(hierarchies: Hierarchies, objectness: Objectness) -> tuple[NDArra
     singles, pairs = [], []
     for regions in hierarchies.regions:
         area = regions @ objectness.areas
-        parts = distinct(regions[(area > _PART) & (area < LARGEST)])
+        parts = _distinct(regions[(area > _PART) & (area < LARGEST)])
         singles.append(parts)
         pairs.append(_joined(parts, parts, objectness))
-    alone = distinct(np.concatenate(singles))
+    alone = _distinct(np.concatenate(singles))
     # What is left of the photo without a region: the frame often belongs to the object's surroundings, not to it.
     levels = [_best(alone, objectness, _SINGLES)]
     levels.append(_best(np.concatenate(pairs), objectness, _PAIRS))
@@ -31,7 +32,7 @@ def candidates(hierarchies: Hierarchies, objectness: Objectness) -> tuple[NDArra
         seeds = _varied(*levels[-1], objectness, _SEEDS)
         levels.append(_best(_joined(seeds, partners, objectness), objectness, _LARGER))
     members = np.concatenate([groups for groups, _ in levels])
-    first = _first_of_each(members)
+    first = distinct(members)
     return members[first], np.concatenate([scores for _, scores in levels])[first]
 
 
@@ -42,15 +43,8 @@ def _varied(
     return np.asarray(members[rank(members, scores, objectness.areas, most)[0]])
 
 
-def distinct(members: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The rows without repetitions, each where it stands first."""
-    return np.asarray(members[_first_of_each(members)])
-
-
-def _first_of_each(members: NDArray[np.bool_]) -> NDArray[np.int64]:
-    packed = np.ascontiguousarray(np.packbits(members, axis=1))
-    rows = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
-    return np.sort(np.unique(rows, return_index=True)[1])
+def _distinct(members: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray(members[distinct(members)])
 
 
 def _joined(groups: NDArray[np.bool_], regions: NDArray[np.bool_], objectness: Objectness) -> NDArray[np.bool_]:
@@ -59,7 +53,7 @@ def _joined(groups: NDArray[np.bool_], regions: NDArray[np.bool_], objectness: O
     reach = right @ objectness.neighbours.astype(np.float32)
     fits = (left @ reach.T > 0) & (left @ right.T == 0)
     first, second = np.nonzero(fits)
-    return distinct(groups[first] | regions[second])
+    return _distinct(groups[first] | regions[second])
 
 
 def _best(
@@ -70,7 +64,7 @@ def _best(
     Half are the best by objectness, half are spread evenly over the other ranks: the score is only a guess.
     A complement counts because the surroundings are often simpler than the object: what two regions leave is a group.
     """
-    both = distinct(np.concatenate([members, ~members]))
+    both = _distinct(np.concatenate([members, ~members]))
     area = both @ objectness.areas
     both = both[(area >= SMALLEST) & (area <= LARGEST)]
     scores = objectness.scores(both)

@@ -27,12 +27,13 @@ class Hierarchies:
 
     labels: int32 (H, W), superpixel of each pixel, 0..n−1. patches: the superpixels, with the mean evidence of all
     scales. regions: for each hierarchy bool (nodes, n), the superpixels of its regions, those of the combined evidence
-    first.
+    first. persistence: float64 (nodes,) for each, 0..1, how long each of them lasts while regions are merged.
     """
 
     labels: NDArray[np.int32]
     patches: Patches
     regions: list[NDArray[np.bool_]]
+    persistence: list[NDArray[np.float64]]
 
 
 def segment(photo: NDArray[np.uint8]) -> Hierarchies:
@@ -47,9 +48,9 @@ def segment(photo: NDArray[np.uint8]) -> Hierarchies:
         strength = evidence(scaled_looks)
         scaled_labels = watershed(strength, most)
         coarse.append((scaled_labels, merge(measure(scaled_labels, strength, scaled_looks), 0.5, 0.5)))
-        contours.append(np.asarray(cv2.resize(strength, (width, height)), np.float32))
+        contours.append(_enlarged(strength, (width, height)))
 
-    labels = watershed(np.asarray((2 * contours[0] + contours[1]) / 3, np.float32), _FINE)
+    labels = watershed(np.asarray(np.rint((2 * contours[0] + contours[1]) / 3), np.float32), _FINE)
     fine = measure(labels, contours[0], looks)
     by_scale = [fine, *(replace(fine, strengths=strengths(labels, contour)) for contour in contours[1:])]
     mean = replace(fine, strengths=np.mean([patches.strengths for patches in by_scale], axis=0))
@@ -57,12 +58,13 @@ def segment(photo: NDArray[np.uint8]) -> Hierarchies:
     homes = [_home(labels, scaled_labels) for scaled_labels, _ in coarse]
     aligned = [tree.ultrametric()[np.ix_(home, home)] for home, (_, tree) in zip(homes, coarse, strict=True)]
     combined = _combined(mean, [finest.ultrametric(), *aligned])
+    trees = [*(merge(combined, *reading) for reading in _READINGS), finest, widest]
     return Hierarchies(
         labels,
         mean,
-        [merge(combined, *reading).members() for reading in _READINGS]
-        + [finest.members(), widest.members()]
+        [tree.members() for tree in trees]
         + [tree.members()[:, home] for home, (_, tree) in zip(homes, coarse, strict=True)],
+        [tree.persistence() for tree in (*trees, *(tree for _, tree in coarse))],
     )
 
 
@@ -77,6 +79,11 @@ def _scaled(photo: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
     scale = max(scale, min(1.0, _SMALLEST / min(height, width)))
     size = (round(width * scale), round(height * scale))
     return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _enlarged(evidence: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
+    whole = cv2.resize(evidence.astype(np.uint16), size, interpolation=cv2.INTER_LINEAR_EXACT)
+    return np.asarray(whole, np.float32)
 
 
 def _home(labels: NDArray[np.int32], coarse: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.proposals import Proposals
 from training.proposals.grouping import candidates
 from training.proposals.hierarchy import segment
-from training.proposals.objectness import Objectness, lay_out
+from training.proposals.objectness import Objectness
 from training.proposals.ranking import rank
 
 MAX_PROPOSALS = 1000
@@ -21,7 +21,7 @@ def propose(photo: NDArray[np.uint8], most: int = MAX_PROPOSALS) -> Proposals:
     """At most `most` proposals for a uint8 RGB (H, W, 3) photo, H and W at least 16."""
     height, width = photo.shape[:2]
     hierarchies = segment(_worked_on(photo))
-    objectness = Objectness(hierarchies.patches, lay_out(hierarchies.labels))
+    objectness = Objectness(hierarchies)
     members, scores = candidates(hierarchies, objectness)
     order, final = rank(members, scores, objectness.areas, most)
     labels = cv2.resize(hierarchies.labels, (width, height), interpolation=cv2.INTER_NEAREST)

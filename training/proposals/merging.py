@@ -10,6 +10,8 @@ from training.proposals.descriptors import COLOURS
 _COLOUR_SHARE = 0.65  # of the difference of looks; the rest is texture
 _SMALL = 0.02  # of the photo: regions well below it are merged sooner
 
+_DECIMALS = 9  # of a difference: sums come out otherwise in the last ones on another processor; ties go by index
+
 
 @dataclass(frozen=True)
 class Patches:
@@ -45,6 +47,10 @@ class Tree:
             nodes[self.parents[node]] |= nodes[node]
         return nodes
 
+    def persistence(self) -> NDArray[np.float64]:
+        """float64 (2n−1,), 0..1: how much of the way from no difference to the tree's largest each node outlasts."""
+        return np.asarray((self.altitudes[self.parents] - self.altitudes) / max(1e-9, float(self.altitudes[-1])))
+
     def ultrametric(self) -> NDArray[np.float64]:
         """float64 (n, n): altitude of the smallest region that holds both leaves."""
         members = self.members()
@@ -76,7 +82,7 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
         apart += (1 - _COLOUR_SHARE) * np.sqrt(np.maximum(0, 1 - np.add.reduce(same[:, COLOURS:], axis=1)))
         smaller = np.minimum(areas[one], areas[other])
         value = (1 - look_weight) * boundary + look_weight * apart
-        return np.asarray(value * (smaller / (smaller + _SMALL)) ** size_weight)
+        return np.asarray(np.round(value * (smaller / (smaller + _SMALL)) ** size_weight, _DECIMALS))
 
     difference = np.full((n, n), np.inf)
     first, second = np.nonzero(lengths)

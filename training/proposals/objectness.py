@@ -6,7 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.proposals.descriptors import COLOURS
+from training.proposals.hierarchy import Hierarchies
 from training.proposals.merging import Patches
+from training.proposals.rows import Known
 
 Floats = NDArray[np.float32]
 
@@ -35,7 +37,13 @@ WEIGHTS = {
     "salient_in": 0.2814,
     "salient_out": -0.2274,
     "salient_product": 0.0483,
+    "persistence": 0.5,
 }
+
+
+_FIRM = 0.3  # boundary strength from which a boundary counts as closed
+
+_DECIMALS = 4  # of a score: sums come out otherwise in the last ones on another processor; ties go by index
 
 
 @dataclass(frozen=True)
@@ -76,93 +84,117 @@ def lay_out(labels: NDArray[np.int32]) -> Layout:
 class Objectness:
     """Scores groups of one photo's superpixels."""
 
-    def __init__(self, patches: Patches, layout: Layout) -> None:
-        self._layout = layout
-        self.areas = patches.areas.astype(np.float32)
+    def __init__(self, hierarchies: Hierarchies) -> None:
+        patches, layout = hierarchies.patches, lay_out(hierarchies.labels)
+        self._persistence = Known(hierarchies.regions, hierarchies.persistence)
+        self.areas = _exact(patches.areas)
         self.neighbours = patches.lengths > 0
-        self._lengths = patches.lengths.astype(np.float32)
-        self._strengths = patches.strengths.astype(np.float32)
-        strength = patches.strengths / np.maximum(patches.lengths, 1e-12)
-        self._firm = (patches.lengths * (strength > 0.3)).astype(np.float32)
-        self._looks = patches.looks.astype(np.float32)
-        self._frame = layout.sides.sum(axis=1) * np.float32(0.35)  # a side in photo diagonals, about
-        self._salience = _salience(patches, layout)
+        self._boxes = layout.boxes
+        firm = patches.lengths * (patches.strengths > _FIRM * patches.lengths)
+        self._pairs = np.nonzero(np.triu(self.neighbours))
+        looks = _exact(patches.areas * patches.looks.T)
+        self._colours, self._looks = looks[:COLOURS], looks.sum(axis=1, keepdims=True)
+        salient = _exact(patches.areas * _salience(patches, layout))
+        self._salient = salient.sum()
+        between, around = [], []
+        for table in (patches.lengths, patches.strengths, firm):
+            exact = _exact(table.ravel()).reshape(table.shape)
+            between.append(2 * exact[self._pairs])
+            around.append(exact.sum(axis=1))
+        self._between = np.stack(between)
+        self._sums = np.stack(
+            [
+                self.areas,
+                *around,
+                _exact(layout.sides.sum(axis=1) * 0.35),  # a side in photo diagonals, about
+                layout.corners,
+                _exact(patches.areas * layout.spreads),
+                *_exact(patches.areas * layout.centres.T),
+                salient,
+                *_exact(layout.sides.T),
+                *looks,
+            ]
+        )
 
     def scores(self, members: NDArray[np.bool_]) -> Floats:
         """float32 (K,): objectness of each row of `members` (K, n); on average the overlap with an object, 0..1."""
-        return np.asarray(BIAS + self.measure(members) @ np.array(list(WEIGHTS.values())), np.float32)
+        scores = BIAS + self.measure(members) @ np.array(list(WEIGHTS.values()))
+        return np.asarray(np.round(scores, _DECIMALS), np.float32)
 
     def measure(self, members: NDArray[np.bool_]) -> Floats:
         """float32 (K, len(WEIGHTS)): the measures of each row of `members` (K, n)."""
-        m = members.astype(np.float32)
-        area = np.maximum(m @ self.areas, 1e-6)
+        there = np.ascontiguousarray(members.T)
+        bits = np.packbits(there, axis=1)  # eight groups to a byte
+        area, *around, frame, corners, spread, x, y, salient = (sums := self._sums @ there.astype(np.float32))[:10]
+        sides, looks = sums[10:14], sums[14:]
+        inner = self._between @ _unpacked(bits[self._pairs[0]] & bits[self._pairs[1]], len(members))
+        cut, strength, firm = np.stack(around) - inner
+        area = np.maximum(area, 1e-6)
         rest = np.maximum(1 - area, 1e-6)
-        inner = [np.einsum("kn,kn->k", m @ table, m) for table in (self._lengths, self._strengths, self._firm)]
-        outer = [m @ table.sum(axis=1) - inside for table, inside in zip(self._tables(), inner, strict=True)]
-        cut = np.maximum(outer[0], 1e-4)
-        frame = m @ self._frame
-        sides = m @ self._layout.sides
-        centre = (m @ (self.areas[:, None] * self._layout.centres)) / area[:, None]
-        left, top = (_first(members, self._layout.boxes[:, axis]) for axis in (0, 1))
-        right, bottom = (-_first(members, -self._layout.boxes[:, axis]) for axis in (2, 3))
+        cut = np.maximum(cut, 1e-4)
+        left, top = (_smallest(there, self._boxes[:, axis]) for axis in (0, 1))
+        right, bottom = (-_smallest(there, -self._boxes[:, axis]) for axis in (2, 3))
         box = np.maximum((right - left) * (bottom - top), 1e-4)
-        weighted = self.areas[:, None] * self._looks
-        inside = m @ weighted
-        outside = np.maximum(weighted.sum(axis=0) - inside, 0)
-        ring = (self._reach(members) & ~members).astype(np.float32) @ weighted
-        salient = m @ (self.areas * self._salience)
-        salient_out = (self.areas @ self._salience - salient) / rest
+        outside = np.maximum(self._looks - looks, 0)
+        ring = self._colours @ _unpacked(self._reach(bits) & ~bits, len(members))
+        salient_out = (self._salient - salient) / rest
         salient = salient / area
         columns = (
-            np.log(area),
+            np.log(area, dtype=np.float64),  # in double precision all processors agree on the digits that are kept
             area,
             area**2,
             frame / (frame + cut),
-            m @ self._layout.corners,
-            sides.max(axis=1),
-            (sides > 0.02).mean(axis=1),
-            outer[1] / cut,
-            outer[2] / cut,
+            corners,
+            sides.max(axis=0),
+            (sides > 0.02).mean(axis=0),
+            strength / cut,
+            firm / cut,
             inner[1] / np.maximum(inner[0], 1e-3),
             np.sqrt(area) / (cut + frame),
             area / box,
-            (m @ (self.areas * self._layout.spreads)) / area,
-            np.hypot(centre[:, 0] - 0.5, centre[:, 1] - 0.5),
-            centre[:, 1],
-            _apart(inside[:, :COLOURS], outside[:, :COLOURS]),
-            _apart(inside[:, COLOURS:], outside[:, COLOURS:]),
-            _apart(inside[:, :COLOURS], ring[:, :COLOURS]),
+            spread / area,
+            np.hypot(x / area - 0.5, y / area - 0.5, dtype=np.float64),
+            y / area,
+            _apart(looks[:COLOURS], outside[:COLOURS]),
+            _apart(looks[COLOURS:], outside[COLOURS:]),
+            _apart(looks[:COLOURS], ring),
             salient,
             salient_out,
             salient * (1 - salient_out),
+            self._persistence[members],
         )
         return np.stack(columns, axis=1).astype(np.float32)
 
-    def _reach(self, members: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """bool (K, n): the superpixels that a member of the group touches; eight groups to a byte, bit by bit."""
-        bits = np.packbits(members.T, axis=1)
+    def _reach(self, bits: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The superpixels that a member of a group touches; groups as bits of each superpixel, (n, ⌈K / 8⌉)."""
         reach = np.zeros_like(bits)
         of, neighbour = np.nonzero(self.neighbours)
         if len(of):
             here, starts = np.unique(of, return_index=True)
             reach[here] = np.bitwise_or.reduceat(bits[neighbour], starts, axis=0)
-        return np.ascontiguousarray(np.unpackbits(reach, axis=1, count=len(members)).T).view(np.bool_)
-
-    def _tables(self) -> tuple[Floats, Floats, Floats]:
-        return self._lengths, self._strengths, self._firm
+        return reach
 
 
-def _first(members: NDArray[np.bool_], values: Floats) -> Floats:
-    """The smallest of `values` (n,) among each row's members."""
-    order = np.argsort(values, kind="stable")
-    return np.asarray(values[order][members[:, order].argmax(axis=1)])
+def _exact(parts: NDArray[np.floating]) -> Floats:
+    """`parts` (…, n), none below 0, rounded so that float32 sums over any of them are exact in whatever order."""
+    finest = np.ldexp(1.0, 23 - np.frexp(parts.sum(axis=-1, keepdims=True, dtype=np.float64))[1])
+    return np.asarray(np.rint(parts * finest) / finest, np.float32)
+
+
+def _unpacked(bits: NDArray[np.uint8], count: int) -> Floats:
+    return np.unpackbits(bits, axis=1, count=count).astype(np.float32)
+
+
+def _smallest(there: NDArray[np.bool_], values: Floats) -> Floats:
+    """The smallest of `values` (n,) among the members of each group, a column of `there` (n, K)."""
+    return np.asarray(np.where(there, values[:, None], np.float32(np.inf)).min(axis=0))
 
 
 def _apart(a: Floats, b: Floats) -> Floats:
-    """Hellinger's distance of the histograms in each row."""
-    a = a / np.maximum(a.sum(axis=1, keepdims=True), 1e-9)
-    b = b / np.maximum(b.sum(axis=1, keepdims=True), 1e-9)
-    return np.asarray(np.sqrt(np.maximum(0, 1 - np.sqrt(a * b).sum(axis=1))), np.float32)
+    """Hellinger's distance of the histograms in each column."""
+    a = a / np.maximum(a.sum(axis=0), 1e-9)
+    b = b / np.maximum(b.sum(axis=0), 1e-9)
+    return np.asarray(np.sqrt(np.maximum(0, 1 - np.sqrt(a * b).sum(axis=0))), np.float32)
 
 
 def _salience(patches: Patches, layout: Layout) -> Floats:

@@ -1,5 +1,11 @@
 """Proposals hold what the sampling relies on, whatever the photo."""
 
+import hashlib
+import os
+import platform
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -84,17 +90,26 @@ def test_a_photo_of_one_colour_does_no_harm(value: int, shape: tuple[int, int]) 
     assert np.isfinite(found.scores).all()
 
 
-@pytest.mark.parametrize("grey", [False, True])
-@pytest.mark.parametrize("centre", [(60, 50), (25, 70), (95, 30)])
-def test_a_disk_on_a_noisy_ground_is_among_the_best(grey: bool, centre: tuple[int, int]) -> None:
-    rng = np.random.default_rng(3)
-    photo = np.full((100, 120, 3), (90, 110, 90), np.uint8)
-    cv2.circle(photo, centre, 22, (180, 90, 60) if not grey else (170, 170, 170), -1)
-    disk = photo[..., 0] > 130
-    photo = np.clip(photo + rng.normal(0, 12, photo.shape), 0, 255).astype(np.uint8)
-    if grey:
-        photo[:] = photo.mean(axis=2, keepdims=True)
-    assert best_overlap(propose(photo, 100), disk) > 0.8
+@pytest.mark.parametrize("centre", [(60, 50), (25, 70), (95, 30), (60, 12), (112, 55), (8, 90)])
+def test_a_disk_on_a_noisy_ground_is_found_wherever_it_lies(centre: tuple[int, int]) -> None:
+    """In the middle, close to the border, cut by it, in a corner; in colour and in grey.
+
+    Over 40 seeds each the overlap was .955 to .995: the bounds stand apart from the spread.
+    """
+    overlaps = []
+    for seed in range(20):
+        photo, disk = noisy_disk(centre, seed, grey=seed % 2 == 1)
+        overlaps.append(best_overlap(propose(photo, 100), disk))
+    assert np.median(overlaps) >= 0.95
+    assert min(overlaps) >= 0.9
+
+
+@pytest.mark.skipif(platform.machine() not in ("x86_64", "AMD64"), reason="the settings name x86-64's instructions")
+def test_the_processor_s_instructions_do_not_choose() -> None:
+    """Proposals by all the instructions that this processor has, and by the oldest, are the same to the last bit."""
+    oldest = {"OPENCV_CPU_DISABLE": "AVX2,AVX512_SKX,FP16,AVX", "OPENBLAS_CORETYPE": "Nehalem"}
+    oldest |= {"NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4"}
+    assert digest_in_a_process({}) == digest_in_a_process(oldest)
 
 
 def test_a_large_photo_has_proposals_of_its_own_size() -> None:
@@ -129,3 +144,40 @@ def test_ranking_prefers_what_is_new_to_a_repetition() -> None:
 def best_overlap(found: Proposals, region: NDArray[np.bool_]) -> float:
     masks = [found.mask(index) for index in range(len(found))]
     return max(float((mask & region).sum() / (mask | region).sum()) for mask in masks)
+
+
+def digest_in_a_process(settings: dict[str, str]) -> str:
+    """Of the proposals of some photos, made by another Python with these environment variables beside its own."""
+    code = f"from {__name__} import digest; print(digest())"
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout
+
+
+def digest() -> str:
+    """Of labels, members and scores of a few photos of shapes and noise."""
+    found = hashlib.sha256()
+    for seed in range(4):
+        photo, _ = noisy_disk((95, 30), seed, grey=seed == 3)
+        proposals = propose(np.asarray(cv2.resize(photo, None, fx=1 + seed / 2, fy=1 + seed / 2)))
+        for part in (proposals.labels, proposals.members, proposals.scores):
+            found.update(np.ascontiguousarray(part).tobytes())
+    return found.hexdigest()
+
+
+def noisy_disk(centre: tuple[int, int], seed: int, grey: bool) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    """A photo of a disk on a ground, with noise of σ 12, and the disk."""
+    photo = np.full((100, 120, 3), (90, 110, 90), np.uint8)
+    cv2.circle(photo, centre, 22, (170, 170, 170) if grey else (180, 90, 60), -1)
+    disk = photo[..., 0] > 130
+    noisy = photo + np.random.default_rng(seed).normal(0, 12, photo.shape)
+    if grey:
+        noisy = np.repeat(noisy.mean(axis=2, keepdims=True), 3, axis=2)
+    return np.clip(noisy, 0, 255).astype(np.uint8), disk
