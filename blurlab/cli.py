@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from blurlab.errors import UserError
 from blurlab.terminal import take_any_text
 from blurlab.version import __version__
 
@@ -27,18 +28,6 @@ COMMANDS = {
     "preview": Command("preview", "draw a sheet of the synthetic samples that training would learn from"),
     "train": Command("train", "learn from the labels of a project, as the window's Train button does"),
 }
-# Errors that the user can mend, by name: importing their classes would import torch and numpy.
-MENDABLE = {
-    "CommandError",
-    "ProjectError",
-    "UnreadablePhoto",
-    "CheckpointError",
-    "SynthesisError",
-    "RecipeError",
-    "DeviceError",
-    "PretrainedError",
-}
-OUR_MODULES = ("blurlab.", "training.")
 
 INTERRUPTED = 130  # what shells report after Ctrl+C
 
@@ -98,12 +87,13 @@ def _open_window(arguments: list[str]) -> int:
     paths: list[str] = parser.parse_args(arguments).paths
     for path in paths:
         if not Path(path).exists():
-            raise FileNotFoundError(f"“{path}” is neither a command nor a photo, folder or project that is here.")
-    from blurlab.commands import CommandError
+            raise UserError(
+                "command.unknown", f"“{path}” is neither a command nor a photo, folder or project that is here."
+            )
     from blurlab.display import missing_display
 
     if sentence := missing_display():
-        raise CommandError(sentence)
+        raise UserError("display.missing", sentence)
     from blurlab.ui.shell.app import run_window
 
     code: int = run_window(paths)
@@ -112,14 +102,9 @@ def _open_window(arguments: list[str]) -> int:
 
 def _mendable(error: Exception, arguments: list[str]) -> str | None:
     """The sentence for an error that the user can mend, None for an error of ours."""
-    classes = type(error).__mro__
-    if any(kind.__name__ in MENDABLE and kind.__module__.startswith(OUR_MODULES) for kind in classes):
-        return str(error)
-    if not isinstance(error, OSError):
-        return None
-    if error.errno is None and isinstance(error, FileNotFoundError):  # already a sentence (blurlab.assets)
-        return str(error)
-    if error.filename is None:
+    if isinstance(error, UserError):
+        return error.sentence
+    if not isinstance(error, OSError) or error.filename is None:
         return None
     file = Path(os.fsdecode(error.filename)).absolute()
     given = [Path(argument).absolute() for argument in arguments if not argument.startswith("-")]

@@ -11,10 +11,9 @@ import sys
 import time
 from pathlib import Path
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.terminal import take_any_text
-from training.recipe import RecipeError
 from training.reproduce.arguments import add_arguments
 
 INTERRUPTED = 130  # what shells report after Ctrl+C
@@ -68,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
     args = make_parser().parse_args(argv)
     try:
         return _reproduce(args) if args.command == "reproduce" else _fit(args)
-    except (RecipeError, ProjectError, ValueError, OSError) as error:
+    except (UserError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -15,7 +15,7 @@ from torch import nn
 from tqdm import tqdm
 
 from blurlab.core.cut import HALF
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
@@ -180,7 +180,7 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
             photo = source.photo()
             if weak and not source.has_object():
                 continue
-        except ProjectError as error:
+        except UserError as error:
             print(error, file=sys.stderr)
             continue
         if judge is not None and float((judge(photo) >= HALF).mean()) > recipe.most_blurred:

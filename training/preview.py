@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blurlab.core.synthesis import Synthesis
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.model import checkpoint
 from blurlab.model.predict import blurriness
 from blurlab.project.models import BASE_SETTING, resolve_model
@@ -53,14 +53,14 @@ def setup_sources(
 ) -> list[PhotoSource]:
     """What a training of this set-up makes its samples from.
 
-    Raises ProjectError where it makes none at all, and what training.data.project_sources raises.
+    Raises UserError where it makes none at all, and what training.data.project_sources raises.
     """
     if setup is Setup.FULL:
-        raise ProjectError("Training on labels only makes no synthetic samples.")
+        raise UserError("samples.none", "Training on labels only makes no synthetic samples.")
     learnt, _ = project_split(project, recipe().held_out, readable)
     sources = project_sources(project, synthesis, judge, photos, learnt, setup=setup, readable=readable)
     if setup is Setup.WEAK and not sources:
-        raise ProjectError(NO_OBJECTS)
+        raise UserError("samples.no_objects", NO_OBJECTS)
     return sources
 
 
@@ -73,9 +73,9 @@ class Samples:
         self._synthesis = synthesis
 
     def make(self, start: int, count: int) -> tuple[Batch, list[Shown]]:
-        """Samples `start` … `start + count − 1`. Raises ProjectError where there is no photo that can be read."""
+        """Samples `start` … `start + count − 1`. Raises UserError where there is no photo that can be read."""
         if not self.sources:
-            raise ProjectError("There is no photo that synthetic samples could be made from.")
+            raise UserError("samples.no_photos", "There is no photo that synthetic samples could be made from.")
         seed = SEED if self._synthesis.seed is None else self._synthesis.seed
         sampler = project_sampler(self.sources, self._synthesis.ranges, self.side, seed)
         drawn = [sampler.draw(index) for index in range(start, start + count)]
@@ -99,7 +99,7 @@ def project_judge(project: Project) -> Judge | None:
     try:
         weights = resolve_model(project.setting(BASE_SETTING, "default")).path
         network = checkpoint.load(weights).network.eval()
-    except (ProjectError, checkpoint.CheckpointError):
+    except UserError:
         return None
     size = recipe().predict_size
     return remembering(lambda photo: blurriness(network, photo, size, flip=False))

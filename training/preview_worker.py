@@ -12,7 +12,7 @@ import torch
 from PIL import Image
 
 from blurlab.core.synthesis import Synthesis
-from blurlab.errors import ProjectError, reason
+from blurlab.errors import MEMORY_FULL, UserError, refusal
 from blurlab.files.atomic import replacing
 from blurlab.imaging.photos import read_photo
 from blurlab.project.project import Project
@@ -44,13 +44,16 @@ def main(connection: Connection) -> None:
                             desk = None
                         desk = _open(Path(message.folder))
                     newer = _serve(connection, desk, message)
-                except (ProjectError, ValueError) as error:
-                    connection.send(SheetFailed(message.number, str(error)))
+                except UserError as error:
+                    connection.send(SheetFailed(message.number, error))
+                except ValueError as error:
+                    connection.send(SheetFailed(message.number, UserError("samples.settings", str(error))))
                 except OSError as error:
-                    sentence = f"The sheet of samples could not be saved: {reason(error)}."
-                    connection.send(SheetFailed(message.number, sentence))
+                    refused = refusal("The sheet of samples could not be saved", error)
+                    connection.send(SheetFailed(message.number, refused))
                 except MemoryError:
-                    connection.send(SheetFailed(message.number, "There is not enough memory for the samples."))
+                    full = UserError(MEMORY_FULL, "There is not enough memory for the samples.")
+                    connection.send(SheetFailed(message.number, full))
             message = connection.recv() if newer is None else newer
     finally:
         if desk is not None:

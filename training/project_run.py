@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import read_mask, read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
@@ -79,7 +79,7 @@ def train_project(
     comes of a run, at its end; it predicts where it is no worse than what is in use (training.loop.gate).
     should_stop: see training.loop.joint.fit. resting: set while the run is paused, so that its background rests too.
     Under torchrun every process calls this alike; the first alone reports and publishes.
-    Raises ProjectError where the project or the base model cannot be read or a version cannot be written, DeviceError
+    Raises UserError where the project or the base model cannot be read or a version cannot be written, DeviceError
     and PretrainedError where the order's device or network cannot be had, and RecipeError where memory lacks.
     """
     keep_freed_memory(FOR_TRAINING)
@@ -188,7 +188,7 @@ class _Run:
                 )
             except BaseException:  # whatever ended the run, what was learnt is not lost
                 if self._best is not None:
-                    with suppress(ProjectError):  # the folder of the run has it as well
+                    with suppress(UserError):  # the folder of the run has it as well
                         self._publish(*self._best, Verdict(False, BROKEN_OFF), UNFINISHED)
                 raise
         return self._concluded(outcome)
@@ -243,7 +243,7 @@ class _Run:
         try:
             source = resolve_model(None, self._project)
             used = None if classical_predictor(source.path) else checkpoint.load(source.path)
-        except (ProjectError, checkpoint.CheckpointError) as error:
+        except UserError as error:
             return account, Verdict(True, f"The model in use cannot be compared with: {error}"), ()
         predict: Predict
         if used is None:

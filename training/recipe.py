@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from blurlab.core.synthesis import BlurRanges
+from blurlab.errors import UserError
 from blurlab.model.architectures import ARCHITECTURES, DEFAULT_ARCHITECTURE
 from blurlab.worker.messages import Setup
 from training.synth.variety import Variety
@@ -13,8 +14,11 @@ from training.synth.variety import Variety
 RECIPES = Path(__file__).resolve().parent / "recipes"
 
 
-class RecipeError(ValueError):
+class RecipeError(UserError):
     """A recipe cannot be used; its text is one sentence."""
+
+    def __init__(self, sentence: str, code: str = "recipe.unusable") -> None:
+        super().__init__(code, sentence)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,8 @@ import threading
 from multiprocessing.connection import Connection
 
 from blurlab.core.opencv import cv2
-from blurlab.errors import ProjectError
+from blurlab.errors import MEMORY_FULL, UserError, user_error
 from blurlab.worker.messages import (
-    Ending,
     Leave,
     PauseTraining,
     ResumeTraining,
@@ -80,11 +79,19 @@ def _train(connection: Connection, order: StartTraining) -> bool:
         ended = train_project(order, connection.send, orders.should_stop, orders.resting)
     except _Leaving:
         return True
-    except (ProjectError, ValueError, OSError) as error:
-        ended = TrainingEnded(Ending.FAILED, f"Training failed: {error}")
+    except UserError as error:
+        ended = _failed(error.code, error.sentence)
+    except OSError as error:
+        ended = _failed(user_error(error).code, str(error))
+    except ValueError as error:
+        ended = _failed("run.unusable", str(error))
     except (MemoryError, RuntimeError, cv2.error) as error:
         if not is_out_of_memory(error):
             raise
-        ended = TrainingEnded(Ending.FAILED, "Training failed: there is not enough memory.")
+        ended = _failed(MEMORY_FULL, "there is not enough memory.")
     connection.send(ended)
     return False
+
+
+def _failed(code: str, why: str) -> TrainingEnded:
+    return TrainingEnded.failed(UserError(code, f"Training failed: {why}"))

@@ -3,6 +3,11 @@
 Imported only when chosen: none of these modules may be needed to answer `blurlab --help`.
 """
 
+from blurlab.errors import UserError
 
-class CommandError(Exception):
-    """The user can mend it; str() is one sentence, shown without a traceback."""
+
+class CommandError(UserError):
+    """A command cannot do what it was asked to."""
+
+    def __init__(self, sentence: str, code: str = "command.refused") -> None:
+        super().__init__(code, sentence)

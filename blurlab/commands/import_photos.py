@@ -128,7 +128,7 @@ def _import(
 
     with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as bar:
         added = project.add_photos(paths, on_progress=lambda done, total: bar.update())
-    problems = [sentence for _, sentence in added.unreadable]
+    problems = [str(error) for _, error in added.unreadable]
     print(f"{_count(len(added.added), 'photo')} added, {len(added.known)} already there.")
     if source is not None and meaning is not None:
         photos = [*added.added, *added.known] if args.photos is not None else project.photos()

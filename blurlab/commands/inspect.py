@@ -224,7 +224,7 @@ def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts
 
 
 def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.exchange.inspected import advice
     from blurlab.imaging.xmp import write_sidecar
 
@@ -232,7 +232,7 @@ def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst
     for inspection, marks in zip(inspections, advice(inspections, bursts), strict=True):
         try:
             write_sidecar(inspection.photo, marks)
-        except ProjectError as error:
+        except UserError as error:
             refused.append(str(error))
     return refused
 

@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the samples and write the sheet; 1 where a photo could not be read. Raises CommandError and ProjectError."""
+    """Make the samples and write the sheet; 1 where a photo could not be read. Raises CommandError and UserError."""
     if args.out.suffix.lower() not in _FORMATS:
         raise CommandError(f"The sheet is a picture: name it {args.out.stem}.png, not “{args.out.name}”.")
     from tqdm import tqdm
@@ -106,7 +106,7 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
 
     Into `damaged` goes a sentence for each photo that turns out to be unreadable, now or when samples are drawn.
     """
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.imaging.photos import read_photo
     from blurlab.project.project import Project, is_project
     from blurlab.worker.messages import Setup
@@ -117,7 +117,7 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     def read(path: Path) -> "NDArray[np.uint8]":
         try:
             return read_photo(path)
-        except ProjectError as error:
+        except UserError as error:
             damaged[path] = str(error)
             raise
 
@@ -138,16 +138,16 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     except SynthesisError as error:
         raise CommandError(str(error)) from error
     if not sources:
-        raise ProjectError(f"There is no photo in “{args.source}”.")
+        raise UserError("samples.no_photos", f"There is no photo in “{args.source}”.")
     return Samples(sources, synthesis), SEED if synthesis.seed is None else synthesis.seed
 
 
 def _has_object(source: "PhotoSource") -> bool:
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
 
     try:
         return source.has_object()
-    except ProjectError as error:
+    except UserError as error:
         print(error, file=sys.stderr)  # its label map, perhaps
         return False
 

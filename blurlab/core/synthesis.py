@@ -8,12 +8,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Final, Self
 
+from blurlab.errors import UserError
+
 SETTING: Final = "synthesis"  # the project's setting that keeps a Synthesis
 REJECTED_SETTING: Final = "rejected_proposals"  # the project's setting: photo digest → ids of regions never drawn again
 
 
-class SynthesisError(ValueError):
+class SynthesisError(UserError):
     """Settings of the synthesis cannot be used; str() is one sentence."""
+
+    def __init__(self, sentence: str, code: str = "samples.settings") -> None:
+        super().__init__(code, sentence)
 
 
 @dataclass(frozen=True)

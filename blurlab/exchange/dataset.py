@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from blurlab.core.editing.correction import BLURRED, IGNORE
-from blurlab.errors import ProjectError, reason, shown_path
+from blurlab.errors import UserError, refusal, shown_path
 from blurlab.exchange.formats import labelme, masks
 from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
@@ -67,7 +67,7 @@ class DatasetCard:
         part.kinds[photo.kind or "not told"] += 1
         self.authors[revision.author] += 1
         self.versions[revision.model_version or ""] += 1
-        with suppress(ProjectError):  # the photo may be elsewhere; its mask is here all the same
+        with suppress(UserError):  # the photo may be elsewhere; its mask is here all the same
             self.turned += read_tags(photo.path).orientation != 1
 
 
@@ -89,7 +89,7 @@ def export_dataset(
     images/ below (unless `with_photos` is false), a table, and the card as README.md and card.json.
 
     Which split a photo is in depends on its content and the `seed` alone; photos that the project's training only
-    judges by never go to train. Raises ProjectError as `export_masks` does.
+    judges by never go to train. Raises UserError as `export_masks` does.
     """
     shares = shares or Shares()
     photos = [photo for photo in project.photos(Status.ACCEPTED) if project.latest_mask(photo.id) is not None]
@@ -128,7 +128,7 @@ def export_dataset(
             write_bytes(out / CARD, card_text(card).encode("utf-8", "replace"))
             write_bytes(out / CARD_JSON, json.dumps(card_values(card), indent=2).encode())
         except OSError as error:
-            raise ProjectError(f"The card cannot be written to “{shown_path(out)}”: {reason(error)}.") from error
+            raise refusal(f"The card cannot be written to “{shown_path(out)}”", error) from error
         report.files += [out / CARD, out / CARD_JSON]
     return report, card
 

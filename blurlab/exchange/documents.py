@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 from typing import Any, Final
 
-from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.errors import UserError, reason, shown_name
 from blurlab.files.json_text import JsonError, parse_json
 from blurlab.files.reading import read_whole
 
@@ -14,8 +14,11 @@ MOST_PIXELS: Final = 300_000_000
 _FAR: Final = 1_000_000  # px: no coordinate of a photo is further out
 
 
-class ForeignFileError(ProjectError):
+class ForeignFileError(UserError):
     """A file made by another program that cannot be read, in one sentence."""
+
+    def __init__(self, sentence: str, code: str = "import.unreadable") -> None:
+        super().__init__(code, sentence)
 
 
 class BadMarkError(Exception):

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.errors import ProjectError, UnreadablePhoto, shown_name
+from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.exchange.documents import ForeignFileError
 from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
@@ -109,7 +109,7 @@ def import_masks(
     A mask that is unreadable, of another size, or would replace one that a person made in blurlab is not taken, and a
     sentence says so. Photos that the file names and marks nothing on are left alone unless `take_unmarked`: then
     nothing is marked on them. Without `save` all is read and nothing written; `project` may then be None.
-    Raises ProjectError where the project cannot be written; what was imported until then stays.
+    Raises UserError where the project cannot be written; what was imported until then stays.
     """
     report = ImportReport(saved=save)
     found = match(photos, source)
@@ -188,5 +188,5 @@ def _same(project: Project, photo: Photo, mask: NDArray[np.uint8]) -> bool:
         return False
     try:
         return bool(np.array_equal(project.read_mask_revision(latest)[0], mask))
-    except ProjectError:
+    except UserError:
         return False

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blurlab.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.errors import UserError, refusal, shown_name, shown_path
 from blurlab.exchange.formats import labelme, masks
 from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.meaning import Polarity
@@ -66,9 +66,9 @@ def export_masks(
     """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
 
     `polarity` is what is marked (white, drawn). Files have a photo's stem, or a longer name where photos share a stem.
-    Raises ProjectError where `out` cannot be written; a file that was there is replaced in one step or stays. Where a
-    file would replace a photo of the project, ProjectError is raised before anything is written. Without `save` the
-    masks are read and nothing is written; without `replace` ProjectError is also raised before anything is written
+    Raises UserError where `out` cannot be written; a file that was there is replaced in one step or stays. Where a
+    file would replace a photo of the project, UserError is raised before anything is written. Without `save` the
+    masks are read and nothing is written; without `replace` UserError is also raised before anything is written
     where a file is there that no earlier export wrote.
     """
     photos = project.photos()
@@ -120,9 +120,10 @@ def ship(
     report.replaced = [target for target in targets if target.exists()]
     report.foreign = _foreign(out, report.replaced)
     if save and not replace and report.foreign:
-        raise ProjectError(
+        raise UserError(
+            "export.would_replace",
             f"The file “{shown_path(report.foreign[0])}” would be replaced, and it is not from an earlier export; "
-            "choose another folder to export to, or say that it may be replaced (`--replace`)."
+            "choose another folder to export to, or say that it may be replaced (`--replace`).",
         )
     splits = any(shipment.split for shipment in shipments.values())
     rows = []
@@ -144,7 +145,7 @@ def ship(
             report.table = out / TABLE
             write_bytes(report.table, as_csv([*_COLUMNS, "split"] if splits else _COLUMNS, rows))
     except OSError as error:
-        raise ProjectError(f"The masks cannot be exported to “{shown_path(out)}”: {reason(error)}.") from error
+        raise refusal(f"The masks cannot be exported to “{shown_path(out)}”", error) from error
     return report
 
 
@@ -161,7 +162,7 @@ def _ship_one(
         return [""] * 4
     try:
         mask, _ = project.read_mask_revision(revision)
-    except ProjectError as error:
+    except UserError as error:
         report.problems.append(f"{str(error).removesuffix('.')} (photo “{photo.name}”).")
         return [""] * 4
     if shipment.copy is not None and not photo.path.is_file():
@@ -224,7 +225,7 @@ def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
 
 
 def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
-    """Raise ProjectError where a target is one of the photos, under whatever name: photos are never written."""
+    """Raise UserError where a target is one of the photos, under whatever name: photos are never written."""
     there = {identity: target for target in targets if (identity := _identity(target)) is not None}
     if not there:
         return
@@ -232,9 +233,10 @@ def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
         identity = _identity(photo.path)
         target = None if identity is None else there.get(identity)
         if target is not None:
-            raise ProjectError(
+            raise UserError(
+                "export.would_replace_photo",
                 f"The file “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
-                "choose another folder to export to."
+                "choose another folder to export to.",
             )
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
-from blurlab.errors import ProjectError, shown_name
+from blurlab.errors import UserError, shown_name
 
 IGNORED: Final = "ignore"  # the class that holds IGNORE in the formats that have classes
 
@@ -61,24 +61,29 @@ def meaning_of(
     *,
     elsewhere_ignored: bool = False,
 ) -> Meaning:
-    """The Meaning for a file with `classes` (name → marks). Raises ProjectError where the choice is not clear.
+    """The Meaning for a file with `classes` (name → marks). Raises UserError where the choice is not clear.
 
     With nothing `chosen` it is the class that is called like the polarity, or the only one.
     """
     ignored = frozenset(ignored or {IGNORED})
     for name in {*chosen, *(ignored - {IGNORED})}:
         if name not in classes:
-            raise ProjectError(f"There is no class “{shown_name(name)}”; there {listed_classes(classes)}.")
+            raise UserError(
+                "import.no_such_class", f"There is no class “{shown_name(name)}”; there {listed_classes(classes)}."
+            )
     if both := ignored & set(chosen):
-        raise ProjectError(f"The class “{shown_name(min(both))}” cannot be both {polarity} and ignored.")
+        raise UserError(
+            "import.class_twice", f"The class “{shown_name(min(both))}” cannot be both {polarity} and ignored."
+        )
     if chosen:
         return Meaning(polarity, frozenset(chosen), ignored, elsewhere_ignored)
     left = [name for name in classes if name not in ignored]
     if polarity in left:
         left = [str(polarity)]
     if len(left) > 1 or polarity.opposite in left:
-        raise ProjectError(
-            f"There {listed_classes(classes)}: say which of them is {polarity}; the others count as not marked."
+        raise UserError(
+            "import.class_unclear",
+            f"There {listed_classes(classes)}: say which of them is {polarity}; the others count as not marked.",
         )
     return Meaning(polarity, frozenset(left) or None, ignored, elsewhere_ignored)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.held_out import PLACES, place_of
 from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
@@ -24,14 +24,14 @@ class Shares:
 
     @classmethod
     def parse(cls, text: str) -> "Shares":
-        """`70,15,15` in any proportion; train must have some. Raises ProjectError."""
+        """`70,15,15` in any proportion; train must have some. Raises UserError."""
         try:
             train, validation, test = (int(part) for part in text.split(","))
         except ValueError:
             train = validation = test = -1
         total = train + validation + test
         if min(train, validation, test) < 0 or train == 0:
-            raise ProjectError(f"The shares “{text}” are not three numbers such as 70,15,15.")
+            raise UserError("export.shares", f"The shares “{text}” are not three numbers such as 70,15,15.")
         return cls(train / total, validation / total, test / total)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import read_grey
 
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times quicker than the usual 6 and hardly larger on masks
@@ -27,7 +27,7 @@ def encode_grey(values: NDArray[np.uint8]) -> bytes:
     """8-bit grey PNG of a prediction, uint8 (height, width)."""
     done, data = cv2.imencode(".png", np.ascontiguousarray(values), _GREY)
     if not done:
-        raise ProjectError("The prediction could not be encoded as PNG.")
+        raise UserError("prediction.unwritable", "The prediction could not be encoded as PNG.")
     return bytes(data)
 
 
@@ -65,11 +65,12 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 def read_own(path: Path, width: int | None = None, height: int | None = None) -> NDArray[np.uint8]:
     """A PNG of the project as uint8 (height, width).
 
-    Raises ProjectError where it is missing, damaged or, with `width` and `height`, of another size.
+    Raises UserError where it is missing, damaged or, with `width` and `height`, of another size.
     """
     values = read_grey(path)
     if width is not None and values.shape != (height, width):
-        raise ProjectError(
-            f"The mask “{path.name}” is {values.shape[1]}×{values.shape[0]} pixels, its photo is {width}×{height}."
+        raise UserError(
+            "mask.other_size",
+            f"The mask “{path.name}” is {values.shape[1]}×{values.shape[0]} pixels, its photo is {width}×{height}.",
         )
     return values

@@ -12,7 +12,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.errors import UserError, code_of, reason, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.files.reading import read_whole
 
@@ -87,7 +87,7 @@ def sidecar_path(photo: Path) -> Path:
 def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
     """Merge `marks` into the photo's sidecar; whether the file changed. `seen`: what the person knew that files say.
 
-    Raises ProjectError and leaves the sidecar as it was.
+    Raises UserError and leaves the sidecar as it was.
     """
     path = sidecar_names(photo)[0]
     try:
@@ -101,11 +101,12 @@ def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
             return False
         write_bytes(path, new)
     except SidecarError as error:
-        raise ProjectError(f"The sidecar “{shown_name(path)}” {error}; it was left as it is.") from error
-    except OSError as error:
-        raise ProjectError(
-            f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}; it was left as it is."
+        raise UserError(
+            "sidecar.unreadable", f"The sidecar “{shown_name(path)}” {error}; it was left as it is."
         ) from error
+    except OSError as error:
+        sentence = f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}; it was left as it is."
+        raise UserError(code_of(error), sentence) from error
     return True
 
 

@@ -8,14 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from blurlab.errors import UserError
+
 if TYPE_CHECKING:
     from torch import nn
 
 DEFAULT_ARCHITECTURE = "compact-deeplab"
 
 
-class PretrainedError(ValueError):
+class PretrainedError(UserError):
     """Pretrained weights cannot be had; the text is one sentence that says what can be done."""
+
+    def __init__(self, sentence: str, code: str = "model.no_pretrained_weights") -> None:
+        super().__init__(code, sentence)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
-from blurlab.errors import shown_name
+from blurlab.errors import UserError, shown_name
 from blurlab.files.atomic import replacing
 from blurlab.files.json_text import JsonError, parse_json
 from blurlab.model.architectures import ARCHITECTURES, build
@@ -25,8 +25,11 @@ _MAX_BYTES = 2 << 30
 _MAX_HEADER = 8 << 20  # bytes of names, shapes and card
 
 
-class CheckpointError(ValueError):
+class CheckpointError(UserError):
     """A model file cannot be used; its text is one sentence for the user."""
+
+    def __init__(self, sentence: str, code: str = "model.unreadable") -> None:
+        super().__init__(code, sentence)
 
 
 @dataclass(frozen=True)

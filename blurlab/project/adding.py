@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blurlab.errors import ProjectError, UnreadablePhoto, reason, shown_name
+from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.imaging.photos import find_photos, photo_size
 from blurlab.project.clock import now
 from blurlab.project.files import places
@@ -21,15 +21,16 @@ _BATCH = 200  # rows a transaction: another process may write in between
 
 
 def photo_of(folder: Path, row: tuple[Any, ...]) -> Photo:
-    """A row of SELECT_PHOTOS as a Photo. Raises ProjectError for a status that there is not."""
+    """A row of SELECT_PHOTOS as a Photo. Raises UserError for a status that there is not."""
     photo_id, stored, width, height, status, kind, digest = row
     path = places.photo_path(folder, stored)
     try:
         known = Status(status)
     except ValueError:
-        raise ProjectError(
+        raise UserError(
+            "project.unknown_status",
             f"The project “{shown_name(folder)}” gives the photo “{shown_name(path)}” a status that blurlab does not "
-            f"know: “{shown_name(str(status))}”."
+            f"know: “{shown_name(str(status))}”.",
         ) from None
     return Photo(photo_id, path, path.name, width, height, known, kind, digest)
 
@@ -42,10 +43,9 @@ def add_photos(project: Project, paths: list[Path], on_progress: Callable[[int, 
         try:
             looked.append((path, photo_size(path), places.digest_of(path)))
         except UnreadablePhoto as error:
-            report.unreadable.append((path, str(error)))
+            report.unreadable.append((path, error))
         except OSError as error:
-            sentence = f"The photo “{shown_name(path)}” cannot be read: {reason(error)}."
-            report.unreadable.append((path, sentence))
+            report.unreadable.append((path, refusal(f"The photo “{shown_name(path)}” cannot be read", error)))
         if len(looked) == _BATCH or done == len(paths):
             _enter(project, looked, report)
             looked.clear()
@@ -81,8 +81,8 @@ def _enter(project: Project, looked: list[tuple[Path, tuple[int, int], str]], re
         for path, size, digest in looked:
             try:
                 ids.append(_enter_one(connection, project.folder, path, size, digest))
-            except ProjectError as error:
-                report.unreadable.append((path, str(error)))
+            except UserError as error:
+                report.unreadable.append((path, error))
     for photo_id, new in ids:
         (report.added if new else report.known).append(project.photo(photo_id))
 
@@ -119,7 +119,8 @@ def _move(connection: sqlite3.Connection, folder: Path, photo_id: int, path: Pat
 
 
 def _refuse_other_size(photo: Photo, size: tuple[int, int]) -> None:
-    raise ProjectError(
+    raise UserError(
+        "photo.changed",
         f"The photo “{shown_name(photo.name)}” has changed since it was added: it was {photo.width}×{photo.height} "
-        f"pixels and is {size[0]}×{size[1]} now, so its masks do not fit any more."
+        f"pixels and is {size[0]}×{size[1]} now, so its masks do not fit any more.",
     )

@@ -18,7 +18,7 @@ FROM_LABELS: Final = 20  # whoever tries blurlab on a few photos never meets a c
 
 
 def blind_every(project: Project) -> int:
-    """Of how many new photos one is painted blind; 0: none. Raises ProjectError."""
+    """Of how many new photos one is painted blind; 0: none. Raises UserError."""
     kept = project.setting(EVERY_SETTING, DEFAULT_EVERY)
     return kept if isinstance(kept, int) and kept >= 0 else DEFAULT_EVERY
 
@@ -29,14 +29,14 @@ def is_drawn(digest: str, every: int) -> bool:
 
 
 def read_seen(project: Project) -> dict[int, bool]:
-    """By photo id: True where a person saw its prediction, False where it is painted without. Raises ProjectError."""
+    """By photo id: True where a person saw its prediction, False where it is painted without. Raises UserError."""
     with project.database.reading() as connection:
         rows = connection.execute("SELECT photo_id, seen FROM blind_checks").fetchall()
     return {photo_id: bool(seen) for photo_id, seen in rows}
 
 
 def write_seen(project: Project, photo_ids: Iterable[int], seen: bool) -> None:
-    """Note that these photos' prediction was seen, or that they are painted without it. Raises ProjectError."""
+    """Note that these photos' prediction was seen, or that they are painted without it. Raises UserError."""
     moment = now()
     with project.database.writing() as connection:
         connection.executemany(

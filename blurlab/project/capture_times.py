@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.capture import read_capture
 from blurlab.imaging.photos import read_tags
 from blurlab.project.records import Photo
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def times_taken(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
     """By photo id, seconds since 1970: the camera's time, else when the file was last written; without either, none.
 
-    Tags are read of the photos that nobody asked about before. Raises ProjectError where the project cannot be read;
+    Tags are read of the photos that nobody asked about before. Raises UserError where the project cannot be read;
     one that cannot be written remembers nothing.
     """
     photos = list(photos)
@@ -26,7 +26,7 @@ def times_taken(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
         known: dict[int, float | None] = dict(connection.execute("SELECT photo_id, seconds FROM taken").fetchall())
     found = {photo.id: seconds for photo in photos if photo.id not in known for seconds in _asked(photo)}
     if found:
-        with suppress(ProjectError), project.database.writing() as connection:
+        with suppress(UserError), project.database.writing() as connection:
             connection.executemany("INSERT OR REPLACE INTO taken (photo_id, seconds) VALUES (?, ?)", found.items())
     known |= found
     times: dict[int, float] = {}
@@ -41,5 +41,5 @@ def _asked(photo: Photo) -> list[float | None]:
     """What the camera says, None for nothing; empty where the file cannot be read now and may be later."""
     try:
         return [read_capture(read_tags(photo.path)).seconds]
-    except (ProjectError, OSError):
+    except (UserError, OSError):
         return []

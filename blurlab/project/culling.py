@@ -54,7 +54,7 @@ class Culling:
 
 
 def read_culling(project: "Project") -> dict[int, Culling]:
-    """By photo id, of those that somebody said something of. Raises ProjectError."""
+    """By photo id, of those that somebody said something of. Raises UserError."""
     with project.database.reading() as connection:
         rows = connection.execute("SELECT photo_id, stars, pick, label, verdict, binned FROM culling").fetchall()
     found = {}
@@ -65,7 +65,7 @@ def read_culling(project: "Project") -> dict[int, Culling]:
 
 
 def in_bin(project: "Project") -> frozenset[int]:
-    """Ids of the photos whose files went to the bin from here and did not come back. Raises ProjectError."""
+    """Ids of the photos whose files went to the bin from here and did not come back. Raises UserError."""
     with project.database.reading() as connection:
         rows = connection.execute("SELECT photo_id FROM culling WHERE binned").fetchall()
     return frozenset(photo_id for (photo_id,) in rows if not project.photo(photo_id).path.is_file())
@@ -74,7 +74,7 @@ def in_bin(project: "Project") -> frozenset[int]:
 def write_culling(project: "Project", said: Mapping[int, Culling], at: Mapping[int, float] | None = None) -> None:
     """Keep what is said of these photos, all or nothing; `at`: since when, in seconds since 1970, now unless told.
 
-    Raises ProjectError.
+    Raises UserError.
     """
     now = time.time()
     rows = [
@@ -93,7 +93,7 @@ def write_culling(project: "Project", said: Mapping[int, Culling], at: Mapping[i
 
 def label_whole(project: "Project", photo_id: int, verdict: str, author: str) -> MaskRevision | None:
     """Make the verdict a label: an accepted mask with one code everywhere. None, and nothing is changed, where the
-    verdict does not hold for every pixel, or somebody painted or judged this photo before. Raises ProjectError."""
+    verdict does not hold for every pixel, or somebody painted or judged this photo before. Raises UserError."""
     value = CORRECTIONS[verdict][1]
     photo = project.photo(photo_id)
     if value is None or photo.status is not Status.NEW or project.latest_mask(photo_id) is not None:
@@ -104,7 +104,7 @@ def label_whole(project: "Project", photo_id: int, verdict: str, author: str) ->
 
 
 def take_back_label(project: "Project", photo_id: int, verdict: str) -> bool:
-    """Undo `label_whole`; False, and nothing is changed, where the mask is not that any more. Raises ProjectError."""
+    """Undo `label_whole`; False, and nothing is changed, where the mask is not that any more. Raises UserError."""
     value, latest = CORRECTIONS[verdict][1], project.latest_mask(photo_id)
     if value is None or latest is None or latest.painted_path is not None:
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from blurlab.core.growth import GrowthPoint
 from blurlab.core.synthesis import BlurRanges
-from blurlab.errors import ProjectError, UnreadablePhoto
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.project.project import Project
 from blurlab.project.versions import card, listed
@@ -76,7 +76,7 @@ def photo_check(project: Project) -> PhotoCheck:
 def check_photos(project: Project, told: Callable[[int, int], None], should_stop: Callable[[], bool]) -> PhotoCheck:
     """Check what is not known yet, on one core; every few photos are kept, so a stopped check goes on later.
 
-    told(done, all) after each. Raises ProjectError where the disk refuses.
+    told(done, all) after each. Raises UserError where the disk refuses.
     """
     asked, known = _asked(project), _known(project)
     todo = [photo_id for photo_id in asked if photo_id not in known]
@@ -104,7 +104,7 @@ def growth_points(project: Project) -> list[GrowthPoint]:
     for version in listed(project):
         try:
             about = card(version)
-        except ProjectError:
+        except UserError:
             continue
         held_out, labels = about.get("held_out"), about.get("labels_learnt")
         if about.get("unfinished") or not isinstance(held_out, dict) or not isinstance(labels, int):
@@ -127,7 +127,7 @@ def base_score(project: Project) -> float | None:
     for version in reversed(listed(project)):
         try:
             score = _base_score(card(version))
-        except ProjectError:
+        except UserError:
             continue
         if score is not None:
             return score

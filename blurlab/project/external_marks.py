@@ -74,7 +74,7 @@ def find_external_marks(project: "Project", photos: Iterable[Photo]) -> tuple[li
 
 
 def keep_external_marks(project: "Project", found: Iterable[Found]) -> None:
-    """Remember what was read. Raises ProjectError."""
+    """Remember what was read. Raises UserError."""
     rows = []
     for one in found:
         marks = [then if now is None else now for then, now in zip(_parts(one.before), _parts(one.now), strict=True)]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from blurlab.assets import resource
-from blurlab.errors import ProjectError, shown_path
+from blurlab.assets import INCOMPLETE, resource
+from blurlab.errors import UserError, shown_path
 from blurlab.project.files import places
 from blurlab.project.project import Project
 from blurlab.project.versions import PROMOTED, delete, go_back, predicted_before, use
@@ -38,7 +38,7 @@ def shipped_models() -> dict[str, Path]:
     """The models that come with blurlab: name → weights."""
     try:
         folder = resource("models")
-    except FileNotFoundError:
+    except UserError:
         return {}
     found = sorted(folder.glob(f"*/{places.WEIGHTS}"))
     return {weights.parent.name: weights for weights in found}
@@ -54,7 +54,7 @@ def model_choices() -> list[ModelChoice]:
 
 
 def choose_model(project: Project, name: str) -> None:
-    """Let a version of `project`, or one of `model_choices`, predict in it from now on. Raises ProjectError."""
+    """Let a version of `project`, or one of `model_choices`, predict in it from now on. Raises UserError."""
     if name in {choice.name for choice in model_choices()}:
         use(project, name)
     else:
@@ -70,16 +70,16 @@ def model_before(project: Project) -> str | None:
 
 
 def roll_back(project: Project) -> str:
-    """Let the model that predicted before predict again; returns its name. Raises ProjectError where there is none."""
+    """Let the model that predicted before predict again; returns its name. Raises UserError where there is none."""
     name = model_before(project)
     if name is None:
-        raise ProjectError("No other model predicted before this one.")
+        raise UserError("model.none_before", "No other model predicted before this one.")
     go_back(project, name if name in predicted_before(project) else "")
     return name
 
 
 def delete_version(project: Project, name: str) -> None:
-    """Remove a model version with its predictions. Raises ProjectError where it predicts or is started from."""
+    """Remove a model version with its predictions. Raises UserError where it predicts or is started from."""
     delete(project, name, str(project.setting(BASE_SETTING, DEFAULT)))
 
 
@@ -95,7 +95,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
     None is what predicts in the project: its promoted version or the model chosen for it, else the shipped default.
     Otherwise, in this order: a version of `project`, a shipped model's name, “classical:” and a method's name, a
     .safetensors file, a folder holding one, a project's folder (what predicts in it).
-    Raises ProjectError, which tells what there is.
+    Raises UserError, which tells what there is.
     """
     if spec is None:
         return _in_use(project) if project is not None else _shipped(DEFAULT)
@@ -139,16 +139,19 @@ def _on_disk(spec: str) -> ModelSource | None:
 
 def _refuse(spec: str, versions: list[str]) -> ModelSource:
     known = ", ".join([*(choice.name for choice in model_choices()), *versions])
-    raise ProjectError(
+    raise UserError(
+        "model.unknown",
         f"There is no model “{shown_path(spec)}”: it is no .safetensors file, no folder with one, "
-        f"and not one of the known models ({known})."
+        f"and not one of the known models ({known}).",
     )
 
 
 def _shipped(name: str) -> ModelSource:
     weights = shipped_models().get(name)
     if weights is None:
-        raise ProjectError(f"blurlab's own model “{name}” is missing; installing blurlab again should bring it back.")
+        raise UserError(
+            INCOMPLETE, f"blurlab's own model “{name}” is missing; installing blurlab again should bring it back."
+        )
     return _labelled(name, weights)
 
 
@@ -162,7 +165,7 @@ def _labelled(name: str, weights: Path) -> ModelSource:
         state = weights.stat()
         digest = _digest(weights, state.st_size, state.st_mtime_ns)
     except OSError as error:
-        raise ProjectError(f"The model “{shown_path(weights)}” cannot be read.") from error
+        raise UserError("model.unreadable", f"The model “{shown_path(weights)}” cannot be read.") from error
     plain = "".join(character if character.isascii() and character.isalnum() else "-" for character in name)[:60]
     return ModelSource(name, f"{plain.strip('-') or 'model'}-{digest}", weights)
 

@@ -9,7 +9,7 @@ LEARNT_SETTING = "masks_learnt"  # names of the masks that were labels when the 
 
 
 def note_learnt(project: Project, labels: Iterable[Label]) -> None:
-    """A training begins with these labels. Raises ProjectError where the disk refuses."""
+    """A training begins with these labels. Raises UserError where the disk refuses."""
     project.set_setting(LEARNT_SETTING, sorted(label.mask_path.name for label in labels))
 
 

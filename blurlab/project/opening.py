@@ -3,86 +3,93 @@
 import hashlib
 import os
 from pathlib import Path
+from typing import Final
 
-from blurlab.errors import ProjectError, reason, shown_name, shown_path
+from blurlab.errors import UserError, refusal, shown_name, shown_path
 from blurlab.files.links import first_link, is_link
 from blurlab.files.reading import check_size
 from blurlab.project.files import places
 
+LINKED: Final = "project.is_link"
+
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of a new project. Raises ProjectError where it holds other things or cannot be made."""
+    """Make the folder of a new project. Raises UserError where it holds other things or cannot be made."""
     name = shown_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         present = {entry.name for entry in folder.iterdir()}
     except FileExistsError as error:
-        raise ProjectError(f"“{name}” is a file, so no project can be made there.") from error
+        raise UserError("project.not_a_folder", f"“{name}” is a file, so no project can be made there.") from error
     except OSError as error:
-        raise ProjectError(f"The project “{name}” cannot be made: {reason(error)}.") from error
+        raise refusal(f"The project “{name}” cannot be made", error) from error
     if places.DATABASE in present:
-        raise ProjectError(f"There is a project at “{name}” already.")
+        raise UserError("project.exists", f"There is a project at “{name}” already.")
     if present:
-        raise ProjectError(
+        raise UserError(
+            "project.folder_in_use",
             f"The folder “{name}” holds other things, so no project is made in it; "
-            f"name a new folder, for example “{name}{places.SUFFIX}”."
+            f"name a new folder, for example “{name}{places.SUFFIX}”.",
         )
 
 
 def check_folder(folder: Path) -> None:
-    """Raises ProjectError where `folder` holds no project, or one whose database was emptied."""
+    """Raises UserError where `folder` holds no project, or one whose database was emptied."""
     name = shown_name(folder)
     database = folder / places.DATABASE
     try:
         if not folder.exists():
-            raise ProjectError(f"The project “{name}” does not exist.")
+            raise UserError("project.missing", f"The project “{name}” does not exist.")
         if not database.is_file():
-            raise ProjectError(f"“{name}” is not a blurlab project: it holds no {places.DATABASE}.")
+            raise UserError("project.none_here", f"“{name}” is not a blurlab project: it holds no {places.DATABASE}.")
         check_size(database, database.stat().st_size, places.LARGEST_DATABASE)
         if database.stat().st_size == 0 and any((folder / "masks").glob("*.png")):
-            raise ProjectError(
+            raise UserError(
+                "project.damaged",
                 f"The database of the project “{name}” is empty, so it was damaged; "
-                "its masks are still in its folder “masks”."
+                "its masks are still in its folder “masks”.",
             )
     except OSError as error:
-        raise ProjectError(f"The project “{name}” cannot be opened: {reason(error)}.") from error
+        raise refusal(f"The project “{name}” cannot be opened", error) from error
 
 
 def refuse_links_in(folder: Path) -> None:
-    """Raises ProjectError where a file or folder of the project in `folder` is a link: what is saved, and what is
+    """Raises UserError where a file or folder of the project in `folder` is a link: what is saved, and what is
     deleted, would lie elsewhere, and a stranger's project could name any place."""
     try:
         for place in (folder, *(folder / name for name in places.FOLDERS)):
             link = first_link(place) if place.is_dir() else None
             if link is not None:
-                raise ProjectError(
+                raise UserError(
+                    LINKED,
                     f"The project “{shown_name(folder)}” holds a link to another place, “{shown_name(link)}”, so it is "
-                    "not opened: what is saved in it would be written there."
+                    "not opened: what is saved in it would be written there.",
                 )
     except OSError as error:
-        raise ProjectError(f"The project “{shown_name(folder)}” cannot be opened: {reason(error)}.") from error
+        raise refusal(f"The project “{shown_name(folder)}” cannot be opened", error) from error
 
 
 def folder_for_photos(photos: Path) -> tuple[Path, str]:
     """(project folder, notice) for a folder of photos; the project folder is made where there is none yet."""
     name = shown_name(photos)
     if not photos.is_dir():
-        raise ProjectError(f"The folder “{name}” does not exist.")
+        raise UserError("project.folder_missing", f"The folder “{name}” does not exist.")
     if places.is_project(photos):
         return photos, ""
     beside = photos / f"{photos.name or 'photos'}{places.SUFFIX}"
     found = _project_inside(photos, beside)
     if is_link(found or beside):
-        raise ProjectError(
+        raise UserError(
+            LINKED,
             f"The project of the folder “{name}”, “{shown_name(found or beside)}”, is a link to another place; open "
-            "that place if it is yours."
+            "that place if it is yours.",
         )
     if os.access(photos, os.W_OK) and (found is None or _writable(found)):
         try:
             if found is None:
                 make_folder(beside)
             return found or beside, ""
-        except ProjectError:
+        except UserError:
             if beside.exists():  # it holds something else: the person must hear of it
                 raise
     return _among_user_data(photos, name)

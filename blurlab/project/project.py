@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import Plane
-from blurlab.errors import ProjectError, UnreadablePhoto, folder_gone, reason, shown_name
+from blurlab.errors import FOLDER_GONE, UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.png import encode_grey, read_own
 from blurlab.project import adding, masks, opening, versions
@@ -28,14 +28,14 @@ __all__ = ["Project", "is_project"]
 class Project:
     """An open project. Every method may be called from any thread, and from several processes on one folder.
 
-    Made by `create`, `open`, `open_or_create` or `for_photos`. Failures are ProjectErrors whose str() is one
+    Made by `create`, `open`, `open_or_create` or `for_photos`. Failures are UserErrors whose str() is one
     sentence; a failed write leaves the former state.
     """
 
     def __init__(self, folder: Path, notice: str = "") -> None:
         """Use the classmethods. `notice` is a sentence for the person, such as where the project had to be kept.
 
-        Raises ProjectError.
+        Raises UserError.
         """
         self.folder = places.absolute(folder)
         self.name = self.folder.name.removesuffix(places.SUFFIX)
@@ -45,13 +45,13 @@ class Project:
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """A new project in `folder`, which must not exist or be empty. Raises ProjectError."""
+        """A new project in `folder`, which must not exist or be empty. Raises UserError."""
         opening.make_folder(places.absolute(folder))
         return cls(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The project in `folder`. Raises ProjectError where there is none, or it is damaged, newer or read-only."""
+        """The project in `folder`. Raises UserError where there is none, or it is damaged, newer or read-only."""
         opening.check_folder(places.absolute(folder))
         return cls(folder)
 
@@ -99,11 +99,11 @@ class Project:
         return [adding.photo_of(self.folder, row) for row in rows]
 
     def photo(self, photo_id: int) -> Photo:
-        """One photo. Raises ProjectError where there is no such id."""
+        """One photo. Raises UserError where there is no such id."""
         with self.database.reading() as connection:
             row = connection.execute(f"{adding.SELECT_PHOTOS} WHERE id = ?", (photo_id,)).fetchone()
         if row is None:
-            raise ProjectError(f"The project “{shown_name(self.name)}” has no photo number {photo_id}.")
+            raise UserError("photo.unknown", f"The project “{shown_name(self.name)}” has no photo number {photo_id}.")
         return adding.photo_of(self.folder, row)
 
     def counts(self) -> dict[Status, int]:
@@ -142,7 +142,7 @@ class Project:
     ) -> MaskRevision:
         """Save `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
-        `painted` (bool, same size) says where a person decided; None means everywhere. Raises ProjectError where the
+        `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError where the
         disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
         """
         return masks.save(self, photo_id, mask, painted, author=author, model_version=model_version)
@@ -163,7 +163,7 @@ class Project:
         return masks.revisions(self, photo_id)
 
     def read_mask_revision(self, revision: MaskRevision) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
-        """(mask codes, painted or None), both of the photo's size. Raises ProjectError for missing or damaged files."""
+        """(mask codes, painted or None), both of the photo's size. Raises UserError for missing or damaged files."""
         photo = self.photo(revision.photo_id)
         return masks.read(revision, photo.width, photo.height)
 
@@ -174,11 +174,11 @@ class Project:
     # ------------------------------------------------------------ predictions
 
     def prediction_path(self, photo_id: int, version: str) -> Path:
-        """Where the prediction of `version` for the photo lies, or would. Raises ProjectError for a wild `version`."""
+        """Where the prediction of `version` for the photo lies, or would. Raises UserError for a wild `version`."""
         return places.prediction_path(self.folder, photo_id, version)
 
     def save_prediction(self, photo_id: int, version: str, blurriness: NDArray[np.uint8]) -> None:
-        """Keep a prediction: uint8 (h, w), network resolution. Raises ProjectError where the disk refuses."""
+        """Keep a prediction: uint8 (h, w), network resolution. Raises UserError where the disk refuses."""
         path = self.prediction_path(photo_id, version)
         with self.saving("The prediction"):
             write_bytes(path, encode_grey(blurriness), self.folder)
@@ -203,7 +203,7 @@ class Project:
         """Make a model version: its folder appears at once and complete, then its row, and it is promoted.
 
         `write` is given the path at which to write the weights (safetensors). `card` is kept beside them as
-        card.json; its “parent”, “setup”, “auc” and “ap” also go into the row. Raises ProjectError.
+        card.json; its “parent”, “setup”, “auc” and “ap” also go into the row. Raises UserError.
         """
         return versions.publish(self, write, card, promote=promote)
 
@@ -216,7 +216,7 @@ class Project:
         return versions.promoted(self)
 
     def promote(self, name: str) -> None:
-        """Let the version `name` predict. Raises ProjectError where there is no such version."""
+        """Let the version `name` predict. Raises UserError where there is no such version."""
         versions.promote(self, name)
 
     # ------------------------------------------------------------ settings
@@ -236,10 +236,12 @@ class Project:
 
     @contextmanager
     def saving(self, what: str) -> Iterator[None]:
-        """Turns the disk's refusals inside into a ProjectError: “{what} could not be saved: the disk is full.”"""
+        """Turns the disk's refusals inside into a UserError: “{what} could not be saved: the disk is full.”"""
         try:
             self.folder.stat()  # else a project that was taken away would be made anew, empty
             yield
         except OSError as error:
-            why = reason(error) if self.folder.is_dir() else folder_gone(self.database.project_name)
-            raise ProjectError(f"{what} could not be saved: {why}.") from error
+            if self.folder.is_dir():
+                raise refusal(f"{what} could not be saved", error) from error
+            gone = f"the folder of the project “{self.database.project_name}” is gone"
+            raise UserError(FOLDER_GONE, f"{what} could not be saved: {gone}.") from error

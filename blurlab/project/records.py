@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from blurlab.errors import UserError
+
 
 class Status(StrEnum):
     """Where a photo stands in review."""
@@ -82,4 +84,4 @@ class AddReport:
 
     added: list[Photo] = field(default_factory=list)
     known: list[Photo] = field(default_factory=list)
-    unreadable: list[tuple[Path, str]] = field(default_factory=list)  # with a sentence
+    unreadable: list[tuple[Path, UserError]] = field(default_factory=list)

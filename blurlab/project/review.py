@@ -50,7 +50,7 @@ class Facts:
 
 
 def save_doubt(project: Project, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32]) -> None:
-    """Keep how unsure the model `version` is of a photo, and what the photo is like. Raises ProjectError."""
+    """Keep how unsure the model `version` is of a photo, and what the photo is like. Raises UserError."""
     blob = np.ascontiguousarray(descriptor, "<f4").tobytes()
     with project.database.writing() as connection:
         connection.execute(
@@ -61,7 +61,7 @@ def save_doubt(project: Project, photo_id: int, version: str, doubt: Doubt, desc
 
 
 def read_doubts(project: Project, version: str = "") -> dict[int, Doubt]:
-    """By photo id, of the prediction of `version` where there is one, else of the newest. Raises ProjectError."""
+    """By photo id, of the prediction of `version` where there is one, else of the newest. Raises UserError."""
     with project.database.reading() as connection:
         rows = connection.execute(
             f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version,)
@@ -70,7 +70,7 @@ def read_doubts(project: Project, version: str = "") -> dict[int, Doubt]:
 
 
 def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.float32]]:
-    """By photo id, float32 (d,), of the prediction that `read_doubts` takes. Raises ProjectError."""
+    """By photo id, float32 (d,), of the prediction that `read_doubts` takes. Raises UserError."""
     with project.database.reading() as connection:
         rows = connection.execute(
             f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,)
@@ -82,7 +82,7 @@ def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.flo
 
 
 def set_note(project: Project, photo_id: int, text: str, author: str) -> None:
-    """Keep a note with a photo; an empty one takes it away. Raises ProjectError."""
+    """Keep a note with a photo; an empty one takes it away. Raises UserError."""
     text = text.strip()[:_LONGEST_NOTE]
     with project.database.writing() as connection:
         if text:
@@ -107,7 +107,7 @@ def log_judgement(
     blind: bool = False,
     bulk: bool = False,
 ) -> None:
-    """Note that a person judged a photo just now. Raises ProjectError."""
+    """Note that a person judged a photo just now. Raises UserError."""
     with project.database.writing() as connection:
         connection.execute(
             "INSERT INTO judgements (photo_id, status, author, agreement, blind, bulk, judged_at) "
@@ -158,7 +158,7 @@ def newest_by_author(revisions: Iterable[MaskRevision]) -> dict[str, MaskRevisio
 def read_facts(project: Project, version: str = "") -> dict[int, Facts]:
     """By photo id, of every photo of which anything is known, in four queries; doubts as of `read_doubts`.
 
-    Raises ProjectError.
+    Raises UserError.
     """
     doubts = read_doubts(project, version)
     with project.database.reading() as connection:
@@ -183,7 +183,7 @@ def read_facts(project: Project, version: str = "") -> dict[int, Facts]:
 
 
 def judging_times(project: Project, author: str) -> list[float]:
-    """When this person judged, of the newest judgements: seconds since 1970, ascending. Raises ProjectError."""
+    """When this person judged, of the newest judgements: seconds since 1970, ascending. Raises UserError."""
     with project.database.reading() as connection:
         rows = connection.execute(
             "SELECT judged_at FROM judgements WHERE author = ? AND status IN ('accepted', 'rejected', 'skipped') "

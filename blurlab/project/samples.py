@@ -5,8 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
-from blurlab.assets import resource
-from blurlab.errors import ProjectError, reason, shown_path
+from blurlab.assets import INCOMPLETE, resource
+from blurlab.errors import UserError, refusal, shown_path
 from blurlab.files.atomic import replacing
 from blurlab.imaging.photos import find_photos
 
@@ -14,15 +14,14 @@ from blurlab.imaging.photos import find_photos
 def copy_samples(folder: Path | None = None) -> Path:
     """Copy the sample photos to `folder` (default: among the user's data) and return it; photos already there stay.
 
-    Raises ProjectError where the photos are missing or the folder cannot be written.
+    Raises UserError where the photos are missing or the folder cannot be written.
     """
     target = folder or platformdirs.user_data_path("blurlab", appauthor=False) / "Sample photos"
-    try:
-        photos = find_photos(resource("samples"))
-    except FileNotFoundError as error:
-        raise ProjectError(str(error)) from error
+    photos = find_photos(resource("samples"))
     if not photos:
-        raise ProjectError("blurlab's own sample photos are missing; installing blurlab again should bring them back.")
+        raise UserError(
+            INCOMPLETE, "blurlab's own sample photos are missing; installing blurlab again should bring them back."
+        )
     try:
         target.mkdir(parents=True, exist_ok=True)
         for photo in photos:
@@ -31,5 +30,5 @@ def copy_samples(folder: Path | None = None) -> Path:
                 with replacing(copy) as temporary:
                     shutil.copyfile(photo, temporary)
     except OSError as error:
-        raise ProjectError(f"The sample photos cannot be copied to “{shown_path(target)}”: {reason(error)}.") from error
+        raise refusal(f"The sample photos cannot be copied to “{shown_path(target)}”", error) from error
     return target

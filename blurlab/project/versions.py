@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.atomic import flush_folder, replacing, write_bytes
 from blurlab.files.json_text import JsonError, parse_json
 from blurlab.files.links import refuse_links
@@ -113,38 +113,42 @@ def go_back(project: Project, name: str) -> None:
 
 
 def card(version: ModelVersion) -> dict[str, Any]:
-    """What is known of a version. Raises ProjectError where its card is gone or damaged."""
+    """What is known of a version. Raises UserError where its card is gone or damaged."""
     try:
         found = parse_json(read_whole(version.folder / places.CARD, _LARGEST_CARD))
     except (OSError, JsonError) as error:
-        raise ProjectError(f"The card of the version {version.name} cannot be read.") from error
+        raise UserError("version.unreadable", f"The card of the version {version.name} cannot be read.") from error
     if not isinstance(found, dict):
-        raise ProjectError(f"The card of the version {version.name} is damaged.")
+        raise UserError("version.unreadable", f"The card of the version {version.name} is damaged.")
     return found
 
 
 def export(project: Project, name: str, path: Path) -> None:
-    """Write the version's weights, which carry its card, to `path`. Raises ProjectError; an older file then stays."""
+    """Write the version's weights, which carry its card, to `path`. Raises UserError; an older file then stays."""
     version = _known(project, name)
     try:
         with replacing(path) as temporary:
             shutil.copyfile(version.weights, temporary)
     except OSError as error:
-        raise ProjectError(f"The version {name} could not be exported: {reason(error)}.") from error
+        raise refusal(f"The version {name} could not be exported", error) from error
 
 
 def delete(project: Project, name: str, base: str) -> None:
     """Remove a version and its predictions; masks that began with them stay.
 
     The row goes first, in one step: a crash leaves files that nobody looks at, never a version without its files.
-    Raises ProjectError where it predicts, or is `base`, which every training starts from.
+    Raises UserError where it predicts, or is `base`, which every training starts from.
     """
     version = _known(project, name)
     with project.database.writing() as connection:
         if _setting(connection, PROMOTED) == name:
-            raise ProjectError(f"The version {name} is in use; let another model predict before you delete it.")
+            raise UserError(
+                "version.in_use", f"The version {name} is in use; let another model predict before you delete it."
+            )
         if base == name:
-            raise ProjectError(f"Every training starts from the version {name}, so it cannot be deleted.")
+            raise UserError(
+                "version.in_use", f"Every training starts from the version {name}, so it cannot be deleted."
+            )
         connection.execute("DELETE FROM model_versions WHERE name = ?", (name,))
         _set(connection, _BEFORE, [each for each in _before(connection) if each != name])
     for folder in (version.folder, project.folder / "predictions" / places.checked_version_name(name)):
@@ -159,7 +163,9 @@ def _known(project: Project, name: str) -> ModelVersion:
     for version in listed(project):
         if version.name == name:
             return version
-    raise ProjectError(f"The project “{shown_name(project.name)}” has no model version “{shown_name(name)}”.")
+    raise UserError(
+        "version.unknown", f"The project “{shown_name(project.name)}” has no model version “{shown_name(name)}”."
+    )
 
 
 def _use(connection: sqlite3.Connection, name: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from blurlab.errors import folder_gone
+from blurlab.errors import FOLDER_GONE
 from blurlab.session.notice import Notice
 from blurlab.session.tasks import Tasks
 
@@ -23,7 +23,6 @@ class FolderWatch(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._words = folder_gone(session.project.database.project_name).casefold()
         self._shown: dict[str, Notice] = {}  # those that say so
         self._tasks = Tasks(1, self)  # a share that is away may let one wait for long
         self._timer = QTimer(self, singleShot=True, interval=_EVERY_MS)
@@ -38,7 +37,7 @@ class FolderWatch(QObject):
 
     def _heard(self, notice: Notice) -> None:
         self._shown.pop(notice.key, None)
-        if self._words in notice.sentence.casefold():
+        if notice.code == FOLDER_GONE:
             self._shown[notice.key] = notice
             if not self._looking:
                 self._looking = True
@@ -46,7 +45,7 @@ class FolderWatch(QObject):
 
     def _look(self) -> None:
         path = self._session.project.database.path
-        self._tasks.run(path.is_file, self._has_looked, lambda _sentence: self._has_looked(False))
+        self._tasks.run(path.is_file, self._has_looked, lambda _error: self._has_looked(False))
 
     def _has_looked(self, there: bool) -> None:
         if not there:

@@ -21,3 +21,4 @@ class Notice:
     action: str = ""
     act: Callable[[], None] | None = None
     passing: bool = False  # goes by itself after a few seconds
+    code: str = ""  # of the UserError that it tells

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blurlab.errors import ProjectError, shown_name, shown_path
+from blurlab.errors import UserError, shown_name, shown_path
 from blurlab.imaging.photos import PHOTO_SUFFIXES, find_photos
 from blurlab.project.culling import in_bin
 from blurlab.project.files.lock import WindowLock
@@ -41,13 +41,13 @@ def photos_among(paths: Sequence[Path]) -> list[Path]:
 def open_paths(paths: Sequence[Path]) -> Opened:
     """Open a project folder, or the project that belongs to a folder of photos or to some photo files.
 
-    Raises ProjectError with a sentence: nothing there, no photos in it, already open in another window, too new …
+    Raises UserError with a sentence: nothing there, no photos in it, already open in another window, too new …
     """
     if not paths:
-        raise ProjectError("There is nothing to open.")
+        raise UserError("project.nothing_to_open", "There is nothing to open.")
     first = paths[0]
     if not first.exists():
-        raise ProjectError(f"“{shown_path(first)}” does not exist.")
+        raise UserError("project.missing", f"“{shown_path(first)}” does not exist.")
     if is_project(first) or first.suffix == SUFFIX:
         project, to_add = Project.open(first), []
     else:
@@ -55,8 +55,8 @@ def open_paths(paths: Sequence[Path]) -> Opened:
         if not to_add:
             name = shown_name(first)
             if first.is_dir():
-                raise ProjectError(f"There is no photo in the folder “{name}” that blurlab can read.")
-            raise ProjectError(f"“{name}” is not a photo that blurlab can read.")
+                raise UserError("project.no_photos", f"There is no photo in the folder “{name}” that blurlab can read.")
+            raise UserError("photo.unreadable", f"“{name}” is not a photo that blurlab can read.")
         project = Project.for_photos(first if first.is_dir() else first.parent)
     try:
         lock = WindowLock(project.folder)
@@ -72,5 +72,5 @@ def open_paths(paths: Sequence[Path]) -> Opened:
 
 
 def open_samples() -> Opened:
-    """Open the sample photos that come with blurlab, in a folder of the user's own. Raises ProjectError."""
+    """Open the sample photos that come with blurlab, in a folder of the user's own. Raises UserError."""
     return open_paths([copy_samples()])

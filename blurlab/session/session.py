@@ -14,7 +14,7 @@ from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, S
 from blurlab.core.editing.correction import DEFAULT_THRESHOLD
 from blurlab.core.editing.edit import Edit
 from blurlab.core.rect import Rect
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError, user_error
 from blurlab.project.records import Photo, Status
 from blurlab.session.folder_watch import FolderWatch
 from blurlab.session.models.session_models import SessionModels
@@ -52,7 +52,7 @@ class Session(QObject):
     leavingPhoto = Signal()  # the current photo is about to be left: a stroke in progress ends now
     currentChanged = Signal()  # another photo is current; its pixels follow with photoShown
     photoShown = Signal(object)  # OpenPhoto
-    photoFailed = Signal(int, str)
+    photoFailed = Signal(int, object)  # photo id, UserError
     correctionChanged = Signal(object)  # Rect of the current photo's correction that was rewritten from outside
     predictionShown = Signal(int, str)  # photo id, model version now under the correction
     saveChanged = Signal()
@@ -125,9 +125,9 @@ class Session(QObject):
     def _connect(self) -> None:
         self._adder.progressed.connect(self.adding)
         self._adder.added.connect(self._photos_added)
-        self._adder.unreadable.connect(lambda sentence: self.tell("adding", sentence, Level.WARNING))
+        self._adder.unreadable.connect(lambda error: self.tell("adding", error, Level.WARNING))
         self._adder.failed.connect(
-            lambda sentence, left: self.tell("adding", sentence, Level.ERROR, "Retry", lambda: self.add_photos(left))
+            lambda error, left: self.tell("adding", error, Level.ERROR, "Retry", lambda: self.add_photos(left))
         )
         self._loader.loaded.connect(self._photo_loaded)
         self._loader.failed.connect(self._photo_not_loaded)
@@ -139,11 +139,9 @@ class Session(QObject):
         predictions.predicted.connect(lambda photo_id, _version, _seconds: self.placement.bring(photo_id))
         predictions.failed.connect(self._not_predicted)
         self.placement.placed.connect(self._prediction_placed)
-        self.placement.failed.connect(lambda sentence: self.tell("predictor", sentence, Level.WARNING))
-        self.sheets.failed.connect(lambda sentence: self.tell("sheets", sentence, Level.WARNING))
-        self.sheets.died.connect(
-            lambda sentence: self.tell("sheets", sentence, Level.ERROR, "Restart", self.sheets.open)
-        )
+        self.placement.failed.connect(lambda error: self.tell("predictor", error, Level.WARNING))
+        self.sheets.failed.connect(lambda error: self.tell("sheets", error, Level.WARNING))
+        self.sheets.died.connect(lambda error: self.tell("sheets", error, Level.ERROR, "Restart", self.sheets.open))
 
     # ------------------------------------------------------------ life
 
@@ -201,7 +199,7 @@ class Session(QObject):
             if self.current_id is not None:
                 self.project.set_setting("current_photo", self.current_id)
                 self.project.set_setting("threshold", self.threshold)
-        except ProjectError:
+        except UserError:
             pass  # only where the window opens next time
         self._lock.release()
         self.project.close()
@@ -232,8 +230,8 @@ class Session(QObject):
         """Strokes in journals that no mask holds: the first such photo is shown, the others are saved meanwhile."""
         try:
             pending = [photo for photo in pending_photos(self.project) if photo.id in self.order]
-        except ProjectError as error:
-            self.tell("recovery", str(error), Level.WARNING)
+        except UserError as error:
+            self.tell("recovery", error, Level.WARNING)
             return
         for photo in pending[1:]:
             withhold = self.blind.applies(photo)
@@ -242,7 +240,7 @@ class Session(QObject):
                     self.project, photo, self.predictions.version, self.threshold, self.author, withhold=withhold
                 ),
                 lambda strokes, photo=photo: self._tell_recovered(photo.name, strokes),
-                lambda sentence: self.tell("recovery", sentence, Level.WARNING),
+                lambda error: self.tell("recovery", error, Level.WARNING),
             )
         if pending:
             self.go_to(pending[0].id)
@@ -336,8 +334,8 @@ class Session(QObject):
             self.go_to(photo_id)
 
     def _photo_loaded(self, opened: OpenPhoto) -> None:
-        for sentence in opened.troubles:
-            self.tell("recovery", sentence, Level.WARNING)
+        for error in opened.troubles:
+            self.tell("recovery", error, Level.WARNING)
         if opened.recovered:
             self._tell_recovered(opened.name, opened.recovered)
             self.autosave.note_edit(opened)
@@ -346,11 +344,11 @@ class Session(QObject):
         else:
             self.placement.bring(opened.photo_id)
 
-    def _photo_not_loaded(self, photo_id: int, sentence: str) -> None:
+    def _photo_not_loaded(self, photo_id: int, error: UserError) -> None:
         if photo_id != self.current_id:
             return  # a neighbour; it is told when somebody goes there
-        self.photoFailed.emit(photo_id, sentence)
-        self.tell("photo", sentence, Level.ERROR, "Retry", lambda: self._load_again(photo_id))
+        self.photoFailed.emit(photo_id, error)
+        self.tell("photo", error, Level.ERROR, "Retry", lambda: self._load_again(photo_id))
 
     def _load_again(self, photo_id: int) -> None:
         self.noticeCleared.emit("photo")
@@ -422,8 +420,8 @@ class Session(QObject):
         opened.edits += 1
         try:
             opened.journal.append(edit.to_bytes())
-        except (ProjectError, OSError) as error:
-            self.autosave.trouble(str(error))
+        except (UserError, OSError) as error:
+            self.autosave.trouble(user_error(error))
         self.autosave.note_edit(opened)
         self.blind.painted(opened)
         self.review.painted(opened.photo_id)
@@ -438,7 +436,7 @@ class Session(QObject):
 
     def remember(self, key: str, value: object) -> None:
         """Keep a setting with the project."""
-        self.tasks.run(lambda: self.project.set_setting(key, value), lambda _none: None, lambda _sentence: None)
+        self.tasks.run(lambda: self.project.set_setting(key, value), lambda _none: None, lambda _error: None)
 
     def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
         if status is not None:
@@ -447,9 +445,9 @@ class Session(QObject):
             self.correctionChanged.emit(self.current.correction.rect)  # it may be frozen by now
         self.noticeCleared.emit("save")
 
-    def _not_saved(self, _photo_id: int, sentence: str, status: Status | None) -> None:
+    def _not_saved(self, _photo_id: int, error: UserError, status: Status | None) -> None:
         what = f"The photo is not {status}. " if status is not None else ""
-        self.tell("save", f"{what}{sentence}", Level.ERROR, "Retry", self.save_now)
+        self.tell("save", UserError(error.code, f"{what}{error}"), Level.ERROR, "Retry", self.save_now)
 
     # ------------------------------------------------------------ predictions
 
@@ -461,23 +459,24 @@ class Session(QObject):
             self.correctionChanged.emit(rect)
         self.predictionShown.emit(opened.photo_id, opened.prediction_version)
 
-    def _not_predicted(self, photo_id: int, sentence: str) -> None:
+    def _not_predicted(self, photo_id: int, error: UserError) -> None:
         if photo_id == self.current_id:
-            self.tell("photo", sentence, Level.WARNING, "Retry", lambda: self._load_again(photo_id))
+            self.tell("photo", error, Level.WARNING, "Retry", lambda: self._load_again(photo_id))
 
     # ------------------------------------------------------------ sentences
 
     def tell(
         self,
         key: str,
-        sentence: str,
+        what: str | UserError,
         level: Level = Level.INFO,
         action: str = "",
         act: Callable[[], None] | None = None,
         *,
         passing: bool = False,
     ) -> None:
-        self.notice.emit(Notice(key, sentence, level, action, act, passing))
+        code = what.code if isinstance(what, UserError) else ""
+        self.notice.emit(Notice(key, str(what), level, action, act, passing, code))
 
     def _tell_recovered(self, name: str, strokes: int) -> None:
         if strokes:

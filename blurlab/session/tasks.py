@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
-from blurlab.errors import ProjectError
+from blurlab.errors import MISTAKE, UserError, user_error
 
 _BEHIND_NICE: Final = 5  # of threads that stay behind: before the inspector, after all that answers a hand
 
@@ -36,12 +36,12 @@ class Tasks(QObject):
         self,
         work: Callable[[], Any],
         done: Callable[[Any], None],
-        failed: Callable[[str], None],
+        failed: Callable[[UserError], None],
     ) -> None:
-        """Run `work()` in a thread, then `done(result)` or `failed(sentence)` in the UI thread.
+        """Run `work()` in a thread, then `done(result)` or `failed(error)` in the UI thread.
 
-        ProjectError, OSError and MemoryError are told as a sentence; any other exception is a mistake of ours: it is
-        told as one too, so that nobody waits for ever, and comes up in the UI thread.
+        Any exception that is no UserError comes as one, so that nobody waits for ever; a mistake of ours also comes up
+        in the UI thread.
         """
 
         def task() -> None:
@@ -51,12 +51,8 @@ class Tasks(QObject):
                 _stay_behind()
             try:
                 result = work()
-            except (ProjectError, OSError) as error:
-                self._send(lambda sentence=str(error): failed(sentence))
-            except MemoryError:
-                self._send(lambda: failed("There is not enough memory for this photo."))
-            except Exception as error:  # to be raised where somebody hears it
-                self._send(lambda error=error: _fail_and_raise(failed, error))
+            except Exception as error:
+                self._send(lambda error=error: _fail(failed, error))
             else:
                 self._send(lambda: done(result))
 
@@ -98,9 +94,10 @@ def _stay_behind() -> None:
             os.setpriority(os.PRIO_PROCESS, thread, max(_BEHIND_NICE, os.getpriority(os.PRIO_PROCESS, thread)))
 
 
-def _fail_and_raise(failed: Callable[[str], None], error: Exception) -> None:
+def _fail(failed: Callable[[UserError], None], error: Exception) -> None:
+    told = user_error(error)
     try:
-        what = f"{type(error).__name__}: {error}".rstrip(".: ")
-        failed(f"This failed because of a mistake in blurlab ({what}).")
+        failed(told)
     finally:
-        raise error
+        if told.code == MISTAKE:
+            raise error  # where somebody hears it

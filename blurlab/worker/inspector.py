@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from blurlab.core.opencv import cv2
-from blurlab.errors import UnreadablePhoto
+from blurlab.errors import MEMORY_FULL, UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.imaging.png import read_own
 from blurlab.worker.messages import Inspected, InspectionFailed, InspectPhoto, Leave
@@ -39,6 +39,7 @@ def _answer(order: InspectPhoto) -> Inspected | InspectionFailed:
     try:
         return Inspected(order.photo_id, inspect_photo(Path(order.path), blurriness).record())
     except UnreadablePhoto as error:
-        return InspectionFailed(order.photo_id, str(error))
+        return InspectionFailed(order.photo_id, error)
     except MemoryError:
-        return InspectionFailed(order.photo_id, f"There is not enough memory to inspect “{Path(order.path).name}”.")
+        sentence = f"There is not enough memory to inspect “{Path(order.path).name}”."
+        return InspectionFailed(order.photo_id, UserError(MEMORY_FULL, sentence))

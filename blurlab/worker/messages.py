@@ -1,11 +1,13 @@
 """What the window and its child processes say to each other: plain frozen dataclasses, pickled over a Pipe.
 
-Messages carry ids, paths, short sentences and small numbers, never arrays: pictures go through the project folder.
+Messages carry ids, paths, sentences, errors and small numbers, never arrays: pictures go through the project folder.
 """
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from blurlab.errors import UserError
 
 # ---------------------------------------------------------------- window → predictor
 
@@ -60,7 +62,7 @@ class ModelReady:
 @dataclass(frozen=True)
 class ModelFailed:
     name: str
-    sentence: str
+    error: UserError
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Predicted:
 @dataclass(frozen=True)
 class PredictionFailed:
     photo_id: int
-    sentence: str
+    error: UserError
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class PredictedOther:
 class PredictionOtherFailed:
     photo_id: int
     name: str
-    sentence: str
+    error: UserError
 
 
 # ---------------------------------------------------------------- window → trainer
@@ -254,6 +256,11 @@ class TrainingEnded:
     ending: Ending
     sentence: str  # for the status line
     version: str | None = None  # the last version published by this run
+    error: UserError | None = None  # why it failed
+
+    @classmethod
+    def failed(cls, error: UserError) -> "TrainingEnded":
+        return cls(Ending.FAILED, error.sentence, error=error)
 
 
 # ---------------------------------------------------------------- window → sampler
@@ -309,7 +316,7 @@ class SheetReady:
 @dataclass(frozen=True)
 class SheetFailed:
     number: int
-    sentence: str
+    error: UserError
 
 
 # ---------------------------------------------------------------- window ↔ inspector
@@ -333,7 +340,7 @@ class Inspected:
 @dataclass(frozen=True)
 class InspectionFailed:
     photo_id: int
-    sentence: str
+    error: UserError
 
 
 # ---------------------------------------------------------------- any child → window
@@ -354,6 +361,10 @@ class ChildExited:
     exitcode: int | None
     expected: bool
     sentence: str = field(default="")
+
+    @property
+    def error(self) -> UserError:
+        return UserError("child.gone", self.sentence)
 
 
 ToPredictor = OpenProject | UseModel | PredictPhoto | Leave

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.queue_order import Doubt, describe, doubt_of
-from blurlab.errors import ProjectError
+from blurlab.errors import MISTAKE, UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.predict import Predictor
@@ -61,7 +61,7 @@ class _Service:
     def __init__(self, send: Callable[[object], None]) -> None:
         self._send = send
         self._project: Project | None = None
-        self._no_project = "No project is open."
+        self._no_project = UserError("project.none_open", "No project is open.")
         self._predictor: Predictor | ClassicalPredictor | None = None
         self._version = ""
         self._other: tuple[str, Predictor | ClassicalPredictor] | None = None  # the weights compared with last
@@ -89,33 +89,34 @@ class _Service:
         self.close()
         try:
             self._project = Project.open(folder)
-        except ProjectError as error:
-            self._no_project = str(error)  # told with each photo that is asked for
+        except UserError as error:
+            self._no_project = error  # told with each photo that is asked for
 
     def _use(self, name: str, weights: str) -> None:
         try:
             self._predictor = classical_predictor(weights) or Predictor(Path(weights))
         except CheckpointError as error:  # the model in use stays
-            self._send(ModelFailed(name, str(error)))
+            self._send(ModelFailed(name, error))
             return
         self._version = name
         self._send(ModelReady(name))
 
-    def _tell(self, work: Callable[[], object], failed: Callable[[str], object]) -> None:
-        """Send the message that `work` gives, or the one that `failed` makes of a sentence."""
+    def _tell(self, work: Callable[[], object], failed: Callable[[UserError], object]) -> None:
+        """Send the message that `work` gives, or the one that `failed` makes of an error."""
         try:
             message = work()
-        except (CheckpointError, ProjectError) as error:
-            message = failed(str(error))
+        except UserError as error:
+            message = failed(error)
         except Exception as error:  # a mistake of ours about one photo must not take the others' predictions away
             traceback.print_exc()
-            message = failed(f"The photo could not be predicted ({type(error).__name__}: {error}).")
+            sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
+            message = failed(UserError(MISTAKE, sentence))
         self._send(message)
 
     def _predict(self, photo_id: int) -> Predicted:
         project = self._opened()
         if self._predictor is None:
-            raise ProjectError("No model is in use yet.")
+            raise UserError("model.none_in_use", "No model is in use yet.")
         began = time.perf_counter()
         blurriness, doubt, descriptor = _predicted(self._predictor, read_photo(project.photo(photo_id).path))
         project.save_prediction(photo_id, self._version, blurriness)
@@ -132,7 +133,7 @@ class _Service:
 
     def _opened(self) -> Project:
         if self._project is None:
-            raise ProjectError(self._no_project)
+            raise self._no_project
         return self._project
 
 

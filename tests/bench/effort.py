@@ -31,14 +31,14 @@ def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8
     masks = sorted(path for path in (DATA / "gt").glob("*.png") if path.stem in photos)
     if not masks:
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.imaging.photos import read_mask, read_photo
     from blurlab.model.predict import Predictor
     from blurlab.project.models import resolve_model
 
     try:
         predictor = Predictor(resolve_model(model).path)
-    except ProjectError as error:
+    except UserError as error:
         raise CannotRun(str(error)) from error
     cases = []
     for place in np.linspace(0, len(masks) - 1, min(PHOTOS, len(masks))).round().astype(int):

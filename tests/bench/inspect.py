@@ -223,7 +223,7 @@ def kind() -> Measured:
 @row("inspect.whole", "AUC", at_least=0.9, floor="the variance of the Laplacian on the same photos")
 def whole() -> Measured:
     """The same by `--model default`, on those of the photos that this model was not trained on."""
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.imaging.inspection import inspect_photo
     from blurlab.imaging.photos import read_photo
     from blurlab.model.predict import Predictor
@@ -231,7 +231,7 @@ def whole() -> Measured:
 
     try:
         weights = resolve_model("default").path
-    except ProjectError as error:
+    except UserError as error:
         raise CannotRun(str(error)) from error
     held_out = set(json.loads(weights.with_name("card.json").read_text(encoding="utf-8"))["validation"]["stems"])
     predictor = Predictor(weights)

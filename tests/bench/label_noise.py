@@ -48,7 +48,7 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
 
     from blurlab.core.editing.correction import BLURRED
     from blurlab.core.prediction import upscale
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.imaging.photos import read_mask, read_photo
     from blurlab.model.predict import Predictor
     from blurlab.project.models import resolve_model
@@ -58,7 +58,7 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
     masks = {path.stem: path for path in (DATA / "gt").glob("*.png")}
     try:
         weights = resolve_model(JUDGE).path
-    except ProjectError as error:
+    except UserError as error:
         raise CannotRun(str(error)) from error
     stems = json.loads(weights.with_name("card.json").read_text("utf-8"))["validation"]["stems"]
     found = [stem for stem in stems if stem in photos and stem in masks]

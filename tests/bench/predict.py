@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 640, 427
 def predict_photo() -> Measured:
     import torch
 
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.model import checkpoint
     from blurlab.model.eight_bit import narrow
     from blurlab.model.predict import Predictor
@@ -20,7 +20,7 @@ def predict_photo() -> Measured:
 
     try:
         weights = resolve_model(None).path
-    except ProjectError as error:
+    except UserError as error:
         raise CannotRun(str(error)) from error
     photo = np.random.default_rng(0).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
     predictor = Predictor(weights)

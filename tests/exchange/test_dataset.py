@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.dataset import export_dataset
 from blurlab.exchange.formats.registry import FORMATS, open_source
 from blurlab.exchange.masks_in import import_masks, photos_beside
@@ -135,5 +135,5 @@ def test_a_rehearsal_and_a_stop_leave_nothing_half_done(
 
 @pytest.mark.parametrize("text", ["", "70", "0,50,50", "-1,2,3", "a,b,c", "70,30"])
 def test_shares_that_are_none_are_refused(text: str) -> None:
-    with pytest.raises(ProjectError, match="are not three numbers such as 70,15,15"):
+    with pytest.raises(UserError, match="are not three numbers such as 70,15,15"):
         Shares.parse(text)

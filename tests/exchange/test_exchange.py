@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.formats.registry import open_source
 from blurlab.exchange.masks_in import ImportReport, import_masks
 from blurlab.exchange.masks_out import export_masks, mask_names
@@ -302,7 +302,7 @@ def test_a_full_disk_is_told_and_the_former_export_stays(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(ProjectError, match=r"cannot be exported to “.*”: the disk is full\."):
+    with pytest.raises(UserError, match=r"cannot be exported to “.*”: the disk is full\."):
         export_masks(project, tmp_path / "out")
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
@@ -316,7 +316,7 @@ def test_an_export_never_replaces_a_photo(project: Project, make_photo: MakePhot
     (tmp_path / "link").symlink_to(folder, target_is_directory=True)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     for out in (folder, tmp_path / "link"):
-        with pytest.raises(ProjectError, match=r"b\.png” would replace the photo “.*b\.png”; choose another folder"):
+        with pytest.raises(UserError, match=r"b\.png” would replace the photo “.*b\.png”; choose another folder"):
             export_masks(project, out)
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     project.set_status(photos[1].id, Status.REJECTED)  # its mask does not go out then

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.documents import BadMarkError
 from blurlab.exchange.formats import coco
 from blurlab.exchange.formats.registry import open_source
@@ -154,9 +154,9 @@ def test_a_colour_mask_with_a_labelmap_has_its_classes(tmp_path: Path) -> None:
 def test_of_several_classes_one_must_be_chosen(tmp_path: Path) -> None:
     shapes = [{"label": label, "points": [[0, 0], [9, 9]], "shape_type": "rectangle"} for label in ("cat", "dog")]
     source = open_source(labelme_file(tmp_path / "a.json", *shapes))
-    with pytest.raises(ProjectError, match=r"2 classes, “cat” \(1\), “dog” \(1\): say which of them is blurred"):
+    with pytest.raises(UserError, match=r"2 classes, “cat” \(1\), “dog” \(1\): say which of them is blurred"):
         meaning_of(source.classes, Polarity.BLURRED)
-    with pytest.raises(ProjectError, match="no class “cow”"):
+    with pytest.raises(UserError, match="no class “cow”"):
         meaning_of(source.classes, Polarity.BLURRED, ["cow"])
     meaning = meaning_of(source.classes, Polarity.BLURRED, ["cat"], ["dog"])
     assert (meaning.code("cat"), meaning.code("dog"), meaning.elsewhere) == (255, 128, 0)
@@ -174,7 +174,7 @@ def test_halves_of_letters_in_a_class_become_question_marks(tmp_path: Path) -> N
 @pytest.mark.parametrize("kind", [{"a": 1}, [1], 7, True])
 def test_a_kind_of_shape_that_is_no_text_is_told(kind: Any, tmp_path: Path) -> None:
     shape = {"label": "b", "points": [[0, 0], [1, 1]], "shape_type": kind}
-    with pytest.raises(ProjectError, match=r"“a\.json” was not taken: it has no kind of a shape"):
+    with pytest.raises(UserError, match=r"“a\.json” was not taken: it has no kind of a shape"):
         read_one(labelme_file(tmp_path / "a.json", shape))
 
 
@@ -207,14 +207,14 @@ def test_a_run_longer_than_a_million_pixels_is_read(tmp_path: Path) -> None:
     ],
 )
 def test_coco_that_lies_is_told(segmentation: Any, why: str, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError) as caught:
+    with pytest.raises(UserError) as caught:
         read_one(coco_file(tmp_path / "a.json", segmentation))
     assert str(caught.value) == f"The mask of “a.jpg” was not taken: {why}."
 
 
 @pytest.mark.parametrize("size", [{"width": 10**9}, {"width": 0}, {"width": "wide"}, {"width": -4}, {"height": 1e308}])
 def test_sizes_that_no_photo_has_are_told(size: dict[str, Any], tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=r"The mask of “a\.jpg” was not taken: "):
+    with pytest.raises(UserError, match=r"The mask of “a\.jpg” was not taken: "):
         read_one(coco_file(tmp_path / "a.json", [[0, 0, 5, 0, 5, 5]], **size))
 
 
@@ -233,7 +233,7 @@ def test_sizes_that_no_photo_has_are_told(size: dict[str, Any], tmp_path: Path) 
 )
 def test_bad_json_is_one_sentence(text: str, why: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(text)
-    with pytest.raises(ProjectError, match=why) as caught:
+    with pytest.raises(UserError, match=why) as caught:
         open_source(tmp_path / "a.json")
     assert "\n" not in str(caught.value)
 
@@ -253,7 +253,7 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "ha">' + "".join(
     ids=["billion laughs", "external entity", "external document type"],
 )
 def test_xml_with_a_document_type_is_refused(head: str, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=r"“a.xml” declares a document type, which CVAT's files never do"):
+    with pytest.raises(UserError, match=r"“a.xml” declares a document type, which CVAT's files never do"):
         open_source(cvat_file(tmp_path / "a.xml", "", head, name="&l11;" if "l11" in head else "a.jpg"))
 
 
@@ -274,7 +274,7 @@ def test_xml_with_a_document_type_is_refused(head: str, tmp_path: Path) -> None:
     ],
 )
 def test_cvat_that_lies_is_told(marks: str, why: str, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match=f"The mask of “a.jpg” was not taken: .*{why}"):
+    with pytest.raises(UserError, match=f"The mask of “a.jpg” was not taken: .*{why}"):
         read_one(cvat_file(tmp_path / "a.xml", marks))
 
 
@@ -289,7 +289,7 @@ def test_xml_that_is_deep_damaged_or_not_cvats_is_told(tmp_path: Path) -> None:
         ('<annotations><track id="0"/></annotations>', "is of a video"),
     ):
         (tmp_path / "a.xml").write_text(text)
-        with pytest.raises(ProjectError, match=why):
+        with pytest.raises(UserError, match=why):
             open_source(tmp_path / "a.xml")
 
 
@@ -311,7 +311,7 @@ def bitmap(size: tuple[int, int]) -> str:
 )
 def test_labelme_bitmaps_that_lie_are_told(mask: Any, why: str, tmp_path: Path) -> None:
     shape = {"label": "b", "points": [[0, 0], [9, 9]], "shape_type": "mask", "mask": mask}
-    with pytest.raises(ProjectError) as caught:
+    with pytest.raises(UserError) as caught:
         read_one(labelme_file(tmp_path / "a.json", shape))
     assert str(caught.value) == f"The mask of “a.json” was not taken: {why}."
 
@@ -328,7 +328,7 @@ def test_labelme_bitmaps_that_lie_are_told(mask: Any, why: str, tmp_path: Path) 
     ],
 )
 def test_label_studio_that_lies_is_told(result: list[Any], why: str, tmp_path: Path) -> None:
-    with pytest.raises(ProjectError) as caught:
+    with pytest.raises(UserError) as caught:
         read_one(studio_file(tmp_path / "a.json", result))
     assert str(caught.value).endswith(f"was not taken: {why}.")
 
@@ -385,5 +385,5 @@ def test_coco_is_read_without_pycocotools_and_one_sentence_tells_what_writing_it
     path = coco_file(tmp_path / "a.json", [[0, 0, 5, 0, 5, 5]])
     monkeypatch.setattr(importlib, "import_module", missing)
     assert read_one(path).any()
-    with pytest.raises(ProjectError, match="COCO needs the package pycocotools: python -m pip install pycocotools"):
+    with pytest.raises(UserError, match="COCO needs the package pycocotools: python -m pip install pycocotools"):
         coco.Writer(tmp_path, Polarity.BLURRED)

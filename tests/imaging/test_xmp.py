@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.xmp import Marks, merged, read_marks, sidecar_path, write_sidecar
 
 XMP, DM = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}"
@@ -125,7 +125,7 @@ FOREIGN = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>'
 def test_what_is_no_sidecar_is_refused_and_left_as_it_is(photo: Path, data: bytes, why: str) -> None:
     path = sidecar_path(photo)
     path.write_bytes(data)
-    with pytest.raises(ProjectError, match=f"“IMG 1 Ä.jpg.xmp” {why}.*left as it is"):
+    with pytest.raises(UserError, match=f"“IMG 1 Ä.jpg.xmp” {why}.*left as it is"):
         write_sidecar(photo, Marks(label="Red"))
     assert path.read_bytes() == data
     assert [file.name for file in photo.parent.iterdir()] == [path.name]

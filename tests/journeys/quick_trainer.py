@@ -3,6 +3,7 @@
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
     Ending,
@@ -27,7 +28,7 @@ def train(connection: Connection, order: StartTraining) -> None:
     with Project.open(Path(order.folder)) as project:
         labels = len(project.labels())
         if labels < 2:
-            connection.send(TrainingEnded(Ending.FAILED, "Training failed: two labels are needed."))
+            connection.send(TrainingEnded.failed(UserError("run.unusable", "Training failed: two labels are needed.")))
             return
         connection.send(TrainingStarted(labels - 1, 1, len(project.photos()), "default", None, 60.0))
         connection.send(TrainingProgress(5, 0.5, 0.1, 20, 20))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.files.journal import Journal, photos_with_journal
 
 records = st.lists(st.binary(min_size=1, max_size=60), max_size=8)
@@ -137,7 +137,7 @@ def test_a_full_disk_is_told_and_the_strokes_before_stay(tmp_path: Path, monkeyp
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("blurlab.project.files.journal.FileIO", lambda *a, **k: Full(FileIO(*a, **k)))
-    with pytest.raises(ProjectError, match=r"The stroke could not be noted .* the disk is full\."):
+    with pytest.raises(UserError, match=r"The stroke could not be noted .* the disk is full\."):
         journal.append(b"second")
     monkeypatch.undo()
     assert Journal(tmp_path, 1).read() == [b"first"]
@@ -218,5 +218,5 @@ def test_a_pipe_in_the_place_of_a_journal_is_told(tmp_path: Path) -> None:
     journal.path.parent.mkdir()
     os.mkfifo(journal.path)
     for use in (journal.read, lambda: journal.append(b"stroke")):
-        with pytest.raises(ProjectError, match="is not a file"):
+        with pytest.raises(UserError, match="is not a file"):
             use()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.sqlite import database
 
@@ -28,7 +28,7 @@ def changed(project: Project, change: Callable[[sqlite3.Connection], object]) ->
 )
 def test_triggers_and_views_are_told(statement: str, project: Project) -> None:
     changed(project, lambda connection: connection.execute(statement))
-    with pytest.raises(ProjectError, match="holds triggers or views, which blurlab never makes"):
+    with pytest.raises(UserError, match="holds triggers or views, which blurlab never makes"):
         Project.open(project.folder)
 
 
@@ -36,7 +36,7 @@ def test_more_rows_than_fit_are_told(project: Project, monkeypatch: pytest.Monke
     monkeypatch.setattr(database, "_MOST_ROWS", 10)
     rows = [(f"key {number}", "1") for number in range(11)]
     changed(project, lambda connection: connection.executemany("INSERT INTO settings VALUES (?, ?)", rows))
-    with pytest.raises(ProjectError, match="holds more than the 10 settings that blurlab reads"):
+    with pytest.raises(UserError, match="holds more than the 10 settings that blurlab reads"):
         Project.open(project.folder)
 
 
@@ -45,12 +45,12 @@ def test_a_huge_value_is_not_read(project: Project) -> None:
         project,
         lambda connection: connection.execute("INSERT INTO settings VALUES ('promoted', hex(zeroblob(40000000)))"),
     )
-    with Project.open(project.folder) as opened, pytest.raises(ProjectError, match="is damaged and cannot be read"):
+    with Project.open(project.folder) as opened, pytest.raises(UserError, match="is damaged and cannot be read"):
         opened.setting("promoted")
 
 
 def test_a_huge_file_is_not_looked_through(project: Project) -> None:
     project.close()
     os.truncate(project.folder / "project.db", 6 << 30)
-    with pytest.raises(ProjectError, match="it is longer than the 2048 MiB that blurlab reads"):
+    with pytest.raises(UserError, match="it is longer than the 2048 MiB that blurlab reads"):
         Project.open(project.folder)

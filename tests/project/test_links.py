@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
 from blurlab.files.links import refuse_links
 from blurlab.project.files.journal import Journal
@@ -42,7 +42,7 @@ def test_a_project_whose_folder_is_a_link_is_not_opened(
 ) -> None:
     project.close()
     (project.folder / name).symlink_to(outside)
-    with pytest.raises(ProjectError, match=rf"holds a link to another place, “{name}”, so it is not opened"):
+    with pytest.raises(UserError, match=rf"holds a link to another place, “{name}”, so it is not opened"):
         Project.open(project.folder)
     assert set(content(outside).values()) == {SECRET}
 
@@ -57,7 +57,7 @@ def test_a_project_with_a_file_that_is_a_link_is_not_opened(name: str, project: 
     link.parent.mkdir(exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(outside / "000001.journal")
-    with pytest.raises(ProjectError, match="holds a link to another place"):
+    with pytest.raises(UserError, match="holds a link to another place"):
         Project.open(project.folder)
     assert set(content(outside).values()) == {SECRET}
 
@@ -68,7 +68,7 @@ def test_a_database_that_is_a_link_is_not_opened(project: Project, tmp_path: Pat
     other.mkdir()
     (project.folder / "project.db").rename(other / "project.db")
     (project.folder / "project.db").symlink_to(other / "project.db")
-    with pytest.raises(ProjectError, match="holds a link"):
+    with pytest.raises(UserError, match="holds a link"):
         Project.open(project.folder)
 
 
@@ -103,7 +103,7 @@ def test_a_link_that_comes_while_the_project_is_open_is_told_and_not_followed(
     folder, write = WRITES[what]
     link_in(project.folder / folder, outside)
     before = content(outside)
-    with pytest.raises(ProjectError, match=f"“{folder}” in it is a link to another place"):
+    with pytest.raises(UserError, match=f"“{folder}” in it is a link to another place"):
         write(project, photo_id)
     assert content(outside) == before
 
@@ -114,7 +114,7 @@ def test_a_link_in_the_place_of_a_journal_is_not_written_through(
     journal = Journal(project.folder, photo_id)
     journal.path.parent.mkdir()
     journal.path.symlink_to(outside / "000001.journal")
-    with pytest.raises(ProjectError, match="is a link to another place"):
+    with pytest.raises(UserError, match="is a link to another place"):
         journal.append(b"stroke")
     assert set(content(outside).values()) == {SECRET}
 
@@ -122,7 +122,7 @@ def test_a_link_in_the_place_of_a_journal_is_not_written_through(
 def test_a_link_in_the_place_of_a_mask_is_not_written_through(project: Project, photo_id: int, outside: Path) -> None:
     (project.folder / "masks").mkdir()
     (project.folder / "masks" / "000001-0001.png").symlink_to(outside / "000001-0001.png")
-    with pytest.raises(ProjectError, match="is a link to another place"):
+    with pytest.raises(UserError, match="is a link to another place"):
         save_mask(project, photo_id)
     assert set(content(outside).values()) == {SECRET}
 
@@ -138,7 +138,7 @@ def test_old_masks_and_versions_are_not_deleted_through_a_link(project: Project,
     (outside / name / "model.safetensors").write_bytes(SECRET)
     before = content(outside)
     versions.delete(project, name, "default")
-    with pytest.raises(ProjectError, match="is not a picture"):
+    with pytest.raises(UserError, match="is not a picture"):
         culling.take_back_label(project, photo_id, "nothing_sharp")
     assert content(outside) == before
 
@@ -152,7 +152,7 @@ def test_a_thumbnail_is_not_kept_through_a_link(project: Project, photo_id: int,
 
 def test_the_lock_is_not_taken_through_a_link(project: Project, outside: Path) -> None:
     (project.folder / "window.lock").symlink_to(outside / "made")
-    with pytest.raises(ProjectError, match="cannot be opened in a window"):
+    with pytest.raises(UserError, match="cannot be opened in a window"):
         WindowLock(project.folder).acquire()
     assert not (outside / "made").exists()
 
@@ -162,7 +162,7 @@ def test_a_project_beside_photos_that_is_a_link_is_not_made_or_opened(make_photo
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (photos / "photos.blurlab").symlink_to(elsewhere)
-    with pytest.raises(ProjectError, match="is a link to another place; open that place if it is yours"):
+    with pytest.raises(UserError, match="is a link to another place; open that place if it is yours"):
         Project.for_photos(photos)
     assert not list(elsewhere.iterdir())
     Project.create(elsewhere).close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.files.lock import WindowLock
 
 HOLD = (
@@ -19,7 +19,7 @@ def test_a_second_window_is_told(tmp_path: Path) -> None:
     first, second = WindowLock(tmp_path), WindowLock(tmp_path)
     first.acquire()
     first.acquire()
-    with pytest.raises(ProjectError, match="is open in another window; please close that one first"):
+    with pytest.raises(UserError, match="is open in another window; please close that one first"):
         second.acquire()
     assert first.held
     assert not second.held
@@ -37,7 +37,7 @@ def test_a_killed_window_frees_the_project(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "held"
-        with pytest.raises(ProjectError):
+        with pytest.raises(UserError):
             WindowLock(tmp_path).acquire()
         process.kill()
     with WindowLock(tmp_path) as lock:
@@ -45,5 +45,5 @@ def test_a_killed_window_frees_the_project(tmp_path: Path) -> None:
 
 
 def test_a_lock_in_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ProjectError, match="the folder is gone"):
+    with pytest.raises(UserError, match="the folder is gone"):
         WindowLock(tmp_path / "gone").acquire()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project import models
 from blurlab.project.models import choose_model, classical_predictor, model_choices, resolve_model
 from blurlab.project.project import Project
@@ -73,7 +73,7 @@ def test_a_label_is_a_folder_name_whatever_the_file_is_called(tmp_path: Path, pr
 def test_what_is_unknown_is_told_with_what_there_is(project: Project) -> None:
     project.publish(lambda path: path.write_bytes(b"1") and None, {})
     with pytest.raises(
-        ProjectError, match=r"There is no model “moton”: .* \(default, motion, classical:hifst, .*, v0001\)\."
+        UserError, match=r"There is no model “moton”: .* \(default, motion, classical:hifst, .*, v0001\)\."
     ):
         resolve_model("moton", project)
 
@@ -87,7 +87,7 @@ def test_a_project_without_a_version_of_its_own_predicts_with_the_shipped_defaul
 
 def test_a_missing_default_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(models, "resource", lambda name: tmp_path / "nowhere")
-    with pytest.raises(ProjectError, match="own model “default” is missing"):
+    with pytest.raises(UserError, match="own model “default” is missing"):
         resolve_model(None)
 
 
@@ -97,7 +97,7 @@ def test_a_classical_method_is_a_model_without_weights(project: Project) -> None
     assert classical_predictor(source.path) is not None
     assert project.prediction_path(1, source.version_label).parent.name == source.version_label
     assert classical_predictor(resolve_model("motion").path) is None
-    with pytest.raises(ProjectError, match="There is no model “classical:fist”"):
+    with pytest.raises(UserError, match="There is no model “classical:fist”"):
         resolve_model("classical:fist")
 
 
@@ -112,7 +112,7 @@ def test_any_model_can_be_chosen_for_a_project_and_a_version_can_be_again(projec
         assert project.promoted() is None
     choose_model(project, version.name)
     assert resolve_model(None, project).path == version.weights
-    with pytest.raises(ProjectError, match="no model version “v0009”"):
+    with pytest.raises(UserError, match="no model version “v0009”"):
         choose_model(project, "v0009")
 
 

@@ -79,7 +79,7 @@ def test_unreadable_photos_are_told_and_the_rest_come_in(
     report = project.add_photos([text, make_photo("a.jpg"), empty, tmp_path / "gone.jpg"])
     assert [photo.name for photo in report.added] == ["a.jpg"]
     assert [path.name for path, _ in report.unreadable] == ["text.jpg", "empty.png", "gone.jpg"]
-    assert [sentence.rsplit(" ", 2)[-1] for _, sentence in report.unreadable] == ["read.", "bytes).", "more."]
+    assert [str(error).rsplit(" ", 2)[-1] for _, error in report.unreadable] == ["read.", "bytes).", "more."]
 
 
 def test_names_with_unicode_newlines_and_wild_bytes_come_in(project: Project, make_photo: MakePhoto) -> None:
@@ -124,7 +124,7 @@ def test_a_photo_may_be_moved_and_is_found_by_its_content(project: Project, make
 def test_a_photo_of_another_size_under_the_old_name_is_told(project: Project, make_photo: MakePhoto) -> None:
     project.add_photos([make_photo("a.jpg", 1)])
     report = project.add_photos([make_photo("a.jpg", 1, (41, 24))])
-    assert "it was 40×24 pixels and is 41×24 now" in report.unreadable[0][1]
+    assert "it was 40×24 pixels and is 41×24 now" in str(report.unreadable[0][1])
     assert report.known == []
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import platformdirs
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.masks_out import export_masks
 from blurlab.project.files.journal import Journal
 from blurlab.project.project import Project
@@ -25,7 +25,7 @@ MASK = np.zeros((24, 40), np.uint8)
 
 def sentence(act: Callable[[], object]) -> str:
     """What `act` refuses with: one whole sentence."""
-    with pytest.raises(ProjectError) as told:
+    with pytest.raises(UserError) as told:
         act()
     text = str(told.value)
     assert text.endswith(".")
@@ -332,7 +332,7 @@ def test_a_status_that_there_is_not_is_told(
         assert "gives the photo “a.jpg” a status that blurlab does not know: “" in sentence(act)
     report = project.add_photos([make_photo("a.jpg")])
     assert len(report.unreadable) == 1
-    assert report.unreadable[0][1].endswith(".")
+    assert str(report.unreadable[0][1]).endswith(".")
 
 
 def test_an_unknown_photo_is_told(project: Project) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.queue_order import DESCRIPTOR, Doubt
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.review import (
@@ -66,9 +66,9 @@ def test_the_last_acceptance_tells_how_much_was_corrected(project: Project, phot
 
 
 def test_what_belongs_to_no_photo_is_refused(project: Project) -> None:
-    with pytest.raises(ProjectError):
+    with pytest.raises(UserError):
         set_note(project, 99, "nobody's", "ann")
-    with pytest.raises(ProjectError):
+    with pytest.raises(UserError):
         log_judgement(project, 99, Status.ACCEPTED, "ann")
 
 

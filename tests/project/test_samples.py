@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project import samples
 from blurlab.project.samples import copy_samples
 
@@ -44,9 +44,9 @@ def test_by_default_they_lie_among_the_user_s_data(tmp_path: Path, monkeypatch: 
 
 def test_what_prevents_it_is_told(shipped: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(ProjectError, match="cannot be copied"):
+    with pytest.raises(UserError, match="cannot be copied"):
         copy_samples(tmp_path / "file")
     for path in shipped.iterdir():
         path.unlink()
-    with pytest.raises(ProjectError, match="are missing"):
+    with pytest.raises(UserError, match="are missing"):
         copy_samples(tmp_path / "samples")

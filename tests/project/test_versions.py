@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project import models, versions
 from blurlab.project.models import BASE_SETTING, choose_model, delete_version, model_before, roll_back
 from blurlab.project.project import Project
@@ -42,7 +42,7 @@ def test_rolling_back_goes_through_what_predicted_before_and_comes_to_what_blurl
         went.append(roll_back(project))
         assert in_use(project) == went[-1]
     assert went == ["v0003", "v0002", "v0001", "default"]
-    with pytest.raises(ProjectError, match="No other model"):
+    with pytest.raises(UserError, match="No other model"):
         roll_back(project)
 
 
@@ -73,7 +73,7 @@ def test_the_version_in_use_and_the_one_that_trainings_start_from_are_not_delete
     name = publish(project, promote=what == "in use")
     if what == "the base":
         project.set_setting(BASE_SETTING, name)
-    with pytest.raises(ProjectError):
+    with pytest.raises(UserError):
         delete_version(project, name)
     assert [version.weights.read_bytes() for version in project.model_versions()] == [b"weights"]
 
@@ -100,7 +100,7 @@ def test_an_exported_version_is_a_model_anywhere(project: Project, tmp_path: Pat
     versions.export(project, name, tmp_path / "mine.safetensors")
     assert (tmp_path / "mine.safetensors").read_bytes() == b"weights"
     shutil.rmtree(project.folder / "models" / name)
-    with pytest.raises(ProjectError, match="no model version"):
+    with pytest.raises(UserError, match="no model version"):
         versions.export(project, name, tmp_path / "mine.safetensors")
     assert (tmp_path / "mine.safetensors").read_bytes() == b"weights"
 
@@ -112,7 +112,7 @@ def test_a_full_disk_is_told_when_exporting(project: Project, tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfile", full)
-    with pytest.raises(ProjectError, match="could not be exported: the disk is full"):
+    with pytest.raises(UserError, match="could not be exported: the disk is full"):
         versions.export(project, name, tmp_path / "mine.safetensors")
     assert list(tmp_path.glob("*mine*")) == []
 
@@ -123,5 +123,5 @@ def test_a_card_is_read_back_and_a_damaged_one_is_told(project: Project) -> None
     assert versions.card(version)["curve"] == {"losses": [[1, 0.5]]}
     for text in ("{", "[1]"):
         (version.folder / "card.json").write_text(text)
-        with pytest.raises(ProjectError, match="card of the version v0001"):
+        with pytest.raises(UserError, match="card of the version v0001"):
             versions.card(version)

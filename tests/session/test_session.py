@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.brush import Stroke
 from blurlab.core.editing.correction import BLURRED, SHARP
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.files.journal import Journal
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
@@ -125,17 +125,17 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
     heard = listen(session)
 
     def refuse(*_: object, **__: object) -> None:
-        raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
+        raise UserError("disk.full", "The mask of “a.png” could not be saved: the disk is full.")
 
     with monkeypatch.context() as disk:
         disk.setattr(session.project, "save_plane", refuse)
         paint(session)
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
-        assert session.autosave.unsaved and "the disk is full" in session.autosave.sentence
+        assert session.autosave.unsaved and "the disk is full" in str(session.autosave.error)
         assert heard["save"].action == "Retry"
         assert len(Journal(session.project.folder, session.current_id).read()) == 1
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
-    assert revisions(session) == 1 and session.autosave.sentence == ""
+    assert revisions(session) == 1 and session.autosave.error is None
 
 
 def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(session: Session, qtbot: QtBot) -> None:
@@ -323,7 +323,7 @@ def test_closing_with_a_full_disk_asks_and_keeps_the_strokes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
+        raise UserError("disk.full", "The mask of “a.png” could not be saved: the disk is full.")
 
     monkeypatch.setattr(session.project, "save_plane", refuse)
     paint(session)
@@ -383,7 +383,7 @@ def test_the_window_lives_while_a_session_that_is_closed_waits_for_its_threads(s
         begun.set()
         assert go_on.wait(30)
 
-    session.tasks.run(long_work, lambda _none: None, lambda _sentence: None)
+    session.tasks.run(long_work, lambda _none: None, lambda _error: None)
     assert begun.wait(20)
     answers: list[bool] = []
     session.close(answers.append)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
 from tests.fixtures.windows import WAIT
@@ -25,13 +25,13 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (ProjectError("The disk is full."), "The disk is full."),
+        (UserError("disk.full", "The disk is full."), "The disk is full."),
         (MemoryError(), "There is not enough memory for this photo."),
     ],
 )
 def test_what_can_happen_is_told_as_a_sentence(tasks: Tasks, qtbot: QtBot, error: Exception, sentence: str) -> None:
     told: list[str] = []
-    tasks.run(lambda: _raise(error), lambda _result: told.append("done"), told.append)
+    tasks.run(lambda: _raise(error), lambda _result: told.append("done"), lambda error: told.append(error.sentence))
     qtbot.waitUntil(lambda: told == [sentence], timeout=WAIT)
 
 
@@ -43,7 +43,7 @@ def test_threads_that_stay_behind_are_nicer_than_the_window(qtbot: QtBot) -> Non
         return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
     behind = Tasks(behind=True)
-    behind.run(niceness, found.append, lambda _sentence: None)
+    behind.run(niceness, found.append, lambda _error: None)
     qtbot.waitUntil(lambda: len(found) == 1, timeout=WAIT)
     assert behind.leave()
     assert found[0] == max(5, niceness())
@@ -52,7 +52,11 @@ def test_threads_that_stay_behind_are_nicer_than_the_window(qtbot: QtBot) -> Non
 def test_a_mistake_is_told_as_a_sentence_and_comes_up_in_the_ui_thread(tasks: Tasks, qtbot: QtBot) -> None:
     told: list[str] = []
     with qtbot.captureExceptions() as raised:
-        tasks.run(lambda: _raise(KeyError("colour")), lambda _result: told.append("done"), told.append)
+        tasks.run(
+            lambda: _raise(KeyError("colour")),
+            lambda _result: told.append("done"),
+            lambda error: told.append(error.sentence),
+        )
         qtbot.waitUntil(lambda: bool(raised), timeout=WAIT)
     assert told == ["This failed because of a mistake in blurlab (KeyError: 'colour')."]
     assert raised[0][0] is KeyError

@@ -15,7 +15,7 @@ import numpy as np
 
 from blurlab.core.opencv import cv2
 from blurlab.core.queue_order import describe, doubt_of
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.project.models import classical_predictor
 from blurlab.project.project import Project
@@ -50,7 +50,9 @@ def predicted_with(project: Project, photo_id: int, name: str, weights: str) -> 
     try:
         shift = len(Path(weights).read_bytes()) % 64
     except OSError:
-        return PredictionOtherFailed(photo_id, name, f"The model “{name}” cannot be read.")
+        return PredictionOtherFailed(
+            photo_id, name, UserError("model.unreadable", f"The model “{name}” cannot be read.")
+        )
     project.save_prediction(photo_id, name, blurriness(read_photo(project.photo(photo_id).path), shift))
     return PredictedOther(photo_id, name)
 
@@ -67,7 +69,9 @@ def main(connection: Connection) -> None:
                 try:
                     shift = 0 if classical is not None else len(Path(weights).read_bytes()) % 64
                 except OSError:
-                    connection.send(ModelFailed(name, f"The model “{name}” cannot be read."))
+                    connection.send(
+                        ModelFailed(name, UserError("model.unreadable", f"The model “{name}” cannot be read."))
+                    )
                     continue
                 connection.send(ModelReady(name))
             case PredictPhoto(photo_id) if project is not None:
@@ -82,8 +86,8 @@ def main(connection: Connection) -> None:
                     project.save_prediction(photo_id, version, made)
                     doubt = doubt_of(made / 255)
                     save_doubt(project, photo_id, version, doubt, describe(pixels, made))
-                except ProjectError as error:
-                    connection.send(PredictionFailed(photo_id, str(error)))
+                except UserError as error:
+                    connection.send(PredictionFailed(photo_id, error))
                 else:
                     connection.send(Predicted(photo_id, version, 0.01, astuple(doubt)))
             case PredictOther(photo_id, name, weights) if project is not None:

@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image
 
 from blurlab.core.synthesis import REJECTED_SETTING, Synthesis, read_rejected
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 
@@ -35,7 +36,7 @@ def make(connection: Connection, order: MakeSheet) -> None:
     synthesis = Synthesis.read(order.synthesis)
     seed = synthesis.seed or 0
     if seed == FAILING:
-        connection.send(SheetFailed(order.number, "The folder of object masks is gone."))
+        connection.send(SheetFailed(order.number, UserError("samples.settings", "The folder of object masks is gone.")))
         return
     if seed == DEADLY:
         os.kill(os.getpid(), signal.SIGKILL)

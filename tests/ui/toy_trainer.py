@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from blurlab.core.opencv import cv2
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
     Ending,
@@ -92,8 +92,8 @@ def train(connection: Connection, asked: StartTraining) -> bool:
                 break
         try:
             version = None if score is None else publish(connection, project, step, score, asked)
-        except ProjectError as error:
-            connection.send(TrainingEnded(Ending.FAILED, f"Training failed: {error}"))
+        except UserError as error:
+            connection.send(TrainingEnded.failed(UserError("run.unusable", f"Training failed: {error}")))
             return False
         sentence = f"Training was stopped after {step} steps." if stopped else f"Training finished after {step} steps."
         connection.send(TrainingEnded(Ending.STOPPED if stopped else Ending.FINISHED, sentence, version))
@@ -104,7 +104,7 @@ def misfortune(connection: Connection, seed: int) -> bool:
     """True where the run has ended."""
     match seed:
         case 13:
-            connection.send(TrainingEnded(Ending.FAILED, "The training failed: the disk is full."))
+            connection.send(TrainingEnded.failed(UserError("run.unusable", "The training failed: the disk is full.")))
             return True
         case 15:
             os._exit(3)

@@ -11,7 +11,9 @@ import pytest
 from PIL import Image
 
 from blurlab.core.queue_order import Doubt
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.photos import read_photo
+from blurlab.model.checkpoint import CheckpointError
 from blurlab.project.models import resolve_model
 from blurlab.project.project import Project
 from blurlab.project.review import descriptors, read_facts
@@ -129,11 +131,11 @@ def test_a_photo_that_is_gone_is_told_and_the_next_is_predicted(
     running.ask(UseModel("m", str(write_model(tmp_path / "m.safetensors"))))
     gone = photo_id(project, "gone.png")
     answer = running.ask(PredictPhoto(gone))
-    assert answer == PredictionFailed(gone, "The photo “gone.png” does not exist any more.")
+    assert answer == PredictionFailed(gone, UnreadablePhoto("The photo “gone.png” does not exist any more."))
     assert isinstance(running.ask(PredictPhoto(photo_id(project, "upright.png"))), Predicted)
     unknown = running.ask(PredictPhoto(4711))
     assert isinstance(unknown, PredictionFailed)
-    assert unknown.sentence.endswith(".")
+    assert unknown.error.sentence.endswith(".")
 
 
 def test_a_model_that_cannot_be_loaded_leaves_the_last_good_one(
@@ -144,7 +146,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_last_good_one(
     damaged = tmp_path / "damaged.safetensors"
     damaged.write_bytes(b"no weights here")
     assert running.ask(UseModel("bad", str(damaged))) == ModelFailed(
-        "bad", "The model file “damaged.safetensors” is damaged."
+        "bad", CheckpointError("The model file “damaged.safetensors” is damaged.")
     )
     answer = running.ask(PredictPhoto(photo_id(project, "upright.png")))
     assert isinstance(answer, Predicted)
@@ -155,7 +157,7 @@ def test_a_project_that_cannot_be_opened_is_told_with_each_photo(running: Predic
     running.process.send(OpenProject(str(tmp_path / "nowhere.blurlab")))
     answer = running.ask(PredictPhoto(1))
     assert isinstance(answer, PredictionFailed)
-    assert "nowhere.blurlab" in answer.sentence
+    assert answer.error.code == "project.missing" and "nowhere.blurlab" in answer.error.sentence
 
 
 def test_leave_overtakes_the_photos_that_wait(project: Project, tmp_path: Path, quick_children: None) -> None:
@@ -201,7 +203,7 @@ def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
     running.process.send(OpenProject(str(tmp_path / "nowhere.blurlab")))
     refused = running.ask(PredictOther(upright, "second", weights[1]))
     told = "The project “nowhere.blurlab” does not exist."
-    assert refused == PredictionOtherFailed(upright, "second", told)
+    assert refused == PredictionOtherFailed(upright, "second", UserError("project.missing", told))
     running.process.send(OpenProject(str(project.folder)))
     assert running.ask(UseModel("first", weights[0])) == ModelReady("first")
     assert running.ask(PredictOther(upright, "second", weights[1])) == PredictedOther(upright, "second")
@@ -210,8 +212,12 @@ def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
     first, second = project.read_prediction(upright, "first"), project.read_prediction(upright, "second")
     assert first is not None and second is not None and (first != second).any()
     lost = running.ask(PredictOther(gone, "second", weights[1]))
-    assert lost == PredictionOtherFailed(gone, "second", "The photo “gone.png” does not exist any more.")
+    assert lost == PredictionOtherFailed(
+        gone, "second", UnreadablePhoto("The photo “gone.png” does not exist any more.")
+    )
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"nothing")
     refused = running.ask(PredictOther(upright, "third", str(broken)))
-    assert isinstance(refused, PredictionOtherFailed) and refused.name == "third" and refused.sentence.endswith(".")
+    assert (
+        isinstance(refused, PredictionOtherFailed) and refused.name == "third" and refused.error.sentence.endswith(".")
+    )

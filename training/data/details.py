@@ -27,7 +27,7 @@ class Detail:
         return SIDE * self.shrunk
 
     def read(self) -> NDArray[np.uint8]:
-        """uint8 RGB (SIDE, SIDE, 3). Raises ProjectError where the photo cannot be read."""
+        """uint8 RGB (SIDE, SIDE, 3). Raises UserError where the photo cannot be read."""
         part = read_photo(self.path)[self.top : self.top + self.side, self.left : self.left + self.side]
         if self.shrunk == 1:
             return np.ascontiguousarray(part)
@@ -37,7 +37,7 @@ class Detail:
 def details(paths: Sequence[Path], most: int) -> list[Detail]:
     """Up to `most` details of each photo at each of the scales 1, ½, ¼, … at which two or more fit in its short side.
 
-    They are spread evenly over the photo; photos that are no larger have none. Raises ProjectError.
+    They are spread evenly over the photo; photos that are no larger have none. Raises UserError.
     """
     found = []
     for path in paths:

@@ -100,7 +100,7 @@ class PhotoSource:
         return found.mask(kept[int(rng.choice(len(kept), p=rest / rest.sum()))])
 
     def has_object(self) -> bool:
-        """True where there is a label map with an object. Raises ProjectError where it or the photo cannot be read."""
+        """True where there is a label map with an object. Raises UserError where it or the photo cannot be read."""
         return bool(self._object_regions())
 
     def doubtful(self) -> NDArray[np.bool_] | None:

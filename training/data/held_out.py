@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.held_out import PLACES, place_of
 from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
@@ -102,7 +102,7 @@ def judge(predict: Predict, pairs: Sequence[Pair]) -> Judged:
     for pair in pairs:
         try:
             photo, mask = pair.read()
-        except ProjectError:  # it went away since; the others still judge
+        except UserError:  # it went away since; the others still judge
             scores.append(None)
         else:
             scores.append(score_photo(predict(photo), mask))

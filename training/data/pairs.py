@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing import correction
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from training.data import augment
 from training.data.parallel_map import parallel_map
 from training.synth.composite import IGNORED
@@ -46,11 +46,11 @@ class PairSampler:
 
     def _read(self, order: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The first of the pairs numbered by `order` that can be read: one that went away costs only itself."""
-        failure: ProjectError | None = None
+        failure: UserError | None = None
         for number in order:
             try:
                 return self._pairs[int(number)].read()
-            except ProjectError as error:
+            except UserError as error:
                 failure = error
         assert failure is not None
         raise failure

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 from blurlab.core.shrink import shrunk_size
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import find_photos, read_mask
 from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
@@ -130,7 +130,7 @@ def folder_photos(folder: str) -> list[Path]:
 def _has_object(source: PhotoSource) -> bool:
     try:
         return source.has_object()
-    except ProjectError:  # its label map cannot be read
+    except UserError:  # its label map cannot be read
         return False
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.shrink import SHORT_SIDE, shrink, shrunk_size
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import photo_size
 from training.data.details import Detail
 from training.data.remembered import MIB, Remembered
@@ -24,7 +24,7 @@ def looks_readable(path: Path) -> bool:
     """
     try:
         return min(photo_size(path)) >= SHORTEST_SIDE
-    except ProjectError:
+    except UserError:
         return False
 
 
@@ -32,7 +32,7 @@ def looks_like_a_source(path: Path) -> bool:
     """The same, and that the photo is not so long that hardly anything of its width is kept."""
     try:
         width, height = photo_size(path)
-    except ProjectError:
+    except UserError:
         return False
     return min(width, height) >= SHORTEST_SIDE and min(shrunk_size(height, width)) >= _NARROWEST
 

@@ -10,12 +10,17 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
+from blurlab.errors import UserError
+
 T = TypeVar("T")
 CPU = torch.device("cpu")
 
 
-class DeviceError(ValueError):
+class DeviceError(UserError):
     """A run cannot have the device or the other processes that it was to have; the text is one sentence."""
+
+    def __init__(self, sentence: str, code: str = "run.no_device") -> None:
+        super().__init__(code, sentence)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from torch import nn
 
 from blurlab.core.prediction import upscale
 from blurlab.core.shrink import shrink
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.files.atomic import replacing
 from blurlab.imaging.photos import read_photo
 from blurlab.model.predict import blurriness
@@ -54,7 +54,7 @@ class Filmstrip:
                 predicted = blurriness(network, pixels, self.size, flip=False)
                 height, width = _fitted(pixels)
                 _write(path, upscale(predicted, height, width))
-            except (ProjectError, OSError):
+            except (UserError, OSError):
                 continue
             frames.append(FilmFrame(photo.id, photo.name, str(shown), str(path)))
         self._taken += 1

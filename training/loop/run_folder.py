@@ -11,7 +11,7 @@ from typing import Any
 
 from torch import nn
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.model import checkpoint
 from blurlab.project.files.lock import WindowLock
 from blurlab.project.files.places import WEIGHTS
@@ -25,7 +25,7 @@ class RunFolder:
     """Locked while the run lives. The folders of earlier runs are removed as a new one is made."""
 
     def __init__(self, project: Project) -> None:
-        """Raises ProjectError where the disk refuses."""
+        """Raises UserError where the disk refuses."""
         self.path = project.folder / FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
         self._kept_at = -KEEP_SECONDS
         with project.saving("The folder of the training"):
@@ -50,7 +50,7 @@ class RunFolder:
 def take_up_abandoned(project: Project) -> list[str]:
     """Remove the folders of runs that are over; a network that a killed run left becomes a candidate.
 
-    Returns the names of such versions. Raises ProjectError where one cannot be written; its folder then stays.
+    Returns the names of such versions. Raises UserError where one cannot be written; its folder then stays.
     """
     taken = []
     folder = project.folder / FOLDER
@@ -58,7 +58,7 @@ def take_up_abandoned(project: Project) -> list[str]:
         lock = WindowLock(path)
         try:
             lock.acquire()
-        except ProjectError:  # another process trains there
+        except UserError:  # another process trains there
             continue
         try:
             weights = path / WEIGHTS

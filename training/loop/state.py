@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from blurlab.errors import UserError
 from blurlab.files.atomic import replacing
 from blurlab.worker.messages import Validated
 from training.loop.distributed import Distributed
@@ -15,8 +16,11 @@ from training.loop.validate import Score
 from training.recipe import Recipe
 
 
-class StateError(ValueError):
+class StateError(UserError):
     """A saved run cannot be resumed; the text is one sentence."""
+
+    def __init__(self, sentence: str, code: str = "run.not_resumable") -> None:
+        super().__init__(code, sentence)
 
 
 @dataclass

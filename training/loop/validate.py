@@ -13,7 +13,7 @@ from torch import nn
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import average_precision, roc_auc
 from blurlab.core.prediction import upscale
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.model.predict import blurriness
 from blurlab.model.preprocess import to_batch
 from training.data.pairs import Pair
@@ -125,7 +125,7 @@ class PairValidation:
             losses[place] = float("nan")
             try:
                 photo, mask = pair.read()
-            except ProjectError:  # it went away since; the others still judge
+            except UserError:  # it went away since; the others still judge
                 continue
             score = score_photo(blurriness(network, photo, self._size, flip=self._flip), mask)
             if score is None:

@@ -21,7 +21,7 @@ def reproduce(args: argparse.Namespace) -> str:
     """Run an experiment and write its report to args.out; returns the report.
 
     What was finished before under the same conditions is taken from there, what was broken off goes on. Raises
-    ValueError and ProjectError with a sentence for arguments and data that cannot be used.
+    ValueError and UserError with a sentence for arguments and data that cannot be used.
     """
     if not args.photos:
         raise ValueError("Synthetic samples are made of sharp photos: name folders of them with --photos.")

@@ -51,7 +51,7 @@ def read_split(data: Path) -> Split:
     """Cut the photos of data/image that have a mask of their stem in data/gt.
 
     The validation photos are those of the shipped model's card where all are there, so that no shipped model has learnt
-    from them; else a fifth of the odd photos, drawn by SEED. Raises ProjectError where a folder cannot be listed, and
+    from them; else a fifth of the odd photos, drawn by SEED. Raises UserError where a folder cannot be listed, and
     ValueError where fewer than two odd photos have masks.
     """
     masked = {path.stem for path in find_photos(data / "gt")}

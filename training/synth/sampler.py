@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from training.data import augment
 from training.data.parallel_map import parallel_map
 from training.synth import kernels
@@ -172,13 +172,13 @@ class Sampler:
         self, rng: np.random.Generator, among: int
     ) -> tuple[int, NDArray[np.uint8], NDArray[np.bool_] | None, NDArray[np.bool_]]:
         """A photo's number, its pixels, what is doubtful in it, and a region of it. One damaged file is no failure."""
-        failure: ProjectError | None = None
+        failure: UserError | None = None
         for _ in range(_ATTEMPTS):
             number, doubtful = self._source(rng, among)
             source = self._sources[number]
             try:
                 return number, source.photo(), doubtful, source.region(rng)
-            except ProjectError as error:  # its label map, perhaps
+            except UserError as error:  # its label map, perhaps
                 failure = error
         assert failure is not None
         raise failure
@@ -187,7 +187,7 @@ class Sampler:
         """A photo's number and what is doubtful in it. A photo that is refused is drawn for again: what comes out is
         in proportion to the sharp share, as if all weights were known. A photo that cannot be read is refused too;
         the last such failure is raised where there is no other."""
-        failure: ProjectError | None = None
+        failure: UserError | None = None
         found: tuple[int, NDArray[np.bool_] | None] | None = None
         drawn = (int(self._order[rng.integers(among)]) for _ in range(_ATTEMPTS))
         rest = (int(number) for number in self._order if found is None)  # only the damaged ones came up
@@ -195,7 +195,7 @@ class Sampler:
             try:
                 self._sources[number].photo()
                 found = number, self._sources[number].doubtful()
-            except ProjectError as error:
+            except UserError as error:
                 failure = error
                 continue
             doubtful = found[1]

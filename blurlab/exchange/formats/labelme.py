@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.errors import UserError, reason, shown_name
 from blurlab.exchange.documents import (
     BadMarkError,
     ForeignFileError,
@@ -47,7 +47,7 @@ def open_source(path: Path) -> Source:
     for file in files:
         try:
             document = read_json(file)
-        except ProjectError as error:
+        except UserError as error:
             entries.append(Entry(file.stem, problem=str(error), path=file))
             continue
         if isinstance(document, dict) and "shapes" in document:

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from blurlab.errors import ProjectError, UnreadablePhoto, shown_name
+from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.formats import coco, cvat, label_studio, labelme, masks, voc
 from blurlab.exchange.outgoing import Writer
@@ -51,14 +51,14 @@ FORMATS: dict[str, Format] = {
 def open_source(path: Path, format_name: str | None = None) -> Source:
     """What lies at `path`, opened as `format_name` or as what it seems to be.
 
-    Raises ProjectError where it cannot be read, or cannot be told.
+    Raises UserError where it cannot be read, or cannot be told.
     """
     name = format_name or guess(path)
     return FORMATS[name].open(_document(path, name))
 
 
 def guess(path: Path) -> str:
-    """The name of the format that a file or folder is of. Raises ProjectError where it cannot be told."""
+    """The name of the format that a file or folder is of. Raises UserError where it cannot be told."""
     if not path.exists():
         kind = "folder" if not path.suffix else "file"
         raise ForeignFileError(
@@ -90,7 +90,7 @@ def _guess_folder(folder: Path) -> str:
         try:
             if _of_document(read_json(file)) == labelme.NAME:
                 return labelme.NAME
-        except ProjectError:
+        except UserError:
             continue
     for file in find_photos(folder)[:_LOOKED_AT]:
         try:
@@ -129,7 +129,7 @@ def _documents(folder: Path, name: str) -> list[Path]:
             try:
                 if _begins_as_cvat(file) if name == cvat.NAME else _of_document(read_json(file)) == name:
                     found.append(file)
-            except ProjectError:
+            except UserError:
                 continue
     return found
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 from weakref import WeakValueDictionary
 
-from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.files.links import refuse_links
 from blurlab.files.reading import open_ordinary
@@ -47,7 +47,7 @@ class Journal:
     def append(self, record: bytes) -> None:
         """Add one record; it is with the operating system when this returns, so a killed process does not lose it.
 
-        Raises ProjectError where the disk refuses (what was there stays readable), ValueError for an empty record.
+        Raises UserError where the disk refuses (what was there stays readable), ValueError for an empty record.
         """
         if not record:
             raise ValueError("a record of the journal cannot be empty")
@@ -58,9 +58,10 @@ class Journal:
     def _append(self, framed: bytes) -> None:
         end = self.position()
         if end + len(framed) > MOST_BYTES:
-            raise ProjectError(
+            raise UserError(
+                "journal.full",
                 f"The stroke could not be noted in the project “{self._project_name}”: this photo's journal is full; "
-                "saving its mask empties it."
+                "saving its mask empties it.",
             )
         try:
             with self._open() as file:
@@ -70,9 +71,7 @@ class Journal:
                 while written < len(framed):
                     written += file.write(framed[written:]) or 0
         except OSError as error:
-            raise ProjectError(
-                f"The stroke could not be noted in the project “{self._project_name}”: {reason(error)}."
-            ) from error
+            raise refusal(f"The stroke could not be noted in the project “{self._project_name}”", error) from error
         self._end = end + len(framed)
 
     def _open(self) -> FileIO:
@@ -93,7 +92,7 @@ class Journal:
     def read(self) -> list[bytes]:
         """The sound records in the order in which they were appended; empty where there is no journal.
 
-        Raises ProjectError where the file is there and cannot be read.
+        Raises UserError where the file is there and cannot be read.
         """
         records: list[bytes] = []
         with self._guard:
@@ -110,7 +109,7 @@ class Journal:
     def clear(self, up_to: int | None = None) -> None:
         """Forget the records before `up_to` (a former `position()`), or all: they are in a saved mask now.
 
-        Records appended since stay. Positions taken earlier are void afterwards. Raises ProjectError.
+        Records appended since stay. Positions taken earlier are void afterwards. Raises UserError.
         """
         with self._guard:
             self._clear(up_to)
@@ -126,9 +125,7 @@ class Journal:
                 write_bytes(self.path, self._bytes(up_to, end), self._folder)
                 self._end = end - up_to
         except OSError as error:
-            raise ProjectError(
-                f"The journal of the project “{self._project_name}” could not be cleared: {reason(error)}."
-            ) from error
+            raise refusal(f"The journal of the project “{self._project_name}” could not be cleared", error) from error
 
     def _size(self) -> int | None:
         """Bytes in the file; None where it cannot be asked."""
@@ -156,9 +153,7 @@ class Journal:
         except (FileNotFoundError, NotADirectoryError):
             return 0
         except OSError as error:
-            raise ProjectError(
-                f"The journal of the project “{self._project_name}” cannot be read: {reason(error)}."
-            ) from error
+            raise refusal(f"The journal of the project “{self._project_name}” cannot be read", error) from error
         return end
 
     def _bytes(self, start: int, end: int) -> bytes:

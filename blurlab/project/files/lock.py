@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from blurlab.errors import ProjectError, reason, shown_name
+from blurlab.errors import UserError, refusal, shown_name
 
 if sys.platform == "win32":
     import msvcrt
@@ -40,19 +40,19 @@ class WindowLock:
         return self._descriptor is not None
 
     def acquire(self) -> None:
-        """Take the lock; taking it again is nothing. Raises ProjectError where another window has it."""
+        """Take the lock; taking it again is nothing. Raises UserError where another window has it."""
         if self.held:
             return
         try:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         except OSError as error:
-            raise ProjectError(f"The project “{self._name}” cannot be opened in a window: {reason(error)}.") from error
+            raise refusal(f"The project “{self._name}” cannot be opened in a window", error) from error
         try:
             _try_lock(descriptor)
         except (BlockingIOError, PermissionError) as error:
             os.close(descriptor)
-            raise ProjectError(
-                f"The project “{self._name}” is open in another window; please close that one first."
+            raise UserError(
+                "project.in_use", f"The project “{self._name}” is open in another window; please close that one first."
             ) from error
         except OSError:
             pass  # a network disk without locks: going on is better than not opening at all

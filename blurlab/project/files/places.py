@@ -5,7 +5,7 @@ import os
 import re
 from pathlib import Path
 
-from blurlab.errors import ProjectError, shown_name
+from blurlab.errors import UserError, shown_name
 
 DATABASE = "project.db"
 SUFFIX = ".blurlab"
@@ -46,9 +46,9 @@ def version_folder(folder: Path, version: str) -> Path:
 
 
 def checked_version_name(version: str) -> str:
-    """`version`, when it is a plain name that stays inside the project. Raises ProjectError."""
+    """`version`, when it is a plain name that stays inside the project. Raises UserError."""
     if not _VERSION_NAME.fullmatch(version) or ".." in version:
-        raise ProjectError(f"“{shown_name(version)}” is not a name for a model version.")
+        raise UserError("version.bad_name", f"“{shown_name(version)}” is not a name for a model version.")
     return version
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from blurlab.errors import ProjectError, folder_gone, shown_name
+from blurlab.errors import FOLDER_GONE, UserError, shown_name
 from blurlab.project.sqlite import schema
 
 _WAIT_SECONDS = 15.0  # for another process that is writing
@@ -15,12 +15,16 @@ _LARGEST_VALUE: Final = 64 << 20  # bytes
 _MOST_PHOTOS, _MOST_ROWS = 1_000_000, 4_000_000  # of the other tables
 
 # What SQLite says, and what a person is told.
-_SENTENCES = {
-    ("readonly", "read-only"): "The project “{name}” cannot be written: its folder is read-only.",
-    ("disk is full",): "The project “{name}” cannot be saved: the disk is full.",
-    ("locked", "busy"): "The project “{name}” is being written by another program; please try again.",
+_REFUSALS = {
+    ("readonly", "read-only"): ("disk.read_only", "The project “{name}” cannot be written: its folder is read-only."),
+    ("disk is full",): ("disk.full", "The project “{name}” cannot be saved: the disk is full."),
+    ("locked", "busy"): (
+        "project.busy",
+        "The project “{name}” is being written by another program; please try again.",
+    ),
     ("unable to open", "disk i/o"): (
-        "The database of the project “{name}” cannot be opened: its folder is read-only or its disk refuses."
+        "disk.refused",
+        "The database of the project “{name}” cannot be opened: its folder is read-only or its disk refuses.",
     ),
 }
 
@@ -29,7 +33,7 @@ class Database:
     """The database of one project. Every method may be called from any thread."""
 
     def __init__(self, path: Path) -> None:
-        """Open `path`, making or upgrading its tables. Raises ProjectError (damaged, newer, read-only, in use)."""
+        """Open `path`, making or upgrading its tables. Raises UserError (damaged, newer, read-only, in use)."""
         self.path = path
         self.project_name = shown_name(path.parent)
         self._idle: list[sqlite3.Connection] = []
@@ -47,14 +51,18 @@ class Database:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
             if version and owner != schema.APPLICATION_ID:
-                raise ProjectError(f"The file “{self.path}” is a database of another program, not a blurlab project.")
+                raise UserError(
+                    "project.foreign_database",
+                    f"The file “{self.path}” is a database of another program, not a blurlab project.",
+                )
             if version > schema.SCHEMA_VERSION:
-                raise ProjectError(
+                raise UserError(
+                    "project.newer",
                     f"The project “{self.project_name}” was written by a newer blurlab (its format is {version}, this "
-                    f"blurlab reads up to {schema.SCHEMA_VERSION}); please upgrade blurlab to open it."
+                    f"blurlab reads up to {schema.SCHEMA_VERSION}); please upgrade blurlab to open it.",
                 )
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise ProjectError(self._damaged())
+                raise self._damaged()
             self._check_content(connection)
             connection.execute("PRAGMA journal_mode = WAL")  # where the disk cannot, SQLite keeps its usual journal
             schema.migrate(connection)
@@ -65,22 +73,24 @@ class Database:
         """A database that a stranger made may hold what runs at each change, or more than the memory does."""
         found = connection.execute("SELECT type, name FROM sqlite_master WHERE type <> 'index'").fetchmany(1000)
         if any(kind != "table" for kind, _ in found):
-            raise ProjectError(
+            raise UserError(
+                "project.foreign_database",
                 f"The database of the project “{self.project_name}” holds triggers or views, which blurlab never "
-                "makes, so it is not opened."
+                "makes, so it is not opened.",
             )
         for name in {name for _, name in found} & set(schema.TABLES):
             most = _MOST_PHOTOS if name == "photos" else _MOST_ROWS
             rows = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {most + 1})").fetchone()[0]
             if rows > most:
-                raise ProjectError(
+                raise UserError(
+                    "project.too_large",
                     f"The project “{self.project_name}” holds more than the {most:,} {name.replace('_', ' ')} that "
-                    "blurlab reads."
+                    "blurlab reads.",
                 )
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection for queries. Raises ProjectError."""
+        """A connection for queries. Raises UserError."""
         self._look_at_place()
         with self._lent() as connection:
             yield connection
@@ -89,7 +99,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection inside a transaction that holds the write lock: committed on leaving, undone on any exception.
 
-        Raises ProjectError where the database refuses.
+        Raises UserError where the database refuses.
         """
         self._look_at_place()
         with self._lent() as connection:
@@ -115,7 +125,7 @@ class Database:
     def _lent(self) -> Iterator[sqlite3.Connection]:
         with self._guard:
             if self._closed:
-                raise ProjectError(f"The project “{self.project_name}” is closed.")
+                raise UserError("project.closed", f"The project “{self.project_name}” is closed.")
             connection = self._idle.pop() if self._idle else None
             file = self._file
         try:
@@ -123,7 +133,7 @@ class Database:
                 connection = self._connect()
             yield connection
         except sqlite3.Error as error:
-            raise ProjectError(self._sentence(error)) from error
+            raise self._refusal(error) from error
         finally:
             self._take_back(connection, file)
 
@@ -137,7 +147,7 @@ class Database:
         except OSError as error:
             if self._closed:
                 return
-            raise ProjectError(self._gone()) from error
+            raise self._gone() from error
         outdated: list[sqlite3.Connection] = []
         with self._guard:
             if (file := (found.st_dev, found.st_ino)) != self._file:
@@ -147,9 +157,8 @@ class Database:
         for connection in outdated:
             connection.close()
 
-    def _gone(self) -> str:
-        words = folder_gone(self.project_name)
-        return f"{words[0].upper()}{words[1:]}."
+    def _gone(self) -> UserError:
+        return UserError(FOLDER_GONE, f"The folder of the project “{self.project_name}” is gone.")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False)
@@ -173,19 +182,22 @@ class Database:
                 return
         connection.close()
 
-    def _damaged(self) -> str:
-        return (
+    def _damaged(self) -> UserError:
+        return UserError(
+            "project.damaged",
             f"The database of the project “{self.project_name}” is damaged and cannot be read; "
-            "its masks are still in its folder “masks”."
+            "its masks are still in its folder “masks”.",
         )
 
-    def _sentence(self, error: sqlite3.Error) -> str:
+    def _refusal(self, error: sqlite3.Error) -> UserError:
         if not self.path.parent.is_dir():
             return self._gone()
         text = str(error).lower()
-        for words, sentence in _SENTENCES.items():
+        for words, (code, sentence) in _REFUSALS.items():
             if any(word in text for word in words):
-                return sentence.format(name=self.project_name)
+                return UserError(code, sentence.format(name=self.project_name))
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
-            return f"The database of the project “{self.project_name}” refused a change ({error})."
+            return UserError(
+                "project.refused", f"The database of the project “{self.project_name}” refused a change ({error})."
+            )
         return self._damaged()

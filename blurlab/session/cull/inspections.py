@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
+from blurlab.errors import UserError
 from blurlab.imaging.inspection import Inspection, InspectionCache, cache_file, from_record
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -24,9 +25,9 @@ class Inspections(QObject):
     """`start()` inspects what is not known yet, `stop()` ends that; results come by `found`."""
 
     found = Signal(object)  # {photo id: Inspection}
-    notFound = Signal(int, str)  # photo id, sentence
+    notFound = Signal(int, object)  # photo id, UserError
     progressed = Signal()  # running, done or total
-    died = Signal(str)  # sentence
+    died = Signal(object)  # UserError
 
     def __init__(
         self, project: Project, predictions: Predictions, parent: QObject | None = None, module: str | None = None
@@ -42,7 +43,7 @@ class Inspections(QObject):
         for link in self.links:
             link.message.connect(lambda message, link=link: self._heard(link, message))
         predictions.predicted.connect(lambda photo_id, _version, _seconds: self._predicted(photo_id))
-        predictions.failed.connect(lambda photo_id, _sentence: self._not_predicted(photo_id))
+        predictions.failed.connect(lambda photo_id, _error: self._not_predicted(photo_id))
         self._photos: dict[int, Photo] = {}
         self._todo: dict[int, None] = {}
         self._first: list[int] = []
@@ -150,9 +151,9 @@ class Inspections(QObject):
 
         self._tasks.run(read, have, self._not_read)
 
-    def _not_read(self, sentence: str) -> None:
+    def _not_read(self, error: UserError) -> None:
         self._reading -= 1
-        self.died.emit(sentence)
+        self.died.emit(error)
 
     def _keep(self, inspection: Inspection) -> None:
         cache = self._cache
@@ -162,7 +163,7 @@ class Inspections(QObject):
                 if cache is not None:
                     cache.add(inspection)
 
-        self._tasks.run(add, lambda _none: None, lambda _sentence: None)
+        self._tasks.run(add, lambda _none: None, lambda _error: None)
 
     # ------------------------------------------------------------ the children
 
@@ -212,7 +213,8 @@ class Inspections(QObject):
         """Where the model cannot look, the measure alone judges next time; until then there is no verdict."""
         if self._unpredicted.pop(photo_id, photo_id) is None:
             self._answered.add(photo_id)
-            self.notFound.emit(photo_id, "The model could not look at this photo.")
+            error = UserError("prediction.missing", "The model could not look at this photo.")
+            self.notFound.emit(photo_id, error)
             self._feed()
 
     def _heard(self, link: ChildLink, message: object) -> None:
@@ -223,9 +225,9 @@ class Inspections(QObject):
                     if bool(self._model) == (inspection.verdict.model_blurred is not None):
                         self._keep(inspection)
                     self.found.emit({photo_id: inspection})
-            case InspectionFailed(photo_id, sentence):
+            case InspectionFailed(photo_id, error):
                 if self._took(link, photo_id):
-                    self.notFound.emit(photo_id, sentence)
+                    self.notFound.emit(photo_id, error)
             case ChildExited():
                 self._ended(link, message)
                 return
@@ -252,8 +254,9 @@ class Inspections(QObject):
         else:
             if left:  # the photo in hand may be why: the others go on without it
                 self._answered.add(left[0])
-                self.notFound.emit(left[0], "The inspector came to its end over this photo.")
+                error = UserError("inspection.crashed", "The inspector crashed on this photo.")
+                self.notFound.emit(left[0], error)
             self._todo = dict.fromkeys(left[1:]) | self._todo
             self.stop()
-            self.died.emit(end.sentence)
+            self.died.emit(end.error)
         self.progressed.emit()

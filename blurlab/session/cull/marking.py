@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.xmp import Marks, sidecar_path, write_sidecar
 from blurlab.project.culling import (
     CORRECTIONS,
@@ -43,7 +43,7 @@ class Marking(QObject):
     maskChanged = Signal(object)  # Photo whose mask and status a verdict made or took back
     binned = Signal(object)  # ids, a frozenset, of all photos whose files are in the bin now
     told = Signal(str)  # a sentence in passing
-    failed = Signal(str)
+    failed = Signal(object)  # UserError
 
     def __init__(self, project: Project, author: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -150,7 +150,7 @@ class Marking(QObject):
         """What was said of these photos into their sidecars; those that nothing was said of are left alone."""
         marks = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
 
-        def have(refused: list[str]) -> None:
+        def have(refused: list[UserError]) -> None:
             count = len(marks) - len(refused)
             written = "1 sidecar holds" if count == 1 else f"{count} sidecars hold"
             self.told.emit(f"{written} what you said of the photos.")
@@ -165,7 +165,7 @@ class Marking(QObject):
         """Move the files, and sidecars of theirs alone, to the system's bin. Ask the person first."""
         photos = [self.photos[photo_id] for photo_id in photo_ids]
 
-        def have(answer: tuple[list[int], list[str]]) -> None:
+        def have(answer: tuple[list[int], list[UserError]]) -> None:
             gone, refused = answer
             self._say({photo_id: replace(self.of(photo_id), binned=True) for photo_id in gone})
             if gone:
@@ -196,7 +196,7 @@ class Marking(QObject):
         self.changed.emit(list(after))
         photos = [self.photos[key] for key in after if key in self.photos] if self.in_step else []
 
-        def have(answer: tuple[list[Photo], list[str], list[str]]) -> None:
+        def have(answer: tuple[list[Photo], list[str], list[UserError]]) -> None:
             changed, sentences, refused = answer
             for photo in changed:
                 self.maskChanged.emit(photo)
@@ -204,12 +204,12 @@ class Marking(QObject):
                 self.told.emit(sentence)
             self._refuse(refused)
 
-        def not_kept(sentence: str) -> None:
+        def not_kept(error: UserError) -> None:
             for key, said in after.items():
                 if self._said.get(key) == said:  # and nothing else was said since
                     self._say({key: before[key]})
             self.changed.emit(list(after))
-            self.failed.emit(sentence)
+            self.failed.emit(error)
 
         self._tasks.run(lambda: self._keep(before, after, photos), have, not_kept)
 
@@ -237,7 +237,7 @@ class Marking(QObject):
 
     def _keep(
         self, before: dict[int, Culling], after: dict[int, Culling], photos: list[Photo]
-    ) -> tuple[list[Photo], list[str], list[str]]:
+    ) -> tuple[list[Photo], list[str], list[UserError]]:
         """(photos whose mask changed, what to tell of the others, sidecars refused)."""
         write_culling(self._project, after)
         changed, sentences = [], []
@@ -256,13 +256,14 @@ class Marking(QObject):
                 changed.append(self._project.photo(key))
         return changed, sentences, _write(self._project, [(photo, after[photo.id].marks) for photo in photos])
 
-    def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[str]]:
+    def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[UserError]]:
         gone, refused = [], []
         for photo in photos:
             sidecar = sidecar_path(photo.path)
             alone = sidecar.is_file() and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
             if not move_to_bin(photo.path):
-                refused.append(f"“{photo.name}” could not be moved to the bin, and stays where it is.")
+                sentence = f"“{photo.name}” could not be moved to the bin, and stays where it is."
+                refused.append(UserError("photo.not_in_bin", sentence))
                 continue
             gone.append(photo.id)
             if alone:
@@ -270,10 +271,10 @@ class Marking(QObject):
         write_culling(self._project, {key: replace(self.of(key), binned=True) for key in gone})
         return gone, refused
 
-    def _refuse(self, sentences: list[str]) -> None:
-        if sentences:
-            more = f" ({len(sentences) - 1} more like this.)" if len(sentences) > 1 else ""
-            self.failed.emit(sentences[0] + more)
+    def _refuse(self, refused: list[UserError]) -> None:
+        if refused:
+            more = f" ({len(refused) - 1} more like this.)" if len(refused) > 1 else ""
+            self.failed.emit(UserError(refused[0].code, f"{refused[0]}{more}"))
 
 
 def move_to_bin(path: Path) -> bool:
@@ -296,13 +297,13 @@ def _read(project: Project) -> dict[int, Culling]:
     return said | back
 
 
-def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[str]:
-    """Sidecars; a sentence for each that was refused."""
+def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[UserError]:
+    """Write sidecars; why each that was refused was."""
     refused = []
     seen = read_seen(project) if marks else {}
     for photo, said in marks:
         try:
             write_sidecar(photo.path, said, seen.get(photo.id))
-        except ProjectError as error:
-            refused.append(str(error))
+        except UserError as error:
+            refused.append(error)
     return refused

@@ -12,7 +12,7 @@ from blurlab.core.editing.correction import Correction
 from blurlab.core.opencv import cv2
 from blurlab.core.peaking import Peaks, find_peaks
 from blurlab.core.pyramid import Pyramid
-from blurlab.errors import UnreadablePhoto
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -60,7 +60,7 @@ class Pictures(QObject):
     """`get` gives a picture that is in memory; `want` loads some, and `ready` or `failed` tells."""
 
     ready = Signal(int)
-    failed = Signal(int, str)  # photo id, sentence
+    failed = Signal(int, object)  # photo id, UserError
     grew = Signal(int)  # a picture has its peaks, or its mask, by now
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
@@ -88,7 +88,7 @@ class Pictures(QObject):
                 self._tasks.run(
                     lambda photo=photo: self._load(photo),
                     lambda picture, key=photo.id: self._arrived(key, picture),
-                    lambda sentence, key=photo.id: self._went_wrong(key, sentence),
+                    lambda error, key=photo.id: self._went_wrong(key, error),
                 )
 
     def want_peaks(self, picture: Picture) -> None:
@@ -132,9 +132,9 @@ class Pictures(QObject):
                 have(result)
                 self.grew.emit(picture.photo.id)
 
-        def not_done(sentence: str) -> None:
+        def not_done(error: UserError) -> None:
             self._adding.discard(key)
-            self.failed.emit(picture.photo.id, sentence)
+            self.failed.emit(picture.photo.id, error)
 
         self._tasks.run(work, done, not_done)
 
@@ -165,9 +165,9 @@ class Pictures(QObject):
         self._trim()
         self.ready.emit(photo_id)
 
-    def _went_wrong(self, photo_id: int, sentence: str) -> None:
+    def _went_wrong(self, photo_id: int, error: UserError) -> None:
         self._begun.discard(photo_id)
-        self.failed.emit(photo_id, sentence)
+        self.failed.emit(photo_id, error)
 
     def _trim(self) -> None:
         total = sum(picture.nbytes for key, picture in self._kept.items() if key not in self._wanted)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell, save_contact_sheet
-from blurlab.errors import ProjectError, UnreadablePhoto, reason, shown_name
+from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.exchange.inspected import as_csv, as_json
 from blurlab.files.atomic import replacing, write_bytes
 from blurlab.imaging.inspection import Inspection, bursts_of
@@ -21,16 +21,20 @@ _MOST_PICTURED: Final = 300  # photos on a sheet that is one picture
 def write_results(path: Path, cards: Sequence[Card]) -> str:
     """Write the cards as the file's suffix says: .csv, .json, or one of SHEETS. What came of it, in a sentence.
 
-    Raises ProjectError with one where it cannot be written.
+    Raises UserError with one where it cannot be written.
     """
     suffix = path.suffix.lower()
     if real_path(path) in {real_path(card.photo.path) for card in cards}:
-        raise ProjectError(f"“{shown_name(path)}” is one of the photos; choose another name.")
+        raise UserError(
+            "export.would_replace_photo", f"“{shown_name(path)}” is one of the photos; choose another name."
+        )
     known = [card for card in cards if card.inspection is not None]
     if not known:
-        raise ProjectError("None of the listed photos is inspected yet; there is nothing to write.")
+        raise UserError("inspection.none", "None of the listed photos is inspected yet; there is nothing to write.")
     if suffix in SHEETS and suffix != ".pdf" and len(known) > _MOST_PICTURED:
-        raise ProjectError(f"A sheet of more than {_MOST_PICTURED} photos needs pages: give it a name with .pdf.")
+        raise UserError(
+            "export.too_many", f"A sheet of more than {_MOST_PICTURED} photos needs pages: give it a name with .pdf."
+        )
     try:
         if suffix == ".csv":
             write_bytes(path, as_csv(*_found(known)))
@@ -40,9 +44,9 @@ def write_results(path: Path, cards: Sequence[Card]) -> str:
             with replacing(path) as temporary, temporary.open("wb") as file:
                 save_contact_sheet([_cell(card) for card in known], file, suffix)
         else:
-            raise ProjectError(f"“{shown_name(path)}” has no ending that tells what to write.")
+            raise UserError("export.no_ending", f"“{shown_name(path)}” has no ending that tells what to write.")
     except OSError as error:
-        raise ProjectError(f"“{shown_name(path)}” cannot be written: {reason(error)}.") from error
+        raise refusal(f"“{shown_name(path)}” cannot be written", error) from error
     left = len(cards) - len(known)
     rest = f" {left} that {'is' if left == 1 else 'are'} not inspected {'was' if left == 1 else 'were'} left out."
     return f"{len(known)} photo{'s' if len(known) > 1 else ''} written to “{shown_name(path)}”." + (

@@ -68,7 +68,7 @@ class AutoTraining(QObject):
 
     def count(self) -> None:
         """Count the new labels in a thread."""
-        self._tasks.run(lambda: count_new_labels(self._session.project), self._counted, lambda _sentence: None)
+        self._tasks.run(lambda: count_new_labels(self._session.project), self._counted, lambda _error: None)
 
     def look(self) -> None:
         """Begin where it is time."""

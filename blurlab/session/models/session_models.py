@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.files.leftovers import sweep
 from blurlab.project.models import ModelChoice, choose_model, model_before, model_choices, resolve_model, roll_back
 from blurlab.project.pinned import pin, pinned_photos
@@ -15,7 +15,7 @@ from blurlab.project.records import ModelVersion
 from blurlab.session.models.auto_training import AutoTraining
 from blurlab.session.models.training_run import RunState
 from blurlab.session.notice import Level
-from blurlab.worker.messages import Ending, Setup, VersionPublished
+from blurlab.worker.messages import Ending, Setup, TrainingEnded, VersionPublished
 
 if TYPE_CHECKING:
     from blurlab.session.session import Session
@@ -33,7 +33,7 @@ class SessionModels(QObject):
         predictions.modelReady.connect(lambda _name: session.noticeCleared.emit("predictor"))
         predictions.modelFailed.connect(self._predictor_failed)
         predictions.died.connect(self._predictor_failed)
-        predictions.died.connect(lambda _sentence: self.sweep(predictions.link.last_pid))
+        predictions.died.connect(lambda _error: self.sweep(predictions.link.last_pid))
         self.pinned = pinned_photos(session.project)
         self.automatic = AutoTraining(session, self._start_by_itself)
         training = session.training
@@ -48,8 +48,8 @@ class SessionModels(QObject):
         session = self._session
         try:
             source = resolve_model(None, session.project)
-        except ProjectError as error:
-            session.tell("predictor", str(error), Level.ERROR)
+        except UserError as error:
+            session.tell("predictor", error, Level.ERROR)
             return
         self.name = source.name
         if source.version_label != session.predictions.version:
@@ -62,15 +62,15 @@ class SessionModels(QObject):
         """The project's model versions, newest first."""
         try:
             return self._session.project.model_versions()[::-1]
-        except ProjectError as error:
-            self._session.tell("versions", str(error), Level.ERROR)
+        except UserError as error:
+            self._session.tell("versions", error, Level.ERROR)
             return []
 
     def before(self) -> str | None:
         """The model that predicted before, to go back to; None where there is none or it cannot be asked."""
         try:
             return model_before(self._session.project)
-        except ProjectError:
+        except UserError:
             return None  # `versions` tells why
 
     def other_models(self) -> list[ModelChoice]:
@@ -81,8 +81,8 @@ class SessionModels(QObject):
         """Let this version, or this one of `other_models`, predict from now on."""
         try:
             choose_model(self._session.project, name)
-        except ProjectError as error:
-            self._session.tell("versions", str(error), Level.ERROR)
+        except UserError as error:
+            self._session.tell("versions", error, Level.ERROR)
             return
         self._session.versionsChanged.emit()
         self.use_promoted()
@@ -92,8 +92,8 @@ class SessionModels(QObject):
         self._session.predictions.start()
         self._session.want_neighbours()
 
-    def _predictor_failed(self, sentence: str) -> None:
-        self._session.tell("predictor", sentence, Level.ERROR, "Restart", self.restart_predictor)
+    def _predictor_failed(self, error: UserError) -> None:
+        self._session.tell("predictor", error, Level.ERROR, "Restart", self.restart_predictor)
 
     # ------------------------------------------------------------ training
 
@@ -140,16 +140,16 @@ class SessionModels(QObject):
         on = photo_id not in self.pinned
         session.tasks.run(lambda: pin(session.project, photo_id, on), pinned, self._not_pinned)
 
-    def _not_pinned(self, sentence: str) -> None:
-        self._session.tell("pin", sentence, Level.ERROR)
+    def _not_pinned(self, error: UserError) -> None:
+        self._session.tell("pin", error, Level.ERROR)
 
     def roll_back(self) -> None:
         """Let the model that predicted before predict again."""
         session = self._session
         try:
             name = roll_back(session.project)
-        except ProjectError as error:
-            session.tell("versions", str(error), Level.WARNING, passing=True)
+        except UserError as error:
+            session.tell("versions", error, Level.WARNING, passing=True)
             return
         session.noticeCleared.emit("alarm")
         session.tell("versions", f"{name} predicts again.", passing=True)
@@ -166,23 +166,24 @@ class SessionModels(QObject):
         self._session.versionsChanged.emit()
         self.use_promoted()
 
-    def _training_ended(self, ending: Ending, sentence: str) -> None:
-        failed = ending is Ending.FAILED
-        self._session.tell("training", sentence, Level.ERROR if failed else Level.INFO, passing=not failed)
+    def _training_ended(self, message: TrainingEnded) -> None:
+        failed = message.ending is Ending.FAILED
+        what = message.error or message.sentence
+        self._session.tell("training", what, Level.ERROR if failed else Level.INFO, passing=not failed)
         self._session.versionsChanged.emit()
         self.use_promoted()
 
     def sweep(self, ended: int | None = None) -> None:
         """Take away what this child, which was killed, had begun to write, and what others left long ago."""
         folder = self._session.project.folder
-        self._session.tasks.run(lambda: sweep(folder, ended), lambda _gone: None, lambda _sentence: None)
+        self._session.tasks.run(lambda: sweep(folder, ended), lambda _gone: None, lambda _error: None)
 
-    def _trainer_died(self, sentence: str) -> None:
+    def _trainer_died(self, error: UserError) -> None:
         self.sweep(self._session.training.link.last_pid)
         record = self._session.training.record
         self._session.tell(
             "training",
-            sentence,
+            error,
             Level.ERROR,
             "Restart",
             lambda: self.start_training(record.setup, minutes=record.minutes, steps=record.steps),

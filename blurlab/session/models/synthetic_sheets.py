@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, Synthesis, SynthesisError, read_rejected
-from blurlab.errors import ProjectError, UnreadablePhoto
+from blurlab.core.synthesis import REJECTED_SETTING, SETTING, Synthesis, read_rejected
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.project.project import Project
 from blurlab.session.child_link import ChildLink
@@ -38,8 +38,8 @@ class SyntheticSheets(QObject):
     tileChanged = Signal(int)
     stateChanged = Signal()  # `sentence`, `working`, `rejected` or `last`
     synthesisChanged = Signal()  # from outside of the panel's dials
-    failed = Signal(str)  # a setting could not be read or written
-    died = Signal(str)  # the child is gone unasked
+    failed = Signal(object)  # UserError: a setting could not be read or written
+    died = Signal(object)  # UserError: the child is gone unasked
 
     def __init__(self, project: Project, parent: QObject | None = None, module: str | None = None) -> None:
         super().__init__(parent)
@@ -122,14 +122,14 @@ class SyntheticSheets(QObject):
         if self._unkept:
             try:
                 self._write()
-            except ProjectError as error:
-                self.failed.emit(str(error))
+            except UserError as error:
+                self.failed.emit(error)
 
     def _write(self) -> None:  # in any thread; always the newest settings
         self._unkept = False
         try:
             self._project.set_setting(SETTING, self.synthesis.as_dict())
-        except ProjectError:
+        except UserError:
             self._unkept = True
             raise
 
@@ -137,8 +137,8 @@ class SyntheticSheets(QObject):
         try:
             self.synthesis = Synthesis.read(self._project.setting(SETTING))
             self.rejected = sum(map(len, read_rejected(self._project.setting(REJECTED_SETTING)).values()))
-        except (ProjectError, SynthesisError) as error:
-            self.failed.emit(str(error))
+        except UserError as error:
+            self.failed.emit(error)
         self.synthesisChanged.emit()
 
     # ------------------------------------------------------------ rejected proposals
@@ -196,7 +196,7 @@ class SyntheticSheets(QObject):
             case SheetReady():
                 self._tasks.run(lambda: _tiles(message), lambda tiles: self._show(message, tiles), self.failed.emit)
             case SheetFailed() if message.number == self._number:
-                self.sentence, self.working = message.sentence, False
+                self.sentence, self.working = message.error.sentence, False
                 self.stateChanged.emit()
             case ChildExited() if self._leaving:
                 self._leaving = False
@@ -208,7 +208,7 @@ class SyntheticSheets(QObject):
                 self.sentence = message.sentence
                 self.stateChanged.emit()
                 if self.opened:
-                    self.died.emit(message.sentence)
+                    self.died.emit(message.error)
 
     def _show(self, ready: SheetReady, tiles: list[Tile]) -> None:
         for place, tile in enumerate(tiles, start=ready.first):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from blurlab.errors import UserError
 from blurlab.session.child_link import ChildLink
 from blurlab.worker.messages import (
     ChildExited,
@@ -111,8 +112,8 @@ class TrainingRun(QObject):
     progressed = Signal()  # `record` has grown
     filmed = Signal()  # `record.film` has grown
     published = Signal(object)  # VersionPublished
-    ended = Signal(object, str)  # Ending, sentence
-    died = Signal(str)  # the child is gone unasked; the sentence says why
+    ended = Signal(object)  # TrainingEnded
+    died = Signal(object)  # UserError: the child is gone unasked
 
     def __init__(self, parent: QObject | None = None, module: str | None = None) -> None:
         super().__init__(parent)
@@ -249,8 +250,10 @@ class TrainingRun(QObject):
             self._send_request()
         elif self.busy:
             asked = message.expected and self.state is RunState.STOPPING
-            self._fail("The trainer did not stop in time and was ended." if asked else message.sentence)
-            self.died.emit(self.sentence)
+            slow = UserError("child.slow", "The trainer did not stop in time and was ended.")
+            error = slow if asked else message.error
+            self._fail(error.sentence)
+            self.died.emit(error)
 
     def _note_version(self, message: VersionPublished) -> None:
         self.record.versions.append(message)
@@ -283,7 +286,7 @@ class TrainingRun(QObject):
             self.sentence = message.sentence
             self.record.note(message.sentence)
             self.stateChanged.emit(self.state)
-        self.ended.emit(message.ending, message.sentence)
+        self.ended.emit(message)
 
     def _fail(self, sentence: str) -> None:
         self._deadline.stop()

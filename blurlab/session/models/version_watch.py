@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from blurlab.errors import UserError
 from blurlab.session.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -53,5 +54,5 @@ class VersionWatch(QObject):
             self._session.versionsChanged.emit()
             self._session.models.use_promoted()
 
-    def _not_seen(self, _sentence: str) -> None:
+    def _not_seen(self, _error: UserError) -> None:
         self._looking = False  # whatever keeps the project from being read is told where somebody waits for it

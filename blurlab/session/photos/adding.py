@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import AddReport
 from blurlab.session.tasks import Tasks
@@ -17,8 +18,8 @@ class PhotoAdder(QObject):
 
     progressed = Signal(int, int)  # files looked at, all; equal at the end
     added = Signal()  # a portion is in the project
-    unreadable = Signal(str)  # a sentence about the files that could not be read
-    failed = Signal(str, object)  # sentence, the paths that are not added
+    unreadable = Signal(object)  # UserError about the files that could not be read
+    failed = Signal(object, object)  # UserError, the paths that are not added
 
     def __init__(self, project: Project, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,22 +32,24 @@ class PhotoAdder(QObject):
     def leave(self) -> None:
         self._tasks.leave()
 
-    def _add_portion(self, paths: list[Path], begin: int, size: int, refused: list[str]) -> None:
+    def _add_portion(self, paths: list[Path], begin: int, size: int, refused: list[UserError]) -> None:
         total = len(paths)
         self._tasks.run(
             lambda: self._project.add_photos(
                 paths[begin : begin + size], lambda done, _portion: self.progressed.emit(begin + done, total)
             ),
             lambda report: self._portion_added(report, paths, begin + size, size, refused),
-            lambda sentence: self.failed.emit(sentence, paths[begin:]),
+            lambda error: self.failed.emit(error, paths[begin:]),
         )
 
-    def _portion_added(self, report: AddReport, paths: list[Path], end: int, size: int, refused: list[str]) -> None:
-        refused = refused + [sentence for _, sentence in report.unreadable]
+    def _portion_added(
+        self, report: AddReport, paths: list[Path], end: int, size: int, refused: list[UserError]
+    ) -> None:
+        refused = refused + [error for _, error in report.unreadable]
         if end < len(paths):
             self._add_portion(paths, end, min(2 * size, LARGEST_PORTION), refused)
         self.added.emit()
         if end >= len(paths) and refused:
             rest = len(refused) - 1
             more = f" And {rest} more {'file' if rest == 1 else 'files'} could not be read." if rest else ""
-            self.unreadable.emit(refused[0] + more)
+            self.unreadable.emit(UserError(refused[0].code, f"{refused[0]}{more}"))

@@ -25,7 +25,7 @@ class Drafts(QObject):
         """Read drafts of this photo; None: the photo is there, or none is waited for."""
         self._wanted = None if photo is None else photo.id
         if photo is not None:
-            self._tasks.run(lambda: self._read(photo), lambda _none: None, lambda _sentence: None)
+            self._tasks.run(lambda: self._read(photo), lambda _none: None, lambda _error: None)
 
     def leave(self) -> None:
         self._wanted = None

@@ -6,7 +6,7 @@ from blurlab.core.editing.correction import Correction, Plane
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
 from blurlab.core.pyramid import Pyramid
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.project.files.journal import Journal
 from blurlab.project.project import Project
@@ -27,7 +27,7 @@ class OpenPhoto:
     has_mask: bool = False  # a mask revision lies in the project
     withheld: str | None = None  # the model version whose prediction is not shown, so that the mask owes it nothing
     recovered: int = 0  # strokes that came back from the journal
-    troubles: list[str] = field(default_factory=list)  # sentences for the person
+    troubles: list[UserError] = field(default_factory=list)
     history: History = field(default_factory=History)
     edits: int = 0
     saved_edits: int = 0
@@ -66,14 +66,15 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
     The correction is the latest saved mask, the prediction of `version` under it (unless the mask was accepted: then
     it stays as it was accepted; or that prediction is to be withheld), and the strokes of the journal on top.
     Runs in a worker thread.
-    Raises UnreadablePhoto or ProjectError.
+    Raises UnreadablePhoto or UserError.
     """
     pixels = read_photo(photo.path)
     height, width = pixels.shape[:2]
     if (width, height) != (photo.width, photo.height):
-        raise ProjectError(
+        raise UserError(
+            "photo.changed",
             f"The photo “{photo.name}” was {photo.width} × {photo.height} pixels when it was added and is "
-            f"{width} × {height} now; add it again under another name."
+            f"{width} × {height} now; add it again under another name.",
         )
     correction = Correction(height, width)
     opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, Journal(project.folder, photo.id))
@@ -104,29 +105,29 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
     """Load the newest mask revision that can be read over the prediction it was painted on; False where none can."""
     try:
         revisions = project.mask_revisions(photo.id)
-    except ProjectError as error:
-        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {error}")
+    except UserError as error:
+        opened.troubles.append(UserError(error.code, f"The saved mask of “{photo.name}” could not be read: {error}"))
         return False
-    damage = ""
+    damage: UserError | ValueError | None = None
     for revision in revisions:
         try:
             mask, painted = project.read_mask_revision(revision)
             # What lies under painted pixels shows as soon as they are erased or undone.
             opened.correction.set_prediction(read_prediction(project, photo.id, revision.model_version))
             opened.correction.load_mask(mask, painted)
-        except (ProjectError, ValueError) as error:
-            damage = damage or str(error)
+        except (UserError, ValueError) as error:
+            damage = damage or error
             continue
         if damage:
-            opened.troubles.append(
-                f"The newest mask of “{photo.name}” could not be read, and one saved before is shown: {damage}"
-            )
+            sentence = f"The newest mask of “{photo.name}” could not be read, and one saved before is shown: {damage}"
+            opened.troubles.append(UserError("mask.unreadable", sentence))
         opened.has_mask = True
         opened.prediction_version = revision.model_version
         opened.frozen = True
         return True
     if damage:
-        opened.troubles.append(f"The saved mask of “{photo.name}” could not be read: {damage}")
+        sentence = f"The saved mask of “{photo.name}” could not be read: {damage}"
+        opened.troubles.append(UserError("mask.unreadable", sentence))
     return False
 
 
@@ -134,7 +135,7 @@ def read_prediction(project: Project, photo_id: int, version: str | None) -> Pla
     """The prediction of this version, None where there is none that can be read."""
     try:
         return project.read_prediction(photo_id, version) if version else None
-    except ProjectError:
+    except UserError:
         return None
 
 
@@ -142,15 +143,16 @@ def replay_journal(opened: OpenPhoto) -> None:
     """Apply the strokes that no mask revision holds yet; they become undo steps again."""
     try:
         records = opened.journal.read()
-    except ProjectError as error:
-        opened.troubles.append(str(error))
+    except UserError as error:
+        opened.troubles.append(error)
         return
     for record in records:
         try:
             edit = Edit.from_bytes(record)
             edit.apply(opened.correction)
         except ValueError as error:
-            opened.troubles.append(f"A stroke in the journal of “{opened.name}” could not be read: {error}")
+            sentence = f"A stroke in the journal of “{opened.name}” could not be read: {error}"
+            opened.troubles.append(UserError("journal.unreadable", sentence))
             return
         opened.history.push(edit)
         opened.recovered += 1

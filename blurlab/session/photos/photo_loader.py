@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.history import History
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.photos.open_photo import OpenPhoto, load_photo
@@ -20,7 +21,7 @@ class PhotoLoader(QObject):
     """Gives open photos: at once where one is kept, else by `loaded` or `failed` later."""
 
     loaded = Signal(object)  # OpenPhoto
-    failed = Signal(int, str)  # photo id, sentence
+    failed = Signal(int, object)  # photo id, UserError
 
     def __init__(
         self, project: Project, version: Callable[[], str], withholds: Callable[[Photo], bool], parent: QObject
@@ -60,7 +61,7 @@ class PhotoLoader(QObject):
             self._now.run(
                 lambda: self._load_if_current(photo),
                 lambda opened: self._has_loaded(photo, opened),
-                lambda sentence: self._went_wrong(photo.id, sentence),
+                lambda error: self._went_wrong(photo.id, error),
             )
 
     def load_ahead(self, photos: Sequence[Photo]) -> None:
@@ -76,7 +77,7 @@ class PhotoLoader(QObject):
                 self._ahead.run(
                     lambda photo=photo: self._load_if_wanted(photo),
                     lambda opened, photo=photo: self._arrived(photo.id, opened),
-                    lambda sentence, photo=photo: self._went_wrong(photo.id, sentence),
+                    lambda error, photo=photo: self._went_wrong(photo.id, error),
                 )
 
     def prepares(self, photo_id: int) -> bool:
@@ -154,10 +155,10 @@ class PhotoLoader(QObject):
         self.loaded.emit(opened)
         self.trim(self._current)
 
-    def _went_wrong(self, photo_id: int, sentence: str) -> None:
+    def _went_wrong(self, photo_id: int, error: UserError) -> None:
         self._queued.discard(photo_id)
         self._begun.discard(photo_id)
-        self.failed.emit(photo_id, sentence)
+        self.failed.emit(photo_id, error)
 
     def _remember_history(self, opened: OpenPhoto) -> None:
         self._histories[opened.photo_id] = opened.history

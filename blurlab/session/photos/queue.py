@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.queue_order import Doubt
+from blurlab.errors import UserError
 from blurlab.project.capture_times import times_taken
 from blurlab.project.queue import ASKING, UNREVIEWED, Sort, Wanted, arranged, helpful
 from blurlab.project.records import MaskRevision, Photo, Status
@@ -176,7 +177,7 @@ class Queue(QObject):
         self._tasks.run(
             lambda: set_note(project, photo_id, text, author),
             lambda _none: None,
-            lambda sentence: self._session.tell("note", sentence, Level.ERROR),
+            lambda error: self._session.tell("note", error, Level.ERROR),
         )
 
     def note_author(self, photo_id: int, author: str) -> None:
@@ -225,8 +226,8 @@ class Queue(QObject):
             self._session.photosChanged.emit()
             self._session.want_neighbours()
 
-    def _not_read(self, sentence: str) -> None:
-        self._session.tell("queue", sentence, Level.WARNING, "Retry", self._again)
+    def _not_read(self, error: UserError) -> None:
+        self._session.tell("queue", error, Level.WARNING, "Retry", self._again)
 
     def _again(self) -> None:
         self._find_helpful()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.correction import Plane, recoded
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.photos.photo_loader import PhotoLoader
@@ -17,7 +18,7 @@ class PredictionPlacement(QObject):
     """Keeps the untouched pixels of the photos in memory at the prediction of the model version in use."""
 
     placed = Signal(object, object)  # OpenPhoto, Rect of its correction that was rewritten
-    failed = Signal(str)  # sentence
+    failed = Signal(object)  # UserError
 
     def __init__(
         self,
@@ -103,7 +104,9 @@ class PredictionPlacement(QObject):
         if prediction is not None:
             self._place(photo_id, version, prediction)
         elif damaged and (photo_id, version) in self._made_again:
-            self.failed.emit(f"The prediction of “{self._order[photo_id].name}” was damaged again on the disk.")
+            name = self._order[photo_id].name
+            sentence = f"The prediction of “{name}” was damaged again on the disk."
+            self.failed.emit(UserError("prediction.damaged", sentence))
         elif damaged:
             self._made_again.add((photo_id, version))
             self._predictions.retry(photo_id)

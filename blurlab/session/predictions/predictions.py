@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.queue_order import Doubt
+from blurlab.errors import UserError
 from blurlab.session.child_link import ChildLink
 from blurlab.worker.messages import (
     ChildExited,
@@ -40,13 +41,13 @@ class Predictions(QObject):
     stateChanged = Signal(object)  # PredictorState
     predicted = Signal(int, str, float)  # photo id, model version, seconds
     doubted = Signal(int, object)  # photo id, Doubt of the prediction
-    failed = Signal(int, str)  # photo id, sentence
+    failed = Signal(int, object)  # photo id, UserError
     predictedOther = Signal(int, str)  # photo id, name of a model that was asked by `predict_other`
-    otherFailed = Signal(int, str, str)  # photo id, that name, sentence
+    otherFailed = Signal(int, str, object)  # photo id, that name, UserError
     laterChanged = Signal()  # `left_for_later` is another
     modelReady = Signal(str)
-    modelFailed = Signal(str)  # sentence
-    died = Signal(str)  # sentence
+    modelFailed = Signal(object)  # UserError
+    died = Signal(object)  # UserError
 
     def __init__(
         self,
@@ -63,7 +64,6 @@ class Predictions(QObject):
         self.link.message.connect(self._heard)
         self.state = PredictorState.OFF
         self.version = ""
-        self.sentence = ""
         self._weights = ""
         self._wanted: list[int] = []
         self._later: dict[int, None] = {}  # an ordered set
@@ -87,7 +87,6 @@ class Predictions(QObject):
         if not self._weights:
             return
         self._forget_asked()
-        self.sentence = ""
         if self.link.alive and self.state is PredictorState.FAILED:
             # The model failed, not the process: the same child may try again.
             self.link.send(UseModel(self.version, self._weights))
@@ -126,15 +125,15 @@ class Predictions(QObject):
             return
         self._others.add((photo_id, name))
         if not self.link.send(PredictOther(photo_id, name, str(weights))):
-            self._other_failed(photo_id, name, "The process that predicts does not run.")
+            self._other_failed(photo_id, name, UserError("child.gone", "The process that predicts does not run."))
 
-    def _fail_others(self, sentence: str) -> None:
+    def _fail_others(self, error: UserError) -> None:
         for photo_id, name in list(self._others):
-            self._other_failed(photo_id, name, sentence)
+            self._other_failed(photo_id, name, error)
 
-    def _other_failed(self, photo_id: int, name: str, sentence: str) -> None:
+    def _other_failed(self, photo_id: int, name: str, error: UserError) -> None:
         self._others.discard((photo_id, name))
-        self.otherFailed.emit(photo_id, name, sentence)
+        self.otherFailed.emit(photo_id, name, error)
 
     def waits_for(self, photo_id: int) -> bool:
         """Whether a prediction of this photo can still be expected."""
@@ -158,10 +157,9 @@ class Predictions(QObject):
                 self._set_state(PredictorState.READY)
                 self.modelReady.emit(name)
                 self._feed()
-            case ModelFailed(name, sentence) if name == self.version:
-                self.sentence = sentence
+            case ModelFailed(name, error) if name == self.version:
                 self._set_state(PredictorState.FAILED)
-                self.modelFailed.emit(sentence)
+                self.modelFailed.emit(error)
             case Predicted(photo_id, version, seconds, doubt):
                 if self._asked.get(photo_id) == version:
                     del self._asked[photo_id]
@@ -171,26 +169,25 @@ class Predictions(QObject):
                     self.doubted.emit(photo_id, Doubt(*doubt))
                 self.predicted.emit(photo_id, version, seconds)
                 self._feed()
-            case PredictionFailed(photo_id, sentence):
+            case PredictionFailed(photo_id, error):
                 version = self._asked.pop(photo_id, None)
                 self._not_later(photo_id)
                 if photo_id in self._outdated:
                     self._outdated.discard(photo_id)
                 elif version is not None:
                     self._given_up.add((photo_id, version))
-                    self.failed.emit(photo_id, sentence)
+                    self.failed.emit(photo_id, error)
                 self._feed()
             case PredictedOther(photo_id, name):
                 self._others.discard((photo_id, name))
                 self.predictedOther.emit(photo_id, name)
-            case PredictionOtherFailed(photo_id, name, sentence):
-                self._other_failed(photo_id, name, sentence)
+            case PredictionOtherFailed(photo_id, name, error):
+                self._other_failed(photo_id, name, error)
             case ChildExited():
                 self._forget_asked()
-                self._fail_others(message.sentence)
-                self.sentence = message.sentence
+                self._fail_others(message.error)
                 self._set_state(PredictorState.FAILED)
-                self.died.emit(message.sentence)
+                self.died.emit(message.error)
 
     def _forget_asked(self) -> None:
         self._asked.clear()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.change import Change, change, wrong_share
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.imaging.photos import read_mask
 from blurlab.project.models import resolve_model
 from blurlab.project.project import Project
@@ -42,7 +42,7 @@ class VersionChanges(QObject):
 
     progressed = Signal(int, int)  # predictions made, to be made
     ready = Signal(object)  # list[Changed], the most changed first
-    failed = Signal(str)
+    failed = Signal(object)  # UserError
 
     def __init__(
         self, project: Project, threshold: int, parent: QObject | None = None, module: str | None = None
@@ -104,16 +104,16 @@ class VersionChanges(QObject):
             case ModelReady():
                 self.progressed.emit(self._done, self._all)
                 self._next_photo()
-            case ModelFailed(_, sentence):
+            case ModelFailed(_, error):
                 self._todo.clear()
                 self.link.stop()
-                self.failed.emit(sentence)
+                self.failed.emit(error)
             case Predicted() | PredictionFailed():  # a photo that cannot be predicted is left out of the table
                 self._done += 1
                 self.progressed.emit(self._done, self._all)
                 self._next_photo()
             case ChildExited() if not message.expected:
-                self.failed.emit(message.sentence)
+                self.failed.emit(message.error)
 
     def _next_photo(self) -> None:
         if not self._todo:
@@ -136,7 +136,7 @@ class VersionChanges(QObject):
             if photo.id in labels:
                 try:
                     mask = read_mask(labels[photo.id], 255)
-                except ProjectError:
+                except UserError:
                     mask = None
                 shares = [] if mask is None else [wrong_share(each, mask, self._threshold) for each in (first, second)]
                 if shares and None not in shares:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.review import masks_agreement, newest_by_author
 from blurlab.session.notice import Level
 from blurlab.session.tasks import Tasks
@@ -65,7 +65,7 @@ class Annotators(QObject):
         def work() -> str:
             revision = newest_by_author(project.mask_revisions(photo_id)).get(author)
             if revision is None:
-                raise ProjectError(f"There is no mask by {author} any more.")
+                raise UserError("mask.missing", f"There is no mask by {author} any more.")
             mask, painted = project.read_mask_revision(revision)
             project.save_mask(photo_id, mask, painted, author=author, model_version=revision.model_version)
             return author
@@ -79,5 +79,5 @@ class Annotators(QObject):
         sentence = f"The mask by {author} is the one that counts for “{session.photo(photo_id).name}” now."
         session.tell("people", sentence, passing=True)
 
-    def _failed(self, sentence: str) -> None:
-        self._session.tell("people", sentence, Level.WARNING)
+    def _failed(self, error: UserError) -> None:
+        self._session.tell("people", error, Level.WARNING)

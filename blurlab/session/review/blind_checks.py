@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.blind import EVERY_SETTING, FROM_LABELS, blind_every, is_drawn, read_seen, write_seen
 from blurlab.project.queue import UNREVIEWED
 from blurlab.project.records import Photo, Status
@@ -34,7 +34,7 @@ class BlindChecks(QObject):
         try:
             self.every = blind_every(session.project)
             self._seen = read_seen(session.project)
-        except ProjectError:  # told by whoever needs the project for more
+        except UserError:  # told by whoever needs the project for more
             self.every, self._seen = 0, {}
 
     def connect_signals(self) -> None:
@@ -148,5 +148,5 @@ class BlindChecks(QObject):
         self._session.tasks.run(
             lambda: write_seen(project, photo_ids, seen),
             lambda _none: None,
-            lambda sentence: self._session.tell("blind", sentence, Level.WARNING),
+            lambda error: self._session.tell("blind", error, Level.WARNING),
         )

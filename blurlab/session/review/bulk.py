@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.correction import Correction
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.files.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.queue import UNREVIEWED
@@ -68,16 +68,16 @@ class BulkAccept(QObject):
             session.project,
         )
 
-        def work() -> tuple[dict[int, Status], list[str]]:
+        def work() -> tuple[dict[int, Status], list[UserError]]:
             former: dict[int, Status] = {}
-            refused: list[str] = []
+            refused: list[UserError] = []
             for photo in photos:
                 try:
                     status = project.photo(photo.id).status
                     _accept(project, photo, version, threshold, author)
                     former[photo.id] = status
-                except ProjectError as error:
-                    refused.append(str(error))
+                except UserError as error:
+                    refused.append(error)
             return former, refused
 
         session.tell("bulk", f"Accepting {len(photos)} photos…")
@@ -97,14 +97,15 @@ class BulkAccept(QObject):
 
         self._session.autosave.run(work, lambda _none: self._taken_back(former), self._failed)
 
-    def _accepted(self, former: dict[int, Status], refused: list[str]) -> None:
+    def _accepted(self, former: dict[int, Status], refused: list[UserError]) -> None:
         session = self._session
         self._former = former
         for photo_id in former:
             session.queue.note_author(photo_id, session.author)
         self._show(dict.fromkeys(former, Status.ACCEPTED))
         if refused:
-            session.tell("bulk", f"{refused[0]} {len(former)} photos were accepted.", Level.ERROR)
+            sentence = f"{refused[0]} {len(former)} photos were accepted."
+            session.tell("bulk", UserError(refused[0].code, sentence), Level.ERROR)
         else:
             count = len(former)
             sentence = "1 photo was accepted." if count == 1 else f"{count} photos were accepted."
@@ -124,20 +125,22 @@ class BulkAccept(QObject):
         for photo_id in statuses:
             session.reload(photo_id)
 
-    def _failed(self, sentence: str) -> None:
-        self._session.tell("bulk", sentence, Level.ERROR)
+    def _failed(self, error: UserError) -> None:
+        self._session.tell("bulk", error, Level.ERROR)
 
 
 def _accept(project: Project, photo: Photo, version: str, threshold: int, author: str) -> None:
-    """Save what opening the photo would show as its mask, and accept it. In a thread; raises ProjectError."""
+    """Save what opening the photo would show as its mask, and accept it. In a thread; raises UserError."""
     journal = Journal(project.folder, photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
     held = journal.position()
     restore_correction(project, photo, version, opened)
     if opened.troubles:
-        raise ProjectError(opened.troubles[0])
+        raise opened.troubles[0]
     if opened.prediction_version is None and not opened.has_mask:
-        raise ProjectError(f"The prediction of “{photo.name}” is gone; open it to have it made again.")
+        raise UserError(
+            "prediction.missing", f"The prediction of “{photo.name}” is gone; open it to have it made again."
+        )
     untouched = not opened.has_mask and not opened.recovered
     opened.freeze(threshold)
     project.save_plane(
@@ -145,5 +148,5 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
     )
     project.set_status(photo.id, Status.ACCEPTED)
     journal.clear(up_to=held)
-    with suppress(ProjectError):  # the acceptance stands; what is noted serves the queue alone
+    with suppress(UserError):  # the acceptance stands; what is noted serves the queue alone
         log_judgement(project, photo.id, Status.ACCEPTED, author, agreement=1.0 if untouched else None, bulk=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from blurlab.errors import UserError
 from blurlab.project.records import Status
 from blurlab.session.notice import Level
 from blurlab.session.photos.open_photo import OpenPhoto
@@ -122,5 +123,5 @@ class Review:
     def _set_status(self, photo_id: int, status: Status) -> None:
         self._autosave.set_status(photo_id, status, lambda: self.status_is(photo_id, status), self._not_set)
 
-    def _not_set(self, sentence: str) -> None:
-        self._session.tell("save", sentence, Level.ERROR)
+    def _not_set(self, error: UserError) -> None:
+        self._session.tell("save", error, Level.ERROR)

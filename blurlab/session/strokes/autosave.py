@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.editing.correction import Plane, frozen
 from blurlab.core.editing.plane_copy import PlaneCopy
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
 from blurlab.project.review import log_judgement, plane_agreement
@@ -44,10 +44,10 @@ class _Snapshot:
 class Autosave(QObject):
     """Saves open photos in one thread, in the order in which they were asked for."""
 
-    stateChanged = Signal()  # `unsaved`, `sentence` or `saved_at` changed
+    stateChanged = Signal()  # `unsaved`, `error` or `saved_at` changed
     saved = Signal(int, object, object)  # photo id, MaskRevision, Status that was set with it or None
     judged = Signal(int, object)  # photo id, Judgement; after the status is set
-    failed = Signal(int, str, object)  # photo id, sentence, Status that was not set or None
+    failed = Signal(int, object, object)  # photo id, UserError, Status that was not set or None
 
     def __init__(self, project: Project, author: str, threshold: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Autosave(QObject):
         self._stroke = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.save_all)
-        self.sentence = ""  # why the last saving failed; empty after success
+        self.error: UserError | None = None  # why the last saving failed; none after success
         self.saved_at: datetime | None = None
 
     @property
@@ -97,9 +97,9 @@ class Autosave(QObject):
             self._timer.start(PAUSE_MS)
         self.stateChanged.emit()
 
-    def trouble(self, sentence: str) -> None:
+    def trouble(self, error: UserError) -> None:
         """Something of the safety net failed (the journal): tell it as unsaved until a saving succeeds."""
-        self.sentence = sentence
+        self.error = error
         self.stateChanged.emit()
 
     def save_all(self) -> None:
@@ -131,12 +131,12 @@ class Autosave(QObject):
         self._tasks.run(
             lambda: self._write(opened, snapshot),
             lambda written: self._done(opened, snapshot, *written),
-            lambda sentence: self._failed(opened, snapshot, sentence),
+            lambda error: self._failed(opened, snapshot, error),
         )
         self.stateChanged.emit()
 
     def set_status(
-        self, photo_id: int, status: Status, done: Callable[[], None], failed: Callable[[str], None]
+        self, photo_id: int, status: Status, done: Callable[[], None], failed: Callable[[UserError], None]
     ) -> None:
         """Set a status in the same thread, after the savings asked for before and instead of what they were to set."""
         self._asked.pop(photo_id, None)
@@ -150,7 +150,7 @@ class Autosave(QObject):
 
         self._tasks.run(lambda: self._set_and_note(photo_id, status), is_set, failed)
 
-    def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[str], None]) -> None:
+    def run(self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]) -> None:
         """Run `work()` in the same thread, after the savings asked for before; `done` and `failed` as of Tasks.run."""
         self._tasks.run(work, done, failed)
 
@@ -166,7 +166,7 @@ class Autosave(QObject):
             return None
         judgement = Judgement(status)
         # The judgement stands whether or not it could be noted: what is noted serves the queue alone.
-        with suppress(ProjectError):
+        with suppress(UserError):
             if snapshot is not None and (version := snapshot.withheld or snapshot.model_version) is not None:
                 prediction = self._project.read_prediction(photo_id, version)
                 if prediction is not None:
@@ -214,22 +214,22 @@ class Autosave(QObject):
             self._asked.pop(opened.photo_id, None)
         if not opened.unsaved:
             self._waiting.pop(opened.photo_id, None)
-            with suppress(ProjectError):  # replaying strokes that the mask holds already changes nothing
+            with suppress(UserError):  # replaying strokes that the mask holds already changes nothing
                 opened.journal.clear()
-        self.sentence = ""
+        self.error = None
         self.saved_at = datetime.now()
         self.saved.emit(opened.photo_id, revision, snapshot.status)
         if judgement is not None:
             self.judged.emit(opened.photo_id, judgement)
         self.stateChanged.emit()
 
-    def _failed(self, opened: OpenPhoto, snapshot: _Snapshot, sentence: str) -> None:
+    def _failed(self, opened: OpenPhoto, snapshot: _Snapshot, error: UserError) -> None:
         self._one_less(opened.photo_id)
         if opened.unsaved or self._asked.get(opened.photo_id) is not None:
             self._waiting[opened.photo_id] = opened
             self._timer.start(RETRY_MS)
-        self.sentence = sentence
-        self.failed.emit(opened.photo_id, sentence, snapshot.status)
+        self.error = error
+        self.failed.emit(opened.photo_id, error, snapshot.status)
         self.stateChanged.emit()
 
     def _one_less(self, photo_id: int) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from blurlab.core.editing.correction import SURELY_SHARP, Correction, Plane, recoded
 from blurlab.core.rect import Rect
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.models import CLASSICAL, model_choices, resolve_model
 from blurlab.project.review import newest_by_author
 from blurlab.session.session import Session
@@ -45,7 +45,7 @@ _FIRST: Final = [_PHOTO, _CORRECTION]
 class Comparison(QObject):
     """Photo against correction on each new photo, until something else is chosen for a side."""
 
-    told = Signal(str)  # sentence
+    told = Signal(object)  # a sentence, or the UserError why there is nothing to compare
 
     def __init__(self, session: Session, canvas: Canvas, parent: QObject) -> None:
         super().__init__(parent)
@@ -150,8 +150,8 @@ class Comparison(QObject):
             own = project.model_versions()
             names = [choice.name for choice in model_choices() if not choice.name.startswith(CLASSICAL)]
             shipped = [resolve_model(name, project) for name in names]
-        except ProjectError as error:
-            self.told.emit(str(error))
+        except UserError as error:
+            self.told.emit(error)
             return []
         sides = [_Side(f"Version {found.name}", found.name, weights=found.weights) for found in own[::-1]]
         return sides + [_Side(f"Model {one.name}", one.version_label, weights=one.path) for one in shipped]
@@ -247,12 +247,12 @@ class Comparison(QObject):
             if what.version == version and what.weights is not None and photo_id == self._session.current_id:
                 self._show(side, _Side(what.name, version))
 
-    def _failed(self, photo_id: int, version: str, sentence: str) -> None:
+    def _failed(self, photo_id: int, version: str, error: UserError) -> None:
         for side in (LEFT, RIGHT):
             what = self._shown[side]
             if what.version == version and what.weights is not None and photo_id == self._session.current_id:
                 self._show(side, _FIRST[side])
-                self.told.emit(f"{what.name} could not predict this photo. {sentence}")
+                self.told.emit(f"{what.name} could not predict this photo. {error}")
 
 
 def _all_of(correction: Correction) -> Callable[[Rect], Plane]:

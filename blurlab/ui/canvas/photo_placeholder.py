@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 
+from blurlab.errors import UserError
 from blurlab.session.notice import Notice
 from blurlab.session.photos.drafts import Drafts
 from blurlab.ui.canvas.view.draft_view import DraftView
@@ -65,11 +66,11 @@ class PhotoPlaceholder(QObject):
             canvas.centre_on(*place[1])
         self.draft_view.draw_again(opened.photo_id)
 
-    def fail(self, sentence: str) -> None:
-        """The photo cannot be shown; the sentence says why."""
+    def fail(self, error: UserError) -> None:
+        """The photo cannot be shown; the error says why."""
         self._end()
         self.draft_view.clear()
-        self._say(sentence)
+        self._say(error.sentence)
 
     def leave(self) -> None:
         """End what runs in threads."""

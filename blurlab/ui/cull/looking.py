@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
+from blurlab.errors import UserError
 from blurlab.project.records import Photo
 from blurlab.session.cull.listing import Card
 from blurlab.session.cull.pictures import Picture, Pictures
@@ -102,11 +103,11 @@ class Looking(QObject):
                 self.compare.tie(self.compare.ids.index(photo_id))
             self._view.show_current()
 
-    def no_picture(self, photo_id: int, sentence: str) -> None:
+    def no_picture(self, photo_id: int, error: UserError) -> None:
         """Say why there is no picture."""
         canvas = self.compare.canvas_of(photo_id) if self._view.stack.currentIndex() == COMPARE else self.large
         if canvas is not None and (canvas is not self.large or photo_id == self._view.current):
-            canvas.show_picture(None, sentence)
+            canvas.show_picture(None, error.sentence)
 
     def _want_masks(self, photos: list[Photo]) -> None:
         if not self._view.inspections.asks_model:  # else it asks for them in an order of its own

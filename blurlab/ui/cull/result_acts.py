@@ -68,7 +68,7 @@ class ResultActs(QObject):
         self._tasks.run(
             lambda: write_results(path, cards),
             self._view.tell,
-            lambda sentence: self._view.session.tell("results", sentence, Level.ERROR),
+            lambda error: self._view.session.tell("results", error, Level.ERROR),
         )
 
     def toggle_in_step(self) -> None:
@@ -84,4 +84,4 @@ class ResultActs(QObject):
             self._actions["focus_in_step"].setChecked(self._view.marking.in_step)
 
         project = self._view.session.project
-        self._tasks.run(lambda: project.setting(_IN_STEP, False), have, lambda _sentence: None)
+        self._tasks.run(lambda: project.setting(_IN_STEP, False), have, lambda _error: None)

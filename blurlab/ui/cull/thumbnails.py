@@ -86,7 +86,7 @@ class Thumbnails(QObject):
             self._tasks.run(
                 lambda photo=photo: _read(self._project, photo, self.ratio),
                 lambda image, key=photo.id: self._came(key, image),
-                lambda _sentence, key=photo.id: self._came(key, None),
+                lambda _error, key=photo.id: self._came(key, None),
             )
 
     def _came(self, photo_id: int, image: QImage | None) -> None:

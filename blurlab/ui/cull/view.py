@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from blurlab.errors import UserError
 from blurlab.imaging.inspection import Inspection
 from blurlab.session.cull.inspections import Inspections
 from blurlab.session.cull.listing import Listing, Wanted, find_bursts
@@ -96,12 +97,12 @@ class CullView(QWidget):
         self.inspections.found.connect(self._found)
         self.inspections.notFound.connect(self._not_found)
         self.inspections.progressed.connect(self._show_progress)
-        self.inspections.died.connect(lambda sentence: session.tell("inspector", sentence, Level.ERROR))
+        self.inspections.died.connect(lambda error: session.tell("inspector", error, Level.ERROR))
         self.marking.changed.connect(self._said)
         self.marking.maskChanged.connect(session.take_up)
         self.marking.binned.connect(session.leave_out)
         self.marking.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
-        self.marking.failed.connect(lambda sentence: session.tell("judging", sentence, Level.ERROR))
+        self.marking.failed.connect(lambda error: session.tell("judging", error, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
         self.grid.opened.connect(self.open_large)
         self.thumbnails.shownChanged.connect(self._give_way)
@@ -202,8 +203,8 @@ class CullView(QWidget):
         if not self._bursts.isActive():
             self._bursts.start(_BURSTS_MS * (4 if self.inspections.running else 1))
 
-    def _not_found(self, photo_id: int, sentence: str) -> None:
-        self.listing.update(photo_id, failure=sentence)
+    def _not_found(self, photo_id: int, error: UserError) -> None:
+        self.listing.update(photo_id, failure=error.sentence)
         self._changed([photo_id])
 
     def _said(self, photo_ids: list[int]) -> None:
@@ -235,7 +236,7 @@ class CullView(QWidget):
         self._tasks.run(
             lambda: find_bursts(cards),
             lambda found: self._changed(self.listing.take_bursts(found)),
-            lambda sentence: self.session.tell("focus", sentence, Level.ERROR),
+            lambda error: self.session.tell("focus", error, Level.ERROR),
         )
 
     def _list_again(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_out import ExportReport
 from blurlab.exchange.meaning import Polarity
@@ -153,7 +153,7 @@ class ExportDialog(ExchangeDialog):
     # ------------------------------------------------------------ choosing
 
     def order(self) -> Order:
-        """What is chosen. Raises ProjectError where the shares are none."""
+        """What is chosen. Raises UserError where the shares are none."""
         shares = Shares.parse(",".join(str(spin.value()) for spin in self.shares))
         return Order(
             self.format.currentData(),
@@ -189,7 +189,7 @@ class ExportDialog(ExchangeDialog):
         self.said.setText("")
         try:
             order = self.order()
-        except ProjectError:
+        except UserError:
             self._prospect = None
             self.facts.setText("Train needs a share.")
         else:
@@ -210,7 +210,7 @@ class ExportDialog(ExchangeDialog):
         masks = "1 accepted mask" if prospect.masks == 1 else f"{prospect.masks} accepted masks"
         parts = ", ".join(f"{count} to {split}" for split, count in prospect.splits.items())
         self.facts.setText(f"{masks}{': ' if parts else ''}{parts}." if prospect.masks else "No mask is accepted yet.")
-        self.grid.show_pictures(prospect.pictures, prospect.problems[0] if prospect.problems else " ")
+        self.grid.show_pictures(prospect.pictures, str(prospect.problems[0]) if prospect.problems else " ")
         self._enable()
 
     # ------------------------------------------------------------ writing
@@ -236,8 +236,8 @@ class ExportDialog(ExchangeDialog):
         self.close_button.setFocus()
         self._close_if_asked()
 
-    def _show_failed(self, sentence: str) -> None:
-        self._show_ended(sentence)
+    def _show_failed(self, error: UserError) -> None:
+        self._show_ended(error.sentence)
         self._enable()
         self._close_if_asked()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.dataset import export_dataset
 from blurlab.exchange.masks_out import ExportReport, export_masks
 from blurlab.exchange.meaning import Polarity
@@ -40,7 +40,7 @@ class Prospect:
     accepted: int
     splits: dict[str, int]
     pictures: list[Picture]
-    problems: list[str]
+    problems: list[UserError]
 
 
 class ExportWork(ExchangeWork):
@@ -48,7 +48,7 @@ class ExportWork(ExchangeWork):
 
     looked = Signal(object)  # Prospect
     written = Signal(object)  # ExportReport
-    failed = Signal(str)
+    failed = Signal(object)  # UserError
 
     def look(self, order: Order) -> None:
         self.ask(lambda: _look(self._project, order), self.looked.emit, self.failed.emit)
@@ -97,8 +97,8 @@ def _look(project: Project, order: Order) -> Prospect:
                 continue
             codes, _ = project.read_mask_revision(revision)
             seen, _ = masked_photo(photo, codes)
-        except ProjectError as error:
-            problems.append(str(error))
+        except UserError as error:
+            problems.append(error)
             continue
         pictures.append(Picture(seen, photo.name))
         pictures.append(Picture(marks_alone(codes, order.polarity), f"white: {order.polarity}, grey: ignored"))

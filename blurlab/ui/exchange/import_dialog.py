@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from blurlab.errors import UserError
 from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_in import Fit, ImportReport
 from blurlab.exchange.meaning import Meaning, Polarity
@@ -299,12 +300,12 @@ class ImportDialog(ExchangeDialog):
             self.work.preview(looked.source, fitted, meaning)
 
     def _show_preview(self, preview: Preview) -> None:
-        empty = preview.problems[0] if preview.problems else " "
+        empty = str(preview.problems[0]) if preview.problems else " "
         self.grids[Polarity.BLURRED].show_pictures(preview.blurred, empty)
         self.grids[Polarity.SHARP].show_pictures(preview.sharp, empty)
 
-    def _show_refused(self, sentence: str) -> None:
-        self.facts.setText(sentence)
+    def _show_refused(self, error: UserError) -> None:
+        self.facts.setText(error.sentence)
         for grid in self.grids.values():
             grid.show_pictures([], " ")
 
@@ -323,7 +324,8 @@ class ImportDialog(ExchangeDialog):
             return
         self._saving.stop()
         if autosave.unsaved:
-            self._show_failed(f"Your last strokes are not saved, so nothing was imported. {autosave.sentence}")
+            sentence = f"Your last strokes are not saved, so nothing was imported. {autosave.error or ''}".strip()
+            self._show_ended(sentence)
             return
         meaning = self._meaning(self.polarity) if self.polarity is not None else None
         if self._looked is None or meaning is None:
@@ -343,8 +345,8 @@ class ImportDialog(ExchangeDialog):
         self.close_button.setFocus()
         self._close_if_asked()
 
-    def _show_failed(self, sentence: str) -> None:
-        self._show_ended(sentence)
+    def _show_failed(self, error: UserError) -> None:
+        self._show_ended(error.sentence)
         self._session.reread({photo.id for photo in self._session.project.photos()})  # some may have come in
         self._enable()
         self._close_if_asked()

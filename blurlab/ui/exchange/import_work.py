@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.exchange.formats.registry import open_source
 from blurlab.exchange.masks_in import Fit, ImportReport, fit, import_masks, photos_beside, would_be_photos
 from blurlab.exchange.meaning import Meaning
@@ -33,21 +33,21 @@ class Looked:
 
 @dataclass(frozen=True)
 class Preview:
-    """The same photos twice: the marks as blurred, and as sharp. problems: a sentence for each without a picture."""
+    """The same photos twice: the marks as blurred, and as sharp. problems: why others have no picture."""
 
     blurred: list[Picture]
     sharp: list[Picture]
-    problems: list[str]
+    problems: list[UserError]
 
 
 class ImportWork(ExchangeWork):
     """`look`, `preview` and `take` answer by the signals."""
 
     looked = Signal(object)  # Looked
-    lookFailed = Signal(str)
+    lookFailed = Signal(object)  # UserError
     previewed = Signal(object)  # Preview
     taken = Signal(object)  # ImportReport
-    takeFailed = Signal(str)
+    takeFailed = Signal(object)  # UserError
 
     def look(self, path: Path, format_name: str | None) -> None:
         self.ask(lambda: self._look(path, format_name), self.looked.emit, self.lookFailed.emit)
@@ -57,7 +57,7 @@ class ImportWork(ExchangeWork):
         self.ask(
             lambda: _preview(source, fitted, meaning),
             self.previewed.emit,
-            lambda sentence: self.previewed.emit(Preview([], [], [sentence])),
+            lambda error: self.previewed.emit(Preview([], [], [error])),
         )
 
     def take(self, source: Source, meaning: Meaning, add: Sequence[Path], take_unmarked: bool) -> None:
@@ -78,7 +78,7 @@ class ImportWork(ExchangeWork):
         problems: list[str] = []
         if add:
             added = self._project.add_photos(add, self.progressed.emit)
-            problems = [sentence for _, sentence in added.unreadable]
+            problems = [str(error) for _, error in added.unreadable]
         report = import_masks(
             self._project,
             self._project.photos(),
@@ -98,8 +98,8 @@ def _preview(source: Source, fitted: Fit, meaning: Meaning) -> Preview:
         try:
             codes = source.read(entry, photo.width, photo.height, meaning)
             one, other = masked_photo(photo, codes)
-        except ProjectError as error:
-            preview.problems.append(str(error))
+        except UserError as error:
+            preview.problems.append(error)
             continue
         preview.blurred.append(Picture(one, photo.name))
         preview.sharp.append(Picture(other, photo.name))

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.session.tasks import Tasks
 
@@ -26,22 +27,24 @@ class ExchangeWork(QObject):
         self._number = 0
         self.busy = False
 
-    def ask(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]) -> None:
+    def ask(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[UserError], object]) -> None:
         """Run `work()` in the thread, unless it is out of date by then; `done` and `failed` as of Tasks.run."""
         self._number += 1
         number = self._number
         self._tasks.run(
             lambda: work() if number == self._number else None,
             lambda result: done(result) if number == self._number else None,  # type: ignore[arg-type]
-            lambda sentence: failed(sentence) if number == self._number else None,
+            lambda error: failed(error) if number == self._number else None,
         )
 
-    def carry_out(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[str], object]) -> None:
+    def carry_out(
+        self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[UserError], object]
+    ) -> None:
         """Run the long work, which looks at `should_stop`; what was asked before is silent."""
         self.busy = True
         self._number += 1
         self._stop.clear()
-        self._tasks.run(work, lambda result: self._end(done, result), lambda sentence: self._end(failed, sentence))
+        self._tasks.run(work, lambda result: self._end(done, result), lambda error: self._end(failed, error))
 
     @property
     def should_stop(self) -> Callable[[], bool]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
+from blurlab.errors import UserError
 from blurlab.project.records import Photo
 from blurlab.ui.shell.theme import colours
 
@@ -40,9 +41,9 @@ class StatusLine(QStatusBar):
         self.model.setText(f"Model {name} {state}".rstrip() if name else "No model")
         self.model.setStyleSheet(f"color: {colours().bad};" if failed else "")
 
-    def show_save(self, unsaved: bool, saving: bool, sentence: str, saved_at: datetime | None) -> None:
-        if sentence:
-            text = f"Unsaved: {sentence}"
+    def show_save(self, unsaved: bool, saving: bool, error: UserError | None, saved_at: datetime | None) -> None:
+        if error is not None:
+            text = f"Unsaved: {error}"
         elif saving:
             text = "Saving…"
         elif unsaved:
@@ -50,4 +51,4 @@ class StatusLine(QStatusBar):
         else:
             text = f"Saved at {saved_at:%H:%M:%S}" if saved_at is not None else ""
         self.save.setText(text)
-        self.save.setStyleSheet(f"color: {colours().bad};" if sentence else "")
+        self.save.setStyleSheet(f"color: {colours().bad};" if error is not None else "")

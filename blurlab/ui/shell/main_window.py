@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from blurlab.errors import UserError
 from blurlab.session.notice import Level, Notice
 from blurlab.session.settings import recent_projects, remember_project
 from blurlab.session.tasks import Tasks
@@ -22,7 +23,6 @@ from blurlab.ui.actions.actions import ACTIONS, build_actions
 from blurlab.ui.actions.cull_actions import FOCUS_ACTIONS
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeySheet
-from blurlab.ui.canvas.tools.registry import CHOSEN
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.shell.icons import icon
 from blurlab.ui.shell.message_bar import MessageBar
@@ -171,10 +171,10 @@ class MainWindow(QMainWindow):
         self._show_title()
         session.start()
 
-    def _not_opened(self, sentence: str, again: Callable[[], None]) -> None:
+    def _not_opened(self, error: UserError, again: Callable[[], None]) -> None:
         self._opening = False
         self.start_page.set_busy("")
-        self.messages.show_notice(Notice("opening", sentence, Level.ERROR, "Retry", again))
+        self.messages.show_notice(Notice("opening", error.sentence, Level.ERROR, "Retry", again, code=error.code))
 
     def _project_closed(self, saved: bool, then: Callable[[], None] | None) -> None:
         if not saved:
@@ -246,7 +246,12 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": on(lambda _, work: work.canvas.undo()),
             "redo": on(lambda _, work: work.canvas.redo()),
-            **{tool.id: on(lambda _, work, tool=tool: work.pick_tool(tool.id)) for tool in CHOSEN},
+            "brush": on(lambda _, work: work.pick_brush()),
+            "eraser": on(lambda _, work: work.pick_eraser()),
+            "smart": on(lambda _, work: work.pick_tool("smart")),
+            "lasso": on(lambda _, work: work.pick_tool("lasso")),
+            "fill": on(lambda _, work: work.pick_tool("fill")),
+            "accept_region": on(lambda _, work: work.pick_tool("accept")),
             "fill_holes": on(lambda _, work: work.canvas.fill_holes()),
             "grow": on(lambda _, work: work.canvas.grow_region(1)),
             "shrink": on(lambda _, work: work.canvas.grow_region(-1)),

@@ -39,13 +39,13 @@ MUSTS = {
 def _counts(of: str, model: str) -> list[Counts]:
     """Each photo of a set, predicted and counted at its own size."""
     from blurlab.core.prediction import upscale
-    from blurlab.errors import ProjectError
+    from blurlab.errors import UserError
     from blurlab.model.predict import Predictor
     from blurlab.project.models import resolve_model
 
     try:
         predictor = Predictor(resolve_model(model).path)
-    except ProjectError as error:
+    except UserError as error:
         raise CannotRun(str(error)) from error
     counted = [Counts.of(upscale(predictor.predict(case.photo), *case.truth.shape), case.truth) for case in SETS[of]()]
     if not counted:

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, SHARP, UNTOUCHED
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
 from blurlab.session.notice import Notice
@@ -30,7 +30,7 @@ def label_of(session: Session, photo_id: int) -> np.ndarray:
 
 
 def refuse_saving(*_: object, **__: object) -> None:
-    raise ProjectError("The mask of “a.png” could not be saved: the disk is full.")
+    raise UserError("disk.full", "The mask of “a.png” could not be saved: the disk is full.")
 
 
 def test_accepting_makes_a_label_of_what_is_seen(session: Session, qtbot: QtBot) -> None:

@@ -71,7 +71,7 @@ def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_o
     session: Session, qtbot: QtBot
 ) -> None:
     ended: list[str] = []
-    session.training.ended.connect(lambda _ending, sentence: ended.append(sentence))
+    session.training.ended.connect(lambda message: ended.append(message.sentence))
     for runs in (1, 2):
         session.models.start_training(Setup.SEMI, steps=3)
         qtbot.waitUntil(lambda runs=runs: len(ended) == runs, timeout=WAIT)

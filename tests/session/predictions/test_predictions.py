@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.session.child_link import ChildLink
 from blurlab.session.predictions.predictions import Predictions, PredictorState
 from blurlab.worker.messages import ChildExited, ModelFailed, ModelReady, Predicted, PredictionFailed, PredictPhoto
@@ -98,7 +99,7 @@ def test_after_a_switch_of_model_all_wanted_photos_are_asked_for_again(
 def test_a_photo_that_failed_is_not_asked_for_again_until_somebody_says_so(predictions: Predictions) -> None:
     says(predictions, ModelReady("v1"))
     predictions.want([1])
-    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    says(predictions, PredictionFailed(1, UnreadablePhoto("The photo is truncated.")))
     predictions.want([1])
     assert child(predictions).asked() == [1]
     assert not predictions.waits_for(1)
@@ -110,13 +111,13 @@ def test_a_failure_that_was_on_its_way_when_a_retry_was_asked_is_not_told_and_th
     predictions: Predictions,
 ) -> None:
     told: list[tuple[int, str]] = []
-    predictions.failed.connect(lambda photo_id, sentence: told.append((photo_id, sentence)))
+    predictions.failed.connect(lambda photo_id, error: told.append((photo_id, error.sentence)))
     says(predictions, ModelReady("v1"))
     predictions.want([1])
     predictions.retry(1)
-    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    says(predictions, PredictionFailed(1, UnreadablePhoto("The photo is truncated.")))
     assert told == [] and child(predictions).asked() == [1, 1] and predictions.waits_for(1)
-    says(predictions, PredictionFailed(1, "The photo is truncated."))
+    says(predictions, PredictionFailed(1, UnreadablePhoto("The photo is truncated.")))
     assert told == [(1, "The photo is truncated.")] and child(predictions).asked() == [1, 1]
 
 
@@ -132,8 +133,8 @@ def test_after_a_crash_what_was_under_way_is_asked_for_again(predictions: Predic
 
 
 def test_a_model_that_cannot_be_loaded_can_be_tried_again_in_the_same_child(predictions: Predictions) -> None:
-    says(predictions, ModelFailed("v1", "The model is damaged."))
-    assert predictions.state is PredictorState.FAILED and predictions.sentence == "The model is damaged."
+    says(predictions, ModelFailed("v1", UserError("model.unreadable", "The model is damaged.")))
+    assert predictions.state is PredictorState.FAILED
     predictions.want([1])
     predictions.start()
     says(predictions, ModelReady("v1"))

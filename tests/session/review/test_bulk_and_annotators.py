@@ -99,11 +99,11 @@ def test_two_peoples_masks_are_kept_compared_and_one_of_them_counts(
     paint(mine, BLURRED, y=150)
     mine.review.accept()
     qtbot.waitUntil(lambda: mine.order.facts_of(photo_id).authors == ("tester", "bob"), timeout=WAIT)
-    with qtbot.waitSignal(mine.people.found, timeout=WAIT) as found:
-        mine.people.look(photo_id)
+    with qtbot.waitSignal(mine.annotators.found, timeout=WAIT) as found:
+        mine.annotators.look(photo_id)
     (other,) = found.args[1]
     assert other.author == "bob" and 0.5 < other.agreement < 1
-    mine.people.use(photo_id, "bob")
+    mine.annotators.use(photo_id, "bob")
     qtbot.waitUntil(lambda: mine.order.facts_of(photo_id).authors == ("bob", "tester"), timeout=WAIT)
     qtbot.waitUntil(lambda: mine.current is not None, timeout=WAIT)
     (label,) = mine.project.labels()

@@ -13,7 +13,7 @@ from PIL import Image
 
 from blurlab.core.palette import Palette
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
@@ -156,9 +156,9 @@ def test_the_sheet_knows_what_the_set_up_knows(folder: Path, tmp_path: Path) -> 
         assert [source.label for source in made(Setup.SELF)] == [None, None, None]
         weak = made(Setup.WEAK, replace(PROJECT, masks=str(objects)))
         assert [(source.path.stem, source.proposals, source.label) for source in weak] == [("1", None, None)]
-        with pytest.raises(ProjectError, match="there is none; choose the folder"):
+        with pytest.raises(UserError, match="there is none; choose the folder"):
             made(Setup.WEAK)
-        with pytest.raises(ProjectError, match="on labels only makes no synthetic samples"):
+        with pytest.raises(UserError, match="on labels only makes no synthetic samples"):
             made(Setup.FULL)
 
 
@@ -217,9 +217,9 @@ def test_rejected_photos_are_no_sources_and_unreadable_ones_are_left_out(folder:
         third.path.write_bytes(b"damaged as well")
         for source in made:
             source.photos = PhotoCache(preview_worker.read_photo)
-        with pytest.raises(ProjectError, match="can read"):
+        with pytest.raises(UserError, match="can read"):
             Samples(made, PROJECT).make(0, 2)
-        with pytest.raises(ProjectError, match="no photo"):
+        with pytest.raises(UserError, match="no photo"):
             Samples([], PROJECT).make(0, 2)
 
 
@@ -308,12 +308,15 @@ def test_the_newest_order_ends_the_one_before(folder: Path, sampler: Connection)
 def test_what_cannot_be_made_is_a_sentence_and_the_child_lives_on(folder: Path, sampler: Connection) -> None:
     sampler.send(order(folder, 1, 4, replace(PROJECT, masks="/nowhere")))
     (failed,) = answers(sampler, 1)
-    assert isinstance(failed, SheetFailed) and failed.sentence == "The folder of object masks “/nowhere” is not there."
+    assert (
+        isinstance(failed, SheetFailed)
+        and failed.error.sentence == "The folder of object masks “/nowhere” is not there."
+    )
     sampler.send(order(folder.parent / "none.blurlab", 2))
     (failed,) = answers(sampler, 2)
-    assert isinstance(failed, SheetFailed) and "none" in failed.sentence
+    assert isinstance(failed, SheetFailed) and "none" in failed.error.sentence
     sampler.send(replace(order(folder, 3), setup=Setup.FULL))
     (failed,) = answers(sampler, 3)
-    assert isinstance(failed, SheetFailed) and "labels only" in failed.sentence
+    assert isinstance(failed, SheetFailed) and "labels only" in failed.error.sentence
     sampler.send(order(folder, 4, 2))
     assert isinstance(answers(sampler, 4)[-1], SheetReady)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from blurlab.errors import UserError
 from blurlab.session.predictions.version_changes import Changed, VersionChanges
 from blurlab.ui.panels.controls.section import muted
 
@@ -99,9 +100,9 @@ class ChangesTable(QDialog):
         self.table.setSortingEnabled(True)
         self.table.setFocus()
 
-    def _show_failure(self, sentence: str) -> None:
+    def _show_failure(self, error: UserError) -> None:
         self.progress.hide()
-        self.words.setText(sentence)
+        self.words.setText(error.sentence)
 
     def _open(self, row: int, _column: int) -> None:
         photo_id = self.table.item(row, 0).data(Qt.ItemDataRole.UserRole)

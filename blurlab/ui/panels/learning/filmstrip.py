@@ -83,7 +83,7 @@ class Filmstrip(QWidget):
             self._tasks.run(
                 lambda: [_picture(frame) for frame in strip.frames],
                 lambda pictures: self._read(strip, pictures),
-                lambda _sentence: None,
+                lambda _error: None,
             )
 
     def _read(self, strip: FilmFrames, pictures: list[QImage]) -> None:

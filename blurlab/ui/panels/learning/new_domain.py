@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.core.growth import GrowthPoint
+from blurlab.errors import UserError
 from blurlab.project.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
 from blurlab.project.queue import Sort
 from blurlab.project.records import Status
@@ -125,10 +126,10 @@ class NewDomain(QDialog):
             self.progress.hide()
             self._read()
 
-        def failed(sentence: str) -> None:
+        def failed(error: UserError) -> None:
             self._checking = False
             self.progress.hide()
-            self._failed(sentence)
+            self._failed(error)
 
         self._checks.run(lambda: check_photos(project, told, self._stop.is_set), ended, failed)
 
@@ -153,8 +154,8 @@ class NewDomain(QDialog):
 
     # ------------------------------------------------------------ what is shown
 
-    def _failed(self, sentence: str) -> None:
-        self._session.tell("domain", sentence, Level.ERROR)
+    def _failed(self, error: UserError) -> None:
+        self._session.tell("domain", error, Level.ERROR)
 
     def _show(self, known: _Known) -> None:
         self.known = known

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from blurlab.errors import ProjectError
+from blurlab.errors import UserError
 from blurlab.project import versions
 from blurlab.project.models import delete_version
 from blurlab.project.records import ModelVersion
@@ -121,7 +121,7 @@ class VersionList(QWidget):
             for version in wanted:
                 try:
                     cards[version.name] = versions.card(version)
-                except ProjectError:
+                except UserError:
                     cards[version.name] = {}
             return cards
 
@@ -169,8 +169,8 @@ class VersionList(QWidget):
 
         self._tasks.run(lambda: delete_version(self._session.project, name), done, self._tell)
 
-    def _tell(self, sentence: str) -> None:
-        self._session.tell("versions", sentence, Level.ERROR)
+    def _tell(self, error: UserError) -> None:
+        self._session.tell("versions", error, Level.ERROR)
 
 
 def _scores(version: ModelVersion) -> str:

@@ -1,15 +1,20 @@
-"""The line between the bare photo (left of it) and the overlay (right of it)."""
+"""The line between the bare photo (left of it) and the overlay (right of it), and the hand that moves it."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
+
+from blurlab.ui.canvas.tools.gestures import ViewGesture
+
+if TYPE_CHECKING:
+    from blurlab.ui.canvas.canvas import Canvas
 
 NEAR: Final = 5.0  # logical pixels beside the line in which a press takes hold of it
 _GRIP: Final = 14.0
 
 
-def draw_divider(painter: QPainter, x: float, height: float) -> None:
+def draw_split(painter: QPainter, x: float, height: float) -> None:
     """The line and its grip, light in dark: seen on any photo."""
     for pen in (QPen(QColor(0, 0, 0, 160), 4), QPen(QColor(255, 255, 255, 235), 1.6)):
         painter.setPen(pen)
@@ -20,3 +25,13 @@ def draw_divider(painter: QPainter, x: float, height: float) -> None:
     for side in (-1, 1):
         tip, back = middle + QPointF(side * 9, 0), middle + QPointF(side * 4, 0)
         painter.drawPolyline([back + QPointF(0, -5), tip, back + QPointF(0, 5)])
+
+
+class SplitGesture(ViewGesture):
+    """The line follows the hand."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        self._canvas = canvas
+
+    def move(self, view: QPointF) -> None:
+        self._canvas.set_split(view.x() / self._canvas.width())

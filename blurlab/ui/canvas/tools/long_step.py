@@ -13,9 +13,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from blurlab.core.editing.correction import Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.rect import Rect
+from blurlab.errors import UserError
 from blurlab.session.tasks import Tasks
-from blurlab.ui.canvas.tools.port import EditPlan
 
+EditPlan = Callable[[Correction], Edit | None]  # works a step out, and writes nothing
 Done = Callable[[Edit | None], None]
 AT_ONCE: Final = 2_000_000  # pixels: a step that looks at no more is worked out while the hand waits
 PATCHES_AT_ONCE: Final = 256  # about ten milliseconds
@@ -42,7 +43,7 @@ class _Thinking:
 class LongStep(QObject):
     """At most one step at a time is worked out or written."""
 
-    failed = Signal(str)  # sentence
+    failed = Signal(object)  # UserError
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -68,7 +69,7 @@ class LongStep(QObject):
         self._tasks.run(
             thinking,
             lambda _none: self._thought(thinking),
-            lambda sentence: self._not_thought(thinking, sentence),
+            lambda error: self._not_thought(thinking, error),
         )
 
     def write(self, step: Edit, correction: Correction, done: Done) -> None:
@@ -104,11 +105,11 @@ class LongStep(QObject):
         else:
             self._begin_writing(thinking.step, self._correction)
 
-    def _not_thought(self, thinking: _Thinking, sentence: str) -> None:
+    def _not_thought(self, thinking: _Thinking, error: UserError) -> None:
         if thinking is self._thinking:
             self._thinking = None
             self._end(None)
-            self.failed.emit(sentence)
+            self.failed.emit(error)
 
     def _begin_writing(self, step: Edit, correction: Correction) -> None:
         self._step, self._writing = step, step.writing(correction)
