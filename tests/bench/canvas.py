@@ -15,6 +15,7 @@ import blurlab
 from blurlab.core.editing.brush import polygon_step
 from blurlab.core.editing.correction import Correction
 from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.regions import accept_step, fill_step, grow_step, holes_step
 from blurlab.core.editing.smart_edge import settle_loop
 from tests.bench.rows import CannotRun, Measured, row
 from tests.bench.window import (
@@ -208,23 +209,22 @@ def region_time_100mp() -> Measured:
 @cache
 def _regions_100mp() -> dict[str, tuple[float, float]]:
     """For each tool that works on regions: (longest time without an answer, all of it), seconds."""
-    from blurlab.ui.canvas.tools.region_acts import accepting, filling, filling_holes, growing
-
     with window_with([SIZE_100MP]) as window:
         canvas = window.workspace.canvas
         canvas.fit()
         rest()
         _stroke(canvas)
         width, height = SIZE_100MP
-        middle = width * 0.5, height * 0.5
+        at = {"x": width * 0.5, "y": height * 0.5, "threshold": canvas.threshold}
+        pixels = max(1, round(2 / canvas.viewport.scale))
         loop = [(width * x, height * y) for x, y in ((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95))]
         acts: dict[str, Callable[[], object]] = {
-            "fill": lambda: canvas.perform(filling(canvas, *middle, 255)),
+            "fill": lambda: canvas.perform(lambda correction: fill_step(correction, **at, value=255)),
             "undo": canvas.undo,
-            "accept": lambda: canvas.perform(accepting(canvas, *middle)),
-            "fill holes": lambda: canvas.perform(filling_holes(canvas, *middle)),
-            "grow": lambda: canvas.perform(growing(canvas, *middle, 1)),
-            "shrink": lambda: canvas.perform(growing(canvas, *middle, -1)),
+            "accept": lambda: canvas.perform(lambda correction: accept_step(correction, **at)),
+            "fill holes": lambda: canvas.perform(lambda correction: holes_step(correction, **at)),
+            "grow": lambda: canvas.perform(lambda correction: grow_step(correction, **at, pixels=pixels)),
+            "shrink": lambda: canvas.perform(lambda correction: grow_step(correction, **at, pixels=-pixels)),
             "encircle": lambda: canvas.perform(lambda correction: polygon_step(correction, loop, 0)),
             "smart edge": lambda: canvas.perform(lambda correction: _settled(canvas, correction, loop)),
             "threshold": lambda: canvas.set_threshold(160),

@@ -52,7 +52,7 @@ def correct_and_accept(window: MainWindow, qtbot: QtBot) -> None:
     press(window, Qt.Key.Key_B)
     rows = (30, 80, 130, 180, 225)
     for value, columns in ((BLURRED, (190, 290)), (SHARP, (20, 120))):
-        if canvas.tools.paint_value != value:
+        if canvas.hand.paint_value != value:
             press(window, Qt.Key.Key_X)
         for row in rows:
             drag(window, (columns[0], row), (sum(columns) / 2, row), (columns[1], row))

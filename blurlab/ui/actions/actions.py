@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from blurlab.ui.actions.action_spec import ActionSpec, Mode, advancing_id, clashes, key_text, tooltip, with_shift
 from blurlab.ui.actions.cull_actions import FOCUS_ACTIONS
+from blurlab.ui.canvas.tools.registry import ALL, CHOSEN
 from blurlab.ui.shell.icons import icon
 
 __all__ = ["ACTIONS", "CANVAS_HANDS", "ActionSpec", "build_actions", "clashes", "key_text", "tooltip"]
@@ -28,41 +29,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("quit", "File", "Quit", "Save and quit.", ("Ctrl+Q",)),
     ActionSpec("undo", "Edit", "Undo", "Take the last stroke back.", ("Ctrl+Z",), "undo", needs="photo"),
     ActionSpec("redo", "Edit", "Redo", "Do the stroke again.", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", needs="photo"),
-    ActionSpec("brush", "Edit", "Brush", "Paint with the brush.", ("B",), "brush", checkable=True, needs="photo"),
-    ActionSpec(
-        "eraser", "Edit", "Eraser", "Give painted parts back to the model.", ("E",), "eraser", True, needs="photo"
-    ),
-    ActionSpec(
-        "smart",
-        "Edit",
-        "Smart edge",
-        "Draw roughly; it settles where sharpness changes.",
-        ("W",),
-        "smart",
-        True,
-        needs="photo",
-    ),
-    ActionSpec(
-        "lasso",
-        "Edit",
-        "Lasso",
-        "Drag a loop, or click the corners of a polygon.",
-        ("L",),
-        "lasso",
-        True,
-        needs="photo",
-    ),
-    ActionSpec("fill", "Edit", "Fill", "Click a region to fill it.", ("G",), "fill", True, needs="photo"),
-    ActionSpec(
-        "accept_region",
-        "Edit",
-        "Accept region",
-        "Click to keep a region of the model's, or to hand a painted one back.",
-        ("C",),
-        "region",
-        True,
-        needs="photo",
-    ),
+    *(ActionSpec(tool.id, "Edit", tool.words, tool.hint, tool.keys, tool.icon, True, needs="photo") for tool in CHOSEN),
     ActionSpec(
         "fill_holes",
         "Edit",
@@ -296,15 +263,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 # What the mouse and the held keys do on the canvas: told on the key sheet beside the table above.
 CANVAS_HANDS: tuple[tuple[str, str], ...] = (
-    ("Drag", "Paint"),
-    ("Alt + drag", "Paint the other value"),
-    ("Shift + click", "Straight line from the last spot"),
-    ("Right-drag", "Encircle and fill"),
-    ("Drag the dividing line", "Move the comparison"),
-    ("Enter, double click", "Close the polygon"),
+    *(line for tool in ALL for line in tool.mouse),
     ("Esc", "Take back what is being drawn"),
     ("Wheel", "Zoom at the cursor"),
-    ("Space + drag, middle-drag", "Pan"),
     ("Space + double click", "100 %, or the whole photo"),
     ("Pen", "Paint as hard as it presses; its other end erases"),
 )

@@ -2,26 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QApplication
 
-from blurlab.ui.canvas.tools.pointer import Pen
-
-if TYPE_CHECKING:
-    from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.tools.pen import Pen
+from blurlab.ui.canvas.tools.port import Point
+from blurlab.ui.canvas.view.view import CanvasView
 
 _PRESSES: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 @dataclass(frozen=True)
-class _Act:
+class _MouseInput:
     """What the mouse did: a QMouseEvent, but for its place, which is image_xy."""
 
     type: QEvent.Type
-    place: tuple[float, float]
+    place: Point
     button: Qt.MouseButton
     buttons: Qt.MouseButton
     modifiers: Qt.KeyboardModifier
@@ -31,60 +29,53 @@ class _Act:
 class DeferredInput:
     """Mouse events and calls, in their order."""
 
-    def __init__(self, canvas: "Canvas") -> None:
-        self._canvas = canvas
-        self._acts: list[_Act | Callable[[], object]] = []
+    def __init__(self, view: CanvasView) -> None:
+        self._view = view
+        self._waiting: list[_MouseInput | Callable[[], object]] = []
 
     def __len__(self) -> int:
         """How much waits to be done."""
-        return len(self._acts)
+        return len(self._waiting)
 
     @property
     def pressed(self) -> bool:
         """Whether the button of the last press is down still."""
-        last = self._acts[-1] if self._acts else None
-        return isinstance(last, _Act) and last.type != QEvent.Type.MouseButtonRelease
+        last = self._waiting[-1] if self._waiting else None
+        return isinstance(last, _MouseInput) and last.type != QEvent.Type.MouseButtonRelease
 
-    def note(self, event: QMouseEvent) -> None:
+    def note(self, event: QMouseEvent, pen: Pen) -> None:
+        """`pen`: as it is held."""
         view = event.position()
-        place = self._canvas.viewport.to_image(view.x(), view.y())
-        self._acts.append(
-            _Act(event.type(), place, event.button(), event.buttons(), event.modifiers(), self._canvas.held)
-        )
+        place = self._view.viewport.to_image(view.x(), view.y())
+        self._waiting.append(_MouseInput(event.type(), place, event.button(), event.buttons(), event.modifiers(), pen))
 
     def call(self, act: Callable[[], object]) -> None:
-        self._acts.append(act)
+        self._waiting.append(act)
 
     def clear(self) -> None:
-        self._acts = []
+        self._waiting = []
 
-    def do_again(self) -> None:
-        """Give the canvas all of it, as if it came now; what it notes anew is noted in the same order."""
-        acts, self._acts = self._acts, []
-        canvas = self._canvas
-        held = canvas.held
-        for act in acts:
-            if not isinstance(act, _Act):
-                act()
+    def do_again(self, send: Callable[[QMouseEvent, Pen], None]) -> None:
+        """Do all of it, as if it came now, events by `send`; what is noted anew is noted in the same order."""
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            if not isinstance(one, _MouseInput):
+                one()
                 continue
-            canvas.held = act.pen
-            view = QPointF(*canvas.viewport.to_view(*act.place))
-            event = QMouseEvent(act.type, view, canvas.mapToGlobal(view), act.button, act.buttons, act.modifiers)
-            QApplication.sendEvent(canvas, event)
-        canvas.held = held  # it may be painting still
+            view = QPointF(*self._view.viewport.to_view(*one.place))
+            there = self._view.mapToGlobal(view)
+            send(QMouseEvent(one.type, view, there, one.button, one.buttons, one.modifiers), one.pen)
 
-    def draw(self, painter: QPainter) -> None:
-        """The strokes that wait: as wide as the tool in hand, light on dark."""
+    def draw(self, painter: QPainter, width: float | None) -> None:
+        """The strokes that wait, light on dark; `width` in logical pixels, None where the tool has none."""
         path = QPainterPath()
-        for act in self._acts:
-            if isinstance(act, _Act):
-                view = QPointF(*self._canvas.viewport.to_view(*act.place))
-                if act.type in _PRESSES:
+        for one in self._waiting:
+            if isinstance(one, _MouseInput):
+                view = QPointF(*self._view.viewport.to_view(*one.place))
+                if one.type in _PRESSES:
                     path.moveTo(view)
                 path.lineTo(view)
-        sized = self._canvas.tools.tool.has_size
-        width = max(1.0, self._canvas.size_in_photo * self._canvas.viewport.scale) if sized else 2.0
-        pen = QPen(QColor(255, 255, 255, 110 if sized else 235), width)
+        pen = QPen(QColor(255, 255, 255, 235 if width is None else 110), 2.0 if width is None else max(1.0, width))
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.strokePath(path, pen)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPen, QSinglePointEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -108,13 +108,6 @@ class CullCanvas(Canvas):
         self.zoom_to(max(1.0, self.viewport.zoom))
         self.centre_on(*at)
         return True
-
-    def toggle_actual_size(self, at: QPointF | None = None) -> None:
-        """100 %, or the whole photo again."""
-        if abs(self.viewport.zoom - 1) < 1e-6:
-            self.fit()
-        else:
-            self.zoom_to(1.0, at)
 
     def _pin_spot(self) -> None:
         self.spot.pin(self.sharpest)

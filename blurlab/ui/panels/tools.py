@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
-from blurlab.ui.canvas.tools.tools import LARGEST_SIZE, SMALLEST_SIZE
+from blurlab.ui.canvas.tools.hand import LARGEST_SIZE, SMALLEST_SIZE
+from blurlab.ui.canvas.tools.registry import CHOSEN
 from blurlab.ui.panels.controls.section import Section, muted
 from blurlab.ui.panels.controls.slider import NamedSlider
 from blurlab.ui.shell.icons import icon
@@ -34,12 +35,12 @@ class ToolsPanel(QWidget):
     def _make_correct(self, actions: Mapping[str, QAction]) -> Section:
         section = Section("Correct")
         tools = QActionGroup(self)
-        for names in (("brush", "eraser"), ("smart", "lasso"), ("fill", "accept_region")):
+        for first in range(0, len(CHOSEN), 2):
             row = QHBoxLayout()
             row.setSpacing(6)
-            for name in names:
-                tools.addAction(actions[name])
-                row.addWidget(action_button(actions[name]), 1)
+            for tool in CHOSEN[first : first + 2]:
+                tools.addAction(actions[tool.id])
+                row.addWidget(action_button(actions[tool.id]), 1)
             section.body.addLayout(row)
         values = QHBoxLayout()
         values.setSpacing(6)

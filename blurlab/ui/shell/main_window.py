@@ -23,6 +23,7 @@ from blurlab.ui.actions.actions import ACTIONS, build_actions
 from blurlab.ui.actions.cull_actions import FOCUS_ACTIONS
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeySheet
+from blurlab.ui.canvas.tools.registry import CHOSEN
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.shell.icons import icon
 from blurlab.ui.shell.message_bar import MessageBar
@@ -246,12 +247,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": on(lambda _, work: work.canvas.undo()),
             "redo": on(lambda _, work: work.canvas.redo()),
-            "brush": on(lambda _, work: work.pick_brush()),
-            "eraser": on(lambda _, work: work.pick_eraser()),
-            "smart": on(lambda _, work: work.pick_tool("smart")),
-            "lasso": on(lambda _, work: work.pick_tool("lasso")),
-            "fill": on(lambda _, work: work.pick_tool("fill")),
-            "accept_region": on(lambda _, work: work.pick_tool("accept")),
+            **{tool.id: on(lambda _, work, tool=tool: work.pick_tool(tool.id)) for tool in CHOSEN},
             "fill_holes": on(lambda _, work: work.canvas.fill_holes()),
             "grow": on(lambda _, work: work.canvas.grow_region(1)),
             "shrink": on(lambda _, work: work.canvas.grow_region(-1)),

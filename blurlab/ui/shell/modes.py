@@ -83,7 +83,7 @@ class Modes(QObject):
         if photo_id in window.session.order:
             window.session.go_to(photo_id)
         if paint:
-            window.workspace.pick_brush()
+            window.workspace.pick_tool("brush")
         window.workspace.canvas.setFocus()
 
     def _dress(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
@@ -22,7 +22,7 @@ from blurlab.session.tasks import Tasks
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.comparison import Comparison
 from blurlab.ui.canvas.photo_placeholder import PhotoPlaceholder
-from blurlab.ui.canvas.tools.tools import Tool
+from blurlab.ui.canvas.tools.registry import BRUSH, CHOSEN
 from blurlab.ui.canvas.view.loupe import Loupe
 from blurlab.ui.canvas.view.navigator import Navigator
 from blurlab.ui.panels.agreement import AgreementPanel
@@ -46,14 +46,6 @@ _STATE_WORDS = {
     PredictorState.FAILED: "does not run",
 }
 _SYNTHETIC_SHARE = 0.45  # of the height
-TOOL_ACTIONS: Final = {
-    "brush": Tool.BRUSH,
-    "eraser": Tool.ERASER,
-    "smart": Tool.SMART,
-    "lasso": Tool.LASSO,
-    "fill": Tool.FILL,
-    "accept_region": Tool.ACCEPT,
-}
 _WIDTHS = [250, 940, 312]
 
 
@@ -164,7 +156,7 @@ class Workspace(QWidget):
         canvas.overlayChanged.connect(self._show_overlay)
         canvas.failed.connect(lambda error: session.tell("step", error, Level.ERROR))
         tools.valueChosen.connect(self.paint)
-        tools.sizeChanged.connect(self._resize_tool)
+        tools.sizeChanged.connect(canvas.resize_tool)
         tools.opacityChanged.connect(canvas.set_opacity)
         tools.thresholdChanged.connect(self._set_threshold)
         self.comparison.told.connect(lambda what: session.tell("compare", what, passing=True))
@@ -188,18 +180,18 @@ class Workspace(QWidget):
         self.canvas.set_opacity(number(self._settings, "opacity", self.canvas.opacity))
         self.tools.opacity.set_value(self.canvas.opacity * 100)
         self.tools.show_threshold(self.session.threshold)
-        self.tools.size.set_value(self.canvas.tools.size)
+        self.tools.size.set_value(self.canvas.hand.size)
         self._restore_hands()
-        self.pick_brush()
+        self.pick_tool(BRUSH.id)
         self.paint(BLURRED)
         self._show_overlay()
         self._show_history()
 
     def _restore_hands(self) -> None:
         """What the person chose before: sizes, once they chose any, and what helps the eye."""
-        tools, settings = self.canvas.tools, self._settings
-        tools.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
-        tools.pressure_counts = number(settings, "pressure", 1) > 0
+        hand, settings = self.canvas.hand, self._settings
+        hand.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
+        hand.pressure_counts = number(settings, "pressure", 1) > 0
         if (brush := number(settings, "brush_size", 0)) > 0:
             self.canvas.brush_size = brush
             self.canvas.eraser_size = number(settings, "eraser_size", brush)
@@ -216,17 +208,17 @@ class Workspace(QWidget):
         self._show_options()
 
     def _remember_hands(self) -> None:
-        tools, palette = self.canvas.tools, self.canvas.palette_of_overlay
+        hand, palette = self.canvas.hand, self.canvas.palette_of_overlay
         kept: dict[str, float] = {
-            "sizes_on_screen": tools.sizes_on_screen,
-            "pressure": tools.pressure_counts,
+            "sizes_on_screen": hand.sizes_on_screen,
+            "pressure": hand.pressure_counts,
             "fill": palette.fill,
             "uncertainty": palette.unsure,
             "loupe": self.loupe.on,
             "navigator": self.navigator.on,
         }
-        if tools.sizes_chosen:
-            kept |= {"brush_size": tools.brush_size, "eraser_size": tools.eraser_size}
+        if hand.sizes_chosen:
+            kept |= {"brush_size": hand.brush_size, "eraser_size": hand.eraser_size}
         for key, value in kept.items():
             self._settings.setValue(key, float(value))
 
@@ -246,31 +238,25 @@ class Workspace(QWidget):
 
     # ------------------------------------------------------------ hands
 
-    def pick_brush(self) -> None:
-        self.pick_tool(Tool.BRUSH)
-
-    def pick_eraser(self) -> None:
-        self.pick_tool(Tool.ERASER)
-
-    def pick_tool(self, tool: str) -> None:
-        """Take this tool (one of the canvas's Tool) in hand."""
-        self.canvas.set_tool(tool)
-        for name, kind in TOOL_ACTIONS.items():
-            self._actions[name].setChecked(tool == kind)
+    def pick_tool(self, tool_id: str) -> None:
+        """Take this tool of the registry in hand."""
+        self.canvas.set_tool(tool_id)
+        for tool in CHOSEN:
+            self._actions[tool.id].setChecked(tool.id == tool_id)
 
     def paint(self, value: int) -> None:
         """Paint this mask code from now on; a tool that paints no code gives way to the brush."""
-        if self.canvas.tools.tool in (Tool.ERASER, Tool.ACCEPT, Tool.PAN):
-            self.pick_brush()
+        if not self.canvas.hand.tool.takes_value:
+            self.pick_tool(BRUSH.id)
         self.canvas.set_paint_value(value)
         self.tools.show_value(value)
         self._actions["ignore"].setChecked(value == IGNORE)
 
     def swap(self) -> None:
-        self.paint(SHARP if self.canvas.tools.paint_value == BLURRED else BLURRED)
+        self.paint(SHARP if self.canvas.hand.paint_value == BLURRED else BLURRED)
 
     def toggle_ignore(self) -> None:
-        self.paint(BLURRED if self.canvas.tools.paint_value == IGNORE else IGNORE)
+        self.paint(BLURRED if self.canvas.hand.paint_value == IGNORE else IGNORE)
 
     def toggle_overlay(self) -> None:
         self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
@@ -345,11 +331,11 @@ class Workspace(QWidget):
 
     def toggle_screen_sizes(self) -> None:
         """Sizes of brush and eraser in screen pixels, or in photo pixels again."""
-        self.canvas.set_sizes_on_screen(not self.canvas.tools.sizes_on_screen)
+        self.canvas.set_sizes_on_screen(not self.canvas.hand.sizes_on_screen)
         self._show_options()
 
     def toggle_pressure(self) -> None:
-        self.canvas.tools.pressure_counts = not self.canvas.tools.pressure_counts
+        self.canvas.hand.pressure_counts = not self.canvas.hand.pressure_counts
         self._show_options()
 
     def toggle_uncertainty(self) -> None:
@@ -371,12 +357,6 @@ class Workspace(QWidget):
             return
         self._seen_spots.append(spot)
         self.canvas.show_spot(spot)
-
-    def _resize_tool(self, size: float) -> None:
-        if self.canvas.tools.tool is Tool.ERASER:
-            self.canvas.eraser_size = size
-        else:
-            self.canvas.brush_size = size
 
     def _set_threshold(self, threshold: int) -> None:
         self.canvas.set_threshold(threshold)
@@ -437,12 +417,12 @@ class Workspace(QWidget):
         self._actions["uncertainty"].setChecked(self.canvas.palette_of_overlay.unsure)
 
     def _show_options(self) -> None:
-        tools = self.canvas.tools
+        hand = self.canvas.hand
         self._actions["loupe"].setChecked(self.loupe.on)
         self._actions["navigator"].setChecked(self.navigator.on)
-        self._actions["screen_sizes"].setChecked(tools.sizes_on_screen)
-        self._actions["pressure"].setChecked(tools.pressure_counts)
-        self.tools.show_unit(on_screen=tools.sizes_on_screen)
+        self._actions["screen_sizes"].setChecked(hand.sizes_on_screen)
+        self._actions["pressure"].setChecked(hand.pressure_counts)
+        self.tools.show_unit(on_screen=hand.sizes_on_screen)
 
     def _show_save(self) -> None:
         save = self.session.autosave

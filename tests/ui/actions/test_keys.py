@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from blurlab.ui.actions.actions import ACTIONS, clashes
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeyButton, KeySheet
-from blurlab.ui.canvas.tools.tools import Tool, Tools
+from blurlab.ui.canvas.tools.hand import Hand
 from blurlab.ui.shell.main_window import MainWindow
 from tests.ui.shell.test_main_window import NONE, press
 
@@ -36,21 +36,21 @@ def choose(sheet: KeySheet, action_id: str, key: Qt.Key, modifiers: Qt.KeyboardM
     return button
 
 
-def back_at_work(window: MainWindow, sheet: KeySheet, qtbot: QtBot) -> Tools:
+def back_at_work(window: MainWindow, sheet: KeySheet, qtbot: QtBot) -> Hand:
     sheet.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    return window.workspace.canvas.tools
+    return window.workspace.canvas.hand
 
 
 def test_a_key_that_was_changed_does_what_it_is_for(window: MainWindow, sheet: KeySheet, qtbot: QtBot) -> None:
     button = choose(sheet, "lasso", Qt.Key.Key_F8)
     assert button.text() == "F8"
-    tools = back_at_work(window, sheet, qtbot)
+    hand = back_at_work(window, sheet, qtbot)
     press(window, Qt.Key.Key_L)
-    assert tools.tool is Tool.BRUSH, "the old key does nothing any more"
+    assert hand.tool.id == "brush", "the old key does nothing any more"
     press(window, Qt.Key.Key_F8)
-    assert tools.tool is Tool.LASSO
+    assert hand.tool.id == "lasso"
     assert window.actions_by_id["lasso"].toolTip().endswith("F8")
 
 
@@ -58,11 +58,11 @@ def test_a_key_that_is_taken_is_refused_in_a_sentence(window: MainWindow, sheet:
     button = choose(sheet, "lasso", Qt.Key.Key_B)
     assert sheet.said.text() == "B is the key of “Brush” already."
     assert button.text() == "L"
-    tools = back_at_work(window, sheet, qtbot)
+    hand = back_at_work(window, sheet, qtbot)
     press(window, Qt.Key.Key_L)
-    assert tools.tool is Tool.LASSO
+    assert hand.tool.id == "lasso"
     press(window, Qt.Key.Key_B)
-    assert tools.tool is Tool.BRUSH
+    assert hand.tool.id == "brush"
     assert clashes(window.keys.specs) == {}
 
 

@@ -15,7 +15,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
 from blurlab.project.project import Project
-from blurlab.ui.canvas import canvas as canvas_module
+from blurlab.ui.canvas import editing
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.shell.main_window import MainWindow
 from tests.core.strategies import random_prediction
@@ -75,8 +75,8 @@ class Painter:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Painter]:
     """On this canvas every step but a brush's stroke takes a while."""
-    monkeypatch.setattr(canvas_module, "AT_ONCE", -1)
-    monkeypatch.setattr(canvas_module, "PATCHES_AT_ONCE", 0)
+    monkeypatch.setattr(editing, "AT_ONCE", -1)
+    monkeypatch.setattr(editing, "PATCHES_AT_ONCE", 0)
     painter = Painter()
     yield painter
     painter.canvas.end_stroke()
@@ -87,7 +87,7 @@ paths = st.lists(places, min_size=1, max_size=5)
 UNDO, REDO = ("key", "undo"), ("key", "redo")
 acts = st.one_of(
     st.tuples(st.just("drag"), paths, st.sampled_from([LEFT, RIGHT]), st.integers(-1, 5)),
-    st.tuples(st.just("tool"), st.sampled_from(["brush", "eraser", "lasso", "fill", "accept", "smart"])),
+    st.tuples(st.just("tool"), st.sampled_from(["brush", "eraser", "lasso", "fill", "accept_region", "smart"])),
     st.tuples(st.just("value"), st.sampled_from([SHARP, IGNORE, BLURRED])),
     st.tuples(st.just("size"), st.integers(1, 30)),
     st.tuples(st.just("key"), st.sampled_from(["undo", "redo", "fill_holes", "grow", "shrink"])),
@@ -102,7 +102,7 @@ def do(painter: Painter, act: tuple) -> None:
     match act:
         case ("drag", path, button, live_after):
             painter.drag(path, button, live_after)
-            if canvas.tools.tool == "lasso" and len(set(path)) == 1 and button == LEFT:
+            if canvas.hand.tool.id == "lasso" and len(set(path)) == 1 and button == LEFT:
                 canvas._hand_changes()  # a click left a polygon open
         case ("tool", tool):
             canvas.set_tool(tool)
@@ -134,9 +134,9 @@ def test_whatever_hands_do_while_a_step_takes_a_while_comes_out_as_if_it_had_bee
         do(at_once, act)
     at_once.canvas.end_stroke()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(canvas_module, "AT_ONCE", -1)
-        patch.setattr(canvas_module, "PATCHES_AT_ONCE", 0)
-        patch.setattr(canvas_module, "MOST_WAITING", 1000)
+        patch.setattr(editing, "AT_ONCE", -1)
+        patch.setattr(editing, "PATCHES_AT_ONCE", 0)
+        patch.setattr(editing, "MOST_WAITING", 1000)
         slow = Painter()
         for act in doings:
             do(slow, act)
@@ -236,13 +236,13 @@ def test_a_held_key_does_not_pile_up_growing_that_goes_on_when_it_is_let_go(slow
     for _ in range(100):
         slow.canvas.grow_region(1)
     slow.come_to_rest()
-    assert 1 <= len(slow.told) <= 1 + canvas_module.MOST_WAITING
+    assert 1 <= len(slow.told) <= 1 + editing.MOST_WAITING
 
 
 def test_closing_the_window_while_a_region_is_being_filled_saves_what_it_becomes(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(canvas_module, "AT_ONCE", -1)
+    monkeypatch.setattr(editing, "AT_ONCE", -1)
     canvas, project = window.workspace.canvas, window.session.project
     folder, photo_id = project.folder, window.session.current_id
     window.workspace.pick_tool("fill")

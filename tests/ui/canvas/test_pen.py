@@ -68,7 +68,7 @@ def test_the_harder_a_pen_presses_the_wider_it_paints(canvas: Canvas, hand: Hand
 
 def test_pressure_can_be_left_out(canvas: Canvas, hand: Hand) -> None:
     canvas.brush_size = 60
-    canvas.tools.pressure_counts = False
+    canvas.hand.pressure_counts = False
     draw(canvas, hand, [0.1, 0.5])
     assert (widths(canvas)[100:201] == 60).all()
 

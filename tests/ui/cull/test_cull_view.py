@@ -16,7 +16,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.ui.actions.actions import ACTIONS, clashes
 from blurlab.ui.actions.key_sheet import KeyButton, KeySheet
-from blurlab.ui.canvas.tools.tools import Tool
+from blurlab.ui.canvas.tools.registry import BRUSH
 from blurlab.ui.cull.cull_canvas import CullCanvas
 from blurlab.ui.cull.view import COMPARE, GRID, LARGE, CullView
 from blurlab.ui.shell.main_window import MainWindow
@@ -205,7 +205,7 @@ def test_w_goes_to_the_canvas_with_the_brush(window: MainWindow, view: CullView,
     go_to(view, "missed.jpg")
     press(view, Key.Key_W)
     qtbot.waitUntil(lambda: window.session.current is not None, timeout=WAIT)
-    assert window.session.current.name == "missed.jpg" and window.workspace.canvas.tools.tool is Tool.BRUSH
+    assert window.session.current.name == "missed.jpg" and window.workspace.canvas.hand.tool is BRUSH
 
 
 def test_peaking_marks_the_photos_pixels_at_every_zoom_with_a_badge(view: CullView, qtbot: QtBot) -> None:

@@ -65,9 +65,9 @@ def test_the_filter_lists_photos_of_one_status_and_counts_them(window: MainWindo
 def test_tools_and_canvas_keep_in_step(window: MainWindow) -> None:
     canvas, tools = window.workspace.canvas, window.workspace.tools
     tools.values[IGNORE].click()
-    assert canvas.tools.paint_value == IGNORE and window.actions_by_id["ignore"].isChecked()
+    assert canvas.hand.paint_value == IGNORE and window.actions_by_id["ignore"].isChecked()
     tools.values[SHARP].click()
-    assert canvas.tools.paint_value == SHARP and not window.actions_by_id["ignore"].isChecked()
+    assert canvas.hand.paint_value == SHARP and not window.actions_by_id["ignore"].isChecked()
     canvas.brush_size = 77
     assert tools.size.value == pytest.approx(77)
     tools.size.slider.setValue(0)

@@ -19,7 +19,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.project import opening as project_opening
 from blurlab.project.records import Status
 from blurlab.ui.actions.key_sheet import KeySheet
-from blurlab.ui.canvas.tools.tools import Tool
+from blurlab.ui.canvas.tools.registry import BRUSH, ERASER
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance, colours
@@ -63,24 +63,24 @@ def test_the_window_is_shown_before_anything_heavy_is_imported() -> None:
 
 
 def test_keys_choose_tools_and_values(window: MainWindow) -> None:
-    tools = window.workspace.canvas.tools
+    hand = window.workspace.canvas.hand
     press(window, Qt.Key.Key_E)
-    assert tools.tool is Tool.ERASER and window.actions_by_id["eraser"].isChecked()
+    assert hand.tool is ERASER and window.actions_by_id["eraser"].isChecked()
     press(window, Qt.Key.Key_B)
-    assert tools.tool is Tool.BRUSH and tools.paint_value == BLURRED
+    assert hand.tool is BRUSH and hand.paint_value == BLURRED
     press(window, Qt.Key.Key_X)
-    assert tools.paint_value == SHARP
+    assert hand.paint_value == SHARP
     press(window, Qt.Key.Key_X)
-    assert tools.paint_value == BLURRED
+    assert hand.paint_value == BLURRED
     press(window, Qt.Key.Key_I)
-    assert tools.paint_value == IGNORE
+    assert hand.paint_value == IGNORE
     press(window, Qt.Key.Key_I)
-    assert tools.paint_value == BLURRED
-    size = tools.brush_size
+    assert hand.paint_value == BLURRED
+    size = hand.brush_size
     press(window, Qt.Key.Key_BracketRight)
-    assert tools.brush_size > size
+    assert hand.brush_size > size
     press(window, Qt.Key.Key_BracketLeft)
-    assert tools.brush_size == pytest.approx(size)
+    assert hand.brush_size == pytest.approx(size)
 
 
 def test_keys_show_and_hide_the_overlay_and_never_change_the_mask(window: MainWindow) -> None:

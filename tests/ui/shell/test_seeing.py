@@ -148,7 +148,7 @@ def test_what_was_chosen_is_still_chosen_in_the_next_window(
     qtbot.waitUntil(lambda: second.workspace is not None, timeout=WAIT)
     work = second.workspace
     assert work.loupe.on and not work.navigator.on
-    assert work.canvas.tools.sizes_on_screen and not work.canvas.tools.pressure_counts
+    assert work.canvas.hand.sizes_on_screen and not work.canvas.hand.pressure_counts
     assert work.canvas.palette_of_overlay.unsure and not work.canvas.palette_of_overlay.fill
     assert work.canvas.brush_size == 37
     assert second.actions_by_id["loupe"].isChecked() and not second.actions_by_id["navigator"].isChecked()

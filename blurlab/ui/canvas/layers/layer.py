@@ -4,9 +4,9 @@ A brush stroke makes a small rectangle stale, a pan two strips, a zoom all of it
 and only for what it paints. The picture is kept on a torus: a pan moves the place where it begins and no pixel of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +18,18 @@ from blurlab.ui.canvas.view.frame import Frame
 
 Picture = NDArray[np.uint32]
 _BAND: Final = 256 * 2048  # pixels rendered at once: what passes from step to step stays in the processor's cache
+_CELL: Final = 64  # device pixels each way: what is kept grows by whole cells, or it would have a corner for each event
 _FIXED: Final = 60_000  # pixels that take as long to render as a rectangle of none
+
+
+def rects_of(region: QRegion) -> list[QRect]:
+    """Its rectangles. (PySide's stubs do not know that a region is iterable.)"""
+    return list(cast("Iterable[QRect]", region))
 
 
 def pieces(region: QRegion) -> list[QRect]:
     """The rectangles of a region, or the one around them all where that is sooner done."""
-    parts = list(region)
+    parts = rects_of(region)
     around = region.boundingRect()
     pixels = sum(part.width() * part.height() for part in parts)
     return [around] if around.width() * around.height() <= pixels + _FIXED * (len(parts) - 1) else parts
@@ -90,7 +96,7 @@ class Layer:
         painter.save()
         # Device pixels of the picture on device pixels of the screen: copied, whatever the ratio.
         painter.scale(1 / self.frame.ratio, 1 / self.frame.ratio)
-        for part in region:
+        for part in rects_of(region):
             painter.setClipRect(part)  # else Qt composes span by span, in threads, wherever the region has corners
             for piece, column, row in self._kept(Rect(part.x(), part.y(), part.width(), part.height())):
                 source = QRect(column, row, piece.width, piece.height)
@@ -119,3 +125,64 @@ class Layer:
         whole, kept = region_of(frame.rect), region_of(frame.rect.translated(dx, dy))
         self._stale.translate(dx, dy)
         self._stale = (self._stale & whole) + (whole - kept)
+
+
+class StepLayer(Layer):
+    """A layer that can take a step back: where the newest step changed it, it keeps the pixels from before.
+
+    To undo a stroke is then to copy what was seen before it, which is many times sooner done than making it anew. All
+    else that makes a pixel look otherwise passes through `make_stale`, so nothing has to be asked whether what is kept
+    holds. Keeps one picture of the frame's size beside its own, from the first step on.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._before: Picture = np.empty((0, 0), np.uint32)  # pixels lie where the picture has them
+        self._before_frame: Frame | None = None  # that they belong to; None: nothing is kept
+        self._step: object | None = None  # that they are from before; None: it is still being made
+        self._touched, self._saved = QRegion(), QRegion()  # what the step changed, and what of it was not stale then
+
+    def step_began(self) -> None:
+        """What `step_changed` tells from now on belongs to one step."""
+        self._forget()
+        self._before_frame = self.frame
+        if self._before.shape != self._picture.shape:
+            self._before = np.empty_like(self._picture)
+
+    def step_made(self, step: object | None) -> None:
+        """The step that began is this one; None: nothing came of it."""
+        self._step = step
+
+    def step_changed(self, rect: Rect, undone: object | None = None) -> None:
+        """These device pixels look otherwise: by the step that began, or as before `undone`, which was taken back."""
+        if self.frame is None or self._before_frame != self.frame or self._step is not undone:
+            self.make_stale(rect)
+        elif undone is None:
+            self._keep(rect, self.frame)
+            super().make_stale(rect)
+        else:
+            self._copy(self._saved, self._before, self._picture)
+            self._stale += self._touched - self._saved
+            self._forget()
+
+    def make_stale(self, rect: Rect | None = None) -> None:
+        self._forget()
+        super().make_stale(rect)
+
+    def _forget(self) -> None:
+        self._before_frame = self._step = None
+        self._touched, self._saved = QRegion(), QRegion()
+
+    def _keep(self, rect: Rect, frame: Frame) -> None:
+        left, top = rect.x // _CELL * _CELL, rect.y // _CELL * _CELL
+        right, bottom = -(-rect.right // _CELL) * _CELL, -(-rect.bottom // _CELL) * _CELL
+        new = region_of(Rect.from_edges(left, top, right, bottom).intersection(frame.rect)) - self._touched
+        self._touched += new
+        self._saved += new - self._stale
+        self._copy(new - self._stale, self._picture, self._before)
+
+    def _copy(self, region: QRegion, source: Picture, target: Picture) -> None:
+        for part in rects_of(region):
+            for piece, column, row in self._kept(Rect(part.x(), part.y(), part.width(), part.height())):
+                place = np.s_[row : row + piece.height, column : column + piece.width]
+                target[place] = source[place]

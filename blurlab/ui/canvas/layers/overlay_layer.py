@@ -13,8 +13,7 @@ from blurlab.core.editing.correction import DEFAULT_THRESHOLD, Correction, Plane
 from blurlab.core.opencv import cv2
 from blurlab.core.palette import AREA, HATCH, KINDS, OUTLINE, PAINTED_IGNORE, Palette, kind_table
 from blurlab.core.rect import Rect
-from blurlab.ui.canvas.layers.layer import Picture
-from blurlab.ui.canvas.layers.step_layer import StepLayer
+from blurlab.ui.canvas.layers.layer import Picture, StepLayer
 from blurlab.ui.canvas.view.frame import Frame
 
 Part = Callable[[Rect], Plane]  # the values of a plane in a rectangle of photo pixels

@@ -1,17 +1,27 @@
 """Lasso and polygon in one tool: drag a loop, or click corner after corner; what it encloses is painted."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from blurlab.ui.canvas.tools.gestures import EncircleGesture
-
-if TYPE_CHECKING:
-    from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.tools.encircle import EncircleGesture
+from blurlab.ui.canvas.tools.port import Gesture, Press, Surface, Tool
 
 _NEAR: Final = 8.0  # logical pixels: a press there closes the polygon
 _STILL: Final = 4.0  # logical pixels: a hand that moved less has clicked
+
+
+class Lasso(Tool):
+    id = "lasso"
+    words = "Lasso"
+    hint = "Drag a loop, or click the corners of a polygon."
+    keys = ("L",)
+    icon = "lasso"
+    mouse = (("Enter, double click", "Close the polygon"),)
+
+    def press(self, press: Press, surface: Surface) -> Gesture:
+        return LassoGesture(surface, press.value, press.view)
 
 
 class LassoGesture(EncircleGesture):
@@ -19,17 +29,12 @@ class LassoGesture(EncircleGesture):
 
     rim = 6  # with the corners' handles
 
-    def __init__(self, canvas: "Canvas", value: int, view: QPointF) -> None:
-        super().__init__(canvas, value, view)
+    def __init__(self, surface: Surface, value: int, view: QPointF) -> None:
+        super().__init__(surface, value, view)
         self._pressed_at = view
         self._held = True
         self._freehand = False
         self._tip = view  # where the rubber line ends
-
-    @property
-    def corners(self) -> bool:
-        """Whether a release leaves it open, for the next corner."""
-        return not self._freehand
 
     def move(self, view: QPointF) -> None:
         before = self._bounds()
@@ -39,21 +44,24 @@ class LassoGesture(EncircleGesture):
             if len(self._points) == 1 and abs(step.x()) + abs(step.y()) > _STILL:
                 self._freehand = True
             if self._freehand:
-                self._points.append(self._canvas.viewport.to_image(view.x(), view.y()))
-        self._canvas.update(before.united(self._bounds()).toAlignedRect())
+                self._points.append(self._surface.viewport.to_image(view.x(), view.y()))
+        self._surface.update(before.united(self._bounds()).toAlignedRect())
 
-    def lift(self) -> None:
-        """The button went up after a click."""
+    def release(self) -> bool:
         self._held = False
+        return self._freehand
 
     def press(self, view: QPointF) -> bool:
-        """Another corner; True where that closes the polygon."""
-        start = QPointF(*self._canvas.viewport.to_view(*self._points[0])) - view
+        """Another corner; one at the first corner's place closes the polygon."""
+        start = QPointF(*self._surface.viewport.to_view(*self._points[0])) - view
         if len(self._points) > 2 and abs(start.x()) + abs(start.y()) <= _NEAR:
             return True
-        self._points.append(self._canvas.viewport.to_image(view.x(), view.y()))
+        self._points.append(self._surface.viewport.to_image(view.x(), view.y()))
         self.move(view)
         return False
+
+    def close(self) -> bool:
+        return True
 
     @property
     def label(self) -> str:
@@ -71,9 +79,8 @@ class LassoGesture(EncircleGesture):
         if not self._freehand:
             painter.setPen(QPen(QColor(0, 0, 0, 200), 1))
             painter.setBrush(QColor(255, 255, 255))
-            for corner in list(line)[:-1]:
+            for corner in line[:-1]:
                 painter.drawRect(QRectF(corner.x() - 3, corner.y() - 3, 6, 6))
 
-    def _in_view(self) -> QPolygonF:
-        corners = [QPointF(*self._canvas.viewport.to_view(x, y)) for x, y in self._points]
-        return QPolygonF([*corners, self._tip])
+    def _in_view(self) -> list[QPointF]:
+        return [*super()._in_view(), self._tip]

@@ -82,7 +82,7 @@ class DraftView(QWidget):
             self._deferred = DeferredInput(self._canvas)
         self.clear()
         if deferred is not self._deferred:
-            deferred.do_again()
+            deferred.do_again(self._canvas.send_again)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._photo is None or watched is not self._canvas:
@@ -94,7 +94,7 @@ class DraftView(QWidget):
                 return True
             press = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
             if (press and event.button() & _BUTTONS) or self._deferred.pressed:
-                self._deferred.note(event)
+                self._deferred.note(event, self._canvas.pen)
                 self.update()
                 return True
         return False
@@ -124,4 +124,4 @@ class DraftView(QWidget):
             painter.fillRect(event.rect(), QColor(*BACKGROUND))
             painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
             painter.drawPixmap(place, self._picture, QRectF(self._picture.rect()))
-            self._deferred.draw(painter)
+            self._deferred.draw(painter, self._canvas.size_in_view)

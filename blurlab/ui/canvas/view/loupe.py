@@ -137,7 +137,7 @@ class Loupe(QWidget):
             self.draw_over(painter, viewport)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             place = QPointF(*viewport.to_view(*self._at))
-            radius = self._canvas.size_in_photo / 2 * viewport.scale if self._canvas.tools.tool.has_size else 0.0
+            radius = self._canvas.size_in_photo / 2 * viewport.scale if self._canvas.hand.tool.sized else 0.0
             self._rim.draw(painter, place, radius, erasing=False)
             for pen, inset in ((QPen(QColor(0, 0, 0, 200), 3), 1.5), (QPen(QColor(255, 255, 255, 200), 1), 1.0)):
                 painter.setPen(pen)

@@ -15,13 +15,13 @@ from blurlab.core.palette import Palette
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
 from blurlab.core.viewport import Viewport
-from blurlab.ui.canvas.layers.layer import pieces, region_of
+from blurlab.ui.canvas.layers.layer import pieces, rects_of, region_of
 from blurlab.ui.canvas.layers.overlay_layer import OverlayLayer, Part
 from blurlab.ui.canvas.layers.photo_layer import PhotoLayer
 from blurlab.ui.canvas.view import decorations
 from blurlab.ui.canvas.view.badge import Badge
+from blurlab.ui.canvas.view.divider import NEAR, draw_divider
 from blurlab.ui.canvas.view.frame import Frame
-from blurlab.ui.canvas.view.split import draw_split
 
 WHEEL_FACTOR: Final = 1.25  # for one notch of 15 degrees
 _TRACE_MS = 900  # how long the brackets stay around what an undo changed
@@ -79,7 +79,7 @@ class CanvasView(QWidget):
 
     # ------------------------------------------------------------------ what is shown
 
-    def set_photo(self, photo: "NDArray[np.uint8] | Pyramid | None") -> None:
+    def set_photo(self, photo: NDArray[np.uint8] | Pyramid | None) -> None:
         """Show a photo, fitted: uint8 RGB (height, width, 3), or its Pyramid made elsewhere (big photos: in a thread).
 
         Ends a stroke in progress, and takes the correction of the photo before off the canvas.
@@ -225,6 +225,13 @@ class CanvasView(QWidget):
             after = 1.0
         self.zoom_to(after, at)
 
+    def toggle_actual_size(self, at: QPointF | None = None) -> None:
+        """100 %, `at` staying in place, or the whole photo again."""
+        if abs(self.viewport.zoom - 1) < 1e-6:
+            self.fit()
+        else:
+            self.zoom_to(1.0, at)
+
     def zoom_in(self) -> None:
         self.zoom_by(WHEEL_FACTOR)
 
@@ -271,7 +278,7 @@ class CanvasView(QWidget):
         for layer in (self._photo, *self._overlays()):
             layer.show(frame)
         due = QRegion()
-        for area in event.region():
+        for area in rects_of(event.region()):
             due += region_of(frame.from_logical(area))
         with QPainter(self) as painter:
             if self._coarse:
@@ -312,7 +319,7 @@ class CanvasView(QWidget):
         if self.overlay_shown:
             self._badge.draw(painter, area, self.font(), self._overlay.palette.painted_blurred)
         if self._split is not None and self.overlay_shown:
-            draw_split(painter, self._split * self.width(), self.height())
+            draw_divider(painter, self._split * self.width(), self.height())
             decorations.draw_sides(painter, self.boxes_of_sides(), self.names_beside)
         self.draw_hands(painter)
 
@@ -320,6 +327,18 @@ class CanvasView(QWidget):
         """Where the names of what lies left and right of the dividing line are drawn (view_xy)."""
         x = (self._split or 0.0) * self.width()
         return decorations.boxes_of_sides(self.font(), x, QSizeF(self.size()), self.names_beside)
+
+    def side_at(self, view: QPointF) -> int | None:
+        """0 or 1 where the name of what lies left or right of the dividing line stands."""
+        if self._split is None or not self.overlay_shown:
+            return None
+        return next((side for side, box in enumerate(self.boxes_of_sides()) if box.contains(view)), None)
+
+    def near_divider(self, view: QPointF) -> bool:
+        """Whether a press at view_xy takes hold of the dividing line."""
+        if self._split is None or not self._overlay_visible:
+            return False
+        return abs(view.x() - self._split * self.width()) <= NEAR
 
     def _left_of_split(self, frame: Frame) -> QRegion:
         """The device pixels left of the dividing line, none without one."""

@@ -1,10 +1,11 @@
-"""The tool in hand: which it is, what it paints, how big it is."""
+"""What the hand holds: which tool, what it paints, how big it is."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, UNTOUCHED
+from blurlab.ui.canvas.tools.port import Tool
+from blurlab.ui.canvas.tools.registry import BRUSH
 
 SMALLEST_SIZE: Final = 1.0
 LARGEST_SIZE: Final = 4000.0
@@ -12,26 +13,11 @@ _STEP: Final = 1.2
 _OTHER: Final = {BLURRED: SHARP, SHARP: BLURRED, IGNORE: UNTOUCHED}
 
 
-class Tool(StrEnum):
-    BRUSH = "brush"
-    ERASER = "eraser"
-    PAN = "pan"
-    LASSO = "lasso"
-    FILL = "fill"
-    ACCEPT = "accept"  # the region under a click
-    SMART = "smart"
-
-    @property
-    def has_size(self) -> bool:
-        """Whether it is as wide as a brush."""
-        return self in (Tool.BRUSH, Tool.ERASER, Tool.SMART)
-
-
 @dataclass
-class Tools:
+class Hand:
     """Sizes are diameters, in photo pixels or in the screen's logical ones; brush and eraser keep their own."""
 
-    tool: Tool = Tool.BRUSH
+    tool: Tool = BRUSH
     paint_value: int = BLURRED
     brush_size: float = 40.0
     eraser_size: float = 60.0
@@ -42,13 +28,23 @@ class Tools:
     @property
     def size(self) -> float:
         """Diameter of the tool in hand."""
-        return self.eraser_size if self.tool is Tool.ERASER else self.brush_size
+        return self.eraser_size if self.tool.erases else self.brush_size
 
-    def value(self, subtract: bool) -> int:
+    def value(self, *, subtract: bool) -> int:
         """What the tool in hand paints; `subtract`: the other of blurred and sharp, and for ignore the prediction."""
-        if self.tool is Tool.ERASER:
+        if self.tool.erases:
             return UNTOUCHED
         return _OTHER[self.paint_value] if subtract else self.paint_value
+
+    def choose_sizes(self, brush: float, eraser: float) -> None:
+        """A person chose them: they stay with the next photo."""
+        self.brush_size, self.eraser_size, self.sizes_chosen = bounded(brush), bounded(eraser), True
+
+    def show_sizes_on_screen(self, on_screen: bool, scale: float) -> None:
+        """Let sizes be the screen's, or the photo's. `scale`: logical pixels of one of the photo, now."""
+        factor = scale if on_screen else 1 / scale
+        self.sizes_on_screen = on_screen
+        self.brush_size, self.eraser_size = bounded(self.brush_size * factor), bounded(self.eraser_size * factor)
 
     def suit(self, width: int, height: int) -> None:
         """Sizes for a photo that nobody has chosen sizes for."""
@@ -66,8 +62,3 @@ def stepped(size: float, steps: int) -> float:
 
 def bounded(size: float) -> float:
     return float(min(max(size, SMALLEST_SIZE), LARGEST_SIZE))
-
-
-def pressed(size: float, pressure: float) -> float:
-    """`size` under a pen that presses with 0..1: never less than a tenth, all of it at full pressure."""
-    return size * (0.1 + 0.9 * min(max(pressure, 0.0), 1.0))

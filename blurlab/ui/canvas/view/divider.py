@@ -1,20 +1,15 @@
-"""The line between the bare photo (left of it) and the overlay (right of it), and the hand that moves it."""
+"""The line between the bare photo (left of it) and the overlay (right of it)."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
-
-from blurlab.ui.canvas.tools.gestures import ViewGesture
-
-if TYPE_CHECKING:
-    from blurlab.ui.canvas.canvas import Canvas
 
 NEAR: Final = 5.0  # logical pixels beside the line in which a press takes hold of it
 _GRIP: Final = 14.0
 
 
-def draw_split(painter: QPainter, x: float, height: float) -> None:
+def draw_divider(painter: QPainter, x: float, height: float) -> None:
     """The line and its grip, light in dark: seen on any photo."""
     for pen in (QPen(QColor(0, 0, 0, 160), 4), QPen(QColor(255, 255, 255, 235), 1.6)):
         painter.setPen(pen)
@@ -25,13 +20,3 @@ def draw_split(painter: QPainter, x: float, height: float) -> None:
     for side in (-1, 1):
         tip, back = middle + QPointF(side * 9, 0), middle + QPointF(side * 4, 0)
         painter.drawPolyline([back + QPointF(0, -5), tip, back + QPointF(0, 5)])
-
-
-class SplitGesture(ViewGesture):
-    """The line follows the hand."""
-
-    def __init__(self, canvas: "Canvas") -> None:
-        self._canvas = canvas
-
-    def move(self, view: QPointF) -> None:
-        self._canvas.set_split(view.x() / self._canvas.width())

@@ -15,8 +15,8 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.rect import Rect
 from blurlab.errors import UserError
 from blurlab.session.tasks import Tasks
+from blurlab.ui.canvas.tools.port import EditPlan
 
-EditPlan = Callable[[Correction], Edit | None]  # works a step out, and writes nothing
 Done = Callable[[Edit | None], None]
 AT_ONCE: Final = 2_000_000  # pixels: a step that looks at no more is worked out while the hand waits
 PATCHES_AT_ONCE: Final = 256  # about ten milliseconds

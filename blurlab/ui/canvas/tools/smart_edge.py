@@ -1,4 +1,6 @@
-"""The smart edge under the hand: a loop that is drawn around something, or a stroke along it, settles on release."""
+"""Smart edge: a loop drawn around something, or a stroke along it, moves onto the real edge on release."""
+
+from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Final
@@ -6,52 +8,66 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from blurlab.core.editing.correction import Correction
-from blurlab.core.editing.edit import Edit
-from blurlab.core.editing.smart_edge import settle_loop, settle_stroke
-from blurlab.core.pyramid import Pyramid
-from blurlab.ui.canvas.tools.gestures import Drawn
+from blurlab.ui.canvas.tools.gesture import DragGesture
+from blurlab.ui.canvas.tools.port import Drawn, Gesture, Press, Surface, Tool
 
 if TYPE_CHECKING:
-    from blurlab.ui.canvas.canvas import Canvas
+    from blurlab.core.editing.correction import Correction
+    from blurlab.core.editing.edit import Edit
+    from blurlab.core.pyramid import Pyramid
 
 _CLOSED: Final = 0.2  # of the path's length: an end so near to the start closes a loop
 
 
-class SmartGesture:
-    """Nothing is painted before the release; the swath of the brush shows how far the edge will be looked for."""
-
-    paints = True
+class SmartEdge(Tool):
+    id = "smart"
+    words = "Smart edge"
+    hint = "Draw roughly; the edge moves to where sharpness changes."
+    keys = ("W",)
+    icon = "smart"
     sized = True
 
-    def __init__(self, canvas: "Canvas", pyramid: Pyramid, value: int, radius: float, view: QPointF) -> None:
-        """`radius`: of the brush, in photo pixels."""
-        self._canvas = canvas
+    def press(self, press: Press, surface: Surface) -> Gesture | None:
+        if surface.pyramid is None:
+            return None
+        return SmartGesture(surface, surface.pyramid, press.value, press.view)
+
+
+class SmartGesture(DragGesture):
+    """Nothing is painted before the release; the swath of the brush shows how far the edge will be looked for."""
+
+    sized = True
+
+    def __init__(self, surface: Surface, pyramid: Pyramid, value: int, view: QPointF) -> None:
+        self._surface = surface
         self._pyramid = pyramid
         self._value = value
-        self._radius = radius
-        self._points = [canvas.viewport.to_image(view.x(), view.y())]
+        self._radius = surface.radius
+        self._points = [surface.viewport.to_image(view.x(), view.y())]
 
     def move(self, view: QPointF) -> None:
-        self._points.append(self._canvas.viewport.to_image(view.x(), view.y()))
-        self._canvas.update(self._bounds().toAlignedRect())
+        self._points.append(self._surface.viewport.to_image(view.x(), view.y()))
+        self._surface.update(self._bounds().toAlignedRect())
 
     def finish(self) -> Drawn:
-        self._canvas.update(self._bounds().toAlignedRect())
+        from blurlab.core.editing.edit import Edit
+        from blurlab.core.editing.smart_edge import settle_loop, settle_stroke
+
+        self._surface.update(self._bounds().toAlignedRect())
         pyramid, points, value, radius = self._pyramid, list(self._points), self._value, self._radius
-        proposals, is_loop = self._canvas.proposals, self.is_loop
+        proposals, is_loop = self._surface.proposals, self.is_loop
 
         def settled(correction: Correction) -> Edit | None:
             if is_loop:
                 found = settle_loop(correction, pyramid, points, proposals)
             else:
                 found = settle_stroke(correction, pyramid, points, radius)
-            return None if found is None else Edit.of_mask(correction, *found, value, "Smart edge")
+            return None if found is None else Edit.of_mask(correction, *found, value, SmartEdge.words)
 
         return Drawn.around(points, settled, radius)
 
     def cancel(self) -> None:
-        self._canvas.update(self._bounds().toAlignedRect())
+        self._surface.update(self._bounds().toAlignedRect())
 
     @property
     def is_loop(self) -> bool:
@@ -61,14 +77,15 @@ class SmartGesture:
         return gap <= _CLOSED * length and length > 4 * self._radius
 
     def preview(self, painter: QPainter) -> None:
-        path = QPainterPath(self._in_view()[0])
-        for point in self._in_view()[1:]:
+        places = self._in_view()
+        path = QPainterPath(places[0])
+        for point in places[1:]:
             path.lineTo(point)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.is_loop:
             painter.fillPath(path, QColor(255, 255, 255, 28))
         else:
-            wide = QPen(QColor(255, 255, 255, 50), 2 * self._radius * self._canvas.viewport.scale)
+            wide = QPen(QColor(255, 255, 255, 50), 2 * self._radius * self._surface.viewport.scale)
             wide.setCapStyle(Qt.PenCapStyle.RoundCap)
             wide.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(path, wide)
@@ -76,10 +93,10 @@ class SmartGesture:
             painter.strokePath(path, pen)
 
     def _in_view(self) -> list[QPointF]:
-        return [QPointF(*self._canvas.viewport.to_view(x, y)) for x, y in self._points]
+        return [QPointF(*self._surface.viewport.to_view(x, y)) for x, y in self._points]
 
     def _bounds(self) -> QRectF:
         places = self._in_view()
         x, y = [place.x() for place in places], [place.y() for place in places]
-        reach = self._radius * self._canvas.viewport.scale + 4
+        reach = self._radius * self._surface.viewport.scale + 4
         return QRectF(min(x), min(y), max(x) - min(x), max(y) - min(y)).adjusted(-reach, -reach, reach, reach)

@@ -1,0 +1,253 @@
+"""The view that changes the correction it shows: gestures from begin to end, steps that take a while, undo and redo."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.history import History
+from blurlab.core.editing.regions import grow_step, holes_step
+from blurlab.core.proposals import Proposals
+from blurlab.core.pyramid import Pyramid
+from blurlab.ui.canvas.deferred_input import DeferredInput
+from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, LongStep
+from blurlab.ui.canvas.tools.pen import Pen
+from blurlab.ui.canvas.tools.port import Drawn, EditPlan, Gesture, Point
+from blurlab.ui.canvas.view.view import CanvasView
+
+MOST_WAITING: Final = 3  # acts that wait for a long step when a key asks for one more
+_GROWTH: Final = 2.0  # logical pixels by which an edge moves for one press of a key, at whatever zoom
+
+
+class EditingView(CanvasView):
+    """Steps go into its History; who keeps a journal listens. A subclass gives it hands, which begin gestures."""
+
+    strokeStarted = Signal()
+    strokeFinished = Signal(object)  # the Edit, or None where nothing changed
+    edited = Signal(object)  # the Edit that an undo or redo applied, in the direction in which it was applied
+    failed = Signal(object)  # UserError: why a step was not made
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
+        self._gesture: Gesture | None = None
+        self._long = LongStep(self)
+        self._long.failed.connect(self.failed)
+        self._deferred = DeferredInput(self)  # what waits for the long step
+        self._deferring = False  # a press waits for it, and its button is down
+
+    # ------------------------------------------------------------------ for the hands
+
+    def pointed_at(self) -> Point:
+        """image_xy that keys act on."""
+        return self.viewport.to_image(self.width() / 2, self.height() / 2)
+
+    def send_again(self, event: QMouseEvent, pen: Pen) -> None:
+        """An event that waited comes now; `pen`: as it was held."""
+
+    # ------------------------------------------------------------------ what is edited
+
+    def set_photo(self, photo: NDArray[np.uint8] | Pyramid | None) -> None:
+        super().set_photo(photo)  # what the hand was doing is finished with the proposals of its photo
+        self.proposals = None
+
+    def set_history(self, history: History) -> None:
+        """The steps of the photo that is shown: strokes go there, undo and redo take from there."""
+        self.history = history
+
+    @property
+    def painting(self) -> bool:
+        """Whether a stroke is in progress, or a step that takes a while."""
+        return self.busy or (self._gesture is not None and self._gesture.paints)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a step that takes a while is being made; what hands do meanwhile is noted, and done after it."""
+        return self._long.busy or bool(self._deferred)
+
+    # ------------------------------------------------------------------ gestures
+
+    def begin(self, gesture: Gesture) -> None:
+        self._gesture = gesture
+        if gesture.paints:
+            self.stroke_began()
+        gesture.begin()
+        self.follow_pointer()
+
+    def end_gesture(self) -> None:
+        """Finish what the hand is doing, as a release of the button does."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            done = gesture.finish()
+            if isinstance(done, Drawn):
+                self._work_out(done.plan, done.pixels)
+            elif gesture.paints:
+                self.stroke_ended(done)
+            self._go_on()
+
+    def cancel_gesture(self) -> None:
+        """Take back what the hand is doing."""
+        gesture, self._gesture = self._gesture, None
+        if gesture is not None:
+            gesture.cancel()
+            if gesture.paints:
+                self.stroke_ended(None)
+            self._go_on()
+
+    def end_stroke(self) -> None:
+        """Finish what the hand is doing, and what takes a while."""
+        self.end_gesture()
+        while self.busy:
+            self._long.finish()  # and what was noted begins
+            self.end_gesture()
+
+    def give_up(self) -> None:
+        """Take back the long step and what waits for it."""
+        if self.busy:
+            self._deferred.clear()
+            self._deferring = False
+            self._long.cancel()
+            self.update()
+
+    def stroke_began(self) -> None:
+        """Nobody paints blindly: a hidden overlay comes back."""
+        self.set_peek(False)
+        self.set_overlay_visible(True)
+        self._overlay.step_began()
+        self.strokeStarted.emit()
+
+    def stroke_ended(self, edit: Edit | None) -> None:
+        self._overlay.step_made(edit)
+        if edit is not None:
+            self.history.push(edit)
+        self.strokeFinished.emit(edit)
+
+    # ------------------------------------------------------------------ steps that are no strokes
+
+    def perform(self, plan: EditPlan) -> Edit | None:
+        """One step that is not a stroke: into correction, screen and history.
+
+        The step where it was made at once; None where nothing changed, or it takes a while (strokeFinished tells).
+        """
+        if self.busy:
+            self._deferred.call(lambda: self.perform(plan))
+            return None
+        if self.correction is None or self.painting:
+            return None
+        self.stroke_began()
+        return self._work_out(plan, self.correction.rect.area)
+
+    def fill_holes(self) -> Edit | None:
+        """Fill the holes of the region under the pointer."""
+        x, y = self.pointed_at()
+        return self.perform(partial(holes_step, x=x, y=y, threshold=self.threshold))
+
+    def grow_region(self, steps: int) -> Edit | None:
+        """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
+        if len(self._deferred) >= MOST_WAITING:
+            return None  # a key that is held repeats faster than a big region grows, and would go on when let go
+        x, y = self.pointed_at()
+        pixels = steps * max(1, round(_GROWTH / self.viewport.scale))
+        return self.perform(partial(grow_step, x=x, y=y, threshold=self.threshold, pixels=pixels))
+
+    def _work_out(self, plan: EditPlan, pixels: int) -> Edit | None:
+        """Make the step of a stroke that has begun. `pixels`: how many `plan` looks at."""
+        correction = self.correction
+        if correction is None:
+            self.stroke_ended(None)
+            return None
+        if pixels > AT_ONCE:
+            self._long.work_out(plan, correction, self._step_made)
+            self.follow_pointer()
+            return None
+        step = plan(correction)
+        if step is not None:
+            step.apply(correction)
+        self._step_made(step)
+        return step
+
+    def _step_made(self, step: Edit | None) -> None:
+        if step is not None:
+            self.refresh(step.rect)
+        self.stroke_ended(step)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Do what waited, unless a long step or the hand is still at work."""
+        self.follow_pointer()
+        if self._deferred and not self._long.busy and self._gesture is None:
+            self.update()
+            self._deferring = False
+            self._deferred.do_again(self.send_again)
+
+    # ------------------------------------------------------------------ undo and redo
+
+    def undo(self) -> Edit | None:
+        """Undo the last step and show where.
+
+        The Edit that did it, or None: nothing to undo, in mid-stroke, or a step so big that `edited` tells when it is.
+        """
+        if self.busy:
+            self._deferred.call(self.undo)
+            return None
+        step = self.history.next_undo
+        if self.correction is None or self.painting or step is None:
+            return None
+        undone = step if self.correction.restores(step) else None
+        return self._write(step.inverse(), step.revert, self.correction, self.history.undone, undone)
+
+    def redo(self) -> Edit | None:
+        """Make the last undone step again and show where; the Edit that did it, or None, as in `undo`."""
+        if self.busy:
+            self._deferred.call(self.redo)
+            return None
+        step = self.history.next_redo
+        if self.correction is None or self.painting or step is None:
+            return None
+        return self._write(step, step.apply, self.correction, self.history.redone)
+
+    def _write(
+        self,
+        edit: Edit,
+        write: Callable[[Correction], object],
+        correction: Correction,
+        note: Callable[[], None],
+        undone: Edit | None = None,
+    ) -> Edit | None:
+        """Write `edit` and `note` it; a small one by `write`, which comes to the same.
+
+        `undone`: the step that it takes back, where every pixel comes to be as it was before.
+        """
+        if len(edit.patches) <= PATCHES_AT_ONCE:
+            write(correction)
+            note()
+            return self._written(edit, undone)
+
+        def written(_edit: Edit | None) -> None:
+            note()
+            self._written(edit)
+            self.strokeFinished.emit(None)
+            self._go_on()
+
+        self.stroke_began()
+        self._long.write(edit, correction, written)
+        self.follow_pointer()
+        return None
+
+    def _written(self, edit: Edit, undone: Edit | None = None) -> Edit:
+        if self.viewport.visible().intersection(edit.rect).empty:
+            self.viewport.centre_on(edit.rect.x + edit.rect.width / 2, edit.rect.y + edit.rect.height / 2)
+            self._view_changed()
+        self.set_overlay_visible(True)
+        self.refresh(edit.rect, undone)
+        self._mark(edit.rect)
+        self.edited.emit(edit)
+        return edit

@@ -1,0 +1,72 @@
+"""The brush: what it paints is in the mask at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from blurlab.ui.canvas.tools.gesture import DragGesture
+from blurlab.ui.canvas.tools.port import Gesture, Point, Press, Surface, Tool
+
+if TYPE_CHECKING:
+    from blurlab.core.editing.brush import Stroke
+    from blurlab.core.editing.edit import Edit
+
+
+class Brush(Tool):
+    id = "brush"
+    words = "Brush"
+    hint = "Paint with the brush."
+    keys = ("B",)
+    icon = "brush"
+    mouse = (
+        ("Drag", "Paint"),
+        ("Alt + drag", "Paint the other value"),
+        ("Shift + click", "Straight line from the last spot"),
+    )
+    sized = True
+
+    def press(self, press: Press, surface: Surface) -> Gesture | None:
+        return begin_stroke(press, surface, press.value, self.words)
+
+
+class PaintGesture(DragGesture):
+    """A stroke of the brush or the eraser."""
+
+    sized = True
+
+    def __init__(self, surface: Surface, stroke: Stroke, label: str, press: Press) -> None:
+        self._surface = surface
+        self._stroke = stroke
+        self._label = label
+        self._press = press
+        self._tapers = surface.pen_presses
+        self._last: tuple[Point, float | None] | None = None
+
+    def begin(self) -> None:
+        if self._press.line_from is not None:
+            self._surface.refresh(self._stroke.begin(*self._press.line_from))
+        self.move(self._press.view)
+
+    def move(self, view: QPointF) -> None:
+        at = self._surface.viewport.to_image(view.x(), view.y())
+        radius = self._surface.radius if self._tapers else None
+        if (at, radius) != self._last:  # a release is mostly where the last move was
+            self._last = at, radius
+            self._surface.refresh(self._stroke.to(*at, radius))
+
+    def finish(self) -> Edit | None:
+        return self._stroke.finish(self._label)
+
+    def cancel(self) -> None:
+        self._surface.refresh(self._stroke.cancel())
+
+
+def begin_stroke(press: Press, surface: Surface, value: int, label: str) -> PaintGesture | None:
+    """`value`: a mask code, or UNTOUCHED to hand pixels back to the prediction."""
+    from blurlab.core.editing.brush import Stroke
+
+    if surface.correction is None:
+        return None
+    return PaintGesture(surface, Stroke(surface.correction, value, surface.radius), label, press)
