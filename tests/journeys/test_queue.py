@@ -91,7 +91,7 @@ def test_order_note_search_accept_many_and_a_second_person(
     assert session.order.facts_of(noted).note == "smoke in front"
     session.go_to(noted)
     qtbot.waitUntil(lambda: session.current is not None and session.current.name == name, timeout=WAIT)
-    window.workspace.pick_eraser()
+    window.workspace.pick_tool("eraser")
     QTest.mouseClick(window.workspace.canvas, Qt.MouseButton.LeftButton)  # takes a little of ann's paint away
     press(window, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: session.order.facts_of(noted).authors == ("bob", "ann"), timeout=WAIT)

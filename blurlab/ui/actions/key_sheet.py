@@ -7,17 +7,26 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from blurlab.ui.actions.action_spec import ActionSpec, Mode, key_text
-from blurlab.ui.actions.actions import CANVAS_HANDS
-from blurlab.ui.actions.cull_actions import FOCUS_HANDS
+from blurlab.ui.actions.action import Action, Mode, key_text
+from blurlab.ui.actions.inspect_menu import MOUSE
 from blurlab.ui.actions.key_map import KeyMap
+from blurlab.ui.canvas.tools.registry import ALL
 from blurlab.ui.shell.theme import colours
 
 _COLUMNS = {
     Mode.CANVAS: (("File", "Edit"), ("View", "Photo"), ("Train", "Help", "On the photo")),
-    Mode.FOCUS: (("File", "Train", "Help"), ("Inspect",), ("Judge",), ("Results", "On the photos")),
+    Mode.FOCUS: (("File", "Train", "Help"), ("Inspect",), ("Rate",), ("Results", "On the photos")),
 }
-_HANDS = {"On the photo": CANVAS_HANDS, "On the photos": FOCUS_HANDS}
+_MOUSE = {
+    "On the photo": (
+        *(line for tool in ALL for line in tool.mouse),
+        ("Esc", "Undo what is being drawn"),
+        ("Wheel", "Zoom at the cursor"),
+        ("Space + double click", "100 %, or the whole photo"),
+        ("Pen", "Paint wider as it presses harder; its other end erases"),
+    ),
+    "On the photos": MOUSE,
+}
 _HINT = "Click a key to change it."
 _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
@@ -27,11 +36,11 @@ class KeyButton(QPushButton):
 
     proposed = Signal(str)  # a key in Qt's portable spelling
 
-    def __init__(self, spec: ActionSpec) -> None:
+    def __init__(self, action: Action) -> None:
         super().__init__()
         self.setFlat(True)
         self.setCheckable(True)
-        self.setObjectName(f"key_{spec.id}")
+        self.setObjectName(f"key_{action.id}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         own = colours()
         self.setStyleSheet(
@@ -39,12 +48,12 @@ class KeyButton(QPushButton):
             f"QPushButton:checked {{ color: {own.on_accent}; background: {own.accent}; }}"
         )
         self.toggled.connect(self._show)
-        self.show_spec(spec)
+        self.show_action(action)
 
-    def show_spec(self, spec: ActionSpec) -> None:
-        self._keys = key_text(spec)
-        self.setToolTip(f"Change the key of “{spec.text.removesuffix('…')}”.")
-        self.setAccessibleName(f"{spec.text.removesuffix('…')}: {self._keys}")
+    def show_action(self, action: Action) -> None:
+        self._keys = key_text(action)
+        self.setToolTip(f"Change the key of “{action.text.removesuffix('…')}”.")
+        self.setAccessibleName(f"{action.text.removesuffix('…')}: {self._keys}")
         self._show()
 
     def _show(self) -> None:
@@ -79,8 +88,8 @@ class KeySheet(QDialog):
         self.setWindowTitle("Keys")
         self._keys = keys
         self._buttons: dict[str, KeyButton] = {}
-        here = [spec for spec in keys.specs if mode in spec.modes]
-        groups = {menu: list(specs) for menu, specs in groupby(here, key=lambda spec: spec.menu)}
+        here = [action for action in keys.actions if mode in action.modes]
+        groups = {menu: list(actions) for menu, actions in groupby(here, key=lambda action: action.menu)}
         sheet = QHBoxLayout()
         sheet.setSpacing(36)
         for menus in _COLUMNS[mode]:
@@ -110,14 +119,14 @@ class KeySheet(QDialog):
         else:
             super().keyPressEvent(event)
 
-    def _actions(self, title: str, specs: Iterable[ActionSpec]) -> QGridLayout:
+    def _actions(self, title: str, actions: Iterable[Action]) -> QGridLayout:
         grid = _grid(title)
-        for place, spec in enumerate(specs, start=1):
-            button = self._buttons[spec.id] = KeyButton(spec)
+        for place, action in enumerate(actions, start=1):
+            button = self._buttons[action.id] = KeyButton(action)
             button.setAutoDefault(False)
-            button.proposed.connect(lambda key, action_id=spec.id: self._change(action_id, key))
+            button.proposed.connect(lambda key, action_id=action.id: self._change(action_id, key))
             grid.addWidget(button, place, 0)
-            grid.addWidget(QLabel(spec.text.removesuffix("…")), place, 1)
+            grid.addWidget(QLabel(action.text.removesuffix("…")), place, 1)
         return grid
 
     def _change(self, action_id: str, key: str) -> None:
@@ -135,9 +144,9 @@ class KeySheet(QDialog):
         self.said.setStyleSheet(f"color: {colours().bad}; font-weight: 600;" if refused else "")
 
     def _show(self) -> None:
-        for spec in self._keys.specs:
-            if spec.id in self._buttons:
-                self._buttons[spec.id].show_spec(spec)
+        for action in self._keys.actions:
+            if action.id in self._buttons:
+                self._buttons[action.id].show_action(action)
         self.restore.setEnabled(self._keys.altered)
 
 
@@ -154,7 +163,7 @@ def _grid(title: str) -> QGridLayout:
 
 def _hands(title: str) -> QGridLayout:
     grid = _grid(title)
-    for place, (hands, text) in enumerate(_HANDS[title], start=1):
+    for place, (hands, text) in enumerate(_MOUSE[title], start=1):
         hand = QLabel(hands)
         hand.setStyleSheet(f"color: {colours().muted}; padding: 1px 4px;")
         grid.addWidget(hand, place, 0)

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QProgressBar,
     QPushButton,
     QToolButton,
@@ -37,7 +36,7 @@ class Bar(QWidget):
     wantedChanged = Signal(object)  # Wanted
     orderChanged = Signal(str, bool)  # one of MEASURES, backwards
 
-    def __init__(self, actions: Mapping[str, QAction], results: QMenu, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -59,11 +58,10 @@ class Bar(QWidget):
         above.addWidget(self.told)
         above.addWidget(self.progress)
         above.addWidget(_button(actions["focus_inspect"]))
-        out = QPushButton("Results")
-        out.setToolTip("Sidecars, tables, sheets and the bin.")
-        out.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        out.setMenu(results)
-        above.addWidget(out)
+        self.results = QPushButton("Results")  # with the menu that the window gives it
+        self.results.setToolTip("Sidecars, tables, sheets and the bin.")
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        above.addWidget(self.results)
         self.verdict, self.mark, self.label = _choice(_VERDICTS), _choice(_MARKS), _choice(_COLOURS)
         self.blur, self.burst, self.range = _choice(_BLURS), _choice(_BURSTS), _choice(_RANGES)
         self.low, self.high = _number("From, this included."), _number("To, this included.")
@@ -174,7 +172,7 @@ def _small(text: str, tip: str) -> QToolButton:
 class _Choice(QComboBox):
     """Its list is as wide as its words; digits and letters stay with the window's keys."""
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()
 
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from typing import Final, Protocol
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -39,7 +39,7 @@ class CellDelegate(QStyledItemDelegate):
     with the verdict on it, is painted once as well.
     """
 
-    def __init__(self, shown: Shown, parent=None) -> None:
+    def __init__(self, shown: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._shown = shown
         self._drawn: OrderedDict[int, tuple[object, QPixmap]] = OrderedDict()

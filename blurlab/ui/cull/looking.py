@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
 
 from blurlab.errors import UserError
 from blurlab.project.records import Photo
@@ -14,25 +13,22 @@ from blurlab.session.cull.listing import Card
 from blurlab.session.cull.pictures import Picture, Pictures
 from blurlab.ui.cull.compare import Compare
 from blurlab.ui.cull.cull_canvas import CullCanvas
+from blurlab.ui.cull.screen import Place, Screen
 
-if TYPE_CHECKING:
-    from blurlab.ui.cull.view import CullView
-
-GRID, LARGE, COMPARE = range(3)  # places in the view's stack
 _NEXT: Final = 2  # photos after the one shown that are decoded ahead
 
 
 class Looking(QObject):
     """`large` and `compare` are its canvases; peaking, mask, loupes and reason are the same on all of them."""
 
-    def __init__(self, view: CullView, actions: Mapping[str, QAction]) -> None:
-        super().__init__(view)
+    def __init__(self, view: Screen, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
-        self._actions = actions
         self.pictures = Pictures(view.session.project, self)
         self.large = CullCanvas()
         self.compare = Compare()
-        self._peaking = self._mask = False
+        self.peaking = self.mask = self.loupes = False
+        self.reason = True
         self.pictures.ready.connect(self.picture_came)
         self.pictures.grew.connect(self.picture_came)
         self.pictures.failed.connect(self.no_picture)
@@ -75,7 +71,7 @@ class Looking(QObject):
 
     def _enrich(self, picture: Picture) -> None:
         """Have what is wanted to be seen on it."""
-        if self._peaking:
+        if self.peaking:
             self.pictures.want_peaks(picture)
         self._want_mask(picture)
 
@@ -84,7 +80,7 @@ class Looking(QObject):
         blind = self._view.session.blind
         if not blind.withholds(picture.photo.id):
             self.pictures.want_mask(picture, self._view.session.predictions.version)
-            if self._mask:
+            if self.mask:
                 blind.saw([picture.photo.id])
 
     def picture_came(self, photo_id: int) -> None:
@@ -92,11 +88,11 @@ class Looking(QObject):
         picture = self.pictures.get(photo_id)
         if picture is None:
             return
-        where = self._view.stack.currentIndex()
-        if where == LARGE and photo_id == self._view.current:
+        where = self._view.place
+        if where == Place.LARGE and photo_id == self._view.current:
             self._put(self.large, picture.photo)
             self._view.show_current()
-        elif where == COMPARE and (canvas := self.compare.canvas_of(photo_id)) is not None:
+        elif where == Place.COMPARE and (canvas := self.compare.canvas_of(photo_id)) is not None:
             fresh = canvas.picture is not picture
             self._put(canvas, picture.photo)
             if fresh:
@@ -105,7 +101,7 @@ class Looking(QObject):
 
     def no_picture(self, photo_id: int, error: UserError) -> None:
         """Say why there is no picture."""
-        canvas = self.compare.canvas_of(photo_id) if self._view.stack.currentIndex() == COMPARE else self.large
+        canvas = self.compare.canvas_of(photo_id) if self._view.place == Place.COMPARE else self.large
         if canvas is not None and (canvas is not self.large or photo_id == self._view.current):
             canvas.show_picture(None, error.sentence)
 
@@ -121,7 +117,7 @@ class Looking(QObject):
 
     def canvas(self) -> CullCanvas:
         """The one that keys mean."""
-        if self._view.stack.currentIndex() == COMPARE and self.compare.framed is not None:
+        if self._view.place == Place.COMPARE and self.compare.framed is not None:
             return self.compare.canvas_of(self.compare.framed) or self.large
         return self.large
 
@@ -130,53 +126,55 @@ class Looking(QObject):
 
     def dress(self) -> None:
         """Show on every canvas what is chosen to be seen."""
-        reason, loupes = (self._actions[f"focus_{name}"].isChecked() for name in ("reason", "loupe"))
         for canvas in self._canvases():
-            canvas.set_reason(reason)
-            canvas.set_peaking(self._peaking)
-            canvas.set_overlay_visible(self._mask)
-            canvas.loupe.set_on(loupes)
-            canvas.spot.set_on(loupes and canvas is self.large)
+            canvas.set_reason(self.reason)
+            canvas.set_peaking(self.peaking)
+            canvas.set_overlay_visible(self.mask)
+            canvas.loupe.set_on(self.loupes)
+            canvas.spot.set_on(self.loupes and canvas is self.large)
 
     def set_peek(self, peeking: bool) -> None:
         """The bare photo for as long as a key is held."""
         for canvas in self._canvases():
             canvas.set_peek(peeking)
-            canvas.set_reason(not peeking and self._actions["focus_reason"].isChecked())
-            canvas.set_peaking(not peeking and self._peaking)
+            canvas.set_reason(not peeking and self.reason)
+            canvas.set_peaking(not peeking and self.peaking)
 
     def actual_size(self) -> None:
-        if self._view.stack.currentIndex() != GRID:
+        if self._view.place != Place.GRID:
             self.canvas().toggle_actual_size()
 
     def show_sharpest(self) -> None:
-        if self._view.stack.currentIndex() == GRID:
+        if self._view.place == Place.GRID:
             self._view.open_large(self._view.current)
         if not self.canvas().show_sharpest():
             self._view.tell("The sharpest spot is not known until the photo is inspected and open.")
 
     def toggle_loupes(self) -> None:
+        self.loupes = not self.loupes
         self.dress()
-        if not self._actions["focus_loupe"].isChecked():
+        if not self.loupes:
             return
-        if self._view.stack.currentIndex() == GRID:
+        if self._view.place == Place.GRID:
             self._view.tell("Loupes show on large and compared photos.")
         elif self.canvas().viewport.zoom >= 1:
             self._view.tell("Loupes show what is at 100 %, and this photo is as large as that already.")
 
+    def toggle_reason(self) -> None:
+        self.reason = not self.reason
+        self.dress()
+
     def toggle_peaking(self) -> None:
-        self._peaking = not self._peaking
-        self._actions["focus_peaking"].setChecked(self._peaking)
+        self.peaking = not self.peaking
         self.dress()
         for canvas in self._canvases():
             if canvas.picture is not None:
                 self._enrich(canvas.picture)
-        if self._peaking and self._view.stack.currentIndex() == GRID:
+        if self.peaking and self._view.place == Place.GRID:
             self._view.tell("Peaking shows on large and compared photos.")
 
     def toggle_mask(self) -> None:
-        self._mask = not self._mask
-        self._actions["focus_mask"].setChecked(self._mask)
+        self.mask = not self.mask
         self.dress()
         for canvas in self._canvases():
             if canvas.picture is not None:

@@ -95,7 +95,7 @@ def _draw_region(painter: QPainter, viewport: Viewport, region: Sequence[Outline
         for polygon in polygons:
             painter.drawPolygon(polygon)
     largest = max(polygons, key=lambda polygon: polygon.boundingRect().width() * polygon.boundingRect().height())
-    top = min((largest[place] for place in range(largest.size())), key=lambda corner: corner.y())
+    top = min((largest.at(place) for place in range(largest.size())), key=lambda corner: corner.y())
     tags.put(top + QPointF(4, 6), "Sharpest region", _SHARP)
 
 

@@ -3,10 +3,12 @@
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from blurlab.errors import UserError
 from blurlab.project.files.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -84,9 +86,9 @@ class Thumbnails(QObject):
                 continue
             self._busy += 1
             self._tasks.run(
-                lambda photo=photo: _read(self._project, photo, self.ratio),
-                lambda image, key=photo.id: self._came(key, image),
-                lambda _error, key=photo.id: self._came(key, None),
+                partial(_read, self._project, photo, self.ratio),
+                partial(self._came, photo.id),
+                partial(self._unreadable, photo.id),
             )
 
     def _came(self, photo_id: int, image: QImage | None) -> None:
@@ -95,6 +97,9 @@ class Thumbnails(QObject):
         if not self._pass.isActive():
             self._pass.start()
         self._begin()
+
+    def _unreadable(self, photo_id: int, _error: UserError) -> None:
+        self._came(photo_id, None)
 
     def _show(self) -> None:
         arrived, self._arrived = self._arrived, {}

@@ -1,10 +1,10 @@
 """The focus view: grid, large view and comparison of the project's photos, and what a hand does there."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from blurlab.errors import UserError
 from blurlab.imaging.inspection import Inspection
@@ -15,13 +15,14 @@ from blurlab.session.notice import Level
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
-from blurlab.ui.actions.cull_actions import FOCUS_ACTIONS
 from blurlab.ui.cull.bar import Bar
 from blurlab.ui.cull.compare import photos_to_compare
 from blurlab.ui.cull.grid import Grid
-from blurlab.ui.cull.looking import COMPARE, GRID, LARGE, Looking
+from blurlab.ui.cull.looking import Looking
+from blurlab.ui.cull.rating import Rating
 from blurlab.ui.cull.reason_panel import ReasonPanel
-from blurlab.ui.cull.result_acts import ResultActs
+from blurlab.ui.cull.result_files import ResultFiles
+from blurlab.ui.cull.screen import Place
 from blurlab.ui.cull.thumbnails import Thumbnails
 
 _RELIST_MS = 400  # between two looks at filter and order while results come in
@@ -33,6 +34,7 @@ class CullView(QWidget):
 
     left = Signal(int, bool)  # go back to the canvas with this photo, and take the brush in hand?
     currentShown = Signal(int)  # another photo is current
+    stateChanged = Signal()  # something that actions show: what is checked, what can be done
 
     def __init__(
         self,
@@ -45,33 +47,28 @@ class CullView(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._actions = actions
         self.listing = Listing()
         self.current: int | None = None
         self._total = 0  # photos that are not in the bin
         self.thumbnails = Thumbnails(session.project, self)
         self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
         self.marking = Marking(session.project, author, self)
-        self.results = ResultActs(self, actions)
+        self.results = ResultFiles(self, self)
+        self.rating = Rating(self)
         self._tasks = Tasks(1, self)
         self.grid = Grid(self.listing, self.thumbnails)
-        self.looking = Looking(self, actions)
+        self.looking = Looking(self, self)
         self.pictures, self.large, self.compare = self.looking.pictures, self.looking.large, self.looking.compare
         self.reason = ReasonPanel()
-        results = QMenu(self)
-        for spec in FOCUS_ACTIONS:
-            if spec.menu == "Results":
-                results.addAction(actions[spec.id])
-        self.bar = Bar(actions, results)
-        self._before_compare = GRID
+        self.bar = Bar(actions)
+        self.results_button = self.bar.results
+        self._before_compare = Place.GRID
         self._relist = QTimer(self, singleShot=True, interval=_RELIST_MS)
         self._relist.timeout.connect(self._list_again)
         self._bursts = QTimer(self, singleShot=True, interval=_BURSTS_MS)
         self._bursts.timeout.connect(self._find_bursts)
-        self._acts = self._table()
         self._lay_out()
         self._connect()
-        self._actions["focus_reason"].setChecked(True)
         self.results.read_settings()
 
     def _lay_out(self) -> None:
@@ -111,6 +108,7 @@ class CullView(QWidget):
         self.compare.framedChanged.connect(self._go_to)
         self.bar.wantedChanged.connect(self._set_wanted)
         self.bar.orderChanged.connect(self._set_order)
+        self.results.inStepChanged.connect(self.stateChanged)
 
     # ------------------------------------------------------------ coming and going
 
@@ -119,7 +117,7 @@ class CullView(QWidget):
         self._take_photos()
         self.current = photo_id if photo_id in self.listing.cards else next(iter(self.listing.ids), None)
         self._list_again()
-        self._show(GRID)
+        self._show(Place.GRID)
         self.marking.read()
         self.inspections.start()
 
@@ -138,48 +136,6 @@ class CullView(QWidget):
         self.marking.leave()
         for part in (self.pictures, self.thumbnails, self.results, self._tasks):
             part.leave()
-
-    def act(self, action_id: str, *, advance: bool = False) -> None:
-        """Do what the action of this id (without “focus_”) is for."""
-        name = action_id.removeprefix("focus_")
-        act = self._acts.get(name)
-        if act is not None:
-            act()
-        else:
-            self._judge(name, advance)
-
-    def _table(self) -> dict[str, Callable[[], object]]:
-        look = self.looking
-        return {
-            "leave": lambda: self._leave_for_canvas(paint=False),
-            "paint": lambda: self._leave_for_canvas(paint=True),
-            "back": self._back,
-            "grid": lambda: self._show(GRID),
-            "large": lambda: self.open_large(self.current),
-            "compare": self._toggle_compare,
-            "next": lambda: self._step(1),
-            "previous": lambda: self._step(-1),
-            "best": self._go_to_best,
-            "fit": lambda: look.canvas().fit(),
-            "actual_size": look.actual_size,
-            "zoom_in": lambda: look.canvas().zoom_in(),
-            "zoom_out": lambda: look.canvas().zoom_out(),
-            "sharpest": look.show_sharpest,
-            "loupe": look.toggle_loupes,
-            "peaking": look.toggle_peaking,
-            "mask": look.toggle_mask,
-            "reason": look.dress,
-            "inspect": self._toggle_inspecting,
-            "ask_model": self._toggle_model,
-            "undo": lambda: self._return_to(self.marking.undo(), "There is nothing to undo."),
-            "redo": lambda: self._return_to(self.marking.redo(), "There is nothing to do again."),
-            "sidecars": lambda: self.marking.write_sidecars(self.listing.ids),
-            "in_step": self.results.toggle_in_step,
-            "csv": lambda: self.results.ask_where("csv"),
-            "json": lambda: self.results.ask_where("json"),
-            "sheet": lambda: self.results.ask_where("sheet"),
-            "bin": self.results.ask_to_bin,
-        }
 
     # ------------------------------------------------------------ photos and what is known of them
 
@@ -213,8 +169,7 @@ class CullView(QWidget):
         moved = any(cards[key].culling.binned != self.marking.of(key).binned for key in listed)
         for photo_id in listed:
             self.listing.update(photo_id, culling=self.marking.of(photo_id))
-        self._actions["focus_undo"].setEnabled(self.marking.can_undo)
-        self._actions["focus_redo"].setEnabled(self.marking.can_redo)
+        self.stateChanged.emit()
         self._changed(photo_ids)
         if moved:  # to the bin, or back
             self._list_again()
@@ -274,23 +229,20 @@ class CullView(QWidget):
         inspections = self.inspections
         self.bar.show_progress(inspections.done, inspections.total, running=inspections.running)
         self.bar.show_counts(len(self.listing.ids), self._total, inspections.done, running=inspections.running)
-        action = self._actions["focus_inspect"]
-        action.setChecked(inspections.running)
-        action.setText("Stop inspecting" if inspections.running else "Inspect")
-        action.setEnabled(inspections.running or inspections.done < inspections.total)
+        self.stateChanged.emit()
 
     # ------------------------------------------------------------ the current photo
 
     def _go_to(self, photo_id: int | None) -> None:
         self.current = photo_id
-        where = self.stack.currentIndex()
-        if where == LARGE:
+        where = self.place
+        if where == Place.LARGE:
             self.looking.show_large()
         self.show_current()
-        if where != GRID:
+        if where != Place.GRID:
             self.grid.go_to(photo_id)
         self._name_current()
-        self.inspections.first([photo_id] if photo_id is not None and where != GRID else self.grid.visible_ids())
+        self.inspections.first([photo_id] if photo_id is not None and where != Place.GRID else self.grid.visible_ids())
 
     def _name_current(self) -> None:
         if self.current in self.listing.cards and self.isVisible():
@@ -301,38 +253,53 @@ class CullView(QWidget):
         card = self.listing.cards.get(self.current) if self.current is not None else None
         picture = self.pictures.get(self.current) if self.current is not None else None
         predictions = self.session.predictions
-        expected = self.stack.currentIndex() != GRID and card is not None and (
+        expected = self.place != Place.GRID and card is not None and (
             predictions.waits_for(card.photo.id) and predictions.state is not PredictorState.OFF
         )  # fmt: skip
         box = card.inspection.verdict.subject if card is not None and card.inspection is not None else None
         by_model = picture.model_blurred(box.box if box else None) if picture is not None else None
         self.reason.show_card(card, self.session.models.name, by_model, model_expected=expected)
-        if self.stack.currentIndex() == LARGE and card is not None:
+        if self.place == Place.LARGE and card is not None:
             self.large.show_card(card)
 
-    def _show(self, where: int) -> None:
-        """Grid, large view or comparison."""
+    @property
+    def place(self) -> Place:
+        return Place(self.stack.currentIndex())
+
+    @property
+    def shows_grid(self) -> bool:
+        return self.place == Place.GRID
+
+    @property
+    def shows_large(self) -> bool:
+        return self.place == Place.LARGE
+
+    @property
+    def shows_compared(self) -> bool:
+        return self.place == Place.COMPARE
+
+    def _show(self, where: Place) -> None:
         self.stack.setCurrentIndex(where)
-        for place, name in enumerate(("grid", "large", "compare")):
-            self._actions[f"focus_{name}"].setChecked(place == where)
-        for name in ("fit", "actual_size", "zoom_in", "zoom_out"):
-            self._actions[f"focus_{name}"].setEnabled(where != GRID)
-        if where == GRID:
+        self.stateChanged.emit()
+        if where == Place.GRID:
             self.grid.go_to(self.current)
             self.grid.setFocus()
             self.grid.want_visible()
             self.show_current()
-        elif where == LARGE:
+        elif where == Place.LARGE:
             self.large.setFocus()
             self.looking.show_large()
             self.show_current()
         else:
             self.compare.setFocus()
 
+    def show_grid(self) -> None:
+        self._show(Place.GRID)
+
     def open_large(self, photo_id: int | None) -> None:
         if photo_id is not None:
             self.current = photo_id
-            self._show(LARGE)
+            self._show(Place.LARGE)
 
     def _model_changed(self) -> None:
         if self.inspections.asks_model:
@@ -342,8 +309,8 @@ class CullView(QWidget):
 
     # ------------------------------------------------------------ ways through the photos
 
-    def _step(self, steps: int) -> None:
-        if self.stack.currentIndex() == COMPARE:
+    def step(self, steps: int) -> None:
+        if self.place == Place.COMPARE:
             if not self.compare.step(steps):
                 self.tell("This is the last photo compared." if steps > 0 else "This is the first photo compared.")
             return
@@ -355,19 +322,19 @@ class CullView(QWidget):
         else:
             self.tell("This is the last photo." if steps > 0 else "This is the first photo.")
 
-    def _back(self) -> None:
-        where = self.stack.currentIndex()
-        if where == COMPARE:
-            self._toggle_compare()
-        elif where == LARGE:
-            self._show(GRID)
+    def back(self) -> None:
+        where = self.place
+        if where == Place.COMPARE:
+            self.toggle_compare()
+        elif where == Place.LARGE:
+            self._show(Place.GRID)
         else:
-            self._leave_for_canvas(paint=False)
+            self.leave_for_canvas()
 
-    def _leave_for_canvas(self, *, paint: bool) -> None:
+    def leave_for_canvas(self, *, paint: bool = False) -> None:
         self.left.emit(self.current if self.current is not None else -1, paint)
 
-    def _go_to_best(self) -> None:
+    def go_to_best(self) -> None:
         card = self.listing.cards.get(self.current) if self.current is not None else None
         if card is None or card.burst is None:
             self.tell("There is no other photo like this one.")
@@ -380,74 +347,51 @@ class CullView(QWidget):
         self.grid.go_to(best)
         self.tell(f"Suggested as the best of {len(card.burst.ids)} like photos. {card.burst.reason}")
 
-    def _toggle_compare(self) -> None:
-        if self.stack.currentIndex() == COMPARE:
+    def toggle_compare(self) -> None:
+        if self.place == Place.COMPARE:
             self._show(self._before_compare)
             return
         ids, told = photos_to_compare(self.listing, self.grid.chosen(), self.current)
         if told:
             self.tell(told)
         if len(ids) < 2:
-            self._actions["focus_compare"].setChecked(False)
             self.tell("There is no second photo to compare with.")
             return
-        self._before_compare = self.stack.currentIndex()
+        self._before_compare = self.place
         cards = [self.listing.cards[photo_id] for photo_id in ids]
-        self._show(COMPARE)
+        self._show(Place.COMPARE)
         self.looking.show_compared(cards, self.current)
 
     # ------------------------------------------------------------ inspecting
 
-    def _toggle_inspecting(self) -> None:
+    def toggle_inspecting(self) -> None:
         if self.inspections.running:
             self.inspections.stop()
         else:
             self.inspections.start()
 
-    def _toggle_model(self) -> None:
+    def toggle_model(self) -> None:
         asks = not self.inspections.asks_model
         if asks and not self.session.predictions.version:
-            self.tell("There is no model that could judge.")
+            self.tell("There is no model to ask.")
             asks = False
-        self._actions["focus_ask_model"].setChecked(asks)
         self.inspections.judge_with_model(self.session.predictions.version if asks else "")
         self.inspections.start()
 
-    # ------------------------------------------------------------ judging
+    # ------------------------------------------------------------ for its parts
 
-    def _judge(self, name: str, advance: bool) -> None:
-        """Of all photos chosen in the grid, else of the current one."""
-        chosen = self.grid.chosen() if self.stack.currentIndex() == GRID else []
-        ids = chosen if self.current in chosen else [self.current] if self.current is not None else []
-        if not ids:
-            return
-        what, _, value = name.partition("_")
-        said = [self.marking.of(photo_id) for photo_id in ids]
-        match what:
-            case "stars":
-                self.marking.say(ids, stars=int(value))
-            case "label":
-                label = value.capitalize()
-                self.marking.say(ids, label="" if all(one.label == label for one in said) else label)
-            case "verdict":
-                self.marking.say(ids, verdict="" if all(one.verdict == value for one in said) else value)
-            case _:
-                self.marking.say(ids, pick={"pick": 1, "reject": -1, "unmark": 0}[name])
-        if advance:
-            if len(ids) > 1:
-                self.grid.go_to(ids[-1])
-                self.current = ids[-1]
-            self._step(1)
+    @property
+    def meant(self) -> list[int]:
+        """Ids of the photos that a rating is about: those chosen in the grid, else the current one."""
+        chosen = self.grid.chosen() if self.place == Place.GRID else []
+        return chosen if self.current in chosen else [self.current] if self.current is not None else []
 
-    def _return_to(self, photo_ids: list[int], otherwise: str) -> None:
-        """Show where an undo acted."""
-        if not photo_ids:
-            self.tell(otherwise)
-        elif self.current not in photo_ids and photo_ids[0] in self.listing.cards:
-            self.current = photo_ids[0]
-            self._list_again()
-            self._go_to(photo_ids[0])
-            self.grid.go_to(photo_ids[0])
+    def go_to(self, photo_id: int) -> None:
+        """Make this the current photo, and bring it into view."""
+        self.current = photo_id
+        self._list_again()
+        self._go_to(photo_id)
+        self.grid.go_to(photo_id)
 
     def tell(self, sentence: str) -> None:
         """A sentence in passing."""

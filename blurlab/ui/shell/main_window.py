@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +19,9 @@ from blurlab.errors import UserError
 from blurlab.session.notice import Level, Notice
 from blurlab.session.settings import recent_projects, remember_project
 from blurlab.session.tasks import Tasks
-from blurlab.ui.actions.action_spec import advancing_id
-from blurlab.ui.actions.actions import ACTIONS, build_actions
-from blurlab.ui.actions.cull_actions import FOCUS_ACTIONS
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeySheet
-from blurlab.ui.canvas.tools.registry import CHOSEN
+from blurlab.ui.actions.registry import MENUS, LiveActions
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.shell.icons import icon
 from blurlab.ui.shell.message_bar import MessageBar
@@ -34,17 +32,8 @@ from blurlab.ui.shell.theme import Appearance, apply_appearance
 if TYPE_CHECKING:
     from blurlab.session.opening import Opened
     from blurlab.session.session import Session
+    from blurlab.ui.cull.view import CullView
     from blurlab.ui.shell.workspace import Workspace
-
-_MENUS = ("File", "Edit", "View", "Photo", "Inspect", "Judge", "Results", "Train", "Help")
-# A line above these.
-_SEPARATED = {"import_masks", "save", "quit", "brush", "swap", "smaller", "fit", "accept", "train"}
-_SEPARATED |= {"focus_grid", "focus_next", "focus_fit", "focus_loupe", "focus_inspect", "focus_paint"}
-_SEPARATED |= {"focus_pick", "focus_label_red", "focus_verdict_all_sharp", "focus_undo", "focus_csv", "focus_bin"}
-# Greyed by those who know their state.
-_ALWAYS_LIVE = {"train", "stop_training", "undo", "redo", "focus_undo", "focus_redo", "focus_inspect"}
-_ALWAYS_LIVE |= {"focus_fit", "focus_actual_size", "focus_zoom_in", "focus_zoom_out"}
-_ALWAYS_LIVE |= {"pause_training", "roll_back"}
 
 
 class MainWindow(QMainWindow):
@@ -71,8 +60,9 @@ class MainWindow(QMainWindow):
         self._quitting = False
         self.keys = KeyMap(settings, self)
         self.modes = Modes(self)
-        self.actions_by_id = build_actions(self, self._handlers(), self.keys.specs)
-        self.keys.changed.connect(lambda: self.keys.dress(self.actions_by_id, self.modes.mode))
+        self.live_actions = LiveActions(self, self, self.keys.actions)
+        self.actions_by_id = self.live_actions.by_id
+        self.keys.changed.connect(lambda: self.live_actions.set_keys(self.keys.actions, self.modes.mode))
         self.setWindowTitle("blurlab")
         self.setWindowIcon(icon("blurlab"))
         self.setAcceptDrops(True)
@@ -93,7 +83,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setStatusBar(self.status)
         self._fill_menus()
-        self.enable_actions()
+        self.live_actions.refresh()
         self._restore_layout()
 
     # ------------------------------------------------------------ opening and closing
@@ -162,13 +152,15 @@ class MainWindow(QMainWindow):
         session.noticeCleared.connect(self.messages.clear)
         session.adding.connect(self._show_adding)
         session.currentChanged.connect(self._show_title)
-        session.photosChanged.connect(self.enable_actions)
+        session.photosChanged.connect(self.live_actions.refresh)
         self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
+        self.workspace.stateChanged.connect(self.live_actions.refresh)
+        self.workspace.focusAsked.connect(self.enter_focus)
         self.stack.addWidget(self.workspace)
         self.stack.setCurrentWidget(self.workspace)
         self.workspace.canvas.setFocus()
         remember_project(self.settings, session.project.folder)
-        self.enable_actions()
+        self.live_actions.refresh()
         self._show_title()
         session.start()
 
@@ -208,7 +200,7 @@ class MainWindow(QMainWindow):
         self.messages.clear()
         self.status.clear_all()
         self.start_page.set_recent(recent_projects(self.settings))
-        self.enable_actions()
+        self.live_actions.refresh()
         self._show_title()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -227,127 +219,37 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ actions
 
-    def _handlers(self) -> dict[str, Callable[[], None]]:
-        def on(act: Callable[[Session, Workspace], object]) -> Callable[[], None]:
-            def handler() -> None:
-                if self.session is not None and self.workspace is not None:
-                    act(self.session, self.workspace)
-
-            return handler
-
-        return {
-            "open_folder": self._ask_for_folder,
-            "open_project": self._ask_for_project,
-            "open_samples": self.open_samples,
-            "add_photos": self._ask_for_photos,
-            "import_masks": on(lambda session, _: self._import_masks(session)),
-            "export_masks": on(lambda session, _: self._export_masks(session)),
-            "save": on(lambda session, _: session.save_now()),
-            "close_project": self.close_project,
-            "quit": self.close,
-            "undo": on(lambda _, work: work.canvas.undo()),
-            "redo": on(lambda _, work: work.canvas.redo()),
-            **{tool.id: on(lambda _, work, tool=tool: work.pick_tool(tool.id)) for tool in CHOSEN},
-            "fill_holes": on(lambda _, work: work.canvas.fill_holes()),
-            "grow": on(lambda _, work: work.canvas.grow_region(1)),
-            "shrink": on(lambda _, work: work.canvas.grow_region(-1)),
-            "outline_only": on(lambda _, work: work.toggle_outline_only()),
-            "compare": on(lambda _, work: work.comparison.toggle()),
-            "compare_next": on(lambda _, work: work.comparison.next()),
-            "compare_next_right": on(lambda _, work: work.comparison.next_right()),
-            "show_prediction": on(lambda session, _: session.blind.show_prediction()),
-            "loupe": on(lambda _, work: work.toggle_loupe()),
-            "navigator": on(lambda _, work: work.toggle_navigator()),
-            "screen_sizes": on(lambda _, work: work.toggle_screen_sizes()),
-            "pressure": on(lambda _, work: work.toggle_pressure()),
-            "uncertainty": on(lambda _, work: work.toggle_uncertainty()),
-            "next_uncertain": on(lambda _, work: work.next_uncertain()),
-            "swap": on(lambda _, work: work.swap()),
-            "ignore": on(lambda _, work: work.toggle_ignore()),
-            "smaller": on(lambda _, work: work.canvas.step_size(-1)),
-            "larger": on(lambda _, work: work.canvas.step_size(1)),
-            "overlay": on(lambda _, work: work.toggle_overlay()),
-            "fit": on(lambda _, work: work.canvas.fit()),
-            "actual_size": on(lambda _, work: work.canvas.zoom_to(1.0)),
-            "zoom_in": on(lambda _, work: work.canvas.zoom_in()),
-            "zoom_out": on(lambda _, work: work.canvas.zoom_out()),
-            "next": on(lambda session, _: session.navigation.next()),
-            "previous": on(lambda session, _: session.navigation.previous()),
-            "most_helpful": on(lambda session, _: session.navigation.most_helpful()),
-            "search": on(lambda _, work: work.photo_list.head.find()),
-            "filters": on(lambda _, work: work.photo_list.head.open_filters()),
-            "next_sort": on(lambda _, work: work.photo_list.head.next_sort()),
-            "accept": on(lambda session, _: session.review.accept()),
-            "accept_next": on(lambda session, _: session.review.accept(advance=True)),
-            "reject": on(lambda session, _: session.review.reject()),
-            "reject_next": on(lambda session, _: session.review.reject(advance=True)),
-            "unset": on(lambda session, _: session.review.unset()),
-            "unset_next": on(lambda session, _: session.review.unset(advance=True)),
-            "defocus": on(lambda session, _: session.review.tag("defocus")),
-            "motion": on(lambda session, _: session.review.tag("motion")),
-            "accept_many": on(lambda _, work: work.accept_many()),
-            "take_back_many": on(lambda session, _: session.bulk.take_back()),
-            "note": on(lambda _, work: work.facts.write()),
-            "other_mask": on(lambda _, work: work.facts.use_other()),
-            "skip": on(lambda session, _: session.review.skip()),
-            "train": on(lambda _, work: work.training.ask_start()),
-            "stop_training": on(lambda session, _: session.models.stop_training()),
-            "pause_training": on(lambda session, _: session.models.toggle_pause()),
-            "roll_back": on(lambda session, _: session.models.roll_back()),
-            "new_domain": on(lambda _, work: work.show_new_domain()),
-            "pin": on(lambda session, _: session.models.toggle_pin()),
-            "synthetic": on(lambda _, work: work.toggle_synthetic()),
-            "focus": self.modes.enter_focus,
-            "keys": self._show_keys,
-            **self._focus_handlers(),
-        }
-
-    def _focus_handlers(self) -> dict[str, Callable[[], None]]:
-        handlers: dict[str, Callable[[], None]] = {}
-        for spec in FOCUS_ACTIONS:
-            handlers[spec.id] = lambda name=spec.id: self.modes.act(name)
-            if spec.advances:
-                handlers[advancing_id(spec)] = lambda name=spec.id: self.modes.act(name, advance=True)
-        return handlers
-
     def _fill_menus(self) -> None:
-        menus = {title: self.menuBar().addMenu(title) for title in _MENUS}
-        for title, menu in menus.items():
-            for spec in ACTIONS:
-                if spec.menu == title:
-                    if spec.id in _SEPARATED:
-                        menu.addSeparator()
-                    menu.addAction(self.actions_by_id[spec.id])
-            if title == "View":
-                looks = menu.addMenu("Appearance")
-                for appearance in Appearance:
-                    looks.addAction(str(appearance).capitalize(), lambda appearance=appearance: self._dress(appearance))
-                menus["Inspect"].addMenu(looks)
-        self.modes.take_menus(menus)
+        shown = {menu.title: self.menuBar().addMenu(menu.title) for menu in MENUS}
+        for menu in MENUS:
+            for action in menu.actions:
+                if action.line_above:
+                    shown[menu.title].addSeparator()
+                shown[menu.title].addAction(self.actions_by_id[action.id])
+        looks = shown["View"].addMenu("Appearance")
+        shown["Inspect"].addMenu(looks)
+        for appearance in Appearance:
+            looks.addAction(str(appearance).capitalize()).triggered.connect(partial(self._dress, appearance))
+        self.modes.take_menus(shown)
 
-    def enable_actions(self) -> None:
-        has = {
-            "": True,
-            "project": self.session is not None,
-            "photo": self.session is not None and len(self.session.order) > 0,
-        }
-        for spec in ACTIONS:
-            action = self.actions_by_id[spec.id]
-            usable = has[spec.needs] and self.modes.mode in spec.modes
-            if not has[spec.needs] or spec.id not in _ALWAYS_LIVE:
-                action.setEnabled(usable)
-            if spec.advances:
-                self.actions_by_id[advancing_id(spec)].setEnabled(action.isEnabled())
+    @property
+    def focus_view(self) -> CullView | None:
+        """While it is on the screen."""
+        return self.modes.focus_view
 
-    def _ask_for_folder(self) -> None:
+    def enter_focus(self) -> None:
+        """Show the focus view at the photo that is open."""
+        self.modes.enter_focus()
+
+    def ask_for_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Open a folder of photos", self._last_folder())
         self._open_chosen([folder])
 
-    def _ask_for_project(self) -> None:
+    def ask_for_project(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Open a blurlab project (NAME.blurlab)", self._last_folder())
         self._open_chosen([folder])
 
-    def _ask_for_photos(self) -> None:
+    def ask_for_photos(self) -> None:
         files, _ = QFileDialog.getOpenFileNames(self, "Add photos", self._last_folder())
         self._open_chosen(files)
 
@@ -360,17 +262,19 @@ class MainWindow(QMainWindow):
     def _last_folder(self) -> str:
         return str(self.settings.value("last_folder", "") or Path.home())
 
-    def _import_masks(self, session: Session) -> None:
+    def import_masks(self) -> None:
         from blurlab.ui.exchange.import_dialog import ImportDialog  # noqa: PLC0415
 
-        ImportDialog(session, self.settings, self).open()
+        if self.session is not None:
+            ImportDialog(self.session, self.settings, self).open()
 
-    def _export_masks(self, session: Session) -> None:
+    def export_masks(self) -> None:
         from blurlab.ui.exchange.export_dialog import ExportDialog  # noqa: PLC0415
 
-        ExportDialog(session, self.settings, self).open()
+        if self.session is not None:
+            ExportDialog(self.session, self.settings, self).open()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
         if open_sheets := self.findChildren(KeySheet):
             open_sheets[0].close()
             return
@@ -378,7 +282,7 @@ class MainWindow(QMainWindow):
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.show()
 
-    def _dress(self, appearance: Appearance) -> None:
+    def _dress(self, appearance: Appearance, _checked: bool = False) -> None:
         self.settings.setValue("appearance", str(appearance))
         application = QApplication.instance()
         if isinstance(application, QApplication):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
-from blurlab.ui.actions.action_spec import Mode
-from blurlab.ui.actions.actions import ACTIONS
+from blurlab.ui.actions.action import Mode
+from blurlab.ui.actions.registry import MENUS
 
 if TYPE_CHECKING:
     from blurlab.ui.cull.view import CullView
@@ -31,10 +31,10 @@ class Modes(QObject):
         self._menus = menus
         self._dress()
 
-    def act(self, action_id: str, *, advance: bool = False) -> None:
-        """An action of the focus view."""
-        if self.focus is not None and self.mode is Mode.FOCUS:
-            self.focus.act(action_id, advance=advance)
+    @property
+    def focus_view(self) -> CullView | None:
+        """The focus view while it is on the screen."""
+        return self.focus if self.mode is Mode.FOCUS else None
 
     def enter_focus(self) -> None:
         """Show the focus view at the photo that is open."""
@@ -45,6 +45,8 @@ class Modes(QObject):
             from blurlab.ui.cull.view import CullView  # noqa: PLC0415  (the measures: after the first show)
 
             self.focus = CullView(window.session, window.actions_by_id, window.author)
+            self.focus.results_button.setMenu(self._menus["Results"])
+            self.focus.stateChanged.connect(window.live_actions.refresh)
             self.focus.left.connect(self._leave_focus)
             self.focus.currentShown.connect(window.show_photo)
             window.stack.addWidget(self.focus)
@@ -89,8 +91,8 @@ class Modes(QObject):
     def _dress(self) -> None:
         """Menus, keys and what can be chosen, as the mode has them."""
         window = self._window
-        for title, menu in self._menus.items():
-            here = any(spec.menu == title and self.mode in spec.modes for spec in ACTIONS)
-            menu.menuAction().setVisible(here)
-        window.keys.dress(window.actions_by_id, self.mode)
-        window.enable_actions()
+        for menu in MENUS:
+            here = any(self.mode in action.modes for action in menu.actions)
+            self._menus[menu.title].menuAction().setVisible(here)
+        window.live_actions.set_keys(window.keys.actions, self.mode)
+        window.live_actions.refresh()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from blurlab.session.tasks import Tasks
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.comparison import Comparison
 from blurlab.ui.canvas.photo_placeholder import PhotoPlaceholder
-from blurlab.ui.canvas.tools.registry import BRUSH, CHOSEN
+from blurlab.ui.canvas.tools.registry import BRUSH
 from blurlab.ui.canvas.view.loupe import Loupe
 from blurlab.ui.canvas.view.navigator import Navigator
 from blurlab.ui.panels.agreement import AgreementPanel
@@ -52,6 +52,9 @@ _WIDTHS = [250, 940, 312]
 class Workspace(QWidget):
     """Lives as long as its session."""
 
+    stateChanged = Signal()  # something that actions show: what is checked, what can be done
+    focusAsked = Signal()  # the focus view is to be shown
+
     def __init__(
         self,
         session: Session,
@@ -78,6 +81,8 @@ class Workspace(QWidget):
         self.review = ReviewBar(actions)
         self.training = TrainingPanel(session, actions)
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
+        self.kind_of_blur: str | None = None  # as the photo is tagged
+        self.pinned = False
         self._seen_spots: list[Rect] = []
         self._reading = Tasks(1, self)  # what helps the hands and is not waited for
         self._lay_out()
@@ -143,17 +148,21 @@ class Workspace(QWidget):
         session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
         session.saveChanged.connect(self._show_save)
         session.modelChanged.connect(self._show_model)
+        session.modelChanged.connect(self.stateChanged)
+        session.versionsChanged.connect(self.stateChanged)
+        session.training.stateChanged.connect(lambda _state: self.stateChanged.emit())
 
     def _connect_hands(self) -> None:
         session, canvas, tools = self.session, self.canvas, self.tools
         canvas.strokeStarted.connect(session.stroke_began)
-        canvas.strokeFinished.connect(self._stroke_finished)
+        canvas.strokeFinished.connect(session.stroke_ended)
+        canvas.strokeFinished.connect(lambda _edit: self.stateChanged.emit())
         canvas.edited.connect(session.note_edit)
-        canvas.edited.connect(lambda _edit: self._show_history())
+        canvas.edited.connect(lambda _edit: self.stateChanged.emit())
         canvas.brushSizeChanged.connect(tools.size.set_value)
         canvas.zoomChanged.connect(self.review.show_zoom)
         canvas.cursorMoved.connect(self._status.show_cursor)
-        canvas.overlayChanged.connect(self._show_overlay)
+        canvas.overlayChanged.connect(self.stateChanged)
         canvas.failed.connect(lambda error: session.tell("step", error, Level.ERROR))
         tools.valueChosen.connect(self.paint)
         tools.sizeChanged.connect(canvas.resize_tool)
@@ -184,8 +193,6 @@ class Workspace(QWidget):
         self._restore_hands()
         self.pick_tool(BRUSH.id)
         self.paint(BLURRED)
-        self._show_overlay()
-        self._show_history()
 
     def _restore_hands(self) -> None:
         """What the person chose before: sizes, once they chose any, and what helps the eye."""
@@ -229,7 +236,6 @@ class Workspace(QWidget):
         self.placeholder.leave()
         self._reading.leave()
         self._settings.setValue("splitter", self.splitter.saveState())
-        self._actions["synthetic"].setChecked(False)
         self._settings.setValue("opacity", self.canvas.opacity)
         self.photo_list.leave()
         self.training.leave()
@@ -241,8 +247,7 @@ class Workspace(QWidget):
     def pick_tool(self, tool_id: str) -> None:
         """Take this tool of the registry in hand."""
         self.canvas.set_tool(tool_id)
-        for tool in CHOSEN:
-            self._actions[tool.id].setChecked(tool.id == tool_id)
+        self.stateChanged.emit()
 
     def paint(self, value: int) -> None:
         """Paint this mask code from now on; a tool that paints no code gives way to the brush."""
@@ -250,13 +255,17 @@ class Workspace(QWidget):
             self.pick_tool(BRUSH.id)
         self.canvas.set_paint_value(value)
         self.tools.show_value(value)
-        self._actions["ignore"].setChecked(value == IGNORE)
+        self.stateChanged.emit()
+
+    @property
+    def paints_ignore(self) -> bool:
+        return self.canvas.hand.paint_value == IGNORE
 
     def swap(self) -> None:
         self.paint(SHARP if self.canvas.hand.paint_value == BLURRED else BLURRED)
 
     def toggle_ignore(self) -> None:
-        self.paint(BLURRED if self.canvas.hand.paint_value == IGNORE else IGNORE)
+        self.paint(BLURRED if self.paints_ignore else IGNORE)
 
     def toggle_overlay(self) -> None:
         self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
@@ -292,8 +301,8 @@ class Workspace(QWidget):
             self.halves.addWidget(self.synthetic)
             self.halves.setStretchFactor(1, 0)
         opening = self.synthetic.isHidden()
-        self._actions["synthetic"].setChecked(opening)
         self.synthetic.setVisible(opening)
+        self.stateChanged.emit()
         if opening:
             height = self.halves.height()
             self.halves.setSizes([round(height * (1 - _SYNTHETIC_SHARE)), round(height * _SYNTHETIC_SHARE)])
@@ -313,21 +322,17 @@ class Workspace(QWidget):
         guide.trainAsked.connect(self.training.startAsked)
         guide.show()
 
+    @property
+    def shows_synthetic(self) -> bool:
+        return self.synthetic is not None and not self.synthetic.isHidden()
+
     def _show_synthetic(self) -> None:
-        if self.synthetic is None or self.synthetic.isHidden():
+        if not self.shows_synthetic:
             self.toggle_synthetic()
 
     def toggle_outline_only(self) -> None:
         palette = self.canvas.palette_of_overlay
         self.canvas.set_palette(replace(palette, fill=not palette.fill, outline=True))
-
-    def toggle_loupe(self) -> None:
-        self.loupe.set_on(not self.loupe.on)
-        self._show_options()
-
-    def toggle_navigator(self) -> None:
-        self.navigator.set_on(not self.navigator.on)
-        self._show_options()
 
     def toggle_screen_sizes(self) -> None:
         """Sizes of brush and eraser in screen pixels, or in photo pixels again."""
@@ -362,10 +367,6 @@ class Workspace(QWidget):
         self.canvas.set_threshold(threshold)
         self.session.set_threshold(threshold)
 
-    def _stroke_finished(self, edit: object) -> None:
-        self.session.stroke_ended(edit)
-        self._show_history()
-
     # ------------------------------------------------------------ what is shown
 
     def _follow_current(self) -> None:
@@ -376,7 +377,6 @@ class Workspace(QWidget):
         self._seen_spots.clear()
         self.placeholder.show(opened)
         self._bring_proposals(opened)
-        self._show_history()
         self._show_record()
 
     def _bring_proposals(self, opened: OpenPhoto) -> None:
@@ -396,33 +396,18 @@ class Workspace(QWidget):
         session = self.session
         photo = session.photo(session.current_id) if session.current_id is not None else None
         self.review.show_photo(photo)
-        for kind in ("defocus", "motion"):
-            self._actions[kind].setChecked(photo is not None and photo.kind == kind)
-        self._actions["pin"].setChecked(photo is not None and photo.id in session.models.pinned)
+        self.kind_of_blur = "" if photo is None else photo.kind
+        self.pinned = photo is not None and photo.id in session.models.pinned
+        self.stateChanged.emit()
         if photo is None:
             self._status.show_photo(None, 0, 0)
             self.canvas.hint = "Drop photos here to add them to this project."
         else:
             self._status.show_photo(photo, session.order.number(photo.id), len(session.order))
 
-    def _show_history(self) -> None:
-        history = self.canvas.history
-        self._actions["undo"].setEnabled(history.next_undo is not None)
-        self._actions["redo"].setEnabled(history.next_redo is not None)
-
-    def _show_overlay(self) -> None:
-        self._actions["overlay"].setChecked(self.canvas.overlay_visible)
-        self._actions["outline_only"].setChecked(not self.canvas.palette_of_overlay.fill)
-        self._actions["compare"].setChecked(self.canvas.split is not None)
-        self._actions["uncertainty"].setChecked(self.canvas.palette_of_overlay.unsure)
-
     def _show_options(self) -> None:
-        hand = self.canvas.hand
-        self._actions["loupe"].setChecked(self.loupe.on)
-        self._actions["navigator"].setChecked(self.navigator.on)
-        self._actions["screen_sizes"].setChecked(hand.sizes_on_screen)
-        self._actions["pressure"].setChecked(hand.pressure_counts)
-        self.tools.show_unit(on_screen=hand.sizes_on_screen)
+        self.tools.show_unit(on_screen=self.canvas.hand.sizes_on_screen)
+        self.stateChanged.emit()
 
     def _show_save(self) -> None:
         save = self.session.autosave

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from blurlab.ui.actions.actions import ACTIONS, clashes
+from blurlab.ui.actions.action import clashes
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeyButton, KeySheet
+from blurlab.ui.actions.registry import ACTIONS
 from blurlab.ui.canvas.tools.hand import Hand
 from blurlab.ui.shell.main_window import MainWindow
 from tests.ui.shell.test_main_window import NONE, press
@@ -63,7 +64,7 @@ def test_a_key_that_is_taken_is_refused_in_a_sentence(window: MainWindow, sheet:
     assert hand.tool.id == "lasso"
     press(window, Qt.Key.Key_B)
     assert hand.tool.id == "brush"
-    assert clashes(window.keys.specs) == {}
+    assert clashes(window.keys.actions) == {}
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_escape_leaves_the_key_and_the_sheet_as_they_are(sheet: KeySheet) -> Non
 
 def test_the_second_key_of_an_action_stays(window: MainWindow, sheet: KeySheet) -> None:
     choose(sheet, "next", Qt.Key.Key_J)
-    assert window.keys.spec("next").keys == ("J", "Right")
+    assert window.keys.action("next").keys == ("J", "Right")
 
 
 def test_a_held_key_can_be_another(window: MainWindow, sheet: KeySheet) -> None:
@@ -114,7 +115,7 @@ def test_changed_keys_are_there_in_the_next_window_and_can_all_be_restored(
     QTest.mouseClick(sheet.restore, Qt.MouseButton.LeftButton)
     assert window.actions_by_id["lasso"].shortcut().toString() == "L"
     assert not sheet.restore.isEnabled()
-    assert make_window().keys.specs == ACTIONS
+    assert make_window().keys.actions == ACTIONS
     sheet.close()
 
 
@@ -123,6 +124,6 @@ def test_settings_that_clash_or_are_damaged_fall_back_to_the_tables_keys(make_wi
     for action_id, keys in {"lasso": ["B"], "fill": [""], "smart": ["F8"], "nothing": ["Q"]}.items():
         window.settings.setValue(f"keys/{action_id}", keys)
     keys = KeyMap(window.settings)
-    assert clashes(keys.specs) == {}
-    assert keys.spec("lasso").keys == ("L",) and keys.spec("brush").keys == ("B",)
-    assert keys.spec("fill").keys == ("G",) and keys.spec("smart").keys == ("F8",)
+    assert clashes(keys.actions) == {}
+    assert keys.action("lasso").keys == ("L",) and keys.action("brush").keys == ("B",)
+    assert keys.action("fill").keys == ("G",) and keys.action("smart").keys == ("F8",)

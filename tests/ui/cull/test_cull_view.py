@@ -14,11 +14,13 @@ from blurlab.core.editing.correction import SHARP
 from blurlab.project.culling import Culling, read_culling
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.ui.actions.actions import ACTIONS, clashes
+from blurlab.ui.actions.action import clashes
 from blurlab.ui.actions.key_sheet import KeyButton, KeySheet
+from blurlab.ui.actions.registry import ACTIONS
 from blurlab.ui.canvas.tools.registry import BRUSH
 from blurlab.ui.cull.cull_canvas import CullCanvas
-from blurlab.ui.cull.view import COMPARE, GRID, LARGE, CullView
+from blurlab.ui.cull.screen import Place
+from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT
 from tests.ui.cull.conftest import CTRL, NONE, SHIFT, Key, card, current, go_to, id_of, names, press, settled
@@ -268,7 +270,7 @@ def test_photos_are_compared_with_tied_zoom_and_shift_moves_one(view: CullView, 
     go_to(view, "burst0.jpg")
     press(view, Key.Key_C)
     compare = view.compare
-    assert view.stack.currentIndex() == COMPARE
+    assert view.place == Place.COMPARE
     assert [view.listing.cards[key].photo.name for key in compare.ids] == ["burst1.jpg", "burst0.jpg", "burst2.jpg"]
     qtbot.waitUntil(lambda: all(canvas.picture for canvas in compare.canvases[:3]), timeout=WAIT)
     one, two, three = compare.canvases[:3]
@@ -289,7 +291,7 @@ def test_photos_are_compared_with_tied_zoom_and_shift_moves_one(view: CullView, 
     press(view, Key.Key_D)
     assert current(view) == "burst0" and two.framed
     press(view, Key.Key_C)
-    assert view.stack.currentIndex() == GRID
+    assert view.place == Place.GRID
 
 
 def drag(canvas: CullCanvas, place: QPoint, step: QPoint, modifiers: Qt.KeyboardModifier) -> None:
@@ -383,4 +385,4 @@ def test_an_empty_project_says_what_to_do(make_window, tmp_path: Path, qtbot: Qt
     assert "drop some" in view.grid.hint and view.reason.name.text() == "No photo is listed."
     for key in (Key.Key_E, Key.Key_C, Key.Key_5, Key.Key_D, Key.Key_S, Key.Key_B, Key.Key_Delete):
         press(view, key)
-    assert view.stack.currentIndex() in (GRID, LARGE)
+    assert view.place in (Place.GRID, Place.LARGE)

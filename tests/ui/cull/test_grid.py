@@ -108,7 +108,7 @@ def test_cells_and_thumbnails_take_no_more_memory_than_they_may(
 
 def test_the_end_of_the_inspection_is_told_where_all_was_known_before(view: CullView, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not view.thumbnails.behind and not view.inspections.running, timeout=WAIT)
-    action = view._actions["focus_inspect"]
+    action = view.window().actions_by_id["focus_inspect"]
     assert not action.isChecked() and action.text() == "Inspect" and "inspecting" not in view.bar.told.text()
 
 

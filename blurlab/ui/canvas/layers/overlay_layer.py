@@ -108,7 +108,8 @@ class OverlayLayer(StepLayer):
         rows, columns = rows - rows[0], columns - columns[0]
         if frame.step > 1:  # whole rows are copied fast, so columns are turned into rows for it
             return np.asarray(cv2.transpose(cv2.transpose(crop[rows])[columns]), np.uint8)
-        return crop.take(columns, axis=1, mode="clip").take(rows, axis=0, mode="clip")
+        enlarged: Plane = crop.take(columns, axis=1, mode="clip").take(rows, axis=0, mode="clip")
+        return enlarged
 
     @staticmethod
     def _hatch(kinds: Plane, frame: Frame, rect: Rect) -> None:

@@ -66,7 +66,7 @@ class PhotoLayer(Layer):
         ).clipped(level.shape[1], level.shape[0])
         source = level[crop.slices]
         if source.shape[2] == 3:
-            source = cv2.cvtColor(source, cv2.COLOR_RGB2BGRA)
+            source = np.asarray(cv2.cvtColor(source, cv2.COLOR_RGB2BGRA), np.uint8)
         cv2.warpAffine(
             source,
             np.array([[step, 0, x - crop.x], [0, step, y - crop.y]]),

@@ -67,7 +67,8 @@ class Frame:
 
     def _under(self, first: int, count: int, size: int) -> NDArray[np.intp]:
         places = np.floor((np.arange(first, first + count) + 0.5) * self.step).astype(np.intp)
-        return np.minimum(np.maximum(places, 0), size - 1)  # np.clip takes many times longer for so few
+        inside: NDArray[np.intp] = np.minimum(np.maximum(places, 0), size - 1)  # np.clip: many times longer for so few
+        return inside
 
     def covering(self, photo_rect: Rect, margin: int = 0) -> Rect:
         """Device pixels that may show a photo pixel of `photo_rect`, and `margin` more on each side."""

@@ -73,8 +73,10 @@ class Loupe(QWidget):
 
     def _settle(self) -> None:
         canvas, at = self._canvas, self._at
-        needed = self._on and at is not None and canvas.pyramid is not None and canvas.viewport.zoom < 0.999
-        if needed:
+        needed = self._on and canvas.pyramid is not None and canvas.viewport.zoom < 0.999
+        if at is None:
+            needed = False
+        elif needed:
             self._move_away(QPointF(*canvas.viewport.to_view(*at)))
             self.update()
         if needed != self.isVisible():

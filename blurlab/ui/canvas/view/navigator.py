@@ -104,7 +104,7 @@ class Navigator(QWidget):
 
 def _draw_frame(painter: QPainter, area: QRect, thickness: int, colour: QColor) -> None:
     """The rim of `area`, inside it: four fills, many times faster than a rectangle with a pen."""
-    left, top, width, height = area.getRect()
+    left, top, width, height = area.left(), area.top(), area.width(), area.height()
     painter.fillRect(left, top, width, thickness, colour)
     painter.fillRect(left, top + height - thickness, width, thickness, colour)
     painter.fillRect(left, top + thickness, thickness, height - 2 * thickness, colour)

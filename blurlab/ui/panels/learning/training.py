@@ -55,7 +55,7 @@ class TrainingPanel(QWidget):
         self._session = session
         self._run: TrainingRun = session.training
         self._start_action, self._stop_action = actions["train"], actions["stop_training"]
-        self._pause_action, self._pin_action = actions["pause_training"], actions["pin"]
+        self._pause_action = actions["pause_training"]
         self._actions = actions
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         layout = QVBoxLayout(self)
@@ -190,15 +190,29 @@ class TrainingPanel(QWidget):
         self._session.remember("training", {"setup": str(setup), "minutes": self.minutes.value()})
         self.startAsked.emit(setup, float(self.minutes.value()))
 
+    @property
+    def can_start(self) -> bool:
+        return not self._run.busy
+
+    @property
+    def can_stop(self) -> bool:
+        return self._run.busy and self._run.state is not RunState.STOPPING
+
+    @property
+    def paused(self) -> bool:
+        return self._run.state is RunState.PAUSED
+
+    @property
+    def can_pause(self) -> bool:
+        """Or resume."""
+        return self._run.state in {RunState.PAUSED, RunState.RUNNING}
+
     def refresh(self) -> None:
         """Show the run as it stands."""
         run, record = self._run, self._run.record
-        can_stop = run.busy and run.state is not RunState.STOPPING
-        paused = run.state is RunState.PAUSED
-        can_pause = paused or run.state is RunState.RUNNING
-        for widget in (self.pause_button, self._pause_action):
-            widget.setEnabled(can_pause)
-            widget.setText(("Resume" if paused else "Pause") + ("" if widget is self.pause_button else " training"))
+        paused = self.paused
+        self.pause_button.setEnabled(self.can_pause)
+        self.pause_button.setText("Resume" if paused else "Pause")
         self.pause_button.setIcon(icon("train" if paused else "pause"))
         self.pause_button.setToolTip(
             ("Go on with the training." if paused else "Let the training rest; the processor is free meanwhile.")
@@ -207,10 +221,8 @@ class TrainingPanel(QWidget):
         self.start_button.setVisible(not run.busy)  # its place is needed
         self.pause_button.setVisible(run.busy)
         self.stop_button.setVisible(run.busy)
-        self.start_button.setEnabled(not run.busy)
-        self._start_action.setEnabled(not run.busy)
-        self.stop_button.setEnabled(can_stop)
-        self._stop_action.setEnabled(can_stop)
+        self.start_button.setEnabled(self.can_start)
+        self.stop_button.setEnabled(self.can_stop)
         self.setup.setEnabled(not run.busy)
         self.minutes.setEnabled(not run.busy)
         known = record.fraction

@@ -32,7 +32,7 @@ class VersionList(QWidget):
     def __init__(self, session: Session, back: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._back = back
+        self.before: str | None = None  # the model that predicted before the one in use
         self._tasks = Tasks(1, self)
         self._cards: dict[str, dict[str, Any]] = {}  # a card never changes
         self._rows = QVBoxLayout()
@@ -51,10 +51,8 @@ class VersionList(QWidget):
     def refresh(self) -> None:
         models = self._session.models
         found, others, in_use = models.versions(), models.other_models(), models.name
-        before = models.before()
-        self._back.setEnabled(before is not None)
-        self._back_button.setVisible(before is not None)
-        self._back_button.setText(f"Go back to {before}")
+        self.before = models.before()
+        self._back_button.setVisible(self.before is not None)
         read = [version.name for version in found if version.name in self._cards]
         state = ([version.name for version in found], [other.name for other in others], in_use, colours().dark, read)
         if state == self._shown:

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from blurlab.session.cull.results import write_results
 from blurlab.session.notice import Level
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.ui.cull.view import CullView
+from blurlab.ui.cull.screen import Screen
 
 _IN_STEP = "sidecars_in_step"  # a setting of the project
 _KINDS: Final = {"csv": "Table (*.csv)", "json": "JSON (*.json)", "sheet": "Contact sheet (*.pdf *.png *.jpg *.webp)"}
 _SUFFIXES: Final = {"csv": ".csv", "json": ".json", "sheet": ".pdf"}
 
 
-class ResultActs(QObject):
-    """Acts on the photos that the view lists."""
+class ResultFiles(QObject):
+    """Of the photos that the view lists."""
 
-    def __init__(self, view: CullView, actions: Mapping[str, QAction]) -> None:
-        super().__init__(view)
+    inStepChanged = Signal()
+
+    def __init__(self, view: Screen, parent: QWidget) -> None:
+        """`parent`: of the dialogs."""
+        super().__init__(parent)
         self._view = view
-        self._actions = actions
+        self._parent = parent
         self._tasks = Tasks(1, self)
 
     def leave(self) -> None:
@@ -38,15 +37,15 @@ class ResultActs(QObject):
         """Ask whether the rejected photos that are listed shall go to the bin."""
         ids = [key for key in self._view.listing.ids if self._view.listing.cards[key].culling.pick < 0]
         if not ids:
-            self._view.tell("No listed photo is rejected; X rejects one, and nothing else goes to the bin.")
+            self._view.tell("No listed photo is rejected. X rejects one; nothing else goes to the bin.")
             return
         what = f"“{self._view.listing.cards[ids[0]].photo.name}”" if len(ids) == 1 else f"{len(ids)} rejected photos"
         box = QMessageBox(
             QMessageBox.Icon.Question,
             "Move to the bin",
-            f"Move {what} to the bin? The files leave their folder; masks and judgements stay in the project.",
+            f"Move {what} to the bin? The files leave their folder; masks and ratings stay in the project.",
             QMessageBox.StandardButton.Cancel,
-            self._view,
+            self._parent,
         )
         yes = box.addButton("Move to the bin", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -57,7 +56,7 @@ class ResultActs(QObject):
     def ask_where(self, kind: str) -> None:
         folder = self._view.session.project.folder.parent
         name = folder / f"{self._view.session.project.name}-focus{_SUFFIXES[kind]}"
-        chosen, _ = QFileDialog.getSaveFileName(self._view, "Write the listed photos", str(name), _KINDS[kind])
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Write the listed photos", str(name), _KINDS[kind])
         if chosen:
             path = Path(chosen)
             self.write(path if path.suffix else path.with_suffix(_SUFFIXES[kind]))
@@ -71,17 +70,20 @@ class ResultActs(QObject):
             lambda error: self._view.session.tell("results", error, Level.ERROR),
         )
 
+    def write_sidecars(self) -> None:
+        self._view.marking.write_sidecars(self._view.listing.ids)
+
     def toggle_in_step(self) -> None:
         self._view.marking.in_step = not self._view.marking.in_step
-        self._actions["focus_in_step"].setChecked(self._view.marking.in_step)
+        self.inStepChanged.emit()
         self._view.session.remember(_IN_STEP, self._view.marking.in_step)
         if self._view.marking.in_step:
-            self._view.tell("From now on each judgement is written into a sidecar beside its photo.")
+            self._view.tell("Each rating is written into a sidecar beside its photo from now on.")
 
     def read_settings(self) -> None:
         def have(in_step: object) -> None:
             self._view.marking.in_step = bool(in_step)
-            self._actions["focus_in_step"].setChecked(self._view.marking.in_step)
+            self.inStepChanged.emit()
 
         project = self._view.session.project
         self._tasks.run(lambda: project.setting(_IN_STEP, False), have, lambda _error: None)

@@ -1,0 +1,69 @@
+"""The menu File: what comes into the window and goes out of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from blurlab.ui.actions.action import Menu, Needs
+from blurlab.ui.actions.window import Window
+
+FILE: Final[Menu[Window]] = Menu("File", lambda window: window, needs=Needs.PROJECT)
+
+
+@FILE.action("open_folder", "Open folder…", "Open a folder of photos.", "Ctrl+O", icon="folder", needs=Needs.NOTHING)
+def open_folder(window: Window) -> None:
+    window.ask_for_folder()
+
+
+@FILE.action(
+    "open_project", "Open project…", "Open a blurlab project.", "Ctrl+Shift+O", icon="project", needs=Needs.NOTHING
+)
+def open_project(window: Window) -> None:
+    window.ask_for_project()
+
+
+@FILE.action(
+    "open_samples", "Sample photos", "Open the sample photos.", "Ctrl+Shift+S", icon="samples", needs=Needs.NOTHING
+)
+def open_samples(window: Window) -> None:
+    window.open_samples()
+
+
+@FILE.action("add_photos", "Add photos…", "Add photos to this project.", "Ctrl+I")
+def add_photos(window: Window) -> None:
+    window.ask_for_photos()
+
+
+FILE.line()
+
+
+@FILE.action("import_masks", "Import masks…", "Bring in masks made elsewhere.", "Ctrl+Shift+I")
+def import_masks(window: Window) -> None:
+    window.import_masks()
+
+
+@FILE.action("export_masks", "Export masks…", "Write the accepted masks for others.", "Ctrl+E")
+def export_masks(window: Window) -> None:
+    window.export_masks()
+
+
+FILE.line()
+
+
+@FILE.action("save", "Save now", "Save the correction now.", "Ctrl+S", needs=Needs.PHOTO)
+def save(window: Window) -> None:
+    if window.session is not None:
+        window.session.save_now()
+
+
+@FILE.action("close_project", "Close project", "Go back to the start page.", "Ctrl+W")
+def close_project(window: Window) -> None:
+    window.close_project()
+
+
+FILE.line()
+
+
+@FILE.action("quit", "Quit", "Save and quit.", "Ctrl+Q", needs=Needs.NOTHING)
+def leave(window: Window) -> None:
+    window.close()

@@ -1,0 +1,94 @@
+"""All actions of the window, by menu; what builds their QActions and keeps them as things stand."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from blurlab.ui.actions.action import Action, Menu, Mode, Needs, advancing_id, clashes, tooltip, with_shift
+from blurlab.ui.actions.edit_menu import EDIT
+from blurlab.ui.actions.file_menu import FILE
+from blurlab.ui.actions.help_menu import HELP
+from blurlab.ui.actions.inspect_menu import INSPECT
+from blurlab.ui.actions.photo_menu import PHOTO
+from blurlab.ui.actions.rate_menu import RATE
+from blurlab.ui.actions.results_menu import RESULTS
+from blurlab.ui.actions.train_menu import TRAIN
+from blurlab.ui.actions.view_menu import VIEW
+from blurlab.ui.actions.window import Window
+from blurlab.ui.shell.icons import icon
+
+# Any: each menu's actions act on something else, and here that does not matter.
+MENUS: Final[tuple[Menu[Any], ...]] = (FILE, EDIT, VIEW, PHOTO, INSPECT, RATE, RESULTS, TRAIN, HELP)
+ACTIONS: Final[tuple[Action, ...]] = tuple(action for menu in MENUS for action in menu.actions)
+
+
+class LiveActions:
+    """The QActions of a window, by id; of an action that advances a second one, by `advancing_id`."""
+
+    def __init__(self, parent: QWidget, window: Window, actions: Iterable[Action] = ACTIONS) -> None:
+        """Held actions get no shortcut: the window watches their key itself.
+
+        Raises ValueError where two actions claim one key.
+        """
+        self._window = window
+        self._actions = tuple(actions)
+        if doubled := clashes(self._actions):
+            raise ValueError(f"One key for several actions: {doubled}.")
+        self.by_id: dict[str, QAction] = {}
+        for action in self._actions:
+            shown = self._add(parent, action.id, action.text, action.run)
+            shown.setObjectName(action.id)
+            shown.setToolTip(tooltip(action))
+            shown.setCheckable(action.checked is not None)
+            if action.icon:
+                shown.setIcon(icon(action.icon))
+            if not action.held:
+                shown.setShortcuts([QKeySequence(key) for key in action.keys])
+            if action.run_and_advance is not None:
+                text = f"{action.text} and advance"
+                advancing = self._add(parent, advancing_id(action), text, action.run_and_advance)
+                advancing.setShortcut(QKeySequence(with_shift(action)))
+
+    def _add(self, parent: QWidget, action_id: str, text: str, run: Callable[[Window], object]) -> QAction:
+        added = self.by_id[action_id] = QAction(text, parent)
+        added.triggered.connect(lambda: self._run(run))
+        parent.addAction(added)
+        return added
+
+    def _run(self, run: Callable[[Window], object]) -> None:
+        try:
+            run(self._window)
+        finally:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Enable, check and word them as things stand now."""
+        window = self._window
+        photos = window.session is not None and len(window.session.order) > 0
+        has = {Needs.NOTHING: True, Needs.PROJECT: window.session is not None, Needs.PHOTO: photos}
+        mode = Mode.CANVAS if window.focus_view is None else Mode.FOCUS
+        for action in self._actions:
+            shown = self.by_id[action.id]
+            usable = has[action.needs] and mode in action.modes
+            if action.enabled is not None:
+                usable = usable and action.enabled(window)
+            shown.setEnabled(usable)
+            if action.checked is not None:
+                shown.setChecked(action.checked(window))
+            if action.words is not None:
+                shown.setText(action.words(window) or action.text)
+            if action.advances:
+                self.by_id[advancing_id(action)].setEnabled(usable)
+
+    def set_keys(self, actions: Iterable[Action], mode: Mode) -> None:
+        """Give them the keys of `actions` that hold in this mode, and the tooltips that name them."""
+        for action in actions:
+            shown = self.by_id[action.id]
+            shown.setToolTip(tooltip(action))
+            held_back = action.held or mode not in action.modes
+            shown.setShortcuts([] if held_back else [QKeySequence(key) for key in action.keys])
+            if action.advances:
+                shifted = [] if held_back else [QKeySequence(with_shift(action))]
+                self.by_id[advancing_id(action)].setShortcuts(shifted)

@@ -1,0 +1,154 @@
+"""The menu View: what is seen of the photo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from blurlab.ui.actions.action import Menu, Mode, Needs
+
+if TYPE_CHECKING:
+    from blurlab.ui.shell.workspace import Workspace
+
+VIEW: Final[Menu[Workspace]] = Menu("View", lambda window: window.workspace, needs=Needs.PHOTO, modes={Mode.CANVAS})
+
+
+@VIEW.action(
+    "overlay",
+    "Overlay",
+    "Show or hide the overlay.",
+    "O",
+    icon="overlay",
+    checked=lambda work: work.canvas.overlay_visible,
+)
+def overlay(work: Workspace) -> None:
+    work.toggle_overlay()
+
+
+@VIEW.action("peek", "Bare photo while held", "Hold to see the bare photo.", "\\", held=True)
+def peek(work: Workspace) -> None:
+    """While its key is down, which the window watches."""
+
+
+@VIEW.action(
+    "outline_only",
+    "Outline only",
+    "Show the edge of what is blurred without its fill.",
+    "Shift+O",
+    checked=lambda work: not work.canvas.palette_of_overlay.fill,
+)
+def outline_only(work: Workspace) -> None:
+    work.toggle_outline_only()
+
+
+@VIEW.action(
+    "compare",
+    "Compare",
+    "Show the bare photo on the left and the overlay on the right.",
+    "Y",
+    checked=lambda work: work.canvas.split is not None,
+)
+def compare(work: Workspace) -> None:
+    work.comparison.toggle()
+
+
+@VIEW.action(
+    "compare_next",
+    "Compare with the next",
+    "Step the left side through the prediction, other model versions and other people's masks.",
+    "Shift+Y",
+)
+def compare_next(work: Workspace) -> None:
+    work.comparison.next()
+
+
+@VIEW.action(
+    "compare_next_right",
+    "Compare on the right with the next",
+    "Step the right side through the same, in the place of the correction.",
+    "Ctrl+Shift+Y",
+)
+def compare_next_right(work: Workspace) -> None:
+    work.comparison.next_right()
+
+
+@VIEW.action(
+    "show_prediction",
+    "Show the withheld prediction",
+    "End the blind check of this photo and show its prediction.",
+    "V",
+)
+def show_prediction(work: Workspace) -> None:
+    work.session.blind.show_prediction()
+
+
+@VIEW.action(
+    "loupe",
+    "Loupe",
+    "Show the place under the pointer at 100 %.",
+    "Z",
+    checked=lambda work: work.loupe.on,
+)
+def loupe(work: Workspace) -> None:
+    work.loupe.set_on(not work.loupe.on)
+
+
+@VIEW.action(
+    "navigator",
+    "Navigator",
+    "Show which part of the photo is in view.",
+    "M",
+    checked=lambda work: work.navigator.on,
+)
+def navigator(work: Workspace) -> None:
+    work.navigator.set_on(not work.navigator.on)
+
+
+@VIEW.action(
+    "uncertainty",
+    "Uncertainty",
+    "Show where the model is unsure.",
+    "Shift+N",
+    checked=lambda work: work.canvas.palette_of_overlay.unsure,
+)
+def uncertainty(work: Workspace) -> None:
+    work.toggle_uncertainty()
+
+
+@VIEW.action("next_uncertain", "Next uncertain spot", "Go to the next spot where the model is unsure.", "N")
+def next_uncertain(work: Workspace) -> None:
+    work.next_uncertain()
+
+
+VIEW.line()
+
+
+@VIEW.action("fit", "Fit", "Show the whole photo.", "0", icon="fit")
+def fit(work: Workspace) -> None:
+    work.canvas.fit()
+
+
+@VIEW.action("actual_size", "100 %", "Show one photo pixel as one pixel.", "1", icon="zoom")
+def actual_size(work: Workspace) -> None:
+    work.canvas.zoom_to(1.0)
+
+
+@VIEW.action("zoom_in", "Zoom in", "Zoom in.", "Ctrl++", "Ctrl+=")
+def zoom_in(work: Workspace) -> None:
+    work.canvas.zoom_in()
+
+
+@VIEW.action("zoom_out", "Zoom out", "Zoom out.", "Ctrl+-")
+def zoom_out(work: Workspace) -> None:
+    work.canvas.zoom_out()
+
+
+@VIEW.action(
+    "focus",
+    "Focus view",
+    "Show which photos are sharp where it matters.",
+    "F",
+    icon="loupe",
+    needs=Needs.PROJECT,
+)
+def focus(work: Workspace) -> None:
+    work.focusAsked.emit()

@@ -1,0 +1,53 @@
+"""What the parts of the focus view may know of the whole, and ask of it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from blurlab.session.cull.inspections import Inspections
+    from blurlab.session.cull.listing import Listing
+    from blurlab.session.cull.marking import Marking
+    from blurlab.session.session import Session
+
+
+class Place(IntEnum):
+    """What is on the screen: the place in the view's stack."""
+
+    GRID = 0
+    LARGE = 1
+    COMPARE = 2
+
+
+class Screen(Protocol):
+    """The focus view."""
+
+    session: Session
+    listing: Listing
+    inspections: Inspections
+    marking: Marking
+    current: int | None  # id of the photo that is looked at
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def meant(self) -> list[int]:
+        """Ids of the photos that a rating is about: those chosen in the grid, else the current one."""
+
+    def isVisible(self) -> bool: ...
+
+    def show_current(self) -> None:
+        """Bring the words beside the photo up to date."""
+
+    def open_large(self, photo_id: int | None) -> None: ...
+
+    def go_to(self, photo_id: int) -> None:
+        """Make this the current photo, and bring it into view."""
+
+    def step(self, steps: int) -> None:
+        """To the next photo, or by `steps` < 0 to one before."""
+
+    def tell(self, sentence: str) -> None:
+        """A sentence in passing."""
