@@ -66,7 +66,7 @@ def _memberships(values: NDArray[np.float32], codes: int, width: int) -> NDArray
     np.minimum(distance, furthest, out=distance)
     weight = bell[distance.astype(np.int32)]
     weight *= WHOLE / weight.sum(axis=1, keepdims=True)
-    return np.rint(weight, out=weight).reshape(*values.shape[:2], codes)
+    return np.asarray(np.rint(weight, out=weight).reshape(*values.shape[:2], codes), np.float32)
 
 
 def _centres(sample: NDArray[np.float64], codes: int) -> NDArray[np.float64]:

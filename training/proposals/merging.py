@@ -1,5 +1,6 @@
 """Merging neighbouring regions two by two, the least different first: a hierarchy of regions over superpixels."""
 
+import heapq
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,51 +70,59 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
     smaller region's share, 0 = size does not matter.
     """
     n = len(patches.areas)
-    areas, lengths, strengths = patches.areas.copy(), patches.lengths.copy(), patches.strengths.copy()
-    looks, roots = patches.looks.copy(), np.sqrt(patches.looks)
-    parents, altitudes = np.arange(2 * n - 1), np.zeros(2 * n - 1)
-    node_of = np.arange(n)
+    areas, looks, roots = patches.areas.copy(), patches.looks.copy(), np.sqrt(patches.looks)
+    shares = look_weight * np.array([_COLOUR_SHARE, 1 - _COLOUR_SHARE])
 
-    def differences(one: NDArray[np.int64], other: NDArray[np.int64] | int) -> NDArray[np.float64]:
-        """Of touching regions, pair by pair."""
-        boundary = strengths[one, other] / lengths[one, other]
-        same = roots[one] * roots[other]
-        apart = _COLOUR_SHARE * np.sqrt(np.maximum(0, 1 - np.add.reduce(same[:, :COLOURS], axis=1)))
-        apart += (1 - _COLOUR_SHARE) * np.sqrt(np.maximum(0, 1 - np.add.reduce(same[:, COLOURS:], axis=1)))
+    def differences(
+        one: NDArray[np.int64], other: NDArray[np.int64] | int, borders: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Of touching regions, pair by pair; borders: (m, 2), their common boundaries' lengths and strengths."""
+        same = np.add.reduceat(roots[one] * roots[other], (0, COLOURS), axis=1)
+        apart = np.sqrt(np.maximum(0, 1 - same)) @ shares
         smaller = np.minimum(areas[one], areas[other])
-        value = (1 - look_weight) * boundary + look_weight * apart
+        value = (1 - look_weight) * (borders[:, 1] / borders[:, 0]) + apart
         return np.asarray(np.round(value * (smaller / (smaller + _SMALL)) ** size_weight, _DECIMALS))
 
-    difference = np.full((n, n), np.inf)
-    first, second = np.nonzero(lengths)
-    difference[first, second] = differences(first, second)
+    first, second = np.nonzero(np.triu(patches.lengths))
+    borders = np.stack([patches.lengths[first, second], patches.strengths[first, second]], axis=1)
+    around: list[dict[int, tuple[float, float]]] = [{} for _ in range(n)]  # each region's neighbours and borders
+    for i, j, (length, strength) in zip(first.tolist(), second.tolist(), borders.tolist(), strict=True):
+        around[i][j] = around[j][i] = (length, strength)
+    # The least first; a pair's entry holds no more once one of the two has grown or gone, which `grown` tells.
+    queue = [
+        (value, i, j, 0, 0)
+        for value, i, j in zip(differences(first, second, borders), first.tolist(), second.tolist(), strict=True)
+    ]
+    heapq.heapify(queue)
+    grown = [0] * n
+    parents, altitudes, node_of = np.arange(2 * n - 1), np.zeros(2 * n - 1), list(range(n))
     altitude = 0.0
-    left = n  # regions
     for node in range(n, 2 * n - 1):
-        if 2 * left <= len(areas):  # the tables hold as much that is gone as that is there
-            there = np.flatnonzero(areas)
-            areas, looks, roots, node_of = areas[there], looks[there], roots[there], node_of[there]
-            lengths, strengths, difference = (table[np.ix_(there, there)] for table in (lengths, strengths, difference))
-        left -= 1
-        i, j = divmod(int(difference.argmin()), len(areas))
-        if not np.isfinite(difference[i, j]):  # parts that do not touch
+        while queue and (grown[queue[0][1]], grown[queue[0][2]]) != queue[0][3:]:
+            heapq.heappop(queue)
+        if queue:
+            value, i, j, *_ = heapq.heappop(queue)
+            altitude = max(altitude, float(value))
+        else:  # parts that do not touch
             i, j = (int(region) for region in np.flatnonzero(areas)[:2])
-        else:
-            altitude = max(altitude, float(difference[i, j]))
         parents[node_of[i]] = parents[node_of[j]] = node
         altitudes[node] = altitude
         node_of[i] = node
         looks[i] = (looks[i] * areas[i] + looks[j] * areas[j]) / (areas[i] + areas[j])
+        roots[i] = np.sqrt(looks[i])
         areas[i] += areas[j]
         areas[j] = 0
-        for table in (lengths, strengths):
-            table[i] += table[j]
-            table[:, i] = table[i]
-            table[i, i] = 0
-            table[j] = table[:, j] = 0
-        roots[i] = np.sqrt(looks[i])
-        difference[[i, j]] = np.inf
-        difference[:, [i, j]] = np.inf
-        near = lengths[i].nonzero()[0]
-        difference[i, near] = difference[near, i] = differences(near, i)
+        grown[i] += 1
+        grown[j] = -1
+        around[i].pop(j, None)
+        for k, (length, strength) in around[j].items():
+            if k != i:
+                del around[k][j]
+                more = around[i].get(k, (0.0, 0.0))
+                around[i][k] = around[k][i] = (more[0] + length, more[1] + strength)
+        near = list(around[i])
+        if near:
+            for k, value in zip(near, differences(np.array(near), i, np.array(list(around[i].values()))), strict=True):
+                one, other = (i, k) if i < k else (k, i)
+                heapq.heappush(queue, (value, one, other, grown[one], grown[other]))
     return Tree(parents, altitudes)

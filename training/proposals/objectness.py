@@ -45,6 +45,8 @@ _FIRM = 0.3  # boundary strength from which a boundary counts as closed
 
 _DECIMALS = 4  # of a score: sums come out otherwise in the last ones on another processor; ties go by index
 
+_FAR = 1 << 15  # from one side of the photo to the other
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -89,7 +91,8 @@ class Objectness:
         self._persistence = Known(hierarchies.regions, hierarchies.persistence)
         self.areas = _exact(patches.areas)
         self.neighbours = patches.lengths > 0
-        self._boxes = layout.boxes
+        reaches = np.rint(_FAR * np.hstack([1 - layout.boxes[:, :2], layout.boxes[:, 2:]]))  # to each of the four sides
+        self._reaches = reaches.T.astype(np.uint16)
         firm = patches.lengths * (patches.strengths > _FIRM * patches.lengths)
         self._pairs = np.nonzero(np.triu(self.neighbours))
         looks = _exact(patches.areas * patches.looks.T)
@@ -132,9 +135,8 @@ class Objectness:
         area = np.maximum(area, 1e-6)
         rest = np.maximum(1 - area, 1e-6)
         cut = np.maximum(cut, 1e-4)
-        left, top = (_smallest(there, self._boxes[:, axis]) for axis in (0, 1))
-        right, bottom = (-_smallest(there, -self._boxes[:, axis]) for axis in (2, 3))
-        box = np.maximum((right - left) * (bottom - top), 1e-4)
+        left, top, right, bottom = (_largest(there, reach) for reach in self._reaches)
+        box = np.maximum((left + right - 1) * (top + bottom - 1), 1e-4)
         outside = np.maximum(self._looks - looks, 0)
         ring = self._colours @ _unpacked(self._reach(bits) & ~bits, len(members))
         salient_out = (self._salient - salient) / rest
@@ -185,9 +187,9 @@ def _unpacked(bits: NDArray[np.uint8], count: int) -> Floats:
     return np.unpackbits(bits, axis=1, count=count).astype(np.float32)
 
 
-def _smallest(there: NDArray[np.bool_], values: Floats) -> Floats:
-    """The smallest of `values` (n,) among the members of each group, a column of `there` (n, K)."""
-    return np.asarray(np.where(there, values[:, None], np.float32(np.inf)).min(axis=0))
+def _largest(there: NDArray[np.bool_], values: NDArray[np.uint16]) -> Floats:
+    """The largest of `values` (n,) among the members of each group, a column of `there` (n, K), as a share of _FAR."""
+    return np.asarray((there * values[:, None]).max(axis=0) / np.float32(_FAR))
 
 
 def _apart(a: Floats, b: Floats) -> Floats:

@@ -76,8 +76,8 @@ def measure(labels: NDArray[np.int32], evidence: NDArray[np.float32], looks: NDA
     sums = np.add.reduceat(by_label, np.concatenate([[0], np.cumsum(areas)[:-1]]), axis=0, dtype=np.float64)
     keys, diagonal = _boundary(labels), float(np.hypot(*labels.shape))
     lengths = np.bincount(keys, minlength=count * count).reshape(count, count) / diagonal
-    looks = sums / (WHOLE * areas[:, None])
-    return Patches(areas / flat.size, lengths + lengths.T, strengths(labels, evidence), looks)
+    mean = sums / (WHOLE * areas[:, None])
+    return Patches(areas / flat.size, lengths + lengths.T, strengths(labels, evidence), mean)
 
 
 def strengths(labels: NDArray[np.int32], evidence: NDArray[np.float32]) -> NDArray[np.float64]:
