@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -113,7 +114,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     # The one child that is not the window's.
     "training.proposals.child": {
-        "blurlab.project",
+        "blurlab.files",
         "blurlab.worker.client",
         "blurlab.worker.messages",
         "training.proposals",
@@ -121,23 +122,27 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # The entry branches that become the training process, or draw samples as it does.
 MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
+# What a project is kept in, and the one module that chooses it; all else asks by blurlab.project.ports.
+STORES = {"blurlab.project.sqlite", "blurlab.project.files"}
+CHOOSES_STORES = "blurlab.project.opening"
+SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s.*INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s)", re.S)
 WIDGETS = {"PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "superqt"}
 FOREIGN = {
-    "blurlab.core": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
+    "blurlab.core": QT | TORCH | {"PIL", "pathlib"},
     "blurlab.drawing": QT | TORCH | {"pathlib"},
-    "blurlab.sharpness": QT | TORCH | {"PIL", "sqlite3", "pathlib"},
-    "blurlab.errors": QT | TORCH | {"numpy", "cv2", "PIL", "sqlite3"},
-    "blurlab.files": QT | TORCH | {"cv2", "PIL", "sqlite3"},
-    "blurlab.imaging": QT | TORCH | {"sqlite3"},
+    "blurlab.sharpness": QT | TORCH | {"PIL", "pathlib"},
+    "blurlab.errors": QT | TORCH | {"numpy", "cv2", "PIL"},
+    "blurlab.files": QT | TORCH | {"cv2", "PIL"},
+    "blurlab.imaging": QT | TORCH,
     "blurlab.project": QT | TORCH,
-    "blurlab.exchange": QT | TORCH | {"sqlite3"},
+    "blurlab.exchange": QT | TORCH,
     "blurlab.model": QT,
     "blurlab.worker": QT,
-    "blurlab.session": WIDGETS | TORCH | {"sqlite3"},
-    "blurlab.ui": TORCH | {"sqlite3"},
+    "blurlab.session": WIDGETS | TORCH,
+    "blurlab.ui": TORCH,
     "blurlab.cli": QT | TORCH | {"numpy", "cv2", "PIL", "tqdm"},
     "blurlab.assets": QT | TORCH | {"numpy", "cv2", "PIL"},
-    "training": QT | {"sqlite3"},
+    "training": QT,
     "training.proposals.child": TORCH,
 }
 
@@ -179,6 +184,42 @@ def imports(name: str, path: Path, modules: Collection[str]) -> Iterator[tuple[i
         yield line, longer if longer in modules or base == "PySide6" else base
 
 
+@cache
+def store_breaches(source: str) -> tuple[tuple[int, str], ...]:
+    """(line, what) of every string that looks like SQL, and of every path that is built into a project's folder: by
+    the folder itself, or by a name that was given it."""
+    tree = ast.parse(source)
+    folders = {
+        name.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        for name, value in paired(target, node.value)
+        if isinstance(name, ast.Name) and is_project_folder(value)
+    }
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+            found.append((node.lineno, "speaks SQL"))
+        built = node.left if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) else None
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            built = node.func.value if node.func.attr in {"joinpath", "glob", "rglob", "iterdir"} else None
+        if built is not None and (is_project_folder(built) or (isinstance(built, ast.Name) and built.id in folders)):
+            found.append((node.lineno, "builds a path into the project"))
+    return tuple(found)
+
+
+def paired(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+        return list(zip(target.elts, value.elts, strict=True))
+    return [(target, value)]
+
+
+def is_project_folder(node: ast.expr) -> bool:
+    """Whether the expression reads `project.folder`, whatever the project is an attribute of."""
+    return isinstance(node, ast.Attribute) and node.attr == "folder" and ast.unparse(node.value).endswith("project")
+
+
 def below(name: str, layer: str) -> bool:
     return name == layer or name.startswith(layer + ".")
 
@@ -203,6 +244,9 @@ def violations(root: Path) -> list[str]:
         if layer is None and name != "blurlab.worker":
             found.append(f"{name} belongs to no layer")
             continue
+        if not below(name, "blurlab.project.sqlite"):
+            breaches = store_breaches(path.read_text(encoding="utf-8"))
+            found += [f"{name}:{line} {what}" for line, what in breaches]
         for line, target in imports(name, path, modules):
             where = f"{name}:{line} imports {target}"
             top = target.partition(".")[0]
@@ -212,6 +256,10 @@ def violations(root: Path) -> list[str]:
                 below(name, kind) and any(below(target, no) for no in forbidden) for kind, forbidden in FOREIGN.items()
             ):
                 found.append(where)
+            if below_any(target, STORES) and not below_any(name, STORES) and name != CHOOSES_STORES:
+                found.append(f"{where}, where a port will do")
+            if target == "sqlite3" and not below(name, "blurlab.project.sqlite"):
+                found.append(f"{where}, not in blurlab.project.sqlite")
             if top == "training" and not below(name, "training") and name not in MAY_IMPORT_TRAINING:
                 found.append(where)
             if top == "blurlab" and layer is not None and not allowed(layer, target):
@@ -280,6 +328,18 @@ def plant(clean_copy: Path) -> Iterator[Callable[[str, str], Path]]:
         ("blurlab/session/planted.py", "from PySide6 import QtWidgets"),
         ("blurlab/session/planted.py", "from blurlab.ui.shell import theme"),
         ("blurlab/session/planted.py", "import sqlite3"),
+        ("blurlab/core/planted.py", "import sqlite3"),
+        ("blurlab/project/planted.py", "from sqlite3 import connect"),
+        ("blurlab/project/planted.py", "from blurlab.project.sqlite.store import SqliteStore"),
+        ("blurlab/project/learning/planted.py", "from blurlab.project.files import blobs"),
+        ("training/planted.py", "from blurlab.project.files.lock import FolderLock"),
+        ("blurlab/session/planted.py", "def f(c):\n    c.execute('SELECT id FROM photos')"),
+        ("blurlab/project/planted.py", "def f(c, table):\n    c.execute(f'INSERT OR REPLACE INTO {table} VALUES (1)')"),
+        ("training/planted.py", "def f(c):\n    c.execute('UPDATE photos\\n  SET status = 1')"),
+        ("blurlab/ui/planted.py", "def f(session):\n    return session.project.folder / 'masks'"),
+        ("blurlab/session/planted.py", "def f(self):\n    return list(self._project.folder.glob('*.png'))"),
+        ("blurlab/commands/planted.py", "def f(project):\n    here = project.folder\n    return here / 'masks'"),
+        ("training/planted.py", "def f(project):\n    here, n = project.folder, 1\n    return here.joinpath('a')"),
         ("blurlab/ui/planted.py", "import torch.nn"),
         ("blurlab/ui/planted.py", "from blurlab.model import predict"),
         ("blurlab/ui/planted.py", "from blurlab.worker.predictor import main"),

@@ -15,6 +15,7 @@ from blurlab.core.synthesis import Synthesis
 from blurlab.errors import MEMORY_FULL, UserError, refusal
 from blurlab.files.atomic import replacing
 from blurlab.imaging.photos import read_photo
+from blurlab.project.keys import SHEETS
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 from training.data.gather import Judge
@@ -25,7 +26,6 @@ from training.synth.sheet import strip
 
 AT_ONCE = 2  # samples between two looks at the pipe: a turned dial is followed at once
 _CACHED = 64 * MIB  # some 100 photos; training's own cache holds thousands, this one stands beside it
-FOLDER = "sheets"
 
 
 def main(connection: Connection) -> None:
@@ -72,7 +72,7 @@ class _Desk:
 
 def _open(folder: Path) -> _Desk:
     project = Project.open(folder)
-    for left in (folder / FOLDER).glob("*"):  # by a window that was killed
+    for left in project.work_folder(SHEETS, make=False).glob("*"):  # by a window that was killed
         with suppress(OSError):
             left.unlink()
     return _Desk(
@@ -92,7 +92,7 @@ def _serve(connection: Connection, desk: _Desk, order: MakeSheet) -> object | No
     masked = sum(source.object_mask is not None for source in sources)
     for first in range(0, order.count, AT_ONCE):
         batch, shown = samples.make(first, min(AT_ONCE, order.count - first))
-        path = desk.project.folder / FOLDER / f"{order.number}-{first}.png"
+        path = desk.project.work_folder(SHEETS) / f"{order.number}-{first}.png"
         with replacing(path) as temporary:
             Image.fromarray(strip(batch)).save(temporary, "PNG", compress_level=1)
         connection.send(

@@ -18,14 +18,14 @@ from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.errors import UserError
-from blurlab.imaging.photos import read_mask, read_photo
+from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import blurriness
+from blurlab.project.learning.new_labels import note_learnt
+from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.models import BASE_SETTING, ModelSource, classical_predictor, resolve_model
-from blurlab.project.new_labels import note_learnt
-from blurlab.project.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label
 from blurlab.worker.messages import (
@@ -335,7 +335,7 @@ class _Run:
 
     def _pair(self, label: Label) -> Pair:
         photo = label.photo
-        return self._pairs.pair(photo.name, photo.kind, photo.path, lambda: read_mask(label.mask_path, 255))
+        return self._pairs.pair(photo.name, photo.kind, photo.path, lambda: self._project.read_label(label))
 
     def _sources(self) -> list[PhotoSource]:
         """The project's own photos, or a folder's, less what labels and, without one, the base model call blurred in

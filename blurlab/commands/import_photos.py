@@ -72,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
     _check(args)
     from blurlab.exchange.masks_in import photos_beside
     from blurlab.imaging.photos import find_photos
-    from blurlab.project.project import Project, is_project
+    from blurlab.project.opening import is_project
+    from blurlab.project.project import Project
 
     paths = [] if args.photos is None else find_photos(args.photos)
     if args.photos is not None and not paths:

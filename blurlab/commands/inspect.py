@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _photos(sources: Iterable[Path]) -> list[Path]:
     from blurlab.imaging.photos import find_photos, real_path
-    from blurlab.project.files.places import is_project
+    from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
     found: dict[Path, Path] = {}

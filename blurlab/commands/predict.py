@@ -154,7 +154,7 @@ def _place() -> tuple[int, int]:
 
 def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
     from blurlab.imaging.photos import find_photos
-    from blurlab.project.files.places import is_project
+    from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
     if is_project(source):

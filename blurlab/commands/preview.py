@@ -108,7 +108,8 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     """
     from blurlab.errors import UserError
     from blurlab.imaging.photos import read_photo
-    from blurlab.project.project import Project, is_project
+    from blurlab.project.opening import is_project
+    from blurlab.project.project import Project
     from blurlab.worker.messages import Setup
     from training.data.project_sources import project_synthesis
     from training.data.sources import PhotoCache

@@ -13,8 +13,8 @@ from blurlab.exchange.documents import ForeignFileError
 from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.source import Entry, Source
+from blurlab.files.paths import absolute
 from blurlab.imaging.photos import find_photos, photo_size
-from blurlab.project.files.places import absolute
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 

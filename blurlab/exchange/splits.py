@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from blurlab.core.held_out import PLACES, place_of
 from blurlab.errors import UserError
-from blurlab.project.held_out import PLACES, place_of
-from blurlab.project.pinned import pinned_photos
+from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 

@@ -1,62 +1,47 @@
 """Photos into a project by reference, and photos found again after they moved."""
 
-from __future__ import annotations
-
-import sqlite3
-from collections.abc import Callable
+import hashlib
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Final
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
+from blurlab.files.paths import absolute
 from blurlab.imaging.photos import find_photos, photo_size
 from blurlab.project.clock import now
-from blurlab.project.files import places
-from blurlab.project.records import AddReport, Photo, Status, kind_of
+from blurlab.project.ports import PhotoRows, ProjectStore
+from blurlab.project.records import AddReport, NewPhoto, Photo, kind_of
 
-if TYPE_CHECKING:
-    from blurlab.project.project import Project
-
-SELECT_PHOTOS = "SELECT id, path, width, height, status, kind, digest FROM photos"
-_BATCH = 200  # rows a transaction: another process may write in between
+_BATCH: Final = 200  # photos a transaction: another process may write in between
+_BLOCK: Final = 65536  # bytes
+_BLOCKS: Final = 16
 
 
-def photo_of(folder: Path, row: tuple[Any, ...]) -> Photo:
-    """A row of SELECT_PHOTOS as a Photo. Raises UserError for a status that there is not."""
-    photo_id, stored, width, height, status, kind, digest = row
-    path = places.photo_path(folder, stored)
-    try:
-        known = Status(status)
-    except ValueError:
-        raise UserError(
-            "project.unknown_status",
-            f"The project “{shown_name(folder)}” gives the photo “{shown_name(path)}” a status that blurlab does not "
-            f"know: “{shown_name(str(status))}”.",
-        ) from None
-    return Photo(photo_id, path, path.name, width, height, known, kind, digest)
-
-
-def add_photos(project: Project, paths: list[Path], on_progress: Callable[[int, int], None] | None) -> AddReport:
+def add_photos(store: ProjectStore, paths: Sequence[Path], on_progress: Callable[[int, int], None] | None) -> AddReport:
     """See Project.add_photos."""
     report = AddReport()
-    looked: list[tuple[Path, tuple[int, int], str]] = []
-    for done, path in enumerate((places.absolute(path) for path in paths), start=1):
+    looked: list[NewPhoto] = []
+    for done, path in enumerate(map(absolute, paths), start=1):
         try:
-            looked.append((path, photo_size(path), places.digest_of(path)))
+            width, height = photo_size(path)
+            looked.append(NewPhoto(path, width, height, kind_of(path.name), digest_of(path), now()))
         except UnreadablePhoto as error:
             report.unreadable.append((path, error))
         except OSError as error:
             report.unreadable.append((path, refusal(f"The photo “{shown_name(path)}” cannot be read", error)))
         if len(looked) == _BATCH or done == len(paths):
-            _enter(project, looked, report)
+            _enter(store, looked, report)
             looked.clear()
         if on_progress is not None:
             on_progress(done, len(paths))
     return report
 
 
-def relink(project: Project, folder: Path) -> list[Photo]:
+def relink(store: ProjectStore, folder: Path) -> list[Photo]:
     """See Project.relink."""
-    lost = {photo.digest: photo for photo in project.photos() if not photo.path.exists()}
+    with store.reading() as rows:
+        lost = {photo.digest: photo for photo in rows.photos.all() if not photo.path.exists()}
     names = {photo.name for photo in lost.values()}
     candidates = find_photos(folder, recursive=True) if lost else []
     found: list[Photo] = []
@@ -65,62 +50,66 @@ def relink(project: Project, folder: Path) -> list[Photo]:
         if not lost:
             break
         try:
-            photo = lost.pop(places.digest_of(path), None)
+            photo = lost.pop(digest_of(path), None)
         except OSError:
             continue
         if photo is not None:
-            with project.database.writing() as connection:
-                _move(connection, project.folder, photo.id, places.absolute(path))
-            found.append(project.photo(photo.id))
+            with store.writing() as rows:
+                rows.photos.move(photo.id, absolute(path))
+                found += [moved for moved in [rows.photos.get(photo.id)] if moved is not None]
     return found
 
 
-def _enter(project: Project, looked: list[tuple[Path, tuple[int, int], str]], report: AddReport) -> None:
+def digest_of(path: Path) -> str:
+    """What a photo is found again by: a hash of its size and of its bytes, of large files 16 blocks spread evenly.
+
+    Raises OSError.
+    """
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        digest = hashlib.blake2b(str(size).encode(), digest_size=16)
+        if size <= _BLOCK * _BLOCKS:
+            digest.update(file.read())
+        else:
+            for number in range(_BLOCKS):
+                file.seek((size - _BLOCK) * number // (_BLOCKS - 1))
+                digest.update(file.read(_BLOCK))
+    return digest.hexdigest()
+
+
+def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -> None:
     ids: list[tuple[int, bool]] = []
-    with project.database.writing() as connection:
-        for path, size, digest in looked:
+    with store.writing() as rows:
+        for photo in looked:
             try:
-                ids.append(_enter_one(connection, project.folder, path, size, digest))
+                ids.append(_enter_one(rows.photos, photo))
             except UserError as error:
-                report.unreadable.append((path, error))
-    for photo_id, new in ids:
-        (report.added if new else report.known).append(project.photo(photo_id))
+                report.unreadable.append((photo.path, error))
+        for photo_id, new in ids:
+            (report.added if new else report.known).extend(
+                photo for photo in [rows.photos.get(photo_id)] if photo is not None
+            )
 
 
-def _enter_one(
-    connection: sqlite3.Connection, folder: Path, path: Path, size: tuple[int, int], digest: str
-) -> tuple[int, bool]:
+def _enter_one(photos: PhotoRows, new: NewPhoto) -> tuple[int, bool]:
     """(photo id, whether it is new)."""
-    stored = places.stored_path(folder, path)
-    row = connection.execute(f"{SELECT_PHOTOS} WHERE path = ?", (stored,)).fetchone()
-    if row is not None:
-        photo = photo_of(folder, row)
-        if (photo.width, photo.height) != size:
-            _refuse_other_size(photo, size)
-        if photo.digest != digest:  # edited in place since: the same pixels are where they were
-            connection.execute("UPDATE photos SET digest = ? WHERE id = ?", (digest, photo.id))
-        return photo.id, False
-    for row in connection.execute(f"{SELECT_PHOTOS} WHERE digest = ? ORDER BY id", (digest,)).fetchall():
-        photo = photo_of(folder, row)
-        if not photo.path.exists():
-            _move(connection, folder, photo.id, path)
-            return photo.id, False
-    cursor = connection.execute(
-        "INSERT INTO photos (path, digest, width, height, kind, added_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (stored, digest, *size, kind_of(path.name), now()),
-    )
-    return int(cursor.lastrowid or 0), True
+    there = photos.at(new.path)
+    if there is not None:
+        if (there.width, there.height) != (new.width, new.height):
+            _refuse_other_size(there, new)
+        if there.digest != new.digest:  # edited in place since: the same pixels are where they were
+            photos.set_digest(there.id, new.digest)
+        return there.id, False
+    for same in photos.with_digest(new.digest):
+        if not same.path.exists():
+            photos.move(same.id, new.path)
+            return same.id, False
+    return photos.add(new), True
 
 
-def _move(connection: sqlite3.Connection, folder: Path, photo_id: int, path: Path) -> None:
-    connection.execute(
-        "UPDATE OR IGNORE photos SET path = ? WHERE id = ?", (places.stored_path(folder, path), photo_id)
-    )
-
-
-def _refuse_other_size(photo: Photo, size: tuple[int, int]) -> None:
+def _refuse_other_size(there: Photo, new: NewPhoto) -> None:
     raise UserError(
         "photo.changed",
-        f"The photo “{shown_name(photo.name)}” has changed since it was added: it was {photo.width}×{photo.height} "
-        f"pixels and is {size[0]}×{size[1]} now, so its masks do not fit any more.",
+        f"The photo “{shown_name(there.name)}” has changed since it was added: it was {there.width}×{there.height} "
+        f"pixels and is {new.width}×{new.height} now, so its masks do not fit any more.",
     )

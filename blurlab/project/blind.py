@@ -1,15 +1,11 @@
 """Blind checks: photos whose prediction is withheld, so that the mask owes it nothing and agreement means something."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from blurlab.core.held_out import place_of
 from blurlab.project.clock import now
-from blurlab.project.held_out import place_of
-
-if TYPE_CHECKING:
-    from blurlab.project.project import Project
+from blurlab.project.project import Project
 
 EVERY_SETTING: Final = "blind_every"
 # One photo in twenty costs a person little and tells, after some hundred photos, a lead of the hand by a tenth of IoU.
@@ -30,16 +26,11 @@ def is_drawn(digest: str, every: int) -> bool:
 
 def read_seen(project: Project) -> dict[int, bool]:
     """By photo id: True where a person saw its prediction, False where it is painted without. Raises UserError."""
-    with project.database.reading() as connection:
-        rows = connection.execute("SELECT photo_id, seen FROM blind_checks").fetchall()
-    return {photo_id: bool(seen) for photo_id, seen in rows}
+    with project.store.reading() as rows:
+        return rows.review.predictions_seen()
 
 
 def write_seen(project: Project, photo_ids: Iterable[int], seen: bool) -> None:
     """Note that these photos' prediction was seen, or that they are painted without it. Raises UserError."""
-    moment = now()
-    with project.database.writing() as connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO blind_checks (photo_id, seen, changed_at) VALUES (?, ?, ?)",
-            [(photo_id, seen, moment) for photo_id in photo_ids],
-        )
+    with project.store.writing() as rows:
+        rows.review.set_prediction_seen(photo_ids, seen, now())

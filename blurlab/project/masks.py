@@ -1,131 +1,90 @@
-"""Mask revisions: PNG files first, rows after them."""
+"""Mask revisions: PNG blobs, and a row that is there for others once they are."""
 
-from __future__ import annotations
-
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
 from blurlab.core.opencv import cv2
-from blurlab.files.atomic import write_bytes
-from blurlab.files.links import refuse_links
-from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows, read_own
-from blurlab.project.adding import photo_of
+from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows
 from blurlab.project.clock import now
-from blurlab.project.files import places
-from blurlab.project.records import Label, MaskRevision, Photo
+from blurlab.project.ports import BlobStore, ProjectStore
+from blurlab.project.records import MaskRevision, Photo
+from blurlab.project.saving import saving
 
-if TYPE_CHECKING:
-    from blurlab.project.project import Project
-
-_SELECT = "SELECT id, photo_id, revision, painted, author, model_version, created_at FROM masks"
-KEPT = 20  # revisions of a photo and author that are kept for ever
-KEPT_FOR = timedelta(days=1)  # and every one that is younger, since a training may be reading it
+KEPT: Final = 20  # revisions of a photo and author that are kept for ever
+KEPT_FOR: Final = timedelta(days=1)  # and every one that is younger, since a training may be reading it
 
 
-def save(
-    project: Project,
-    photo_id: int,
-    mask: NDArray[np.uint8],
-    painted: NDArray[np.bool_] | None,
-    *,
-    author: str,
-    model_version: str | None,
-) -> MaskRevision:
-    """See Project.save_mask."""
-    photo = project.photo(photo_id)
+def mask_pngs(photo: Photo, mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None) -> tuple[bytes, bytes | None]:
+    """(mask, painted plane) as PNG. Raises ValueError where sizes or codes are wrong."""
     _check(mask, painted, (photo.height, photo.width))
-    painted_png = None if painted is None else encode_bilevel(painted)
-    return _save(project, photo, encode_mask(mask), painted_png, author, model_version)
+    return encode_mask(mask), None if painted is None else encode_bilevel(painted)
 
 
-def save_plane(
-    project: Project, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None
-) -> MaskRevision:
-    """See Project.save_plane."""
-    photo = project.photo(photo_id)
+def plane_pngs(photo: Photo, plane: Plane, threshold: int) -> tuple[bytes, bytes]:
+    """`mask_pngs` of a correction's plane, with no second copy of it in memory."""
     if plane.dtype != np.uint8 or plane.shape != (photo.height, photo.width):
         raise ValueError(f"the mask must be uint8 of shape {(photo.height, photo.width)}, not {plane.shape}")
     table = threshold_table(threshold)
     mask_png = encode_rows(photo.height, photo.width, lambda rows: look_up(plane[rows], table))
-    painted_png = encode_rows(photo.height, photo.width, lambda rows: painted_in(plane[rows]))
-    return _save(project, photo, mask_png, painted_png, author, model_version)
+    return mask_png, encode_rows(photo.height, photo.width, lambda rows: painted_in(plane[rows]))
 
 
-def _save(
-    project: Project, photo: Photo, mask_png: bytes, painted_png: bytes | None, author: str, model_version: str | None
+def save(
+    store: ProjectStore,
+    blobs: BlobStore,
+    photo: Photo,
+    pngs: tuple[bytes, bytes | None],
+    *,
+    author: str,
+    model_version: str | None,
 ) -> MaskRevision:
-    photo_id = photo.id
-    saved: list[Path] = []
+    """Keep `pngs`, the mask and its painted plane, as the photo's next revision. Raises UserError."""
+    mask_png, painted_png = pngs
+    saved: list[str] = []
     try:
-        # The write lock is held only while the finished bytes go to the disk, so that revisions cannot clash.
-        with project.database.writing() as connection:
-            last = connection.execute("SELECT max(revision) FROM masks WHERE photo_id = ?", (photo_id,)).fetchone()[0]
-            revision = (last or 0) + 1
-            with project.saving(f"The mask of “{photo.name}”"):
-                for path, png in (
-                    (places.mask_path(project.folder, photo_id, revision), mask_png),
-                    (places.painted_path(project.folder, photo_id, revision), painted_png),
-                ):
-                    if png is not None:
-                        write_bytes(path, png, project.folder)
-                        saved.append(path)
-            cursor = connection.execute(
-                "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (photo_id, revision, painted_png is not None, author, model_version, now()),
+        # Nobody else writes only while the finished bytes go to the disk, so that revisions cannot clash.
+        with store.writing() as rows:
+            revision = rows.masks.add(
+                photo.id,
+                painted=painted_png is not None,
+                author=author,
+                model_version=model_version,
+                created_at=now(),
             )
-            row = connection.execute(f"{_SELECT} WHERE id = ?", (cursor.lastrowid,)).fetchone()
+            with saving(store, blobs, f"The mask of “{photo.name}”"):
+                for key, png in ((revision.key, mask_png), (revision.painted_key, painted_png)):
+                    if key is not None and png is not None:
+                        blobs.write(key, png)
+                        saved.append(key)
     except BaseException:
-        _remove(project.folder, saved)
+        remove_quietly(blobs, saved)
         raise
-    _prune(project, photo_id, author)
-    return _revision_of(project.folder, row)
+    _prune(store, blobs, photo.id, author)
+    return revision
 
 
-def read(revision: MaskRevision, width: int, height: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
-    """See Project.read_mask_revision."""
-    mask = read_own(revision.path, width, height)
-    painted = None if revision.painted_path is None else read_own(revision.painted_path, width, height) >= 128
-    return mask, painted
+def forget(store: ProjectStore, blobs: BlobStore, revision: MaskRevision) -> None:
+    """Take a revision away. Raises UserError."""
+    with store.writing() as rows:
+        rows.masks.remove([revision.id])
+    remove_quietly(blobs, _keys(revision))
 
 
-def revisions(project: Project, photo_id: int, newest_only: bool = False) -> list[MaskRevision]:
-    """Revisions of one photo's mask, newest first."""
-    limit = "LIMIT 1" if newest_only else ""
-    query = f"{_SELECT} WHERE photo_id = ? ORDER BY revision DESC {limit}"
-    with project.database.reading() as connection:
-        rows = connection.execute(query, (photo_id,)).fetchall()
-    return [_revision_of(project.folder, row) for row in rows]
+def remove_quietly(blobs: BlobStore, keys: Collection[str]) -> None:
+    """A blob without a row is seen by nobody: what cannot be removed may stay."""
+    for key in keys:
+        with suppress(OSError):
+            blobs.remove([key])
 
 
-def labels(project: Project) -> list[Label]:
-    """See Project.labels."""
-    with project.database.reading() as connection:
-        rows = connection.execute(
-            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, max(m.revision) "
-            "FROM photos p JOIN masks m ON m.photo_id = p.id WHERE p.status = 'accepted' GROUP BY p.id ORDER BY p.id"
-        ).fetchall()
-    return [Label(photo_of(project.folder, row[:7]), places.mask_path(project.folder, row[0], row[7])) for row in rows]
-
-
-def _revision_of(folder: Path, row: tuple[Any, ...]) -> MaskRevision:
-    row_id, photo_id, revision, painted, author, model_version, created_at = row
-    return MaskRevision(
-        row_id,
-        photo_id,
-        revision,
-        places.mask_path(folder, photo_id, revision),
-        places.painted_path(folder, photo_id, revision) if painted else None,
-        author,
-        model_version,
-        created_at,
-    )
+def _keys(revision: MaskRevision) -> list[str]:
+    return [key for key in (revision.key, revision.painted_key) if key is not None]
 
 
 def _check(mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None, shape: tuple[int, int]) -> None:
@@ -138,24 +97,13 @@ def _check(mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None, shape: tu
         raise ValueError(f"a mask holds only the codes {MASK_CODES}")
 
 
-def _prune(project: Project, photo_id: int, author: str) -> None:
-    """Forget revisions that are both old and many; rows go before files."""
+def _prune(store: ProjectStore, blobs: BlobStore, photo_id: int, author: str) -> None:
+    """Forget revisions that are both old and many; rows go before blobs."""
     before = (datetime.now(UTC) - KEPT_FOR).isoformat(timespec="seconds")
-    with project.database.writing() as connection:
-        rows = connection.execute(
-            f"{_SELECT} WHERE photo_id = ? AND author = ? ORDER BY revision DESC LIMIT -1 OFFSET {KEPT}",
-            (photo_id, author),
-        ).fetchall()
-        gone = [_revision_of(project.folder, row) for row in rows if row[6] < before]
-        connection.executemany("DELETE FROM masks WHERE id = ?", [(revision.id,) for revision in gone])
-    _remove(
-        project.folder,
-        [path for revision in gone for path in (revision.path, revision.painted_path) if path is not None],
-    )
-
-
-def _remove(folder: Path, paths: list[Path]) -> None:
-    for path in paths:
-        with suppress(OSError):
-            refuse_links(folder, path)
-            path.unlink()
+    with store.reading() as rows:
+        own = [revision for revision in rows.masks.of_photo(photo_id) if revision.author == author]
+    gone = [revision for revision in own[KEPT:] if revision.created_at < before]
+    if gone:
+        with store.writing() as rows:
+            rows.masks.remove([revision.id for revision in gone])
+        remove_quietly(blobs, [key for revision in gone for key in _keys(revision)])

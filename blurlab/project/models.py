@@ -7,9 +7,12 @@ from pathlib import Path
 
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, shown_path
-from blurlab.project.files import places
+from blurlab.files.paths import absolute
+from blurlab.project.keys import WEIGHTS
+from blurlab.project.opening import is_project
 from blurlab.project.project import Project
-from blurlab.project.versions import PROMOTED, delete, go_back, predicted_before, use
+from blurlab.project.records import ModelVersion
+from blurlab.project.versions import PROMOTED
 from blurlab.sharpness.classical.methods import METHODS, ClassicalPredictor
 
 DEFAULT = "default"
@@ -40,7 +43,7 @@ def shipped_models() -> dict[str, Path]:
         folder = resource("models")
     except UserError:
         return {}
-    found = sorted(folder.glob(f"*/{places.WEIGHTS}"))
+    found = sorted(folder.glob(f"*/{WEIGHTS}"))
     return {weights.parent.name: weights for weights in found}
 
 
@@ -56,7 +59,7 @@ def model_choices() -> list[ModelChoice]:
 def choose_model(project: Project, name: str) -> None:
     """Let a version of `project`, or one of `model_choices`, predict in it from now on. Raises UserError."""
     if name in {choice.name for choice in model_choices()}:
-        use(project, name)
+        project.versions.use(name)
     else:
         project.promote(name)
 
@@ -65,7 +68,7 @@ def model_before(project: Project) -> str | None:
     """The model that predicted before the one in use and is still there; None where there is none."""
     known = {choice.name for choice in model_choices()} | {version.name for version in project.model_versions()}
     in_use = _in_use(project).name
-    names = [name or DEFAULT for name in predicted_before(project)]
+    names = [name or DEFAULT for name in project.versions.predicted_before()]
     return next((name for name in reversed(names) if name in known and name != in_use), None)
 
 
@@ -74,13 +77,13 @@ def roll_back(project: Project) -> str:
     name = model_before(project)
     if name is None:
         raise UserError("model.none_before", "No other model predicted before this one.")
-    go_back(project, name if name in predicted_before(project) else "")
+    project.versions.go_back(name if name in project.versions.predicted_before() else "")
     return name
 
 
 def delete_version(project: Project, name: str) -> None:
     """Remove a model version with its predictions. Raises UserError where it predicts or is started from."""
-    delete(project, name, str(project.setting(BASE_SETTING, DEFAULT)))
+    project.versions.delete(name, str(project.setting(BASE_SETTING, DEFAULT)))
 
 
 def classical_predictor(path: Path | str) -> ClassicalPredictor | None:
@@ -99,9 +102,9 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
     """
     if spec is None:
         return _in_use(project) if project is not None else _shipped(DEFAULT)
-    versions = {version.name: version.weights for version in project.model_versions()} if project is not None else {}
+    versions = {version.name: version for version in project.model_versions()} if project is not None else {}
     if spec in versions:
-        return _version(spec, versions[spec])
+        return _version(versions[spec])
     if spec in {choice.name for choice in model_choices()}:
         return _chosen(spec)
     return _on_disk(spec) or _refuse(spec, list(versions))
@@ -110,7 +113,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
 def _in_use(project: Project) -> ModelSource:
     promoted = project.promoted()
     if promoted is not None:
-        return _version(promoted.name, promoted.weights)
+        return _version(promoted)
     chosen = str(project.setting(PROMOTED))
     known = {choice.name for choice in model_choices()}
     return _chosen(chosen if chosen in known else DEFAULT)  # else a version whose files are gone, or nothing chosen yet
@@ -124,13 +127,13 @@ def _chosen(name: str) -> ModelSource:
 
 
 def _on_disk(spec: str) -> ModelSource | None:
-    path = places.absolute(Path(spec))
+    path = absolute(Path(spec))
     if path.is_file() and path.suffix.lower() == ".safetensors":
-        name = path.parent.name if path.name == places.WEIGHTS else path.stem
+        name = path.parent.name if path.name == WEIGHTS else path.stem
         return _labelled(name, path)
-    if (path / places.WEIGHTS).is_file():
-        return _labelled(path.name, path / places.WEIGHTS)
-    if places.is_project(path):
+    if (path / WEIGHTS).is_file():
+        return _labelled(path.name, path / WEIGHTS)
+    if is_project(path):
         with Project.open(path) as project:
             promoted = project.promoted()  # labelled by its weights: every project has a v0001
             return _labelled(promoted.name, promoted.weights) if promoted is not None else _in_use(project)
@@ -155,8 +158,8 @@ def _shipped(name: str) -> ModelSource:
     return _labelled(name, weights)
 
 
-def _version(name: str, weights: Path) -> ModelSource:
-    return ModelSource(name, name, weights)
+def _version(version: ModelVersion) -> ModelSource:
+    return ModelSource(version.name, version.name, version.weights)
 
 
 def _labelled(name: str, weights: Path) -> ModelSource:

@@ -1,4 +1,4 @@
-"""Finding, making and checking a project's folder."""
+"""Finding, making and checking a project's folder, and what holds the project there."""
 
 import hashlib
 import os
@@ -8,9 +8,30 @@ from typing import Final
 from blurlab.errors import UserError, refusal, shown_name, shown_path
 from blurlab.files.links import first_link, is_link
 from blurlab.files.reading import check_size
-from blurlab.project.files import places
+from blurlab.project import keys
+from blurlab.project.files.blobs import FolderBlobs
+from blurlab.project.ports import BlobStore, ProjectStore
+from blurlab.project.sqlite.store import SqliteStore
 
 LINKED: Final = "project.is_link"
+SUFFIX: Final = ".blurlab"
+_DATABASE: Final = "project.db"
+_LARGEST_DATABASE: Final = 2 << 30  # bytes
+_FEW: Final = (keys.JOURNALS, keys.MODELS, keys.PREDICTIONS, keys.TRAINING)  # folders of a project with few things
+
+
+def is_project(folder: Path) -> bool:
+    """Whether `folder` holds a project's database."""
+    return (folder / _DATABASE).is_file()
+
+
+def stores_in(folder: Path) -> tuple[ProjectStore, BlobStore]:
+    """What holds the project in `folder` (absolute).
+
+    Raises UserError where it is damaged, newer or read-only, or holds a link.
+    """
+    refuse_links_in(folder)
+    return SqliteStore(folder / _DATABASE), FolderBlobs(folder)
 
 
 def make_folder(folder: Path) -> None:
@@ -23,26 +44,26 @@ def make_folder(folder: Path) -> None:
         raise UserError("project.not_a_folder", f"“{name}” is a file, so no project can be made there.") from error
     except OSError as error:
         raise refusal(f"The project “{name}” cannot be made", error) from error
-    if places.DATABASE in present:
+    if _DATABASE in present:
         raise UserError("project.exists", f"There is a project at “{name}” already.")
     if present:
         raise UserError(
             "project.folder_in_use",
             f"The folder “{name}” holds other things, so no project is made in it; "
-            f"name a new folder, for example “{name}{places.SUFFIX}”.",
+            f"name a new folder, for example “{name}{SUFFIX}”.",
         )
 
 
 def check_folder(folder: Path) -> None:
     """Raises UserError where `folder` holds no project, or one whose database was emptied."""
     name = shown_name(folder)
-    database = folder / places.DATABASE
+    database = folder / _DATABASE
     try:
         if not folder.exists():
             raise UserError("project.missing", f"The project “{name}” does not exist.")
         if not database.is_file():
-            raise UserError("project.none_here", f"“{name}” is not a blurlab project: it holds no {places.DATABASE}.")
-        check_size(database, database.stat().st_size, places.LARGEST_DATABASE)
+            raise UserError("project.none_here", f"“{name}” is not a blurlab project: it holds no {_DATABASE}.")
+        check_size(database, database.stat().st_size, _LARGEST_DATABASE)
         if database.stat().st_size == 0 and any((folder / "masks").glob("*.png")):
             raise UserError(
                 "project.damaged",
@@ -57,7 +78,7 @@ def refuse_links_in(folder: Path) -> None:
     """Raises UserError where a file or folder of the project in `folder` is a link: what is saved, and what is
     deleted, would lie elsewhere, and a stranger's project could name any place."""
     try:
-        for place in (folder, *(folder / name for name in places.FOLDERS)):
+        for place in (folder, *(folder / name for name in _FEW)):
             link = first_link(place) if place.is_dir() else None
             if link is not None:
                 raise UserError(
@@ -74,9 +95,9 @@ def folder_for_photos(photos: Path) -> tuple[Path, str]:
     name = shown_name(photos)
     if not photos.is_dir():
         raise UserError("project.folder_missing", f"The folder “{name}” does not exist.")
-    if places.is_project(photos):
+    if is_project(photos):
         return photos, ""
-    beside = photos / f"{photos.name or 'photos'}{places.SUFFIX}"
+    beside = photos / f"{photos.name or 'photos'}{SUFFIX}"
     found = _project_inside(photos, beside)
     if is_link(found or beside):
         raise UserError(
@@ -97,24 +118,24 @@ def folder_for_photos(photos: Path) -> tuple[Path, str]:
 
 def _project_inside(photos: Path, expected: Path) -> Path | None:
     """The project in `photos`: by its name, else the only one (the folder was renamed)."""
-    if places.is_project(expected):
+    if is_project(expected):
         return expected
     try:
-        inside = [folder for folder in photos.glob(f"*{places.SUFFIX}") if places.is_project(folder)]
+        inside = [folder for folder in photos.glob(f"*{SUFFIX}") if is_project(folder)]
     except OSError:
         return None
     return inside[0] if len(inside) == 1 else None
 
 
 def _writable(project: Path) -> bool:
-    return os.access(project, os.W_OK) and os.access(project / places.DATABASE, os.W_OK)
+    return os.access(project, os.W_OK) and os.access(project / _DATABASE, os.W_OK)
 
 
 def _among_user_data(photos: Path, name: str) -> tuple[Path, str]:
     from platformdirs import user_data_path  # noqa: PLC0415 - needed only here
 
     mark = hashlib.blake2b(os.fsencode(photos), digest_size=4).hexdigest()
-    folder = user_data_path("blurlab", appauthor=False) / "projects" / f"{name}-{mark}{places.SUFFIX}"
-    if not places.is_project(folder):
+    folder = user_data_path("blurlab", appauthor=False) / "projects" / f"{name}-{mark}{SUFFIX}"
+    if not is_project(folder):
         make_folder(folder)
     return folder, f"The folder “{name}” is read-only, so the masks are kept in “{shown_path(folder)}”."

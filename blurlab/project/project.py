@@ -1,9 +1,9 @@
-"""A project on disk: photos by reference, mask revisions, predictions, model versions.
+"""A project: photos by reference, mask revisions, predictions, model versions.
 
-A file is written first, its database row follows, so that no row ever speaks of a file that is not there.
+Written against `blurlab.project.ports` alone. A blob is written first, its row is there for others after it, so that no
+row ever speaks of a blob that is not there.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,63 +13,74 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import Plane
-from blurlab.errors import FOLDER_GONE, UnreadablePhoto, UserError, refusal, shown_name
-from blurlab.files.atomic import write_bytes
+from blurlab.errors import UnreadablePhoto, UserError, shown_name
+from blurlab.files.paths import absolute
+from blurlab.imaging.photos import read_mask
 from blurlab.imaging.png import encode_grey, read_own
-from blurlab.project import adding, masks, opening, versions
-from blurlab.project.files import places
-from blurlab.project.files.places import is_project
+from blurlab.project import adding, keys, masks, opening, saving
+from blurlab.project.journal import Journal, photos_with_journal
+from blurlab.project.ports import BlobStore, Lock, ProjectStore
 from blurlab.project.records import KINDS, AddReport, Label, MaskRevision, ModelVersion, Photo, Status
-from blurlab.project.sqlite.database import Database
-
-__all__ = ["Project", "is_project"]
+from blurlab.project.versions import Versions
 
 
 class Project:
-    """An open project. Every method may be called from any thread, and from several processes on one folder.
+    """An open project. Every method may be called from any thread, and from several processes on one project.
 
     Made by `create`, `open`, `open_or_create` or `for_photos`. Failures are UserErrors whose str() is one
     sentence; a failed write leaves the former state.
     """
 
-    def __init__(self, folder: Path, notice: str = "") -> None:
-        """Use the classmethods. `notice` is a sentence for the person, such as where the project had to be kept.
+    def __init__(self, store: ProjectStore, blobs: BlobStore, folder: Path, notice: str = "") -> None:
+        """Use the classmethods.
 
-        Raises UserError.
+        Parameters
+        ----------
+        store, blobs
+            What holds the project; `close` closes the store.
+        folder
+            Where a person finds it, absolute: `open` opens it from there.
+        notice
+            A sentence for the person, such as where the project had to be kept.
         """
-        self.folder = places.absolute(folder)
-        self.name = self.folder.name.removesuffix(places.SUFFIX)
+        self.store, self.blobs = store, blobs
+        self.folder = folder
+        self.name = folder.name.removesuffix(opening.SUFFIX)
         self.notice = notice
-        opening.refuse_links_in(self.folder)
-        self.database = Database(self.folder / places.DATABASE)
+        self.versions = Versions(store, blobs)
 
     @classmethod
     def create(cls, folder: Path) -> Self:
         """A new project in `folder`, which must not exist or be empty. Raises UserError."""
-        opening.make_folder(places.absolute(folder))
-        return cls(folder)
+        folder = absolute(folder)
+        opening.make_folder(folder)
+        return cls(*opening.stores_in(folder), folder)
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """The project in `folder`. Raises UserError where there is none, or it is damaged, newer or read-only."""
-        opening.check_folder(places.absolute(folder))
-        return cls(folder)
+        folder = absolute(folder)
+        opening.check_folder(folder)
+        return cls(*opening.stores_in(folder), folder)
 
     @classmethod
     def open_or_create(cls, folder: Path) -> Self:
-        return cls.open(folder) if is_project(folder) else cls.create(folder)
+        """The project in `folder`, made where there is none. Raises UserError."""
+        return cls.open(folder) if opening.is_project(folder) else cls.create(folder)
 
     @classmethod
     def for_photos(cls, photo_folder: Path) -> Self:
         """The project that belongs to a folder of photos: the one inside it, made where there is none.
 
         Where the folder cannot be written the project lies among the user's data and `notice` says so.
+        Raises UserError.
         """
-        folder, notice = opening.folder_for_photos(places.absolute(photo_folder))
-        return cls(folder, notice)
+        folder, notice = opening.folder_for_photos(absolute(photo_folder))
+        return cls(*opening.stores_in(folder), folder, notice)
 
     def close(self) -> None:
-        self.database.close()
+        """Let go of the store; every later use raises UserError."""
+        self.store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -85,49 +96,45 @@ class Project:
         A photo that is in the project already is `known`; one whose old place is empty and whose content is found
         under a new path is moved there and `known`. `on_progress(done, total)` is called after each.
         """
-        return adding.add_photos(self, list(paths), on_progress)
+        return adding.add_photos(self.store, list(paths), on_progress)
 
     def relink(self, folder: Path) -> list[Photo]:
         """Find photos that are no longer at their place in `folder` or below, by content; those found are returned."""
-        return adding.relink(self, folder)
+        return adding.relink(self.store, folder)
 
     def photos(self, status: Status | None = None) -> list[Photo]:
         """All photos, or those of one status, in the order in which they were added."""
-        where, values = ("", ()) if status is None else ("WHERE status = ?", (str(status),))
-        with self.database.reading() as connection:
-            rows = connection.execute(f"{adding.SELECT_PHOTOS} {where} ORDER BY id", values).fetchall()
-        return [adding.photo_of(self.folder, row) for row in rows]
+        with self.store.reading() as rows:
+            return rows.photos.all(status)
 
     def photo(self, photo_id: int) -> Photo:
         """One photo. Raises UserError where there is no such id."""
-        with self.database.reading() as connection:
-            row = connection.execute(f"{adding.SELECT_PHOTOS} WHERE id = ?", (photo_id,)).fetchone()
-        if row is None:
+        with self.store.reading() as rows:
+            found = rows.photos.get(photo_id)
+        if found is None:
             raise UserError("photo.unknown", f"The project “{shown_name(self.name)}” has no photo number {photo_id}.")
-        return adding.photo_of(self.folder, row)
+        return found
 
     def counts(self) -> dict[Status, int]:
         """How many photos stand at each status; every status is there."""
-        with self.database.reading() as connection:
-            rows = connection.execute("SELECT status, count(*) FROM photos GROUP BY status").fetchall()
-        counts = dict.fromkeys(Status, 0)
-        counts.update({Status(status): count for status, count in rows})
-        return counts
+        with self.store.reading() as rows:
+            return dict.fromkeys(Status, 0) | rows.photos.counts()
 
     def set_status(self, photo_id: int, status: Status) -> None:
-        self._set(photo_id, "status", str(Status(status)))
+        """Let the photo stand at `status` in review. Raises UserError where there is no such photo."""
+        with self.store.writing() as rows:
+            known = rows.photos.set_status(photo_id, Status(status))
+        if not known:
+            self.photo(photo_id)  # tells that there is none
 
     def set_kind(self, photo_id: int, kind: str) -> None:
         """`kind` is “”, “defocus” or “motion”; ValueError otherwise."""
         if kind not in KINDS:
             raise ValueError(f"kind must be one of {KINDS}, not {kind!r}")
-        self._set(photo_id, "kind", kind)
-
-    def _set(self, photo_id: int, column: str, value: str) -> None:
-        with self.database.writing() as connection:
-            changed = connection.execute(f"UPDATE photos SET {column} = ? WHERE id = ?", (value, photo_id)).rowcount
-        if not changed:
-            self.photo(photo_id)  # tells that there is none
+        with self.store.writing() as rows:
+            known = rows.photos.set_kind(photo_id, kind)
+        if not known:
+            self.photo(photo_id)
 
     # ------------------------------------------------------------ masks
 
@@ -145,103 +152,157 @@ class Project:
         `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError where the
         disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
         """
-        return masks.save(self, photo_id, mask, painted, author=author, model_version=model_version)
+        photo = self.photo(photo_id)
+        pngs = masks.mask_pngs(photo, mask, painted)
+        return masks.save(self.store, self.blobs, photo, pngs, author=author, model_version=model_version)
 
     def save_plane(
         self, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None = None
     ) -> MaskRevision:
         """`save_mask` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory."""
-        return masks.save_plane(self, photo_id, plane, threshold, author=author, model_version=model_version)
+        photo = self.photo(photo_id)
+        pngs = masks.plane_pngs(photo, plane, threshold)
+        return masks.save(self.store, self.blobs, photo, pngs, author=author, model_version=model_version)
 
     def latest_mask(self, photo_id: int) -> MaskRevision | None:
         """The newest revision of the photo's mask, None where it has none."""
-        found = masks.revisions(self, photo_id, newest_only=True)
-        return found[0] if found else None
+        with self.store.reading() as rows:
+            return next(iter(rows.masks.of_photo(photo_id, newest_only=True)), None)
 
     def mask_revisions(self, photo_id: int) -> list[MaskRevision]:
         """Every revision kept of the photo's mask, newest first."""
-        return masks.revisions(self, photo_id)
+        with self.store.reading() as rows:
+            return rows.masks.of_photo(photo_id)
 
     def read_mask_revision(self, revision: MaskRevision) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
         """(mask codes, painted or None), both of the photo's size. Raises UserError for missing or damaged files."""
         photo = self.photo(revision.photo_id)
-        return masks.read(revision, photo.width, photo.height)
+        mask = read_own(self.blobs.file(revision.key), photo.width, photo.height)
+        if revision.painted_key is None:
+            return mask, None
+        return mask, read_own(self.blobs.file(revision.painted_key), photo.width, photo.height) >= 128
+
+    def forget_mask(self, revision: MaskRevision) -> None:
+        """Take one revision away. Raises UserError."""
+        masks.forget(self.store, self.blobs, revision)
 
     def labels(self) -> list[Label]:
         """The accepted photos that have a mask, each with its newest."""
-        return masks.labels(self)
+        with self.store.reading() as rows:
+            return rows.masks.labels()
+
+    def has_label(self, label: Label) -> bool:
+        """Whether the label's mask is there to be read."""
+        return self.blobs.state(label.key) is not None
+
+    def read_label(self, label: Label) -> NDArray[np.uint8]:
+        """The label's mask, uint8 codes (height, width). Raises UnreadablePhoto where it is missing or damaged."""
+        return read_mask(self.blobs.file(label.key), 255)
+
+    # ------------------------------------------------------------ strokes
+
+    def journal(self, photo_id: int) -> Journal:
+        """The strokes of the photo that no saved mask holds."""
+        return Journal(self.blobs, photo_id, self.store.name)
+
+    def photos_with_journal(self) -> list[int]:
+        """Ids of the photos with such strokes: what reopening offers to bring back."""
+        return photos_with_journal(self.blobs, self.store.name)
 
     # ------------------------------------------------------------ predictions
 
-    def prediction_path(self, photo_id: int, version: str) -> Path:
-        """Where the prediction of `version` for the photo lies, or would. Raises UserError for a wild `version`."""
-        return places.prediction_path(self.folder, photo_id, version)
+    def prediction_file(self, photo_id: int, version: str) -> Path:
+        """A file on this machine with the prediction of `version`, to be read only; missing where there is none.
+
+        Raises UserError for a wild `version`.
+        """
+        return self.blobs.file(keys.prediction(photo_id, version))
+
+    def has_prediction(self, photo_id: int, version: str) -> bool:
+        """Whether a prediction is kept, sound or not. Raises UserError for a wild `version`."""
+        return self.blobs.state(keys.prediction(photo_id, version)) is not None
 
     def save_prediction(self, photo_id: int, version: str, blurriness: NDArray[np.uint8]) -> None:
         """Keep a prediction: uint8 (h, w), network resolution. Raises UserError where the disk refuses."""
-        path = self.prediction_path(photo_id, version)
+        key = keys.prediction(photo_id, version)
         with self.saving("The prediction"):
-            write_bytes(path, encode_grey(blurriness), self.folder)
+            self.blobs.write(key, encode_grey(blurriness))
 
     def read_prediction(self, photo_id: int, version: str) -> NDArray[np.uint8] | None:
         """The prediction, uint8 (h, w); None where there is none or its file is damaged: it can be made again."""
-        path = self.prediction_path(photo_id, version)
-        if not path.exists():
+        if not self.has_prediction(photo_id, version):
             return None
         try:
-            return read_own(path)
+            return read_own(self.prediction_file(photo_id, version))
         except UnreadablePhoto:
             return None
 
+    def remove_prediction(self, photo_id: int, version: str) -> None:
+        """Take a prediction away, such as a damaged one. Raises OSError where the disk refuses."""
+        self.blobs.remove([keys.prediction(photo_id, version)])
+
     def predicted_versions(self, photo_id: int) -> list[str]:
         """The model versions whose prediction of the photo is kept, by name."""
-        return places.predicted_versions(self.folder, photo_id)
+        return [name for name in self.blobs.names(keys.PREDICTIONS) if self.has_prediction(photo_id, name)]
 
-    # ------------------------------------------------------------ model versions
+    # ------------------------------------------------------------ model versions: more of them in `versions`
 
     def publish(self, write: Callable[[Path], None], card: Mapping[str, Any], *, promote: bool = True) -> ModelVersion:
-        """Make a model version: its folder appears at once and complete, then its row, and it is promoted.
-
-        `write` is given the path at which to write the weights (safetensors). `card` is kept beside them as
-        card.json; its “parent”, “setup”, “auc” and “ap” also go into the row. Raises UserError.
-        """
-        return versions.publish(self, write, card, promote=promote)
+        """See Versions.publish."""
+        return self.versions.publish(write, card, promote=promote)
 
     def model_versions(self) -> list[ModelVersion]:
         """Published versions whose weights are there, oldest first."""
-        return versions.listed(self)
+        return self.versions.all()
 
     def promoted(self) -> ModelVersion | None:
         """The version that predicts, None where none was published or its files are gone."""
-        return versions.promoted(self)
+        return self.versions.promoted()
 
     def promote(self, name: str) -> None:
         """Let the version `name` predict. Raises UserError where there is no such version."""
-        versions.promote(self, name)
+        self.versions.promote(name)
 
     # ------------------------------------------------------------ settings
 
     def setting(self, key: str, default: Any = None) -> Any:
         """A JSON value kept with the project."""
-        with self.database.reading() as connection:
-            row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
-        return default if row is None else json.loads(row[0])
+        with self.store.reading() as rows:
+            return rows.settings.get(key, default)
 
     def set_setting(self, key: str, value: Any) -> None:
-        text = json.dumps(value)
-        with self.database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, text))
+        """Keep a value that JSON can hold. Raises UserError."""
+        with self.store.writing() as rows:
+            rows.settings.set(key, value)
 
-    # ------------------------------------------------------------ for the modules beside this one
+    # ------------------------------------------------------------ where it is kept
+
+    @property
+    def title(self) -> str:
+        """What sentences call the project."""
+        return self.store.name
+
+    def is_there(self) -> bool:
+        """Whether it can be reached now: a stick may be pulled out. For a thread."""
+        return self.store.is_there()
+
+    def window_lock(self) -> Lock:
+        """What the window holds that the project is open in; its child processes do not take it."""
+        return self.blobs.lock()
+
+    def work_folder(self, name: str, *, make: bool = True) -> Path:
+        """A folder on this machine for what processes hand each other in files; see BlobStore.work_folder.
+
+        Raises OSError.
+        """
+        return self.blobs.work_folder(name, make=make)
+
+    def sweep(self, ended: int | None = None) -> list[Path]:
+        """See BlobStore.sweep."""
+        return self.blobs.sweep(ended)
 
     @contextmanager
     def saving(self, what: str) -> Iterator[None]:
         """Turns the disk's refusals inside into a UserError: “{what} could not be saved: the disk is full.”"""
-        try:
-            self.folder.stat()  # else a project that was taken away would be made anew, empty
+        with saving.saving(self.store, self.blobs, what):
             yield
-        except OSError as error:
-            if self.folder.is_dir():
-                raise refusal(f"{what} could not be saved", error) from error
-            gone = f"the folder of the project “{self.database.project_name}” is gone"
-            raise UserError(FOLDER_GONE, f"{what} could not be saved: {gone}.") from error

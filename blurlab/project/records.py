@@ -1,10 +1,16 @@
-"""What the project's database holds, as plain frozen values."""
+"""What a project holds, as plain frozen values."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
+from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.errors import UserError
+from blurlab.imaging.xmp import LABELS, Marks
+from blurlab.project import keys
+from blurlab.sharpness.verdict import Code
 
 
 class Status(StrEnum):
@@ -43,25 +49,63 @@ class Photo:
 
 
 @dataclass(frozen=True)
+class NewPhoto:
+    """A photo that comes into the project; the names are those of `Photo`."""
+
+    path: Path
+    width: int
+    height: int
+    kind: str
+    digest: str
+    added_at: str  # ISO 8601, UTC
+
+
+@dataclass(frozen=True)
 class MaskRevision:
     """One saved state of a photo's mask."""
 
     id: int
     photo_id: int
     revision: int  # 1, 2, … for each photo
-    path: Path  # grey PNG of mask codes
-    painted_path: Path | None  # 1-bit PNG, white where a person decided; None: everywhere
+    painted: bool  # which pixels a person decided is kept beside the mask; else: all of them
     author: str
     model_version: str | None  # whose prediction the mask began with
     created_at: str  # ISO 8601, UTC
 
+    @property
+    def key(self) -> str:
+        """What its pixels are kept under: a grey PNG of mask codes."""
+        return keys.mask(self.photo_id, self.revision)
+
+    @property
+    def painted_key(self) -> str | None:
+        """What the decided pixels are kept under: a 1-bit PNG, white where a person decided."""
+        return keys.painted(self.photo_id, self.revision) if self.painted else None
+
 
 @dataclass(frozen=True)
 class Label:
-    """An accepted photo with its mask: what training uses."""
+    """An accepted photo with the newest revision of its mask: what training uses. See Project.read_label."""
 
     photo: Photo
-    mask_path: Path
+    revision: int
+
+    @property
+    def key(self) -> str:
+        """What its mask is kept under."""
+        return keys.mask(self.photo.id, self.revision)
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A model version as its row tells it; the names are those of `ModelVersion`."""
+
+    name: str
+    parent: str | None
+    setup: str
+    created_at: str
+    auc: float | None
+    ap: float | None
 
 
 @dataclass(frozen=True)
@@ -72,10 +116,61 @@ class ModelVersion:
     parent: str | None
     setup: str
     created_at: str  # ISO 8601, UTC
-    folder: Path
     auc: float | None
     ap: float | None
-    weights: Path  # folder / model.safetensors
+    fetch: Callable[[], Path] = field(compare=False, repr=False)
+
+    @property
+    def weights(self) -> Path:
+        """The weights as a file on this machine (safetensors), which is not to be written; fetched when asked for."""
+        return self.fetch()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A person judged a photo. agreement: IoU of the blurred part between the prediction and the accepted mask, 0..1,
+    None where it is not known. blind: the prediction was not shown. bulk: one of many judged at once."""
+
+    photo_id: int
+    status: Status
+    author: str
+    judged_at: str  # ISO 8601, UTC
+    agreement: float | None = None
+    blind: bool = False
+    bulk: bool = False
+
+
+# What a person may say of a photo: the verdict that it stands for, and the code of every pixel where it holds for all.
+CORRECTIONS: Final[dict[str, tuple[Code, int | None]]] = {
+    "all_sharp": ("sharp", SHARP),
+    "sharp": ("sharp", None),
+    "on_purpose": ("on_purpose", None),
+    "subject_blurred": ("subject_blurred", None),
+    "nothing_sharp": ("nothing_sharp", BLURRED),
+}
+
+
+@dataclass(frozen=True)
+class Culling:
+    """stars: 0..5. pick: 1 picked, -1 rejected, 0 neither. label: one of LABELS, or “”. verdict: one of CORRECTIONS, or
+    “” where the measured one stands. binned: its file was moved to the bin from here. Raises ValueError otherwise."""
+
+    stars: int = 0
+    pick: int = 0
+    label: str = ""
+    verdict: str = ""
+    binned: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.stars <= 5 or self.pick not in {-1, 0, 1}:
+            raise ValueError(f"stars are 0 to 5 and a pick is -1, 0 or 1, not {self.stars} and {self.pick}")
+        if self.label not in {"", *LABELS} or self.verdict not in {"", *CORRECTIONS}:
+            raise ValueError(f"“{self.label}” is no label, or “{self.verdict}” no verdict, that can be given")
+
+    @property
+    def marks(self) -> Marks:
+        """For a sidecar. A rejected photo is rated -1 as well: darktable and Bridge know it by that."""
+        return Marks(rating=-1 if self.pick < 0 else self.stars, label=self.label, pick=self.pick)
 
 
 @dataclass(frozen=True)

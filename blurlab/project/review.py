@@ -1,12 +1,10 @@
 """What reviewing leaves behind: how unsure a model was, notes, and judgements with the amount that was corrected."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +14,13 @@ from blurlab.core.metrics import iou
 from blurlab.core.opencv import cv2
 from blurlab.core.queue_order import Doubt
 from blurlab.project.clock import now
-from blurlab.project.records import MaskRevision, Status
-
-if TYPE_CHECKING:
-    from blurlab.project.project import Project
+from blurlab.project.project import Project
+from blurlab.project.records import Judgement, MaskRevision, Status
 
 _COMPARED: Final = 1024  # samples along the longer side: enough for a share of the area, whatever the photo's size
 _BREAK: Final = 600.0  # seconds without a judgement: nobody worked
 _RECENT: Final = 40  # judgements that the pace is taken from
 _LONGEST_NOTE: Final = 4000  # characters
-_LAST_WINS: Final = "version = ?, made_at, rowid"  # rows of doubts, when a later one overwrites an earlier one
 _FEWEST: Final = 5  # photos on each side before the prediction is said to lead the hand
 
 
@@ -51,31 +46,26 @@ class Facts:
 
 def save_doubt(project: Project, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32]) -> None:
     """Keep how unsure the model `version` is of a photo, and what the photo is like. Raises UserError."""
-    blob = np.ascontiguousarray(descriptor, "<f4").tobytes()
-    with project.database.writing() as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO doubts (photo_id, version, entropy, disagreement, blurred, descriptor, made_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (photo_id, version, doubt.entropy, doubt.disagreement, doubt.blurred, blob, now()),
-        )
+    with project.store.writing() as rows:
+        rows.review.save_doubt(photo_id, version, doubt, descriptor, now())
 
 
 def read_doubts(project: Project, version: str = "") -> dict[int, Doubt]:
     """By photo id, of the prediction of `version` where there is one, else of the newest. Raises UserError."""
-    with project.database.reading() as connection:
-        rows = connection.execute(
-            f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version,)
-        ).fetchall()
-    return {photo_id: Doubt(*numbers) for photo_id, *numbers in rows}
+    with project.store.reading() as rows:
+        return rows.review.doubts(version)
 
 
 def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.float32]]:
     """By photo id, float32 (d,), of the prediction that `read_doubts` takes. Raises UserError."""
-    with project.database.reading() as connection:
-        rows = connection.execute(
-            f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,)
-        ).fetchall()
-    return {photo_id: np.frombuffer(blob, "<f4").astype(np.float32) for photo_id, blob in rows}
+    with project.store.reading() as rows:
+        return rows.review.descriptors(version)
+
+
+def photos_with_doubt(project: Project, version: str) -> frozenset[int]:
+    """Ids of the photos of which `save_doubt` was told for `version`. Raises UserError."""
+    with project.store.reading() as rows:
+        return rows.review.photos_with_doubt(version)
 
 
 # ---------------------------------------------------------------- notes
@@ -83,15 +73,8 @@ def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.flo
 
 def set_note(project: Project, photo_id: int, text: str, author: str) -> None:
     """Keep a note with a photo; an empty one takes it away. Raises UserError."""
-    text = text.strip()[:_LONGEST_NOTE]
-    with project.database.writing() as connection:
-        if text:
-            connection.execute(
-                "INSERT OR REPLACE INTO notes (photo_id, text, author, changed_at) VALUES (?, ?, ?, ?)",
-                (photo_id, text, author, now()),
-            )
-        else:
-            connection.execute("DELETE FROM notes WHERE photo_id = ?", (photo_id,))
+    with project.store.writing() as rows:
+        rows.review.set_note(photo_id, text.strip()[:_LONGEST_NOTE], author, now())
 
 
 # ---------------------------------------------------------------- judgements
@@ -107,13 +90,9 @@ def log_judgement(
     blind: bool = False,
     bulk: bool = False,
 ) -> None:
-    """Note that a person judged a photo just now. Raises UserError."""
-    with project.database.writing() as connection:
-        connection.execute(
-            "INSERT INTO judgements (photo_id, status, author, agreement, blind, bulk, judged_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (photo_id, str(status), author, agreement, blind, bulk, now()),
-        )
+    """Note that a person judged a photo just now; see Judgement. Raises UserError."""
+    with project.store.writing() as rows:
+        rows.review.log(Judgement(photo_id, status, author, now(), agreement, blind, bulk))
 
 
 def agreement(prediction: Plane, mask: Plane, threshold: int) -> float:
@@ -160,37 +139,29 @@ def read_facts(project: Project, version: str = "") -> dict[int, Facts]:
 
     Raises UserError.
     """
-    doubts = read_doubts(project, version)
-    with project.database.reading() as connection:
-        notes = connection.execute("SELECT photo_id, text FROM notes").fetchall()
-        judged = connection.execute(
-            "SELECT photo_id, agreement, blind, bulk FROM judgements WHERE agreement IS NOT NULL ORDER BY blind, id"
-        ).fetchall()
-        masks = connection.execute(
-            "SELECT photo_id, author FROM masks GROUP BY photo_id, author ORDER BY max(revision) DESC"
-        ).fetchall()
-    kept: dict[int, dict[str, object]] = {}
-    for photo_id, doubt in doubts.items():
-        kept.setdefault(photo_id, {})["doubt"] = doubt
-    for photo_id, text in notes:
-        kept.setdefault(photo_id, {})["note"] = text
-    for photo_id, amount, blind, bulk in judged:
-        kept.setdefault(photo_id, {}).update(agreement=amount, blind=bool(blind), bulk=bool(bulk))
-    for photo_id, author in masks:
-        of_photo = kept.setdefault(photo_id, {})
-        of_photo["authors"] = (*of_photo.get("authors", ()), author)  # type: ignore[misc]
-    return {photo_id: Facts(**values) for photo_id, values in kept.items()}  # type: ignore[arg-type]
+    with project.store.reading() as rows:
+        doubts, notes = rows.review.doubts(version), rows.review.notes()
+        judged, authors = rows.review.measured(), rows.masks.authors()
+    judgements = {one.photo_id: one for one in judged}  # the last one counts
+    return {
+        photo_id: _facts(doubts.get(photo_id), judgements.get(photo_id), notes.get(photo_id), authors.get(photo_id))
+        for photo_id in {**doubts, **notes, **judgements, **authors}
+    }
+
+
+def _facts(
+    doubt: Doubt | None, judgement: Judgement | None, note: str | None, authors: tuple[str, ...] | None
+) -> Facts:
+    if judgement is None:
+        return Facts(doubt, note=note or "", authors=authors or ())
+    return Facts(doubt, judgement.agreement, judgement.blind, judgement.bulk, note or "", authors or ())
 
 
 def judging_times(project: Project, author: str) -> list[float]:
     """When this person judged, of the newest judgements: seconds since 1970, ascending. Raises UserError."""
-    with project.database.reading() as connection:
-        rows = connection.execute(
-            "SELECT judged_at FROM judgements WHERE author = ? AND status IN ('accepted', 'rejected', 'skipped') "
-            "ORDER BY id DESC LIMIT ?",
-            (author, _RECENT),
-        ).fetchall()
-    return sorted(datetime.fromisoformat(text).timestamp() for (text,) in rows)
+    with project.store.reading() as rows:
+        times = rows.review.times(author, _RECENT)
+    return sorted(datetime.fromisoformat(text).timestamp() for text in times)
 
 
 def pace(times: Iterable[float]) -> float | None:
@@ -208,7 +179,7 @@ class Agreement:
     error: float
 
     @classmethod
-    def of(cls, amounts: Iterable[float]) -> Agreement | None:
+    def of(cls, amounts: Iterable[float]) -> Self | None:
         """None of no photo. The error is infinite before two."""
         given = np.array(list(amounts), np.float64)
         if not given.size:

@@ -44,8 +44,7 @@ class FolderWatch(QObject):
                 self._timer.start()
 
     def _look(self) -> None:
-        path = self._session.project.database.path
-        self._tasks.run(path.is_file, self._has_looked, lambda _error: self._has_looked(False))
+        self._tasks.run(self._session.project.is_there, self._has_looked, lambda _error: self._has_looked(False))
 
     def _has_looked(self, there: bool) -> None:
         if not there:
@@ -56,9 +55,7 @@ class FolderWatch(QObject):
         session = self._session
         for notice in told:
             session.noticeCleared.emit(notice.key)
-        session.tell(
-            "folder", f"The folder of the project “{session.project.database.project_name}” is back.", passing=True
-        )
+        session.tell("folder", f"The folder of the project “{session.project.title}” is back.", passing=True)
         for notice in told:
             if notice.act is not None:
                 notice.act()

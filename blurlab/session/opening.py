@@ -6,9 +6,9 @@ from pathlib import Path
 
 from blurlab.errors import UserError, shown_name, shown_path
 from blurlab.imaging.photos import PHOTO_SUFFIXES, find_photos
-from blurlab.project.culling import in_bin
-from blurlab.project.files.lock import WindowLock
-from blurlab.project.files.places import SUFFIX, is_project
+from blurlab.project.culling.culling import in_bin
+from blurlab.project.opening import SUFFIX, is_project
+from blurlab.project.ports import Lock
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.project.samples import copy_samples
@@ -21,7 +21,7 @@ class Opened:
     """An open project with its window lock, and the photo files that are still to be added."""
 
     project: Project
-    lock: WindowLock
+    lock: Lock
     photos: list[Photo]
     to_add: list[Path] = field(default_factory=list)
     gone: frozenset[int] = frozenset()  # ids of photos that are in the bin
@@ -59,7 +59,7 @@ def open_paths(paths: Sequence[Path]) -> Opened:
             raise UserError("photo.unreadable", f"“{name}” is not a photo that blurlab can read.")
         project = Project.for_photos(first if first.is_dir() else first.parent)
     try:
-        lock = WindowLock(project.folder)
+        lock = project.window_lock()
         lock.acquire()
         try:
             return Opened(project, lock, project.photos(), to_add, in_bin(project))

@@ -452,7 +452,7 @@ class Session(QObject):
     # ------------------------------------------------------------ predictions
 
     def _has_prediction(self, photo_id: int, version: str) -> bool:
-        return self.project.prediction_path(photo_id, version).is_file()
+        return self.project.has_prediction(photo_id, version)
 
     def _prediction_placed(self, opened: OpenPhoto, rect: Rect) -> None:
         if opened is self.current:

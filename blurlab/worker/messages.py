@@ -67,7 +67,7 @@ class ModelFailed:
 
 @dataclass(frozen=True)
 class Predicted:
-    """The prediction now lies at Project.prediction_path(photo_id, version).
+    """Project.read_prediction(photo_id, version) now finds the prediction.
 
     doubt: entropy, disagreement, share blurred, as of blurlab.core.queue_order.Doubt; None where not measured.
     """
@@ -86,7 +86,7 @@ class PredictionFailed:
 
 @dataclass(frozen=True)
 class PredictedOther:
-    """The prediction now lies at Project.prediction_path(photo_id, name)."""
+    """Project.read_prediction(photo_id, name) now finds the prediction."""
 
     photo_id: int
     name: str

@@ -65,12 +65,12 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 def _trained(labels: tuple[str, ...], minutes: float = MINUTES) -> Path:
     """The model that predicts in a project with these photos accepted, after one training on them."""
     from blurlab.imaging.photos import read_mask
+    from blurlab.project.keys import PROPOSALS
     from blurlab.project.models import BASE_SETTING, choose_model, resolve_model
     from blurlab.project.project import Project
-    from blurlab.project.proposals import FOLDER
     from blurlab.project.records import Status
 
-    known = Path(_folder().name) / FOLDER  # of earlier trainings: in one project they would be there already
+    known = Path(_folder().name) / PROPOSALS  # of earlier trainings: in one project they would be there already
     folder = Path(_folder().name) / f"{abs(hash((labels, minutes))):x}.blurlab"
     with Project.create(folder) as project:
         project.set_setting(BASE_SETTING, BASE)
@@ -82,12 +82,12 @@ def _trained(labels: tuple[str, ...], minutes: float = MINUTES) -> Path:
                 project.save_mask(photo.id, read_mask(DATA / "gt" / f"{stem}.png", blurred=255), author="simulated")
                 project.set_status(photo.id, Status.ACCEPTED)
     if known.exists():
-        shutil.copytree(known, folder / FOLDER, dirs_exist_ok=True)
+        shutil.copytree(known, folder / PROPOSALS, dirs_exist_ok=True)
     command = [sys.executable, "-m", "blurlab", "train", str(folder), "--setup", "semi", "--minutes", str(minutes)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise CannotRun(f"the training failed: {done.stderr[-300:]}")
-    shutil.copytree(folder / FOLDER, known, dirs_exist_ok=True)
+    shutil.copytree(folder / PROPOSALS, known, dirs_exist_ok=True)
     with Project.open(folder) as project:
         predicting = resolve_model(None, project)
     print(f"loop: {len(labels)} labels, {minutes:g} minutes: then {predicting.name} predicts", flush=True)

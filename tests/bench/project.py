@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from blurlab.core.opencv import cv2
-from blurlab.core.queue_order import DESCRIPTOR
+from blurlab.core.queue_order import DESCRIPTOR, Doubt
 from blurlab.display import missing_qt
 from tests.bench.rows import CannotRun, Measured, row
 from tests.bench.window import rest, until
@@ -47,19 +47,13 @@ def make_project(folder: Path, count: int) -> Path:
         project.add_photos(paths)
         ids = [photo.id for photo in project.photos()]
         version = resolve_model(None, project).version_label
-        with project.database.writing() as connection:
-            connection.executemany(
-                "INSERT INTO doubts (photo_id, version, entropy, disagreement, blurred, descriptor, made_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, '2026-01-01T00:00:00+00:00')",
-                [
-                    (one, version, *random.random(3).tolist(), random.random(DESCRIPTOR).astype("<f4").tobytes())
-                    for one in ids
-                ],
-            )
-            connection.executemany(
-                "UPDATE photos SET status = ? WHERE id = ?",
-                [(str(list(Status)[one % 5]), one) for one in ids if one % 2],
-            )
+        with project.store.writing() as rows:
+            for one in ids:
+                doubt = Doubt(*random.random(3).tolist())
+                descriptor = random.random(DESCRIPTOR).astype(np.float32)
+                rows.review.save_doubt(one, version, doubt, descriptor, "2026-01-01T00:00:00+00:00")
+                if one % 2:
+                    rows.photos.set_status(one, list(Status)[one % 5])
         return project.folder
 
 

@@ -72,7 +72,7 @@ def test_the_tour_does_the_main_job_and_reports_what_it_saw(window: MainWindow, 
         assert set(accepted) == {"a.png", "b.png", "d.png"}
         revision = project.latest_mask(accepted["b.png"])
         assert revision is not None
-        assert revision.path.name == facts["correct and accept b.png"]["mask"]
+        assert revision.key == facts["correct and accept b.png"]["mask"]
         mask, painted = project.read_mask_revision(revision)
         assert painted is not None
         assert painted.sum() == facts["correct and accept b.png"]["pixels painted"]

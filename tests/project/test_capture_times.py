@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blurlab.project import capture_times
-from blurlab.project.capture_times import times_taken
+from blurlab.project.culling import capture_times as module
+from blurlab.project.culling.capture_times import capture_times
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
 
@@ -28,15 +28,15 @@ def test_tags_are_read_once_and_files_without_them_go_by_their_own_time(
     photos = project.add_photos([early, plain, gone]).added
     os.utime(plain, (1_500_000_000, 1_500_000_000))
     gone.unlink()
-    first = times_taken(project, photos)
+    first = capture_times(project, photos)
     assert set(first) == {photos[0].id, photos[1].id} and first[photos[1].id] == 1_500_000_000
     assert first[photos[0].id] < 1_000_000_000
 
     asked: list[Path] = []
-    real = capture_times.read_tags
-    monkeypatch.setattr(capture_times, "read_tags", lambda path: (asked.append(path), real(path))[1])
+    real = module.read_tags
+    monkeypatch.setattr(module, "read_tags", lambda path: (asked.append(path), real(path))[1])
     with Project.open(project.folder) as again:
-        assert times_taken(again, photos) == first
+        assert capture_times(again, photos) == first
     assert asked == [gone], "only what could not be read is asked again"
     os.utime(plain, (1_600_000_000, 1_600_000_000))
-    assert times_taken(project, photos)[photos[1].id] == 1_600_000_000
+    assert capture_times(project, photos)[photos[1].id] == 1_600_000_000

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from blurlab.core.editing.correction import BLURRED, SHARP
-from blurlab.project.culling import CORRECTIONS, Culling, label_whole, read_culling, take_back_label, write_culling
-from blurlab.project.files.thumbnails import LONGEST, kept_thumbnail, thumbnail_path
+from blurlab.project.culling.culling import label_whole, read_culling, take_back_label, write_culling
+from blurlab.project.culling.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
 from blurlab.project.project import Project
-from blurlab.project.records import Status
+from blurlab.project.records import CORRECTIONS, Culling, Status
 from tests.fixtures.windows import write_photo
 
 
@@ -48,7 +48,7 @@ def test_a_verdict_on_every_pixel_becomes_a_label_and_can_be_taken_back(
     (label,) = project.labels()
     assert label.photo.id == 1 and (project.read_mask_revision(revision)[0] == code).all()
     assert take_back_label(project, 1, verdict)
-    assert project.labels() == [] and project.latest_mask(1) is None and not label.mask_path.exists()
+    assert project.labels() == [] and project.latest_mask(1) is None and not project.has_label(label)
     assert project.photo(1).status is Status.NEW
 
 
@@ -72,7 +72,8 @@ def test_thumbnails_are_kept_and_made_anew_when_the_photo_changed(project: Proje
     photo = project.photo(1)
     first = kept_thumbnail(project, photo)
     assert first.shape == (40, 60, 3) and max(first.shape) <= LONGEST
-    path = thumbnail_path(project, photo)
+    path = fresh_thumbnail(project, photo)
+    assert path is not None
     kept = path.read_bytes()
     kept_thumbnail(project, photo)
     assert path.read_bytes() == kept

@@ -5,7 +5,14 @@ import pytest
 
 from blurlab.core.opencv import cv2
 from blurlab.core.synthesis import BlurRanges
-from blurlab.project.domain import CHECK_SETTING, PhotoCheck, base_score, check_photos, growth_points, photo_check
+from blurlab.project.learning.domain import (
+    CHECK_SETTING,
+    PhotoCheck,
+    base_score,
+    check_photos,
+    growth_points,
+    photo_check,
+)
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from blurlab.files import atomic
-from blurlab.project.files.leftovers import sweep
+from blurlab.files.leftovers import sweep
 from blurlab.project.project import Project
 
 

@@ -10,13 +10,15 @@ import pytest
 from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
 from blurlab.files.links import refuse_links
-from blurlab.project.files.journal import Journal
-from blurlab.project.files.lock import WindowLock
-from blurlab.project.files.thumbnails import kept_thumbnail
+from blurlab.project.culling.culling import label_whole, take_back_label
+from blurlab.project.culling.thumbnails import kept_thumbnail
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+pytestmark = [
+    pytest.mark.in_a_folder,
+    pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere"),
+]
 SECRET = b"someone's own words\n"
 
 
@@ -92,7 +94,7 @@ WRITES: dict[str, tuple[str, Callable[[Project, int], object]]] = {
         "models",
         lambda project, _: project.publish(lambda path: path.write_bytes(b"x"), {"setup": "self"}),
     ),
-    "a stroke": ("journal", lambda project, photo_id: Journal(project.folder, photo_id).append(b"stroke")),
+    "a stroke": ("journal", lambda project, photo_id: project.journal(photo_id).append(b"stroke")),
 }
 
 
@@ -111,9 +113,9 @@ def test_a_link_that_comes_while_the_project_is_open_is_told_and_not_followed(
 def test_a_link_in_the_place_of_a_journal_is_not_written_through(
     project: Project, photo_id: int, outside: Path
 ) -> None:
-    journal = Journal(project.folder, photo_id)
-    journal.path.parent.mkdir()
-    journal.path.symlink_to(outside / "000001.journal")
+    journal = project.journal(photo_id)
+    project.blobs.file(journal.key).parent.mkdir()
+    project.blobs.file(journal.key).symlink_to(outside / "000001.journal")
     with pytest.raises(UserError, match="is a link to another place"):
         journal.append(b"stroke")
     assert set(content(outside).values()) == {SECRET}
@@ -128,18 +130,16 @@ def test_a_link_in_the_place_of_a_mask_is_not_written_through(project: Project, 
 
 
 def test_old_masks_and_versions_are_not_deleted_through_a_link(project: Project, photo_id: int, outside: Path) -> None:
-    from blurlab.project import culling, versions
-
-    culling.label_whole(project, photo_id, "nothing_sharp", "a")
+    label_whole(project, photo_id, "nothing_sharp", "a")
     name = project.publish(lambda path: path.write_bytes(b"x"), {"setup": "self"}, promote=False).name
     for folder in ("masks", "predictions", "models"):
         link_in(project.folder / folder, outside)
     (outside / name).mkdir()
     (outside / name / "model.safetensors").write_bytes(SECRET)
     before = content(outside)
-    versions.delete(project, name, "default")
+    project.versions.delete(name, "default")
     with pytest.raises(UserError, match="is not a picture"):
-        culling.take_back_label(project, photo_id, "nothing_sharp")
+        take_back_label(project, photo_id, "nothing_sharp")
     assert content(outside) == before
 
 
@@ -153,7 +153,7 @@ def test_a_thumbnail_is_not_kept_through_a_link(project: Project, photo_id: int,
 def test_the_lock_is_not_taken_through_a_link(project: Project, outside: Path) -> None:
     (project.folder / "window.lock").symlink_to(outside / "made")
     with pytest.raises(UserError, match="cannot be opened in a window"):
-        WindowLock(project.folder).acquire()
+        project.window_lock().acquire()
     assert not (outside / "made").exists()
 
 
@@ -183,10 +183,10 @@ def test_a_temporary_file_that_is_there_already_is_not_written_to(
 
 def test_strokes_of_a_copy_that_shares_its_files_stay_in_the_copy(project: Project, photo_id: int) -> None:
     """As backups by hard links make them."""
-    journal = Journal(project.folder, photo_id)
+    journal = project.journal(photo_id)
     journal.append(b"one")
     backup = project.folder.parent / "backup.journal"
-    os.link(journal.path, backup)
+    os.link(project.blobs.file(journal.key), backup)
     kept = backup.read_bytes()
     journal.append(b"two")
     assert journal.read() == [b"one", b"two"] and backup.read_bytes() == kept

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from blurlab.errors import UserError
-from blurlab.project.files.lock import WindowLock
+from blurlab.project.files.lock import FolderLock
 
 HOLD = (
-    "import sys; from pathlib import Path; from blurlab.project.files.lock import WindowLock\n"
-    "lock = WindowLock(Path(sys.argv[1])); lock.acquire(); print('held', flush=True); sys.stdin.read()\n"
+    "import sys; from pathlib import Path; from blurlab.project.files.lock import FolderLock\n"
+    "lock = FolderLock(Path(sys.argv[1])); lock.acquire(); print('held', flush=True); sys.stdin.read()\n"
 )
 
 
 def test_a_second_window_is_told(tmp_path: Path) -> None:
-    first, second = WindowLock(tmp_path), WindowLock(tmp_path)
+    first, second = FolderLock(tmp_path), FolderLock(tmp_path)
     first.acquire()
     first.acquire()
     with pytest.raises(UserError, match="is open in another window; please close that one first"):
@@ -38,12 +38,12 @@ def test_a_killed_window_frees_the_project(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline().strip() == "held"
         with pytest.raises(UserError):
-            WindowLock(tmp_path).acquire()
+            FolderLock(tmp_path).acquire()
         process.kill()
-    with WindowLock(tmp_path) as lock:
+    with FolderLock(tmp_path) as lock:
         assert lock.held
 
 
 def test_a_lock_in_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="the folder is gone"):
-        WindowLock(tmp_path / "gone").acquire()
+        FolderLock(tmp_path / "gone").acquire()

@@ -47,7 +47,7 @@ def test_a_version_a_file_a_folder_and_a_project_are_understood(
     assert resolve_model("v0001", project).path == first.weights
     assert resolve_model(str(file)).path == file
     assert resolve_model(str(file)).name == "mine"
-    assert resolve_model(str(first.folder)).path == first.weights
+    assert resolve_model(str(first.weights.parent)).path == first.weights
     assert resolve_model(str(project.folder)).path == second.weights
     monkeypatch.chdir(tmp_path)
     assert resolve_model("mine.safetensors").path == file
@@ -60,14 +60,14 @@ def test_other_weights_under_one_name_have_another_label(shipped: Path, project:
     after = resolve_model("default").version_label
     assert after != before
     assert after.startswith("default-")
-    assert project.prediction_path(1, after).parent.name == after
+    assert project.prediction_file(1, after).parent.name == after
 
 
 def test_a_label_is_a_folder_name_whatever_the_file_is_called(tmp_path: Path, project: Project) -> None:
     for name in ("写真", "a b – c", "..", "x" * 200):
         file = tmp_path / f"{name}.safetensors"
         file.write_bytes(b"weights")
-        project.prediction_path(1, resolve_model(str(file)).version_label)
+        project.prediction_file(1, resolve_model(str(file)).version_label)
 
 
 def test_what_is_unknown_is_told_with_what_there_is(project: Project) -> None:
@@ -95,7 +95,7 @@ def test_a_classical_method_is_a_model_without_weights(project: Project) -> None
     source = resolve_model("classical:hifst")
     assert source.name == "classical:hifst"
     assert classical_predictor(source.path) is not None
-    assert project.prediction_path(1, source.version_label).parent.name == source.version_label
+    assert project.prediction_file(1, source.version_label).parent.name == source.version_label
     assert classical_predictor(resolve_model("motion").path) is None
     with pytest.raises(UserError, match="There is no model “classical:fist”"):
         resolve_model("classical:fist")

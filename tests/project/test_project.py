@@ -1,8 +1,9 @@
 """A project keeps what a person did: photos by reference, mask revisions, predictions, model versions."""
 
-import json
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -191,7 +192,7 @@ def test_a_plane_is_saved_as_its_mask_and_what_was_painted(project: Project, pho
 
 def test_a_saved_mask_is_a_png_that_any_program_reads(project: Project, photo_id: int) -> None:
     revision = project.save_mask(photo_id, blob(), author="me")
-    with Image.open(revision.path) as picture:
+    with Image.open(project.blobs.file(revision.key)) as picture:
         assert picture.mode == "L"
         assert (np.asarray(picture) == blob()).all()
 
@@ -214,7 +215,7 @@ def test_labels_are_the_newest_masks_of_accepted_photos(project: Project, make_p
     project.set_status(photos[2].id, Status.REJECTED)
     project.set_status(photos[3].id, Status.ACCEPTED)  # without a mask it teaches nothing
     labels = project.labels()
-    assert [(label.photo.id, label.mask_path) for label in labels] == [(photos[1].id, newest.path)]
+    assert [(label.photo.id, label.key) for label in labels] == [(photos[1].id, newest.key)]
     assert labels[0].photo == project.photo(photos[1].id)
 
 
@@ -225,15 +226,15 @@ def test_old_revisions_are_forgotten_only_when_old_and_many(
     other = project.save_mask(photo_id, blob(0), author="ann")
     mine = [project.save_mask(photo_id, blob(number), author="me") for number in range(5)]
     assert len(project.mask_revisions(photo_id)) == 6, "all are young"
-    with project.database.writing() as connection:
-        connection.execute("UPDATE masks SET created_at = '2020-01-01T00:00:00+00:00'")
+    with closing(sqlite3.connect(project.folder / "project.db")) as database, database:
+        database.execute("UPDATE masks SET created_at = '2020-01-01T00:00:00+00:00'")
     mine.append(project.save_mask(photo_id, blob(7), np.ones((24, 40), np.bool_), author="me"))
     kept = project.mask_revisions(photo_id)
     assert kept[0] == mine[-1]
     assert [revision.id for revision in kept] == [mine[5].id, mine[4].id, mine[3].id, other.id]
     assert {path.name for path in (project.folder / "masks").iterdir()} == {
-        *(revision.path.name for revision in kept),
-        mine[-1].painted_path.name if mine[-1].painted_path else "",
+        *(revision.key.removeprefix("masks/") for revision in kept),
+        (mine[-1].painted_key or "").removeprefix("masks/"),
     }
 
 
@@ -277,7 +278,7 @@ def test_predictions_are_kept_by_model_version(project: Project, photo_id: int) 
         came = project.read_prediction(photo_id, version)
         assert came is not None
         assert (came == expected).all()
-    project.prediction_path(photo_id, "v0001").write_bytes(b"damaged")
+    project.prediction_file(photo_id, "v0001").write_bytes(b"damaged")
     assert project.read_prediction(photo_id, "v0001") is None
 
 
@@ -297,7 +298,7 @@ def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
         assert again.promoted() == first
     assert first.weights.read_bytes() == b"one"
     assert (first.setup, first.parent, first.auc, first.ap) == ("semi", "default", 0.9, None)
-    card = json.loads((first.folder / "card.json").read_text())
+    card = project.versions.card(first.name)
     assert (card["name"], card["setup"], card["ap"], card["log"]) == ("v0001", "semi", None, str(Path("/x")))
     assert sorted(entry.name for entry in (project.folder / "models").iterdir()) == ["v0001", "v0002"]
 

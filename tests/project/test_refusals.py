@@ -14,7 +14,6 @@ import pytest
 
 from blurlab.errors import UserError
 from blurlab.exchange.masks_out import export_masks
-from blurlab.project.files.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.sqlite import schema
@@ -135,7 +134,7 @@ def test_an_older_project_is_brought_up_to_date(
     longer = (*schema.MIGRATIONS, ("ALTER TABLE photos ADD COLUMN note TEXT NOT NULL DEFAULT ''",))
     monkeypatch.setattr(schema, "MIGRATIONS", longer)
     monkeypatch.setattr(schema, "SCHEMA_VERSION", len(longer))
-    with Project.open(project.folder) as again, again.database.reading() as connection:
+    with Project.open(project.folder) as again, again.store.database.reading() as connection:
         assert connection.execute("SELECT note FROM photos WHERE id = ?", (photo_id,)).fetchone() == ("",)
         assert connection.execute("PRAGMA user_version").fetchone() == (len(longer),)
 
@@ -192,10 +191,10 @@ def test_what_is_saved_outlives_a_power_cut(project: Project, photo_id: int, mon
     project.save_mask(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
     project.publish(lambda path: path.write_bytes(b"weights") and None, {})
     named = [number for number, (what, _) in enumerate(steps) if what == "named"]
-    assert len(named) == 4  # mask, painted plane, card, version
+    assert len(named) == 3  # mask, painted plane, version
     for number in named:
         assert steps[number + 1] == ("flushed", steps[number][1])
-    with project.database.writing() as connection:
+    with project.store.database.writing() as connection:
         assert connection.execute("PRAGMA synchronous").fetchone()[0] == 2  # FULL: each commit is flushed
 
 
@@ -236,7 +235,7 @@ def test_a_disk_that_fills_between_mask_and_painted_plane_leaves_neither(
 def test_a_database_that_refuses_leaves_no_file_behind(
     project: Project, photo_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with project.database.writing() as connection:
+    with project.store.database.writing() as connection:
         connection.execute("CREATE TRIGGER full BEFORE INSERT ON masks BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
     assert "the disk is full" in sentence(lambda: project.save_mask(photo_id, MASK, author="me"))
     assert files_of(project) == {}
@@ -274,7 +273,7 @@ def test_a_vanished_folder_is_told(project: Project, photo_id: int) -> None:
         project.photos,
         lambda: project.save_prediction(photo_id, "v0001", MASK),
         lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, {}),
-        lambda: Journal(project.folder, photo_id).append(b"stroke"),
+        lambda: project.journal(photo_id).append(b"stroke"),
         lambda: Project.open(project.folder),
     ):
         told = sentence(act)
@@ -305,20 +304,20 @@ def test_a_photo_that_is_no_longer_there_keeps_its_record(project: Project, phot
 
 def test_a_mask_that_was_damaged_deleted_or_swapped_is_told(project: Project, photo_id: int) -> None:
     revision = project.save_mask(photo_id, MASK, author="me")
-    content = revision.path.read_bytes()
-    revision.path.write_bytes(content[:45])
+    content = project.blobs.file(revision.key).read_bytes()
+    project.blobs.file(revision.key).write_bytes(content[:45])
     assert "cannot be read" in sentence(lambda: project.read_mask_revision(revision))
-    revision.path.unlink()
+    project.blobs.file(revision.key).unlink()
     assert "does not exist" in sentence(lambda: project.read_mask_revision(revision))
     with Project.create(project.folder.parent / "b.blurlab") as other:
         other.save_prediction(1, "v", np.zeros((5, 5), np.uint8))
-        shutil.copy(other.prediction_path(1, "v"), revision.path)
+        shutil.copy(other.prediction_file(1, "v"), project.blobs.file(revision.key))
     assert "5×5 pixels" in sentence(lambda: project.read_mask_revision(revision))
 
 
 @pytest.mark.parametrize("version", ["../../x", "a/b", "", ".", "..", "a\\b", "/etc", "a\n", ".hidden", "x" * 200])
 def test_no_version_name_climbs_out_of_the_project(project: Project, version: str) -> None:
-    assert "is not a name for a model version" in sentence(lambda: project.prediction_path(1, version))
+    assert "is not a name for a model version" in sentence(lambda: project.prediction_file(1, version))
 
 
 @pytest.mark.parametrize("status", ["weird", "", 7, b"new", "a\nb"])
@@ -326,7 +325,7 @@ def test_a_status_that_there_is_not_is_told(
     project: Project, photo_id: int, make_photo: MakePhoto, status: object
 ) -> None:
     project.save_mask(photo_id, MASK, author="me")
-    with project.database.writing() as connection:
+    with project.store.database.writing() as connection:
         connection.execute("UPDATE photos SET status = ?", (status,))
     for act in (project.photos, lambda: project.photo(photo_id), lambda: export_masks(project, project.folder / "out")):
         assert "gives the photo “a.jpg” a status that blurlab does not know: “" in sentence(act)

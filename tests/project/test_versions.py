@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from blurlab.errors import UserError
-from blurlab.project import models, versions
+from blurlab.project import keys, models
 from blurlab.project.models import BASE_SETTING, choose_model, delete_version, model_before, roll_back
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
@@ -97,11 +97,11 @@ def test_a_crash_while_deleting_leaves_no_half_version(project: Project, monkeyp
 
 def test_an_exported_version_is_a_model_anywhere(project: Project, tmp_path: Path) -> None:
     name = publish(project)
-    versions.export(project, name, tmp_path / "mine.safetensors")
+    project.versions.export(name, tmp_path / "mine.safetensors")
     assert (tmp_path / "mine.safetensors").read_bytes() == b"weights"
     shutil.rmtree(project.folder / "models" / name)
     with pytest.raises(UserError, match="no model version"):
-        versions.export(project, name, tmp_path / "mine.safetensors")
+        project.versions.export(name, tmp_path / "mine.safetensors")
     assert (tmp_path / "mine.safetensors").read_bytes() == b"weights"
 
 
@@ -113,15 +113,15 @@ def test_a_full_disk_is_told_when_exporting(project: Project, tmp_path: Path, mo
 
     monkeypatch.setattr(shutil, "copyfile", full)
     with pytest.raises(UserError, match="could not be exported: the disk is full"):
-        versions.export(project, name, tmp_path / "mine.safetensors")
+        project.versions.export(name, tmp_path / "mine.safetensors")
     assert list(tmp_path.glob("*mine*")) == []
 
 
 def test_a_card_is_read_back_and_a_damaged_one_is_told(project: Project) -> None:
     publish(project, labels=3, curve={"losses": [[1, 0.5]]})
     (version,) = project.model_versions()
-    assert versions.card(version)["curve"] == {"losses": [[1, 0.5]]}
+    assert project.versions.card(version.name)["curve"] == {"losses": [[1, 0.5]]}
     for text in ("{", "[1]"):
-        (version.folder / "card.json").write_text(text)
+        project.blobs.write(keys.card(version.name), text.encode())
         with pytest.raises(UserError, match="card of the version v0001"):
-            versions.card(version)
+            project.versions.card(version.name)

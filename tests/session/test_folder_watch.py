@@ -38,7 +38,7 @@ def test_what_told_that_the_folder_is_gone_goes_once_it_is_back_and_the_unsaved_
     qtbot.waitUntil(lambda: not session.autosave.unsaved, timeout=WAIT)
     qtbot.waitUntil(lambda: window.session.predictions.left_for_later == 0, timeout=WAIT)
     assert not {"save", "queue"} & window.messages.sentences().keys()
-    assert heard["folder"].sentence == f"The folder of the project “{session.project.database.project_name}” is back."
+    assert heard["folder"].sentence == f"The folder of the project “{session.project.title}” is back."
     with Project.open(folder) as again:
         assert len(again.mask_revisions(photo_id)) == 1
 

@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.editing.brush import Stroke
 from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.errors import UserError
-from blurlab.project.files.journal import Journal
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
 from blurlab.session.notice import Notice
@@ -83,7 +82,7 @@ def test_a_stroke_is_in_the_journal_when_it_has_ended_and_in_a_mask_a_moment_lat
     session: Session, qtbot: QtBot
 ) -> None:
     paint(session)
-    journal = Journal(session.project.folder, session.current_id)
+    journal = session.project.journal(session.current_id)
     assert len(journal.read()) == 1
     assert revisions(session) == 0
     assert session.autosave.unsaved
@@ -91,7 +90,7 @@ def test_a_stroke_is_in_the_journal_when_it_has_ended_and_in_a_mask_a_moment_lat
     assert revisions(session) == 1
     mask, painted = session.project.read_mask_revision(session.project.latest_mask(session.current_id))
     assert (mask[40, 30:70] == BLURRED).all() and painted[40, 30:70].all() and not painted[100:].any()
-    assert Journal(session.project.folder, session.current_id).read() == []
+    assert session.project.journal(session.current_id).read() == []
     assert session.photo(session.current_id).status is Status.IN_WORK
 
 
@@ -133,7 +132,7 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
         assert session.autosave.unsaved and "the disk is full" in str(session.autosave.error)
         assert heard["save"].action == "Retry"
-        assert len(Journal(session.project.folder, session.current_id).read()) == 1
+        assert len(session.project.journal(session.current_id).read()) == 1
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     assert revisions(session) == 1 and session.autosave.error is None
 
@@ -168,7 +167,7 @@ def test_strokes_of_a_killed_window_come_back_and_are_told(
     assert (again.current.correction.painted() == painted).all()
     assert len(again.current.history) == 2
     qtbot.waitUntil(lambda: is_saved(again), timeout=WAIT)
-    assert revisions(again) == 1 and Journal(again.project.folder, again.current_id).read() == []
+    assert revisions(again) == 1 and again.project.journal(again.current_id).read() == []
 
 
 def test_unsaved_strokes_on_several_photos_are_all_recovered(
@@ -183,7 +182,7 @@ def test_unsaved_strokes_on_several_photos_are_all_recovered(
         stroke.begin(20, 20)
         edits[photo_id] = stroke.finish()
     for photo_id, edit in edits.items():
-        Journal(session.project.folder, photo_id).append(edit.to_bytes())
+        session.project.journal(photo_id).append(edit.to_bytes())
     session.discard()
     again = open_session(photos)
     qtbot.waitUntil(
@@ -272,7 +271,7 @@ def test_a_damaged_prediction_is_made_again(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
     predicted = session.current.correction.plane.copy()
-    path = session.project.prediction_path(session.current_id, session.predictions.version)
+    path = session.project.prediction_file(session.current_id, session.predictions.version)
     path.write_bytes(path.read_bytes()[:50])
     session.discard()
     again = open_session(photos)
@@ -349,7 +348,7 @@ def test_a_damaged_journal_record_loses_only_itself(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
     paint(session)
-    Journal(session.project.folder, session.current_id).append(b"torn")
+    session.project.journal(session.current_id).append(b"torn")
     session.autosave._timer.stop()
     session.discard()
     again = open_session(photos)

@@ -1,6 +1,5 @@
 """Training on a real project folder, with a small network in the place of the shipped one."""
 
-import json
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,9 +12,9 @@ from PIL import Image
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
 from blurlab.model.network import CompactDeepLab
-from blurlab.project.files.places import CARD, WEIGHTS
+from blurlab.project.keys import WEIGHTS
+from blurlab.project.learning.pinned import pin
 from blurlab.project.models import BASE_SETTING
-from blurlab.project.pinned import pin
 from blurlab.project.project import Project
 from blurlab.project.records import Label, Photo, Status
 from blurlab.worker.messages import (
@@ -81,7 +80,7 @@ def test_a_card_tells_labels_curve_and_scores_by_kind(folder: Path) -> None:
     with Project.open(folder) as project:
         (version,) = project.model_versions()
         card = checkpoint.read_card(version.weights)
-        assert json.loads((version.folder / CARD).read_text())["curve"] == card["curve"]
+        assert project.versions.card(version.name)["curve"] == card["curve"]
     assert (card["labels"], card["labels_learnt"], card["labels_held_out"]) == (3, 2, 1)
     assert [step for step, *_ in card["curve"]["validations"]] == [0, 2]
     assert card["held_out"]["photos"] == 1 and len(card["held_out"]["kinds"]) == 1
@@ -224,7 +223,7 @@ def test_the_clock_of_a_paused_run_stands(folder: Path) -> None:
 def test_a_photo_is_held_out_or_not_whatever_labels_come(folder: Path) -> None:
     def label(number: int) -> Label:
         photo = Photo(number, Path(), "", 1, 1, Status.ACCEPTED, "", f"digest {number}")
-        return Label(photo, Path())
+        return Label(photo, 1)
 
     labels = [label(number) for number in range(400)]
     learnt_before: set[int] = set()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from blurlab.project.files.leftovers import sweep
+from blurlab.files.leftovers import sweep
 from blurlab.project.project import Project
 from blurlab.session.models.training_run import RunState, TrainingRun
 from blurlab.worker.messages import Setup

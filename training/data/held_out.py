@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.held_out import PLACES, place_of
 from blurlab.errors import UserError
-from blurlab.project.held_out import PLACES, place_of
-from blurlab.project.pinned import pinned_photos
+from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label
 from training.data.pairs import Pair
@@ -51,7 +51,7 @@ def project_split(
 
     pinned: the ids of the pinned photos, where they are known already.
     """
-    labels = [label for label in project.labels() if readable(label.photo.path) and label.mask_path.is_file()]
+    labels = [label for label in project.labels() if readable(label.photo.path) and project.has_label(label)]
     return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
 
 

@@ -12,10 +12,10 @@ from blurlab.core.opencv import cv2
 from blurlab.core.shrink import shrunk_size
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.errors import UserError
-from blurlab.imaging.photos import find_photos, read_mask
-from blurlab.project.pinned import pinned_photos
+from blurlab.imaging.photos import find_photos
+from blurlab.project.keys import PROPOSALS
+from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
-from blurlab.project.proposals import FOLDER
 from blurlab.project.records import Label, Status
 from blurlab.worker.messages import Setup
 from training.data.gather import Judge, PhotoSource, remembered_objects
@@ -51,11 +51,11 @@ def project_sources(
     Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
     """
     objects_only = setup is Setup.WEAK
-    proposals = None if objects_only else ProposalCache(project.folder / FOLDER)
+    proposals = None if objects_only else ProposalCache(project.work_folder(PROPOSALS))
     masks = object_masks(synthesis.masks)
     rejected = read_rejected(project.setting(REJECTED_SETTING))
     objects = remembered_objects()
-    known = _readers(labels if setup is Setup.SEMI else ())
+    known = _readers(project, labels if setup is Setup.SEMI else ())
     sources = [
         PhotoSource(
             path,
@@ -74,19 +74,19 @@ def project_sources(
     return [source for source in sources if _has_object(source)] if objects_only else sources
 
 
-def _readers(labels: Sequence[Label]) -> dict[Path, Callable[[], NDArray[np.uint8]]]:
+def _readers(project: Project, labels: Sequence[Label]) -> dict[Path, Callable[[], NDArray[np.uint8]]]:
     """For each labelled photo what reads its mask, small, and once as far as memory allows."""
-    kept: Remembered[Path, NDArray[np.uint8]] = Remembered(_LABELS_KEPT, lambda mask: mask.nbytes)
+    kept: Remembered[str, NDArray[np.uint8]] = Remembered(_LABELS_KEPT, lambda mask: mask.nbytes)
 
-    def small(path: Path) -> NDArray[np.uint8]:
-        mask = read_mask(path, 255)
+    def small(label: Label) -> NDArray[np.uint8]:
+        mask = project.read_label(label)
         height, width = shrunk_size(*mask.shape)
         return np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
 
-    def reader(path: Path) -> Callable[[], NDArray[np.uint8]]:
-        return lambda: kept.get(path, lambda: small(path))
+    def reader(label: Label) -> Callable[[], NDArray[np.uint8]]:
+        return lambda: kept.get(label.key, lambda: small(label))
 
-    return {label.photo.path: reader(label.mask_path) for label in labels}
+    return {label.photo.path: reader(label) for label in labels}
 
 
 def project_sampler(

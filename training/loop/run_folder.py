@@ -13,11 +13,9 @@ from torch import nn
 
 from blurlab.errors import UserError
 from blurlab.model import checkpoint
-from blurlab.project.files.lock import WindowLock
-from blurlab.project.files.places import WEIGHTS
+from blurlab.project.keys import TRAINING, WEIGHTS
 from blurlab.project.project import Project
 
-FOLDER = "training"
 KEEP_SECONDS = 60.0  # between two writings of the best network: a killed run loses no more
 
 
@@ -26,11 +24,11 @@ class RunFolder:
 
     def __init__(self, project: Project) -> None:
         """Raises UserError where the disk refuses."""
-        self.path = project.folder / FOLDER / f"{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+        name = f"{TRAINING}/{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
         self._kept_at = -KEEP_SECONDS
         with project.saving("The folder of the training"):
-            self.path.mkdir(parents=True, exist_ok=True)
-        self._lock = WindowLock(self.path)
+            self.path = project.work_folder(name)
+        self._lock = project.blobs.lock(name)
         self._lock.acquire()
 
     def keep(self, network: nn.Module, card: Mapping[str, Any]) -> None:
@@ -53,9 +51,9 @@ def take_up_abandoned(project: Project) -> list[str]:
     Returns the names of such versions. Raises UserError where one cannot be written; its folder then stays.
     """
     taken = []
-    folder = project.folder / FOLDER
+    folder = project.work_folder(TRAINING, make=False)
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        lock = WindowLock(path)
+        lock = project.blobs.lock(f"{TRAINING}/{path.name}")
         try:
             lock.acquire()
         except UserError:  # another process trains there

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.proposals import Proposals
 from blurlab.files.atomic import replacing
-from blurlab.project.proposals import proposals_path, read_proposals
+from blurlab.project.learning.proposals import proposals_path, read_proposals
 from training.proposals.mcg import propose
 
 KEPT = 100  # the best-ranked that are stored; sampling by softmax(scores) hardly ever reaches further

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.project.files.leftovers import sweep
+from blurlab.files.leftovers import sweep
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import ChildExited, Leave
 from training.proposals.cache import ProposalCache

@@ -1,4 +1,4 @@
-"""One window a project, told by a lock of the operating system: a killed process frees it."""
+"""One process a folder, told by a lock of the operating system: a killed process frees it."""
 
 import os
 import sys
@@ -24,8 +24,8 @@ else:
 _FILE = "window.lock"
 
 
-class WindowLock:
-    """Held by the window that a project is open in; its child processes do not take it.
+class FolderLock:
+    """See blurlab.project.ports.Lock. The window that a project is open in holds the project's; its children do not.
 
     The lock's file stays behind when it is released: removing it would let two windows lock two files of one name.
     """

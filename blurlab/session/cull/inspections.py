@@ -175,7 +175,7 @@ class Inspections(QObject):
                 if len(handed) >= _HANDED or (photo_id := self._next()) is None:
                     continue
                 link.start()
-                prediction = str(self._project.prediction_path(photo_id, self._model)) if self._model else ""
+                prediction = str(self._project.prediction_file(photo_id, self._model)) if self._model else ""
                 if link.send(InspectPhoto(photo_id, str(self._photos[photo_id].path), prediction)):
                     handed.append(photo_id)
                 else:
@@ -195,7 +195,7 @@ class Inspections(QObject):
             if photo_id is None:
                 return None
             del self._todo[photo_id]
-            if not self._model or self._project.prediction_path(photo_id, self._model).is_file():
+            if not self._model or self._project.has_prediction(photo_id, self._model):
                 return photo_id
             self._unpredicted[photo_id] = None
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from blurlab.imaging.inspection import Inspection, bursts_of
-from blurlab.project.culling import CORRECTIONS, Culling
-from blurlab.project.records import Photo
+from blurlab.project.records import CORRECTIONS, Culling, Photo
 from blurlab.sharpness.verdict import Verdict
 
 _NOTHING: Final = Culling()

@@ -11,18 +11,16 @@ from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from blurlab.errors import UserError
 from blurlab.imaging.xmp import Marks, sidecar_path, write_sidecar
-from blurlab.project.culling import (
-    CORRECTIONS,
-    Culling,
+from blurlab.project.culling.culling import (
     in_bin,
     label_whole,
     read_culling,
     take_back_label,
     write_culling,
 )
-from blurlab.project.external_marks import Found, find_external_marks, keep_external_marks, read_seen
+from blurlab.project.culling.external_marks import Found, find_external_marks, keep_external_marks, read_seen
 from blurlab.project.project import Project
-from blurlab.project.records import Photo
+from blurlab.project.records import CORRECTIONS, Culling, Photo
 from blurlab.session.tasks import Tasks
 
 _NOTHING = Culling()

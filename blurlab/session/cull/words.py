@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from blurlab.project.culling import Culling
+from blurlab.project.records import Culling
 from blurlab.session.cull.listing import Card
 from blurlab.sharpness.kind import Blur
 from blurlab.sharpness.verdict import WORDS, Verdict

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from blurlab.project.new_labels import count_new_labels
+from blurlab.project.learning.new_labels import count_new_labels
 from blurlab.session.tasks import Tasks
 
 if TYPE_CHECKING:

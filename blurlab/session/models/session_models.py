@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from blurlab.errors import UserError
-from blurlab.project.files.leftovers import sweep
+from blurlab.project.learning.pinned import pin, pinned_photos
 from blurlab.project.models import ModelChoice, choose_model, model_before, model_choices, resolve_model, roll_back
-from blurlab.project.pinned import pin, pinned_photos
 from blurlab.project.records import ModelVersion
 from blurlab.session.models.auto_training import AutoTraining
 from blurlab.session.models.training_run import RunState
@@ -175,8 +174,8 @@ class SessionModels(QObject):
 
     def sweep(self, ended: int | None = None) -> None:
         """Take away what this child, which was killed, had begun to write, and what others left long ago."""
-        folder = self._session.project.folder
-        self._session.tasks.run(lambda: sweep(folder, ended), lambda _gone: None, lambda _error: None)
+        project = self._session.project
+        self._session.tasks.run(lambda: project.sweep(ended), lambda _gone: None, lambda _error: None)
 
     def _trainer_died(self, error: UserError) -> None:
         self.sweep(self._session.training.link.last_pid)

@@ -8,7 +8,7 @@ from blurlab.core.editing.history import History
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
 from blurlab.imaging.photos import read_photo
-from blurlab.project.files.journal import Journal
+from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 
@@ -77,7 +77,7 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
             f"{width} × {height} now; add it again under another name.",
         )
     correction = Correction(height, width)
-    opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, Journal(project.folder, photo.id))
+    opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, project.journal(photo.id))
     restore_correction(project, photo, version, opened, withhold=withhold)
     return opened
 

@@ -12,10 +12,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.queue_order import Doubt
 from blurlab.errors import UserError
-from blurlab.project.capture_times import times_taken
+from blurlab.project.culling.capture_times import capture_times
 from blurlab.project.queue import ASKING, UNREVIEWED, Sort, Wanted, arranged, helpful
 from blurlab.project.records import MaskRevision, Photo, Status
-from blurlab.project.review import Facts, descriptors, judging_times, pace, read_doubts, read_facts, set_note
+from blurlab.project.review import (
+    Facts,
+    descriptors,
+    judging_times,
+    pace,
+    photos_with_doubt,
+    read_doubts,
+    read_facts,
+    set_note,
+)
 from blurlab.session.notice import Level
 from blurlab.session.strokes.autosave import Judgement
 from blurlab.session.tasks import Tasks
@@ -100,7 +109,7 @@ class Queue(QObject):
         def work() -> tuple[Sort, list[int], dict[int, float]]:
             photos.sort(key=_number)
             if sort is Sort.TAKEN:
-                taken.update(times_taken(project, [photo for photo in photos if photo.id not in taken]))
+                taken.update(capture_times(project, [photo for photo in photos if photo.id not in taken]))
             points = descriptors(project, version) if sort in ASKING else {}
             return sort, arranged(sort, photos, facts, points, taken, first), taken
 
@@ -115,9 +124,7 @@ class Queue(QObject):
         photos = [photo.id for photo in self._order.photos() if photo.status in UNREVIEWED]
 
         def work() -> list[int]:
-            with project.database.reading() as connection:
-                rows = connection.execute("SELECT photo_id FROM doubts WHERE version = ?", (version,)).fetchall()
-            there = {photo_id for (photo_id,) in rows}
+            there = photos_with_doubt(project, version)
             return [photo_id for photo_id in photos if photo_id not in there]
 
         self._tasks.run(work, self._session.predictions.want_later, self._not_read)

@@ -58,7 +58,7 @@ class PredictionPlacement(QObject):
         version = self._predictions.version
         if opened is None or not version or (opened.prediction_version == version and not opened.frozen):
             return
-        is_there = self._project.prediction_path(photo_id, version).is_file()
+        is_there = self._project.has_prediction(photo_id, version)
         if self._is_accepted(photo_id) or not is_there:
             return
         if opened.withheld is not None:
@@ -93,10 +93,9 @@ class PredictionPlacement(QObject):
         A disk that damages it every time would else keep the predictor busy for ever.
         """
         prediction = self._project.read_prediction(photo_id, version)
-        path = self._project.prediction_path(photo_id, version)
-        damaged = prediction is None and path.exists()
+        damaged = prediction is None and self._project.has_prediction(photo_id, version)
         if damaged and not again:
-            path.unlink(missing_ok=True)
+            self._project.remove_prediction(photo_id, version)
         photo = self._order[photo_id]
         return None if prediction is None else recoded(prediction, photo.height, photo.width), damaged
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.change import Change, change, wrong_share
 from blurlab.errors import UserError
-from blurlab.imaging.photos import read_mask
 from blurlab.project.models import resolve_model
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -76,7 +75,7 @@ class VersionChanges(QObject):
         for name in (first, second):
             source = resolve_model(name, self._project)
             label = source.version_label
-            missing = [each.id for each in photos if not self._project.prediction_path(each.id, label).is_file()]
+            missing = [each.id for each in photos if not self._project.has_prediction(each.id, label)]
             plan.append((label, str(source.path), missing))
         return photos, plan
 
@@ -126,7 +125,7 @@ class VersionChanges(QObject):
             self._next_model()
 
     def _rank(self) -> list[Changed]:  # in the thread
-        labels = {label.photo.id: label.mask_path for label in self._project.labels()}
+        labels = {label.photo.id: label for label in self._project.labels()}
         found = []
         for photo in self._photos:
             first, second = (self._project.read_prediction(photo.id, label) for label in self.labels)
@@ -135,7 +134,7 @@ class VersionChanges(QObject):
             wrong = None
             if photo.id in labels:
                 try:
-                    mask = read_mask(labels[photo.id], 255)
+                    mask = self._project.read_label(labels[photo.id])
                 except UserError:
                     mask = None
                 shares = [] if mask is None else [wrong_share(each, mask, self._threshold) for each in (first, second)]

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.correction import Correction
 from blurlab.errors import UserError
-from blurlab.project.files.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.queue import UNREVIEWED
 from blurlab.project.records import Photo, Status
@@ -51,8 +50,8 @@ class BulkAccept(QObject):
 
     def _is_predicted(self, photo: Photo) -> bool:
         session = self._session
-        path = session.project.prediction_path(photo.id, session.predictions.version)
-        return session.order.facts_of(photo.id).doubt is not None and path.is_file()
+        there = session.project.has_prediction(photo.id, session.predictions.version)
+        return session.order.facts_of(photo.id).doubt is not None and there
 
     def accept(self, photos: Sequence[Photo]) -> None:
         """Accept these with the mask that opening them would show."""
@@ -131,7 +130,7 @@ class BulkAccept(QObject):
 
 def _accept(project: Project, photo: Photo, version: str, threshold: int, author: str) -> None:
     """Save what opening the photo would show as its mask, and accept it. In a thread; raises UserError."""
-    journal = Journal(project.folder, photo.id)
+    journal = project.journal(photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
     held = journal.position()
     restore_correction(project, photo, version, opened)

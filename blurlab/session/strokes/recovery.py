@@ -1,7 +1,6 @@
 """What an interrupted session left in the journals, brought into mask revisions."""
 
 from blurlab.core.editing.correction import Correction
-from blurlab.project.files.journal import Journal, photos_with_journal
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
@@ -9,7 +8,7 @@ from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
 
 def pending_photos(project: Project) -> list[Photo]:
     """The photos with strokes that no mask revision holds. Raises UserError where the project cannot be read."""
-    found = photos_with_journal(project.folder)
+    found = project.photos_with_journal()
     known = {photo.id: photo for photo in project.photos()} if found else {}
     return [known[photo_id] for photo_id in found if photo_id in known]
 
@@ -22,7 +21,7 @@ def recover_photo(
     `withhold`: they were painted without the prediction, and none is put under them.
     Raises UserError; the journal is kept then.
     """
-    journal = Journal(project.folder, photo.id)
+    journal = project.journal(photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
     held = journal.position()  # strokes that come while the mask is saved stay in the journal
     restore_correction(project, photo, version, opened, withhold=withhold)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from blurlab.errors import UserError
-from blurlab.project.files.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
+from blurlab.project.culling.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.tasks import Tasks

@@ -187,7 +187,7 @@ class Tour:
             kept, _ = self._session.project.read_mask_revision(revision)
             if not np.array_equal(kept, after):
                 raise TourError(f"The mask of “{name}” on disk is not the one on the screen.")
-            facts["mask"] = revision.path.name
+            facts["mask"] = revision.key
 
     def _undo_and_redo(self, opened: OpenPhoto) -> None:
         painted = opened.correction.plane.copy()

@@ -12,7 +12,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
-from blurlab.project.proposals import FOLDER, proposals_of
+from blurlab.project.learning.proposals import proposals_of
 from blurlab.session.notice import Level, Notice
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.predictions.predictions import PredictorState
@@ -381,8 +381,8 @@ class Workspace(QWidget):
 
     def _bring_proposals(self, opened: OpenPhoto) -> None:
         """What training has found in the photo guides the smart edge, as soon as it is read."""
-        pyramid, folder = opened.pyramid, self.session.project.folder
-        if pyramid is None or not (folder / FOLDER).is_dir():
+        pyramid, project = opened.pyramid, self.session.project
+        if pyramid is None:
             return
 
         def found(proposals: Proposals | None) -> None:
@@ -390,7 +390,7 @@ class Workspace(QWidget):
                 self.canvas.proposals = proposals
 
         photo = pyramid.photo
-        self._reading.run(lambda: proposals_of(folder, photo), found, lambda _error: None)
+        self._reading.run(lambda: proposals_of(project, photo), found, lambda _error: None)
 
     def _show_record(self) -> None:
         session = self.session

@@ -74,7 +74,7 @@ def test_cancelling_accepts_nothing(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
     qtbot.waitUntil(lambda: len(session.bulk.candidates()) > 2, timeout=WAIT)
     gone = session.bulk.candidates()[0]
-    session.project.prediction_path(gone.id, session.predictions.version).unlink()
+    session.project.prediction_file(gone.id, session.predictions.version).unlink()
     window.workspace.accept_many()
     dialog = window.findChild(BulkDialog)
     missing = 5 - len(dialog.model.photos)
@@ -108,7 +108,7 @@ def test_two_peoples_masks_are_kept_compared_and_one_of_them_counts(
     qtbot.waitUntil(lambda: mine.current is not None, timeout=WAIT)
     (label,) = mine.project.labels()
     newest = mine.project.latest_mask(photo_id)
-    assert newest.author == "bob" and label.mask_path == newest.path
+    assert newest.author == "bob" and label.key == newest.key
     assert (mine.current.correction.mask()[150] == SHARP).all(), "the canvas shows the mask that counts"
     assert [revision.author for revision in mine.project.mask_revisions(photo_id)] == ["bob", "tester", "bob"]
 

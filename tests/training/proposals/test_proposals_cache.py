@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
-from blurlab.project.proposals import FOLDER, proposals_of
+from blurlab.project.keys import PROPOSALS
+from blurlab.project.learning.proposals import proposals_of
+from blurlab.project.project import Project
 from tests.training.sources import square
 from training.proposals import cache as cache_module
 from training.proposals.background import ProposalsAhead
@@ -44,14 +46,16 @@ def test_proposals_are_computed_once_and_read_back_the_same(tmp_path: Path, comp
 
 def test_the_window_finds_what_training_has_stored_by_the_photo_itself(tmp_path: Path, computed: list[int]) -> None:
     large = np.random.default_rng(0).integers(0, 255, (400, 500, 3)).astype(np.uint8)
-    assert proposals_of(tmp_path, large) is None
-    made = ProposalCache(tmp_path / FOLDER).get(shrink(large))
-    found = proposals_of(tmp_path, large)
+    project = Project.create(tmp_path / "p.blurlab")
+    assert proposals_of(project, large) is None
+    made = ProposalCache(project.work_folder(PROPOSALS)).get(shrink(large))
+    found = proposals_of(project, large)
     assert found is not None and found.labels.shape == (352, 440)
     assert np.array_equal(found.labels, made.labels) and np.array_equal(found.members, made.members)
-    assert proposals_of(tmp_path, large + 1) is None
-    ProposalCache(tmp_path / FOLDER).path(shrink(large)).write_bytes(b"damaged")
-    assert proposals_of(tmp_path, large) is None and len(computed) == 1
+    assert proposals_of(project, large + 1) is None
+    ProposalCache(project.work_folder(PROPOSALS)).path(shrink(large)).write_bytes(b"damaged")
+    assert proposals_of(project, large) is None and len(computed) == 1
+    project.close()
 
 
 def test_another_photo_has_another_file(tmp_path: Path) -> None:

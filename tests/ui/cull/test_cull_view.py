@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import SHARP
-from blurlab.project.culling import Culling, read_culling
+from blurlab.project.culling.culling import read_culling
 from blurlab.project.project import Project
-from blurlab.project.records import Status
+from blurlab.project.records import Culling, Status
 from blurlab.ui.actions.action import clashes
 from blurlab.ui.actions.key_sheet import KeyButton, KeySheet
 from blurlab.ui.actions.registry import ACTIONS

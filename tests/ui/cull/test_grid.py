@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from blurlab.project.culling import Culling
+from blurlab.project.records import Culling
 from blurlab.session.cull.listing import Card
 from blurlab.ui.cull import cells, thumbnails
 from blurlab.ui.cull.cells import CELL, CellDelegate

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 
 from blurlab.core.growth import GrowthPoint
 from blurlab.errors import UserError
-from blurlab.project.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
+from blurlab.project.learning.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
 from blurlab.project.queue import Sort
 from blurlab.project.records import Status
 from blurlab.session.notice import Level

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.errors import UserError
-from blurlab.project import versions
 from blurlab.project.models import delete_version
 from blurlab.project.records import ModelVersion
 from blurlab.session.notice import Level
@@ -114,11 +113,13 @@ class VersionList(QWidget):
         if not wanted:
             return
 
+        project = self._session.project
+
         def read() -> dict[str, dict[str, Any]]:
             cards = {}
             for version in wanted:
                 try:
-                    cards[version.name] = versions.card(version)
+                    cards[version.name] = project.versions.card(version.name)
                 except UserError:
                     cards[version.name] = {}
             return cards
@@ -158,7 +159,7 @@ class VersionList(QWidget):
         def done(_none: None) -> None:
             self._session.tell("versions", f"{name} was written to “{Path(path).name}”.", passing=True)
 
-        self._tasks.run(lambda: versions.export(self._session.project, name, Path(path)), done, self._tell)
+        self._tasks.run(lambda: self._session.project.versions.export(name, Path(path)), done, self._tell)
 
     def _delete(self, name: str) -> None:
         def done(_none: None) -> None:

@@ -8,7 +8,6 @@ from blurlab.core.synthesis import BlurRanges
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.project.project import Project
-from blurlab.project.versions import card, listed
 
 CHECK_SETTING = "photo_check"  # photo id → [share of the texture that is blurred, kind of blur]; null: unreadable
 MOST_CHECKED = 120  # photos, spread over the project: enough to know a domain by
@@ -101,9 +100,9 @@ def growth_points(project: Project) -> list[GrowthPoint]:
     Held-out labels change as labels come, so each score is moved by what its base model scored then against now.
     """
     found: list[tuple[GrowthPoint, float | None]] = []
-    for version in listed(project):
+    for version in project.model_versions():
         try:
-            about = card(version)
+            about = project.versions.card(version.name)
         except UserError:
             continue
         held_out, labels = about.get("held_out"), about.get("labels_learnt")
@@ -124,9 +123,9 @@ def growth_points(project: Project) -> list[GrowthPoint]:
 
 def base_score(project: Project) -> float | None:
     """The base model's AUC on the labels held out from the newest version; None where it is not known."""
-    for version in reversed(listed(project)):
+    for version in reversed(project.model_versions()):
         try:
-            score = _base_score(card(version))
+            score = _base_score(project.versions.card(version.name))
         except UserError:
             continue
         if score is not None:

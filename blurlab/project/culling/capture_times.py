@@ -1,33 +1,28 @@
 """When photos were taken, as their cameras say; remembered, because reading the tags of thousands takes a while."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from blurlab.errors import UserError
 from blurlab.imaging.capture import read_capture
 from blurlab.imaging.photos import read_tags
+from blurlab.project.project import Project
 from blurlab.project.records import Photo
 
-if TYPE_CHECKING:
-    from blurlab.project.project import Project
 
-
-def times_taken(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
+def capture_times(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
     """By photo id, seconds since 1970: the camera's time, else when the file was last written; without either, none.
 
     Tags are read of the photos that nobody asked about before. Raises UserError where the project cannot be read;
     one that cannot be written remembers nothing.
     """
     photos = list(photos)
-    with project.database.reading() as connection:
-        known: dict[int, float | None] = dict(connection.execute("SELECT photo_id, seconds FROM taken").fetchall())
+    with project.store.reading() as rows:
+        known = rows.culling.capture_times()
     found = {photo.id: seconds for photo in photos if photo.id not in known for seconds in _asked(photo)}
     if found:
-        with suppress(UserError), project.database.writing() as connection:
-            connection.executemany("INSERT OR REPLACE INTO taken (photo_id, seconds) VALUES (?, ?)", found.items())
+        with suppress(UserError), project.store.writing() as rows:
+            rows.culling.save_capture_times(found)
     known |= found
     times: dict[int, float] = {}
     for photo in photos:

@@ -10,11 +10,15 @@ LEARNT_SETTING = "masks_learnt"  # names of the masks that were labels when the 
 
 def note_learnt(project: Project, labels: Iterable[Label]) -> None:
     """A training begins with these labels. Raises UserError where the disk refuses."""
-    project.set_setting(LEARNT_SETTING, sorted(label.mask_path.name for label in labels))
+    project.set_setting(LEARNT_SETTING, sorted(_name(label) for label in labels))
 
 
 def count_new_labels(project: Project) -> int:
     """Labels that are new, or corrected anew, since the last training began."""
     noted = project.setting(LEARNT_SETTING, [])
     known = set(noted) if isinstance(noted, list) else set()
-    return sum(label.mask_path.name not in known for label in project.labels())
+    return sum(_name(label) not in known for label in project.labels())
+
+
+def _name(label: Label) -> str:
+    return label.key.rpartition("/")[2]

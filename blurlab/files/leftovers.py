@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-# As project.atomic, project.versions and training.proposals name them: the writer's process id, then a number.
+# As files.atomic, a project's stores and training.proposals name them: the writer's process id, then a number.
 _TEMPORARY: Final = re.compile(r"\.(\d+)-[0-9a-f]+\.(?:tmp|partial)$")
 _OLD: Final = 24 * 3600.0  # seconds: nobody still writes it, on this machine or another
 

@@ -7,17 +7,14 @@ later change holds. Nothing is ever written here but the project.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from blurlab.errors import reason, shown_name
 from blurlab.files.reading import read_whole
 from blurlab.imaging.photos import read_packet
 from blurlab.imaging.xmp import LARGEST, Marks, SidecarError, sidecar_names, told
-from blurlab.project.culling import Culling
-from blurlab.project.records import Photo
-
-if TYPE_CHECKING:
-    from blurlab.project.project import Project
+from blurlab.project.project import Project
+from blurlab.project.records import Culling, Photo
 
 _NOTHING: Final = Marks(0, "", 0)
 _File = tuple[int, Path, int, int]  # 0 for the photo and 1 or 2 for a sidecar, path, bytes, time in ns
@@ -36,6 +33,15 @@ class Found:
     said_at: float
     files: str
 
+    @property
+    def told(self) -> Marks:
+        """What the files say now, and of what they do not mention what they said then."""
+        return Marks(
+            self.before.rating if self.now.rating is None else self.now.rating,
+            self.before.label if self.now.label is None else self.now.label,
+            self.before.pick if self.now.pick is None else self.now.pick,
+        )
+
     def take_up(self, said: Culling, said_at: float | None = None) -> Culling:
         """What holds of the photo; `said`: what a person said here, and when, if later than `said_at`."""
         later = self.at > (said_at if said_at is not None else self.said_at)
@@ -52,14 +58,13 @@ class Found:
         )
 
 
-def find_external_marks(project: "Project", photos: Iterable[Photo]) -> tuple[list[Found], list[str]]:
+def find_external_marks(project: Project, photos: Iterable[Photo]) -> tuple[list[Found], list[str]]:
     """What the files of these photos say, where they changed since; and a sentence for each that cannot be read.
 
     For a thread: some milliseconds a photo the first time, a look at its files' times from then on.
     """
-    known = _known(project)
-    with project.database.reading() as connection:
-        said_at = dict(connection.execute("SELECT photo_id, changed_at FROM culling").fetchall())
+    with project.store.reading() as rows:
+        known, said_at = rows.culling.external_marks(), rows.culling.changed_at()
     found: list[Found] = []
     refused: list[str] = []
     for photo in photos:
@@ -73,31 +78,16 @@ def find_external_marks(project: "Project", photos: Iterable[Photo]) -> tuple[li
     return found, refused
 
 
-def keep_external_marks(project: "Project", found: Iterable[Found]) -> None:
+def keep_external_marks(project: Project, found: Iterable[Found]) -> None:
     """Remember what was read. Raises UserError."""
-    rows = []
-    for one in found:
-        marks = [then if now is None else now for then, now in zip(_parts(one.before), _parts(one.now), strict=True)]
-        rows.append((one.photo_id, *marks, one.files))
-    with project.database.writing() as connection:
-        connection.executemany(
-            "INSERT OR REPLACE INTO told (photo_id, stars, label, pick, files) VALUES (?, ?, ?, ?, ?)", rows
-        )
+    with project.store.writing() as rows:
+        rows.culling.save_external_marks({one.photo_id: (one.told, one.files) for one in found})
 
 
-def read_seen(project: "Project") -> Mapping[int, Marks]:
+def read_seen(project: Project) -> Mapping[int, Marks]:
     """By photo id, what the files said when they were read last: what a person knew who said otherwise since."""
-    return {photo_id: marks for photo_id, (marks, _files) in _known(project).items()}
-
-
-def _parts(marks: Marks) -> tuple[object, object, object]:
-    return marks.rating, marks.label, marks.pick
-
-
-def _known(project: "Project") -> dict[int, tuple[Marks, str]]:
-    with project.database.reading() as connection:
-        rows = connection.execute("SELECT photo_id, stars, label, pick, files FROM told").fetchall()
-    return {photo_id: (Marks(stars, label, pick), files) for photo_id, stars, label, pick, files in rows}
+    with project.store.reading() as rows:
+        return {photo_id: marks for photo_id, (marks, _files) in rows.culling.external_marks().items()}
 
 
 def _present(photo: Path) -> list[_File]:

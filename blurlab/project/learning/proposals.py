@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
 from blurlab.files.reading import open_ordinary
+from blurlab.project.keys import PROPOSALS
+from blurlab.project.project import Project
 
-FOLDER = "proposals"  # in the project's folder
 _MOST_BYTES: Final = 64 << 20  # unpacked, of one photo
 VERSION = 2  # raise when the proposals of a photo would come out otherwise
 
@@ -25,10 +26,13 @@ def proposals_path(folder: Path, photo: NDArray[np.uint8]) -> Path:
     return folder / f"{digest}-{photo.shape[1]}x{photo.shape[0]}-{VERSION}.npz"
 
 
-def proposals_of(project_folder: Path, photo: NDArray[np.uint8]) -> Proposals | None:
+def proposals_of(project: Project, photo: NDArray[np.uint8]) -> Proposals | None:
     """The proposals of a photo (uint8 RGB (H, W, 3), full size) where training has made them, at the shrunk size."""
+    folder = project.work_folder(PROPOSALS, make=False)
+    if not folder.is_dir():
+        return None
     small = shrink(photo)
-    return read_proposals(proposals_path(project_folder / FOLDER, small), small.shape[:2])
+    return read_proposals(proposals_path(folder, small), small.shape[:2])
 
 
 def read_proposals(path: Path, shape: tuple[int, int]) -> Proposals | None:

@@ -1,0 +1,65 @@
+"""What the blobs of a project are called."""
+
+import re
+
+from blurlab.errors import UserError, shown_name
+
+WEIGHTS = "model.safetensors"
+CARD = "card.json"
+MODELS, PREDICTIONS, JOURNALS = "models", "predictions", "journal"
+JOURNAL_SUFFIX = ".journal"
+TRAINING, SHEETS, PROPOSALS = "training", "sheets", "proposals"  # folders of work, no blobs
+
+_VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+def mask(photo_id: int, revision: int) -> str:
+    """Grey PNG of mask codes."""
+    return f"masks/{photo_id:06d}-{revision:04d}.png"
+
+
+def painted(photo_id: int, revision: int) -> str:
+    """1-bit PNG, white where a person decided."""
+    return f"masks/{photo_id:06d}-{revision:04d}-painted.png"
+
+
+def predictions(version: str) -> str:
+    """What the predictions of a model version lie under. Raises UserError for a wild name."""
+    return f"{PREDICTIONS}/{checked_version_name(version)}"
+
+
+def prediction(photo_id: int, version: str) -> str:
+    """Grey PNG, 0 sharp to 255 blurred. Raises UserError for a wild name."""
+    return f"{predictions(version)}/{photo_id:06d}.png"
+
+
+def version(name: str) -> str:
+    """What the weights and the card of a model version lie under. Raises UserError for a wild name."""
+    return f"{MODELS}/{checked_version_name(name)}"
+
+
+def weights(name: str) -> str:
+    """safetensors."""
+    return f"{version(name)}/{WEIGHTS}"
+
+
+def card(name: str) -> str:
+    """JSON."""
+    return f"{version(name)}/{CARD}"
+
+
+def thumbnail(photo_id: int) -> str:
+    """JPEG."""
+    return f"thumbnails/{photo_id:06d}.jpg"
+
+
+def journal(photo_id: int) -> str:
+    """The strokes of a photo that no mask holds; see blurlab.project.journal."""
+    return f"{JOURNALS}/{photo_id:06d}{JOURNAL_SUFFIX}"
+
+
+def checked_version_name(version: str) -> str:
+    """`version`, when it is a plain name that makes one part of a key. Raises UserError."""
+    if not _VERSION_NAME.fullmatch(version) or ".." in version:
+        raise UserError("version.bad_name", f"“{shown_name(version)}” is not a name for a model version.")
+    return version

@@ -1,0 +1,101 @@
+"""The tables of doubts, notes, judgements and blind checks."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.queue_order import Doubt
+from blurlab.project.records import Judgement, Status
+
+_LAST_WINS: Final = "version = ?, made_at, rowid"  # rows of doubts, when a later one overwrites an earlier one
+
+
+class SqliteReview:
+    """See blurlab.project.ports.ReviewRows."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def doubts(self, version: str = "") -> dict[int, Doubt]:
+        rows = self._connection.execute(
+            f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version,)
+        ).fetchall()
+        return {photo_id: Doubt(*numbers) for photo_id, *numbers in rows}
+
+    def descriptors(self, version: str = "") -> dict[int, NDArray[np.float32]]:
+        rows = self._connection.execute(
+            f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,)
+        ).fetchall()
+        return {photo_id: np.frombuffer(blob, "<f4").astype(np.float32) for photo_id, blob in rows}
+
+    def photos_with_doubt(self, version: str) -> frozenset[int]:
+        rows = self._connection.execute("SELECT photo_id FROM doubts WHERE version = ?", (version,)).fetchall()
+        return frozenset(photo_id for (photo_id,) in rows)
+
+    def save_doubt(
+        self, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32], made_at: str
+    ) -> None:
+        blob = np.ascontiguousarray(descriptor, "<f4").tobytes()
+        self._connection.execute(
+            "INSERT OR REPLACE INTO doubts (photo_id, version, entropy, disagreement, blurred, descriptor, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (photo_id, version, doubt.entropy, doubt.disagreement, doubt.blurred, blob, made_at),
+        )
+
+    def notes(self) -> dict[int, str]:
+        return dict(self._connection.execute("SELECT photo_id, text FROM notes").fetchall())
+
+    def set_note(self, photo_id: int, text: str, author: str, changed_at: str) -> None:
+        if text:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO notes (photo_id, text, author, changed_at) VALUES (?, ?, ?, ?)",
+                (photo_id, text, author, changed_at),
+            )
+        else:
+            self._connection.execute("DELETE FROM notes WHERE photo_id = ?", (photo_id,))
+
+    def log(self, judgement: Judgement) -> None:
+        self._connection.execute(
+            "INSERT INTO judgements (photo_id, status, author, agreement, blind, bulk, judged_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                judgement.photo_id,
+                str(judgement.status),
+                judgement.author,
+                judgement.agreement,
+                judgement.blind,
+                judgement.bulk,
+                judgement.judged_at,
+            ),
+        )
+
+    def measured(self) -> list[Judgement]:
+        rows = self._connection.execute(
+            "SELECT photo_id, status, author, judged_at, agreement, blind, bulk FROM judgements "
+            "WHERE agreement IS NOT NULL ORDER BY blind, id"
+        ).fetchall()
+        return [
+            Judgement(photo_id, Status(status), author, judged_at, agreement, bool(blind), bool(bulk))
+            for photo_id, status, author, judged_at, agreement, blind, bulk in rows
+        ]
+
+    def times(self, author: str, most: int) -> list[str]:
+        rows = self._connection.execute(
+            "SELECT judged_at FROM judgements WHERE author = ? AND status IN ('accepted', 'rejected', 'skipped') "
+            "ORDER BY id DESC LIMIT ?",
+            (author, most),
+        ).fetchall()
+        return [text for (text,) in rows]
+
+    def predictions_seen(self) -> dict[int, bool]:
+        rows = self._connection.execute("SELECT photo_id, seen FROM blind_checks").fetchall()
+        return {photo_id: bool(seen) for photo_id, seen in rows}
+
+    def set_prediction_seen(self, photo_ids: Iterable[int], seen: bool, changed_at: str) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO blind_checks (photo_id, seen, changed_at) VALUES (?, ?, ?)",
+            [(photo_id, seen, changed_at) for photo_id in photo_ids],
+        )

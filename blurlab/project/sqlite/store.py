@@ -1,0 +1,59 @@
+"""The `ProjectStore` that needs nothing but a file: project.db beside the project's blobs."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from blurlab.project.sqlite.culling_rows import SqliteCulling
+from blurlab.project.sqlite.database import Database
+from blurlab.project.sqlite.mask_rows import SqliteMasks
+from blurlab.project.sqlite.photo_rows import SqlitePhotos
+from blurlab.project.sqlite.review_rows import SqliteReview
+from blurlab.project.sqlite.setting_rows import SqliteSettings
+from blurlab.project.sqlite.version_rows import SqliteVersions
+
+
+class SqliteRows:
+    """What one connection sees."""
+
+    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+        """folder: what photos' paths are kept relative to, absolute."""
+        self.photos = SqlitePhotos(connection, folder)
+        self.masks = SqliteMasks(connection, folder)
+        self.versions = SqliteVersions(connection)
+        self.settings = SqliteSettings(connection)
+        self.review = SqliteReview(connection)
+        self.culling = SqliteCulling(connection)
+
+
+class SqliteStore:
+    """The rows of one project; see blurlab.project.ports.ProjectStore."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the database at `path`, making or upgrading its tables.
+
+        Raises UserError where it is damaged, newer, read-only or in use.
+        """
+        self.database = Database(path)
+        self._folder = path.parent
+
+    @property
+    def name(self) -> str:
+        return self.database.project_name
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteRows]:
+        with self.database.reading() as connection:
+            yield SqliteRows(connection, self._folder)
+
+    @contextmanager
+    def writing(self) -> Iterator[SqliteRows]:
+        with self.database.writing() as connection:
+            yield SqliteRows(connection, self._folder)
+
+    def is_there(self) -> bool:
+        return self.database.path.is_file()
+
+    def close(self) -> None:
+        self.database.close()
