@@ -196,7 +196,7 @@ class ProjectStore(Protocol):
     def writing(self) -> AbstractContextManager[Rows]:
         """Rows to be read and written, by nobody else meanwhile: kept on leaving, undone on any exception.
 
-        Raises UserError where the store refuses.
+        Raises UserError where the store refuses, as it does what belongs to a photo that there is not.
         """
 
     def is_there(self) -> bool:

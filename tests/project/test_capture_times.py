@@ -10,6 +10,7 @@ from PIL import Image
 from blurlab.project.culling import capture_times as module
 from blurlab.project.culling.capture_times import capture_times
 from blurlab.project.project import Project
+from tests.fixtures.memory_project import reopened
 from tests.fixtures.projects import MakePhoto
 
 
@@ -35,8 +36,9 @@ def test_tags_are_read_once_and_files_without_them_go_by_their_own_time(
     asked: list[Path] = []
     real = module.read_tags
     monkeypatch.setattr(module, "read_tags", lambda path: (asked.append(path), real(path))[1])
-    with Project.open(project.folder) as again:
+    with reopened(project) as again:
         assert capture_times(again, photos) == first
     assert asked == [gone], "only what could not be read is asked again"
     os.utime(plain, (1_600_000_000, 1_600_000_000))
-    assert capture_times(project, photos)[photos[1].id] == 1_600_000_000
+    with reopened(again) as again:
+        assert capture_times(again, photos)[photos[1].id] == 1_600_000_000

@@ -1,31 +1,32 @@
 """Stars, picks, colours and verdicts are kept in the project; some verdicts are masks."""
 
+import os
+import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from blurlab.core.editing.correction import BLURRED, SHARP
+from blurlab.project import keys
 from blurlab.project.culling.culling import label_whole, read_culling, take_back_label, write_culling
 from blurlab.project.culling.thumbnails import LONGEST, fresh_thumbnail, kept_thumbnail
 from blurlab.project.project import Project
 from blurlab.project.records import CORRECTIONS, Culling, Status
+from tests.fixtures.memory_project import reopened
 from tests.fixtures.windows import write_photo
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    made = Project.create(tmp_path / "p.blurlab")
-    made.add_photos([write_photo(tmp_path / f"{name}.png", number, 60, 40) for number, name in enumerate("ab")])
-    return made
+@pytest.fixture(autouse=True)
+def two_photos(project: Project, tmp_path: Path) -> None:
+    project.add_photos([write_photo(tmp_path / f"{name}.png", number, 60, 40) for number, name in enumerate("ab")])
 
 
 def test_what_was_said_is_there_when_the_project_is_opened_again(project: Project) -> None:
     said = {1: Culling(4, 1, "Red", "on_purpose"), 2: Culling(binned=True)}
     write_culling(project, said)
     write_culling(project, {2: Culling(pick=-1)})
-    project.close()
-    with Project.open(project.folder) as again:
+    with reopened(project) as again:
         assert read_culling(again) == {1: said[1], 2: Culling(pick=-1)}
 
 
@@ -77,11 +78,9 @@ def test_thumbnails_are_kept_and_made_anew_when_the_photo_changed(project: Proje
     kept = path.read_bytes()
     kept_thumbnail(project, photo)
     assert path.read_bytes() == kept
-    path.write_bytes(b"damaged")
+    project.blobs.write(keys.thumbnail(photo.id), b"damaged")
     assert kept_thumbnail(project, photo).shape == (40, 60, 3)
     write_photo(photo.path, 9, 64, 30)
-    stat = path.stat()
-    import os
-
-    os.utime(photo.path, ns=(stat.st_mtime_ns + 10**9, stat.st_mtime_ns + 10**9))
+    later = time.time_ns() + 10**9
+    os.utime(photo.path, ns=(later, later))
     assert kept_thumbnail(project, photo).shape == (30, 64, 3)

@@ -10,6 +10,8 @@ from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.sqlite import database
 
+pytestmark = pytest.mark.in_a_folder
+
 
 def changed(project: Project, change: Callable[[sqlite3.Connection], object]) -> None:
     project.close()

@@ -10,6 +10,8 @@ from blurlab.files import atomic
 from blurlab.files.leftovers import sweep
 from blurlab.project.project import Project
 
+pytestmark = pytest.mark.in_a_folder
+
 
 def interrupted(path: Path) -> Path:
     """What `atomic.replacing` leaves where the process is killed inside it."""

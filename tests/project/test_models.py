@@ -37,6 +37,7 @@ def test_nothing_said_means_the_promoted_version_else_the_default(project: Proje
     assert (source.name, source.version_label, source.path) == ("v0001", "v0001", version.weights)
 
 
+@pytest.mark.in_a_folder
 def test_a_version_a_file_a_folder_and_a_project_are_understood(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +102,7 @@ def test_a_classical_method_is_a_model_without_weights(project: Project) -> None
         resolve_model("classical:fist")
 
 
+@pytest.mark.in_a_folder
 def test_any_model_can_be_chosen_for_a_project_and_a_version_can_be_again(project: Project, tmp_path: Path) -> None:
     version = project.publish(lambda path: path.write_bytes(b"1") and None, {})
     names = [choice.name for choice in model_choices()]

@@ -1,9 +1,7 @@
 """A project keeps what a person did: photos by reference, mask revisions, predictions, model versions."""
 
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +11,10 @@ from PIL import Image
 
 from blurlab.core.editing.correction import IGNORE, Correction
 from blurlab.core.rect import Rect
-from blurlab.project import masks
+from blurlab.project import keys, masks
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion, Status
+from tests.fixtures.memory_project import reopened
 from tests.fixtures.projects import MakePhoto
 
 
@@ -24,11 +23,6 @@ def blob(top: int = 4, height: int = 24, width: int = 40) -> np.ndarray:
     mask[top : top + 5, 3:20] = 255
     mask[-2:, -2:] = 128
     return mask
-
-
-def reopened(project: Project) -> Project:
-    project.close()
-    return Project.open(project.folder)
 
 
 # ---------------------------------------------------------------- photos
@@ -226,13 +220,12 @@ def test_old_revisions_are_forgotten_only_when_old_and_many(
     other = project.save_mask(photo_id, blob(0), author="ann")
     mine = [project.save_mask(photo_id, blob(number), author="me") for number in range(5)]
     assert len(project.mask_revisions(photo_id)) == 6, "all are young"
-    with closing(sqlite3.connect(project.folder / "project.db")) as database, database:
-        database.execute("UPDATE masks SET created_at = '2020-01-01T00:00:00+00:00'")
+    monkeypatch.setattr(masks, "KEPT_FOR", timedelta(days=-1))  # now all are old
     mine.append(project.save_mask(photo_id, blob(7), np.ones((24, 40), np.bool_), author="me"))
     kept = project.mask_revisions(photo_id)
     assert kept[0] == mine[-1]
     assert [revision.id for revision in kept] == [mine[5].id, mine[4].id, mine[3].id, other.id]
-    assert {path.name for path in (project.folder / "masks").iterdir()} == {
+    assert set(project.blobs.names("masks")) == {
         *(revision.key.removeprefix("masks/") for revision in kept),
         (mine[-1].painted_key or "").removeprefix("masks/"),
     }
@@ -259,6 +252,7 @@ def test_threads_may_save_at_once(project: Project, make_photo: MakePhoto) -> No
             assert (project.read_mask_revision(revision)[0] == blob(number)).all()
 
 
+@pytest.mark.in_a_folder
 def test_two_processes_see_each_others_work(project: Project, photo_id: int) -> None:
     with Project.open(project.folder) as other:
         project.save_mask(photo_id, blob(1), author="window")
@@ -278,7 +272,7 @@ def test_predictions_are_kept_by_model_version(project: Project, photo_id: int) 
         came = project.read_prediction(photo_id, version)
         assert came is not None
         assert (came == expected).all()
-    project.prediction_file(photo_id, "v0001").write_bytes(b"damaged")
+    project.blobs.write(keys.prediction(photo_id, "v0001"), b"damaged")
     assert project.read_prediction(photo_id, "v0001") is None
 
 
@@ -300,7 +294,7 @@ def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
     assert (first.setup, first.parent, first.auc, first.ap) == ("semi", "default", 0.9, None)
     card = project.versions.card(first.name)
     assert (card["name"], card["setup"], card["ap"], card["log"]) == ("v0001", "semi", None, str(Path("/x")))
-    assert sorted(entry.name for entry in (project.folder / "models").iterdir()) == ["v0001", "v0002"]
+    assert project.blobs.names("models") == ["v0001", "v0002"]
 
 
 def test_a_version_may_be_published_without_being_promoted(project: Project) -> None:
@@ -311,13 +305,13 @@ def test_a_version_may_be_published_without_being_promoted(project: Project) -> 
 
 
 def test_a_folder_left_by_a_crash_is_not_taken_for_a_version(project: Project) -> None:
-    (project.folder / "models" / "v0001").mkdir(parents=True)
+    project.blobs.write(keys.card("v0001"), b"{}")
     assert project.model_versions() == []
     assert publish(project, b"one").name == "v0002"
 
 
 def test_a_version_whose_files_are_gone_does_not_predict(project: Project) -> None:
-    publish(project, b"one").weights.unlink()
+    project.blobs.remove([keys.weights(publish(project, b"one").name)])
     assert project.promoted() is None
     assert project.model_versions() == []
 

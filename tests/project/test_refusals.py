@@ -19,6 +19,7 @@ from blurlab.project.records import Status
 from blurlab.project.sqlite import schema
 from tests.fixtures.projects import MakePhoto
 
+pytestmark = pytest.mark.in_a_folder
 MASK = np.zeros((24, 40), np.uint8)
 
 

@@ -64,7 +64,7 @@ def test_a_deleted_version_goes_with_its_predictions_and_its_number_is_not_given
     delete_version(project, name)
     assert [version.name for version in project.model_versions()] == ["v0001"]
     assert project.predicted_versions(photo.id) == ["v0001"]
-    assert sorted(path.name for path in (project.folder / "models").iterdir()) == ["v0001"]
+    assert project.blobs.names("models") == ["v0001"]
     assert publish(project, promote=False) == "v0003"
 
 
@@ -78,6 +78,7 @@ def test_the_version_in_use_and_the_one_that_trainings_start_from_are_not_delete
     assert [version.weights.read_bytes() for version in project.model_versions()] == [b"weights"]
 
 
+@pytest.mark.in_a_folder
 def test_a_crash_while_deleting_leaves_no_half_version(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(project)
     name = publish(project, promote=False)
@@ -99,7 +100,7 @@ def test_an_exported_version_is_a_model_anywhere(project: Project, tmp_path: Pat
     name = publish(project)
     project.versions.export(name, tmp_path / "mine.safetensors")
     assert (tmp_path / "mine.safetensors").read_bytes() == b"weights"
-    shutil.rmtree(project.folder / "models" / name)
+    project.blobs.remove_all(keys.version(name))
     with pytest.raises(UserError, match="no model version"):
         project.versions.export(name, tmp_path / "mine.safetensors")
     assert (tmp_path / "mine.safetensors").read_bytes() == b"weights"
