@@ -17,7 +17,6 @@ from tqdm import tqdm
 from blurlab.core.cut import HALF
 from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
@@ -25,7 +24,7 @@ from blurlab.model.predict import blurriness
 from blurlab.worker.messages import Setup, TrainingNotice, TrainingProgress, Validated
 from training.data.gather import Judge, PhotoSource, folder_pairs, folder_sources, remembering
 from training.data.pairs import PairSampler
-from training.data.sources import PhotoCache
+from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import Distributed, assembled
 from training.loop.joint import Budget, Data, Outcome, fit
 from training.loop.state import RunProgress
@@ -169,7 +168,7 @@ def _start(recipe: Recipe, base: Path | None, seed: int, *, noise: bool, resumed
 def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
     if recipe.setup is Setup.FULL:
         return []
-    photos = PhotoCache(read_photo)
+    photos = PhotoCache(read_source)
     weak = recipe.setup is Setup.WEAK
     cache = None if weak else ProposalCache(args.proposals or args.out.parent / "proposals")
     found = folder_sources(args.photos, args.object_masks, cache, photos, recipe.details)

@@ -14,13 +14,12 @@ from PIL import Image
 from blurlab.core.synthesis import Synthesis
 from blurlab.errors import MEMORY_FULL, UserError, refusal
 from blurlab.files.atomic import replacing
-from blurlab.imaging.photos import read_photo
 from blurlab.project.keys import SHEETS
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 from training.data.gather import Judge
 from training.data.remembered import MIB
-from training.data.sources import PhotoCache, looks_like_a_source
+from training.data.sources import PhotoCache, looks_like_a_source, read_source
 from training.preview import Samples, Shown, project_judge, recipe, setup_sources
 from training.synth.sheet import strip
 
@@ -76,7 +75,7 @@ def _open(folder: Path) -> _Desk:
         with suppress(OSError):
             left.unlink()
     return _Desk(
-        project, PhotoCache(read_photo, most=_CACHED), project_judge(project), functools.cache(looks_like_a_source)
+        project, PhotoCache(read_source, most=_CACHED), project_judge(project), functools.cache(looks_like_a_source)
     )
 
 

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from torch import nn
 
 from blurlab.errors import UserError
-from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
@@ -45,7 +44,7 @@ from training.data.gather import PairReader, PhotoSource, remembering
 from training.data.held_out import Judged, Predict, judge, project_split
 from training.data.pairs import Pair, PairSampler
 from training.data.project_sources import project_sampler, project_sources, project_synthesis
-from training.data.sources import PhotoCache
+from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import ALONE, Distributed, assembled
 from training.loop.filmstrip import Filmstrip, filming, photos_to_film
 from training.loop.gate import Verdict, compare, hurt
@@ -352,7 +351,7 @@ class _Run:
             self._project,
             self._synthesis,
             remembering(judge),
-            PhotoCache(read_photo),
+            PhotoCache(read_source),
             self._learnt,
             setup=self._recipe.setup,
         )

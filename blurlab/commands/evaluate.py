@@ -137,7 +137,9 @@ def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
 def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str]) -> "Cell":
     from blurlab.drawing.score_sheet import Cell
     from blurlab.errors import UnreadablePhoto, shown_name
-    from blurlab.imaging.photos import read_grey, read_mask, read_photo
+    from blurlab.imaging.photos import read_grey, read_mask
+    from blurlab.imaging.ports import PhotoRef
+    from blurlab.imaging.source import open_source
 
     photo = None
     path = find(score.photo)
@@ -145,7 +147,7 @@ def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], la
         lacking.append(f"The photo of the mask “{shown_name(score.mask)}” was not found, so the sheet lacks it.")
     else:
         try:
-            photo = read_photo(path)
+            photo = open_source(PhotoRef(path)).read()
         except UnreadablePhoto as error:
             lacking.append(str(error))
     return Cell(

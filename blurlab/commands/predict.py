@@ -58,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from blurlab.errors import PredictionError, UnreadablePhoto, reason, shown_path
-    from blurlab.imaging.photos import read_photo
+    from blurlab.imaging.ports import PhotoRef
+    from blurlab.imaging.source import open_source
 
     done = 0
 
@@ -78,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
         # Decoding the next photo and writing the last map happen beside the network.
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
             writing: tuple[Job, Future[None]] | None = None
-            decoded = _one_ahead(reader, lambda job: read_photo(job.photo), jobs)
+            decoded = _one_ahead(reader, lambda job: open_source(PhotoRef(job.photo)).read(), jobs)
             for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
                 try:
                     photo = pixels.result()

@@ -107,17 +107,16 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     Into `damaged` goes a sentence for each photo that turns out to be unreadable, now or when samples are drawn.
     """
     from blurlab.errors import UserError
-    from blurlab.imaging.photos import read_photo
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
     from blurlab.worker.messages import Setup
     from training.data.project_sources import project_synthesis
-    from training.data.sources import PhotoCache
+    from training.data.sources import PhotoCache, read_source
     from training.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
 
     def read(path: Path) -> "NDArray[np.uint8]":
         try:
-            return read_photo(path)
+            return read_source(path)
         except UserError as error:
             damaged[path] = str(error)
             raise

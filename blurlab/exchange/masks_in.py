@@ -14,7 +14,9 @@ from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.source import Entry, Source
 from blurlab.files.paths import absolute
-from blurlab.imaging.photos import find_photos, photo_size
+from blurlab.imaging.photos import find_photos
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 
@@ -74,7 +76,7 @@ def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[lis
             photos.append(known[path])
             continue
         try:
-            photos.append(Photo(-number, path, path.name, *photo_size(path), Status.NEW, "", ""))
+            photos.append(Photo(-number, path, path.name, *open_source(PhotoRef(path)).size, Status.NEW, "", ""))
         except UnreadablePhoto as error:
             problems.append(str(error))
     return photos, problems

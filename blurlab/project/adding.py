@@ -8,7 +8,9 @@ from typing import Final
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.files.paths import absolute
-from blurlab.imaging.photos import find_photos, photo_size
+from blurlab.imaging.photos import find_photos
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 from blurlab.project.clock import now
 from blurlab.project.ports import PhotoRows, ProjectStore
 from blurlab.project.records import AddReport, NewPhoto, Photo, kind_of
@@ -24,7 +26,7 @@ def add_photos(store: ProjectStore, paths: Sequence[Path], on_progress: Callable
     looked: list[NewPhoto] = []
     for done, path in enumerate(map(absolute, paths), start=1):
         try:
-            width, height = photo_size(path)
+            width, height = open_source(PhotoRef(path)).size
             looked.append(NewPhoto(path, width, height, kind_of(path.name), digest_of(path), now()))
         except UnreadablePhoto as error:
             report.unreadable.append((path, error))

@@ -8,6 +8,7 @@ from typing import Final
 
 from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.errors import UserError
+from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.xmp import LABELS, Marks
 from blurlab.project import keys
 from blurlab.sharpness.verdict import Code
@@ -46,6 +47,11 @@ class Photo:
     status: Status
     kind: str  # one of KINDS
     digest: str  # finds the photo again after it was moved
+
+    @property
+    def ref(self) -> PhotoRef:
+        """Where its picture is found."""
+        return PhotoRef(self.path)
 
 
 @dataclass(frozen=True)

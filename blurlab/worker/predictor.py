@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.queue_order import Doubt, describe, doubt_of
 from blurlab.errors import MISTAKE, UserError
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.source import open_source
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.predict import Predictor
 from blurlab.project.models import classical_predictor
@@ -118,7 +118,7 @@ class _Service:
         if self._predictor is None:
             raise UserError("model.none_in_use", "No model is in use yet.")
         began = time.perf_counter()
-        blurriness, doubt, descriptor = _predicted(self._predictor, read_photo(project.photo(photo_id).path))
+        blurriness, doubt, descriptor = _predicted(self._predictor, open_source(project.photo(photo_id).ref).read())
         project.save_prediction(photo_id, self._version, blurriness)
         save_doubt(project, photo_id, self._version, doubt, descriptor)
         return Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt))
@@ -127,7 +127,7 @@ class _Service:
         project = self._opened()
         if self._other is None or self._other[0] != weights:
             self._other = weights, classical_predictor(weights) or Predictor(Path(weights))
-        blurriness, _, _ = _predicted(self._other[1], read_photo(project.photo(photo_id).path))
+        blurriness, _, _ = _predicted(self._other[1], open_source(project.photo(photo_id).ref).read())
         project.save_prediction(photo_id, name, blurriness)
         return PredictedOther(photo_id, name)
 

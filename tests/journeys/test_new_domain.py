@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.opencv import cv2
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.project.versions import card
 from blurlab.session.models.training_run import RunState
 from blurlab.ui.panels.learning.new_domain import NewDomain
 from blurlab.ui.shell.main_window import MainWindow
@@ -94,7 +93,7 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
 
     first, second = session.project.model_versions()
     for version, published in zip((first, second), ("self", "semi"), strict=True):
-        about = card(version)
+        about = session.project.versions.card(version.name)
         assert version.setup == published and about["why"].endswith(".")
         assert about["candidate"] is (
             about["why"].startswith("Validation did not")

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.imaging.photos import photo_size, read_photo
+from blurlab.core.rect import Rect
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 
 SIDE = 384  # px, of a detail as it is kept: a little more than a sample's
 
@@ -28,9 +30,9 @@ class Detail:
 
     def read(self) -> NDArray[np.uint8]:
         """uint8 RGB (SIDE, SIDE, 3). Raises UserError where the photo cannot be read."""
-        part = read_photo(self.path)[self.top : self.top + self.side, self.left : self.left + self.side]
+        part = open_source(PhotoRef(self.path)).read(0, Rect(self.left, self.top, self.side, self.side))
         if self.shrunk == 1:
-            return np.ascontiguousarray(part)
+            return part
         return np.asarray(cv2.resize(part, (SIDE, SIDE), interpolation=cv2.INTER_AREA), np.uint8)
 
 
@@ -41,7 +43,7 @@ def details(paths: Sequence[Path], most: int) -> list[Detail]:
     """
     found = []
     for path in paths:
-        width, height = photo_size(path)
+        width, height = open_source(PhotoRef(path)).size
         shrunk = 1
         while min(width, height) >= 2 * SIDE * shrunk:
             side = SIDE * shrunk

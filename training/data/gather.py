@@ -14,11 +14,11 @@ from blurlab.core.opencv import cv2
 from blurlab.core.prediction import upscale
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
-from blurlab.imaging.photos import find_photos, read_grey, read_mask, read_photo
+from blurlab.imaging.photos import find_photos, read_grey, read_mask
 from training.data.details import Detail, details
 from training.data.pairs import Pair
 from training.data.remembered import MIB, Remembered
-from training.data.sources import PhotoCache, looks_like_a_source
+from training.data.sources import PhotoCache, looks_like_a_source, read_source
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.proposals.semantic import components_of_largest_object
@@ -181,7 +181,7 @@ def folder_pairs(photos: Path, masks: Path, blurred: int) -> list[Pair]:
 
 def _read_pair(photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:
     """Photo uint8 RGB (H, W, 3) and mask codes (H, W), shrunk; the mask by nearest neighbour."""
-    pixels = shrink(read_photo(photo), PAIR_SHORT_SIDE, 3 * PAIR_SHORT_SIDE)
+    pixels = shrink(read_source(photo), PAIR_SHORT_SIDE, 3 * PAIR_SHORT_SIDE)
     codes = read_codes()
     if codes.shape != pixels.shape[:2]:
         size = (pixels.shape[1], pixels.shape[0])

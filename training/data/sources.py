@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from blurlab.core.shrink import SHORT_SIDE, shrink, shrunk_size
 from blurlab.errors import UserError
-from blurlab.imaging.photos import photo_size
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 from training.data.details import Detail
 from training.data.remembered import MIB, Remembered
 
@@ -23,7 +24,7 @@ def looks_readable(path: Path) -> bool:
     A photo under SHORTEST_SIDE has no regions to speak of and is left out too.
     """
     try:
-        return min(photo_size(path)) >= SHORTEST_SIDE
+        return min(open_source(PhotoRef(path)).size) >= SHORTEST_SIDE
     except UserError:
         return False
 
@@ -31,10 +32,15 @@ def looks_readable(path: Path) -> bool:
 def looks_like_a_source(path: Path) -> bool:
     """The same, and that the photo is not so long that hardly anything of its width is kept."""
     try:
-        width, height = photo_size(path)
+        width, height = open_source(PhotoRef(path)).size
     except UserError:
         return False
     return min(width, height) >= SHORTEST_SIDE and min(shrunk_size(height, width)) >= _NARROWEST
+
+
+def read_source(path: Path) -> NDArray[np.uint8]:
+    """A photo, uint8 RGB (height, width, 3). Raises UnreadablePhoto."""
+    return open_source(PhotoRef(path)).read()
 
 
 class PhotoCache:

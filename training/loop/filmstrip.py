@@ -13,7 +13,7 @@ from blurlab.core.prediction import upscale
 from blurlab.core.shrink import shrink
 from blurlab.errors import UserError
 from blurlab.files.atomic import replacing
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.source import open_source
 from blurlab.model.predict import blurriness
 from blurlab.project.records import Label, Photo
 from blurlab.worker.messages import FilmFrame
@@ -63,7 +63,7 @@ class Filmstrip:
     def _read(self, photo: Photo) -> tuple[NDArray[np.uint8], Path]:
         """The photo at about the prediction's size, and the file of its small picture."""
         if photo.id not in self._small:
-            pixels = shrink(read_photo(photo.path), self.size, 3 * self.size)
+            pixels = shrink(open_source(photo.ref).read(), self.size, 3 * self.size)
             height, width = _fitted(pixels)
             path = self.folder / f"{photo.id:06d}.png"
             _write(path, np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.BOX)))

@@ -14,11 +14,12 @@ from tqdm import tqdm
 from blurlab.core.prediction import upscale
 from blurlab.exchange.scores import score_pairs, summary
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.photos import find_photos, read_photo
+from blurlab.imaging.photos import find_photos
 from blurlab.imaging.png import encode_grey
 from blurlab.model.predict import Predictor
 from blurlab.project.models import CLASSICAL, classical_predictor
 from blurlab.worker.messages import Setup
+from training.data.sources import read_source
 from training.recipe import Recipe, shipped_recipe
 from training.reproduce.split import Split
 
@@ -177,7 +178,7 @@ def _judge(weights: Path, split: Split, folder: Path, name: str) -> dict[str, An
     pairs = []
     for stem in tqdm(split.reported, desc=f"{name}: predicting", disable=not sys.stderr.isatty()):
         target = folder / f"{stem}.png"
-        photo = read_photo(photos[stem])
+        photo = read_source(photos[stem])
         write_bytes(target, encode_grey(upscale(predictor.predict(photo), *photo.shape[:2])))
         pairs.append((target, masks[stem]))
     scores = score_pairs(pairs)

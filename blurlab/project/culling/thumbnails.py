@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.files.reading import read_whole
-from blurlab.imaging.photos import read_thumbnail
+from blurlab.imaging.source import open_source
 from blurlab.project import keys
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -40,7 +40,7 @@ def kept_thumbnail(project: Project, photo: Photo) -> NDArray[np.uint8]:
         path = fresh_thumbnail(project, photo)
         if path is not None and (kept := _decoded(read_whole(path, _LARGEST))) is not None:
             return kept
-    pixels = read_thumbnail(photo.path, LONGEST)
+    pixels = open_source(photo.ref).thumbnail(LONGEST)
     done, data = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     if done:
         with suppress(OSError):  # a full disk, or a power cut: it is made again next time

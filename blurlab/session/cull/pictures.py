@@ -13,7 +13,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.peaking import Peaks, find_peaks
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UnreadablePhoto, UserError
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.tasks import Tasks
@@ -141,7 +141,7 @@ class Pictures(QObject):
     def _load(self, photo: Photo) -> Picture | None:  # in the thread
         if photo.id not in self._wanted:
             return None
-        pixels = read_photo(photo.path)
+        pixels = open_source(photo.ref).read()
         if pixels.shape[:2] != (photo.height, photo.width):
             raise UnreadablePhoto(
                 f"The photo “{photo.name}” has another size than when it was added; add it again under another name."

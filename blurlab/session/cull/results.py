@@ -9,7 +9,8 @@ from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.exchange.inspected import as_csv, as_json
 from blurlab.files.atomic import replacing, write_bytes
 from blurlab.imaging.inspection import Inspection, bursts_of
-from blurlab.imaging.photos import read_thumbnail, real_path
+from blurlab.imaging.photos import real_path
+from blurlab.imaging.source import open_source
 from blurlab.session.cull.listing import Card, corrected
 from blurlab.session.cull.words import verdict_words
 from blurlab.sharpness.likeness import Burst
@@ -64,7 +65,7 @@ def _cell(card: Card) -> SheetCell:
     verdict = card.verdict
     assert verdict is not None
     try:
-        pixels = read_thumbnail(card.photo.path, THUMBNAIL)
+        pixels = open_source(card.photo.ref).thumbnail(THUMBNAIL)
     except UnreadablePhoto:  # gone since; its verdict stands
         pixels = None
     box = verdict.subject.box if verdict.subject else None

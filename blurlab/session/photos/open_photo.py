@@ -7,7 +7,7 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.source import open_source
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
@@ -68,7 +68,7 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
     Runs in a worker thread.
     Raises UnreadablePhoto or UserError.
     """
-    pixels = read_photo(photo.path)
+    pixels = open_source(photo.ref).read()
     height, width = pixels.shape[:2]
     if (width, height) != (photo.width, photo.height):
         raise UserError(

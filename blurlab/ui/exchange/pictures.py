@@ -10,7 +10,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.palette import Palette
 from blurlab.exchange.formats.masks import flipped
 from blurlab.exchange.meaning import Polarity
-from blurlab.imaging.photos import read_thumbnail
+from blurlab.imaging.source import open_source
 from blurlab.project.records import Photo
 from blurlab.ui.rgb_image import rgb_image
 
@@ -33,7 +33,7 @@ def masked_photo(photo: Photo, codes: NDArray[np.uint8]) -> tuple[QImage, QImage
 
     Raises UnreadablePhoto. For a thread of its own.
     """
-    rgb = read_thumbnail(photo.path, LONGEST)
+    rgb = open_source(photo.ref).thumbnail(LONGEST)
     small = _small(codes, rgb.shape[1], rgb.shape[0])
     return _tinted(rgb, small), _tinted(rgb, flipped(small))
 

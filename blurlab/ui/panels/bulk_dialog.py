@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.core.opencv import cv2
-from blurlab.imaging.photos import read_thumbnail
+from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.ui.panels.controls.section import muted
@@ -184,7 +184,7 @@ class BulkDialog(QDialog):
 
 def read_with_mask(project: Project, version: str, threshold: int, longest: int, photo: Photo) -> QImage:
     """A thumbnail with what `threshold` makes of the prediction laid over it, its edge drawn. In a thread."""
-    pixels = read_thumbnail(photo.path, longest)
+    pixels = open_source(photo.ref).thumbnail(longest)
     prediction = project.read_prediction(photo.id, version)
     height, width, _ = pixels.shape
     if prediction is not None:

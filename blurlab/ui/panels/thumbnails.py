@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from blurlab.imaging.photos import read_thumbnail
+from blurlab.imaging.source import open_source
 from blurlab.project.records import Photo
 from blurlab.session.tasks import Tasks
 from blurlab.ui.rgb_image import rgb_image
@@ -70,4 +70,4 @@ class Thumbnails(QObject):
 
 
 def _read(longest: int, photo: Photo) -> QImage:
-    return rgb_image(read_thumbnail(photo.path, longest))
+    return rgb_image(open_source(photo.ref).thumbnail(longest))

@@ -24,7 +24,7 @@ from training import preview, preview_worker
 from training.data.gather import PhotoSource
 from training.data.held_out import project_split
 from training.data.project_sources import project_sampler, project_sources, project_synthesis
-from training.data.sources import PhotoCache
+from training.data.sources import PhotoCache, read_source
 from training.preview import Samples, setup_sources
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
@@ -211,12 +211,12 @@ def test_rejected_photos_are_no_sources_and_unreadable_ones_are_left_out(folder:
         second.path.write_bytes(b"damaged meanwhile")
         assert [source.path for source in sources(project)] == [third.path]
         for source in made:
-            source.photos = PhotoCache(preview_worker.read_photo)
+            source.photos = PhotoCache(read_source)
         _, shown = Samples(made, PROJECT).make(0, 8)
         assert {each.source.path for each in shown} == {third.path}
         third.path.write_bytes(b"damaged as well")
         for source in made:
-            source.photos = PhotoCache(preview_worker.read_photo)
+            source.photos = PhotoCache(read_source)
         with pytest.raises(UserError, match="can read"):
             Samples(made, PROJECT).make(0, 2)
         with pytest.raises(UserError, match="no photo"):
