@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.project.project import Project
 from blurlab.project.queue import Sort
+from blurlab.session.folder_watch import FolderWatch
 from blurlab.session.strokes import autosave
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT
@@ -19,8 +20,22 @@ def saving_that_is_not_tried_again_by_itself(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(autosave, "RETRY_MS", 10 * 60_000)
 
 
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """What each look for the folder came to."""
+    found: list[bool] = []
+    has_looked = FolderWatch._has_looked
+
+    def noted(watch: FolderWatch, there: bool) -> None:
+        has_looked(watch, there)
+        found.append(there)
+
+    monkeypatch.setattr(FolderWatch, "_has_looked", noted)
+    return found
+
+
 def test_what_told_that_the_folder_is_gone_goes_once_it_is_back_and_the_unsaved_is_saved(
-    window: MainWindow, qtbot: QtBot
+    window: MainWindow, qtbot: QtBot, looked: list[bool]
 ) -> None:
     session = window.session
     folder = session.project.folder
@@ -31,7 +46,8 @@ def test_what_told_that_the_folder_is_gone_goes_once_it_is_back_and_the_unsaved_
     session.queue.set_sort(Sort.UNCERTAIN)
     qtbot.waitUntil(lambda: {"save", "queue"} <= window.messages.sentences().keys(), timeout=WAIT)
     assert all("gone" in window.messages.sentences()[key] for key in ("save", "queue"))
-    qtbot.wait(1200)  # it is looked for meanwhile
+    looked.clear()
+    qtbot.waitUntil(lambda: len(looked) >= 2, timeout=WAIT)
     assert {"save", "queue"} <= window.messages.sentences().keys(), "it is still away"
 
     away.rename(folder)

@@ -18,7 +18,7 @@ from blurlab.session.notice import Notice
 from blurlab.session.review import review
 from blurlab.session.session import Session
 from blurlab.worker.messages import Setup
-from tests.fixtures.windows import WAIT, is_predicted, predictor_held, write_photo
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted, predictor_held, write_photo
 
 
 def paint(session: Session, value: int = BLURRED, x: float = 30, y: float = 40) -> None:
@@ -97,9 +97,9 @@ def test_a_stroke_is_in_the_journal_when_it_has_ended_and_in_a_mask_a_moment_lat
 def test_nothing_is_saved_in_mid_stroke(session: Session, qtbot: QtBot) -> None:
     paint(session)
     session.stroke_began()
-    qtbot.wait(500)
+    come_to_rest(session, qtbot)
     session.save_now()
-    qtbot.wait(100)
+    come_to_rest(session, qtbot)
     assert revisions(session) == 0
     session.stroke_ended(None)
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
@@ -112,7 +112,7 @@ def test_a_prediction_that_comes_in_mid_stroke_waits_for_its_end(session: Sessio
     session.models.start_training(Setup.SELF, steps=10)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     qtbot.waitUntil(lambda: session._has_prediction(session.current_id, session.predictions.version), timeout=WAIT)
-    qtbot.wait(200)
+    come_to_rest(session, qtbot)
     assert (session.current.correction.plane == before).all()
     session.stroke_ended(None)
     assert is_predicted(session) and (session.current.correction.plane != before).any()
@@ -296,7 +296,7 @@ def test_a_prediction_that_is_damaged_again_and_again_is_told_and_not_made_for_e
     session.placement.bring(session.current_id)
     qtbot.waitUntil(lambda: "predictor" in heard, timeout=WAIT)
     assert heard["predictor"].sentence == "The prediction of “a.png” was damaged again on the disk."
-    qtbot.wait(300)
+    come_to_rest(session, qtbot)
     assert sum(getattr(message, "photo_id", None) == session.current_id for message in asked) == 1
 
 

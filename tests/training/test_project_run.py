@@ -1,8 +1,8 @@
 """Training on a real project folder, with a small network in the place of the shipped one."""
 
-import time
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -31,6 +31,7 @@ from blurlab.worker.messages import (
 from tests.training.sources import scene
 from training import project_run, recipe
 from training.data.held_out import split_labels
+from training.loop import joint
 from training.loop.validate import Score
 from training.project_run import UNFINISHED, train_project
 
@@ -207,17 +208,24 @@ def test_what_a_killed_run_left_becomes_a_candidate_at_the_next_one(folder: Path
         assert checkpoint.read_card(project.model_versions()[0].weights)["unfinished"]
 
 
-def test_the_clock_of_a_paused_run_stands(folder: Path) -> None:
-    waited = []
+def test_the_clock_of_a_paused_run_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    pauses = iter([1000.0])
+
+    def clock() -> float:
+        nonlocal now
+        now += 0.05
+        return now
 
     def should_stop() -> bool:
-        if not waited:
-            waited.append(time.sleep(1.5))
+        nonlocal now
+        now += next(pauses, 0.0)
         return False
 
+    monkeypatch.setattr(joint, "time", SimpleNamespace(monotonic=clock))
     said: list[object] = []
-    train_project(StartTraining(str(folder), Setup.FULL, minutes=1.2 / 60), said.append, should_stop)
-    assert max(message.step for message in said if isinstance(message, Validated)) > 1
+    train_project(StartTraining(str(folder), Setup.FULL, minutes=2 / 60), said.append, should_stop)
+    assert 1 < max(message.step for message in said if isinstance(message, Validated)) < 40
 
 
 def test_a_photo_is_held_out_or_not_whatever_labels_come(folder: Path) -> None:

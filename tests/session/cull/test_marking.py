@@ -15,7 +15,7 @@ from blurlab.session.notice import Notice
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
-from tests.fixtures.windows import WAIT, is_predicted, predictor_held
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted, predictor_held
 from tests.session.test_session import is_saved, listen, paint, revisions
 
 
@@ -61,7 +61,7 @@ def test_a_photo_without_prediction_is_not_accepted_as_all_sharp(
         session.review.accept()
         assert "no prediction yet" in heard["accept"].sentence
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
-    qtbot.wait(300)
+    come_to_rest(session, qtbot)
     assert session.project.labels() == []
 
 
@@ -78,7 +78,7 @@ def test_an_accepted_mask_is_not_moved_by_a_new_model_version_and_a_new_photo_is
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.prediction_version == "v0001"
     session.navigation.previous()
-    qtbot.wait(300)
+    come_to_rest(session, qtbot)
     assert (session.current.correction.plane == accepted).all()
 
 
@@ -177,7 +177,7 @@ def test_a_prediction_that_comes_while_an_accept_is_under_way_does_not_move_the_
     session.placement._place(photo_id, session.predictions.version, np.full((16, 24), 255, np.uint8))
     session.placement.bring(photo_id)
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
-    qtbot.wait(100)
+    come_to_rest(session, qtbot)
     assert (session.current.correction.mask(session.threshold) == seen).all()
     assert (label_of(session, photo_id) == seen).all()
 
@@ -223,7 +223,7 @@ def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_
     assert is_saved(session)
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.REJECTED, timeout=WAIT)
     session.save_now()
-    qtbot.wait(500)  # longer than a retry waits
+    come_to_rest(session, qtbot)
     assert session.project.photo(photo_id).status is Status.REJECTED and revisions(session) == 0
 
 
@@ -231,7 +231,7 @@ def test_a_stroke_right_after_an_accept_does_not_take_it_back(session: Session, 
     session.review.accept()
     paint(session)
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
-    qtbot.wait(100)
+    come_to_rest(session, qtbot)
     assert session.project.photo(session.current_id).status is Status.ACCEPTED
 
 

@@ -18,7 +18,7 @@ from blurlab.project.review import read_facts
 from blurlab.session.review import blind_checks
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
-from tests.fixtures.windows import WAIT, is_predicted, write_photo
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted, write_photo
 from tests.session.test_session import paint
 
 
@@ -58,7 +58,7 @@ def test_an_order_by_uncertainty_has_all_photos_predicted_and_next_follows_it(qu
     queued.queue.set_sort(Sort.UNCERTAIN)
     qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
     qtbot.waitUntil(lambda: queued.predictions.left_for_later == 0, timeout=WAIT)
-    qtbot.wait(300)
+    come_to_rest(queued, qtbot)
     assert queued.order.ids[0] == before, "the photo in hand comes first"
     doubts = {one: queued.order.facts_of(one).doubt.entropy for one in queued.order.ids[1:]}
     assert queued.order.ids[1] == max(doubts, key=doubts.__getitem__)

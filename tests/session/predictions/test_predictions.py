@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from blurlab.errors import UnreadablePhoto, UserError
@@ -148,5 +149,5 @@ def test_the_end_of_a_former_life_is_not_taken_for_the_end_of_this_one(qtbot: Qt
     heard: list[object] = []
     link.message.connect(heard.append)
     link._receive(ChildExited("predictor", -9, False, "It is gone."))
-    qtbot.wait(50)
+    QApplication.sendPostedEvents()
     assert heard == []

@@ -18,7 +18,7 @@ from blurlab.session.review import blind_checks
 from blurlab.session.session import Session
 from blurlab.ui.panels.bulk_dialog import BulkDialog
 from blurlab.ui.shell.main_window import MainWindow
-from tests.fixtures.windows import WAIT, is_predicted, write_photo
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted, write_photo
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -150,7 +150,7 @@ def test_a_check_goes_on_after_reopening_and_one_that_was_ended_does_not_begin_a
     qtbot.waitUntil(lambda: session.current_id == first and session.current is not None, timeout=WAIT)
     qtbot.waitUntil(again.workspace.blind_badge.isVisible, timeout=WAIT)
     qtbot.waitUntil(lambda: session.predictions.version != "", timeout=WAIT)
-    qtbot.wait(200)
+    come_to_rest(session, qtbot)
     mask = session.current.correction.mask(session.threshold)
     assert (mask[:, :110] == SHARP).all() and (mask[75, 150:215] == BLURRED).all()
     qtbot.waitUntil(lambda: has_come(session), timeout=WAIT)
@@ -163,7 +163,7 @@ def test_an_empty_check_is_accepted_only_when_asked_twice(blind: MainWindow, qtb
     first = session.current_id
     QTest.keyClick(canvas, Qt.Key.Key_P)
     assert "Nothing is painted" in blind.messages.sentences()["blind"]
-    qtbot.wait(200)
+    come_to_rest(session, qtbot)
     assert session.photo(first).status is Status.NEW
     QTest.keyClick(canvas, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: session.order.facts_of(first).blind, timeout=WAIT)
@@ -187,11 +187,14 @@ def test_the_setting_in_the_panel_ends_checks_that_nobody_has_begun_and_is_kept(
 
 def test_the_badge_leaves_the_canvas_to_the_brush_and_fits_a_narrow_window(blind: MainWindow, qtbot: QtBot) -> None:
     badge, canvas = blind.workspace.blind_badge, blind.workspace.canvas
+
+    def whole_sentence_shown() -> bool:
+        return bool(badge.words.height() >= badge.words.heightForWidth(badge.words.width()) - 2)
+
     for size in (QPoint(1200, 800), QPoint(860, 600)):
         blind.resize(size.x(), size.y())
-        qtbot.wait(50)
-        assert canvas.rect().contains(badge.geometry())
-        assert badge.words.height() >= badge.words.heightForWidth(badge.words.width()) - 2, "the sentence is cut off"
+        qtbot.waitUntil(lambda: canvas.rect().contains(badge.geometry()), timeout=WAIT)
+        qtbot.waitUntil(whole_sentence_shown, timeout=WAIT)
     QTest.keyClick(canvas, Qt.Key.Key_V)
     qtbot.waitUntil(lambda: is_predicted(blind.session), timeout=WAIT)
     QTest.keyClick(canvas, Qt.Key.Key_V)

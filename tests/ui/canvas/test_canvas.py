@@ -14,6 +14,7 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
 from blurlab.core.pyramid import Pyramid
 from blurlab.ui.canvas.canvas import Canvas
+from tests.fixtures.windows import come_to_rest
 
 WIDTH, HEIGHT = 600, 400
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
@@ -448,7 +449,7 @@ def test_the_picture_is_sharp_again_as_soon_as_the_wheel_rests(canvas: Canvas, h
     canvas.set_correction(Correction(HEIGHT * 3, WIDTH * 3, random.integers(0, 256, (30, 40), np.uint8)))
     hand.wheel(QPointF(300, 200), 2)
     turning = seen(canvas)
-    qtbot.wait(300)
+    come_to_rest(canvas, qtbot)
     refined = seen(canvas)
     blocks = refined[: HEIGHT // 2 * 2, : WIDTH // 2 * 2].reshape(HEIGHT // 2, 2, WIDTH // 2, 2, 3)
     assert (blocks[:, 0, :, 0] != blocks[:, 1, :, 1]).mean() > 0.5  # no longer two by two alike
@@ -462,5 +463,5 @@ def test_a_coarse_picture_lies_where_the_fine_one_will(canvas: Canvas, hand: Han
     canvas.set_overlay_visible(False)
     hand.wheel(QPointF(300, 200), 1)
     turning = seen(canvas).astype(int)
-    qtbot.wait(300)
+    come_to_rest(canvas, qtbot)
     assert np.abs(seen(canvas).astype(int) - turning)[60:].max() <= 6

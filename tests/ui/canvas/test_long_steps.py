@@ -1,5 +1,6 @@
 """Steps that take a while are worked out in a thread, written between events, and hands go on meanwhile."""
 
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -63,13 +64,12 @@ class Painter:
         self.mouse("MouseButtonRelease", path[-1], button)
 
     def come_to_rest(self) -> None:
-        for _ in range(2000):
-            if not self.canvas.busy:
-                return
+        deadline = time.monotonic() + 60
+        while self.canvas.busy:
+            assert time.monotonic() < deadline, "the step never came to its end"
             QApplication.processEvents()
             if (tasks := self.canvas._long._tasks) is not None:  # a step that is only written needs no thread
                 tasks._pool.waitForDone(5)
-        raise AssertionError("the step never came to its end")
 
 
 @pytest.fixture

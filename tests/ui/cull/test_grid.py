@@ -14,7 +14,7 @@ from blurlab.ui.cull.cells import CELL, CellDelegate
 from blurlab.ui.cull.grid import CardModel
 from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
-from tests.fixtures.windows import WAIT
+from tests.fixtures.windows import WAIT, come_to_rest
 
 
 def hold_thumbnails(monkeypatch: pytest.MonkeyPatch) -> Event:
@@ -120,7 +120,7 @@ def test_what_is_on_the_screen_is_seen_before_it_is_inspected(
     view = window.modes.focus
     try:
         qtbot.waitUntil(lambda: view.thumbnails.behind and view.inspections.running, timeout=WAIT)
-        qtbot.wait(100)
+        come_to_rest(view.inspections, qtbot)
         assert not any(view.inspections._handed.values())
     finally:
         go_on.set()
@@ -131,13 +131,14 @@ def test_what_is_on_the_screen_is_seen_before_it_is_inspected(
 def test_while_the_wheel_turns_thumbnails_leave_a_core_to_the_window(
     view: CullView, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: not view.thumbnails.behind and view.thumbnails._busy == 0, timeout=WAIT)
-    monkeypatch.setattr(thumbnails, "_SCROLLING_THREADS", 1)
-    go_on = hold_thumbnails(monkeypatch)
-    view.thumbnails._kept.clear()
     view.window().resize(view.window().width(), 480)
     bar = view.grid.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT)
+    come_to_rest(view, qtbot)
+    assert not view.thumbnails.behind and view.thumbnails._busy == 0
+    monkeypatch.setattr(thumbnails, "_SCROLLING_THREADS", 1)
+    go_on = hold_thumbnails(monkeypatch)
+    view.thumbnails._kept.clear()
     try:
         bar.setValue(bar.maximum())
         view.grid.want_visible()

@@ -22,7 +22,7 @@ from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.message_bar import MOST_ROWS, MessageBar
 from blurlab.ui.shell.theme import DARK, LIGHT, Colours
 from blurlab.worker.messages import Setup
-from tests.fixtures.windows import WAIT, is_predicted
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted
 
 
 def test_thumbnails_come_by_themselves(window: MainWindow, qtbot: QtBot) -> None:
@@ -151,7 +151,7 @@ def test_a_message_never_moves_the_photo(window: MainWindow, qtbot: QtBot) -> No
     place = canvas.mapToGlobal(canvas.rect().topLeft()), canvas.size()
     long = "The folder is read-only, so the masks are kept elsewhere. " * 8
     window.messages.show_notice(Notice("long", long, Level.WARNING))
-    qtbot.wait(50)
+    come_to_rest(window, qtbot)
     assert (canvas.mapToGlobal(canvas.rect().topLeft()), canvas.size()) == place
     row = window.messages._rows["long"]
     assert row.height() >= row.heightForWidth(row.width()) > 60, "the whole sentence can be read"

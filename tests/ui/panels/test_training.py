@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 import threading
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from blurlab.ui.panels.learning.version_card import VersionCard
 from blurlab.ui.panels.photo_list import _TOLD_ROLE
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup, TrainingStarted
-from tests.fixtures.windows import TRAINER, WAIT, is_predicted
+from tests.fixtures.windows import TRAINER, WAIT, come_to_rest, is_predicted
 from tests.ui import toy_trainer
 
 OPEN = Path("/proc/self/fd")
@@ -73,15 +74,18 @@ def test_wrong_moves_raise_in_every_state(state: RunState, tmp_path: Path) -> No
 def test_pausing_stops_the_steps_and_resuming_goes_on(session: Session, qtbot: QtBot) -> None:
     run = session.training
     session.models.start_training(Setup.SELF, minutes=5)
+    steps: defaultdict[RunState, list[int]] = defaultdict(list)  # by what the run was doing when they were heard of
+    run.progressed.connect(lambda: steps[run.state].append(run.record.step))
     qtbot.waitUntil(lambda: run.record.step > 3, timeout=WAIT)
     session.models.toggle_pause()
     assert run.state is RunState.PAUSING
     run_until(run, qtbot, RunState.PAUSED)
     step = run.record.step
-    qtbot.wait(200)
-    assert run.record.step == step
+    come_to_rest(session, qtbot)
     session.models.toggle_pause()
     qtbot.waitUntil(lambda: run.record.step > step, timeout=WAIT)
+    assert max(steps[RunState.PAUSED], default=step) == step
+    assert min(one for one in steps[RunState.RUNNING] if one > step) == step + 1
     session.models.toggle_pause()
     run_until(run, qtbot, RunState.PAUSED)
     session.models.stop_training()
@@ -355,11 +359,25 @@ def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: session.models.pinned == [], timeout=WAIT)
 
 
+class Rest:
+    """A clock that stands; stands for how long nobody has touched anything."""
+
+    def __init__(self) -> None:
+        self.milliseconds = 0
+
+    def elapsed(self) -> int:
+        return self.milliseconds
+
+    def restart(self) -> None:
+        self.milliseconds = 0
+
+
 def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_there(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     automatic, run = session.models.automatic, session.training
     monkeypatch.setattr(auto_training, "IDLE_SECONDS", 0.3)
+    monkeypatch.setattr(automatic, "_rest", rest := Rest())
     monkeypatch.setattr(auto_training, "busy_share", lambda: 0.9)
     automatic.set(True, 2)
     for wanted in (1, 2):
@@ -367,14 +385,15 @@ def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_ther
         qtbot.waitUntil(lambda wanted=wanted: session.order.counts()[Status.ACCEPTED] == wanted, timeout=WAIT)
         qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
         qtbot.waitUntil(lambda wanted=wanted: automatic.new == wanted, timeout=WAIT)
-    qtbot.wait(400)
+    come_to_rest(session, qtbot)
+    rest.milliseconds = 400
     automatic.look()
     assert run.state is RunState.IDLE, "the processor is busy"
     monkeypatch.setattr(auto_training, "busy_share", lambda: 0.1)
     session.saveChanged.emit()
     automatic.look()
     assert run.state is RunState.IDLE, "somebody is at work"
-    qtbot.wait(400)
+    rest.milliseconds = 400
     automatic.set(False, 2)
     automatic.look()
     assert run.state is RunState.IDLE, "nobody asked for it"
@@ -384,7 +403,8 @@ def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_ther
     run_until(run, qtbot, RunState.RUNNING)
     run.stop()
     run_until(run, qtbot, RunState.IDLE)
-    qtbot.wait(400)
+    come_to_rest(session, qtbot)
+    rest.milliseconds = 400
     automatic.look()
     assert run.state is RunState.IDLE, "a run is not begun again for the same labels"
 
