@@ -6,6 +6,10 @@ from multiprocessing.context import BaseContext
 
 import pytest
 
+from tests.fixtures.displays import display
+
+__all__ = ["display"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # with more, torch's threads wait for one another on a core

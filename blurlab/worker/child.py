@@ -1,6 +1,7 @@
 """What runs first in every child process: the spawn target, and the promise that no orphan lives on."""
 
 import contextlib
+import faulthandler
 import importlib
 import multiprocessing
 import multiprocessing.connection
@@ -22,15 +23,18 @@ class LastWords:
     """Sent by a child that ends with an exception; the client makes it part of ChildExited's sentence."""
 
     text: str
+    traceback: str
 
 
-def run_child(module: str, connection: Connection) -> None:
+def run_child(module: str, connection: Connection, said: Connection | None = None) -> None:
     """Import `module` and call its `main(connection)`; the target of multiprocessing's spawn.
 
     Sends ChildReady once the imports are done. `main` returns when it receives Leave; at the end of the pipe
     (EOFError, or a broken pipe while sending) the child leaves quietly, and ORPHAN_GRACE seconds after its parent's
     death it is ended whatever it does. Ctrl+C in a terminal is the parent's business and ignored here.
+    `said` takes what goes to stderr, also what a crash of the interpreter or of a library says.
     """
+    _say_errors_to(said)
     _ignore_interrupts()
     threading.Thread(target=_leave_with_parent, name="parent watch", daemon=True).start()
     try:
@@ -41,12 +45,23 @@ def run_child(module: str, connection: Connection) -> None:
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # the window is gone: nobody is left to tell
     except Exception as error:
-        traceback.print_exc()
+        whole = traceback.format_exc()
+        with contextlib.suppress(OSError):
+            print(whole, end="", file=sys.stderr, flush=True)
         text = str(error).strip().splitlines()
-        _say(connection, LastWords(f"{type(error).__name__}: {text[0]}" if text else type(error).__name__))
+        _say(connection, LastWords(f"{type(error).__name__}: {text[0]}" if text else type(error).__name__, whole))
         sys.exit(1)
     finally:
         connection.close()
+
+
+def _say_errors_to(said: Connection | None) -> None:
+    if said is None:
+        return
+    with contextlib.suppress(OSError):
+        os.dup2(said.fileno(), 2)
+        faulthandler.enable(2)
+    said.close()
 
 
 def _end_at_once(connection: Connection) -> None:

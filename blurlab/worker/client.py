@@ -12,11 +12,13 @@ import sys
 import threading
 import time
 import weakref
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
+from blurlab.log import log
 from blurlab.worker.child import LastWords, run_child
 from blurlab.worker.messages import ChildExited, Leave
 
@@ -24,6 +26,9 @@ CONTEXT = multiprocessing.get_context("spawn")  # an interpreter of its own: a w
 LEAVE_PATIENCE = 5.0  # seconds from Leave to terminate: a step and a checkpoint must fit
 TERMINATE_PATIENCE = 2.0  # seconds from terminate to kill
 _KILL_PATIENCE = 5.0  # seconds until a killed process must be gone
+_LAST_LINES = 20
+_LISTENING_PATIENCE = 1.0  # seconds for the last lines of a child that has ended; a grandchild may keep its stderr open
+_LONGEST_LINE = 10_000  # bytes
 _LOOK_AFTER = 1.0  # seconds between looks at a silent child: a grandchild may hold its pipe open
 
 
@@ -37,12 +42,15 @@ class _Run:
     expected: bool = False  # Leave was sent or stop() called
     forced: bool = False  # it had to be terminated or killed
     last_words: str = ""
+    last_lines: deque[str] = field(default_factory=lambda: deque(maxlen=_LAST_LINES))  # on its stderr
+    listener: threading.Thread | None = None
     gone: threading.Event = field(default_factory=threading.Event)  # the process has ended
     told: threading.Event = field(default_factory=threading.Event)  # ... and ChildExited was delivered
     writer: threading.Thread | None = None
     stopping: bool = False
 
 
+_HEARS_STDERR = os.name == "posix"  # elsewhere what a child writes there goes where the window's goes
 _NO_MORE = object()  # ends the writer thread
 _everyone: "weakref.WeakSet[ChildProcess]" = weakref.WeakSet()
 
@@ -94,20 +102,28 @@ class ChildProcess:
             if self._run is not None:
                 return
             ours, theirs = multiprocessing.Pipe()
-            process = CONTEXT.Process(target=run_child, args=(self.module, theirs), name=f"blurlab {self.name}")
+            hears, says = multiprocessing.Pipe(duplex=False) if _HEARS_STDERR else (None, None)
+            process = CONTEXT.Process(target=run_child, args=(self.module, theirs, says), name=f"blurlab {self.name}")
             run = self._last = _Run(process, ours)
             try:
                 with _interrupts_blocked():
                     process.start()
             except OSError as error:
                 ours.close()
+                if hears is not None:
+                    hears.close()
                 run.gone.set()
                 sentence = f"The {self.name} could not be started ({error.strerror or error})."
                 self._thread("told", lambda: self._tell(run, ChildExited(self.name, None, False, sentence)))
                 return
             finally:
                 theirs.close()  # else a crashed child would never give EOF
+                if says is not None:
+                    says.close()
             self._run = run
+            log.info("The %s was started (process %s).", self.name, process.pid)
+            if hears is not None:
+                run.listener = self._thread("listener", lambda: self._listen(run, hears))
             run.writer = self._thread("writer", lambda: self._write(run))
             self._thread("reader", lambda: self._read(run))
 
@@ -151,6 +167,20 @@ class ChildProcess:
             except OSError:
                 return  # the child is gone; the reader tells it
 
+    def _listen(self, run: _Run, hears: Connection) -> None:
+        """Pass on what the child writes to stderr, and keep it in the log."""
+        rest = b""
+        with hears:
+            while heard := _heard(hears):
+                with contextlib.suppress(OSError):
+                    os.write(2, heard)
+                *lines, rest = (rest + heard).split(b"\n")
+                if len(rest) > _LONGEST_LINE:
+                    lines, rest = [*lines, rest], b""
+                for line in (line.decode("utf-8", "replace").rstrip() for line in lines):
+                    run.last_lines.append(line)
+                    log.info("%s: %s", self.name, line)
+
     def _read(self, run: _Run) -> None:
         try:
             while self._receive(run):
@@ -173,6 +203,8 @@ class ChildProcess:
             return False
         if isinstance(message, LastWords):
             run.last_words = message.text
+            if not _HEARS_STDERR:
+                log.error("%s: %s", self.name, message.traceback)
         else:
             self._deliver(message)
         return True
@@ -219,7 +251,14 @@ class ChildProcess:
                 run.process.close()
             if self._run is run:
                 self._run = None
-        self._tell(run, ChildExited(self.name, exitcode, run.expected, self._sentence(run, exitcode)))
+        if run.listener is not None:
+            run.listener.join(_LISTENING_PATIENCE)
+        exited = ChildExited(self.name, exitcode, run.expected, self._sentence(run, exitcode))
+        if run.expected and not run.forced:
+            log.info("%s", exited.sentence)
+        else:
+            log.error("%s Its last lines:\n%s", exited.sentence, "\n".join(run.last_lines) or "none")
+        self._tell(run, exited)
 
     def _tell(self, run: _Run, exited: ChildExited) -> None:
         self._deliver(exited)
@@ -243,6 +282,13 @@ class ChildProcess:
         else:
             reason = f"exit code {exitcode}"
         return f"The {self.name} stopped unexpectedly ({reason}). It can be restarted."
+
+
+def _heard(hears: Connection) -> bytes:
+    try:
+        return os.read(hears.fileno(), 1 << 16)
+    except OSError:
+        return b""
 
 
 def _cut_off(connection: Connection) -> None:

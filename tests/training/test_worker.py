@@ -76,7 +76,7 @@ def test_pretrained_weights_that_cannot_be_had_end_the_training_in_a_sentence(
     trainer = Trainer()
     order = StartTraining(str(folder), Setup.FULL, steps=1, architecture="deeplabv3_mobilenet_v3_large")
     trainer.here.send(order)
-    assert trainer.until_ended() == TrainingEnded(Ending.FAILED, "Training failed: They cannot be had.")
+    assert trainer.until_ended() == TrainingEnded.failed(PretrainedError("Training failed: They cannot be had."))
     trainer.here.send(replace(order, from_noise=True))
     assert trainer.until_ended().ending is Ending.FINISHED
     trainer.leave()

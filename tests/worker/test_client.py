@@ -1,5 +1,6 @@
 """Child processes as the window lives with them: real ones, started, crashed, hung and orphaned."""
 
+import logging
 import os
 import queue
 import signal
@@ -350,3 +351,28 @@ def test_a_window_that_forgets_its_child_still_ends(tmp_path: Path) -> None:
     code, child = run_parent(tmp_path, "pass", "sys.exit(3)")
     assert code == 3
     assert not exists(child)
+
+
+@posix
+def test_what_a_child_says_on_stderr_and_how_it_ends_is_in_the_log(
+    toy: Toy, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.INFO, "blurlab"):
+        toy.start()
+        toy.process.send(("complain", "The disk smells of smoke.\nIt is warm."))
+        toy.process.send(("exit", 3))
+        gone = toy.next()
+    assert isinstance(gone, ChildExited) and gone.error.code == "child.gone"
+    assert "toy: The disk smells of smoke." in caplog.messages
+    last = "It can be restarted. Its last lines:\nThe disk smells of smoke.\nIt is warm."
+    assert [one for one in caplog.messages if "(exit code 3)" in one and one.endswith(last)]
+    assert "The disk smells of smoke." in capfd.readouterr().err, "the terminal must hear it as well"
+
+
+@posix
+def test_a_child_that_a_signal_ends_says_where_it_was(toy: Toy, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "blurlab"):
+        pid = toy.start()
+        os.kill(pid, signal.SIGSEGV)
+        toy.next()
+    assert [one for one in caplog.messages if "killed by signal 11" in one and "in main" in one], caplog.messages

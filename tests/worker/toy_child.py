@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from blurlab.worker.messages import Leave
 
 
-def main(connection: Connection) -> None:
+def main(connection: Connection) -> None:  # noqa: PLR0912
     while True:
         message = connection.recv()
         if isinstance(message, Leave):
@@ -21,6 +21,8 @@ def main(connection: Connection) -> None:
             connection.send(arguments[0])
         elif what == "raise":
             raise RuntimeError(arguments[0])
+        elif what == "complain":
+            print(arguments[0], file=sys.stderr, flush=True)
         elif what == "exit":
             os._exit(arguments[0])
         elif what == "say and die":

@@ -10,6 +10,29 @@ from blurlab.ui.actions.window import Window
 HELP: Final[Menu[Window]] = Menu("Help", lambda window: window, needs=Needs.NOTHING)
 
 
+@HELP.action("guide", "Guide", "Read how blurlab is used.", "Ctrl+F1")
+def guide(window: Window) -> None:
+    window.help.show_guide()
+
+
 @HELP.action("keys", "Keys", "Show the keys, and change them.", "F1", icon="keys")
 def keys(window: Window) -> None:
     window.show_keys()
+
+
+HELP.line()
+
+
+@HELP.action("show_log", "Show log", "Show what happened and what went wrong.", "Ctrl+F2")
+def show_log(window: Window) -> None:
+    window.help.show_log()
+
+
+@HELP.action("copy_diagnostics", "Copy diagnostics", "Copy what helps to find a mistake in blurlab.", "Ctrl+Shift+F2")
+def copy_diagnostics(window: Window) -> None:
+    window.help.copy_diagnostics()
+
+
+@HELP.action("about", "About", "Show the versions and licences of what blurlab uses.", "Ctrl+Alt+F1")
+def about(window: Window) -> None:
+    window.help.show_about()

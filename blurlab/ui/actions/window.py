@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from blurlab.session.session import Session
     from blurlab.ui.cull.view import CullView
+    from blurlab.ui.shell.help import Help
     from blurlab.ui.shell.workspace import Workspace
 
 
@@ -15,6 +16,7 @@ class Window(Protocol):
 
     session: Session | None
     workspace: Workspace | None
+    help: Help
 
     @property
     def focus_view(self) -> CullView | None:

@@ -122,10 +122,16 @@ class PhotoDelegate(QStyledItemDelegate):
         return QSize(160, _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        try:
+            self._paint(painter, option, index)
+        finally:
+            painter.restore()  # the next row is painted with it, whatever happened to this one
+
+    def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         c = colours()
         photo: Photo = index.data(_PHOTO_ROLE)
         rect: QRect = option.rect
-        painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
@@ -147,7 +153,6 @@ class PhotoDelegate(QStyledItemDelegate):
         written = told or str(photo.status)  # the mark beside it tells the status, and the row is narrow
         fitting = painter.fontMetrics().elidedText(written, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
-        painter.restore()
 
 
 def _paint_thumbnail(painter: QPainter, frame: QRect, picture: QPixmap | None, c: Colours) -> None:

@@ -9,8 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from blurlab.log import begin as begin_log
+from blurlab.log import log, versions
 from blurlab.session.settings import open_settings
 from blurlab.ui.shell.main_window import MainWindow
+from blurlab.ui.shell.mistakes import Mistakes
 from blurlab.ui.shell.theme import Appearance, apply_appearance
 
 
@@ -40,14 +43,23 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
     if hasattr(hints, "accessibility"):  # from Qt 6.10 on
         hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _follow_system(application, window))
+    begin_log()
     window = MainWindow(settings)
+    mistakes = Mistakes(window.help.show_log, window)
+    mistakes.told.connect(window.messages.show_notice)
+    mistakes.install()
     window.show()
+    QTimer.singleShot(0, _log_versions)
     _close_on_signals(window)
     if samples:
         QTimer.singleShot(0, window.open_samples)
     elif paths:
         QTimer.singleShot(0, lambda: window.open([Path(path) for path in paths]))
     return application.exec()
+
+
+def _log_versions() -> None:
+    log.info("It uses %s", ", ".join(f"{name} {version}" for name, version, _ in versions()))
 
 
 def _follow_system(application: QApplication, window: MainWindow) -> None:

@@ -23,6 +23,7 @@ from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeySheet
 from blurlab.ui.actions.registry import MENUS, LiveActions
 from blurlab.ui.panels.status_line import StatusLine
+from blurlab.ui.shell.help import Help
 from blurlab.ui.shell.icons import icon
 from blurlab.ui.shell.message_bar import MessageBar
 from blurlab.ui.shell.modes import Modes
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         self._tasks = Tasks(1, self)
         self._opening = False
         self._quitting = False
+        self.help = Help(self)
         self.keys = KeyMap(settings, self)
         self.modes = Modes(self)
         self.live_actions = LiveActions(self, self, self.keys.actions)
