@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from blurlab.core.editing.edit import Edit
 from blurlab.core.pyramid import Pyramid
 from blurlab.ui.canvas.editing import EditingView
 from blurlab.ui.canvas.tools.brush_rim import BrushRim, rim_bounds
@@ -51,6 +50,7 @@ class Canvas(EditingView):
         self._holds_shift = False
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
+        self.strokeFinished.connect(self._remember_place)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -152,11 +152,6 @@ class Canvas(EditingView):
         """image_xy under the pointer; that of the view's middle while the pointer is elsewhere."""
         return super().pointed_at() if self._place is None else self.viewport.to_image(self._place.x(), self._place.y())
 
-    def stroke_ended(self, edit: Edit | None) -> None:
-        if self._place is not None:
-            self._last_point = self.pointed_at()
-        super().stroke_ended(edit)
-
     def ask_side(self, side: int) -> None:
         self.sideAsked.emit(side)
 
@@ -164,6 +159,11 @@ class Canvas(EditingView):
         held, self.pen = self.pen, pen
         QApplication.sendEvent(self, event)
         self.pen = held
+
+    def _remember_place(self) -> None:
+        """A stroke ended here: a straight line may begin here."""
+        if self._place is not None:
+            self._last_point = self.pointed_at()
 
     def _hand_changes(self) -> None:
         """Another tool or value comes: what is being done, or waits, is still done with those before."""
@@ -307,7 +307,8 @@ class Canvas(EditingView):
         gesture = taking.press(press, self)
         if gesture is not None:
             self._button = press.button
-            self.begin(gesture)
+            self.take_up(gesture)
+            gesture.begin()
 
     def _press_of(self, event: QMouseEvent) -> Press:
         view, keys = event.position(), event.modifiers()

@@ -75,12 +75,11 @@ class EditingView(CanvasView):
 
     # ------------------------------------------------------------------ gestures
 
-    def begin(self, gesture: Gesture) -> None:
+    def take_up(self, gesture: Gesture) -> None:
+        """It works on the correction from now on, and nothing else does."""
         self._gesture = gesture
         if gesture.paints:
             self.stroke_began()
-        gesture.begin()
-        self.follow_pointer()
 
     def end_gesture(self) -> None:
         """Finish what the hand is doing, as a release of the button does."""
