@@ -19,7 +19,6 @@ ROOT = Path(blurlab.__file__).parents[1]
 PRINTS = (
     "blurlab/cli.py",
     "blurlab/commands/",
-    "blurlab/exchange/",
     "blurlab/ui/shell/tour.py",
     "training/__main__.py",
 )

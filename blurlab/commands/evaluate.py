@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         )
     with tqdm(total=len(found.pairs), unit="photo", file=sys.stderr, disable=None) as bar:
         scores = score_pairs(found.pairs, bar.update)
-    problems = [*found.unclear, *scores.problems]
+    problems = [*found.unclear, *map(str, scores.problems)]
     figures = {
         **summary(scores.scored),
         "per_photo": [score.as_dict() for score in scores.scored],

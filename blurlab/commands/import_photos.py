@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
+from blurlab.errors import UserError
 
 if TYPE_CHECKING:
     from blurlab.exchange.masks_in import ImportReport
@@ -129,7 +130,7 @@ def _import(
 
     with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as bar:
         added = project.add_photos(paths, on_progress=lambda done, total: bar.update())
-    problems = [str(error) for _, error in added.unreadable]
+    problems = [error for _, error in added.unreadable]
     print(f"{_count(len(added.added), 'photo')} added, {len(added.known)} already there.")
     if source is not None and meaning is not None:
         photos = [*added.added, *added.known] if args.photos is not None else project.photos()
@@ -159,7 +160,7 @@ def _rehearse(
 
 def _masks(
     args: argparse.Namespace, project: "Project | None", photos: "Sequence[Photo]", source: "Source", meaning: "Meaning"
-) -> list[str]:
+) -> list[UserError]:
     from tqdm import tqdm
 
     from blurlab.exchange.formats.registry import FORMATS as FORMATS_BY_NAME
@@ -218,9 +219,9 @@ def _tell(report: "ImportReport") -> None:
         print(f"{_count(len(report.without_photo), 'mask')} without a photo: {names}.")
 
 
-def _tell_problems(problems: list[str]) -> int:
-    for sentence in problems:
-        print(sentence, file=sys.stderr)
+def _tell_problems(problems: list[UserError]) -> int:
+    for problem in problems:
+        print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 

@@ -122,7 +122,8 @@ def export_dataset(
     )
     for split, share in zip(SPLITS, (shares.train, shares.validation, shares.test), strict=True):
         if share > 0 and not card.parts[split].photos and not report.stopped:
-            report.problems.append(f"No photo fell to {split}; there are too few, or another seed is needed.")
+            sentence = f"No photo fell to {split}; there are too few, or another seed is needed."
+            report.problems.append(UserError("export.empty_split", sentence))
     if save and not report.stopped:
         try:
             write_bytes(out / CARD, card_text(card).encode("utf-8", "replace"))

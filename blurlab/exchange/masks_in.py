@@ -34,7 +34,7 @@ class ImportReport:
     without_mask: list[Photo] = field(default_factory=list)
     without_photo: list[Entry] = field(default_factory=list)  # masks that no photo has the name of
     unmarked: list[Photo] = field(default_factory=list)  # named in the file, with nothing marked: left alone
-    problems: list[str] = field(default_factory=list)  # a sentence for each mask that was not taken
+    problems: list[UserError] = field(default_factory=list)  # why each mask that was not taken was not
     stopped: bool = False
 
 
@@ -64,13 +64,14 @@ def fit(photos: Sequence[Photo], source: Source) -> Fit:
     return result
 
 
-def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[list[Photo], list[str]]:
-    """The photos that adding `paths` would give, and a sentence for each that cannot be read; nothing is written.
+def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[list[Photo], list[UserError]]:
+    """The photos that adding `paths` would give, and why others cannot be read; nothing is written.
 
     New ones have negative ids.
     """
     known = {} if project is None else {photo.path: photo for photo in project.photos()}
-    photos, problems = [], []
+    photos: list[Photo] = []
+    problems: list[UserError] = []
     for number, path in enumerate((absolute(path) for path in paths), start=1):
         if path in known:
             photos.append(known[path])
@@ -78,7 +79,7 @@ def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[lis
         try:
             photos.append(Photo(-number, path, path.name, *open_source(PhotoRef(path)).size, Status.NEW, "", ""))
         except UnreadablePhoto as error:
-            problems.append(str(error))
+            problems.append(error)
     return photos, problems
 
 
@@ -115,7 +116,7 @@ def import_masks(
     """
     report = ImportReport(saved=save)
     found = match(photos, source)
-    report.problems += found.unclear
+    report.problems += [ForeignFileError(sentence, "import.unclear_name") for sentence in found.unclear]
     report.without_mask += found.without_mask
     report.without_photo += found.without_photo
     with ThreadPoolExecutor(2) as pool:
@@ -134,7 +135,7 @@ def import_masks(
                     else:
                         _take(project, photo, entry, mask, report)
                 except (ForeignFileError, UnreadablePhoto) as error:
-                    report.problems.append(str(error))
+                    report.problems.append(error)
                 if on_progress is not None:
                     on_progress(number, len(found.pairs))
     return report
@@ -147,15 +148,16 @@ def _read(
     if not take_unmarked and source.is_unmarked(entry):
         return None
     if entry.width and not entry.problem and (entry.width, entry.height) != (photo.width, photo.height):
-        raise ForeignFileError(_other_size(photo, entry, entry.width, entry.height))
+        raise _other_size(photo, entry, entry.width, entry.height)
     return source.read(entry, photo.width, photo.height, meaning)
 
 
-def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> str:
+def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> ForeignFileError:
     what = f"The mask “{entry.shown}” is {width}×{height} pixels, its"
     if entry.path is None:
         what = f"The mask of “{entry.shown}” is {width}×{height} pixels, the"
-    return f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not taken."
+    sentence = f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not taken."
+    return ForeignFileError(sentence, "import.other_size")
 
 
 def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.uint8], report: ImportReport) -> None:
@@ -169,9 +171,8 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
     elif _same(project, photo, mask):
         report.unchanged.append(photo)
     elif latest.author != AUTHOR:
-        report.problems.append(
-            f"The photo “{shown_name(photo.name)}” has a mask made in blurlab, so “{entry.shown}” was not taken."
-        )
+        sentence = f"The photo “{shown_name(photo.name)}” has a mask made in blurlab, so “{entry.shown}” was not taken."
+        report.problems.append(UserError("import.would_replace", sentence))
         return
     else:
         report.imported.append(photo)

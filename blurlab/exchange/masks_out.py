@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blurlab.errors import UserError, refusal, shown_name, shown_path
+from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name, shown_path
 from blurlab.exchange.formats import labelme, masks
 from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.meaning import Polarity
@@ -48,7 +48,7 @@ class ExportReport:
     replaced: list[Path] = field(default_factory=list)  # files that were there before
     foreign: list[Path] = field(default_factory=list)  # those of them that no earlier export wrote
     table: Path | None = None
-    problems: list[str] = field(default_factory=list)  # a sentence for each accepted mask that did not go out
+    problems: list[UserError] = field(default_factory=list)  # why each accepted mask that did not go out did not
     stopped: bool = False
 
 
@@ -163,10 +163,12 @@ def _ship_one(
     try:
         mask, _ = project.read_mask_revision(revision)
     except UserError as error:
-        report.problems.append(f"{str(error).removesuffix('.')} (photo “{photo.name}”).")
+        sentence = f"{error.sentence.removesuffix('.')} (photo “{photo.name}”)."
+        report.problems.append(UserError(error.code, sentence))
         return [""] * 4
     if shipment.copy is not None and not photo.path.is_file():
-        report.problems.append(f"The photo “{shown_name(photo.name)}” is not there any more, so it was left out.")
+        sentence = f"The photo “{shown_name(photo.name)}” is not there any more, so it was left out."
+        report.problems.append(UnreadablePhoto(sentence, "photo.missing"))
         return [""] * 4
     target = shipment.writer.target(shipment.item)
     if report.saved:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
 from blurlab.core.prediction import upscale
-from blurlab.errors import UnreadablePhoto
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.files.tables import as_csv
 from blurlab.imaging.photos import read_grey, read_mask
 from blurlab.project.records import kind_of
@@ -60,7 +60,7 @@ class Scores:
 
     scored: list[PhotoScore] = field(default_factory=list)
     one_class: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[UserError] = field(default_factory=list)
 
 
 def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
@@ -90,7 +90,7 @@ def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], ob
             try:
                 score = future.result()
             except UnreadablePhoto as error:
-                scores.problems.append(str(error))
+                scores.problems.append(error)
             else:
                 if score is None:
                     scores.one_class.append(mask.stem)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.errors import shown_name
+from blurlab.errors import UserError, shown_name
 from blurlab.exchange.documents import BadMarkError, ForeignFileError
 from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.marks import Mark, visible
@@ -23,14 +23,14 @@ class Entry:
     """One photo that the file speaks of.
 
     name: of the photo, as the file gives it: it is compared and never opened. also: other names it may have.
-    width, height: px as the file gives them, 0 where it does not. problem: why its mask cannot be taken, a sentence.
+    width, height: px as the file gives them, 0 where it does not. problem: why its mask cannot be taken.
     """
 
     name: str
     width: int = 0
     height: int = 0
     marks: Sequence[Mark] = ()
-    problem: str = ""
+    problem: UserError | None = None
     path: Path | None = None  # of the entry's own file, in formats that have one for each photo
     also: tuple[str, ...] = ()
 
@@ -77,14 +77,14 @@ class ShapeSource(Source):
 
     def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
         if entry.problem:
-            raise ForeignFileError(entry.problem)
+            raise entry.problem
         codes = np.full((entry.height or height, entry.width or width), meaning.elsewhere, np.uint8)
         canvas = Canvas(codes)
         try:
             for mark in visible(entry.marks, canvas.width, canvas.height):
                 mark.paint(canvas, meaning.code(mark.name))
         except BadMarkError as error:
-            raise ForeignFileError(bad_mask(entry.shown, str(error))) from error
+            raise bad_mask(entry.shown, str(error)) from error
         return codes
 
     def is_unmarked(self, entry: Entry) -> bool:
@@ -96,9 +96,9 @@ def by_count(counts: Counter[str]) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def bad_mask(name: str, why: str) -> str:
-    """The sentence for a mask that was not taken."""
-    return f"The mask of “{shown_name(name)}” was not taken: {why}."
+def bad_mask(name: str, why: str) -> ForeignFileError:
+    """A mask that was not taken; `why` ends its sentence."""
+    return ForeignFileError(f"The mask of “{shown_name(name)}” was not taken: {why}.")
 
 
 def without_area(kinds: Counter[str]) -> list[str]:

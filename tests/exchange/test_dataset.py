@@ -117,7 +117,7 @@ def test_the_card_tells_what_it_is_and_leaves_the_licence_to_the_owner(
     assert "What is marked is **sharp**" in text and "255 is sharp, 0 blurred and 128 ignored" in text
     assert "Not stated. It is for the owner" in text
     empty = [f"No photo fell to {name}; " for name, part in values["splits"].items() if not part["photos"]]
-    assert [problem[: len(start)] for problem, start in zip(report.problems, empty, strict=True)] == empty
+    assert [str(problem)[: len(start)] for problem, start in zip(report.problems, empty, strict=True)] == empty
 
 
 def test_a_rehearsal_and_a_stop_leave_nothing_half_done(

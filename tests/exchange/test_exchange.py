@@ -123,7 +123,9 @@ def test_a_persons_mask_is_not_replaced(project: Project, make_photo: MakePhoto,
     project.save_mask(photo.id, 255 - MASK, author="ann")
     put(masks, "a.png")
     report = bring(project, [photo], masks, 255)
-    assert report.problems == ["The photo “a.jpg” has a mask made in blurlab, so “a.png” was not taken."]
+    assert [str(one) for one in report.problems] == [
+        "The photo “a.jpg” has a mask made in blurlab, so “a.png” was not taken."
+    ]
     assert (latest(project, photo) == 255 - MASK).all()
     assert project.photo(photo.id).status is Status.NEW
 
@@ -138,7 +140,7 @@ def test_masks_that_do_not_fit_or_cannot_be_read_are_told_and_the_rest_come_in(
     put(masks, "3.png")
     report = bring(project, photos, masks, 255)
     assert [photo.name for photo in report.imported] == ["3.jpg"]
-    assert report.problems == [
+    assert [str(one) for one in report.problems] == [
         "The mask “0.png” is 24×40 pixels, its photo “0.jpg” is 40×24; the mask was not taken.",
         "The mask “1.png” is not a picture that blurlab can read.",
         "The mask “2.png” is empty (0 bytes).",
@@ -171,7 +173,7 @@ def test_masks_that_are_not_black_and_white_are_told_and_not_accepted(
     put(masks, "7.png")
     report = bring(project, photos, masks, blurred)
     assert [photo.name for photo in report.imported] == ["7.jpg"]
-    assert report.problems == [
+    assert [str(one) for one in report.problems] == [
         f"The mask “{name}.png” is not black and white, so it was not taken: its grey values are {values}."
         for name, values in enumerate(
             ["0 and 38", "0 and 38", "0 and 100", "0 and 1", "0, 1, 2, 3 … 255 (256 values)", "60 and 255", "only 1"]
@@ -336,5 +338,5 @@ def test_a_mask_that_is_gone_is_told_and_the_rest_go_out(
     report = export_masks(project, tmp_path / "out")
     assert [path.name for path in report.files] == ["1.png"]
     assert len(report.problems) == 1
-    assert "0.jpg" in report.problems[0]
+    assert "0.jpg" in str(report.problems[0])
     assert [row["mask"] for row in table(tmp_path / "out")] == ["", "1.png"]

@@ -366,7 +366,7 @@ def test_one_bad_file_does_not_keep_the_others_out(project: Project, make_photo:
     report = import_masks(project, photos, source, BLURRED)
     assert [photo.name for photo in report.imported] == ["0.jpg"]
     assert [photo.name for photo in report.unmarked] == ["3.jpg"]
-    assert report.problems == [
+    assert [str(one) for one in report.problems] == [
         "The file “1.json” is not sound JSON (line 1).",
         "The mask “2.json” is 41×24 pixels, its photo “2.jpg” is 40×24; the mask was not taken.",
     ]

@@ -48,7 +48,7 @@ def open_source(path: Path) -> Source:
         try:
             document = read_json(file)
         except UserError as error:
-            entries.append(Entry(file.stem, problem=str(error), path=file))
+            entries.append(Entry(file.stem, problem=error, path=file))
             continue
         if isinstance(document, dict) and "shapes" in document:
             entries.append(_entry(file, document, kinds))

@@ -58,7 +58,7 @@ def open_source(path: Path) -> Source:
         try:
             indices, names = source.indices(file)
         except (ForeignFileError, UnreadablePhoto) as error:
-            source.entries.append(Entry(file.stem, path=file, problem=str(error)))
+            source.entries.append(Entry(file.stem, path=file, problem=error))
             continue
         present = np.flatnonzero(np.bincount(indices.ravel(), minlength=256))
         counts.update(names[index] for index in present.tolist() if index in names)
@@ -85,7 +85,7 @@ class IndexFiles(Source):
 
     def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
         if entry.problem or entry.path is None:
-            raise ForeignFileError(entry.problem or f"There is no mask for “{entry.shown}”.")
+            raise entry.problem or ForeignFileError(f"There is no mask for “{entry.shown}”.")
         indices, names = self.indices(entry.path)
         table = np.full(256, meaning.elsewhere, np.uint8)
         for index, name in names.items():

@@ -230,7 +230,7 @@ class ExportDialog(ExchangeDialog):
             self._show_ended(f"Stopped after {masks}; the files that hold all photos were not written.")
         else:
             self._show_ended(f"{masks} written to “{self.out.name if self.out else ''}”{replaced}.")
-        self.details.setPlainText("\n".join(report.problems))
+        self.details.setPlainText("\n".join(map(str, report.problems)))
         self.details.setVisible(bool(report.problems))
         self._enable()
         self.close_button.setFocus()

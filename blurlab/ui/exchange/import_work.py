@@ -75,10 +75,10 @@ class ImportWork(ExchangeWork):
         return Looked(source, [photo.path for photo in new], fit(photos, source), fit([*photos, *new], source))
 
     def _take(self, source: Source, meaning: Meaning, add: list[Path], take_unmarked: bool) -> ImportReport:
-        problems: list[str] = []
+        problems: list[UserError] = []
         if add:
             added = self._project.add_photos(add, self.progressed.emit)
-            problems = [str(error) for _, error in added.unreadable]
+            problems = [error for _, error in added.unreadable]
         report = import_masks(
             self._project,
             self._project.photos(),
