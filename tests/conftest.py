@@ -26,6 +26,12 @@ PRELOADED = [
 ]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_log_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Windows that tests open write their log here."""
+    os.environ["BLURLAB_LOG_FOLDER"] = str(tmp_path_factory.mktemp("log"))
+
+
 @pytest.fixture(scope="session")
 def fork_server() -> BaseContext:
     """Starts processes as forks of one that has imported, and done nothing else: what takes a child most of its time

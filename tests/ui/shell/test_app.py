@@ -15,7 +15,7 @@ RUN = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from blurlab.ui import app, main_window
+from blurlab.ui.shell import app, main_window
 
 class Told(main_window.MainWindow):
     def __init__(self, settings):
