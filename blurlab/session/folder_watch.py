@@ -1,35 +1,33 @@
 """Sees that the project's folder is back, after a notice that it is gone: a stick pulled out, a share, a renaming."""
 
-from __future__ import annotations
+from typing import Final
 
-from typing import TYPE_CHECKING, Final
-
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.errors import FOLDER_GONE
-from blurlab.session.notice import Notice
+from blurlab.project.project import Project
+from blurlab.session.notice import Notice, Notices
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.session.session import Session
 
 _EVERY_MS: Final = 1000
 
 
 class FolderWatch(QObject):
     """Looks only while a notice says that the folder is gone. Once it is back these notices go, what they offered to
-    try again is tried, and what is unsaved is saved."""
+    try again is tried."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    back = Signal()  # the folder is there again
+
+    def __init__(self, project: Project, notices: Notices, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project, self._notices = project, notices
         self._shown: dict[str, Notice] = {}  # those that say so
         self._tasks = Tasks(1, self)  # a share that is away may let one wait for long
         self._timer = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self._timer.timeout.connect(self._look)
         self._looking = False
-        session.notice.connect(self._heard)
-        session.noticeCleared.connect(lambda key: self._shown.pop(key, None))
+        notices.told.connect(self._heard)
+        notices.cleared.connect(lambda key: self._shown.pop(key, None))
 
     def leave(self) -> None:
         self._timer.stop()
@@ -44,20 +42,18 @@ class FolderWatch(QObject):
                 self._timer.start()
 
     def _look(self) -> None:
-        self._tasks.run(self._session.project.is_there, self._has_looked, lambda _error: self._has_looked(False))
+        self._tasks.run(self._project.is_there, self._has_looked, lambda _error: self._has_looked(False))
 
     def _has_looked(self, there: bool) -> None:
         if not there:
             self._timer.start()
             return
         self._looking = False
-        told, self._shown = list(self._shown.values()), {}
-        session = self._session
-        for notice in told:
-            session.noticeCleared.emit(notice.key)
-        session.tell("folder", f"The folder of the project “{session.project.title}” is back.", passing=True)
-        for notice in told:
+        gone, self._shown = list(self._shown.values()), {}
+        for notice in gone:
+            self._notices.clear(notice.key)
+        self._notices.tell("folder", f"The folder of the project “{self._project.title}” is back.", passing=True)
+        for notice in gone:
             if notice.act is not None:
                 notice.act()
-        session.save_now()
-        session.versionsChanged.emit()
+        self.back.emit()

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from PySide6.QtCore import QObject, Signal
+
+from blurlab.errors import UserError
+
 
 class Level(StrEnum):
     INFO = "info"
@@ -22,3 +26,28 @@ class Notice:
     act: Callable[[], None] | None = None
     passing: bool = False  # goes by itself after a few seconds
     code: str = ""  # of the UserError that it tells
+
+
+class Notices(QObject):
+    """Where a part of the session that has something to say says it; the window shows what is told here."""
+
+    told = Signal(object)  # Notice
+    cleared = Signal(str)  # the key of a notice that no longer holds
+
+    def tell(
+        self,
+        key: str,
+        what: str | UserError,
+        level: Level = Level.INFO,
+        action: str = "",
+        act: Callable[[], None] | None = None,
+        *,
+        passing: bool = False,
+    ) -> None:
+        """Show a sentence, or what a failure says; the other arguments are those of `Notice`."""
+        code = what.code if isinstance(what, UserError) else ""
+        self.told.emit(Notice(key, str(what), level, action, act, passing, code))
+
+    def clear(self, key: str) -> None:
+        """Take the notice with this key away, if one is shown."""
+        self.cleared.emit(key)

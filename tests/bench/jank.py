@@ -48,7 +48,7 @@ def _train(window: "MainWindow") -> None:
         raise CannotRun("no model came with blurlab")
     session = window.session
     assert session is not None
-    session.models.start_training(Setup.SELF, minutes=30)
+    session.trainings.start(Setup.SELF, minutes=30)
     until(lambda: session.training.record.step > 2 or session.training.state is RunState.FAILED)
     if session.training.state is RunState.FAILED:
         raise CannotRun(session.training.sentence)

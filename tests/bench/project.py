@@ -119,12 +119,12 @@ def _measured(count: int) -> tuple[float, float, str]:
             gc.collect()
 
             listed: list[None] = []
-            session.photosChanged.connect(lambda: listed.append(None))
+            session.order.listChanged.connect(lambda: listed.append(None))
             bar = photo_list.view.verticalScrollBar()
             for place in np.linspace(0, bar.maximum(), 120).astype(int).tolist():
                 turn("scrolling", lambda place=place: bar.setValue(place))
             for status in (Status.ACCEPTED, Status.NEW, None):
-                turn("filtering", lambda status=status: session.set_filter(status))
+                turn("filtering", lambda status=status: session.queue.set_filter(status))
                 rest(0.1)
             for typed in ("0", "09", "099", "0999", ""):
                 photo_list.head.search.setText(typed)

@@ -122,9 +122,9 @@ def settle(window: "MainWindow") -> None:
 
     def prepared() -> bool:
         for photo_id in wanted:
-            opened = session._loader.get(photo_id)
+            opened = session.loader.get(photo_id)
             if opened is None:
-                if photo_id == session.current_id or session._loader.prepares(photo_id):
+                if photo_id == session.current_id or session.loader.prepares(photo_id):
                     return False
             elif opened.prediction_version is None and session.predictions.state in expecting:
                 return False

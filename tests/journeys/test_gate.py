@@ -42,7 +42,7 @@ def labelled(tmp_path: Path) -> Path:
 
 def train(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
-    session.models.start_training(Setup.SEMI, steps=2)
+    session.trainings.start(Setup.SEMI, steps=2)
     qtbot.waitUntil(lambda: session.training.state in (RunState.IDLE, RunState.FAILED), timeout=WAIT * 2)
     assert session.training.state is RunState.IDLE, session.training.sentence
 

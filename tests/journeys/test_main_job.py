@@ -79,7 +79,7 @@ def test_open_correct_accept_train_adopt(
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     before = session.current.correction.plane.copy()
     first_version = session.current.prediction_version
-    session.models.start_training(Setup.SEMI, steps=4)
+    session.trainings.start(Setup.SEMI, steps=4)
     qtbot.waitUntil(lambda: session.training.state is not RunState.STARTING, timeout=WAIT)
     assert session.training.record.started.labels_training == 3
     qtbot.waitUntil(lambda: not session.training.busy, timeout=WAIT * 2)

@@ -80,15 +80,15 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
         session.review.accept()
         qtbot.waitUntil(lambda before=before: session.order.counts()[Status.ACCEPTED] == before + 1, timeout=WAIT)
         session.navigation.next_unreviewed()
-    session.models.toggle_pin()
-    qtbot.waitUntil(lambda: len(session.models.pinned) == 1, timeout=WAIT)
+    session.pins.toggle()
+    qtbot.waitUntil(lambda: len(session.order.pinned) == 1, timeout=WAIT)
     qtbot.waitUntil(guide.grow.button.isEnabled, timeout=WAIT)
     guide.grow.button.click()
     assert session.training.state is RunState.STARTING
     ends = (RunState.IDLE, RunState.FAILED)
     qtbot.waitUntil(lambda: bool(session.training.record.film) or session.training.state in ends, timeout=WAIT)
     assert session.training.record.film, session.training.sentence
-    assert [frame.photo_id for frame in session.training.record.film[0].frames] == session.models.pinned
+    assert [frame.photo_id for frame in session.training.record.film[0].frames] == session.order.pinned
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT * 2)
 
     first, second = session.project.model_versions()

@@ -95,9 +95,9 @@ def test_order_note_search_accept_many_and_a_second_person(
     QTest.mouseClick(window.workspace.canvas, Qt.MouseButton.LeftButton)  # takes a little of ann's paint away
     press(window, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: session.order.facts_of(noted).authors == ("bob", "ann"), timeout=WAIT)
-    qtbot.waitUntil(lambda: facts.people.count() == 2, timeout=WAIT)
-    assert "Mask by ann: IoU " in facts.people.itemAt(0).widget().text()
-    button = facts.people.itemAt(1).widget()
+    qtbot.waitUntil(lambda: facts.masks_beside.count() == 2, timeout=WAIT)
+    assert "Mask by ann: IoU " in facts.masks_beside.itemAt(0).widget().text()
+    button = facts.masks_beside.itemAt(1).widget()
     assert isinstance(button, QPushButton) and button.text().startswith("Let ann's mask count")
     press(window, Qt.Key.Key_L, SHIFT)
     qtbot.waitUntil(lambda: session.order.facts_of(noted).authors == ("ann", "bob"), timeout=WAIT)

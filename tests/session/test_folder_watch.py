@@ -66,7 +66,7 @@ def test_a_notice_that_took_its_place_stays(window: MainWindow, qtbot: QtBot) ->
     session.models.promote("v0009")
     assert "gone" in window.messages.sentences()["versions"]
     session.tell("versions", "Something else.")
-    session.models.toggle_pin()
+    session.pins.toggle()
     qtbot.waitUntil(lambda: "pin" in window.messages.sentences(), timeout=WAIT)
     away.rename(folder)
     qtbot.waitUntil(lambda: "pin" not in window.messages.sentences(), timeout=WAIT)

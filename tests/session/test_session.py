@@ -24,19 +24,19 @@ from tests.fixtures.windows import WAIT, come_to_rest, is_predicted, predictor_h
 def paint(session: Session, value: int = BLURRED, x: float = 30, y: float = 40) -> None:
     """A stroke as the canvas makes one."""
     assert session.current is not None
-    session.stroke_began()
+    session.strokes.began()
     stroke = Stroke(session.current.correction, value, 12.0)
     stroke.begin(x, y)
     stroke.to(x + 40, y)
     edit = stroke.finish()
     if edit is not None:
         session.current.history.push(edit)
-    session.stroke_ended(edit)
+    session.strokes.ended(edit)
 
 
 def listen(session: Session) -> dict[str, Notice]:
     heard: dict[str, Notice] = {}
-    session.notice.connect(lambda notice: heard.__setitem__(notice.key, notice))
+    session.notices.told.connect(lambda notice: heard.__setitem__(notice.key, notice))
     return heard
 
 
@@ -62,17 +62,17 @@ def test_a_photo_is_shown_before_it_is_predicted_and_its_correction_starts_as_th
     with predictor_held(session):
         qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
         assert session.current.prediction_version is None
-        assert not session.current.correction.mask(session.threshold).any()
+        assert not session.current.correction.mask(session.settings.threshold).any()
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
-    mask = session.current.correction.mask(session.threshold)
+    mask = session.current.correction.mask(session.settings.threshold)
     assert (mask[:, 170:] == BLURRED).all() and (mask[:, :60] == SHARP).all()
     assert not session.current.correction.painted().any()
 
 
 def test_neighbours_are_decoded_and_predicted_before_they_are_asked_for(session: Session, qtbot: QtBot) -> None:
     second = session.order.ids[1]
-    qtbot.waitUntil(lambda: session._has_prediction(second, session.predictions.version), timeout=WAIT)
-    qtbot.waitUntil(lambda: session._loader.get(second) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: session.project.has_prediction(second, session.predictions.version), timeout=WAIT)
+    qtbot.waitUntil(lambda: session.loader.get(second) is not None, timeout=WAIT)
     session.navigation.next()
     assert session.current is not None, "a neighbour is there at once"
     assert session.current_id == second
@@ -96,25 +96,27 @@ def test_a_stroke_is_in_the_journal_when_it_has_ended_and_in_a_mask_a_moment_lat
 
 def test_nothing_is_saved_in_mid_stroke(session: Session, qtbot: QtBot) -> None:
     paint(session)
-    session.stroke_began()
+    session.strokes.began()
     come_to_rest(session, qtbot)
     session.save_now()
     come_to_rest(session, qtbot)
     assert revisions(session) == 0
-    session.stroke_ended(None)
+    session.strokes.ended(None)
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     assert revisions(session) == 1
 
 
 def test_a_prediction_that_comes_in_mid_stroke_waits_for_its_end(session: Session, qtbot: QtBot) -> None:
     before = session.current.correction.plane.copy()
-    session.stroke_began()
-    session.models.start_training(Setup.SELF, steps=10)
+    session.strokes.began()
+    session.trainings.start(Setup.SELF, steps=10)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
-    qtbot.waitUntil(lambda: session._has_prediction(session.current_id, session.predictions.version), timeout=WAIT)
+    qtbot.waitUntil(
+        lambda: session.project.has_prediction(session.current_id, session.predictions.version), timeout=WAIT
+    )
     come_to_rest(session, qtbot)
     assert (session.current.correction.plane == before).all()
-    session.stroke_ended(None)
+    session.strokes.ended(None)
     assert is_predicted(session) and (session.current.correction.plane != before).any()
 
 
@@ -143,7 +145,7 @@ def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(s
     session.navigation.next()
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     assert len(session.project.mask_revisions(first)) == 1
-    session._loader.forget(first)  # as when memory is needed
+    session.loader.forget(first)  # as when memory is needed
     session.go_to(first)
     qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
     assert len(session.current.history) == 1
@@ -202,7 +204,7 @@ def test_next_unreviewed_goes_round_and_stops_when_all_are_judged(session: Sessi
         session.review.reject()
     qtbot.waitUntil(lambda: session.order.counts()[Status.REJECTED] == 5, timeout=WAIT)
     session.navigation.next_unreviewed()
-    assert "no other photo" in heard["step"].sentence
+    assert "No other photo" in heard["step"].sentence
 
 
 def test_a_photo_deleted_before_it_is_opened_is_told_and_can_be_tried_again(
@@ -259,8 +261,8 @@ def test_the_first_photos_of_a_large_folder_are_there_before_the_last(
     session = open_session(first.parent)
     counts: list[int] = []
     told: list[int] = []
-    session.photosChanged.connect(lambda: counts.append(len(session.order)))
-    session.adding.connect(lambda done, total: told.append(done / total))
+    session.order.listChanged.connect(lambda: counts.append(len(session.order)))
+    session.adder.progressed.connect(lambda done, total: told.append(done / total))
     qtbot.waitUntil(lambda: len(session.order) == 120, timeout=WAIT)
     assert counts[0] == 16 and counts == sorted(counts)
     assert told == [number / 120 for number in range(1, 121)]
@@ -339,9 +341,9 @@ def test_closing_with_a_full_disk_asks_and_keeps_the_strokes(
 def test_the_threshold_is_remembered_with_the_project(
     session: Session, open_session: Callable[..., Session], photos: Path
 ) -> None:
-    session.set_threshold(77)
+    session.settings.set_threshold(77)
     session.discard()
-    assert open_session(photos).threshold == 77
+    assert open_session(photos).settings.threshold == 77
 
 
 def test_a_damaged_journal_record_loses_only_itself(
@@ -364,7 +366,7 @@ def test_a_big_photo_is_frozen_by_the_thread_that_saves_it_and_keeps_what_is_pai
 ) -> None:
     monkeypatch.setattr(review, "_FROZEN_AT_ONCE", 0)
     opened, plane = session.current, session.current.correction.plane
-    mask = opened.correction.mask(session.threshold)
+    mask = opened.correction.mask(session.settings.threshold)
     session.review.accept()
     assert opened.correction.plane is plane and not opened.frozen, "the window did not do it itself"
     paint(session, SHARP, 150, 100)

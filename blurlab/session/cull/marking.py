@@ -79,7 +79,7 @@ class Marking(QObject):
             return
         self._asked.update(photo.id for photo in new)
 
-        def have(answer: tuple[list[Found], list[str]]) -> None:
+        def have(answer: tuple[list[Found], list[UserError]]) -> None:
             found, refused = answer
             if found:
                 self._take_up(found)

@@ -1,18 +1,15 @@
 """Training that begins by itself: when enough new labels have come and nobody needs the machine."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from blurlab.project.learning.new_labels import count_new_labels
+from blurlab.project.project import Project
+from blurlab.session.models.training_run import TrainingRun
+from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.session.session import Session
 
 SETTING = "auto_training"  # of the project: {"on": bool, "labels": how many new ones}
 LABELS = 10  # new ones, where nobody chose
@@ -23,18 +20,15 @@ _COUNT_MS = 500
 
 
 class AutoTraining(QObject):
-    """Looks every few seconds whether it is time; off unless the person turns it on.
-
-    begin: called with the number of new labels, in the UI thread, no training being under way.
-    """
+    """Looks every few seconds whether it is time; off unless the person turns it on."""
 
     changed = Signal()  # whether it is on, its number, or how many labels are new
+    due = Signal(int)  # labels that are new: it is time, and no training is under way
 
-    def __init__(self, session: Session, begin: Callable[[int], None]) -> None:
-        super().__init__(session)
-        self._session = session
-        self._begin = begin
-        kept = session.project.setting(SETTING, {})
+    def __init__(self, project: Project, run: TrainingRun, settings: ProjectSettings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project, self._run, self._settings = project, run, settings
+        kept = project.setting(SETTING, {})
         kept = kept if isinstance(kept, dict) else {}
         self.on = kept.get("on") is True
         self.labels = number if isinstance(number := kept.get("labels"), int) and number > 0 else LABELS
@@ -50,36 +44,42 @@ class AutoTraining(QObject):
         self._look.start()
         self._count_soon = QTimer(self, singleShot=True, interval=_COUNT_MS)  # many may be accepted at once
         self._count_soon.timeout.connect(self.count)
-        for sign in (session.currentChanged, session.saveChanged, session.photoChanged, session.leavingPhoto):
-            sign.connect(self._disturbed)
-        session.photoChanged.connect(lambda _photo_id: self._count_soon.start())
-        session.training.stateChanged.connect(lambda _state: self._count_soon.start())
+        run.stateChanged.connect(lambda _state: self.count_soon())
         self.count()
 
     def set(self, on: bool, labels: int) -> None:
         """Turn it on or off, and say after how many new labels; kept with the project."""
         self.on, self.labels = on, labels
-        self._session.remember(SETTING, {"on": on, "labels": labels})
+        self._settings.remember(SETTING, {"on": on, "labels": labels})
         self.changed.emit()
 
     def watch_pointer(self, place: Callable[[], object]) -> None:
         """`place` tells where the pointer is: somebody who moves it needs the machine."""
         self._pointer, self._hand = place, place()
 
+    def disturbed(self, *_: object) -> None:
+        """Somebody is at work: the machine is theirs for a while."""
+        self._hand = self._pointer()
+        self._rest.restart()
+
+    def count_soon(self) -> None:
+        """Labels may have come or gone."""
+        self._count_soon.start()
+
     def count(self) -> None:
         """Count the new labels in a thread."""
-        self._tasks.run(lambda: count_new_labels(self._session.project), self._counted, lambda _error: None)
+        self._tasks.run(lambda: count_new_labels(self._project), self._counted, lambda _error: None)
 
     def look(self) -> None:
         """Begin where it is time."""
         if self._pointer() != self._hand:
-            self._disturbed()
+            self.disturbed()
         if self.new < self._tried:  # a training took them up
             self._tried = 0
-        due = self.on and self.new - self._tried >= self.labels
-        if due and not self._session.training.busy and self.idle():
+        enough = self.on and self.new - self._tried >= self.labels
+        if enough and not self._run.busy and self.idle():
             self._tried = self.new
-            self._begin(self.new)
+            self.due.emit(self.new)
 
     def idle(self) -> bool:
         """Whether nobody has touched anything for a while, and the processor has room."""
@@ -94,11 +94,6 @@ class AutoTraining(QObject):
         if new != self.new:
             self.new = new
             self.changed.emit()
-
-    def _disturbed(self, *_: object) -> None:
-        self._pointer: Callable[[], object] = lambda: None
-        self._hand: object = None
-        self._rest.restart()
 
 
 def busy_share() -> float:

@@ -1,16 +1,13 @@
 """Notices within seconds that another program (a training in a shell) has published or promoted a model version."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 
 from blurlab.errors import UserError
+from blurlab.project.project import Project
+from blurlab.session.models.session_models import SessionModels
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.session.session import Session
 
 _EVERY_MS: Final = 2000
 
@@ -18,9 +15,9 @@ _EVERY_MS: Final = 2000
 class VersionWatch(QObject):
     """Looks every two seconds, in a thread: SQLite tells no other process of a change."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(self, project: Project, models: SessionModels, parent: QObject) -> None:
+        super().__init__(parent)
+        self._project, self._models = project, models
         self._tasks = Tasks(1, self)
         self._looking = False
         self._seen: object = None
@@ -39,7 +36,7 @@ class VersionWatch(QObject):
         if self._looking:
             return
         self._looking = True
-        project = self._session.project
+        project = self._project
 
         def work() -> object:
             promoted = project.promoted()
@@ -51,8 +48,8 @@ class VersionWatch(QObject):
         self._looking = False
         before, self._seen = self._seen, seen
         if before is not None and seen != before:
-            self._session.versionsChanged.emit()
-            self._session.models.use_promoted()
+            self._models.note_versions()
+            self._models.use_promoted()
 
     def _not_seen(self, _error: UserError) -> None:
         self._looking = False  # whatever keeps the project from being read is told where somebody waits for it

@@ -8,26 +8,37 @@ from PySide6.QtCore import QObject, Signal
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import AddReport
+from blurlab.session.notice import Level, Notices
+from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.tasks import Tasks
 
 FIRST_PORTION, LARGEST_PORTION = 16, 1000  # photos between two looks at the list
 
 
 class PhotoAdder(QObject):
-    """Adds one list of files after the other."""
+    """Adds one list of files after the other, and lists what is in the project."""
 
     progressed = Signal(int, int)  # files looked at, all; equal at the end
-    added = Signal()  # a portion is in the project
-    unreadable = Signal(object)  # UserError about the files that could not be read
-    failed = Signal(object, object)  # UserError, the paths that are not added
+    added = Signal()  # a portion is in the project and listed
 
-    def __init__(self, project: Project, parent: QObject) -> None:
+    def __init__(self, project: Project, order: PhotoOrder, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
-        self._project = project
+        self._project, self._order, self._notices = project, order, notices
         self._tasks = Tasks(1, self)
 
     def add(self, paths: Sequence[Path]) -> None:
-        self._add_portion(list(paths), 0, FIRST_PORTION, [])
+        """Add those of these files that are not in the project yet."""
+        known = {photo.path for photo in self._order.photos()}
+        new = [path for path in paths if path not in known]
+        if new:
+            self._add_portion(new, 0, FIRST_PORTION, [])
+        elif not len(self._order):
+            self._notices.tell("adding", "This project has no photos yet; drop some on the window.")
+
+    def list_all(self) -> None:
+        """List the photos as they are in the project now."""
+        self._order.replace(self._project.photos())
+        self.added.emit()
 
     def leave(self) -> None:
         self._tasks.leave()
@@ -39,7 +50,7 @@ class PhotoAdder(QObject):
                 paths[begin : begin + size], lambda done, _portion: self.progressed.emit(begin + done, total)
             ),
             lambda report: self._portion_added(report, paths, begin + size, size, refused),
-            lambda error: self.failed.emit(error, paths[begin:]),
+            lambda error: self._not_added(error, paths[begin:]),
         )
 
     def _portion_added(
@@ -48,8 +59,11 @@ class PhotoAdder(QObject):
         refused = refused + [error for _, error in report.unreadable]
         if end < len(paths):
             self._add_portion(paths, end, min(2 * size, LARGEST_PORTION), refused)
-        self.added.emit()
+        self.list_all()
         if end >= len(paths) and refused:
             rest = len(refused) - 1
             more = f" And {rest} more {'file' if rest == 1 else 'files'} could not be read." if rest else ""
-            self.unreadable.emit(UserError(refused[0].code, f"{refused[0]}{more}"))
+            self._notices.tell("adding", UserError(refused[0].code, f"{refused[0]}{more}"), Level.WARNING)
+
+    def _not_added(self, error: UserError, left: list[Path]) -> None:
+        self._notices.tell("adding", error, Level.ERROR, "Retry", lambda: self.add(left))

@@ -47,6 +47,17 @@ class PhotoLoader(QObject):
             self._kept.move_to_end(photo_id)
         return opened
 
+    def take(self, photo: Photo) -> OpenPhoto | None:
+        """The photo where it is in memory as it is to be shown now.
+
+        One that was read ahead, with its prediction, before it was due for the blind check that it is due for, is not.
+        """
+        opened = self.get(photo.id)
+        if opened is None or opened.withheld is not None or opened.edits or not self._withholds(photo):
+            return opened
+        self.forget(photo.id)
+        return None
+
     def all(self) -> list[OpenPhoto]:
         return list(self._kept.values())
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from PySide6.QtCore import QObject, Signal
+
 from blurlab.project.queue import Wanted
 from blurlab.project.records import Photo, Status
 from blurlab.project.review import Facts
@@ -14,17 +16,24 @@ from blurlab.project.review import Facts
 _NOTHING: Final = Facts()
 
 
-class PhotoOrder:
+class PhotoOrder(QObject):
     """`ids` are the listed photos. A photo that leaves the list by a new status keeps its place for “next”. `gone` are
-    in the bin: they are known, but neither listed nor counted."""
+    in the bin: they are known, but neither listed nor counted. `pinned` are shown in the film of a training."""
 
-    def __init__(self, photos: Iterable[Photo], gone: frozenset[int] = frozenset()) -> None:
+    listChanged = Signal()  # other photos are listed, or in another order
+    photoChanged = Signal(int)  # a photo's record, or what is known of it
+
+    def __init__(
+        self, photos: Iterable[Photo], gone: frozenset[int] = frozenset(), parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._photos: dict[int, Photo] = {}
         self._all: list[int] = []
         self._place: dict[int, int] = {}
         self.facts: dict[int, Facts] = {}
         self.wanted = Wanted()
         self.gone = gone
+        self.pinned: list[int] = []
         self.ids: list[int] = []
         self.replace(photos)
 
@@ -49,14 +58,18 @@ class PhotoOrder:
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""
         self._photos = {photo.id: photo for photo in photos}
-        self.leave_out(self.gone)
+        self.gone = self.gone.intersection(self._photos)
+        self._count()
+        self.arrange(self._all)
 
     def leave_out(self, gone: frozenset[int]) -> bool:
         """These, and no others, are in the bin; whether that is news."""
         before, self.gone = self.gone, gone.intersection(self._photos)
-        self._counts = Counter(photo.status for photo in self._photos.values() if photo.id not in self.gone)
+        if self.gone == before:
+            return False
+        self._count()
         self.arrange(self._all)
-        return self.gone != before
+        return True
 
     def arrange(self, ids: Iterable[int]) -> None:
         """Bring the photos into this order; what it does not name comes after it, as it was added."""
@@ -64,6 +77,7 @@ class PhotoOrder:
         self._all = list(named | dict.fromkeys(self._photos))
         self._place = {photo_id: place for place, photo_id in enumerate(self._all)}
         self._list()
+        self.listChanged.emit()
 
     def facts_of(self, photo_id: int) -> Facts:
         return self.facts.get(photo_id, _NOTHING)
@@ -75,10 +89,34 @@ class PhotoOrder:
 
     def update(self, photo: Photo) -> None:
         """The photo's record has changed. A filtered list is made anew by `relist`."""
-        if photo.id not in self.gone:
-            self._counts[self._photos[photo.id].status] -= 1
-            self._counts[photo.status] += 1
-        self._photos[photo.id] = photo
+        self._take(photo)
+        self.photoChanged.emit(photo.id)
+
+    def update_many(self, photos: Iterable[Photo], keep: int | None) -> None:
+        """The records of these photos have changed; the list is made anew once, and `keep` stays if it was listed."""
+        for photo in photos:
+            self._take(photo)
+        self._list(keep if keep in self.ids else None)
+        self.listChanged.emit()
+
+    def know(self, photo_id: int, facts: Facts) -> None:
+        """This is known of the photo from now on."""
+        self.facts[photo_id] = facts
+        if photo_id in self._photos:
+            self.photoChanged.emit(photo_id)
+
+    def note_author(self, photo_id: int, author: str) -> None:
+        """The newest mask of a photo is this person's."""
+        facts = self.facts_of(photo_id)
+        if facts.authors[:1] != (author,):
+            self.know(photo_id, replace(facts, authors=tuple(dict.fromkeys([author, *facts.authors]))))
+
+    def set_pinned(self, photo_ids: list[int]) -> None:
+        """These photos, and no others, are pinned."""
+        changed = set(photo_ids).symmetric_difference(self.pinned)
+        self.pinned = photo_ids
+        for photo_id in changed & self._photos.keys():
+            self.photoChanged.emit(photo_id)
 
     def set_filter(self, status: Status | None) -> None:
         """List photos of this status, of those that the rest of the filter lets through; None: of every status."""
@@ -87,12 +125,16 @@ class PhotoOrder:
     def set_wanted(self, wanted: Wanted) -> None:
         self.wanted = wanted
         self._list()
+        self.listChanged.emit()
 
     def relist(self, keep: int | None) -> bool:
         """Apply the filter to the statuses as they are now; `keep` stays if it was listed. True where ids changed."""
         before = self.ids
         self._list(keep if keep in before else None)
-        return self.ids != before
+        if self.ids == before:
+            return False
+        self.listChanged.emit()
+        return True
 
     def counts(self) -> Counter[Status]:
         """How many photos stand at each status; asked often, and so kept."""
@@ -113,6 +155,15 @@ class PhotoOrder:
     def line_after(self, photo_id: int, count: int) -> list[int]:
         """The next `count` listed photos."""
         return list(itertools.islice(self._matching(self._place[photo_id] + 1, ()), count))
+
+    def _take(self, photo: Photo) -> None:
+        if photo.id not in self.gone:
+            self._counts[self._photos[photo.id].status] -= 1
+            self._counts[photo.status] += 1
+        self._photos[photo.id] = photo
+
+    def _count(self) -> None:
+        self._counts = Counter(photo.status for photo in self._photos.values() if photo.id not in self.gone)
 
     def _matching(self, first_place: int, statuses: Collection[Status]) -> Iterator[int]:
         for photo_id in itertools.islice(self.ids, self._index(first_place), None):

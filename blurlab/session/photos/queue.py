@@ -1,18 +1,17 @@
 """The queue of an open project: what is known of each photo, in which order they come, which one helps most now."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.queue_order import Doubt
 from blurlab.errors import UserError
 from blurlab.project.culling.capture_times import capture_times
+from blurlab.project.project import Project
 from blurlab.project.queue import ASKING, UNREVIEWED, Sort, Wanted, arranged, helpful
 from blurlab.project.records import MaskRevision, Photo, Status
 from blurlab.project.review import (
@@ -25,12 +24,13 @@ from blurlab.project.review import (
     read_facts,
     set_note,
 )
-from blurlab.session.notice import Level
-from blurlab.session.strokes.autosave import Judgement
+from blurlab.session.notice import Level, Notices
+from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.project_settings import ProjectSettings
+from blurlab.session.strokes.autosave import Autosave, Judgement
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.session.session import Session
 
 _SETTING: Final = "list_sort"
 _REARRANGED_MS: Final = 10_000  # while predictions come in: a list that moves all the time cannot be read
@@ -43,10 +43,22 @@ class Queue(QObject):
 
     changed = Signal()  # facts of all photos, sort, pace or what is left to predict
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
-        self._order = session.order
+    def __init__(
+        self,
+        project: Project,
+        author: str,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        predictions: Predictions,
+        autosave: Autosave,
+        settings: ProjectSettings,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._author = project, author
+        self._order, self._current, self._predictions = order, current, predictions
+        self._settings, self._notices = settings, notices
         self._tasks = Tasks(1, self)
         self.sort = Sort.ADDED
         self.asks_for_all = False  # every photo is to be predicted, so that the queue can choose among all
@@ -60,16 +72,15 @@ class Queue(QObject):
         self._ask_helpful.timeout.connect(self._find_helpful)
         self._model = ""
         self._fresh: set[int] = set()  # photos that the model in use has judged since it came
-        session.predictions.doubted.connect(self._doubted)
-        session.predictions.laterChanged.connect(self._later_changed)
-        session.modelChanged.connect(self._model_changed)
-        session.autosave.saved.connect(self._saved)
-        session.autosave.judged.connect(self._judged)
+        predictions.doubted.connect(self._doubted)
+        predictions.laterChanged.connect(self._later_changed)
+        autosave.saved.connect(self._saved)
+        autosave.judged.connect(self._judged)
 
     def start(self) -> None:
         """Read what is known, and bring the list into the order that it had last."""
-        project, author = self._session.project, self._session.author
-        version = self._model = self._session.predictions.version
+        project, author = self._project, self._author
+        version = self._model = self._predictions.version
         self._tasks.run(
             lambda: (read_facts(project, version), judging_times(project, author), project.setting(_SETTING, "")),
             lambda read: self._has_read(*read),
@@ -86,15 +97,18 @@ class Queue(QObject):
     def set_wanted(self, wanted: Wanted) -> None:
         """List only these photos. The current photo stays on screen."""
         self._order.set_wanted(wanted)
-        self._session.photosChanged.emit()
-        self._session.want_neighbours()
+        self._current.want_neighbours()
+
+    def set_filter(self, status: Status | None) -> None:
+        """List only photos of this status; None lists all. The current photo stays on screen."""
+        self.set_wanted(replace(self._order.wanted, status=status))
 
     def set_sort(self, sort: Sort) -> None:
         """Order the list so from now on; an order by predictions has all photos predicted meanwhile."""
         if sort is self.sort:
             return
         self.sort = sort
-        self._session.remember(_SETTING, str(sort))
+        self._settings.remember(_SETTING, str(sort))
         if sort in ASKING:
             self.ask_for_all()
         self.arrange()
@@ -103,7 +117,7 @@ class Queue(QObject):
     def arrange(self) -> None:
         """Bring the list into its order as things stand now."""
         self._rearrange.stop()
-        project, sort, first, facts = self._session.project, self.sort, self._session.current_id, self._facts()
+        project, sort, first, facts = self._project, self.sort, self._current.id, self._facts()
         photos, taken, version = self._order.photos(), dict(self._taken), self._model
 
         def work() -> tuple[Sort, list[int], dict[int, float]]:
@@ -118,7 +132,7 @@ class Queue(QObject):
     def ask_for_all(self) -> None:
         """Have every photo that nobody has judged predicted, the wanted ones before them."""
         self.asks_for_all = True
-        version, project = self._session.predictions.version, self._session.project
+        version, project = self._predictions.version, self._project
         if not version:
             return
         photos = [photo.id for photo in self._order.photos() if photo.status in UNREVIEWED]
@@ -127,7 +141,7 @@ class Queue(QObject):
             there = photos_with_doubt(project, version)
             return [photo_id for photo_id in photos if photo_id not in there]
 
-        self._tasks.run(work, self._session.predictions.want_later, self._not_read)
+        self._tasks.run(work, self._predictions.want_later, self._not_read)
 
     # ------------------------------------------------------------ which one helps most
 
@@ -141,7 +155,7 @@ class Queue(QObject):
         come in a row, and agreement with withheld predictions would be measured on other photos, at another time,
         than agreement with seen ones: the two could not be compared.
         """
-        order, current_id = self._order, self._session.current_id
+        order, current_id = self._order, self._current.id
         open_ones = [
             photo_id
             for photo_id in self._helpful
@@ -161,7 +175,7 @@ class Queue(QObject):
         return fresh[0]
 
     def _find_helpful(self) -> None:
-        project, facts, photos, version = self._session.project, self._facts(), self._order.photos(), self._model
+        project, facts, photos, version = self._project, self._facts(), self._order.photos(), self._model
 
         def work() -> list[int]:
             photos.sort(key=_number)
@@ -179,20 +193,13 @@ class Queue(QObject):
         """Keep a note with a photo."""
         if text.strip() == self._order.facts_of(photo_id).note:
             return
-        project, author = self._session.project, self._session.author
+        project, author = self._project, self._author
         self._update(photo_id, lambda facts: replace(facts, note=text.strip()))
         self._tasks.run(
             lambda: set_note(project, photo_id, text, author),
             lambda _none: None,
-            lambda error: self._session.tell("note", error, Level.ERROR),
+            lambda error: self._notices.tell("note", error, Level.ERROR),
         )
-
-    def note_author(self, photo_id: int, author: str) -> None:
-        """The newest mask of a photo is this person's."""
-        authors = self._order.facts_of(photo_id).authors
-        if authors[:1] != (author,):
-            newest_first = tuple(dict.fromkeys([author, *authors]))
-            self._update(photo_id, lambda facts: replace(facts, authors=newest_first))
 
     @property
     def pace(self) -> float | None:
@@ -230,11 +237,10 @@ class Queue(QObject):
         self._taken = taken
         if sort is self.sort:
             self._order.arrange(ids)
-            self._session.photosChanged.emit()
-            self._session.want_neighbours()
+            self._current.want_neighbours()
 
     def _not_read(self, error: UserError) -> None:
-        self._session.tell("queue", error, Level.WARNING, "Retry", self._again)
+        self._notices.tell("queue", error, Level.WARNING, "Retry", self._again)
 
     def _again(self) -> None:
         self._find_helpful()
@@ -250,16 +256,17 @@ class Queue(QObject):
             self._rearrange.start()
 
     def _later_changed(self) -> None:
-        if not self._session.predictions.left_for_later and self._rearrange.isActive():
+        if not self._predictions.left_for_later and self._rearrange.isActive():
             self.arrange()
         self.changed.emit()
 
-    def _model_changed(self) -> None:
-        version = self._session.predictions.version
+    def follow_model(self) -> None:
+        """Another model may be in use now: what is known of the photos is read anew."""
+        version = self._predictions.version
         if version != self._model:
             self._model = version
             self._fresh.clear()
-            project = self._session.project
+            project = self._project
             # What another model thought of the photos tells nothing of where this one needs help.
             self._tasks.run(lambda: read_doubts(project, version), self._has_doubts, self._not_read)
             if self.asks_for_all:
@@ -275,7 +282,7 @@ class Queue(QObject):
         self.changed.emit()
 
     def _saved(self, photo_id: int, revision: MaskRevision, _status: Status | None) -> None:
-        self.note_author(photo_id, revision.author)
+        self._order.note_author(photo_id, revision.author)
 
     def _judged(self, photo_id: int, judgement: Judgement) -> None:
         self._times = [*self._times, time.time()][-100:]
@@ -287,9 +294,7 @@ class Queue(QObject):
         self.changed.emit()
 
     def _update(self, photo_id: int, change: Callable[[Facts], Facts]) -> None:
-        self._order.facts[photo_id] = change(self._order.facts_of(photo_id))
-        if photo_id in self._order:
-            self._session.photoChanged.emit(photo_id)
+        self._order.know(photo_id, change(self._order.facts_of(photo_id)))
 
     def _facts(self) -> dict[int, Facts]:
         return dict(self._order.facts)

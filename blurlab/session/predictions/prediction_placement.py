@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from blurlab.core.editing.correction import Plane, recoded
 from blurlab.errors import UserError
 from blurlab.project.project import Project
+from blurlab.project.records import Status
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.photos.photo_loader import PhotoLoader
 from blurlab.session.photos.photo_order import PhotoOrder
@@ -26,16 +27,16 @@ class PredictionPlacement(QObject):
         order: PhotoOrder,
         loader: PhotoLoader,
         predictions: Predictions,
-        is_accepted: Callable[[int], bool],
+        asked_status: Callable[[int], Status | None],
         parent: QObject,
     ) -> None:
-        """`is_accepted(photo_id)` tells whether the photo is accepted or about to be: no prediction moves it then."""
+        """`asked_status(photo_id)`: the status that is set as soon as the photo's mask is safe."""
         super().__init__(parent)
         self._project = project
         self._order = order
         self._loader = loader
         self._predictions = predictions
-        self._is_accepted = is_accepted
+        self._asked_status = asked_status
         self._tasks = Tasks(1, self)
         self._held = False
         self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke, recoded
@@ -85,6 +86,10 @@ class PredictionPlacement(QObject):
 
     def leave(self) -> None:
         self._tasks.leave()
+
+    def _is_accepted(self, photo_id: int) -> bool:
+        """Whether the photo is accepted or about to be: no prediction moves it then."""
+        return Status.ACCEPTED in (self._asked_status(photo_id), self._order[photo_id].status)
 
     def _read(self, photo_id: int, version: str, again: bool) -> tuple[Plane | None, bool]:  # in the thread
         """The prediction, recoded at the photo's size, and whether its file is damaged.

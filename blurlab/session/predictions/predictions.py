@@ -60,7 +60,8 @@ class Predictions(QObject):
         super().__init__(parent)
         self._folder = folder
         self._is_there = is_there
-        self.link = ChildLink("predictor", module or PREDICTOR_MODULE, self)
+        self.module = module or PREDICTOR_MODULE
+        self.link = ChildLink("predictor", self.module, self)
         self.link.message.connect(self._heard)
         self.state = PredictorState.OFF
         self.version = ""

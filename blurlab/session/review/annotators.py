@@ -1,19 +1,18 @@
 """The masks that different people made of one photo: how far they agree, and which one is the label."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.errors import UserError
+from blurlab.project.project import Project
 from blurlab.project.review import masks_agreement, newest_by_author
-from blurlab.session.notice import Level
+from blurlab.session.notice import Level, Notices
+from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.strokes.autosave import Autosave
+from blurlab.session.strokes.strokes import Strokes
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.session.session import Session
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,19 @@ class Annotators(QObject):
 
     found = Signal(int, object)  # photo id, list[Other]
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(
+        self,
+        project: Project,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        strokes: Strokes,
+        autosave: Autosave,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._order, self._current = project, order, current
+        self._strokes, self._autosave, self._notices = strokes, autosave, notices
         self._tasks = Tasks(1, self)
 
     def leave(self) -> None:
@@ -40,10 +49,10 @@ class Annotators(QObject):
 
     def look(self, photo_id: int) -> None:
         """Compare the masks of a photo; `found` tells."""
-        if len(self._session.order.facts_of(photo_id).authors) < 2:
+        if len(self._order.facts_of(photo_id).authors) < 2:
             self.found.emit(photo_id, [])
             return
-        project = self._session.project
+        project = self._project
 
         def work() -> list[Other]:
             (first, *others) = newest_by_author(project.mask_revisions(photo_id)).values()
@@ -57,10 +66,9 @@ class Annotators(QObject):
 
     def use(self, photo_id: int, author: str) -> None:
         """Make this person's mask the newest, and with that the label where the photo is accepted."""
-        session = self._session
-        session.end_stroke()
-        session.save_now()
-        project = session.project
+        self._strokes.end()
+        self._autosave.save_all()
+        project = self._project
 
         def work() -> str:
             revision = newest_by_author(project.mask_revisions(photo_id)).get(author)
@@ -70,14 +78,13 @@ class Annotators(QObject):
             project.save_mask(photo_id, mask, painted, author=author, model_version=revision.model_version)
             return author
 
-        session.autosave.run(work, lambda _author: self._used(photo_id, author), self._failed)
+        self._autosave.run(work, lambda _author: self._used(photo_id, author), self._failed)
 
     def _used(self, photo_id: int, author: str) -> None:
-        session = self._session
-        session.queue.note_author(photo_id, author)
-        session.reload(photo_id)
-        sentence = f"The mask by {author} is the one that counts for “{session.photo(photo_id).name}” now."
-        session.tell("people", sentence, passing=True)
+        self._order.note_author(photo_id, author)
+        self._current.reload(photo_id)
+        sentence = f"The mask by {author} is the one that counts for “{self._order[photo_id].name}” now."
+        self._notices.tell("annotators", sentence, passing=True)
 
     def _failed(self, error: UserError) -> None:
-        self._session.tell("people", error, Level.WARNING)
+        self._notices.tell("annotators", error, Level.WARNING)

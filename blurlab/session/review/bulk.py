@@ -1,9 +1,7 @@
-"""Many photos accepted at once as their prediction stands, and that taken back."""
+"""Many photos accepted at once as their prediction stands, and the undoing of that."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,13 +11,16 @@ from blurlab.project.project import Project
 from blurlab.project.queue import UNREVIEWED
 from blurlab.project.records import Photo, Status
 from blurlab.project.review import log_judgement
-from blurlab.session.notice import Level
+from blurlab.session.notice import Level, Notices
+from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from blurlab.session.session import Session
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.project_settings import ProjectSettings
+from blurlab.session.review.review import Review
+from blurlab.session.review.withholding import Withholding
+from blurlab.session.strokes.autosave import Autosave
+from blurlab.session.strokes.strokes import Strokes
 
 
 class BulkAccept(QObject):
@@ -27,9 +28,26 @@ class BulkAccept(QObject):
 
     ended = Signal(int)  # photos accepted, or given their former status back
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._session = session
+    def __init__(
+        self,
+        project: Project,
+        author: str,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        strokes: Strokes,
+        autosave: Autosave,
+        predictions: Predictions,
+        withholding: Withholding,
+        review: Review,
+        settings: ProjectSettings,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._project, self._author = project, author
+        self._order, self._current, self._strokes, self._autosave = order, current, strokes, autosave
+        self._predictions, self._withholding, self._review = predictions, withholding, review
+        self._settings, self._notices = settings, notices
         self._former: dict[int, Status] = {}
 
     def candidates(self) -> list[Photo]:
@@ -44,28 +62,21 @@ class BulkAccept(QObject):
         return sum(not self._is_predicted(photo) for photo in self._open())
 
     def _open(self) -> list[Photo]:
-        session = self._session
-        photos = [session.order[photo_id] for photo_id in session.order.ids]
-        return [photo for photo in photos if photo.status in UNREVIEWED and not session.blind.applies(photo)]
+        photos = [self._order[photo_id] for photo_id in self._order.ids]
+        return [photo for photo in photos if photo.status in UNREVIEWED and not self._withholding.applies(photo)]
 
     def _is_predicted(self, photo: Photo) -> bool:
-        session = self._session
-        there = session.project.has_prediction(photo.id, session.predictions.version)
-        return session.order.facts_of(photo.id).doubt is not None and there
+        there = self._project.has_prediction(photo.id, self._predictions.version)
+        return self._order.facts_of(photo.id).doubt is not None and there
 
     def accept(self, photos: Sequence[Photo]) -> None:
         """Accept these with the mask that opening them would show."""
-        session = self._session
         if not photos:
             return
-        session.end_stroke()
-        session.save_now()
-        version, threshold, author, project = (
-            session.predictions.version,
-            session.threshold,
-            session.author,
-            session.project,
-        )
+        self._strokes.end()
+        self._autosave.save_all()
+        project, author = self._project, self._author
+        version, threshold = self._predictions.version, self._settings.threshold
 
         def work() -> tuple[dict[int, Status], list[UserError]]:
             former: dict[int, Status] = {}
@@ -79,53 +90,51 @@ class BulkAccept(QObject):
                     refused.append(error)
             return former, refused
 
-        session.tell("bulk", f"Accepting {len(photos)} photos…")
-        session.autosave.run(work, lambda done: self._accepted(*done), self._failed)
+        self._notices.tell("bulk", f"Accepting {len(photos)} photos…")
+        self._autosave.run(work, lambda done: self._accepted(*done), self._failed)
 
-    def take_back(self) -> None:
+    def undo(self) -> None:
         """Give the photos accepted last their former statuses; masks painted since stay."""
         former, self._former = self._former, {}
         if not former:
-            self._session.tell("bulk", "There is nothing accepted in bulk to take back.", passing=True)
+            self._notices.tell("bulk", "There is no bulk accept to undo.", passing=True)
             return
-        project = self._session.project
 
         def work() -> None:
             for photo_id, status in former.items():
-                project.set_status(photo_id, status)
+                self._project.set_status(photo_id, status)
 
-        self._session.autosave.run(work, lambda _none: self._taken_back(former), self._failed)
+        self._autosave.run(work, lambda _none: self._undone(former), self._failed)
 
     def _accepted(self, former: dict[int, Status], refused: list[UserError]) -> None:
-        session = self._session
         self._former = former
         for photo_id in former:
-            session.queue.note_author(photo_id, session.author)
+            self._order.note_author(photo_id, self._author)
         self._show(dict.fromkeys(former, Status.ACCEPTED))
         if refused:
             sentence = f"{refused[0]} {len(former)} photos were accepted."
-            session.tell("bulk", UserError(refused[0].code, sentence), Level.ERROR)
+            self._notices.tell("bulk", UserError(refused[0].code, sentence), Level.ERROR)
         else:
             count = len(former)
             sentence = "1 photo was accepted." if count == 1 else f"{count} photos were accepted."
-            session.tell("bulk", sentence, Level.INFO, "Undo", self.take_back)
+            self._notices.tell("bulk", sentence, Level.INFO, "Undo", self.undo)
         self.ended.emit(len(former))
 
-    def _taken_back(self, former: dict[int, Status]) -> None:
+    def _undone(self, former: dict[int, Status]) -> None:
         self._show(former)
-        self._session.noticeCleared.emit("bulk")
-        sentence = f"{len(former)} photos stand where they stood before."
-        self._session.tell("bulk", sentence, passing=True)
+        self._notices.clear("bulk")
+        photos = "1 photo has its" if len(former) == 1 else f"{len(former)} photos have their"
+        sentence = f"{photos} former status again."
+        self._notices.tell("bulk", sentence, passing=True)
         self.ended.emit(len(former))
 
     def _show(self, statuses: dict[int, Status]) -> None:
-        session = self._session
-        session.review.statuses_are(statuses)
+        self._review.statuses_are(statuses)
         for photo_id in statuses:
-            session.reload(photo_id)
+            self._current.reload(photo_id)
 
     def _failed(self, error: UserError) -> None:
-        self._session.tell("bulk", error, Level.ERROR)
+        self._notices.tell("bulk", error, Level.ERROR)
 
 
 def _accept(project: Project, photo: Photo, version: str, threshold: int, author: str) -> None:

@@ -1,53 +1,77 @@
 """What a person decides about a photo: accept, reject, skip, unset; the kind of its blur."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
 
 from blurlab.errors import UserError
+from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.session.notice import Level
+from blurlab.session.notice import Level, Notices
+from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.open_photo import OpenPhoto
-
-if TYPE_CHECKING:
-    from blurlab.session.session import Session
-
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.project_settings import ProjectSettings
+from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.session.strokes.autosave import Autosave
+from blurlab.session.strokes.strokes import Strokes
 
 _FROZEN_AT_ONCE: Final = 4_000_000  # pixels, which take a millisecond or two
 
 
-class Review:
+class Review(QObject):
     """The judgements of a session. A status is set in the thread that saves masks, in the order of asking."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._autosave = session.autosave
-        self._order = session.order
+    statusChanged = Signal(int)  # photo id: the project holds another status of it from now on
+    statusesChanged = Signal()  # of many photos at once
+
+    def __init__(
+        self,
+        project: Project,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        strokes: Strokes,
+        autosave: Autosave,
+        predictions: Predictions,
+        blind: BlindChecks,
+        settings: ProjectSettings,
+        notices: Notices,
+        next_photo: Callable[[], None],
+        parent: QObject,
+    ) -> None:
+        """`next_photo()` goes on to the next photo of the list."""
+        super().__init__(parent)
+        self._project, self._order, self._current = project, order, current
+        self._strokes, self._autosave, self._predictions, self._blind = strokes, autosave, predictions, blind
+        self._settings, self._notices, self._next_photo = settings, notices, next_photo
+        strokes.painted.connect(self._painted)
+        autosave.saved.connect(self._saved)
+        autosave.failed.connect(self._not_saved)
 
     def accept(self, *, advance: bool = False) -> None:
         """Save the mask as it is seen and accept it: it becomes a label."""
-        session = self._session
-        opened = session.current
+        opened = self._current.opened
         if opened is None:
             return
-        session.end_stroke()  # what is being painted belongs to what is accepted
+        self._strokes.end()  # what is being painted belongs to what is accepted
         status = self._order[opened.photo_id].status
         if not self._has_something_to_accept(opened):
             sentence = f"“{opened.name}” has no prediction yet; it can be accepted as soon as its overlay is there."
-            session.tell("accept", sentence, Level.WARNING, passing=True)
+            self._notices.tell("accept", sentence, Level.WARNING, passing=True)
             return
-        if not session.blind.may_accept(opened):
+        if not self._blind.may_accept(opened):
             return
         if status is not Status.ACCEPTED or opened.unsaved:
             # What is seen from now on is the label. Of a big photo the thread that saves it sees to that.
             if opened.withheld is not None or opened.correction.plane.size <= _FROZEN_AT_ONCE:
-                opened.freeze(session.threshold)
+                opened.freeze(self._settings.threshold)
             self._autosave.save(opened, Status.ACCEPTED)
-            session.correctionChanged.emit(opened.correction.rect)
+            self._current.refresh()
         if advance:
-            session.navigation.next()
+            self._next_photo()
 
     def reject(self, *, advance: bool = False) -> None:
         self._judge(Status.REJECTED, advance)
@@ -56,72 +80,72 @@ class Review:
         self._judge(Status.SKIPPED, advance)
 
     def unset(self, *, advance: bool = False) -> None:
-        """Take the judgement back: in work where something was painted or saved, else new."""
-        opened = self._session.current
+        """Undo the judgement: the photo is in work where something was painted or saved, else new."""
+        opened = self._current.opened
         if opened is None:
             return
         worked_on = opened.has_mask or opened.edits > 0
         self._judge(Status.IN_WORK if worked_on else Status.NEW, advance)
 
     def tag(self, kind: str) -> None:
-        """Say that the current photo's blur is “defocus” or “motion”; the same again takes it back."""
-        session = self._session
-        if session.current_id is None:
+        """Say that the current photo's blur is “defocus” or “motion”; the same again undoes it."""
+        photo_id = self._current.id
+        if photo_id is None:
             return
-        photo_id = session.current_id
         kind = "" if self._order[photo_id].kind == kind else kind
-
-        def tagged(_none: None) -> None:
-            self._order.update(replace(self._order[photo_id], kind=kind))
-            session.photoChanged.emit(photo_id)
-
-        session.tasks.run(lambda: session.project.set_kind(photo_id, kind), tagged, self._not_set)
-
-    def painted(self, photo_id: int) -> None:
-        """The photo was painted on: a new one is in work from now on, unless it is judged just now."""
-        if self._order[photo_id].status is Status.NEW and self._autosave.asked_status(photo_id) is None:
-            self._set_status(photo_id, Status.IN_WORK)
-
-    def is_accepted(self, photo_id: int) -> bool:
-        """Whether the photo is accepted or will be as soon as its mask is safe."""
-        asked = self._autosave.asked_status(photo_id)
-        return Status.ACCEPTED in (asked, self._order[photo_id].status)
-
-    def status_is(self, photo_id: int, status: Status) -> None:
-        """The project holds this status from now on: list, neighbours and overlay follow."""
-        session = self._session
-        self._order.update(replace(self._order[photo_id], status=status))
-        session.photoChanged.emit(photo_id)
-        if photo_id != session.current_id and self._order.relist(keep=session.current_id):
-            session.photosChanged.emit()
-        session.want_neighbours()
-        session.placement.bring(photo_id)
+        self._autosave.run(
+            lambda: self._project.set_kind(photo_id, kind),
+            lambda _none: self._order.update(replace(self._order[photo_id], kind=kind)),
+            self._not_set,
+        )
 
     def statuses_are(self, statuses: Mapping[int, Status]) -> None:
         """The project holds these statuses of many photos from now on; the list is made anew once."""
-        session = self._session
-        for photo_id, status in statuses.items():
-            self._order.update(replace(self._order[photo_id], status=status))
-        self._order.relist(keep=session.current_id)
-        session.photosChanged.emit()
-        session.queue.changed.emit()
-        session.want_neighbours()
+        changed = [replace(self._order[photo_id], status=status) for photo_id, status in statuses.items()]
+        self._order.update_many(changed, keep=self._current.id)
+        self.statusesChanged.emit()
+        self._current.want_neighbours()
+
+    def _painted(self, opened: OpenPhoto) -> None:
+        """A new photo is in work from now on, unless it is judged just now."""
+        photo_id = opened.photo_id
+        if self._order[photo_id].status is Status.NEW and self._autosave.asked_status(photo_id) is None:
+            self._set_status(photo_id, Status.IN_WORK)
+
+    def _status_is(self, photo_id: int, status: Status) -> None:
+        """The project holds this status from now on: list, neighbours and overlay follow."""
+        self._order.update(replace(self._order[photo_id], status=status))
+        if photo_id != self._current.id:
+            self._order.relist(keep=self._current.id)
+        self._current.want_neighbours()
+        self.statusChanged.emit(photo_id)
 
     def _has_something_to_accept(self, opened: OpenPhoto) -> bool:
         if opened.withheld is not None:
             return True
         known = opened.prediction_version is not None or opened.has_mask or opened.edits > 0
-        return known or not self._session.predictions.waits_for(opened.photo_id)
+        return known or not self._predictions.waits_for(opened.photo_id)
 
     def _judge(self, status: Status, advance: bool) -> None:
-        if self._session.current_id is None:
+        if self._current.id is None:
             return
-        self._set_status(self._session.current_id, status)
+        self._set_status(self._current.id, status)
         if advance:
-            self._session.navigation.next()
+            self._next_photo()
 
     def _set_status(self, photo_id: int, status: Status) -> None:
-        self._autosave.set_status(photo_id, status, lambda: self.status_is(photo_id, status), self._not_set)
+        self._autosave.set_status(photo_id, status, lambda: self._status_is(photo_id, status), self._not_set)
+
+    def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
+        if status is not None:
+            self._status_is(photo_id, status)
+        self._notices.clear("save")
+
+    def _not_saved(self, _photo_id: int, error: UserError, status: Status | None) -> None:
+        what = f"The photo is not {status}. " if status is not None else ""
+        self._notices.tell(
+            "save", UserError(error.code, f"{what}{error}"), Level.ERROR, "Retry", self._autosave.save_all
+        )
 
     def _not_set(self, error: UserError) -> None:
-        self._session.tell("save", error, Level.ERROR)
+        self._notices.tell("save", error, Level.ERROR)

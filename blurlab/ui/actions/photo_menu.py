@@ -117,7 +117,7 @@ def accept_many(work: Workspace) -> None:
 
 @PHOTO.action("take_back_many", "Undo bulk accept", "Undo the last “Accept many”.", "Ctrl+Alt+Z", needs=Needs.PROJECT)
 def undo_bulk_accept(work: Workspace) -> None:
-    work.session.bulk.take_back()
+    work.session.bulk.undo()
 
 
 @PHOTO.action("note", "Note", "Write a note about this photo.", "T")

@@ -33,7 +33,7 @@ def train(work: Workspace) -> None:
     enabled=lambda work: work.training.can_stop,
 )
 def stop_training(work: Workspace) -> None:
-    work.session.models.stop_training()
+    work.session.trainings.stop()
 
 
 @TRAIN.action(
@@ -46,7 +46,7 @@ def stop_training(work: Workspace) -> None:
     words=lambda work: "Resume training" if work.training.paused else "",
 )
 def pause_training(work: Workspace) -> None:
-    work.session.models.toggle_pause()
+    work.session.trainings.toggle_pause()
 
 
 @TRAIN.action(
@@ -72,7 +72,7 @@ def roll_back(work: Workspace) -> None:
     checked=lambda work: work.pinned,
 )
 def pin(work: Workspace) -> None:
-    work.session.models.toggle_pin()
+    work.session.pins.toggle()
 
 
 @TRAIN.action(

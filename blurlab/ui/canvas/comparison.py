@@ -57,7 +57,7 @@ class Comparison(QObject):
         self._asked_for: tuple[int, tuple[str, str]] | None = None  # a photo on its way, versions to lie left and right
         self._asking = QTimer(self, singleShot=True, interval=_ASK_MS)
         self._asking.timeout.connect(self._ask)
-        session.photoShown.connect(lambda _opened: self._photo_shown())
+        session.current_photo.shown.connect(lambda _opened: self._photo_shown())
         session.predictions.predictedOther.connect(self._predicted)
         session.predictions.otherFailed.connect(self._failed)
         canvas.sideAsked.connect(self.choose)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 
 from blurlab.errors import UserError
-from blurlab.session.notice import Notice
 from blurlab.session.photos.drafts import Drafts
 from blurlab.ui.canvas.view.draft_view import DraftView
 from blurlab.ui.rgb_image import rgb_image
@@ -48,7 +47,7 @@ class PhotoPlaceholder(QObject):
         """Another photo is current; until it is there, the one before can be seen but not painted."""
         if self.draft_view.drawn_on:
             sentence = "What was drawn is gone: the photo was left before it had opened."
-            self._session.notice.emit(Notice("draft", sentence, passing=True))
+            self._session.tell("draft", sentence, passing=True)
         self.draft_view.clear()
         self._canvas.set_correction(None)
         self._decoding.start()

@@ -76,7 +76,7 @@ class ResultFiles(QObject):
     def toggle_in_step(self) -> None:
         self._view.marking.in_step = not self._view.marking.in_step
         self.inStepChanged.emit()
-        self._view.session.remember(_IN_STEP, self._view.marking.in_step)
+        self._view.session.settings.remember(_IN_STEP, self._view.marking.in_step)
         if self._view.marking.in_step:
             self._view.tell("Each rating is written into a sidecar beside its photo from now on.")
 

@@ -88,23 +88,23 @@ class CullView(QWidget):
 
     def _connect(self) -> None:
         session = self.session
-        session.photosChanged.connect(self._take_photos)
+        session.order.listChanged.connect(self._take_photos)
         session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self.looking.mask_came(photo_id))
-        session.modelChanged.connect(self._model_changed)
+        session.models.changed.connect(self._model_changed)
         self.inspections.found.connect(self._found)
         self.inspections.notFound.connect(self._not_found)
         self.inspections.progressed.connect(self._show_progress)
         self.inspections.died.connect(lambda error: session.tell("inspector", error, Level.ERROR))
         self.marking.changed.connect(self._said)
         self.marking.maskChanged.connect(session.take_up)
-        self.marking.binned.connect(session.leave_out)
+        self.marking.binned.connect(session.current_photo.leave_out)
         self.marking.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
         self.marking.failed.connect(lambda error: session.tell("judging", error, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
         self.grid.opened.connect(self.open_large)
         self.thumbnails.shownChanged.connect(self._give_way)
         self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
-        session.photoChanged.connect(lambda _photo_id: self._name_current())
+        session.order.photoChanged.connect(lambda _photo_id: self._name_current())
         self.compare.framedChanged.connect(self._go_to)
         self.bar.wantedChanged.connect(self._set_wanted)
         self.bar.orderChanged.connect(self._set_order)
@@ -127,7 +127,7 @@ class CullView(QWidget):
         self._relist.stop()
         self._bursts.stop()
         self.pictures.want([])
-        self.session.want_neighbours()
+        self.session.current_photo.want_neighbours()
 
     def leave(self) -> None:
         for timer in (self._relist, self._bursts):

@@ -22,7 +22,7 @@ from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_out import ExportReport
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.splits import SPLITS, Shares
-from blurlab.session.session import Session
+from blurlab.project.project import Project
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
 from blurlab.ui.exchange.picture_grid import PictureGrid
@@ -36,12 +36,12 @@ _SHARES = (70, 15, 15)
 class ExportDialog(ExchangeDialog):
     work: ExportWork
 
-    def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, project: Project, settings: QSettings, parent: QWidget) -> None:
         super().__init__("Export masks", parent)
-        self._session, self._settings = session, settings
+        self._project, self._settings = project, settings
         self._prospect: Prospect | None = None
         self.out: Path | None = None
-        self.work = ExportWork(session.project, self)
+        self.work = ExportWork(project, self)
         self.work.looked.connect(self._show_prospect)
         self.work.progressed.connect(self._show_progress)
         self.work.written.connect(self._show_written)
@@ -166,7 +166,7 @@ class ExportDialog(ExchangeDialog):
         )
 
     def _ask_for_folder(self) -> None:
-        before = str(self._settings.value("last_export", "") or self._session.project.folder.parent)
+        before = str(self._settings.value("last_export", "") or self._project.folder.parent)
         name = QFileDialog.getExistingDirectory(self, "Export masks to a folder", before)
         if name:
             self.choose_folder(Path(name))

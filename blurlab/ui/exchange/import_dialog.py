@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,8 @@ from blurlab.errors import UserError
 from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_in import Fit, ImportReport
 from blurlab.exchange.meaning import Meaning, Polarity
-from blurlab.session.session import Session
+from blurlab.project.project import Project
+from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.exchange.class_roles import ClassRoles
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
@@ -34,17 +35,18 @@ _SAVING_MS = 50  # between two looks whether the last strokes are saved
 
 
 class ImportDialog(ExchangeDialog):
-    """Emits nothing: the session hears of what came in."""
+    """`tookIn` is emitted with the ids of the photos whose masks may be others now."""
 
+    tookIn = Signal(object)  # set of photo ids
     work: ImportWork
 
-    def __init__(self, session: Session, settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, project: Project, autosave: Autosave, settings: QSettings, parent: QWidget) -> None:
         super().__init__("Import masks", parent)
-        self._session, self._settings = session, settings
+        self._project, self._autosave, self._settings = project, autosave, settings
         self._path: Path | None = None
         self._looked: Looked | None = None
         self._imported = False
-        self.work = ImportWork(session.project, self)
+        self.work = ImportWork(project, self)
         self.work.looked.connect(self._show_looked)
         self.work.lookFailed.connect(self._show_refused)
         self.work.previewed.connect(self._show_preview)
@@ -163,7 +165,7 @@ class ImportDialog(ExchangeDialog):
             self.look_at(Path(name))
 
     def _last(self) -> str:
-        return str(self._settings.value("last_exchange", "") or self._session.project.folder.parent)
+        return str(self._settings.value("last_exchange", "") or self._project.folder.parent)
 
     def look_at(self, path: Path) -> None:
         """Show what importing from `path` would do."""
@@ -313,19 +315,19 @@ class ImportDialog(ExchangeDialog):
 
     def _begin(self) -> None:
         """Save the last strokes first: a mask of the person's own is never replaced."""
-        self._session.save_now()
+        self._autosave.save_all()
         self.said.setText("Saving your last strokes…")
         self._saving.start()
         self._enable()
 
     def _begin_when_saved(self) -> None:
-        autosave = self._session.autosave
+        autosave = self._autosave
         if autosave.saving:
             return
         self._saving.stop()
         if autosave.unsaved:
             sentence = f"Your last strokes are not saved, so nothing was imported. {autosave.error or ''}".strip()
-            self._show_ended(sentence)
+            self._end(sentence)
             return
         meaning = self._meaning(self.polarity) if self.polarity is not None else None
         if self._looked is None or meaning is None:
@@ -340,14 +342,17 @@ class ImportDialog(ExchangeDialog):
         self._show_ended(summary_of(report))
         self._show_details(list(map(str, report.problems)))
         self.details_button.setChecked(bool(report.problems))
-        self._session.reread({photo.id for photo in (*report.imported, *report.unchanged)})
+        self.tookIn.emit({photo.id for photo in (*report.imported, *report.unchanged)})
         self._enable()
         self.close_button.setFocus()
         self._close_if_asked()
 
     def _show_failed(self, error: UserError) -> None:
-        self._show_ended(error.sentence)
-        self._session.reread({photo.id for photo in self._session.project.photos()})  # some may have come in
+        self._end(error.sentence)
+
+    def _end(self, sentence: str) -> None:
+        self._show_ended(sentence)
+        self.tookIn.emit({photo.id for photo in self._project.photos()})  # some may have come in
         self._enable()
         self._close_if_asked()
 

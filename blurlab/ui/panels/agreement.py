@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from blurlab.project.blind import FROM_LABELS
 from blurlab.project.review import Agreement, agreements, lead
-from blurlab.session.session import Session
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.photos.queue import Queue
+from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.ui.panels.controls.section import Section, muted
 
 EVERY: Final = ((0, "Off"), (50, "1 in 50"), (20, "1 in 20"), (10, "1 in 10"), (5, "1 in 5"), (1, "Every photo"))
@@ -20,9 +22,9 @@ _HINT = (
 class AgreementPanel(Section):
     """Folded until somebody wants to know: the training below it is what most people look at."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, order: PhotoOrder, queue: Queue, blind: BlindChecks, parent: QWidget | None = None) -> None:
         super().__init__("Agreement", parent)
-        self._session = session
+        self._order, self._blind = order, blind
         self.told = muted(wrap=True)
         self.every = QComboBox()
         for every, text in EVERY:
@@ -36,19 +38,19 @@ class AgreementPanel(Section):
             widget.setToolTip(hint)
         self.body.addWidget(self.told)
         self.body.addLayout(row)
-        self.every.activated.connect(lambda _place: session.blind.set_every(self.every.currentData()))
-        session.blind.changed.connect(self._show_every)
-        session.queue.changed.connect(self.refresh)
+        self.every.activated.connect(lambda _place: blind.set_every(self.every.currentData()))
+        blind.changed.connect(self._show_every)
+        queue.changed.connect(self.refresh)
         self._show_every()
         self.refresh()
         self.fold(True)
 
     def refresh(self) -> None:
-        seen, blind = agreements(self._session.order.facts.values())
+        seen, blind = agreements(self._order.facts.values())
         self.told.setText("\n".join(_sentences(seen, blind)))
 
     def _show_every(self) -> None:
-        every = self._session.blind.every
+        every = self._blind.every
         if self.every.findData(every) < 0:  # set by hand
             self.every.addItem(f"1 in {every}", every)
         self.every.setCurrentIndex(self.every.findData(every))

@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
 
 from blurlab.project.queue import ASKING, WHOLE, Sort, Wanted
 from blurlab.project.records import Status
-from blurlab.session.session import Session
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.photos.queue import Queue
+from blurlab.session.predictions.predictions import Predictions
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import muted
 
@@ -140,10 +142,11 @@ class ListHead(QWidget):
 
     searched = Signal(bool)  # whether the first photo found is to be shown
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, order: PhotoOrder, queue: Queue, actions: Mapping[str, QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._queue = session.queue
+        self._order, self._queue = order, queue
         self.search = SearchField()
         self.search.setPlaceholderText("Search names and notes")
         self.search.setClearButtonEnabled(True)
@@ -156,7 +159,7 @@ class ListHead(QWidget):
         self.filter.setToolTip("Which photos are listed.")
         for text, status in STATUSES:
             self.filter.addItem(text, status)
-        self.filter.activated.connect(lambda place: session.set_filter(STATUSES[place][1]))
+        self.filter.activated.connect(lambda place: queue.set_filter(STATUSES[place][1]))
         self.sort = QComboBox()
         for sort, text in SORTS:
             self.sort.addItem(text, sort)
@@ -194,7 +197,7 @@ class ListHead(QWidget):
 
     def refresh(self) -> None:
         """Show the filter, the counts and the order as they are."""
-        order = self._session.order
+        order = self._order
         wanted, counts = order.wanted, order.counts()
         for place, (text, status) in enumerate(STATUSES):
             number = len(order) if status is None else counts[status]
@@ -245,7 +248,7 @@ class ListHead(QWidget):
             self._show_filters()
 
     def _show_filters(self) -> None:
-        order = self._session.order
+        order = self._order
         authors = sorted({author for facts in order.facts.values() for author in facts.authors})
         if self.filters is not None:
             self.filters.show_wanted(order.wanted, authors, len(order.ids), len(order))
@@ -255,7 +258,7 @@ class ListHead(QWidget):
         self.refresh()
 
     def _search(self) -> None:
-        self._choose(self._session.order.wanted)
+        self._choose(self._order.wanted)
 
     def _search_done(self, show_first: bool) -> None:
         self._typing.stop()
@@ -266,27 +269,30 @@ class ListHead(QWidget):
 class ListFoot(QLabel):
     """How much is judged, how fast, how long the rest takes; and how far the predictions of all photos are."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, order: PhotoOrder, queue: Queue, predictions: Predictions, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._order, self._queue, self._predictions = order, queue, predictions
         self.setProperty("muted", True)
         self.setWordWrap(True)
         self.setContentsMargins(10, 6, 10, 8)
-        self.setToolTip("Photos that nobody has judged, your pace without breaks, and the time that the rest takes so.")
-        session.queue.changed.connect(self.refresh)
+        self.setToolTip(
+            "Photos that nobody has judged, your pace without breaks, and the time that the rest will take."
+        )
+        queue.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
-        session = self._session
-        queue, total = session.queue, len(session.order)
+        queue, predictions, total = self._queue, self._predictions, len(self._order)
         left, pace = queue.left, queue.pace
         parts = [f"{total - left} of {total} judged"]
         if pace is not None and left:
             parts.append(f"{pace:.0f} an hour")
             parts.append(f"{_duration(left / pace)} left")
-        if waiting := session.predictions.left_for_later:
+        if waiting := predictions.left_for_later:
             parts.append(f"predicting {waiting} more")
-        elif queue.sort in ASKING and not session.predictions.version:
+        elif queue.sort in ASKING and not predictions.version:
             parts.append("no model predicts")
         self.setText(" · ".join(parts))
 

@@ -1,14 +1,19 @@
 """What is known of the photo on screen beside its mask: a note, how sure the model is, what was corrected, by whom."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.project.review import Facts
-from blurlab.session.review.annotators import Other
-from blurlab.session.session import Session
+from blurlab.session.notice import Notices
+from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.photos.queue import Queue
+from blurlab.session.review.annotators import Annotators, Other
+from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.ui.panels.controls.section import Section, muted
 
 
@@ -36,9 +41,20 @@ class PhotoFacts(Section):
 
     left = Signal()
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        queue: Queue,
+        blind: BlindChecks,
+        annotators: Annotators,
+        notices: Notices,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("This photo", parent)
-        self._session = session
+        self._order, self._current, self._queue = order, current, queue
+        self._blind, self._annotators, self._notices = blind, annotators, notices
         self._photo_id: int | None = None
         self._note_action, self._other_action = actions["note"], actions["other_mask"]
         self._others: list[Other] = []
@@ -49,18 +65,18 @@ class PhotoFacts(Section):
         self.note.written.connect(self._keep_note)
         self.note.left.connect(self.left)
         self.told = muted(wrap=True)
-        self.people = QVBoxLayout()
-        self.people.setSpacing(4)
+        self.masks_beside = QVBoxLayout()
+        self.masks_beside.setSpacing(4)
         self.body.addWidget(self.note)
         self.body.addWidget(self.told)
-        self.body.addLayout(self.people)
+        self.body.addLayout(self.masks_beside)
         self._note_action.changed.connect(self._show_key)
         self._show_key()
-        session.currentChanged.connect(self._follow)
-        session.photoChanged.connect(self._changed)
-        session.queue.changed.connect(self.refresh)
-        session.blind.changed.connect(self.refresh)
-        session.annotators.found.connect(self._show_people)
+        current.changed.connect(self._follow)
+        order.photoChanged.connect(self._changed)
+        queue.changed.connect(self.refresh)
+        blind.changed.connect(self.refresh)
+        annotators.found.connect(self._show_others)
         self._follow()
 
     def write(self) -> None:
@@ -71,21 +87,24 @@ class PhotoFacts(Section):
     def use_other(self) -> None:
         """Let the newest mask of those that other people painted count."""
         if self._photo_id is not None and self._others:
-            self._session.annotators.use(self._photo_id, self._others[0].author)
+            self._annotators.use(self._photo_id, self._others[0].author)
         else:
-            self._session.tell("people", "Nobody else has painted a mask of this photo.", passing=True)
+            self._notices.tell("annotators", "Nobody else has painted a mask of this photo.", passing=True)
+
+    def _use(self, photo_id: int, author: str, _checked: bool = False) -> None:
+        self._annotators.use(photo_id, author)
 
     def refresh(self) -> None:
-        facts = Facts() if self._photo_id is None else self._session.order.facts_of(self._photo_id)
+        facts = Facts() if self._photo_id is None else self._order.facts_of(self._photo_id)
         if not self.note.hasFocus() and self.note.toPlainText() != facts.note:
             self.note.setPlainText(facts.note)
-        withheld = self._session.blind.current is not None
+        withheld = self._blind.current is not None
         self.told.setText("\n".join(_sentences(facts, withheld=withheld)))
         self.told.setVisible(bool(self.told.text()))
 
     def _follow(self) -> None:
         self._keep_note()
-        self._photo_id = self._session.current_id
+        self._photo_id = self._current.id
         self.note.setEnabled(self._photo_id is not None)
         self.note.setPlainText("")
         self._others = []
@@ -99,19 +118,19 @@ class PhotoFacts(Section):
 
     def _look(self) -> None:
         if self._photo_id is not None:
-            self._session.annotators.look(self._photo_id)
+            self._annotators.look(self._photo_id)
 
     def _keep_note(self) -> None:
-        if self._photo_id is not None and self._photo_id in self._session.order:
-            self._session.queue.set_note(self._photo_id, self.note.toPlainText())
+        if self._photo_id is not None and self._photo_id in self._order:
+            self._queue.set_note(self._photo_id, self.note.toPlainText())
 
     def _show_key(self) -> None:
         self.note.setToolTip(self._note_action.toolTip())
 
-    def _show_people(self, photo_id: int, others: list[Other]) -> None:
+    def _show_others(self, photo_id: int, others: list[Other]) -> None:
         if photo_id != self._photo_id:
             return
-        while (item := self.people.takeAt(0)) is not None:
+        while (item := self.masks_beside.takeAt(0)) is not None:
             item.widget().deleteLater()
         self._others = others
         for place, other in enumerate(others):
@@ -119,13 +138,11 @@ class PhotoFacts(Section):
             label.setWordWrap(True)
             button = QPushButton(f"Let {other.author}'s mask count")
             key = self._other_action.shortcut().toString() if place == 0 else ""
-            hint = "Make this mask the photo's label; the other one is kept. Shift+Y lays it beside."
+            hint = "Make this mask the photo's label; the other one is kept. Shift+Y shows it beside this one."
             button.setToolTip(f"{hint}  {key}".rstrip())
-            button.clicked.connect(
-                lambda _checked=False, author=other.author: self._session.annotators.use(photo_id, author)
-            )
-            self.people.addWidget(label)
-            self.people.addWidget(button)
+            button.clicked.connect(partial(self._use, photo_id, other.author))
+            self.masks_beside.addWidget(label)
+            self.masks_beside.addWidget(button)
 
 
 def _sentences(facts: Facts, *, withheld: bool) -> list[str]:

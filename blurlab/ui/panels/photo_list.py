@@ -19,7 +19,11 @@ from PySide6.QtWidgets import (
 
 from blurlab.project.queue import Sort
 from blurlab.project.records import Photo, Status
-from blurlab.session.session import Session
+from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.photos.queue import Queue
+from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.ui.panels.list_head import ListFoot, ListHead
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.shell.icons import paint_icon
@@ -40,19 +44,21 @@ Index = QModelIndex | QPersistentModelIndex
 class PhotoModel(QAbstractListModel):
     """The session's listed photos."""
 
-    def __init__(self, session: Session, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(
+        self, order: PhotoOrder, queue: Queue, blind: BlindChecks, thumbnails: Thumbnails, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._order, self._queue, self._blind = order, queue, blind
         self._thumbnails = thumbnails
         self._ids: list[int] = []
         self._rows: dict[int, int] = {}
         thumbnails.ready.connect(self.refresh)
-        session.photoChanged.connect(self.refresh)
+        order.photoChanged.connect(self.refresh)
         self.reload()
 
     def reload(self) -> None:
         self.beginResetModel()
-        self._ids = list(self._session.order.ids)
+        self._ids = list(self._order.ids)
         self._rows = {photo_id: row for row, photo_id in enumerate(self._ids)}
         self.endResetModel()
 
@@ -67,7 +73,7 @@ class PhotoModel(QAbstractListModel):
         return QModelIndex() if row is None else self.index(row)
 
     def photo_at(self, index: Index) -> Photo:
-        return self._session.photo(self._ids[index.row()])
+        return self._order[self._ids[index.row()]]
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._ids)
@@ -85,7 +91,7 @@ class PhotoModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 answer = f"{photo.name}, {photo.status}"
             case Qt.ItemDataRole.ToolTipRole:
-                note = self._session.order.facts_of(photo.id).note
+                note = self._order.facts_of(photo.id).note
                 answer = f"{photo.name}: {photo.width} × {photo.height} pixels, {photo.status}.\n{note}".rstrip()
             case _ if role == _TOLD_ROLE:
                 answer = self._told(photo.id)
@@ -93,13 +99,13 @@ class PhotoModel(QAbstractListModel):
 
     def _told(self, photo_id: int) -> str:
         """What the order of the list goes by, or how much was corrected; that it is pinned, that there is a note."""
-        facts, parts = self._session.order.facts_of(photo_id), []
-        word, number = _NUMBERED.get(self._session.queue.sort, ("", None))
-        if number is not None and facts.doubt is not None and not self._session.blind.withholds(photo_id):
+        facts, parts = self._order.facts_of(photo_id), []
+        word, number = _NUMBERED.get(self._queue.sort, ("", None))
+        if number is not None and facts.doubt is not None and not self._blind.withholds(photo_id):
             parts.append(f"{100 * number(facts):.0f} % {word}")
         elif facts.agreement is not None:
             parts.append(f"IoU {facts.agreement:.2f}")
-        if photo_id in self._session.models.pinned:
+        if photo_id in self._order.pinned:
             parts.append("pinned")
         return " · ".join([*parts, "✎"] if facts.note else parts)
 
@@ -187,18 +193,27 @@ class PhotoList(QWidget):
     asked = Signal(int)
     left = Signal()  # the search is done with: the keys are the canvas's again
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        queue: Queue,
+        predictions: Predictions,
+        blind: BlindChecks,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(180)
-        self._session = session
+        self._order, self._current = order, current
         self.thumbnails = Thumbnails(self)
-        self.model = PhotoModel(session, self.thumbnails, self)
-        self.head = ListHead(session, actions)
+        self.model = PhotoModel(order, queue, blind, self.thumbnails, self)
+        self.head = ListHead(order, queue, actions)
         self.filter = self.head.filter
         self.head.searched.connect(self._search_done)
-        self.foot = ListFoot(session)
+        self.foot = ListFoot(order, queue, predictions)
         self.view = _View()
         self.view.setModel(self.model)
         self.view.setItemDelegate(PhotoDelegate(self.view))
@@ -222,10 +237,10 @@ class PhotoList(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.foot)
-        session.photosChanged.connect(self._reload)
-        session.photoChanged.connect(lambda _photo_id: self._counting.start())
-        session.currentChanged.connect(self._follow)
-        session.blind.changed.connect(self.view.viewport().update)  # what is told of photos that are not withheld now
+        order.listChanged.connect(self._reload)
+        order.photoChanged.connect(lambda _photo_id: self._counting.start())
+        current.changed.connect(self._follow)
+        blind.changed.connect(self.view.viewport().update)  # what is told of photos that are not withheld now
         # Many photos may change at once, and each counting goes over all of them.
         self._counting = QTimer(self, singleShot=True, interval=0)
         self._counting.timeout.connect(self._count)
@@ -247,12 +262,12 @@ class PhotoList(QWidget):
         self.foot.refresh()
 
     def _search_done(self, show_first: bool) -> None:
-        if show_first and (ids := self._session.order.ids):
+        if show_first and (ids := self._order.ids):
             self.asked.emit(ids[0])
         self.left.emit()
 
     def _follow(self) -> None:
-        index = self.model.index_of(self._session.current_id)
+        index = self.model.index_of(self._current.id)
         if index.isValid() and index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
@@ -260,5 +275,5 @@ class PhotoList(QWidget):
     def _chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
         if index.isValid():
             photo_id = self.model.photo_at(index).id
-            if photo_id != self._session.current_id:
+            if photo_id != self._current.id:
                 self.asked.emit(photo_id)

@@ -150,11 +150,11 @@ class MainWindow(QMainWindow):
             sampler_module=self._sampler_module,
         )
         self.session = session
-        session.notice.connect(self.messages.show_notice)
-        session.noticeCleared.connect(self.messages.clear)
-        session.adding.connect(self._show_adding)
-        session.currentChanged.connect(self._show_title)
-        session.photosChanged.connect(self.live_actions.refresh)
+        session.notices.told.connect(self.messages.show_notice)
+        session.notices.cleared.connect(self.messages.clear)
+        session.adder.progressed.connect(self._show_adding)
+        session.current_photo.changed.connect(self._show_title)
+        session.order.listChanged.connect(self.live_actions.refresh)
         self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
         self.workspace.stateChanged.connect(self.live_actions.refresh)
         self.workspace.focusAsked.connect(self.enter_focus)
@@ -268,13 +268,15 @@ class MainWindow(QMainWindow):
         from blurlab.ui.exchange.import_dialog import ImportDialog  # noqa: PLC0415
 
         if self.session is not None:
-            ImportDialog(self.session, self.settings, self).open()
+            dialog = ImportDialog(self.session.project, self.session.autosave, self.settings, self)
+            dialog.tookIn.connect(self.session.reread)
+            dialog.open()
 
     def export_masks(self) -> None:
         from blurlab.ui.exchange.export_dialog import ExportDialog  # noqa: PLC0415
 
         if self.session is not None:
-            ExportDialog(self.session, self.settings, self).open()
+            ExportDialog(self.session.project, self.settings, self).open()
 
     def show_keys(self) -> None:
         if open_sheets := self.findChildren(KeySheet):

@@ -50,7 +50,7 @@ class Modes(QObject):
             self.focus.left.connect(self._leave_focus)
             self.focus.currentShown.connect(window.show_photo)
             window.stack.addWidget(self.focus)
-        window.session.leavingPhoto.emit()  # a stroke in progress ends now
+        window.session.strokes.end()
         self.mode = Mode.FOCUS
         self._dress()
         window.stack.setCurrentWidget(self.focus)

@@ -137,7 +137,7 @@ class Tour:
             self._window.show()
             self._window.open([self._folder])
             self._wait(lambda: self._window.workspace is not None, "the project was not opened")
-            self._session.notice.connect(self._heard)
+            self._session.notices.told.connect(self._heard)
             wanted = {path.name for path in self._folder.iterdir() if path.is_file()}
             self._wait(lambda: len(self._photos()) >= len(wanted), "the photos were not added")
             self._wait(lambda: self._session.current is not None, "no photo was shown")
@@ -155,7 +155,7 @@ class Tour:
             facts["model version"] = self._first_version
             facts["predictor process"] = self._child(self._session.predictions.link.pid)
             facts["photo"] = opened.name
-            facts["blurred pixels"] = int(np.count_nonzero(opened.correction.mask(self._session.threshold) == BLURRED))
+            facts["blurred pixels"] = self._blurred(opened)
             facts["pixels"] = opened.correction.plane.size
             self._picture("1-predicted")
 
@@ -163,7 +163,7 @@ class Tour:
         with self._step(f"correct and accept {name}") as facts:
             self._go_to(name)
             opened = self._wait_for_prediction()
-            before = opened.correction.mask(self._session.threshold)
+            before = opened.correction.mask(self._session.settings.threshold)
             journal = 0
             for stroke in strokes:
                 self._paint(stroke)
@@ -174,7 +174,7 @@ class Tour:
             facts["strokes"] = len(strokes)
             facts["strokes in the journal"] = journal
             facts["pixels painted"] = int(np.count_nonzero(opened.correction.painted()))
-            after = opened.correction.mask(self._session.threshold)
+            after = opened.correction.mask(self._session.settings.threshold)
             facts["pixels of the mask changed"] = int(np.count_nonzero(before != after))
             if strokes:
                 self._undo_and_redo(opened)
@@ -271,7 +271,7 @@ class Tour:
                 raise TourError(f"The new model did not predict “{unseen}”.")
             facts["photo"] = unseen
             facts["model version"] = opened.prediction_version
-            facts["blurred pixels"] = int(np.count_nonzero(opened.correction.mask(self._session.threshold) == BLURRED))
+            facts["blurred pixels"] = self._blurred(opened)
             before = self._session.project.read_prediction(opened.photo_id, self._first_version)
             if before is None or before.shape != now.shape:
                 raise TourError(f"The predictions of “{unseen}” by the two models cannot be compared.")
@@ -377,6 +377,10 @@ class Tour:
 
         self._wait(shown, "no prediction came")
         return session.current
+
+    def _blurred(self, opened: OpenPhoto) -> int:
+        """Pixels of the mask, as it is seen, that are blurred."""
+        return int(np.count_nonzero(opened.correction.mask(self._session.settings.threshold) == BLURRED))
 
     def _heard(self, notice: Notice) -> None:
         if notice.level is Level.ERROR:

@@ -13,7 +13,7 @@ from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.project.learning.proposals import proposals_of
-from blurlab.session.notice import Level, Notice
+from blurlab.session.notice import Level
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
@@ -30,6 +30,7 @@ from blurlab.ui.panels.blind_badge import BlindBadge
 from blurlab.ui.panels.controls.wheel import WheelScrolls
 from blurlab.ui.panels.learning.new_domain import NewDomain
 from blurlab.ui.panels.learning.training import TrainingPanel
+from blurlab.ui.panels.learning.versions import VersionList
 from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
@@ -69,17 +70,22 @@ class Workspace(QWidget):
         self._status = status
         self._settings = settings
         self.canvas = Canvas()
-        self.photo_list = PhotoList(session, actions)
+        order, current, queue, notices = session.order, session.current_photo, session.queue, session.notices
+        predictions, blind, kept = session.predictions, session.blind, session.settings
+        self.photo_list = PhotoList(order, current, queue, predictions, blind, actions)
         self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
         self.navigator = Navigator(self.canvas)
         self.loupe = Loupe(self.canvas)
         self.comparison = Comparison(session, self.canvas, self)
-        self.blind_badge = BlindBadge(session.blind, self.canvas, actions["show_prediction"])
+        self.blind_badge = BlindBadge(blind, self.canvas, actions["show_prediction"])
         self.tools = ToolsPanel(actions)
-        self.facts = PhotoFacts(session, actions)
-        self.agreement = AgreementPanel(session)
+        self.facts = PhotoFacts(order, current, queue, blind, session.annotators, notices, actions)
+        self.agreement = AgreementPanel(order, queue, blind)
         self.review = ReviewBar(actions)
-        self.training = TrainingPanel(session, actions)
+        versions = VersionList(session.project, session.models, kept, notices, actions["roll_back"], predictions.module)
+        self.training = TrainingPanel(
+            session.training, session.trainings, order, session.sheets, kept, versions, actions
+        )
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
         self.kind_of_blur: str | None = None  # as the photo is tagged
         self.pinned = False
@@ -138,26 +144,26 @@ class Workspace(QWidget):
 
     def _connect_session(self) -> None:
         session = self.session
-        session.leavingPhoto.connect(self.canvas.end_stroke)
-        session.currentChanged.connect(self._follow_current)
-        session.photoShown.connect(self._show_photo)
-        session.photoFailed.connect(lambda _photo_id, error: self.placeholder.fail(error))
-        session.photoChanged.connect(lambda _photo_id: self._show_record())
-        session.photosChanged.connect(self._show_record)
-        session.correctionChanged.connect(self.canvas.refresh)
+        session.strokes.interrupted.connect(self.canvas.end_stroke)
+        session.current_photo.changed.connect(self._follow_current)
+        session.current_photo.shown.connect(self._show_photo)
+        session.current_photo.failed.connect(lambda _photo_id, error: self.placeholder.fail(error))
+        session.order.photoChanged.connect(lambda _photo_id: self._show_record())
+        session.order.listChanged.connect(self._show_record)
+        session.current_photo.rewritten.connect(self.canvas.refresh)
         session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
-        session.saveChanged.connect(self._show_save)
-        session.modelChanged.connect(self._show_model)
-        session.modelChanged.connect(self.stateChanged)
-        session.versionsChanged.connect(self.stateChanged)
+        session.autosave.stateChanged.connect(self._show_save)
+        session.models.changed.connect(self._show_model)
+        session.models.changed.connect(self.stateChanged)
+        session.models.versionsChanged.connect(self.stateChanged)
         session.training.stateChanged.connect(lambda _state: self.stateChanged.emit())
 
     def _connect_hands(self) -> None:
         session, canvas, tools = self.session, self.canvas, self.tools
-        canvas.strokeStarted.connect(session.stroke_began)
-        canvas.strokeFinished.connect(session.stroke_ended)
+        canvas.strokeStarted.connect(session.strokes.began)
+        canvas.strokeFinished.connect(session.strokes.ended)
         canvas.strokeFinished.connect(lambda _edit: self.stateChanged.emit())
-        canvas.edited.connect(session.note_edit)
+        canvas.edited.connect(session.strokes.note_edit)
         canvas.edited.connect(lambda _edit: self.stateChanged.emit())
         canvas.brushSizeChanged.connect(tools.size.set_value)
         canvas.zoomChanged.connect(self.review.show_zoom)
@@ -174,9 +180,9 @@ class Workspace(QWidget):
         self.facts.left.connect(canvas.setFocus)
         self.training.left.connect(canvas.setFocus)
         self.training.told.connect(self._status.show_training)
-        self.training.startAsked.connect(lambda setup, minutes: session.models.start_training(setup, minutes=minutes))
-        self.training.stopAsked.connect(session.models.stop_training)
-        self.training.pauseAsked.connect(session.models.toggle_pause)
+        self.training.startAsked.connect(lambda setup, minutes: session.trainings.start(setup, minutes=minutes))
+        self.training.stopAsked.connect(session.trainings.stop)
+        self.training.pauseAsked.connect(session.trainings.toggle_pause)
         self.training.film.photoAsked.connect(session.go_to)
         self.training.promoteAsked.connect(session.models.promote)
         self.training.versions.swipeAsked.connect(self.comparison.lay)
@@ -185,10 +191,10 @@ class Workspace(QWidget):
         state = self._settings.value("splitter")
         if state:
             self.splitter.restoreState(state)
-        self.canvas.set_threshold(self.session.threshold)
+        self.canvas.set_threshold(self.session.settings.threshold)
         self.canvas.set_opacity(number(self._settings, "opacity", self.canvas.opacity))
         self.tools.opacity.set_value(self.canvas.opacity * 100)
-        self.tools.show_threshold(self.session.threshold)
+        self.tools.show_threshold(self.session.settings.threshold)
         self.tools.size.set_value(self.canvas.hand.size)
         self._restore_hands()
         self.pick_tool(BRUSH.id)
@@ -278,12 +284,12 @@ class Workspace(QWidget):
         photos = session.bulk.candidates()
         if not photos:
             sentence = "None of the listed photos waits for a judgement with its prediction there."
-            session.notice.emit(Notice("bulk", sentence, passing=True))
+            session.tell("bulk", sentence, passing=True)
             return
         doubts = {
             photo.id: facts.doubt.entropy for photo in photos if (facts := session.order.facts_of(photo.id)).doubt
         }
-        version, threshold = session.predictions.version, session.threshold
+        version, threshold = session.predictions.version, session.settings.threshold
         session.blind.saw(photo.id for photo in photos)
         missing = session.bulk.not_predicted()
         dialog = BulkDialog(photos, session.project, version, threshold, doubts, self, not_predicted=missing)
@@ -317,7 +323,20 @@ class Workspace(QWidget):
         if open_guides := self.findChildren(NewDomain):
             open_guides[0].raise_()
             return
-        guide = NewDomain(self.session, float(self.training.minutes.value()), self)
+        session = self.session
+        guide = NewDomain(
+            session.project,
+            session.order,
+            session.queue,
+            session.navigation,
+            session.models,
+            session.training,
+            session.sheets,
+            session.settings,
+            session.notices,
+            float(self.training.minutes.value()),
+            self,
+        )
         guide.samplesAsked.connect(self._show_synthetic)
         guide.trainAsked.connect(self.training.startAsked)
         guide.show()
@@ -358,14 +377,14 @@ class Workspace(QWidget):
             spot = next_uncertain(correction, self.canvas.threshold)
         if spot is None:
             sentence = "There is no uncertain spot left on this photo."
-            self.session.notice.emit(Notice("uncertain", sentence, passing=True))
+            self.session.tell("uncertain", sentence, passing=True)
             return
         self._seen_spots.append(spot)
         self.canvas.show_spot(spot)
 
     def _set_threshold(self, threshold: int) -> None:
         self.canvas.set_threshold(threshold)
-        self.session.set_threshold(threshold)
+        self.session.settings.set_threshold(threshold)
 
     # ------------------------------------------------------------ what is shown
 
@@ -397,7 +416,7 @@ class Workspace(QWidget):
         photo = session.photo(session.current_id) if session.current_id is not None else None
         self.review.show_photo(photo)
         self.kind_of_blur = "" if photo is None else photo.kind
-        self.pinned = photo is not None and photo.id in session.models.pinned
+        self.pinned = photo is not None and photo.id in session.order.pinned
         self.stateChanged.emit()
         if photo is None:
             self._status.show_photo(None, 0, 0)

@@ -33,36 +33,36 @@ def test_a_killed_predictor_is_told_in_one_sentence_and_can_be_restarted(session
 
 def test_a_killed_trainer_is_told_and_can_be_restarted(session: Session, qtbot: QtBot) -> None:
     heard = listen(session)
-    session.models.start_training(Setup.SEMI, minutes=5)
+    session.trainings.start(Setup.SEMI, minutes=5)
     qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
     os.kill(session.training.link.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
     assert "killed by signal 9" in heard["training"].sentence
     heard["training"].act()
     qtbot.waitUntil(lambda: session.training.state is RunState.RUNNING, timeout=WAIT)
-    session.models.stop_training()
+    session.trainings.stop()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
 
 
 def test_a_training_run_refuses_wrong_moves(session: Session, qtbot: QtBot) -> None:
     with pytest.raises(WrongMoveError):
-        session.models.stop_training()
-    session.models.start_training(Setup.SEMI, minutes=5)
+        session.trainings.stop()
+    session.trainings.start(Setup.SEMI, minutes=5)
     with pytest.raises(WrongMoveError):
-        session.models.start_training(Setup.SEMI, minutes=5)
-    session.models.stop_training()
+        session.trainings.start(Setup.SEMI, minutes=5)
+    session.trainings.stop()
     with pytest.raises(WrongMoveError):
-        session.models.stop_training()
+        session.trainings.stop()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert "was stopped" in session.training.sentence
 
 
 def test_a_run_that_fails_says_why_and_another_can_be_started(session: Session, qtbot: QtBot) -> None:
     heard = listen(session)
-    session.models.start_training(Setup.SEMI, minutes=5, seed=FAILING)
+    session.trainings.start(Setup.SEMI, minutes=5, seed=FAILING)
     qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
     assert heard["training"].sentence == "The training failed: the disk is full."
-    session.models.start_training(Setup.SEMI, steps=3)
+    session.trainings.start(Setup.SEMI, steps=3)
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert session.models.versions() == []
 
@@ -73,15 +73,15 @@ def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_o
     ended: list[str] = []
     session.training.ended.connect(lambda message: ended.append(message.sentence))
     for runs in (1, 2):
-        session.models.start_training(Setup.SEMI, steps=3)
+        session.trainings.start(Setup.SEMI, steps=3)
         qtbot.waitUntil(lambda runs=runs: len(ended) == runs, timeout=WAIT)
     assert ended == ["Training finished after 3 steps."] * 2
     qtbot.waitUntil(lambda: not session.training.link.alive, timeout=WAIT)
     assert session.training.state is RunState.IDLE
-    session.models.start_training(Setup.SEMI, steps=3)
+    session.trainings.start(Setup.SEMI, steps=3)
     qtbot.waitUntil(lambda: len(ended) == 3, timeout=WAIT)
-    session.models.start_training(Setup.SEMI, steps=3)
-    session.models.stop_training()
+    session.trainings.start(Setup.SEMI, steps=3)
+    session.trainings.stop()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert "stopped" in session.training.sentence
 
@@ -89,16 +89,16 @@ def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_o
 def test_a_trainer_that_does_not_stop_is_ended(session: Session, qtbot: QtBot) -> None:
     session.training._deadline.setInterval(300)
     session.training.link.child._leave_patience = 0.5
-    session.models.start_training(Setup.SEMI, minutes=5, seed=HANGING)
+    session.trainings.start(Setup.SEMI, minutes=5, seed=HANGING)
     qtbot.waitUntil(lambda: session.training.record.step > 2, timeout=WAIT)
-    session.models.stop_training()
+    session.trainings.stop()
     qtbot.waitUntil(lambda: session.training.state is RunState.FAILED, timeout=WAIT)
     assert session.training.sentence == "The trainer did not stop in time and was ended."
 
 
 def test_going_back_to_an_older_version_predicts_with_it(session: Session, qtbot: QtBot) -> None:
     for _ in range(2):
-        session.models.start_training(Setup.SELF, steps=10)
+        session.trainings.start(Setup.SELF, steps=10)
         qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT)
     assert [version.name for version in session.models.versions()] == ["v0002", "v0001"]
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)

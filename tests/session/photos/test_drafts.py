@@ -187,7 +187,7 @@ def test_who_runs_through_a_folder_waits_for_the_last_photo_only(
     assert set(slow_disk.read) <= {"a.jpg", "b.jpg", "c.jpg"}, "the first, and neighbours that were begun"
     wait_for_photo(opening, slow_disk, qtbot)
     assert opening.session.current.name == "f.jpg"
-    qtbot.waitUntil(lambda: opening.session._loader.get(opening.session.order.ids[4]) is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: opening.session.loader.get(opening.session.order.ids[4]) is not None, timeout=WAIT)
     assert "d.jpg" not in slow_disk.read, "nobody waited for it, and it is no neighbour"
 
 
@@ -199,7 +199,7 @@ def test_neighbours_are_prepared_as_far_as_memory_allows_however_large_they_are(
     window.open([big_photos])
     qtbot.waitUntil(lambda: window.session is not None and len(window.session.order) == 6, timeout=WAIT)
     session = window.session
-    loader, ids = session._loader, session.order.ids
+    loader, ids = session.loader, session.order.ids
     for number in (1, 2, 3):
         press(window, Qt.Key.Key_D)
         qtbot.waitUntil(lambda number=number: session.current_id == ids[number] and session.current is not None)

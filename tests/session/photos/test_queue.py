@@ -15,7 +15,7 @@ from blurlab.project.project import Project
 from blurlab.project.queue import Sort, Wanted
 from blurlab.project.records import Status
 from blurlab.project.review import read_facts
-from blurlab.session.review import blind_checks
+from blurlab.session.review import withholding
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT, come_to_rest, is_predicted, write_photo
@@ -96,7 +96,7 @@ def test_where_a_label_helps_most_is_where_the_model_is_least_sure(queued: Sessi
 def test_blind_checks_come_where_their_worth_puts_them(
     queued: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blind_checks, "FROM_LABELS", 0)
+    monkeypatch.setattr(withholding, "FROM_LABELS", 0)
     queued.queue.ask_for_all()
     qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
     qtbot.waitUntil(lambda: len(queued.queue._helpful) == 6, timeout=WAIT)

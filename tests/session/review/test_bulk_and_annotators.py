@@ -63,7 +63,10 @@ def test_many_photos_are_looked_through_accepted_at_once_and_taken_back(window: 
     other = next(photo for photo in session.order.photos() if photo.id not in (painted, left_out.id))
     shown = session.project.read_mask_revision(session.project.latest_mask(other.id))[0]
     prediction = session.project.read_prediction(other.id, session.predictions.version)
-    assert np.mean((shown == BLURRED) != (prediction >= session.threshold)) < 0.01 or prediction.shape != shown.shape
+    assert (
+        np.mean((shown == BLURRED) != (prediction >= session.settings.threshold)) < 0.01
+        or prediction.shape != shown.shape
+    )
     with qtbot.waitSignal(session.bulk.ended, timeout=WAIT):
         window.actions_by_id["take_back_many"].trigger()
     assert accepted(session) == [] and session.project.labels() == []
@@ -119,16 +122,16 @@ def test_another_persons_mask_lies_beside_in_the_comparison(window: MainWindow, 
     paint(session)
     session.save_now()
     qtbot.waitUntil(lambda: not session.autosave.unsaved, timeout=WAIT)
-    session.queue.note_author(photo_id, "bob")
-    session.queue.note_author(photo_id, "tester")
+    session.order.note_author(photo_id, "bob")
+    session.order.note_author(photo_id, "tester")
     names = set()
     for _ in range(4):
         window.workspace.comparison.next()
         names.add(window.workspace.comparison.name)
     assert "Mask by bob" in names
     facts = window.workspace.findChild(PhotoFacts)
-    qtbot.waitUntil(lambda: facts.people.count() == 2, timeout=WAIT)
-    assert "bob" in facts.people.itemAt(0).widget().text()
+    qtbot.waitUntil(lambda: facts.masks_beside.count() == 2, timeout=WAIT)
+    assert "bob" in facts.masks_beside.itemAt(0).widget().text()
 
 
 def test_a_note_is_written_by_key_and_kept_when_the_photo_is_left(window: MainWindow, qtbot: QtBot) -> None:

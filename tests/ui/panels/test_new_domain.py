@@ -43,7 +43,7 @@ def test_the_path_from_unlabelled_photos_to_a_first_training_with_labels(window:
     guide.alone.button.click()
     qtbot.waitUntil(lambda: bool(session.training.record.validations), timeout=WAIT)
     qtbot.waitUntil(lambda: not guide.alone.button.isEnabled(), timeout=WAIT)
-    session.models.stop_training()
+    session.trainings.stop()
     qtbot.waitUntil(lambda: guide.alone.done, timeout=WAIT)
     assert "v0001 was made so." in guide.alone.told.text()
 
@@ -60,7 +60,7 @@ def test_the_path_from_unlabelled_photos_to_a_first_training_with_labels(window:
     assert [step.done for step in guide.steps] == [True, True, True, False, False], "what was done is remembered"
     guide.grow.button.click()
     qtbot.waitUntil(lambda: bool(session.training.record.validations), timeout=WAIT)
-    session.models.stop_training()
+    session.trainings.stop()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE and guide.grow.done, timeout=WAIT)
     assert guide.growth.plot.curves[0].points and "too little to tell" in guide.growth.words.text()
 

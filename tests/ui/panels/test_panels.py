@@ -79,7 +79,7 @@ def test_tools_and_canvas_keep_in_step(window: MainWindow) -> None:
     tools.opacity.slider.setValue(1000)
     assert canvas.opacity == pytest.approx(1.0)
     tools.threshold.slider.setValue(0)
-    assert canvas.threshold == window.session.threshold == 3
+    assert canvas.threshold == window.session.settings.threshold == 3
 
 
 def test_the_training_panel_follows_a_run(window: MainWindow, qtbot: QtBot) -> None:
@@ -104,9 +104,9 @@ def test_the_training_panel_follows_a_run(window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_another_version_is_put_to_use_by_its_button(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.models.start_training(Setup.SELF, steps=20)
+    window.session.trainings.start(Setup.SELF, steps=20)
     qtbot.waitUntil(lambda: window.session.training.state is RunState.IDLE, timeout=WAIT)
-    with qtbot.waitSignal(window.session.versionsChanged, timeout=WAIT):
+    with qtbot.waitSignal(window.session.models.versionsChanged, timeout=WAIT):
         window.workspace.training.versions.useAsked.emit("v0001")
     assert window.session.predictions.version == "v0001"
     assert "v0001" in window.status.model.text()

@@ -116,7 +116,7 @@ def test_training_that_starts_right_after_a_dial_was_turned_finds_it(
     window: MainWindow, panel: SyntheticPanel, qtbot: QtBot
 ) -> None:
     panel.shares["background"].slider.setValue(100)
-    window.session.models.start_training(Setup.SELF, steps=2)
+    window.session.trainings.start(Setup.SELF, steps=2)
     assert stored(window).ranges.background == pytest.approx(0.1)
     qtbot.waitUntil(lambda: not window.session.training.busy, timeout=WAIT)
 

@@ -38,7 +38,7 @@ def run_until(run: TrainingRun, qtbot: QtBot, *states: RunState) -> None:
 
 def listen(session: Session) -> dict[str, Notice]:
     heard: dict[str, Notice] = {}
-    session.notice.connect(lambda notice: heard.__setitem__(notice.key, notice))
+    session.notices.told.connect(lambda notice: heard.__setitem__(notice.key, notice))
     return heard
 
 
@@ -73,22 +73,22 @@ def test_wrong_moves_raise_in_every_state(state: RunState, tmp_path: Path) -> No
 
 def test_pausing_stops_the_steps_and_resuming_goes_on(session: Session, qtbot: QtBot) -> None:
     run = session.training
-    session.models.start_training(Setup.SELF, minutes=5)
+    session.trainings.start(Setup.SELF, minutes=5)
     steps: defaultdict[RunState, list[int]] = defaultdict(list)  # by what the run was doing when they were heard of
     run.progressed.connect(lambda: steps[run.state].append(run.record.step))
     qtbot.waitUntil(lambda: run.record.step > 3, timeout=WAIT)
-    session.models.toggle_pause()
+    session.trainings.toggle_pause()
     assert run.state is RunState.PAUSING
     run_until(run, qtbot, RunState.PAUSED)
     step = run.record.step
     come_to_rest(session, qtbot)
-    session.models.toggle_pause()
+    session.trainings.toggle_pause()
     qtbot.waitUntil(lambda: run.record.step > step, timeout=WAIT)
     assert max(steps[RunState.PAUSED], default=step) == step
     assert min(one for one in steps[RunState.RUNNING] if one > step) == step + 1
-    session.models.toggle_pause()
+    session.trainings.toggle_pause()
     run_until(run, qtbot, RunState.PAUSED)
-    session.models.stop_training()
+    session.trainings.stop()
     run_until(run, qtbot, RunState.IDLE)
     assert "Paused at step" in "\n".join(run.record.log)
 
@@ -171,7 +171,7 @@ def test_what_a_killed_trainer_had_begun_to_write_is_taken_away(session: Session
 
 def test_a_candidate_does_not_predict_and_the_window_says_why(window: MainWindow, qtbot: QtBot) -> None:
     session, versions = window.session, window.workspace.training.versions
-    session.models.start_training(Setup.SELF, steps=10, seed=toy_trainer.CANDIDATE)
+    session.trainings.start(Setup.SELF, steps=10, seed=toy_trainer.CANDIDATE)
     run_until(session.training, qtbot, RunState.IDLE)
     assert session.models.name == "default"
     qtbot.waitUntil(lambda: any("candidate" in label.text() for label in versions.findChildren(QLabel)), timeout=WAIT)
@@ -184,7 +184,7 @@ def test_a_candidate_does_not_predict_and_the_window_says_why(window: MainWindow
 
 def test_a_version_that_hurts_a_pinned_photo_raises_an_alarm_that_goes_back(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
-    session.models.start_training(Setup.SELF, steps=10, seed=toy_trainer.HURTING)
+    session.trainings.start(Setup.SELF, steps=10, seed=toy_trainer.HURTING)
     run_until(session.training, qtbot, RunState.IDLE)
     assert session.models.name == "v0001"
     assert window.messages.sentences()["alarm"] == toy_trainer.HURT
@@ -197,7 +197,7 @@ def test_a_version_is_exported_and_deleted_from_its_card(
 ) -> None:
     session, versions = window.session, window.workspace.training.versions
     for seed in (1, toy_trainer.CANDIDATE):
-        session.models.start_training(Setup.SELF, steps=10, seed=seed)
+        session.trainings.start(Setup.SELF, steps=10, seed=seed)
         run_until(session.training, qtbot, RunState.IDLE)
     candidate, used = session.models.versions()
     card = versions.open_card(used)
@@ -229,7 +229,7 @@ def test_the_table_of_what_changed_most_is_ordered_by_any_column_and_swipes_both
     session, versions, canvas = window.session, window.workspace.training.versions, window.workspace.canvas
     project = session.project
     project.publish(lambda path: path.write_bytes(b"w" * 41), {"setup": "semi"}, promote=False)
-    session.versionsChanged.emit()
+    session.models.versionsChanged.emit()
     (version,) = session.models.versions()
     card = versions.open_card(version)
     card.compare.click()
@@ -274,7 +274,7 @@ def shown(session: Session) -> str:
 def test_the_filmstrip_follows_the_run_and_goes_back_to_earlier_steps(window: MainWindow, qtbot: QtBot) -> None:
     session, film = window.session, window.workspace.training.film
     assert film.isHidden()
-    session.models.start_training(Setup.SELF, steps=30)
+    session.trainings.start(Setup.SELF, steps=30)
     run_until(session.training, qtbot, RunState.IDLE)
     assert not film.isHidden() and (film.slider.value(), film.slider.maximum()) == (2, 2)
     qtbot.waitUntil(lambda: film.step.text() == "step 30" and len(film.view.pictures) == 2, timeout=WAIT)
@@ -346,7 +346,7 @@ def test_an_axis_of_almost_equal_scores_tells_its_ends_apart() -> None:
 def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot) -> None:
     session, pin = window.session, window.actions_by_id["pin"]
     pin.trigger()
-    qtbot.waitUntil(lambda: session.models.pinned == [session.current_id], timeout=WAIT)
+    qtbot.waitUntil(lambda: session.order.pinned == [session.current_id], timeout=WAIT)
     assert pin.isChecked() and session.project.setting("pinned_photos") == [session.current_id]
     model = window.workspace.photo_list.model
     told = [str(model.data(model.index(row), _TOLD_ROLE)) for row in range(5)]
@@ -356,7 +356,7 @@ def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot
     session.navigation.previous()
     qtbot.waitUntil(pin.isChecked, timeout=WAIT)
     pin.trigger()
-    qtbot.waitUntil(lambda: session.models.pinned == [], timeout=WAIT)
+    qtbot.waitUntil(lambda: session.order.pinned == [], timeout=WAIT)
 
 
 class Rest:
@@ -375,7 +375,7 @@ class Rest:
 def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_there(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    automatic, run = session.models.automatic, session.training
+    automatic, run = session.trainings.automatic, session.training
     monkeypatch.setattr(auto_training, "IDLE_SECONDS", 0.3)
     monkeypatch.setattr(automatic, "_rest", rest := Rest())
     monkeypatch.setattr(auto_training, "busy_share", lambda: 0.9)
@@ -390,7 +390,7 @@ def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_ther
     automatic.look()
     assert run.state is RunState.IDLE, "the processor is busy"
     monkeypatch.setattr(auto_training, "busy_share", lambda: 0.1)
-    session.saveChanged.emit()
+    session.autosave.stateChanged.emit()
     automatic.look()
     assert run.state is RunState.IDLE, "somebody is at work"
     rest.milliseconds = 400
@@ -418,7 +418,7 @@ def test_the_mix_is_told_in_words() -> None:
 
 def test_a_card_from_elsewhere_with_nonsense_in_it_can_be_shown(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
-    session.models.start_training(Setup.SELF, steps=10)
+    session.trainings.start(Setup.SELF, steps=10)
     run_until(session.training, qtbot, RunState.IDLE)
     nonsense = {"curve": {"losses": [["a", {}], [1]], "validations": 3}, "held_out": [], "recipe": "x", "hurt": 1}
     card = VersionCard(session.models.versions()[0], nonsense, False, window, session.project.folder)

@@ -10,10 +10,17 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 from blurlab.core.growth import GrowthPoint
 from blurlab.errors import UserError
 from blurlab.project.learning.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
+from blurlab.project.project import Project
 from blurlab.project.queue import Sort
 from blurlab.project.records import Status
-from blurlab.session.notice import Level
-from blurlab.session.session import Session
+from blurlab.session.models.session_models import SessionModels
+from blurlab.session.models.synthetic_sheets import SyntheticSheets
+from blurlab.session.models.training_run import TrainingRun
+from blurlab.session.notice import Level, Notices
+from blurlab.session.photos.navigation import Navigation
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.photos.queue import Queue
+from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.growth import GrowthView
@@ -45,11 +52,26 @@ class NewDomain(QDialog):
     trainAsked = Signal(object, float)  # Setup, minutes
     _progressed = Signal(int, int)  # from the thread
 
-    def __init__(self, session: Session, minutes: float, parent: QWidget) -> None:
+    def __init__(
+        self,
+        project: Project,
+        order: PhotoOrder,
+        queue: Queue,
+        navigation: Navigation,
+        models: SessionModels,
+        run: TrainingRun,
+        sheets: SyntheticSheets,
+        settings: ProjectSettings,
+        notices: Notices,
+        minutes: float,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("A new domain, step by step")
-        self._session, self._minutes = session, minutes
+        self._project, self._order, self._queue, self._navigation = project, order, queue, navigation
+        self._run, self._sheets, self._settings, self._notices = run, sheets, settings, notices
+        self._minutes = minutes
         self._tasks, self._checks = Tasks(1, self), Tasks(1, self)
         self._stop = Event()
         self._checking = False
@@ -83,9 +105,8 @@ class NewDomain(QDialog):
         self.grow.button.clicked.connect(lambda: self.trainAsked.emit(Setup.SEMI, self._minutes))
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self._read)
-        for sign in (session.versionsChanged, session.photosChanged, session.photoChanged):
+        for sign in (models.versionsChanged, order.listChanged, order.photoChanged, run.stateChanged):
             sign.connect(self._refresh_soon)
-        session.training.stateChanged.connect(self._refresh_soon)
         self._read()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -99,7 +120,7 @@ class NewDomain(QDialog):
         self._soon.start()
 
     def _read(self) -> None:
-        project = self._session.project
+        project = self._project
 
         def read() -> _Known:
             alone = [version.name for version in project.model_versions() if version.setup == str(Setup.SELF)]
@@ -119,7 +140,7 @@ class NewDomain(QDialog):
         self.check.button.setText("Stop")
         self.progress.setRange(0, 0)
         self.progress.show()
-        project, told = self._session.project, self._progressed.emit
+        project, told = self._project, self._progressed.emit
 
         def ended(_check: PhotoCheck) -> None:
             self._checking = False
@@ -139,34 +160,34 @@ class NewDomain(QDialog):
 
     def _tune(self) -> None:
         """Turn the dial of motion to what the photos show, and open the samples."""
-        sheets = self._session.sheets
+        sheets = self._sheets
         if self.known is not None:
             synthesis = sheets.synthesis
             sheets.set_synthesis(replace(synthesis, ranges=self.known.check.tuned(synthesis.ranges)))
-        self._session.remember(SEEN_SETTING, True)
+        self._settings.remember(SEEN_SETTING, True)
         self.samplesAsked.emit()
         self._refresh_soon()
 
     def _begin(self) -> None:
         """Order the photos by how unsure the model is, and go to the first that nobody has judged."""
-        self._session.queue.set_sort(Sort.UNCERTAIN)
-        self._session.navigation.next_unreviewed()
+        self._queue.set_sort(Sort.UNCERTAIN)
+        self._navigation.next_unreviewed()
 
     # ------------------------------------------------------------ what is shown
 
     def _failed(self, error: UserError) -> None:
-        self._session.tell("domain", error, Level.ERROR)
+        self._notices.tell("domain", error, Level.ERROR)
 
     def _show(self, known: _Known) -> None:
         self.known = known
-        busy = self._session.training.busy
-        labels = self._session.order.counts()[Status.ACCEPTED]
+        busy = self._run.busy
+        labels = self._order.counts()[Status.ACCEPTED]
         check = known.check
         if not self._checking:
             self.check.tell(check.told(), check.complete and check.checked > 0)
             self.check.button.setText("Go on" if 0 < check.checked < check.asked else "Check")
             self.check.button.setEnabled(not check.complete)
-        motion = check.tuned(self._session.sheets.synthesis.ranges).motion
+        motion = check.tuned(self._sheets.synthesis.ranges).motion
         self.samples.tell(
             f"Samples are made of your own photos, {motion:.0%} of them with motion. Training learns to find this "
             "blur: turn the dials until it looks like yours.",

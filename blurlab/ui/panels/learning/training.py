@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from blurlab.project.records import Status
+from blurlab.session.models.synthetic_sheets import SyntheticSheets
 from blurlab.session.models.training_run import RunState, TrainingRun
-from blurlab.session.session import Session
+from blurlab.session.models.trainings import CHOICE_SETTING, Trainings, chosen_training
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.project_settings import ProjectSettings
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import Section, muted
 from blurlab.ui.panels.learning.filmstrip import Filmstrip
@@ -50,10 +53,20 @@ class TrainingPanel(QWidget):
     told = Signal(str)  # what the run does just now; “” while none runs
     left = Signal()  # a number is entered, a run begins, a version's window is closed: the keys are the photo's again
 
-    def __init__(self, session: Session, actions: Mapping[str, QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        run: TrainingRun,
+        trainings: Trainings,
+        order: PhotoOrder,
+        sheets: SyntheticSheets,
+        settings: ProjectSettings,
+        versions: VersionList,
+        actions: Mapping[str, QAction],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._run: TrainingRun = session.training
+        self._run, self._order, self._sheets, self._settings = run, order, sheets, settings
+        self._automatic = trainings.automatic
         self._start_action, self._stop_action = actions["train"], actions["stop_training"]
         self._pause_action = actions["pause_training"]
         self._actions = actions
@@ -62,21 +75,20 @@ class TrainingPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_run())
-        versions = Section("Models")
-        self.versions = VersionList(session, actions["roll_back"])
+        models = Section("Models")
+        self.versions = versions
         self.versions.useAsked.connect(self.promoteAsked)
         self.versions.left.connect(self.left)
-        versions.body.addWidget(self.versions)
-        layout.addWidget(versions)
+        models.body.addWidget(self.versions)
+        layout.addWidget(models)
 
         self._run.stateChanged.connect(lambda _state: self.refresh())
         self._run.progressed.connect(self.refresh)
-        self._automatic = session.models.automatic
         self._automatic.watch_pointer(QCursor.pos)
         self._automatic.changed.connect(self._show_automatic)
         self._show_automatic()
-        session.photoChanged.connect(lambda _photo_id: self._explain())
-        session.photosChanged.connect(self._explain)
+        order.photoChanged.connect(lambda _photo_id: self._explain())
+        order.listChanged.connect(self._explain)
         self._restore_choice()
         self.refresh()
 
@@ -187,7 +199,7 @@ class TrainingPanel(QWidget):
     def ask_start(self) -> None:
         self.left.emit()  # before the field in hand is greyed out: the focus would go to Stop, and Space would press it
         setup = Setup(self.setup.currentData())
-        self._session.remember("training", {"setup": str(setup), "minutes": self.minutes.value()})
+        self._settings.remember(CHOICE_SETTING, {"setup": str(setup), "minutes": self.minutes.value()})
         self.startAsked.emit(setup, float(self.minutes.value()))
 
     @property
@@ -288,22 +300,20 @@ class TrainingPanel(QWidget):
         self.versions.leave()
 
     def _choose(self, _place: int) -> None:
-        self._session.sheets.set_setup(Setup(self.setup.currentData()))
+        self._sheets.set_setup(Setup(self.setup.currentData()))
         self._explain()
 
     def _explain(self) -> None:
-        accepted = self._session.order.counts()[Status.ACCEPTED]
+        accepted = self._order.counts()[Status.ACCEPTED]
         hint = SETUPS[self.setup.currentIndex()][2]
-        new = self._session.models.automatic.new
+        new = self._automatic.new
         since = f", {new} of them new since the last training" if 0 < new < accepted else ""
         self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far{since}.")
 
     def _restore_choice(self) -> None:
-        stored = self._session.project.setting("training", {})
-        stored = stored if isinstance(stored, dict) else {}
-        self.minutes.setValue(int(stored.get("minutes", 5)))
-        place = self.setup.findData(str(stored.get("setup", Setup.SEMI)))
-        self.setup.setCurrentIndex(max(0, place))
+        setup, minutes = chosen_training(self._settings)
+        self.minutes.setValue(int(minutes))
+        self.setup.setCurrentIndex(max(0, self.setup.findData(str(setup))))
         self._explain()
 
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from blurlab.errors import UserError
 from blurlab.project.models import delete_version
+from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion
-from blurlab.session.notice import Level
+from blurlab.session.models.session_models import SessionModels
+from blurlab.session.notice import Level, Notices
 from blurlab.session.predictions.version_changes import VersionChanges
-from blurlab.session.session import Session
+from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.changes_table import ChangesTable
@@ -28,9 +30,20 @@ class VersionList(QWidget):
     left = Signal()  # a window that was opened here is closed: the keys are the photo's again
     swipeAsked = Signal(int, str, str)  # photo id; labels of two versions whose predictions are to lie side by side
 
-    def __init__(self, session: Session, back: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        models: SessionModels,
+        settings: ProjectSettings,
+        notices: Notices,
+        back: QAction,
+        predictor_module: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """predictor_module: of the process that predicts for a comparison."""
         super().__init__(parent)
-        self._session = session
+        self._project, self._models, self._settings, self._notices = project, models, settings, notices
+        self._predictor_module = predictor_module
         self.before: str | None = None  # the model that predicted before the one in use
         self._tasks = Tasks(1, self)
         self._cards: dict[str, dict[str, Any]] = {}  # a card never changes
@@ -42,13 +55,13 @@ class VersionList(QWidget):
         self._back_button = action_button(back)
         layout.addWidget(self._back_button)
         layout.addLayout(self._rows)
-        session.versionsChanged.connect(self.refresh)
-        session.modelChanged.connect(self.refresh)
+        models.versionsChanged.connect(self.refresh)
+        models.changed.connect(self.refresh)
         self._shown: object = None
         self.refresh()
 
     def refresh(self) -> None:
-        models = self._session.models
+        models = self._models
         found, others, in_use = models.versions(), models.other_models(), models.name
         self.before = models.before()
         self._back_button.setVisible(self.before is not None)
@@ -113,7 +126,7 @@ class VersionList(QWidget):
         if not wanted:
             return
 
-        project = self._session.project
+        project = self._project
 
         def read() -> dict[str, dict[str, Any]]:
             cards = {}
@@ -134,8 +147,8 @@ class VersionList(QWidget):
 
     def open_card(self, version: ModelVersion) -> VersionCard:
         """Show a version's card."""
-        in_use = version.name == self._session.models.name
-        folder = self._session.project.folder
+        in_use = version.name == self._models.name
+        folder = self._project.folder
         card = VersionCard(version, self._cards.get(version.name, {}), in_use, self, folder)
         card.finished.connect(self.left)
         card.useAsked.connect(self.useAsked)
@@ -147,9 +160,8 @@ class VersionList(QWidget):
 
     def compare(self, name: str) -> ChangesTable:
         """Show which photos changed most between the model in use and this one."""
-        session = self._session
-        changes = VersionChanges(session.project, session.threshold, module=session.predictions.link.child.module)
-        table = ChangesTable(changes, session.models.name, name, self)
+        changes = VersionChanges(self._project, self._settings.threshold, module=self._predictor_module)
+        table = ChangesTable(changes, self._models.name, name, self)
         table.finished.connect(self.left)
         table.swipeAsked.connect(self.swipeAsked)
         table.show()
@@ -157,19 +169,19 @@ class VersionList(QWidget):
 
     def _export(self, name: str, path: str) -> None:
         def done(_none: None) -> None:
-            self._session.tell("versions", f"{name} was written to “{Path(path).name}”.", passing=True)
+            self._notices.tell("versions", f"{name} was written to “{Path(path).name}”.", passing=True)
 
-        self._tasks.run(lambda: self._session.project.versions.export(name, Path(path)), done, self._tell)
+        self._tasks.run(lambda: self._project.versions.export(name, Path(path)), done, self._tell)
 
     def _delete(self, name: str) -> None:
         def done(_none: None) -> None:
-            self._session.tell("versions", f"{name} was deleted.", passing=True)
-            self._session.versionsChanged.emit()
+            self._notices.tell("versions", f"{name} was deleted.", passing=True)
+            self._models.note_versions()
 
-        self._tasks.run(lambda: delete_version(self._session.project, name), done, self._tell)
+        self._tasks.run(lambda: delete_version(self._project, name), done, self._tell)
 
     def _tell(self, error: UserError) -> None:
-        self._session.tell("versions", error, Level.ERROR)
+        self._notices.tell("versions", error, Level.ERROR)
 
 
 def _scores(version: ModelVersion) -> str:
