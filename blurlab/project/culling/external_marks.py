@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from blurlab.errors import reason, shown_name
+from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.reading import read_whole
 from blurlab.imaging.photos import read_packet
 from blurlab.imaging.xmp import LARGEST, Marks, SidecarError, sidecar_names, told
@@ -58,7 +58,7 @@ class Found:
         )
 
 
-def find_external_marks(project: Project, photos: Iterable[Photo]) -> tuple[list[Found], list[str]]:
+def find_external_marks(project: Project, photos: Iterable[Photo]) -> tuple[list[Found], list[UserError]]:
     """What the files of these photos say, where they changed since; and a sentence for each that cannot be read.
 
     For a thread: some milliseconds a photo the first time, a look at its files' times from then on.
@@ -66,7 +66,7 @@ def find_external_marks(project: Project, photos: Iterable[Photo]) -> tuple[list
     with project.store.reading() as rows:
         known, said_at = rows.culling.external_marks(), rows.culling.changed_at()
     found: list[Found] = []
-    refused: list[str] = []
+    refused: list[UserError] = []
     for photo in photos:
         before, files = known.get(photo.id, (_NOTHING, ""))
         present = _present(photo.path)
@@ -102,7 +102,7 @@ def _present(photo: Path) -> list[_File]:
     return found
 
 
-def _say(present: list[_File], before: Marks, refused: list[str]) -> tuple[Marks, float]:
+def _say(present: list[_File], before: Marks, refused: list[UserError]) -> tuple[Marks, float]:
     """What the files say together, the one changed last before the others and the photo itself after the sidecars."""
     said, at, beside = [], 0.0, False
     for place, path, _size, mtime in sorted(present, key=lambda file: (file[0] == 0, -file[3])):
@@ -115,9 +115,10 @@ def _say(present: list[_File], before: Marks, refused: list[str]) -> tuple[Marks
             beside |= place > 0
         except SidecarError as error:
             if place:  # a damaged packet of a photo is none
-                refused.append(f"The sidecar “{shown_name(path)}” {error}; it was not read.")
+                sentence = f"The sidecar “{shown_name(path)}” {error}; it was not read."
+                refused.append(UserError("sidecar.unreadable", sentence))
         except OSError as error:
-            refused.append(f"The sidecar “{shown_name(path)}” cannot be read: {reason(error)}.")
+            refused.append(refusal(f"The sidecar “{shown_name(path)}” cannot be read", error))
     rating = next((one.rating for one in said if one.rating is not None), None)
     label = next((one.label for one in said if one.label is not None), None)
     pick = next((one.pick for one in said if one.pick is not None), None)

@@ -295,9 +295,11 @@ class ImportDialog(ExchangeDialog):
         if looked is None or fitted is None:
             return
         if meaning is None:
-            self._show_preview(Preview([], [], ["Choose the class that is marked."]))
+            self._show_preview(Preview([], [], [UserError("import.no_class", "Choose the class that is marked.")]))
         elif not fitted.fitting:
-            self._show_preview(Preview([], [], ["No mask fits a photo of this project."]))
+            self._show_preview(
+                Preview([], [], [UserError("import.nothing_fits", "No mask fits a photo of this project.")])
+            )
         else:
             self.work.preview(looked.source, fitted, meaning)
 
