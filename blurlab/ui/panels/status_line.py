@@ -1,12 +1,17 @@
 """The bottom line: photo, training, model version, last save."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from blurlab.errors import UserError
-from blurlab.project.records import Photo
 from blurlab.ui.shell.theme import colours
+
+if TYPE_CHECKING:  # arrays: after the first show
+    from blurlab.project.records import Photo
 
 
 class StatusLine(QStatusBar):
