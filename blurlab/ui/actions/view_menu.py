@@ -151,4 +151,4 @@ def zoom_out(work: Workspace) -> None:
     needs=Needs.PROJECT,
 )
 def focus(work: Workspace) -> None:
-    work.focusAsked.emit()
+    work.ask_for_focus_view()

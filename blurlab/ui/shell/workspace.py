@@ -235,6 +235,10 @@ class Workspace(QWidget):
         for key, value in kept.items():
             self._settings.setValue(key, float(value))
 
+    def ask_for_focus_view(self) -> None:
+        """Have the window show the focus view in this one's place."""
+        self.focusAsked.emit()
+
     def leave(self) -> None:
         """Remember the layout and end what runs in threads."""
         self._remember_hands()
