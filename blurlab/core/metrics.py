@@ -109,6 +109,15 @@ def _need_both(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> No
         raise ValueError("AUC and AP need pixels of both classes")
 
 
+def value_counts(values: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """How often each of the 256 values occurs in a uint8 array of any shape, int64 (256,)."""
+    counts = np.zeros(256, np.int64)
+    flat = values.reshape(-1)
+    for start in range(0, flat.size, _CHUNK):
+        counts += cv2.calcHist([flat[start : start + _CHUNK]], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+    return counts
+
+
 def _histogram(values: NDArray[np.uint8], chosen: NDArray[np.bool_]) -> NDArray[np.int64]:
     counts = np.zeros(256, np.int64)
     for start in range(0, values.size, _CHUNK):

@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from blurlab.core.editing.correction import BLURRED, IGNORE
+from blurlab.core.metrics import value_counts
 from blurlab.errors import UserError, refusal, shown_path
 from blurlab.exchange.formats import labelme, masks
 from blurlab.exchange.formats.registry import FORMATS
@@ -58,7 +57,7 @@ class DatasetCard:
 
     def note(self, split: str, photo: Photo, mask: Codes, revision: MaskRevision) -> None:
         """Count one mask."""
-        counts = np.bincount(mask.ravel(), minlength=256)
+        counts = value_counts(mask)
         part = self.parts[split]
         part.photos += 1
         part.pixels += mask.size

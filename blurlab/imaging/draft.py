@@ -16,6 +16,7 @@ from PIL import ExifTags, Image, ImageOps
 
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging.decoders import is_raw
+from blurlab.imaging.limits import GuardedFile
 from blurlab.imaging.photos import read_thumbnail
 
 _JPEG: Final = frozenset({".jpg", ".jpeg", ".jpe", ".mpo"})
@@ -56,7 +57,7 @@ def read_drafts(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint
 def _embedded(path: Path, width: int, height: int) -> NDArray[np.uint8] | None:
     """The largest preview in the file that is not too large, else EXIF's thumbnail."""
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        with GuardedFile(path) as file, Image.open(file, formats=_FORMATS) as image:
             orientation = image.getexif().get(_ORIENTATION, 1)
             for picture in _previews(image):
                 rgb = picture.convert("RGB")

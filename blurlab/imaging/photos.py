@@ -14,22 +14,36 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
-from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
+from blurlab.core.metrics import value_counts
 from blurlab.core.opencv import cv2
 from blurlab.errors import UnreadablePhoto, reason, shown_name
 from blurlab.imaging import raw
-from blurlab.imaging.colour import in_srgb
 from blurlab.imaging.decoders import PHOTO_SUFFIXES, decoders_for, is_raw
 from blurlab.imaging.exif import of_bytes, of_file, read_exif
 from blurlab.imaging.focus_points import maker_focus_area
-from blurlab.imaging.orientation import ORIENTATION, sensible, turned, turned_size
+from blurlab.imaging.limits import (
+    MAX_PIXELS,
+    MAX_SIDE,
+    GuardedFile,
+    TakesTooMuch,
+    TooLarge,
+    check_memory,
+    check_size,
+)
+from blurlab.imaging.orientation import ORIENTATION, sensible, turned_size
+from blurlab.imaging.pixels import (
+    grey_pixels,
+    index_pixels,
+    load_whole,
+    luminance_pixels,
+    rgb_pixels,
+    small_picture,
+)
 from blurlab.sharpness.subject import Box
-
-MAX_PIXELS = 300_000_000  # above this a file is taken for a decompression bomb
 
 _EXIF_PART = 0x8769
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
-_STRIP_ROWS = 512
 _NEAR_END = 32  # greys that a JPEG makes of black and white
 _MOST_GREY = 0.05  # share of a mask that its soft edges may be
 
@@ -152,7 +166,8 @@ def read_photo(path: Path) -> NDArray[np.uint8]:
             with raw.opened(path, MAX_PIXELS) as photo:
                 return photo.pixels()
     with _opened(path) as (image, orientation):
-        return _pixels(_upright(_rgb(image), image, orientation))
+        _load(image, path)
+        return rgb_pixels(image, _still(image, orientation))
 
 
 def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
@@ -165,12 +180,12 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 preview = photo.preview(min(longest, *photo.size)) or Image.fromarray(photo.pixels())
-            preview.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
-            return _pixels(preview)
+            return rgb_pixels(small_picture(preview, longest), 1)
     with _opened(path) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("RGB", (longest, longest))
-        return _pixels(_upright(_rgb(image, longest), image, orientation))
+        _load(image, path)
+        return rgb_pixels(small_picture(image, longest), _still(image, orientation))
 
 
 def read_luminance(path: Path) -> NDArray[np.uint8]:
@@ -184,12 +199,8 @@ def read_luminance(path: Path) -> NDArray[np.uint8]:
     with _opened(path) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("L", image.size)
-        if image.mode == "L" and "transparency" not in image.info:
-            image.load()
-            grey = image.convert("L")
-        else:
-            grey = _rgb(image).convert("L")
-        return _pixels(_upright(grey, image, orientation))
+        _load(image, path)
+        return luminance_pixels(image, _still(image, orientation))
 
 
 def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
@@ -199,18 +210,8 @@ def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
     names it in the sentence. Raises UnreadablePhoto.
     """
     with _opened(path, what) as (image, orientation):
-        if image.mode in _DEEP_MODES:
-            values = np.asarray(image)
-            deep = image.mode == "F" or values.max(initial=0) > 255
-            grey = Image.fromarray(_eight_bits(values) if deep else values.astype(np.uint8))
-        elif image.mode in {"L", "1"}:
-            image.load()
-            grey = image.convert("L")
-        elif image.mode in {"LA", "La"}:
-            grey = image.getchannel(0)
-        else:
-            grey = image.convert("RGB").convert("L")
-        return _pixels(_upright(grey, image, orientation))
+        _load(image, path)
+        return grey_pixels(image, _still(image, orientation))
 
 
 def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
@@ -220,18 +221,12 @@ def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | Non
     and None. Raises UnreadablePhoto.
     """
     with _opened(path, "mask") as (image, orientation):
-        image.load()
-        picture, colours = image, None
-        if image.mode == "P":
-            colours = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3)
-        elif image.mode == "1" or image.mode in _DEEP_MODES:
-            values = np.asarray(image)
-            if values.min(initial=0) < 0 or values.max(initial=0) > 255:
-                raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more classes than 256.")
-            picture = Image.fromarray(values.astype(np.uint8))
-        elif image.mode != "L":
-            picture = image.convert("RGB")
-        return _pixels(_upright(picture, image, orientation)), colours
+        _load(image, path)
+        indices = index_pixels(image, _still(image, orientation))
+        if indices is None:
+            raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more classes than 256.")
+        colours = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3) if image.mode == "P" else None
+        return indices, colours
 
 
 def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:
@@ -247,7 +242,7 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     if blurred not in {0, 255}:
         raise ValueError(f"blurred must be 255 or 0, not {blurred}")
     values = read_grey(path)
-    counts = np.bincount(values.ravel(), minlength=256)
+    counts = value_counts(values)
     present = np.flatnonzero(counts)
     if only_clear and not _is_black_and_white(counts):
         raise UnreadablePhoto(
@@ -261,7 +256,7 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
         codes = np.where(codes == BLURRED, SHARP, BLURRED).astype(np.uint8)
     if {0, IGNORE, 255}.issuperset(present.tolist()):
         codes[IGNORE] = IGNORE
-    return codes[values]
+    return look_up(values, codes)
 
 
 def _is_black_and_white(counts: NDArray[np.intp]) -> bool:
@@ -282,9 +277,6 @@ def _listed(values: list[int]) -> str:
     return " and ".join([", ".join(map(str, values[:-1])), str(values[-1])]) if len(values) > 1 else f"only {values[0]}"
 
 
-_DEEP_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
-
-
 def _raise(error: OSError) -> None:
     raise error
 
@@ -300,11 +292,26 @@ def _looks_like_photo(name: str) -> bool:
 @contextmanager
 def _opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]:
     """The opened file and its EXIF orientation; whatever goes wrong inside leaves as UnreadablePhoto."""
-    with _telling(path, what), Image.open(path, formats=decoders_for(path, what)) as image:
-        width, height = image.size
-        if width * height > MAX_PIXELS:
-            raise raw.TooLarge(width, height)
+    with (
+        _telling(path, what),
+        GuardedFile(path) as file,
+        Image.open(file, formats=decoders_for(path, what)) as image,
+    ):
+        check_size(*image.size, MAX_PIXELS)
+        file.allow(image.width * image.height)
         yield image, _orientation(image)
+
+
+def _load(image: Image.Image, path: Path) -> None:
+    """Decode all of the picture. Raises TakesTooMuch, ShortDataError, and what the decoder raises."""
+    check_memory(image)
+
+    def again() -> Image.Image:
+        other = Image.open(path, formats=(image.format or "",))
+        check_size(*other.size, MAX_PIXELS)
+        return other
+
+    load_whole(image, again)
 
 
 @contextmanager
@@ -320,10 +327,15 @@ def _telling(path: Path, what: str = "photo") -> Iterator[None]:
         yield
     except UnreadablePhoto:
         raise
-    except raw.TooLarge as error:
+    except TakesTooMuch as error:
+        raise UnreadablePhoto(
+            f"{name} would take more memory than blurlab gives to a file; save it in another way, as a plain JPEG or "
+            "PNG perhaps."
+        ) from error
+    except TooLarge as error:
         raise UnreadablePhoto(
             f"{name} says that it is {error.width}×{error.height} pixels, more than the {MAX_PIXELS // 1_000_000} "
-            "megapixels that blurlab opens."
+            f"megapixels, or more than the {MAX_SIDE} pixels a side, that blurlab opens."
         ) from error
     except FileNotFoundError as error:
         raise UnreadablePhoto(f"{name} does not exist any more.") from error
@@ -378,64 +390,6 @@ def _upright_size(image: Image.Image, orientation: int) -> tuple[int, int]:
     return turned_size((width, height), orientation)
 
 
-def _upright(picture: Image.Image, source: Image.Image, orientation: int) -> Image.Image:
-    if source.format == "TIFF" and ORIENTATION not in source.getexif():
-        return picture  # Pillow turned it while loading and took the tag away
-    return turned(picture, orientation)
-
-
-def _rgb(image: Image.Image, longest: int | None = None) -> Image.Image:
-    """`image` loaded and converted to sRGB of mode RGB; with `longest` made smaller first."""
-    image.load()
-    if image.mode in _DEEP_MODES:
-        return _made_smaller(Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB"), longest)
-    if image.mode == "RGB" and "transparency" not in image.info:
-        plain = image
-    elif image.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or "transparency" in image.info:
-        plain = image.convert("RGBA")
-    elif image.mode in {"L", "CMYK"}:
-        plain = image
-    else:
-        plain = image.convert("RGB")
-    plain = in_srgb(_made_smaller(plain, longest), image.info.get("icc_profile"))
-    if plain.mode == "RGBA":
-        return _over_white(plain)
-    return plain if plain.mode == "RGB" else plain.convert("RGB")
-
-
-def _made_smaller(picture: Image.Image, longest: int | None) -> Image.Image:
-    if longest is not None:
-        picture.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return picture
-
-
-def _over_white(rgba: Image.Image) -> Image.Image:
-    alpha = rgba.getchannel("A")
-    white = Image.new("RGB", rgba.size, (255, 255, 255))
-    white.paste(rgba.convert("RGB"), mask=alpha)
-    return white
-
-
-def _eight_bits(values: NDArray[Any]) -> NDArray[np.uint8]:
-    """Deep grey values as uint8, from the depth that they use: 8, 12 or 16 bits; floats from 0..1 or 0..255."""
-    if values.dtype.kind == "f":
-        sound = np.nan_to_num(values, nan=0.0, posinf=255.0, neginf=0.0)
-        top = 255.0 if sound.max(initial=0) <= 1.0 else 1.0
-        scaled: NDArray[np.uint8] = np.clip(sound * top + 0.5, 0, 255).astype(np.uint8)
-        return scaled
-    highest = int(values.max(initial=0))
-    # Cameras and microscopes store 12 bits in 16: taken for 16 they would look black.
-    full = 255 if highest <= 255 else 4095 if highest <= 4095 else 65535 if highest <= 65535 else highest
-    clipped = np.clip(values, 0, full).astype(np.uint64 if full > 65535 else np.uint32)
-    rounded: NDArray[Any] = (clipped * 255 + full // 2) // full
-    return rounded.astype(np.uint8)
-
-
-def _pixels(picture: Image.Image) -> NDArray[np.uint8]:
-    """A writable array of the picture, copied strip by strip so that no second full copy lies in the memory."""
-    shape = (picture.height, picture.width, 3) if picture.mode == "RGB" else (picture.height, picture.width)
-    pixels = np.empty(shape, np.uint8)
-    for top in range(0, picture.height, _STRIP_ROWS):
-        bottom = min(top + _STRIP_ROWS, picture.height)
-        pixels[top:bottom] = np.asarray(picture.crop((0, top, picture.width, bottom)))
-    return pixels
+def _still(image: Image.Image, orientation: int) -> int:
+    """How a decoded picture still lies: Pillow turns a TIFF while loading it and takes the tag away."""
+    return 1 if image.format == "TIFF" and ORIENTATION not in image.getexif() else orientation

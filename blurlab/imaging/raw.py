@@ -15,18 +15,11 @@ from PIL import Image
 
 from blurlab.core.opencv import cv2
 from blurlab.imaging.decoders import installed, missing
+from blurlab.imaging.limits import check_raw, check_size
 from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
 _ALIKE: Final = 0.3  # by which the sides' ratio of a preview may differ from the photo's: it may be cropped
-
-
-class TooLarge(Exception):  # noqa: N818 - names what it tells
-    """width, height: px that the file says it has."""
-
-    def __init__(self, width: int, height: int) -> None:
-        super().__init__(width, height)
-        self.width, self.height = width, height
 
 
 @contextmanager
@@ -50,11 +43,11 @@ class RawPhoto:
     """One opened RAW file."""
 
     def __init__(self, raw: Any, most_pixels: int) -> None:
-        """Raises TooLarge, and ValueError where the header makes no sense."""
+        """Raises TooLarge, TakesTooMuch, and ValueError where the header makes no sense."""
         sizes = raw.sizes
         for width, height in ((sizes.raw_width, sizes.raw_height), (sizes.iwidth, sizes.iheight)):
-            if width * height > most_pixels:
-                raise TooLarge(width, height)
+            check_size(width, height, most_pixels)
+            check_raw(width, height)
         if min(sizes.iwidth, sizes.iheight) < 1:
             raise ValueError("a RAW file without pixels")
         self._raw, self._most = raw, most_pixels

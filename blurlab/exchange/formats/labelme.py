@@ -32,6 +32,7 @@ from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.photos import natural_key
+from blurlab.imaging.pixels import load_whole
 from blurlab.imaging.png import encode_mask
 
 NAME = "labelme"
@@ -139,6 +140,7 @@ class Bitmap:
             data = base64.b64decode(self.png, validate=True)
             with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
                 check_inside(canvas, self.left, self.top, *picture.size)
+                load_whole(picture, lambda: Image.open(io.BytesIO(data), formats=("PNG",)))
                 values = np.asarray(picture)
         except (binascii.Error, OSError, SyntaxError, ValueError, MemoryError) as error:
             raise BadMarkError("the bitmap of a mask is damaged") from error

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from blurlab.core.editing.correction import IGNORE, look_up
+from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.exchange.documents import ForeignFileError, read_document
 from blurlab.exchange.meaning import IGNORED, Meaning
@@ -60,7 +61,7 @@ def open_source(path: Path) -> Source:
         except (ForeignFileError, UnreadablePhoto) as error:
             source.entries.append(Entry(file.stem, path=file, problem=error))
             continue
-        present = np.flatnonzero(np.bincount(indices.ravel(), minlength=256))
+        present = np.flatnonzero(value_counts(indices))
         counts.update(names[index] for index in present.tolist() if index in names)
         height, width = indices.shape
         source.entries.append(Entry(file.stem, width, height, path=file))
@@ -98,7 +99,7 @@ class IndexFiles(Source):
         values, colours = read_indices(file)
         if values.ndim == 3:
             return self._of_colours(file, values)
-        used = np.flatnonzero(np.bincount(values.ravel(), minlength=256)).tolist()
+        used = np.flatnonzero(value_counts(values)).tolist()
         names = {index: self._name(index, colours) for index in used if index != _BACKGROUND}
         return values, names
 

@@ -1,0 +1,105 @@
+"""What a picture may take: sides, pixels, bytes of the file, and memory to decode it. All are looked at before.
+
+No file takes more than 1.5 GB of memory beyond the photo that it becomes; one that would is told in a sentence.
+"""
+
+import io
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from PIL import Image
+
+from blurlab.files.reading import open_ordinary
+
+MAX_PIXELS: Final = 300_000_000  # above this a file is taken for a decompression bomb
+MAX_SIDE: Final = 65_535  # px: what a JPEG can have at most
+_MEMORY: Final = 1_500_000_000  # bytes beyond the photo
+_BESIDE_PIXELS: Final = 256 << 20  # bytes of a file that may be anything but pixels
+_A_CALL: Final = 1024  # bytes that each reading counts as: a byte at a time, a sparse file would never end
+_FATTEST: Final = 16  # bytes of the file for a pixel: four channels of 32 bits
+# Bytes a pixel that a decoder keeps while it works, measured; Pillow's own picture is among them.
+_KEPT: Final = {"WEBP": 16.0, "AVIF": 16.0, "HEIF": 12.0}
+_RAW_KEPT: Final = 13.0
+_TILE_WIDTH, _TILE_HEIGHT, _STRIP_ROWS, _SAMPLES, _BITS, _PLANAR = 322, 323, 278, 277, 258, 284
+
+
+class TooLarge(Exception):  # noqa: N818 - names what it tells
+    """width, height: px that the file says it has."""
+
+    def __init__(self, width: int, height: int) -> None:
+        super().__init__(width, height)
+        self.width, self.height = width, height
+
+
+class TakesTooMuch(Exception):  # noqa: N818 - names what it tells
+    """The file would take more memory than any photo."""
+
+
+class GuardedFile(io.BufferedReader):
+    """A file that is given out in bounded amounts: what lies beside the pixels must not fill the memory."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises OSError, also for what is no ordinary file."""
+        with open_ordinary(path) as opened:
+            descriptor = os.dup(opened.fileno())
+        super().__init__(io.FileIO(descriptor))
+        self._size = os.fstat(descriptor).st_size
+        self._left = _BESIDE_PIXELS
+
+    def allow(self, pixels: int) -> None:
+        """Let so many pixels be read as well."""
+        self._left += pixels * _FATTEST
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        rest = max(0, self._size - self.tell())
+        wanted = rest if size is None or size < 0 else min(size, rest)
+        self._left -= max(wanted, _A_CALL)
+        if self._left < 0:
+            raise TakesTooMuch
+        return super().read(size)
+
+
+def check_size(width: int, height: int, most_pixels: int) -> None:
+    """Raises TooLarge."""
+    if width * height > most_pixels or max(width, height) > MAX_SIDE:
+        raise TooLarge(width, height)
+
+
+def check_raw(width: int, height: int) -> None:
+    """Raises TakesTooMuch for a camera RAW of this size."""
+    if width * height * _RAW_KEPT > _MEMORY:
+        raise TakesTooMuch
+
+
+def check_memory(image: Image.Image) -> None:
+    """Raises TakesTooMuch where decoding an opened picture would take too much beside the picture itself."""
+    pixels = image.width * image.height
+    kept = 0.0
+    if image.format in {"JPEG", "MPO"} and image.info.get("progressive"):
+        kept = 2 * _samples(image) + pixels  # two bytes each until the last scan; Pillow's pixels have four
+    elif image.format in _KEPT:
+        kept = _KEPT[image.format] * pixels
+    elif image.format == "TIFF" and image.info.get("compression") != "raw":
+        kept = _piece(image) + pixels
+    if kept > _MEMORY:
+        raise TakesTooMuch
+
+
+def _samples(image: Image.Image) -> int:
+    """The values in a JPEG: colours have fewer than there are pixels where they are thinned out."""
+    layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
+    across, down = (max((layer[place] for layer in layers), default=1) for place in (1, 2))
+    whole = image.width * image.height
+    return sum(whole * layer[1] * layer[2] // max(1, across * down) for layer in layers) or 3 * whole
+
+
+def _piece(image: Image.Image) -> int:
+    """Bytes of the largest strip or tile of a TIFF, which is unpacked in one piece."""
+    tags: Any = getattr(image, "tag_v2", {})
+    width, height = (int(tags.get(tag, side)) for tag, side in ((_TILE_WIDTH, image.width), (_TILE_HEIGHT, 0)))
+    rows = height or min(int(tags.get(_STRIP_ROWS, image.height)), image.height)
+    bits = tags.get(_BITS, (8,))
+    deep = max(bits if isinstance(bits, tuple) else (bits,))
+    samples = int(tags.get(_SAMPLES, 1)) if tags.get(_PLANAR, 1) == 1 else 1
+    return width * rows * (samples * int(deep) // 8 + 1)

@@ -1,0 +1,210 @@
+"""Decoded pictures as arrays: strip by strip, so that nothing beside the picture itself and the array is in memory."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from blurlab.imaging.colour import in_srgb
+from blurlab.imaging.orientation import SIDEWAYS, turned
+
+DEEP_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
+_STRIP_PIXELS: Final = 1_000_000
+_UNSET: Final = {  # colours that no last row of a picture is likely to have all along, two for each mode
+    "1": (255, 0),
+    "L": (129, 77),
+    "P": (129, 77),
+    "I;16": (33153, 19789),
+    "LA": ((129, 77), (77, 129)),
+    "RGB": ((129, 77, 203), (77, 203, 129)),
+    "RGBA": ((129, 77, 203, 91), (77, 203, 129, 19)),
+}
+
+
+class ShortDataError(OSError):
+    """The pixels end before the picture does."""
+
+
+def load_whole(image: Image.Image, again: Callable[[], Image.Image]) -> None:
+    """Decode the opened picture. Raises ShortDataError where rows are missing, and what the decoder raises.
+
+    Pillow takes a PNG or a GIF whose data ends early for sound, and leaves the rest of it as it was. So it is filled
+    with a colour before; a last row of that colour is looked at again, on another one, by `again`, which opens the
+    picture once more.
+    """
+    if not _fill(image, 0):
+        image.load()
+        return
+    image.load()
+    if _is_unset(image, 0):
+        with again() as other:
+            if _fill(other, 1):
+                other.load()
+                if _is_unset(other, 1):
+                    raise ShortDataError("the image is truncated")
+
+
+def _fill(image: Image.Image, which: int) -> bool:
+    """Whether the picture could be filled with the first or second of its colours."""
+    whole = (0, 0, *image.size)
+    tiles = [tuple(tile[1]) for tile in getattr(image, "tile", [])]
+    if image.format not in {"PNG", "GIF"} or image.mode not in _UNSET or tiles != [whole]:
+        return False
+    if image.format == "GIF" and "transparency" in image.info:
+        return False  # Pillow itself fills it
+    image.im = Image.core.fill(image.mode, image.size, _UNSET[image.mode][which])
+    return True
+
+
+def _is_unset(image: Image.Image, which: int) -> bool:
+    row = image.height - 1
+    if image.info.get("interlace") and row % 2 == 0 and row:
+        row -= 1  # of an interlaced picture the odd rows come last
+    seen = np.asarray(image.crop((0, row, image.width, row + 1)))
+    expected: Any = _UNSET[image.mode][which]
+    return bool((seen == (expected > 0 if image.mode == "1" else expected)).all())
+
+
+def rgb_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
+    """uint8 (height, width, 3), upright, of a decoded picture that lies as `orientation` says: sRGB by its profile,
+    transparency over white, deep values scaled to 8 bits."""
+    return _pixels(image, orientation, _to_rgb(image), 3)
+
+
+def luminance_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
+    """How light it is, uint8 (height, width), likewise."""
+    if image.mode == "L" and "transparency" not in image.info:
+        return _pixels(image, orientation, lambda strip: strip, 0)
+    to_rgb = _to_rgb(image)
+    return _pixels(image, orientation, lambda strip: to_rgb(strip).convert("L"), 0)
+
+
+def grey_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
+    """A picture of one channel, uint8 (height, width): colours become luminance, transparency is left out; 16 bits are
+    scaled to 8 unless no value is over 255, floats unless one is over 1."""
+    if image.mode in DEEP_MODES:
+        shallow = image.mode != "F" and _highest(image) <= 255
+        to_eight = _as_they_are if shallow else _to_eight(image)
+        return _pixels(image, orientation, to_eight, 0)
+    if image.mode in {"LA", "La"}:
+        return _pixels(image, orientation, lambda strip: strip.getchannel(0), 0)
+    if image.mode in {"L", "1"}:
+        return _pixels(image, orientation, lambda strip: strip.convert("L"), 0)
+    return _pixels(image, orientation, lambda strip: strip.convert("RGB").convert("L"), 0)
+
+
+def index_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8] | None:
+    """The values as stored, uint8 (height, width), or (height, width, 3) of a picture of colours; None where they are
+    more than uint8 holds."""
+    if image.mode in {"L", "P"}:
+        return _pixels(image, orientation, lambda strip: strip, 0)
+    if image.mode == "1" or image.mode in DEEP_MODES:
+        if any(values.min() < 0 or values.max() > 255 for values in _values(image)):
+            return None
+        return _pixels(image, orientation, _as_they_are, 0)
+    return _pixels(image, orientation, lambda strip: strip.convert("RGB"), 3)
+
+
+def small_picture(image: Image.Image, longest: int) -> Image.Image:
+    """A decoded picture in mode RGB, as `rgb_pixels` has its colours, with a longer side of at most `longest` px."""
+    plain = image.mode in {"RGB", "RGBA", "L", "CMYK"} and not ("transparency" in image.info and image.mode != "RGBA")
+    if plain:
+        small = image.copy() if max(image.size) <= longest else image
+    else:
+        small = _reduced(image, max(1, max(image.size) // (2 * longest)))
+    small.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
+    return _to_rgb(small)(small) if plain else small
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    to_rgb = _to_rgb(image)
+    small = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
+    for top, strip in _strips(image, factor):
+        small.paste(to_rgb(strip).reduce(factor), (0, top // factor))
+    return small
+
+
+def _to_rgb(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
+    """What makes sRGB of mode RGB of a strip of `image`."""
+    if image.mode in DEEP_MODES:
+        to_eight = _to_eight(image)
+        return lambda strip: to_eight(strip).convert("RGB")
+    transparent = "transparency" in image.info
+    profile = image.info.get("icc_profile")
+
+    def convert(strip: Image.Image) -> Image.Image:
+        if strip.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or transparent:
+            strip = strip.convert("RGBA")
+        elif strip.mode not in {"RGB", "L", "CMYK"}:
+            strip = strip.convert("RGB")
+        strip = in_srgb(strip, profile)
+        if strip.mode == "RGBA":
+            return _over_white(strip)
+        return strip if strip.mode == "RGB" else strip.convert("RGB")
+
+    return convert
+
+
+def _over_white(rgba: Image.Image) -> Image.Image:
+    white = Image.new("RGB", rgba.size, (255, 255, 255))
+    white.paste(rgba.convert("RGB"), mask=rgba.getchannel("A"))
+    return white
+
+
+def _to_eight(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
+    """What makes 8 bits of a strip of deep grey values, from the depth that all of them use: 8, 12 or 16 bits; floats
+    from 0..1 or 0..255."""
+    if image.mode == "F":
+        top = 255.0 if max((_sound(values).max(initial=0) for values in _values(image)), default=0) <= 1.0 else 1.0
+        return lambda strip: Image.fromarray(np.clip(_sound(np.asarray(strip)) * top + 0.5, 0, 255).astype(np.uint8))
+    highest = _highest(image)
+    # Cameras and microscopes store 12 bits in 16: taken for 16 they would look black.
+    full = 255 if highest <= 255 else 4095 if highest <= 4095 else 65535 if highest <= 65535 else highest
+    wide = np.uint64 if full > 65535 else np.uint32
+
+    def scaled(strip: Image.Image) -> Image.Image:
+        values: NDArray[Any] = np.clip(np.asarray(strip), 0, full).astype(wide)
+        return Image.fromarray(((values * 255 + full // 2) // full).astype(np.uint8))
+
+    return scaled
+
+
+def _as_they_are(strip: Image.Image) -> Image.Image:
+    return Image.fromarray(np.asarray(strip).astype(np.uint8))
+
+
+def _sound(values: NDArray[Any]) -> NDArray[Any]:
+    return np.nan_to_num(values, nan=0.0, posinf=255.0, neginf=0.0)
+
+
+def _highest(image: Image.Image) -> int:
+    return max((int(values.max(initial=0)) for values in _values(image)), default=0)
+
+
+def _values(image: Image.Image) -> Iterator[NDArray[Any]]:
+    return (np.asarray(strip) for _, strip in _strips(image))
+
+
+def _strips(image: Image.Image, multiple: int = 1) -> Iterator[tuple[int, Image.Image]]:
+    """(top, strip of the whole width); tops are multiples of `multiple`."""
+    rows = max(multiple, _STRIP_PIXELS // max(1, image.width) // multiple * multiple)
+    for top in range(0, image.height, rows):
+        yield top, image.crop((0, top, image.width, min(top + rows, image.height)))
+
+
+def _pixels(
+    image: Image.Image, orientation: int, convert: Callable[[Image.Image], Image.Image], channels: int
+) -> NDArray[np.uint8]:
+    """A writable array of the upright picture, each strip put where it comes to lie."""
+    width, height = image.size
+    sideways = orientation in SIDEWAYS
+    shape = (width, height) if sideways else (height, width)
+    pixels = np.empty((*shape, channels) if channels else shape, np.uint8)
+    for top, strip in _strips(image):
+        part = np.asarray(turned(convert(strip), orientation))
+        begin = height - top - strip.height if orientation in {3, 4, 6, 7} else top
+        place = slice(begin, begin + strip.height)
+        pixels[(slice(None), place) if sideways else place] = part
+    return pixels
