@@ -21,7 +21,7 @@ PRELOADED = [
     "tests.training.small_trainer",
     "blurlab.worker.inspector",
     "blurlab.worker.predictor",
-    "training.preview_worker",
+    "training.synth.sheets_child",
     "training.proposals.child",
 ]
 

@@ -6,6 +6,7 @@ import torch
 
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build
+from blurlab.model.card import ModelCard
 
 ARCHITECTURE = "compact-deeplab"
 
@@ -22,5 +23,5 @@ def write_model(path: Path, seed: int = 0, size: int = 64) -> Path:
             network.train()(torch.randn(4, 3, 64, 64))
         network.eval()
     path.parent.mkdir(parents=True, exist_ok=True)
-    checkpoint.save(path, network, {"architecture": ARCHITECTURE, "size": size, "name": f"test {seed}"})
+    checkpoint.save(path, network, ModelCard(ARCHITECTURE, size, name=f"test {seed}"))
     return path

@@ -76,11 +76,12 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _fit(args: argparse.Namespace) -> int:
-    from training.base import fit_base  # noqa: PLC0415 (torch only once the arguments are known to be good)
+    from training.runs.on_folders import fit_base  # noqa: PLC0415 (torch only once the arguments are known to be good)
 
     card = fit_base(args)
+    scores = {"loss": card.loss, "auc": card.auc, "ap": card.ap}
     if os.environ.get("RANK", "0") == "0":  # of several processes one speaks
-        print(json.dumps(card["scores"]), time.strftime("%H:%M:%S"))
+        print(json.dumps(scores), time.strftime("%H:%M:%S"))
     return 0
 
 

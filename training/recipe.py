@@ -44,7 +44,7 @@ class Recipe:
     validate_every: int = 50  # steps
     choose: str = "loss"  # what a network is kept for: a validation "loss" as low as any, or the highest "auc" and AP
     patience: int = 0  # validations without a better loss before stopping; 0 = never
-    base_labels: float = 0.0  # labels that the network it starts from weighs as much as, in what is judged and kept
+    base_labels: float = 0.0  # labels that the network it starts from weighs as much as, in what is validated and kept
     held_out: float = 0.2  # share of the labels kept for validation
     prefer_sharp: bool = True  # draw sources by the share of them that the judge calls sharp, where there is a judge
     real_scale: tuple[float, float] = (0.6, 1.0)  # side of a crop of a real photo, share of its short side

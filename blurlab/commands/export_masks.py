@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blurlab.commands.import_photos import FORMATS
+from blurlab.commands.import_photos import ListFormats
 
 if TYPE_CHECKING:
     from blurlab.exchange.masks_out import ExportReport
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from blurlab.exchange.formats import names
+
+    parser.add_argument("--formats", action=ListFormats, help="tell what each format takes and gives, and leave")
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
-    parser.add_argument("--format", choices=FORMATS, default="masks", help="(default: masks, grey PNG files)")
+    parser.add_argument("--format", choices=names(), default="masks", help="(default: masks, grey PNG files)")
     parser.add_argument(
         "--polarity", choices=("blurred", "sharp"), default="blurred", help="what is marked (default: blurred)"
     )

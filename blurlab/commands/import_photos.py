@@ -16,10 +16,24 @@ if TYPE_CHECKING:
     from blurlab.project.project import Project
     from blurlab.project.records import Photo
 
-FORMATS = ("masks", "voc", "coco", "labelme", "cvat", "label-studio")
+
+class ListFormats(argparse.Action):
+    """Prints the formats and ends the command, as --help does."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, default=argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from blurlab.exchange.registry import table
+
+        print(table())
+        parser.exit()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from blurlab.exchange.formats import names
+
+    parser.add_argument("--formats", action=ListFormats, help="tell what each format takes and gives, and leave")
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder; made where there is none")
     parser.add_argument(
         "--photos",
@@ -28,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="folder of photos; they stay there (default: the project's, and those that lie with the masks' file)",
     )
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
-    parser.add_argument("--format", choices=FORMATS, help="of the masks (default: what the file tells)")
+    parser.add_argument("--format", choices=names(), help="of the masks (default: what the file tells)")
     parser.add_argument(
         "--polarity",
         choices=("blurred", "sharp"),
@@ -107,8 +121,8 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
-    from blurlab.exchange.formats.registry import open_source
     from blurlab.exchange.meaning import Polarity, meaning_of
+    from blurlab.exchange.registry import open_source
 
     source = open_source(args.masks, args.format)
     if args.blurred is not None and source.format != "masks":
@@ -163,10 +177,10 @@ def _masks(
 ) -> list[UserError]:
     from tqdm import tqdm
 
-    from blurlab.exchange.formats.registry import FORMATS as FORMATS_BY_NAME
     from blurlab.exchange.masks_in import import_masks
+    from blurlab.exchange.registry import FORMATS
 
-    print(f"Read as {FORMATS_BY_NAME[source.format].title}: {_sense(source, meaning)}")
+    print(f"Read as {FORMATS[source.format].title}: {_sense(source, meaning)}")
     for note in source.notes:
         print(note)
     with tqdm(total=len(photos), unit="mask", file=sys.stderr, disable=None) as bar:

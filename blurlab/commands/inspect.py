@@ -9,13 +9,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, Thr
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
 
 if TYPE_CHECKING:
     from blurlab.drawing.contact_sheet import SheetCell
     from blurlab.imaging.inspection import Inspection
+    from blurlab.model.port import Model
     from blurlab.sharpness.likeness import Burst
 
     Outcome = Inspection | str  # or the sentence why it could not be read
@@ -135,17 +136,13 @@ def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
             raise CommandError(f"A sheet of more than {_MOST_PICTURED} photos needs pages: name it with .pdf.")
 
 
-def _model(name: str) -> "tuple[str, Any]":
-    """(label for the cache, predictor)."""
-    from blurlab.project.models import classical_predictor, resolve_model
+def _model(name: str) -> "tuple[str, Model]":
+    """(label for the cache, model)."""
+    from blurlab.model.loading import load_model
+    from blurlab.project.models import resolve_model
 
     source = resolve_model(name)
-    predictor: Any = classical_predictor(source.path)
-    if predictor is None:
-        from blurlab.model.predict import Predictor  # torch: measuring does without
-
-        predictor = Predictor(source.path)
-    return source.version_label, predictor
+    return source.version_label, load_model(source.path)
 
 
 def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
@@ -185,7 +182,7 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _predicted(photos: Sequence[Path], predictor: Any) -> "Iterator[tuple[Path, Outcome]]":
+def _predicted(photos: Sequence[Path], model: "Model") -> "Iterator[tuple[Path, Outcome]]":
     """Each photo with the model's prediction, the next one being decoded beside the network."""
     from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
     from blurlab.imaging.inspection import inspect_photo
@@ -198,7 +195,7 @@ def _predicted(photos: Sequence[Path], predictor: Any) -> "Iterator[tuple[Path, 
             if place + 1 < len(photos):
                 ahead.append(reader.submit(read_photo, photos[place + 1]))
             try:
-                yield photo, inspect_photo(photo, predictor.predict(pixels.result()))
+                yield photo, inspect_photo(photo, model.predict(pixels.result()).blurriness)
             except UnreadablePhoto as error:
                 yield photo, str(error)
             except PredictionError as error:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from blurlab.model.predict import Predictor
-
     Pixels = NDArray[np.uint8]
 
 
@@ -169,7 +167,8 @@ def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
 
 def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path | None, Pixels], Pixels]":
     """A function (project folder, photo) -> blurriness, by the model that `spec` means for that project."""
-    from blurlab.project.models import classical_predictor, resolve_model
+    from blurlab.model.loading import load_model
+    from blurlab.project.models import resolve_model
     from blurlab.project.project import Project
 
     weights: dict[Path | None, Path] = {}
@@ -180,14 +179,8 @@ def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path 
             with Project.open(folder) as project:
                 weights[folder] = resolve_model(spec, project).path
 
-    predictors = {path: classical_predictor(path) or _network(path) for path in set(weights.values())}
-    return lambda folder, photo: predictors[weights[folder]].predict(photo)
-
-
-def _network(weights: Path) -> "Predictor":
-    from blurlab.model.predict import Predictor  # torch: the classical methods do without
-
-    return Predictor(weights)
+    models = {path: load_model(path) for path in set(weights.values())}
+    return lambda folder, photo: models[weights[folder]].predict(photo).blurriness
 
 
 def _write(target: Path, blurriness: "Pixels", height: int, width: int) -> None:

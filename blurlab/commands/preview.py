@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from training.data.gather import PhotoSource
     from training.data.sources import PhotoCache
-    from training.preview import Samples
+    from training.synth.preview import Samples
 
 _FORMATS = {".png", ".jpg", ".jpeg", ".webp"}
 
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from blurlab.files.atomic import replacing
-    from training.preview import cells
+    from training.synth.preview import cells
     from training.synth.sheet import draw_sheet
 
     _try_place(args.out)
@@ -112,7 +112,7 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     from blurlab.worker.messages import Setup
     from training.data.project_sources import project_synthesis
     from training.data.sources import PhotoCache, read_source
-    from training.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
+    from training.synth.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
 
     def read(path: Path) -> "NDArray[np.uint8]":
         try:
@@ -169,8 +169,8 @@ def _file_sources(source: Path, synthesis: Synthesis, cache: "PhotoCache", scrat
     from training.data.gather import PhotoSource
     from training.data.project_sources import object_masks
     from training.data.sources import looks_like_a_source
-    from training.preview import proposal_folder
     from training.proposals.cache import ProposalCache
+    from training.synth.preview import proposal_folder
 
     if not source.exists():
         raise CommandError(f"There is no photo, folder or project at “{source}”.")

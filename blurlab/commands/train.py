@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         Validated,
         VersionPublished,
     )
-    from training.project_run import Told, train_project
+    from training.runs.on_project import Message, train_project
 
     minutes = args.minutes if args.minutes or args.steps else 10.0
     order = StartTraining(
@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     unit = "step" if args.steps else "s"
     with tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True, disable=not leads) as bar:
 
-        def report(message: Told) -> None:
+        def report(message: Message) -> None:
             match message:
                 case TrainingStarted():
                     tqdm.write(

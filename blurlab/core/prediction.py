@@ -1,9 +1,50 @@
-"""A prediction at a photo's size."""
+"""What a model says of a photo, the scale at which it looked, and that brought to the photo's size."""
+
+from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+
+
+class View(StrEnum):
+    """How a photo is looked at."""
+
+    WHOLE = "whole"  # at once, at the size that the model was made for
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """A photo's blurriness as one model saw it.
+
+    Parameters
+    ----------
+    blurriness
+        uint8 (h, w), 0 surely sharp, 255 surely blurred; never rescaled.
+    scale
+        Photo pixels for one pixel that was judged, along a side: the root of the ratio of the areas of photo and
+        plane. More than 0; below 1 where the photo was enlarged.
+    view
+        How the photo was looked at.
+    answers
+        The probabilities of blur, 0..1, each (h, w), that the plane is the mean of: a network's of the photo and of its
+        mirror image turned back; one alone where a method does not contradict itself.
+    seen
+        uint8 RGB (h', w', 3), what the model looked at, as far as it is worth describing the photo by.
+    """
+
+    blurriness: NDArray[np.uint8]
+    scale: float
+    view: View
+    answers: tuple[NDArray[np.floating], ...]
+    seen: NDArray[np.uint8]
+
+
+def scale_of(photo: tuple[int, ...], plane: tuple[int, ...]) -> float:
+    """Photo pixels for one pixel of a plane, along a side, by the shapes (height, width, …) of both."""
+    return float(np.sqrt(photo[0] * photo[1] / (plane[0] * plane[1])))
 
 
 def upscale(blurriness: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:

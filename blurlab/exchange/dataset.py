@@ -10,11 +10,10 @@ from pathlib import Path
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UserError, refusal, shown_path
-from blurlab.exchange.formats import labelme, masks
-from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.registry import DEFAULT, FORMATS
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.photos import read_tags
@@ -75,7 +74,7 @@ def export_dataset(
     out: Path,
     on_progress: Callable[[int, int], object] | None = None,
     *,
-    format_name: str = masks.NAME,
+    format_name: str = DEFAULT,
     polarity: Polarity = Polarity.BLURRED,
     shares: Shares | None = None,
     seed: int = 42,
@@ -88,18 +87,17 @@ def export_dataset(
     images/ below (unless `with_photos` is false), a table, and the card as README.md and card.json.
 
     Which split a photo is in depends on its content and the `seed` alone; photos that the project's training only
-    judges by never go to train. Raises UserError as `export_masks` does.
+    validates on never go to train. Raises UserError as `export_masks` does.
     """
     shares = shares or Shares()
     photos = [photo for photo in project.photos(Status.ACCEPTED) if project.latest_mask(photo.id) is not None]
     held_out = held_out_photos(project, photos)
     splits = split_photos(photos, shares, seed, held_out)
     names = mask_names(photos)
-    writers = {}
+    writers, chosen = {}, FORMATS[format_name]
     for split in sorted(set(splits.values()), key=SPLITS.index):
         folder = out / split
-        folder = folder / {masks.NAME: "masks", labelme.NAME: PHOTOS}.get(format_name, "")
-        writers[split] = FORMATS[format_name].writer(folder, polarity)
+        writers[split] = chosen.writer(folder / chosen.subfolder, polarity)
     shipments = {}
     for photo in photos:
         split, stem = splits[photo.id], names[photo.id].removesuffix(".png")
@@ -139,7 +137,7 @@ def card_values(card: DatasetCard) -> dict[str, object]:
         "name": card.name,
         "format": card.format,
         "marked": str(card.polarity),
-        "codes": {"sharp": 0, "ignore": 128, "blurred": 255} if card.format == masks.NAME else None,
+        "codes": {"sharp": 0, "ignore": 128, "blurred": 255} if FORMATS[card.format].codes else None,
         "splits": {
             split: {
                 "photos": part.photos,
@@ -196,7 +194,7 @@ def card_text(card: DatasetCard) -> str:
         "",
         f"By the content of each photo and the seed {card.seed}, about {card.shares.train:.0%} to train, "
         f"{card.shares.validation:.0%} to validation and {card.shares.test:.0%} to test: a photo stays in its split "
-        f"when others are added. {card.held_out} photos that blurlab's training only judges by are not in train. "
+        f"when others are added. {card.held_out} photos that blurlab's training only validates on are not in train. "
         "Photos that look alike (bursts) are not kept together.",
         "",
         "## Where the masks come from",
@@ -212,7 +210,7 @@ def card_text(card: DatasetCard) -> str:
 
 
 def _codes(card: DatasetCard) -> str:
-    if card.format != masks.NAME:
+    if not FORMATS[card.format].codes:
         return ""
     white, black = card.polarity, card.polarity.opposite
     return f"In the PNG files 255 is {white}, 0 {black} and 128 ignored."

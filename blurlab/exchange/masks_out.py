@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name, shown_path
-from blurlab.exchange.formats import labelme, masks
-from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, Writer
+from blurlab.exchange.registry import DEFAULT, FORMATS
 from blurlab.files.atomic import replacing, write_bytes
 from blurlab.files.tables import as_csv, plain_cell
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
@@ -57,7 +56,7 @@ def export_masks(
     out: Path,
     on_progress: Callable[[int, int], object] | None = None,
     *,
-    format_name: str = masks.NAME,
+    format_name: str = DEFAULT,
     polarity: Polarity = Polarity.BLURRED,
     save: bool = True,
     replace: bool = True,
@@ -74,7 +73,7 @@ def export_masks(
     photos = project.photos()
     writer = FORMATS[format_name].writer(out, polarity)
     stems = {photo_id: name.removesuffix(".png") for photo_id, name in mask_names(photos).items()}
-    pictures = _pictures(photos, out if format_name == labelme.NAME else None)
+    pictures = _pictures(photos, out if FORMATS[format_name].by_path else None)
     shipments = {
         photo.id: Shipment(writer, Item(stems[photo.id], pictures[photo.id], photo.width, photo.height))
         for photo in photos

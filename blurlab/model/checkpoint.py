@@ -16,8 +16,8 @@ from torch import Tensor, nn
 
 from blurlab.errors import UserError, shown_name
 from blurlab.files.atomic import replacing
-from blurlab.files.json_text import JsonError, parse_json
 from blurlab.model.architectures import ARCHITECTURES, build
+from blurlab.model.card import CardError, ModelCard, read_card
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"
@@ -34,26 +34,28 @@ class CheckpointError(UserError):
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A network with its card: at least `architecture` (registered name) and `size` (px, prediction size)."""
+    """A network with its card, whose `architecture` is a registered name and whose `size` is from 64 to 2048 px."""
 
     network: nn.Module
-    card: dict[str, Any]
+    card: ModelCard
 
 
-def save(path: Path, network: nn.Module, card: Mapping[str, Any]) -> None:
-    """Write weights and card to `path`, atomically. `card` must hold `architecture` and `size`.
+def save(path: Path, network: nn.Module, card: ModelCard) -> None:
+    """Write weights and card to `path`, atomically.
 
     Raises OSError where they cannot be written; what was at `path` is then still there.
     """
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     try:
         with replacing(path) as partial:
-            save_file(state, str(partial), metadata={"format": FORMAT, "card": json.dumps(dict(card), sort_keys=True)})
+            save_file(
+                state, str(partial), metadata={"format": FORMAT, "card": json.dumps(card.as_dict(), sort_keys=True)}
+            )
     except SafetensorError as error:  # how the library tells of a full disk
         raise OSError(errno.EIO, f"the model could not be written ({error})") from error
 
 
-def read_card(path: Path) -> dict[str, Any]:
+def card_of(path: Path) -> ModelCard:
     """The card in a model file's header, without reading the weights. Raises CheckpointError."""
     with _opened(path) as (_, card):
         return card
@@ -66,8 +68,8 @@ def load(path: Path) -> Checkpoint:
     version does not know, does not fit its architecture, or holds weights that are no finite numbers.
     """
     with _opened(path) as (file, card):
-        network = build(card["architecture"])
-        network.load_state_dict(_weights(path, file, network.state_dict(), card["architecture"]))
+        network = build(card.architecture)
+        network.load_state_dict(_weights(path, file, network.state_dict(), card.architecture))
     return Checkpoint(network.eval(), card)
 
 
@@ -96,7 +98,7 @@ def _weights(path: Path, file: Any, expected: Mapping[str, Tensor], architecture
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[Any, dict[str, Any]]]:
+def _opened(path: Path) -> Iterator[tuple[Any, ModelCard]]:
     """The file, open, and its card; nothing but the header is read. Damage found inside leaves as CheckpointError."""
     if not path.is_file():
         raise CheckpointError(f"There is no model file “{path}”.")
@@ -114,18 +116,18 @@ def _opened(path: Path) -> Iterator[tuple[Any, dict[str, Any]]]:
         raise damaged from None
 
 
-def _card(path: Path, metadata: Mapping[str, str]) -> dict[str, Any]:
+def _card(path: Path, metadata: Mapping[str, str]) -> ModelCard:
     if metadata.get("format") != FORMAT:
         raise CheckpointError(f"“{path.name}” is not a model of blurlab.")
     try:
-        card = parse_json(metadata["card"])
-    except (KeyError, JsonError):
+        card = read_card(metadata["card"])
+    except (KeyError, CardError):
         raise CheckpointError(f"The model file “{path.name}” is damaged.") from None
-    if not isinstance(card, dict) or not isinstance(card.get("size"), int) or not 64 <= card["size"] <= 2048:
+    if not 64 <= card.size <= 2048:
         raise CheckpointError(f"The card in “{path.name}” is damaged.")
-    if str(card.get("architecture")) not in ARCHITECTURES:
+    if card.architecture not in ARCHITECTURES:
         raise CheckpointError(
-            f"“{path.name}” holds a network “{shown_name(str(card.get('architecture')))}”, which this version of "
+            f"“{path.name}” holds a network “{shown_name(card.architecture)}”, which this version of "
             "blurlab does not know."
         )
     return card

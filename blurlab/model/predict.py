@@ -1,17 +1,15 @@
-"""A photo in, its blurriness out."""
+"""Networks as models: a photo in, its blurriness out (paper 3.3)."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from blurlab.core.queue_order import Doubt, describe, doubt_of
+from blurlab.core.prediction import Prediction, View, scale_of
 from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
@@ -19,65 +17,50 @@ from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
 
-Views = list[NDArray[np.float32]]
-View = NDArray[np.uint8]
-Map = Callable[[Callable[[View], Views], Iterable[View]], Iterable[Views]]
+Pixels = NDArray[np.uint8]
+Answers = list[NDArray[np.float32]]
+Map = Callable[[Callable[[Pixels], Answers], Iterable[Pixels]], Iterable[Answers]]
 
 
-def blurriness(network: nn.Module, photo: NDArray[np.uint8], size: int, *, flip: bool = True) -> NDArray[np.uint8]:
-    """Predict one photo (paper 3.3: mean of the photo and its horizontal flip, values never rescaled).
+class NetworkModel:
+    """A network as it stands, exact: what training validates and judges by.
 
-    photo: uint8 RGB (H, W, 3). size: px, see `network_size`. Raises PredictionError where the answer is not finite.
-    Returns uint8 (h, w) at network resolution, 0 = surely sharp, 255 = surely blurred.
+    Parameters
+    ----------
+    network
+        Gives log-probabilities, see blurlab.model.architectures; it is put into eval mode.
+    size
+        px, see `network_size`.
+    flip
+        Whether the answer is the mean of those on the photo and on its mirror image (the paper's inference).
     """
-    small = _shrunk(photo, size)
-    if not flip:
-        return _mean(_blurred(network, small[None]))
-    straight, mirrored = _blurred(network, np.stack([small, small[:, ::-1]]))
-    return _mean([straight, mirrored[:, ::-1]])
+
+    def __init__(self, network: nn.Module, size: int, *, flip: bool = True) -> None:
+        self._network, self._size, self._flip = network.eval(), size, flip
+
+    def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
+        """See blurlab.model.port.Model."""
+        small = _shrunk(source, self._size)
+        if not self._flip:
+            return _prediction(source, small, _blurred(self._network, small[None]), at)
+        straight, mirrored = _blurred(self._network, np.stack([small, small[:, ::-1]]))
+        return _prediction(source, small, [straight, mirrored[:, ::-1]], at)
 
 
-def _shrunk(photo: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
-    return resize(photo, *network_size(photo.shape[0], photo.shape[1], size))
+class QuickNetwork:
+    """A model file, loaded once and made quick, for photo after photo.
 
+    Parameters
+    ----------
+    weights
+        The model file.
+    threads
+        Of the CPU; all by default.
 
-def _two_views(network: nn.Module, small: View, each: Map) -> Views:
-    """Probabilities of blur, each float32 (h, w): of the photo, and of its mirror image turned back.
-
-    each: how the two are gone through. They are no batch, where the one would be rounded by what is in the other.
-    """
-    (straight,), (mirrored,) = each(lambda view: _blurred(network, view[None]), (small, small[:, ::-1]))
-    return [straight, mirrored[:, ::-1]]
-
-
-def _blurred(network: nn.Module, pixels: NDArray[np.uint8]) -> Views:
-    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3)."""
-    with torch.inference_mode():
-        views = network(to_batch(pixels))[:, 1].exp().numpy()
-    if not np.isfinite(views).all():
-        raise PredictionError("The model's answer for this photo is not a number, so there is none.")
-    return list(views)
-
-
-def _mean(views: Views) -> NDArray[np.uint8]:
-    mean = (views[0] + views[1]) / 2 if len(views) == 2 else views[0]
-    return np.asarray(np.rint(mean * 255), np.uint8)
-
-
-@dataclass(frozen=True)
-class Predicted:
-    """blurriness: uint8 (h, w) at network resolution. doubt: how unsure the model is. descriptor: what the photo and
-    its prediction are like, float32 (d,), for keeping like photos apart."""
-
-    blurriness: NDArray[np.uint8]
-    doubt: Doubt
-    descriptor: NDArray[np.float32]
-
-
-class Predictor:
-    """A model file, loaded once, that predicts photo after photo. threads: of the CPU, all by default.
-
-    Raises blurlab.model.checkpoint.CheckpointError where the file cannot be used.
+    Raises
+    ------
+    blurlab.model.checkpoint.CheckpointError
+        Where the file cannot be used.
     """
 
     def __init__(self, weights: Path, threads: int | None = None) -> None:
@@ -85,7 +68,7 @@ class Predictor:
         if threads is not None:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
-        self.card: dict[str, Any] = loaded.card
+        self.card = loaded.card
         quick = quicken(loaded.network)
         checkpoint.check_sound(quick, weights.name)  # norms may become infinite where they are folded
         self._network = narrow(quick)
@@ -96,13 +79,29 @@ class Predictor:
         if threads:
             self._each = ThreadPoolExecutor(2, "view", initializer=torch.set_num_threads, initargs=(threads,)).map
 
-    def predict(self, photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Blurriness, uint8 (h, w) at network resolution, of a uint8 RGB (H, W, 3) photo."""
-        return _mean(_two_views(self._network, _shrunk(photo, self.card["size"]), self._each))
+    def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
+        """See blurlab.model.port.Model."""
+        small = _shrunk(source, self.card.size)
+        # The two are no batch, where the one would be rounded by what is in the other.
+        views = (small, small[:, ::-1])
+        (straight,), (mirrored,) = self._each(lambda view: _blurred(self._network, view[None]), views)
+        return _prediction(source, small, [straight, mirrored[:, ::-1]], at)
 
-    def predict_doubting(self, photo: NDArray[np.uint8]) -> Predicted:
-        """`predict`, with what the two views of it say about how unsure the model is: half a millisecond more."""
-        small = _shrunk(photo, self.card["size"])
-        views = _two_views(self._network, small, self._each)
-        made = _mean(views)
-        return Predicted(made, doubt_of(*views), describe(small, made))
+
+def _shrunk(photo: Pixels, size: int) -> Pixels:
+    return resize(photo, *network_size(photo.shape[0], photo.shape[1], size))
+
+
+def _blurred(network: nn.Module, pixels: Pixels) -> Answers:
+    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3)."""
+    with torch.inference_mode():
+        answers = network(to_batch(pixels))[:, 1].exp().numpy()
+    if not np.isfinite(answers).all():
+        raise PredictionError("The model's answer for this photo is not a number, so there is none.")
+    return list(answers)
+
+
+def _prediction(photo: Pixels, small: Pixels, answers: Answers, view: View) -> Prediction:
+    mean = (answers[0] + answers[1]) / 2 if len(answers) == 2 else answers[0]
+    blurriness = np.asarray(np.rint(mean * 255), np.uint8)
+    return Prediction(blurriness, scale_of(photo.shape, blurriness.shape), view, tuple(answers), small)

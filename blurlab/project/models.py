@@ -13,11 +13,10 @@ from blurlab.project.opening import is_project
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion
 from blurlab.project.versions import PROMOTED
-from blurlab.sharpness.classical.methods import METHODS, ClassicalPredictor
+from blurlab.sharpness.classical.methods import CLASSICAL, METHODS
 
 DEFAULT = "default"
 BASE_SETTING = "base_model"  # project setting: the model that every training starts from
-CLASSICAL = "classical:"  # begins the name of a method without weights
 
 
 @dataclass(frozen=True)
@@ -84,12 +83,6 @@ def roll_back(project: Project) -> str:
 def delete_version(project: Project, name: str) -> None:
     """Remove a model version with its predictions. Raises UserError where it predicts or is started from."""
     project.versions.delete(name, str(project.setting(BASE_SETTING, DEFAULT)))
-
-
-def classical_predictor(path: Path | str) -> ClassicalPredictor | None:
-    """The predictor that a ModelSource's `path` stands for where it names a classical method; None for a file."""
-    prefix, colon, name = str(path).partition(":")
-    return ClassicalPredictor(name) if prefix + colon == CLASSICAL and name in METHODS else None
 
 
 def resolve_model(spec: str | None, project: Project | None = None) -> ModelSource:

@@ -4,7 +4,7 @@ Written against `blurlab.project.ports` alone. A blob is written first, its row 
 row ever speaks of a blob that is not there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -17,6 +17,7 @@ from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.files.paths import absolute
 from blurlab.imaging.photos import read_mask
 from blurlab.imaging.png import encode_grey, read_own
+from blurlab.model.card import ModelCard
 from blurlab.project import adding, keys, masks, opening, saving
 from blurlab.project.journal import Journal, photos_with_journal
 from blurlab.project.ports import BlobStore, Lock, ProjectStore
@@ -247,7 +248,7 @@ class Project:
 
     # ------------------------------------------------------------ model versions: more of them in `versions`
 
-    def publish(self, write: Callable[[Path], None], card: Mapping[str, Any], *, promote: bool = True) -> ModelVersion:
+    def publish(self, write: Callable[[Path], None], card: ModelCard, *, promote: bool = True) -> ModelVersion:
         """See Versions.publish."""
         return self.versions.publish(write, card, promote=promote)
 

@@ -1,16 +1,15 @@
 """Model versions of a project: weights and card that appear at once, then their row."""
 
-import json
-import math
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.atomic import replacing
-from blurlab.files.json_text import JsonError, parse_json
+from blurlab.model.card import MOST_BYTES, CardError, ModelCard, read_card
 from blurlab.project import keys
 from blurlab.project.clock import now
 from blurlab.project.ports import BlobStore, ProjectStore, Rows, SettingRows
@@ -21,7 +20,6 @@ PROMOTED: Final = "promoted"  # project setting: what predicts; None: what came 
 _BEFORE: Final = "promoted_before"  # what predicted before, the latest last
 _NUMBERED: Final = "versions_numbered"  # the highest number ever given: a deleted version's predictions are its own
 _REMEMBERED: Final = 50
-_LARGEST_CARD: Final = 8 << 20  # bytes
 
 
 class Versions:
@@ -30,11 +28,11 @@ class Versions:
     def __init__(self, store: ProjectStore, blobs: BlobStore) -> None:
         self._store, self._blobs = store, blobs
 
-    def publish(self, write: Callable[[Path], None], card: Mapping[str, Any], *, promote: bool = True) -> ModelVersion:
+    def publish(self, write: Callable[[Path], None], card: ModelCard, *, promote: bool = True) -> ModelVersion:
         """Make a model version: its files appear at once and complete, then its row, and it is promoted.
 
-        `write` is given the path at which to write the weights (safetensors). `card` is kept beside them as
-        card.json; its “parent”, “setup”, “auc” and “ap” also go into the row. Raises UserError.
+        `write` is given the path at which to write the weights (safetensors). `card`, with the
+        version's name and time, is kept beside them as card.json. Raises UserError.
         """
         what, created_at = "The new model version", now()
         with saving(self._store, self._blobs, what), self._blobs.staging(keys.MODELS + "/new") as staged:
@@ -42,19 +40,10 @@ class Versions:
             with self._store.writing() as rows:
                 name = self._next_name(rows)
                 rows.settings.set(_NUMBERED, int(name[1:]))
-                kept = json.dumps(
-                    _plain({**card, "name": name, "created_at": created_at}), indent=2, ensure_ascii=False
-                )
-                (staged / keys.CARD).write_bytes(kept.encode())
+                kept = replace(card, name=name, created_at=created_at)
+                (staged / keys.CARD).write_bytes(kept.text().encode())
                 self._blobs.publish(staged, keys.version(name))
-                row = VersionRow(
-                    name,
-                    card.get("parent"),
-                    str(card.get("setup", "")),
-                    created_at,
-                    _score(card.get("auc")),
-                    _score(card.get("ap")),
-                )
+                row = VersionRow(name, card.parent or None, card.setup, created_at, card.auc, card.ap)
                 rows.versions.add(row)
                 if promote:
                     _use(rows.settings, name)
@@ -95,15 +84,14 @@ class Versions:
             rows.settings.set(_BEFORE, before[:place])
             rows.settings.set(PROMOTED, name)
 
-    def card(self, name: str) -> dict[str, Any]:
+    def card(self, name: str) -> ModelCard:
         """What is known of a version. Raises UserError where its card is gone or damaged."""
         try:
-            found = parse_json(self._blobs.read(keys.card(name), _LARGEST_CARD))
-        except (OSError, JsonError) as error:
+            return read_card(self._blobs.read(keys.card(name), MOST_BYTES))
+        except OSError as error:
             raise UserError("version.unreadable", f"The card of the version {name} cannot be read.") from error
-        if not isinstance(found, dict):
-            raise UserError("version.unreadable", f"The card of the version {name} is damaged.")
-        return found
+        except CardError as error:
+            raise UserError("version.unreadable", f"The card of the version {name} is damaged.") from error
 
     def export(self, name: str, path: Path) -> None:
         """Write the version's weights, which carry its card, to `path`. Raises UserError; an older file stays."""
@@ -170,20 +158,3 @@ def _use(settings: SettingRows, name: str) -> None:
 def _before(settings: SettingRows) -> list[str]:
     kept = settings.get(_BEFORE)
     return [str(name) for name in kept] if isinstance(kept, list) else []
-
-
-def _score(value: Any) -> float | None:
-    return float(value) if value is not None and math.isfinite(value) else None
-
-
-def _plain(value: Any) -> Any:
-    """`value` as JSON can hold it: paths as text, no NaN."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, str | int | bool):
-        return value
-    return str(value)

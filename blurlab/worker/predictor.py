@@ -11,18 +11,14 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from blurlab.core.queue_order import Doubt, describe, doubt_of
+from blurlab.core.queue_order import describe, doubt_of
 from blurlab.errors import MISTAKE, UserError
 from blurlab.imaging.source import open_source
 from blurlab.model.checkpoint import CheckpointError
-from blurlab.model.predict import Predictor
-from blurlab.project.models import classical_predictor
+from blurlab.model.loading import load_model
+from blurlab.model.port import Model
 from blurlab.project.project import Project
 from blurlab.project.review import save_doubt
-from blurlab.sharpness.classical.methods import ClassicalPredictor
 from blurlab.worker.messages import (
     Leave,
     ModelFailed,
@@ -62,9 +58,9 @@ class _Service:
         self._send = send
         self._project: Project | None = None
         self._no_project = UserError("project.none_open", "No project is open.")
-        self._predictor: Predictor | ClassicalPredictor | None = None
+        self._model: Model | None = None
         self._version = ""
-        self._other: tuple[str, Predictor | ClassicalPredictor] | None = None  # the weights compared with last
+        self._other: tuple[str, Model] | None = None  # the weights compared with last
 
     def close(self) -> None:
         if self._project is not None:
@@ -94,7 +90,7 @@ class _Service:
 
     def _use(self, name: str, weights: str) -> None:
         try:
-            self._predictor = classical_predictor(weights) or Predictor(Path(weights))
+            self._model = load_model(weights)
         except CheckpointError as error:  # the model in use stays
             self._send(ModelFailed(name, error))
             return
@@ -115,34 +111,24 @@ class _Service:
 
     def _predict(self, photo_id: int) -> Predicted:
         project = self._opened()
-        if self._predictor is None:
+        if self._model is None:
             raise UserError("model.none_in_use", "No model is in use yet.")
         began = time.perf_counter()
-        blurriness, doubt, descriptor = _predicted(self._predictor, open_source(project.photo(photo_id).ref).read())
-        project.save_prediction(photo_id, self._version, blurriness)
-        save_doubt(project, photo_id, self._version, doubt, descriptor)
+        made = self._model.predict(open_source(project.photo(photo_id).ref).read())
+        project.save_prediction(photo_id, self._version, made.blurriness)
+        doubt = doubt_of(*made.answers)
+        save_doubt(project, photo_id, self._version, doubt, describe(made.seen, made.blurriness))
         return Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt))
 
     def _predict_other(self, photo_id: int, name: str, weights: str) -> PredictedOther:
         project = self._opened()
         if self._other is None or self._other[0] != weights:
-            self._other = weights, classical_predictor(weights) or Predictor(Path(weights))
-        blurriness, _, _ = _predicted(self._other[1], open_source(project.photo(photo_id).ref).read())
-        project.save_prediction(photo_id, name, blurriness)
+            self._other = weights, load_model(weights)
+        made = self._other[1].predict(open_source(project.photo(photo_id).ref).read())
+        project.save_prediction(photo_id, name, made.blurriness)
         return PredictedOther(photo_id, name)
 
     def _opened(self) -> Project:
         if self._project is None:
             raise self._no_project
         return self._project
-
-
-def _predicted(
-    predictor: Predictor | ClassicalPredictor, pixels: NDArray[np.uint8]
-) -> tuple[NDArray[np.uint8], Doubt, NDArray[np.float32]]:
-    """Blurriness, how unsure the model is, what the photo is like. A classical method does not contradict itself."""
-    if isinstance(predictor, Predictor):
-        made = predictor.predict_doubting(pixels)
-        return made.blurriness, made.doubt, made.descriptor
-    blurriness = predictor.predict(pixels)
-    return blurriness, doubt_of(blurriness / 255), describe(pixels, blurriness)

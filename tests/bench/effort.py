@@ -33,11 +33,11 @@ def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
     from blurlab.errors import UserError
     from blurlab.imaging.photos import read_mask, read_photo
-    from blurlab.model.predict import Predictor
+    from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
 
     try:
-        predictor = Predictor(resolve_model(model).path)
+        loaded = load_model(resolve_model(model).path)
     except UserError as error:
         raise CannotRun(str(error)) from error
     cases = []
@@ -45,7 +45,7 @@ def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8
         truth = read_mask(masks[place], blurred=255)
         photo = read_photo(photos[masks[place].stem])
         if photo.shape[:2] == truth.shape:
-            cases.append((Pyramid(photo), predictor.predict(photo), truth))
+            cases.append((Pyramid(photo), loaded.predict(photo).blurriness, truth))
     return cases
 
 

@@ -226,7 +226,7 @@ def whole() -> Measured:
     from blurlab.errors import UserError
     from blurlab.imaging.inspection import inspect_photo
     from blurlab.imaging.photos import read_photo
-    from blurlab.model.predict import Predictor
+    from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
 
     try:
@@ -234,7 +234,7 @@ def whole() -> Measured:
     except UserError as error:
         raise CannotRun(str(error)) from error
     held_out = set(json.loads(weights.with_name("card.json").read_text(encoding="utf-8"))["validation"]["stems"])
-    predictor = Predictor(weights)
+    model = load_model(weights)
     mostly, blurred, laplacian = [], [], []
     from blurlab.core.opencv import cv2
 
@@ -242,7 +242,7 @@ def whole() -> Measured:
         if path.stem not in held_out:
             continue
         photo = read_photo(path)
-        told = inspect_photo(path, predictor.predict(photo)).verdict.model_blurred
+        told = inspect_photo(path, model.predict(photo).blurriness).verdict.model_blurred
         assert told is not None
         mostly.append(_share(mask) > MOSTLY)
         blurred.append(told[0])

@@ -60,7 +60,7 @@ def jank() -> Measured:
 
     With fewer than five slow frames at idle the ratio says nothing, so they count as five.
     """
-    with window_with([_SIZE, (800, 600)], trainer_module="training.worker") as window:
+    with window_with([_SIZE, (800, 600)], trainer_module="training.runs.trainer") as window:
         canvas = window.workspace.canvas
         canvas.brush_size = 100
         _slow_frames(canvas, 10)

@@ -50,7 +50,7 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
     from blurlab.core.prediction import upscale
     from blurlab.errors import UserError
     from blurlab.imaging.photos import read_mask, read_photo
-    from blurlab.model.predict import Predictor
+    from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
     from training.data.gather import BLURRED_ALREADY
 
@@ -64,11 +64,11 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
     found = [stem for stem in stems if stem in photos and stem in masks]
     if not found:
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
-    judge = Predictor(weights)
+    judge = load_model(weights)
     shares = []
     for stem in found:
         truth = read_mask(masks[stem], blurred=255) == BLURRED
-        judged = upscale(judge.predict(read_photo(photos[stem])), *truth.shape) >= BLURRED_ALREADY
+        judged = upscale(judge.predict(read_photo(photos[stem])).blurriness, *truth.shape) >= BLURRED_ALREADY
         shares.append((truth.mean(), judged.mean(), (truth & ~judged).sum() / max(1, (~judged).sum())))
     blurred, doubtful, left = np.array(shares, np.float64).T
     return blurred, doubtful, left

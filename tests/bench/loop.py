@@ -24,7 +24,7 @@ from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun, Measured, row
 
 if TYPE_CHECKING:
-    from blurlab.model.predict import Predictor
+    from blurlab.model.port import Model
 
 EFFORT_MINUTES: Final = float(os.environ.get("BLURLAB_LOOP_MINUTES", "10"))
 MINUTES: Final = float(os.environ.get("BLURLAB_LOOP_MINUTES", "5"))
@@ -101,10 +101,10 @@ def _base() -> Path:
 
 
 @cache
-def _predictor(weights: Path) -> "Predictor":
-    from blurlab.model.predict import Predictor
+def _model(weights: Path) -> "Model":
+    from blurlab.model.loading import load_model
 
-    return Predictor(weights)
+    return load_model(weights)
 
 
 @cache
@@ -117,7 +117,7 @@ def _auc(weights: Path) -> float:
     scores = []
     for stem in _stems()[1]:
         truth = read_mask(DATA / "gt" / f"{stem}.png", blurred=255) == 255
-        predicted = upscale(_predictor(weights).predict(read_photo(_photo(stem))), *truth.shape)
+        predicted = upscale(_model(weights).predict(read_photo(_photo(stem))).blurriness, *truth.shape)
         if truth.any() and not truth.all():
             scores.append(roc_auc(predicted, truth))
     return float(np.mean(scores))
@@ -131,7 +131,7 @@ def _strokes(weights: Path, stems: Sequence[str], hands: int) -> float:
     total = 0
     for stem in stems:
         photo, truth = read_photo(_photo(stem)), read_mask(DATA / "gt" / f"{stem}.png", blurred=255)
-        whole, prediction = Pyramid(photo), _predictor(weights).predict(photo)
+        whole, prediction = Pyramid(photo), _model(weights).predict(photo).blurriness
         total += sum(strokes_needed(whole, prediction, truth, hand=hand) for hand in range(hands))
     return total / hands
 
@@ -185,13 +185,14 @@ def loop_queue() -> Measured:
 
 def _queued(weights: Path, stems: Sequence[str], labelled: Sequence[str]) -> list[str]:
     """These photos in the order in which the window's queue would show them."""
-    from blurlab.core.queue_order import queue_order, uncertainty
+    from blurlab.core.queue_order import describe, doubt_of, queue_order, uncertainty
     from blurlab.imaging.photos import read_photo
 
     def seen(some: Sequence[str]) -> tuple[list[float], list[float], np.ndarray]:
-        made = [_predictor(weights).predict_doubting(read_photo(_photo(stem))) for stem in some]
-        descriptors = np.stack([one.descriptor for one in made]) if made else None
-        return [one.doubt.entropy for one in made], [one.doubt.disagreement for one in made], descriptors
+        made = [_model(weights).predict(read_photo(_photo(stem))) for stem in some]
+        descriptors = np.stack([describe(one.seen, one.blurriness) for one in made]) if made else None
+        doubts = [doubt_of(*one.answers) for one in made]
+        return [doubt.entropy for doubt in doubts], [doubt.disagreement for doubt in doubts], descriptors
 
     entropy, disagreement, descriptors = seen(stems)
     known = seen(labelled)[2]

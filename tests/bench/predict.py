@@ -14,7 +14,7 @@ def predict_photo() -> Measured:
     from blurlab.errors import UserError
     from blurlab.model import checkpoint
     from blurlab.model.eight_bit import narrow
-    from blurlab.model.predict import Predictor
+    from blurlab.model.loading import load_model
     from blurlab.model.quick import quicken
     from blurlab.project.models import resolve_model
 
@@ -23,8 +23,8 @@ def predict_photo() -> Measured:
     except UserError as error:
         raise CannotRun(str(error)) from error
     photo = np.random.default_rng(0).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
-    predictor = Predictor(weights)
-    height, width = predictor.predict(photo).shape
+    model = load_model(weights)
+    height, width = model.predict(photo).blurriness.shape
     network = narrow(quicken(checkpoint.load(weights).network))
     views = torch.rand(2, 3, height, width).contiguous(memory_format=torch.channels_last)
 
@@ -32,5 +32,5 @@ def predict_photo() -> Measured:
         with torch.inference_mode():
             network(views)
 
-    value, floor = medians_in_turn(lambda: predictor.predict(photo), bare, repeats=15, warm_up=3)
+    value, floor = medians_in_turn(lambda: model.predict(photo), bare, repeats=15, warm_up=3)
     return Measured(value, floor)

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from blurlab.cli import main
+from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from tests.models import write_model
 
@@ -158,7 +159,7 @@ def test_a_project_is_predicted_by_its_own_model_version(photos: Path, tmp_path:
         project.add_photos(sorted(photos.iterdir()))
         for seed in (1, 2):
             weights = write_model(tmp_path / f"{seed}.safetensors", seed)
-            project.publish(lambda target, weights=weights: target.write_bytes(weights.read_bytes()), {})
+            project.publish(lambda target, weights=weights: target.write_bytes(weights.read_bytes()), ModelCard())
         first, second = project.model_versions()
         project.promote(first.name)
         folder = str(project.folder)

@@ -16,7 +16,8 @@ from blurlab.project.records import Status
 from blurlab.worker.messages import Setup
 from tests.models import write_model
 from tests.training.sources import scene
-from training import project_run, recipe
+from training import recipe
+from training.runs import plan
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,7 @@ def small_samples(monkeypatch: pytest.MonkeyPatch, quick_children: None) -> None
     def small(name: str) -> recipe.Recipe:
         return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
 
-    monkeypatch.setattr(project_run, "shipped_recipe", small)
+    monkeypatch.setattr(plan, "shipped_recipe", small)
     monkeypatch.setattr(torch, "set_num_threads", lambda _: None)
 
 

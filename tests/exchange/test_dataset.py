@@ -10,9 +10,9 @@ from PIL import Image
 
 from blurlab.errors import UserError
 from blurlab.exchange.dataset import export_dataset
-from blurlab.exchange.formats.registry import FORMATS, open_source
 from blurlab.exchange.masks_in import import_masks, photos_beside
 from blurlab.exchange.meaning import Polarity, meaning_of
+from blurlab.exchange.registry import FORMATS, open_source
 from blurlab.exchange.splits import SPLITS, TRAIN, Shares, held_out_photos, split_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status

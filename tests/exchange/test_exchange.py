@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blurlab.errors import UserError
-from blurlab.exchange.formats.registry import open_source
 from blurlab.exchange.masks_in import ImportReport, import_masks
 from blurlab.exchange.masks_out import export_masks, mask_names
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.pairing import pair_by_stem
+from blurlab.exchange.registry import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 from tests.fixtures.projects import MakePhoto

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from blurlab.exchange.formats.registry import FORMATS, guess, open_source
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
 from blurlab.exchange.outgoing import Item
+from blurlab.exchange.registry import FORMATS, guess, open_source
 
 CODES = st.sampled_from([0, 128, 255])
 sizes = st.tuples(st.integers(1, 17), st.integers(1, 17))

@@ -4,6 +4,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from blurlab.errors import UserError
+from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
     Ending,
@@ -33,6 +34,6 @@ def train(connection: Connection, order: StartTraining) -> None:
         connection.send(TrainingStarted(labels - 1, 1, len(project.photos()), "default", None, 60.0))
         connection.send(TrainingProgress(5, 0.5, 0.1, 20, 20))
         connection.send(Validated(5, 0.4, 0.8, 0.7, True))
-        version = project.publish(lambda weights: write_model(weights, seed=9), {"setup": str(order.setup)})
+        version = project.publish(lambda weights: write_model(weights, seed=9), ModelCard(setup=str(order.setup)))
         connection.send(VersionPublished(version.name, 5, 0.8, 0.7))
         connection.send(TrainingEnded(Ending.FINISHED, "Training finished after 5 steps.", version.name))

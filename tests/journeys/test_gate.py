@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, SHARP
+from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
@@ -18,7 +19,7 @@ from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
 from tests.fixtures.windows import is_predicted, write_photo
 from tests.journeys.conftest import SMALL_TRAINER, WAIT
-from tests.training.test_project_run import leaning
+from tests.training.runs.test_on_project import leaning
 
 CONTROL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
@@ -36,7 +37,7 @@ def labelled(tmp_path: Path) -> Path:
             project.save_mask(photo.id, mask, author="ann")
             project.set_status(photo.id, Status.ACCEPTED)
         project.set_setting("current_photo", project.photos()[3].id)
-        project.publish(lambda path: leaning(path, -6), {"setup": "self"})
+        project.publish(lambda path: leaning(path, -6), ModelCard(setup="self"))
     return folder
 
 

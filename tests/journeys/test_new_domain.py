@@ -94,10 +94,9 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
     first, second = session.project.model_versions()
     for version, published in zip((first, second), ("self", "semi"), strict=True):
         about = session.project.versions.card(version.name)
-        assert version.setup == published and about["why"].endswith(".")
-        assert about["candidate"] is (
-            about["why"].startswith("Validation did not")
-            or ("worse than" in about["why"] and "no worse" not in about["why"])
+        assert version.setup == published and about.why.endswith(".")
+        assert about.candidate is (
+            about.why.startswith("Validation did not") or ("worse than" in about.why and "no worse" not in about.why)
         )
     told = session.training.record.versions[-1]
     in_use = session.models.name

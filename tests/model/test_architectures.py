@@ -13,7 +13,8 @@ from torchvision import models
 
 from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES, PretrainedError, build, pretrain
-from blurlab.model.predict import Predictor, blurriness
+from blurlab.model.card import ModelCard
+from blurlab.model.predict import NetworkModel, QuickNetwork
 from blurlab.model.preprocess import to_batch
 
 MOBILE = "deeplabv3_mobilenet_v3_large"
@@ -44,11 +45,11 @@ def test_every_network_is_saved_loaded_and_predicts(name: str, tmp_path: Path, m
     assert out.shape == (1, 2, 64, 96)
     assert torch.allclose(out.exp().sum(1), torch.ones(1, 64, 96), atol=1e-5)
     path = tmp_path / "model.safetensors"
-    checkpoint.save(path, network, {"architecture": name, "size": 64})
+    checkpoint.save(path, network, ModelCard(name, 64))
     photo = np.random.default_rng(0).integers(0, 256, (50, 70, 3), np.uint8)
-    predicted = Predictor(path).predict(photo)  # norms folded
+    predicted = QuickNetwork(path).predict(photo).blurriness  # norms folded
     assert np.ptp(predicted) > 2
-    assert np.abs(predicted.astype(int) - blurriness(network, photo, 64)).max() <= 1
+    assert np.abs(predicted.astype(int) - NetworkModel(network, 64).predict(photo).blurriness).max() <= 1
 
 
 def test_what_the_papers_network_is_made_of() -> None:

@@ -14,7 +14,7 @@ from blurlab.imaging.photos import find_photos, read_photo
 from blurlab.model import checkpoint, eight_bit
 from blurlab.model.eight_bit import NarrowConv, NarrowResidual, narrow
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.predict import Predictor, blurriness
+from blurlab.model.predict import NetworkModel, QuickNetwork
 from blurlab.model.quick import Fused, quicken
 
 able = pytest.mark.skipif(not eight_bit._is_able(), reason="this machine's torch has no integer convolutions of oneDNN")
@@ -24,12 +24,13 @@ able = pytest.mark.skipif(not eight_bit._is_able(), reason="this machine's torch
 @pytest.mark.parametrize("name", ["self-supervised", "default"])
 def test_the_shipped_models_predict_nearly_the_same_in_integers(name: str) -> None:
     weights = resource("models") / name / "model.safetensors"
-    exact, quick = checkpoint.load(weights), Predictor(weights)
+    exact, quick = checkpoint.load(weights), QuickNetwork(weights)
     kinds = [type(module) for module in quick._network.modules()]
     assert kinds.count(NarrowResidual) == 11, "the residual blocks of stages 2 to 5"
     for path in find_photos(resource("samples"))[:2]:
         photo = read_photo(path)
-        difference = np.abs(quick.predict(photo) - blurriness(exact.network, photo, exact.card["size"]).astype(float))
+        expected = NetworkModel(exact.network, exact.card.size).predict(photo).blurriness
+        difference = np.abs(quick.predict(photo).blurriness - expected.astype(float))
         assert difference.mean() < 4 and np.quantile(difference, 0.99) < 30, (path.name, difference.mean())
 
 

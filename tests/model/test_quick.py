@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from torch import nn
 
 from blurlab.model import checkpoint, quick
+from blurlab.model.card import ModelCard
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.predict import Predictor, blurriness
+from blurlab.model.predict import NetworkModel, QuickNetwork
 from blurlab.model.quick import quicken
 from blurlab.model.trunk import StridedConv
 
@@ -57,14 +58,14 @@ def test_two_views_side_by_side_are_the_mean_of_photo_and_mirror_image(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("blurlab.model.predict.narrow", lambda network: network)  # exact, to be compared
-    checkpoint.save(tmp_path / "model.safetensors", _network(), {"architecture": "compact-deeplab", "size": 64})
+    checkpoint.save(tmp_path / "model.safetensors", _network(), ModelCard("compact-deeplab", 64))
     photo = np.random.default_rng(0).integers(0, 256, (70, 90, 3), np.uint8)
     before = torch.get_num_threads()
     try:
-        parallel_map = Predictor(tmp_path / "model.safetensors", threads=2).predict(photo)
-        one_by_one = Predictor(tmp_path / "model.safetensors", threads=1).predict(photo)
+        side_by_side = QuickNetwork(tmp_path / "model.safetensors", threads=2).predict(photo).blurriness
+        one_by_one = QuickNetwork(tmp_path / "model.safetensors", threads=1).predict(photo).blurriness
     finally:
         torch.set_num_threads(before)
-    plain = blurriness(checkpoint.load(tmp_path / "model.safetensors").network, photo, 64)
-    assert np.abs(parallel_map.astype(int) - plain).max() <= 1
+    plain = NetworkModel(checkpoint.load(tmp_path / "model.safetensors").network, 64).predict(photo).blurriness
+    assert np.abs(side_by_side.astype(int) - plain).max() <= 1
     assert np.abs(one_by_one.astype(int) - plain).max() <= 1

@@ -5,6 +5,7 @@ import pytest
 
 from blurlab.core.opencv import cv2
 from blurlab.core.synthesis import BlurRanges
+from blurlab.model.card import HeldOut, ModelCard, Scores
 from blurlab.project.learning.domain import (
     CHECK_SETTING,
     PhotoCheck,
@@ -59,10 +60,10 @@ def test_the_synthesis_is_tuned_to_the_motion_that_the_photos_show(motion: float
 def test_growth_is_told_by_labels_and_moved_to_the_labels_held_out_last(
     project: Project, make_photo: MakePhoto
 ) -> None:
-    def publish(labels: int, auc: float | None, base: float, **more: object) -> None:
-        card = {"labels_learnt": labels, "held_out": {"photos": 4, "auc": auc}}
-        curve = {"curve": {"validations": [[0, 0.5, base, 0.5]]}}
-        project.publish(lambda path: path.write_bytes(b"w"), {**card, **curve, **more})
+    def publish(labels: int, auc: float | None, base: float, **more: bool) -> None:
+        scores, curve = HeldOut(Scores(4, auc=auc)), ((0, 0.5, base, 0.5),)
+        card = ModelCard(labels_learnt=labels, held_out=scores, validations=curve, **more)
+        project.publish(lambda path: path.write_bytes(b"w"), card)
 
     assert growth_points(project) == [] and base_score(project) is None
     publish(50, 0.90, 0.80)

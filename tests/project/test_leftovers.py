@@ -8,6 +8,7 @@ import pytest
 
 from blurlab.files import atomic
 from blurlab.files.leftovers import sweep
+from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 
 pytestmark = pytest.mark.in_a_folder
@@ -24,7 +25,7 @@ def interrupted(path: Path) -> Path:
 
 def test_a_process_that_has_ended_leaves_nothing_behind(project: Project, photo_id: int) -> None:
     folder, mine = project.folder, os.getpid()
-    project.publish(lambda path: path.write_bytes(b"weights"), {"setup": "self"})
+    project.publish(lambda path: path.write_bytes(b"weights"), ModelCard(setup="self"))
     kept = {path for path in folder.rglob("*") if path.is_file()}
     left = [interrupted(folder / "masks" / "1-2.png"), interrupted(folder / "predictions" / "v0001" / "1.png")]
     version = folder / "models" / f".{mine}-7f00aa.tmp"

@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from blurlab.core.editing.correction import IGNORE, Correction
 from blurlab.core.rect import Rect
+from blurlab.model.card import ModelCard
 from blurlab.project import keys, masks
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion, Status
@@ -276,13 +278,13 @@ def test_predictions_are_kept_by_model_version(project: Project, photo_id: int) 
     assert project.read_prediction(photo_id, "v0001") is None
 
 
-def publish(project: Project, weights: bytes, **card: object) -> ModelVersion:
-    return project.publish(lambda path: path.write_bytes(weights) and None, card)
+def publish(project: Project, weights: bytes, **card: Any) -> ModelVersion:
+    return project.publish(lambda path: path.write_bytes(weights) and None, ModelCard(**card))
 
 
 def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
     assert project.promoted() is None
-    first = publish(project, b"one", setup="semi", parent="default", auc=0.9, ap=float("nan"), log=Path("/x"))
+    first = publish(project, b"one", setup="semi", parent="default", auc=0.9, ap=float("nan"), more={"log": Path("/x")})
     second = publish(project, b"two", setup="self", auc=None)
     assert [version.name for version in project.model_versions()] == ["v0001", "v0002"]
     with reopened(project) as again:
@@ -299,7 +301,7 @@ def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
 
 def test_a_version_may_be_published_without_being_promoted(project: Project) -> None:
     first = publish(project, b"one")
-    project.publish(lambda path: path.write_bytes(b"two") and None, {}, promote=False)
+    project.publish(lambda path: path.write_bytes(b"two") and None, ModelCard(), promote=False)
     assert project.promoted() == first
     assert len(project.model_versions()) == 2
 

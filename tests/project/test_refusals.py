@@ -14,6 +14,7 @@ import pytest
 
 from blurlab.errors import UserError
 from blurlab.exchange.masks_out import export_masks
+from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.sqlite import schema
@@ -190,7 +191,7 @@ def test_what_is_saved_outlives_a_power_cut(project: Project, photo_id: int, mon
     monkeypatch.setattr(os, "replace", replacing)
     monkeypatch.setattr(os, "fsync", flushing)
     project.save_mask(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
-    project.publish(lambda path: path.write_bytes(b"weights") and None, {})
+    project.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
     named = [number for number, (what, _) in enumerate(steps) if what == "named"]
     assert len(named) == 3  # mask, painted plane, version
     for number in named:
@@ -247,7 +248,7 @@ def test_a_full_disk_is_told_for_predictions_and_versions(project: Project, full
         lambda: project.save_prediction(1, "v0001", MASK)
     )
     assert "The new model version could not be saved: the disk is full." in sentence(
-        lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, {})
+        lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
     )
     full_disk.undo()
     assert files_of(project) == {}
@@ -261,7 +262,7 @@ def test_a_version_whose_writing_fails_leaves_nothing(project: Project) -> None:
         raise RuntimeError("the network would not go")
 
     with pytest.raises(RuntimeError):
-        project.publish(fail, {})
+        project.publish(fail, ModelCard())
     assert files_of(project) == {}
     assert list((project.folder / "models").iterdir()) == []
 
@@ -273,7 +274,7 @@ def test_a_vanished_folder_is_told(project: Project, photo_id: int) -> None:
         lambda: project.set_status(photo_id, Status.ACCEPTED),
         project.photos,
         lambda: project.save_prediction(photo_id, "v0001", MASK),
-        lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, {}),
+        lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard()),
         lambda: project.journal(photo_id).append(b"stroke"),
         lambda: Project.open(project.folder),
     ):

@@ -3,11 +3,13 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from blurlab.errors import UserError
+from blurlab.model.card import ModelCard
 from blurlab.project import keys, models
 from blurlab.project.models import BASE_SETTING, choose_model, delete_version, model_before, roll_back
 from blurlab.project.project import Project
@@ -22,8 +24,8 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "shipped_models", lambda: {"default": weights})
 
 
-def publish(project: Project, promote: bool = True, **card: object) -> str:
-    return project.publish(lambda path: path.write_bytes(b"weights"), card, promote=promote).name
+def publish(project: Project, promote: bool = True, **card: Any) -> str:
+    return project.publish(lambda path: path.write_bytes(b"weights"), ModelCard(**card), promote=promote).name
 
 
 def in_use(project: Project) -> str:
@@ -119,9 +121,9 @@ def test_a_full_disk_is_told_when_exporting(project: Project, tmp_path: Path, mo
 
 
 def test_a_card_is_read_back_and_a_damaged_one_is_told(project: Project) -> None:
-    publish(project, labels=3, curve={"losses": [[1, 0.5]]})
+    publish(project, labels_learnt=3, losses=((1, 0.5),))
     (version,) = project.model_versions()
-    assert project.versions.card(version.name)["curve"] == {"losses": [[1, 0.5]]}
+    assert project.versions.card(version.name).losses == ((1, 0.5),)
     for text in ("{", "[1]"):
         project.blobs.write(keys.card(version.name), text.encode())
         with pytest.raises(UserError, match="card of the version v0001"):

@@ -8,14 +8,16 @@ import torch
 from PIL import Image
 
 from blurlab.model import checkpoint
+from blurlab.model.card import ModelCard
 from blurlab.model.network import CompactDeepLab
 from blurlab.project import models
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from tests.training.sources import scene
-from training import project_run, recipe
+from training import recipe
 from training.data import gather
+from training.runs import plan
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +36,7 @@ def small_samples(monkeypatch: pytest.MonkeyPatch, quick_children: None) -> None
     def small(name: str) -> recipe.Recipe:
         return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
 
-    monkeypatch.setattr(project_run, "shipped_recipe", small)
+    monkeypatch.setattr(plan, "shipped_recipe", small)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         Image.fromarray(scene(seed)).save(photos / f"out_of_focus{seed}.png")
     torch.manual_seed(3)
     base = tmp_path / "base.safetensors"
-    checkpoint.save(base, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64})
+    checkpoint.save(base, CompactDeepLab(), ModelCard("compact-deeplab", 64))
     monkeypatch.setattr(models, "shipped_models", lambda: {"default": base})
     monkeypatch.setattr(gather, "BLURRED_ALREADY", 256)  # it doubts everything, and nothing would be left to learn from
     path = tmp_path / "toy.blurlab"

@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from blurlab.model import checkpoint
-from training import project_run, recipe, worker
+from training import recipe
+from training.runs import plan, trainer
 
 FAULT = "BLURLAB_TEST_FAULT"
 MIB = 1 << 20
@@ -33,7 +34,7 @@ def _never_done(file: int) -> None:
 
 
 def main(connection: Connection) -> None:
-    project_run.shipped_recipe = _small
+    plan.shipped_recipe = _small
     fault = os.environ.get(FAULT, "")
     if fault == "disk":
         resource.setrlimit(resource.RLIMIT_FSIZE, (MIB, MIB))
@@ -42,4 +43,4 @@ def main(connection: Connection) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     elif fault == "slow disk":
         checkpoint.os.fsync = _never_done
-    worker.main(connection)
+    trainer.main(connection)

@@ -13,7 +13,6 @@ from blurlab.core.opencv import cv2
 from blurlab.core.synthesis import BlurRanges
 from blurlab.worker.messages import Setup
 from tests.training.sources import scene
-from training import base
 from training.__main__ import main
 from training.loop.validate import Score
 from training.recipe import Recipe, read_recipe, shipped_recipe
@@ -21,6 +20,7 @@ from training.reproduce import parts, split
 from training.reproduce.paper import TABLE_1
 from training.reproduce.parts import Part, part_recipe, recipe_text
 from training.reproduce.split import read_split
+from training.runs import on_folders
 
 
 def write_labelled(folder: Path, stem: str, seed: int) -> None:
@@ -70,8 +70,8 @@ def quick_training(monkeypatch: pytest.MonkeyPatch) -> None:
 def trainings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the models that were really trained."""
     done: list[str] = []
-    fit_base = base.fit_base
-    monkeypatch.setattr(base, "fit_base", lambda args: done.append(args.out.stem) or fit_base(args))
+    fit_base = on_folders.fit_base
+    monkeypatch.setattr(on_folders, "fit_base", lambda args: done.append(args.out.stem) or fit_base(args))
     return done
 
 

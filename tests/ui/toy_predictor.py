@@ -17,9 +17,9 @@ from blurlab.core.opencv import cv2
 from blurlab.core.queue_order import describe, doubt_of
 from blurlab.errors import UserError
 from blurlab.imaging.photos import read_photo
-from blurlab.project.models import classical_predictor
 from blurlab.project.project import Project
 from blurlab.project.review import save_doubt
+from blurlab.sharpness.classical.methods import classical_model
 from blurlab.worker.messages import (
     Leave,
     ModelFailed,
@@ -65,7 +65,7 @@ def main(connection: Connection) -> None:
             case OpenProject(folder):
                 project = Project.open(Path(folder))
             case UseModel(name, weights):
-                version, classical = name, classical_predictor(weights)
+                version, classical = name, classical_model(weights)
                 try:
                     shift = 0 if classical is not None else len(Path(weights).read_bytes()) % 64
                 except OSError:

@@ -14,6 +14,7 @@ import numpy as np
 
 from blurlab.core.opencv import cv2
 from blurlab.errors import UserError
+from blurlab.model.card import HeldOut, ModelCard, Scores
 from blurlab.project.project import Project
 from blurlab.worker.messages import (
     Ending,
@@ -135,16 +136,19 @@ def publish(connection: Connection, project: Project, step: int, score: float, a
     promoted = seed != CANDIDATE
     why = "" if promoted else WHY
     hurt = (HURT,) if seed == HURTING else ()
-    curve = {"losses": [[1, 0.9], [step, 0.3]], "validations": [[step, 0.4, score, score - 0.04]]}
-    held_out = {"photos": 3, "auc": score, "ap": score - 0.04, "loss": 0.3, "kinds": {"motion": {"photos": 1}}}
-    card = {"parent": None, "setup": str(asked.setup), "auc": score, "ap": score - 0.04, "steps": step, "curve": curve}
-    card |= {
-        "candidate": not promoted,
-        "why": why,
-        "hurt": list(hurt),
-        "held_out": held_out,
-        "labels_learnt": 0 if asked.setup is Setup.SELF else 4,
-    }
+    card = ModelCard(
+        setup=str(asked.setup),
+        auc=score,
+        ap=score - 0.04,
+        steps=step,
+        losses=((1, 0.9), (step, 0.3)),
+        validations=((step, 0.4, score, score - 0.04),),
+        candidate=not promoted,
+        why=why,
+        hurt=hurt,
+        held_out=HeldOut(Scores(3, 0.3, score, score - 0.04), {"motion": Scores(1)}),
+        labels_learnt=0 if asked.setup is Setup.SELF else 4,
+    )
 
     def write(path: Path) -> None:
         path.write_bytes(b"x" * (step % 64))

@@ -17,7 +17,7 @@ from blurlab.model.checkpoint import CheckpointError
 from blurlab.project.models import resolve_model
 from blurlab.project.project import Project
 from blurlab.project.review import descriptors, read_facts
-from blurlab.sharpness.classical.methods import ClassicalPredictor
+from blurlab.sharpness.classical.methods import ClassicalModel
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import (
     ChildExited,
@@ -118,7 +118,7 @@ def test_a_classical_method_predicts_as_a_model_does(running: Predictor, project
     assert isinstance(running.ask(PredictPhoto(upright)), Predicted)
     predicted = project.read_prediction(upright, source.version_label)
     assert predicted is not None
-    expected = ClassicalPredictor("svd").predict(read_photo(project.photo(upright).path))
+    expected = ClassicalModel("svd").predict(read_photo(project.photo(upright).path)).blurriness
     assert np.array_equal(predicted, expected)
     answer = running.ask(UseModel("x", "classical:unknown"))
     assert isinstance(answer, ModelFailed)

@@ -13,21 +13,19 @@ from blurlab.core.editing.correction import SHARP
 from blurlab.core.opencv import cv2
 from blurlab.core.prediction import upscale
 from blurlab.core.proposals import Proposals
-from blurlab.core.shrink import shrink
 from blurlab.imaging.photos import find_photos, read_grey, read_mask
+from blurlab.model.port import Model
 from training.data.details import Detail, details
-from training.data.pairs import Pair
+from training.data.pairs import Pair, PairReader
 from training.data.remembered import MIB, Remembered
-from training.data.sources import PhotoCache, looks_like_a_source, read_source
+from training.data.sources import PhotoCache, looks_like_a_source
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.proposals.semantic import components_of_largest_object
 from training.synth.flood import flood_region
 
-PAIR_SHORT_SIDE = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
 BLURRED_ALREADY = 40  # blurriness from which a source's own pixel may be blurred: at 128 a fifth of what was called
 # sharp in photos with blur of their own was blurred, and 120 steps with 19 labels took AUC from .957 to .952
-_PAIRS_KEPT = 1024 * MIB  # some 800 labelled photos
 _JUDGED_KEPT, _OBJECTS_KEPT = 128 * MIB, 128 * MIB
 
 Judge = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
@@ -122,13 +120,13 @@ class PhotoSource:
         return components_of_largest_object(np.asarray(labels, np.uint8))
 
 
-def remembering(judge: Judge) -> Judge:
-    """`judge`, asked once for each photo as far as memory allows."""
+def source_judge(model: Model) -> Judge:
+    """`model` as the judge of sources, asked once for each photo as far as memory allows."""
     judged: Remembered[bytes, NDArray[np.uint8]] = Remembered(_JUDGED_KEPT, lambda blurriness: blurriness.nbytes)
 
     def once(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
         shown = hashlib.blake2b(np.ascontiguousarray(photo).data, digest_size=16).digest()
-        return judged.get(shown, lambda: judge(photo))
+        return judged.get(shown, lambda: model.predict(photo).blurriness)
 
     return once
 
@@ -152,20 +150,6 @@ def folder_sources(
     return whole + [PhotoSource(each.path, photos, proposals, objects=objects, detail=each) for each in close]
 
 
-Labelled = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-
-
-class PairReader:
-    """Reads labelled photos and keeps them small, photo and mask at one size, as far as memory allows."""
-
-    def __init__(self, most: int = _PAIRS_KEPT) -> None:
-        self._kept: Remembered[tuple[str, Path], Labelled] = Remembered(most, lambda pair: sum(a.nbytes for a in pair))
-
-    def pair(self, name: str, kind: str, photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Pair:
-        """A labelled photo; its pixels are read when they are asked for. read_codes: its mask, codes uint8 (H, W)."""
-        return Pair(name, kind, lambda: self._kept.get((name, photo), lambda: _read_pair(photo, read_codes)))
-
-
 def folder_pairs(photos: Path, masks: Path, blurred: int) -> list[Pair]:
     """Photos and masks of two folders, paired by stem; kind from the stem, as in Shi et al.'s set."""
     by_stem = {path.stem: path for path in find_photos(masks)}
@@ -177,13 +161,3 @@ def folder_pairs(photos: Path, masks: Path, blurred: int) -> list[Pair]:
             kind = "motion" if path.stem.startswith("motion") else "defocus"
             pairs.append(reader.pair(path.stem, kind, path, functools.partial(read_mask, mask, blurred)))
     return pairs
-
-
-def _read_pair(photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:
-    """Photo uint8 RGB (H, W, 3) and mask codes (H, W), shrunk; the mask by nearest neighbour."""
-    pixels = shrink(read_source(photo), PAIR_SHORT_SIDE, 3 * PAIR_SHORT_SIDE)
-    codes = read_codes()
-    if codes.shape != pixels.shape[:2]:
-        size = (pixels.shape[1], pixels.shape[0])
-        codes = np.asarray(cv2.resize(codes, size, interpolation=cv2.INTER_NEAREST), np.uint8)
-    return pixels, codes

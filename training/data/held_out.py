@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from blurlab.core.held_out import PLACES, place_of
 from blurlab.errors import UserError
+from blurlab.model.card import HeldOut, Scores
+from blurlab.model.port import Model
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label
@@ -17,16 +17,14 @@ from training.data.pairs import Pair
 from training.data.sources import looks_readable
 from training.loop.validate import PhotoScore, Score, score_photo
 
-Predict = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
-
 
 def split_labels(
     labels: Sequence[Label], share: float, pinned: Collection[int] = ()
 ) -> tuple[list[Label], list[Label]]:
-    """Labels to learn from, and labels that are only judged by, about `share` (0..1) of them and all that are `pinned`.
+    """Labels to learn from, and labels that are only validated on: about `share` (0..1) of them and all `pinned` ones.
 
     A photo is held out or not by its content alone, whatever labels there are beside it: so no version was trained on
-    what a later one is judged by. At least one is held out and at most half, as far as they are not pinned; with one
+    what a later one is validated on. At least one is held out and at most half, as far as they are not pinned; with one
     label there is nothing to hold out.
     """
     ordered = sorted(labels, key=_place)
@@ -60,7 +58,7 @@ def _place(label: Label) -> int:
 
 
 @dataclass(frozen=True)
-class Judged:
+class HeldOutScores:
     """How one model did on the held-out labels: by photo, in the order of the pairs; None where it could not be read
     or is ignored everywhere."""
 
@@ -85,25 +83,25 @@ class Judged:
             wrong=float(np.mean([score.wrong for score in scores])) if scores else None,
         )
 
-    def for_card(self) -> dict[str, Any]:
-        """Plain values: the means of all photos, and of each kind of blur that there is."""
+    def for_card(self) -> HeldOut:
+        """The means of all photos, and of each kind of blur that there is."""
         kinds = {}
         for kind in sorted(set(self.kinds)):
             score = self.mean(kind)
             count = sum(each == kind and found is not None for each, found in zip(self.kinds, self.scores, strict=True))
-            kinds[kind or "untold"] = {"photos": count, "loss": score.loss, "auc": score.auc, "ap": score.ap}
+            kinds[kind or "untold"] = Scores(count, score.loss, score.auc, score.ap)
         score = self.mean()
-        return {"photos": self.photos, "loss": score.loss, "auc": score.auc, "ap": score.ap, "kinds": kinds}
+        return HeldOut(Scores(self.photos, score.loss, score.auc, score.ap), kinds)
 
 
-def judge(predict: Predict, pairs: Sequence[Pair]) -> Judged:
-    """Let `predict` (photo uint8 RGB (H, W, 3) → blurriness uint8 (h, w)) answer on each pair."""
+def score_held_out(model: Model, pairs: Sequence[Pair]) -> HeldOutScores:
+    """Let `model` predict each pair's photo, and score it by the pair's mask."""
     scores: list[PhotoScore | None] = []
     for pair in pairs:
         try:
             photo, mask = pair.read()
-        except UserError:  # it went away since; the others still judge
+        except UserError:  # it went away since; the others still count
             scores.append(None)
         else:
-            scores.append(score_photo(predict(photo), mask))
-    return Judged(tuple(pair.name for pair in pairs), tuple(pair.kind for pair in pairs), tuple(scores))
+            scores.append(score_photo(model.predict(photo).blurriness, mask))
+    return HeldOutScores(tuple(pair.name for pair in pairs), tuple(pair.kind for pair in pairs), tuple(scores))

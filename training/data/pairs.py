@@ -1,27 +1,59 @@
-"""Real pairs: photos with accepted masks, drawn at random and augmented together."""
+"""Real pairs: photos with accepted masks, read small, drawn at random and augmented together."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing import correction
+from blurlab.core.opencv import cv2
+from blurlab.core.shrink import shrink
 from blurlab.errors import UserError
 from training.data import augment
 from training.data.parallel_map import parallel_map
+from training.data.remembered import MIB, Remembered
+from training.data.sources import read_source
 from training.synth.composite import IGNORED
 from training.synth.making import stacked
 from training.synth.sampler import Batch
 
+PAIR_SHORT_SIDE: Final = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
+_PAIRS_KEPT: Final = 1024 * MIB  # some 800 labelled photos
+
+Labelled = tuple[NDArray[np.uint8], NDArray[np.uint8]]  # photo uint8 RGB (H, W, 3), mask codes uint8 (H, W)
+
 
 @dataclass(frozen=True)
 class Pair:
-    """A labelled photo, read when asked for. read: → photo uint8 RGB (H, W, 3), mask codes uint8 (H, W)."""
+    """A labelled photo, read when asked for."""
 
     name: str
     kind: str  # "defocus", "motion" or ""
-    read: Callable[[], tuple[NDArray[np.uint8], NDArray[np.uint8]]]
+    read: Callable[[], Labelled]
+
+
+class PairReader:
+    """Reads labelled photos and keeps them small, photo and mask at one size, as far as memory allows."""
+
+    def __init__(self, most: int = _PAIRS_KEPT) -> None:
+        self._kept: Remembered[tuple[str, Path], Labelled] = Remembered(most, lambda pair: sum(a.nbytes for a in pair))
+
+    def pair(self, name: str, kind: str, photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Pair:
+        """A labelled photo; its pixels are read when they are asked for. read_codes: its mask, codes uint8 (H, W)."""
+        return Pair(name, kind, lambda: self._kept.get((name, photo), lambda: _read_pair(photo, read_codes)))
+
+
+def _read_pair(photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:
+    """Photo uint8 RGB (H, W, 3) and mask codes (H, W), shrunk; the mask by nearest neighbour."""
+    pixels = shrink(read_source(photo), PAIR_SHORT_SIDE, 3 * PAIR_SHORT_SIDE)
+    codes = read_codes()
+    if codes.shape != pixels.shape[:2]:
+        size = (pixels.shape[1], pixels.shape[0])
+        codes = np.asarray(cv2.resize(codes, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+    return pixels, codes
 
 
 def targets(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

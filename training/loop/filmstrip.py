@@ -14,7 +14,7 @@ from blurlab.core.shrink import shrink
 from blurlab.errors import UserError
 from blurlab.files.atomic import replacing
 from blurlab.imaging.source import open_source
-from blurlab.model.predict import blurriness
+from blurlab.model.predict import NetworkModel
 from blurlab.project.records import Label, Photo
 from blurlab.worker.messages import FilmFrame
 from training.loop.validate import Score
@@ -23,13 +23,13 @@ SIDE = 192  # px, the longer side of a frame
 BY_ITSELF = 3  # photos, where a person pinned none
 
 
-def photos_to_film(photos: Sequence[Photo], pinned: Sequence[int], judged: Sequence[Label]) -> list[Photo]:
+def photos_to_film(photos: Sequence[Photo], pinned: Sequence[int], held_out: Sequence[Label]) -> list[Photo]:
     """The pinned photos; where there are none a few held-out ones, or photos spread over the project."""
     by_id = {photo.id: photo for photo in photos}
     if pinned:
         return [by_id[photo_id] for photo_id in pinned if photo_id in by_id]
-    if len(judged) >= BY_ITSELF:
-        return [label.photo for label in judged[:BY_ITSELF]]
+    if len(held_out) >= BY_ITSELF:
+        return [label.photo for label in held_out[:BY_ITSELF]]
     step = max(1, len(photos) // BY_ITSELF)
     return list(photos[::step][:BY_ITSELF])
 
@@ -45,13 +45,13 @@ class Filmstrip:
     _small: dict[int, tuple[NDArray[np.uint8], Path]] = field(default_factory=dict)
 
     def take(self, network: nn.Module) -> tuple[FilmFrame, ...]:
-        """One frame of each photo, as `network` (in eval mode) sees it now."""
-        frames = []
+        """One frame of each photo, as `network` sees it now."""
+        frames, model = [], NetworkModel(network, self.size, flip=False)
         for photo in self.photos:
             try:
                 pixels, shown = self._read(photo)
                 path = self.folder / f"{photo.id:06d}-{self._taken:05d}.png"
-                predicted = blurriness(network, pixels, self.size, flip=False)
+                predicted = model.predict(pixels).blurriness
                 height, width = _fitted(pixels)
                 _write(path, upscale(predicted, height, width))
             except (UserError, OSError):
@@ -76,7 +76,7 @@ def filming(
     strip: Filmstrip,
     tell: Callable[[Score, tuple[FilmFrame, ...]], None],
 ) -> Callable[[nn.Module], Score]:
-    """`validate`, that then takes the frames of the network which it has judged."""
+    """`validate`, that then takes the frames of the network that it has validated."""
 
     def both(network: nn.Module) -> Score:
         score = validate(network)

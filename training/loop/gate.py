@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.data.held_out import Judged
+from training.data.held_out import HeldOutScores
 from training.loop.validate import Score
 
 CLEARLY_WORSE = 0.05  # share of a pinned photo's pixels: what a person sees at a glance
@@ -17,8 +17,8 @@ class Verdict:
     why: str
 
 
-def compare(new: Score, used: Score, used_name: str, choose: str, judged_by: str) -> Verdict:
-    """The gate. choose: what counts, as in a recipe. judged_by: such as “12 held-out labels”.
+def compare(new: Score, used: Score, used_name: str, choose: str, by: str) -> Verdict:
+    """The gate. choose: what counts, as in a recipe. by: such as “12 held-out labels”.
 
     Where the loss counts, AUC and AP may still not both fall noticeably, unless fewer pixels are wrong.
     """
@@ -34,13 +34,13 @@ def compare(new: Score, used: Score, used_name: str, choose: str, judged_by: str
         )
     )
     how = "no worse than" if promote else "worse than"
-    return Verdict(promote, f"On {judged_by} it is {how} {used_name}: {what}.")
+    return Verdict(promote, f"On {by} it is {how} {used_name}: {what}.")
 
 
-def hurt(new: Judged, used: Judged, used_name: str, pinned: Sequence[int]) -> tuple[str, ...]:
+def hurt(new: HeldOutScores, used: HeldOutScores, used_name: str, pinned: Sequence[int]) -> tuple[str, ...]:
     """A sentence for each pinned photo on which the new version is clearly worse.
 
-    Both are judged on the same pairs; pinned: the places of the pinned ones.
+    Both are scored on the same pairs; pinned: the places of the pinned ones.
     """
     sentences = []
     for place in pinned:

@@ -49,7 +49,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Data:
-    """What a run learns from and is judged by. At least one of the samplers is there."""
+    """What a run learns from and is validated by. At least one of the samplers is there."""
 
     synthetic: Sampler | None
     real: PairSampler | None
@@ -76,7 +76,7 @@ class Outcome:
     """How a run ended.
 
     progress: where it stood at its end; `best` is the start's score where nothing better was kept. network: what
-    the last validation judged, on the run's device.
+    was validated last, on the run's device.
     """
 
     ending: Ending
@@ -126,7 +126,7 @@ def fit(
     resume: file that makes the run resumable; read where it exists, written at each validation.
     distributed: under torchrun all processes call this alike; `recipe.batch` is that of each of them, the first one
     alone keeps, reports, is asked to stop and writes, `data.validate` gathers.
-    blend_weight: share (0..1] of the way from the network as it came to the averaged one; what lies there is judged
+    blend_weight: share (0..1] of the way from the network as it came to the averaged one; what lies there is validated
     and kept.
     Raises StateError where the run cannot be resumed and RecipeError where no part of a batch fits in memory.
     """
@@ -137,7 +137,7 @@ def fit(
     )
     progress = state.load(resume, learner, recipe, distributed) if resume is not None else None
     if progress is None:
-        start = data.validate(learner.judged(learner.result()) if beat is None else beat)
+        start = data.validate(learner.on_cpu(learner.result()) if beat is None else beat)
         progress = RunProgress(start, start, start, start)
     for message in progress.curve:
         report(message)
@@ -156,8 +156,8 @@ def fit(
         progress.seconds, asked = distributed.as_the_first([clock, asked_here])
         spent, stop = budget.spent(progress.step, progress.seconds), bool(asked)
         on_time = progress.step % recipe.validate_every == 0
-        if progress.step > progress.judged and (on_time or stop or spent >= 1):
-            _judge(learner, progress, data, recipe, keep, on_time=on_time)
+        if progress.step > progress.validated and (on_time or stop or spent >= 1):
+            _validate(learner, progress, data, recipe, keep, on_time=on_time)
             report(progress.curve[-1])
             progress.seconds = before + time.monotonic() - began
             if resume is not None and distributed.leads:
@@ -178,7 +178,7 @@ def fit(
             losses.clear()
 
 
-def _judge(
+def _validate(
     learner: Learner,
     progress: RunProgress,
     data: Data,
@@ -190,9 +190,9 @@ def _judge(
     """Validate what has come of it, and keep it where it beats the start and is as good as any so far: of networks
     that the held-out photos cannot tell apart the one that has learnt longest."""
     result = learner.result()
-    score = data.validate(learner.judged(result))
+    score = data.validate(learner.on_cpu(result))
     good = score.better_than(progress.start, recipe.choose) and score.as_good_as(progress.lowest, recipe.choose)
-    progress.last, progress.judged = score, progress.step
+    progress.last, progress.validated = score, progress.step
     if score.better_than(progress.lowest, recipe.choose):
         progress.lowest, progress.stale = score, 0
     elif on_time:  # a validation because the run was stopped would end a resumed one too soon

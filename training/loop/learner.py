@@ -48,7 +48,7 @@ class _Task:
 
 
 class Learner:
-    """The network, trained in place, and its average, which gets judged and kept; or what lies part of the way to it.
+    """The network, trained in place, and its average, which is validated and kept; or what lies part of the way to it.
 
     Under torchrun every member has one: gradients are averaged by DistributedDataParallel, the batch norms' running
     statistics after each step, so that all members hold the same network. Each normalises by its own samples.
@@ -71,7 +71,7 @@ class Learner:
         self.optimiser = _optimiser(network, recipe)
         self._start, self._blend_weight = copy.deepcopy(self.average) if blend_weight < 1 else None, blend_weight
         self.parts = 1  # that a batch is divided into, to fit in memory
-        self._recipe, self._seed, self._team, self._say = recipe, seed, distributed, say
+        self._recipe, self._seed, self._distributed, self._say = recipe, seed, distributed, say
         self._joined = _joined(network) if distributed.size > 1 else None
         self._rehearsed = self._joined is None
         # On a CPU without instructions for it bfloat16 is far slower: 50 s a step against 2.7 s, measured on two cores.
@@ -86,9 +86,9 @@ class Learner:
         _blend(result, self.average, 1 - self._blend_weight)
         return result
 
-    def judged(self, network: nn.Module) -> nn.Module:
+    def on_cpu(self, network: nn.Module) -> nn.Module:
         """`network`, taking and giving tensors on the CPU."""
-        return network if self._team.device.type == "cpu" else _FromCPU(network, self._team.device)
+        return network if self._distributed.device.type == "cpu" else _FromCPU(network, self._distributed.device)
 
     def step(self, batch: Batch, number: int, rate: float) -> float:
         """Step `number` (from 0), its learning rates `rate` times the recipe's. Returns this member's loss.
@@ -96,13 +96,13 @@ class Learner:
         Negative log-likelihood; ignored pixels count neither way; where all are, on all members, nothing moves.
         """
         targets = torch.from_numpy(batch.targets).long()
-        counts = self._team.sum([float((targets == code).sum()) for code in (0, 1)])
+        counts = self._distributed.sum([float((targets == code).sum()) for code in (0, 1)])
         if not any(counts):
             return 0.0
         weights = [(sum(counts) / (2 * count)) ** self._recipe.balance if count else 1.0 for count in counts]
         total = sum(weight * count for weight, count in zip(weights, counts, strict=True))
         # DistributedDataParallel averages over the members; the loss is a mean over the pixels of all.
-        task = _Task(batch.photos, targets, torch.tensor(weights), self._team.size / total)
+        task = _Task(batch.photos, targets, torch.tensor(weights), self._distributed.size / total)
         if not self._rehearsed:
             self._rehearse(task)
         for group in self.optimiser.param_groups:
@@ -111,7 +111,7 @@ class Learner:
         nn.utils.clip_grad_norm_(self.network.parameters(), self._recipe.clip)
         self.optimiser.step()
         if not self._recipe.freeze_norms:
-            self._team.average_([buffer for buffer in self.network.buffers() if buffer.dtype.is_floating_point])
+            self._distributed.average_([buffer for buffer in self.network.buffers() if buffer.dtype.is_floating_point])
         _blend(self.average, self.network, min(self._recipe.average, (2 + number) / (11 + number)))
         return loss
 
@@ -144,7 +144,7 @@ class Learner:
         """Leave the step's gradients in the network, dividing the batch where memory lacks. Returns the loss."""
         self._train_mode()
         # Dropout is a function of seed, step and member: a resumed run, or a second try, draws the same.
-        chance = np.random.SeedSequence((self._seed, number, self._team.rank)).generate_state(1, np.uint64)
+        chance = np.random.SeedSequence((self._seed, number, self._distributed.rank)).generate_state(1, np.uint64)
         while True:
             torch.manual_seed(int(chance[0] >> np.uint64(1)))
             self.optimiser.zero_grad(set_to_none=True)
@@ -167,11 +167,11 @@ class Learner:
                 if not is_out_of_memory(error):
                     raise
             self._divide(task)
-        self.parts = self._team.most(self.parts)
+        self.parts = self._distributed.most(self.parts)
         self._rehearsed = True
 
     def _backward(self, task: _Task, *, join: bool) -> float:
-        device, loss = self._team.device, 0.0
+        device, loss = self._distributed.device, 0.0
         for part in range(self.parts):
             # Every n-th sample: each part gets its share of the real and of the synthetic ones.
             x = to_batch(task.photos[part :: self.parts]).to(device)
@@ -195,7 +195,7 @@ class Learner:
                 "at a time; choose a smaller size or network in the recipe."
             )
         self.parts = parts
-        if self._team.device.type == "cuda":
+        if self._distributed.device.type == "cuda":
             torch.cuda.empty_cache()
         self._say(
             f"There was not enough memory for {-(-2 * samples // parts)} samples at a time: the batch of {samples} is "

@@ -26,15 +26,15 @@ class StateError(UserError):
 @dataclass
 class RunProgress:
     """Where a run stands. start: what it must beat. best: of the network kept. lowest: the best score so far, of which
-    the kept one may fall short by chance. judged: the step of the last validation. stale: validations since the lowest.
-    kept: something was better than the start. samples: seen so far, over all processes."""
+    the kept one may fall short by chance. validated: the step of the last validation. stale: validations since the
+    lowest. kept: something was better than the start. samples: seen so far, over all processes."""
 
     start: Score
     best: Score
     lowest: Score
     last: Score
     step: int = 0
-    judged: int = 0
+    validated: int = 0
     seconds: float = 0.0
     stale: int = 0
     kept: bool = False
@@ -65,6 +65,8 @@ def load(path: Path, learner: Learner, recipe: Recipe, distributed: Distributed)
             raise StateError(f"“{path}” is of a run by another recipe; remove it to begin anew.")
         learner.restore(saved["learner"])
         values: dict[str, Any] = saved["progress"]
+        if "judged" in values:  # what a run of version 0.1 calls it, which may go on for days
+            values["validated"] = values.pop("judged")
         values |= {name: Score(**values[name]) for name in ("start", "best", "lowest", "last")}
         values["curve"] = [Validated(**each) for each in values["curve"]]
         return RunProgress(**values)

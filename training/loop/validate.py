@@ -14,7 +14,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import average_precision, roc_auc
 from blurlab.core.prediction import upscale
 from blurlab.errors import UserError
-from blurlab.model.predict import blurriness
+from blurlab.model.predict import NetworkModel
 from blurlab.model.preprocess import to_batch
 from training.data.pairs import Pair
 from training.loop.distributed import ALONE, Distributed
@@ -28,7 +28,7 @@ NOTICEABLY: Final = 0.01  # of AUC and of AP: one alone jumps with a single one 
 class Score:
     """loss: mean negative log-likelihood a pixel. auc, ap: means over photos with both classes, or None.
 
-    losses: what the loss is the mean of, one for each photo, NaN for one that could not be judged; empty where that is
+    losses: what the loss is the mean of, one for each photo, NaN for one that could not be scored; empty where that is
     not told. wrong: mean share (0..1) of a photo's pixels on the wrong side of half blurriness, or None.
     """
 
@@ -77,7 +77,7 @@ class Score:
 
 @dataclass(frozen=True)
 class PhotoScore:
-    """One photo judged by its mask. wrong: share (0..1) of the judged pixels on the wrong side of half blurriness."""
+    """One photo scored by its mask. wrong: share (0..1) of its pixels on the wrong side of half blurriness."""
 
     loss: float
     auc: float | None
@@ -86,12 +86,12 @@ class PhotoScore:
 
 
 def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoScore | None:
-    """Judge a prediction, uint8 (h, w), by mask codes (H, W), at the mask's size. None where all of it is ignored."""
-    judged = mask != IGNORE
-    positive = mask[judged] == BLURRED
+    """Score a prediction, uint8 (h, w), by mask codes (H, W), at the mask's size. None where all of it is ignored."""
+    counts = mask != IGNORE
+    positive = mask[counts] == BLURRED
     if positive.size == 0:
         return None
-    scores = upscale(predicted, *mask.shape)[judged]
+    scores = upscale(predicted, *mask.shape)[counts]
     probability = (np.arange(256) + 0.5) / 256
     # From the histogram of the 256 levels: exact for what is saved, and quick at any photo size.
     blurred, sharp = np.bincount(scores[positive], minlength=256), np.bincount(scores[~positive], minlength=256)
@@ -108,35 +108,35 @@ def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoS
 class PairValidation:
     """Validation on real labels: each photo whole, at the prediction size, scored at the mask's size.
 
-    Each process of a distributed judges its share; the score is that of all, the same on each.
+    Each process of a distributed run scores its share; the score is that of all, the same on each.
     """
 
     def __init__(
         self, pairs: Sequence[Pair], size: int, *, flip: bool = False, distributed: Distributed = ALONE
     ) -> None:
-        self._pairs, self._size, self._flip, self._team = pairs, size, flip, distributed
+        self._pairs, self._size, self._flip, self._distributed = pairs, size, flip, distributed
 
     def __call__(self, network: nn.Module) -> Score:
-        network.eval()
+        model = NetworkModel(network, self._size, flip=self._flip)
         losses, aucs, aps = [0.0] * len(self._pairs), [], []
-        judged, wrong = 0, 0.0
-        for place in self._team.share(range(len(self._pairs))):
+        scored, wrong = 0, 0.0
+        for place in self._distributed.share(range(len(self._pairs))):
             pair = self._pairs[place]
             losses[place] = float("nan")
             try:
                 photo, mask = pair.read()
-            except UserError:  # it went away since; the others still judge
+            except UserError:  # it went away since; the others still count
                 continue
-            score = score_photo(blurriness(network, photo, self._size, flip=self._flip), mask)
+            score = score_photo(model.predict(photo).blurriness, mask)
             if score is None:
                 continue
             losses[place] = score.loss
-            judged += 1
+            scored += 1
             wrong += score.wrong
             if score.auc is not None and score.ap is not None:
                 aucs.append(score.auc)
                 aps.append(score.ap)
-        sums = self._team.sum([judged, wrong, sum(aucs), sum(aps), len(aucs), *losses])
+        sums = self._distributed.sum([scored, wrong, sum(aucs), sum(aps), len(aucs), *losses])
         photos, wrong, auc, ap, both_classes, *losses = sums
         return Score(
             float(np.nansum(losses)) / photos if photos else float("inf"),
@@ -175,7 +175,7 @@ class SyntheticValidation:
 
     def __init__(self, sampler: Sampler, count: int = 24, batch: int = 8, distributed: Distributed = ALONE) -> None:
         starts = range(0, count, batch)
-        self._places, self._team = len(starts), distributed
+        self._places, self._distributed = len(starts), distributed
         self._batches = {
             place: sampler.batch(starts[place], min(batch, count - starts[place]))
             for place in distributed.share(range(len(starts)))
@@ -190,7 +190,7 @@ class SyntheticValidation:
                 loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED, reduction="sum")
                 losses[place] = float(loss)
                 pixels[place] = float((targets != IGNORED).sum())
-        sums = self._team.sum([*losses, *pixels])
+        sums = self._distributed.sum([*losses, *pixels])
         losses, pixels = sums[: self._places], sums[self._places :]
         of_batches = tuple(loss / max(1.0, count) for loss, count in zip(losses, pixels, strict=True))
         return Score(sum(losses) / max(1.0, sum(pixels)), losses=of_batches)

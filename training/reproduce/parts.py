@@ -16,8 +16,8 @@ from blurlab.exchange.scores import score_pairs, summary
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.photos import find_photos
 from blurlab.imaging.png import encode_grey
-from blurlab.model.predict import Predictor
-from blurlab.project.models import CLASSICAL, classical_predictor
+from blurlab.model.loading import load_model
+from blurlab.sharpness.classical.methods import CLASSICAL
 from blurlab.worker.messages import Setup
 from training.data.sources import read_source
 from training.recipe import Recipe, shipped_recipe
@@ -77,7 +77,7 @@ def run_part(part: Part, conditions: Conditions) -> Result:
     """Train where there is something to train, predict the reported photos, score them; all kept below conditions.out.
 
     A training that was broken off goes on from its last validation. What was run under other conditions is thrown away
-    and run anew. Raises what training.base.fit_base raises, and OSError where the disk refuses.
+    and run anew. Raises what training.runs.on_folders.fit_base raises, and OSError where the disk refuses.
     """
     folder = conditions.out / part.name
     ordered = _ordered(part, conditions)
@@ -94,7 +94,7 @@ def run_part(part: Part, conditions: Conditions) -> Result:
         facts, weights = _train(part, conditions, folder)
     figures = None
     if part.classical or weights.exists():
-        figures = _judge(weights, conditions.split, folder / "predictions", part.name)
+        figures = _scored(weights, conditions.split, folder / "predictions", part.name)
     write_bytes(folder / _RESULT, _json({"figures": figures, "facts": facts}))
     return Result(figures, facts)
 
@@ -135,7 +135,7 @@ def _toml(value: Any) -> str:
 
 def _train(part: Part, conditions: Conditions, folder: Path) -> tuple[dict[str, Any], Path]:
     """Run `python -m training fit` for a part: (facts, model file, which is missing where nothing was better)."""
-    from training.base import fit_base  # noqa: PLC0415  (torch, and only here)
+    from training.runs.on_folders import fit_base  # noqa: PLC0415  (torch, and only here)
 
     weights = folder.with_suffix(".safetensors")  # beside the folder: all trainings share the proposals kept there
     recipe, held_out, learn = folder / "recipe.toml", folder / "held-out.txt", folder / "labels.txt"
@@ -144,8 +144,17 @@ def _train(part: Part, conditions: Conditions, folder: Path) -> tuple[dict[str, 
     write_bytes(learn, "\n".join(part.labels).encode())
     print(f"{part.name}: training.", file=sys.stderr)
     card = fit_base(_fit_arguments(part, conditions, recipe, weights, held_out, learn))
-    known = ("architecture", "base", "sources", "labels", "hardware", "steps", "minutes", "samples")
-    return {name: card[name] for name in known if name in card}, weights
+    facts = {
+        "architecture": card.architecture,
+        "base": card.parent,
+        "sources": card.sources,
+        "labels": card.labels_learnt,
+        "hardware": card.hardware,
+        "steps": card.steps,
+        "minutes": card.minutes,
+        "samples": {"real": card.samples_real, "synthetic": card.samples_synthetic},
+    }
+    return facts, weights
 
 
 def _fit_arguments(
@@ -170,16 +179,16 @@ def _fit_arguments(
     return make_parser().parse_args([str(word) for word in command])
 
 
-def _judge(weights: Path, split: Split, folder: Path, name: str) -> dict[str, Any]:
+def _scored(weights: Path, split: Split, folder: Path, name: str) -> dict[str, Any]:
     """Predict the reported photos with both flips, keep the predictions in `folder`, and score them."""
-    predictor = classical_predictor(weights) or Predictor(weights)
+    model = load_model(weights)
     photos = {path.stem: path for path in find_photos(split.photos)}
     masks = {path.stem: path for path in find_photos(split.masks)}
     pairs = []
     for stem in tqdm(split.reported, desc=f"{name}: predicting", disable=not sys.stderr.isatty()):
         target = folder / f"{stem}.png"
         photo = read_source(photos[stem])
-        write_bytes(target, encode_grey(upscale(predictor.predict(photo), *photo.shape[:2])))
+        write_bytes(target, encode_grey(upscale(model.predict(photo).blurriness, *photo.shape[:2])))
         pairs.append((target, masks[stem]))
     scores = score_pairs(pairs)
     for sentence in scores.problems:

@@ -1,6 +1,5 @@
 """Shi et al.'s photos cut as the paper does: odd numbers to train and validate, even ones to test."""
 
-import json
 import random
 import re
 from dataclasses import dataclass
@@ -8,6 +7,8 @@ from pathlib import Path
 
 from blurlab.assets import resource
 from blurlab.imaging.photos import find_photos
+from blurlab.model.card import CardError, read_card
+from blurlab.project.keys import CARD
 
 SEED = 42  # of the validation photos, where the model card's list does not fit; the paper's seed
 _NAME = re.compile(r"(?:out_of_focus|motion)0*([0-9]+)")
@@ -82,7 +83,7 @@ def read_split(data: Path) -> Split:
 def _card_stems() -> set[str]:
     """The validation photos of the shipped model; empty where its card does not tell."""
     try:
-        card = json.loads((resource("models") / "default" / "card.json").read_text("utf-8"))
-        return {str(stem) for stem in card["validation"]["stems"]}
-    except (OSError, ValueError, KeyError, TypeError):
+        card = read_card((resource("models") / "default" / CARD).read_bytes())
+    except (OSError, CardError):
         return set()
+    return set(card.held_out.stems) if card.held_out is not None else set()

@@ -22,6 +22,7 @@ from blurlab.exchange.documents import (
     whole,
 )
 from blurlab.exchange.drawing import Canvas, Corners
+from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.marks import MOST_CORNERS, Mark
 from blurlab.exchange.meaning import IGNORED, Polarity
 from blurlab.exchange.outgoing import Codes, Item
@@ -186,3 +187,17 @@ class Writer(_Writer):
             "annotations": self._annotations,
         }
         write_bytes(self.folder / FILE, json.dumps(document).encode())
+
+
+FORMAT = Format(
+    NAME,
+    "COCO",
+    "one JSON file; ignored is a class and a crowd",
+    place=3,
+    reads="polygons, run lengths plain and compressed",
+    writes="compressed run lengths",
+    ignored="the category “ignore”, as a crowd",
+    open=open_source,
+    writer=Writer,
+    document=Document(JSON, lambda value: isinstance(value, dict) and "annotations" in value and "images" in value),
+)

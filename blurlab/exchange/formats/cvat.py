@@ -20,6 +20,7 @@ from blurlab.exchange.documents import (
     text,
 )
 from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.format import Document, Format
 from blurlab.exchange.marks import MOST_CORNERS, Mark, Point, check_inside, polygon, turned_box, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, box_of
@@ -221,3 +222,17 @@ def _printable(value: str) -> str:
     """`value` without what XML cannot hold: control characters and halves of surrogate pairs."""
     kept = value.encode("utf-8", "replace").decode("utf-8")
     return "".join("_" if ord(c) < 32 or ord(c) in {0xFFFE, 0xFFFF} else c for c in kept)
+
+
+FORMAT = Format(
+    NAME,
+    "CVAT for images 1.1",
+    "one XML file; ignored is a label",
+    place=5,
+    reads="polygons, boxes, ellipses, masks",
+    writes="masks",
+    ignored="the label “ignore”",
+    open=open_source,
+    writer=Writer,
+    document=Document(".xml", lambda head: b"<annotations" in head),
+)

@@ -21,6 +21,7 @@ from blurlab.exchange.documents import (
     text,
 )
 from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.marks import Mark, Point, polygon, turned, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
@@ -214,3 +215,21 @@ class Writer(_Writer):
         config = f'<View><Image name="image" value="$image"/>{brush}</View>\n'
         write_bytes(self.folder / FILE, ("[" + ",\n".join(self._tasks) + "]\n").encode())
         write_bytes(self.folder / _CONFIG, config.encode())
+
+
+def _is_tasks(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) and "data" in each for each in value)
+
+
+FORMAT = Format(
+    NAME,
+    "Label Studio",
+    "one JSON file of brush strokes; ignored is a label",
+    place=6,
+    reads="JSON (not JSON-MIN): brush, polygons, rectangles, ellipses",
+    writes="brush",
+    ignored="the label “ignore”",
+    open=open_source,
+    writer=Writer,
+    document=Document(JSON, _is_tasks),
+)

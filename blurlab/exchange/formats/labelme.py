@@ -26,6 +26,7 @@ from blurlab.exchange.documents import (
     text,
 )
 from blurlab.exchange.drawing import Canvas
+from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.marks import Box, Mark, Patch, Point, check_inside, circle, polygon
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
@@ -186,3 +187,24 @@ class Writer(_Writer):
             "imageWidth": item.width,
         }
         write_bytes(self.target(item), json.dumps(document, indent=2, ensure_ascii=True).encode())
+
+
+FORMAT = Format(
+    NAME,
+    "labelme",
+    "a JSON file a photo; ignored is a label",
+    place=4,
+    reads="polygons, rectangles, circles, masks",
+    writes="masks",
+    ignored="the label “ignore”",
+    open=open_source,
+    writer=Writer,
+    document=Document(
+        JSON,
+        lambda value: isinstance(value, dict) and "shapes" in value and "imagePath" in value,
+        one_a_photo=True,
+        files=lambda folder, _suffix: json_files(folder),
+    ),
+    subfolder="images",
+    by_path=True,
+)

@@ -7,6 +7,7 @@ import numpy as np
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
 from blurlab.errors import UnreadablePhoto
 from blurlab.exchange.documents import ForeignFileError
+from blurlab.exchange.format import Format
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
@@ -56,3 +57,18 @@ def flipped(codes: Codes) -> Codes:
     table = np.arange(256, dtype=np.uint8)
     table[[SHARP, BLURRED, IGNORE]] = BLURRED, SHARP, IGNORE
     return look_up(np.ascontiguousarray(codes), table)
+
+
+FORMAT = Format(
+    NAME,
+    "PNG masks",
+    "grey pictures; ignored is 128",
+    place=1,
+    reads="grey PNG and other pictures, black and white",
+    writes="PNG 0, 128, 255",
+    ignored="128",
+    open=open_source,
+    writer=Writer,
+    subfolder="masks",
+    codes=True,
+)

@@ -15,6 +15,7 @@ from blurlab.core.editing.correction import IGNORE, look_up
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.exchange.documents import ForeignFileError, read_document
+from blurlab.exchange.format import LOOKED_AT, Format
 from blurlab.exchange.meaning import IGNORED, Meaning
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
@@ -182,3 +183,32 @@ def _packed(colour: NDArray[np.uint8]) -> int:
 
 def _unpacked(colour: int) -> _Colour:
     return colour >> 16, colour >> 8 & 255, colour & 255
+
+
+def _has_palette(folder: Path) -> bool:
+    """Whether some of the first pictures have colours, and not greys alone."""
+    for file in find_photos(folder)[:LOOKED_AT]:
+        try:
+            values, colours = read_indices(file)
+        except UnreadablePhoto:
+            continue
+        if colours is not None:
+            used = colours[: int(values.max(initial=0)) + 1]
+            if not bool((used == used[:, :1]).all()):
+                return True
+    return False
+
+
+FORMAT = Format(
+    NAME,
+    "PASCAL VOC",
+    "pictures with a palette; ignored is the border, 255",
+    place=2,
+    reads="palette or colour pictures, SegmentationClass, labelmap.txt",
+    writes="palette PNG: 0, 1",
+    ignored="the border, 255",
+    open=open_source,
+    writer=Writer,
+    is_layout=lambda folder: folder_of(folder) != folder,
+    is_pictures=_has_palette,
+)

@@ -7,6 +7,7 @@ from blurlab.core.growth import GrowthPoint
 from blurlab.core.synthesis import BlurRanges
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
+from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 
 CHECK_SETTING = "photo_check"  # photo id → [share of the texture that is blurred, kind of blur]; null: unreadable
@@ -105,12 +106,11 @@ def growth_points(project: Project) -> list[GrowthPoint]:
             about = project.versions.card(version.name)
         except UserError:
             continue
-        held_out, labels = about.get("held_out"), about.get("labels_learnt")
-        if about.get("unfinished") or not isinstance(held_out, dict) or not isinstance(labels, int):
+        if about.unfinished or about.held_out is None or not about.labels_learnt:
             continue
-        score, photos = held_out.get("auc"), held_out.get("photos")
-        if labels > 0 and isinstance(score, float) and isinstance(photos, int):
-            found.append((GrowthPoint(labels, score, photos), _base_score(about)))
+        scores = about.held_out.all
+        if scores.auc is not None:
+            found.append((GrowthPoint(about.labels_learnt, scores.auc, scores.photos), _base_score(about)))
     if not found:
         return []
     last = found[-1][1]
@@ -133,13 +133,10 @@ def base_score(project: Project) -> float | None:
     return None
 
 
-def _base_score(about: dict[str, object]) -> float | None:
-    curve = about.get("curve")
-    validations = curve.get("validations") if isinstance(curve, dict) else None
-    first = validations[0] if isinstance(validations, list) and validations else None
-    if isinstance(first, list) and len(first) == 4 and first[0] == 0 and isinstance(first[2], float):
-        return first[2]
-    return None
+def _base_score(about: ModelCard) -> float | None:
+    """AUC of the validation before the first step."""
+    step, _, auc, _ = about.validations[0] if about.validations else (None, None, None, None)
+    return auc if step == 0 else None
 
 
 def _asked(project: Project) -> list[int]:

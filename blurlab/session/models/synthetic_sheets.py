@@ -17,7 +17,7 @@ from blurlab.session.child_link import ChildLink
 from blurlab.session.tasks import Tasks
 from blurlab.worker.messages import ChildExited, ChildReady, MakeSheet, Setup, SheetFailed, SheetReady, SheetSample
 
-SAMPLER_MODULE = "training.preview_worker"
+SAMPLER_MODULE = "training.synth.sheets_child"
 COUNT = 12  # samples on the sheet
 _ORDER_MS = 120  # between two orders while a dial is being turned
 _KEEP_MS = 400  # of rest before the settings are written

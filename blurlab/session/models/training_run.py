@@ -29,7 +29,7 @@ from blurlab.worker.messages import (
     VersionPublished,
 )
 
-TRAINER_MODULE = "training.worker"
+TRAINER_MODULE = "training.runs.trainer"
 SILENCE = 180_000  # ms without a word from the trainer until that is told: a slow step may take a minute
 STOP_PATIENCE = 120_000  # ms from StopTraining to the ladder's Leave: a slow step, a validation and a version must fit
 

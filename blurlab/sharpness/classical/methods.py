@@ -1,4 +1,4 @@
-"""The classical methods by name, and a predictor that stands where a model's does."""
+"""The classical methods by name, each a model that needs no weights."""
 
 import math
 from collections.abc import Callable
@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.prediction import Prediction, View, scale_of
 from blurlab.sharpness.classical.hifst import hifst
 from blurlab.sharpness.classical.lbp import lbp
 from blurlab.sharpness.classical.singular import singular
 
+CLASSICAL: Final = "classical:"  # begins the name of a method as a model
 _AREA: Final = 640 * 427  # px that a photo is shrunk to: what the methods' windows were made for
 
 Plane = NDArray[np.float32]
@@ -39,17 +41,24 @@ METHODS: Final[dict[str, Method]] = {
 }
 
 
-class ClassicalPredictor:
-    """Predicts as blurlab.model.predict.Predictor does. Raises KeyError for a name that is not in METHODS."""
+class ClassicalModel:
+    """A method as a blurlab.model.port.Model. Raises KeyError for a name that is not in METHODS."""
 
     def __init__(self, name: str) -> None:
         self._method = METHODS[name]
 
-    def predict(self, photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """Blurriness, uint8 (h, w), of a uint8 RGB (H, W, 3) photo; a sharpness of `middle` is 128, none at all 255."""
-        sharpness = self._method.sharpness(_shrunk(photo))
+    def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:
+        """See blurlab.model.port.Model; a sharpness of `middle` is a blurriness of 128, none at all 255."""
+        sharpness = self._method.sharpness(_shrunk(source))
         middle = self._method.middle
-        return np.asarray((255 * middle / (middle + np.maximum(sharpness, 0))).round(), np.uint8)
+        blurriness = np.asarray((255 * middle / (middle + np.maximum(sharpness, 0))).round(), np.uint8)
+        return Prediction(blurriness, scale_of(source.shape, blurriness.shape), at, (blurriness / 255,), source)
+
+
+def classical_model(name: object) -> ClassicalModel | None:
+    """The method that `name` stands for, a text or path of “classical:” and a method's name; None for any other."""
+    prefix, colon, method = str(name).partition(":")
+    return ClassicalModel(method) if prefix + colon == CLASSICAL and method in METHODS else None
 
 
 def _shrunk(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:

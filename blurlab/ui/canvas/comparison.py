@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QMenu
 from blurlab.core.editing.correction import SURELY_SHARP, Correction, Plane, recoded
 from blurlab.core.rect import Rect
 from blurlab.errors import UserError
-from blurlab.project.models import CLASSICAL, model_choices, resolve_model
+from blurlab.project.models import model_choices, resolve_model
 from blurlab.project.review import newest_by_author
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
+from blurlab.sharpness.classical.methods import CLASSICAL
 from blurlab.ui.canvas.canvas import Canvas
 
 LEFT: Final = 0

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from blurlab.errors import UserError
-from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_out import ExportReport
 from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.registry import FORMATS
 from blurlab.exchange.splits import SPLITS, Shares
 from blurlab.project.project import Project
 from blurlab.ui.exchange.dialog import ExchangeDialog

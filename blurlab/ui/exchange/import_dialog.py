@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from blurlab.errors import UserError
-from blurlab.exchange.formats.registry import FORMATS
 from blurlab.exchange.masks_in import Fit, ImportReport
 from blurlab.exchange.meaning import Meaning, Polarity
+from blurlab.exchange.registry import FORMATS
 from blurlab.project.project import Project
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.exchange.class_roles import ClassRoles
@@ -29,7 +29,9 @@ from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.shell.icons import icon
 
-_FILES = "Masks (*.json *.xml);;All files (*)"
+_SUFFIXES = sorted({row.document.suffix for row in FORMATS.values() if row.document is not None})
+_FILES = f"Masks ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)});;All files (*)"
+_OF_FILES = [row.title for row in FORMATS.values() if row.document is not None]
 _NOTHING = "Choose a file or a folder of masks."
 _SAVING_MS = 50  # between two looks whether the last strokes are saved
 
@@ -65,7 +67,7 @@ class ImportDialog(ExchangeDialog):
         self.path_label = QLabel("No file chosen")
         self.path_label.setTextFormat(Qt.TextFormat.PlainText)
         self.file_button = QPushButton("File…")
-        self.file_button.setToolTip("Choose one file: COCO, labelme, CVAT or Label Studio.")
+        self.file_button.setToolTip(f"Choose one file: {', '.join(_OF_FILES[:-1])} or {_OF_FILES[-1]}.")
         self.file_button.clicked.connect(self._ask_for_file)
         self.folder_button = QPushButton(icon("folder"), "Folder…")
         self.folder_button.setToolTip(

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from blurlab.errors import UserError
-from blurlab.exchange.formats.registry import open_source
 from blurlab.exchange.masks_in import Fit, ImportReport, fit, import_masks, photos_beside, would_be_photos
 from blurlab.exchange.meaning import Meaning
+from blurlab.exchange.registry import open_source
 from blurlab.exchange.source import Source
 from blurlab.ui.exchange.pictures import Picture, masked_photo
 from blurlab.ui.exchange.work import ExchangeWork

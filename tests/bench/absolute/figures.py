@@ -40,14 +40,15 @@ def _counts(of: str, model: str) -> list[Counts]:
     """Each photo of a set, predicted and counted at its own size."""
     from blurlab.core.prediction import upscale
     from blurlab.errors import UserError
-    from blurlab.model.predict import Predictor
+    from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
 
     try:
-        predictor = Predictor(resolve_model(model).path)
+        loaded = load_model(resolve_model(model).path)
     except UserError as error:
         raise CannotRun(str(error)) from error
-    counted = [Counts.of(upscale(predictor.predict(case.photo), *case.truth.shape), case.truth) for case in SETS[of]()]
+    seen = ((loaded.predict(case.photo).blurriness, case.truth) for case in SETS[of]())
+    counted = [Counts.of(upscale(blurriness, *truth.shape), truth) for blurriness, truth in seen]
     if not counted:
         raise CannotRun(f"the set “{of}” is empty")
     return counted

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import SHARP
 from blurlab.core.opencv import cv2
+from blurlab.model.card import ModelCard
 from blurlab.project.blind import is_drawn
 from blurlab.project.project import Project
 from blurlab.project.queue import Sort, Wanted
@@ -162,7 +163,7 @@ def test_a_version_that_another_program_promotes_predicts_all_again(queued: Sess
     queued.queue.ask_for_all()
     qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
     with Project.open(queued.project.folder) as elsewhere:
-        elsewhere.publish(lambda path: path.write_bytes(b"other weights"), {"setup": "self"})
+        elsewhere.publish(lambda path: path.write_bytes(b"other weights"), ModelCard(setup="self"))
     qtbot.waitUntil(lambda: queued.predictions.version == "v0001", timeout=WAIT)
     there = [photo.id for photo in queued.order.photos()]
     qtbot.waitUntil(lambda: all(queued._has_prediction(one, "v0001") for one in there), timeout=WAIT)
@@ -172,7 +173,7 @@ def test_after_going_back_the_queue_goes_by_the_model_that_predicts_again(queued
     queued.queue.ask_for_all()
     qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
     before = {one: queued.order.facts_of(one).doubt for one in queued.order.ids}
-    queued.project.publish(lambda path: path.write_bytes(b"x" * 40), {"setup": "self"})
+    queued.project.publish(lambda path: path.write_bytes(b"x" * 40), ModelCard(setup="self"))
     queued.models.use_promoted()
     there = list(queued.order.ids)
     qtbot.waitUntil(lambda: all(queued._has_prediction(one, "v0001") for one in there), timeout=WAIT)

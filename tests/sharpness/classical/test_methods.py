@@ -9,7 +9,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.prediction import upscale
 from blurlab.sharpness.classical import hifst, lbp
 from blurlab.sharpness.classical.edge_aware_smoothing import edge_aware_smooth
-from blurlab.sharpness.classical.methods import METHODS, ClassicalPredictor
+from blurlab.sharpness.classical.methods import METHODS, ClassicalModel
 from tests.training.sources import scene
 
 
@@ -23,12 +23,12 @@ def half_blurred(sigma: float = 4.0) -> NDArray[np.uint8]:
 @pytest.mark.parametrize("name", METHODS)
 def test_the_blurred_half_is_found(name: str) -> None:
     photo = half_blurred()
-    blurriness = ClassicalPredictor(name).predict(photo)
+    blurriness = ClassicalModel(name).predict(photo).blurriness
     assert blurriness.dtype == np.uint8
     blurred = np.zeros(photo.shape[:2], np.bool_)
     blurred[:, 120:] = True
     assert roc_auc(upscale(blurriness, *photo.shape[:2]), blurred) > 0.95
-    mirrored = upscale(ClassicalPredictor(name).predict(photo[:, ::-1]), *photo.shape[:2])
+    mirrored = upscale(ClassicalModel(name).predict(photo[:, ::-1]).blurriness, *photo.shape[:2])
     assert roc_auc(mirrored, ~blurred) > 0.95
 
 
@@ -36,8 +36,8 @@ def test_the_blurred_half_is_found(name: str) -> None:
 def test_a_photo_that_is_blurred_all_over_is_called_so(name: str) -> None:
     """They are absolute measures; HiFST, which compares the places of one photo, is not."""
     photo = scene(2, 120, 160)
-    sharp = ClassicalPredictor(name).predict(photo).mean()
-    blurred = ClassicalPredictor(name).predict(cv2.GaussianBlur(photo, (0, 0), 4)).mean()
+    sharp = ClassicalModel(name).predict(photo).blurriness.mean()
+    blurred = ClassicalModel(name).predict(cv2.GaussianBlur(photo, (0, 0), 4)).blurriness.mean()
     assert sharp < 100
     assert blurred > 160
 
@@ -46,8 +46,8 @@ def test_a_photo_that_is_blurred_all_over_is_called_so(name: str) -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (1, 90), (90, 1), (5, 7), (33, 64)])
 def test_photos_of_any_size_are_taken(name: str, shape: tuple[int, int]) -> None:
     photo = np.random.default_rng(0).integers(0, 256, (*shape, 3), np.uint8)
-    assert min(ClassicalPredictor(name).predict(photo).shape) >= 1
-    even = ClassicalPredictor(name).predict(np.full((*shape, 3), 90, np.uint8))
+    assert min(ClassicalModel(name).predict(photo).blurriness.shape) >= 1
+    even = ClassicalModel(name).predict(np.full((*shape, 3), 90, np.uint8)).blurriness
     assert (even > 250).all(), "a photo of one colour has no sharp place"
 
 
@@ -56,7 +56,7 @@ def test_a_large_photo_is_judged_as_its_smaller_self(name: str) -> None:
     small = half_blurred()
     large = cv2.resize(small, None, fx=8, fy=8, interpolation=cv2.INTER_LINEAR)
     assert large.shape[0] * large.shape[1] > 4 * 640 * 427
-    assert max(ClassicalPredictor(name).predict(large).shape) <= 300
+    assert max(ClassicalModel(name).predict(large).blurriness.shape) <= 300
 
 
 def test_the_dct_is_orthonormal_and_finds_a_cosine() -> None:

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from blurlab.core.prediction import Prediction, View
 from blurlab.core.shrink import shrink
 from tests.training.sources import scene
-from training.data.gather import PairReader, PhotoSource, folder_pairs, folder_sources, remembering
-from training.data.pairs import PairSampler
+from training.data.gather import PhotoSource, folder_pairs, folder_sources, source_judge
+from training.data.pairs import PairReader, PairSampler
 from training.data.remembered import Remembered
 from training.data.sources import PhotoCache
 from training.proposals.cache import ProposalCache
@@ -136,7 +137,15 @@ def test_ten_thousand_photos_do_not_fill_the_memory(tmp_path: Path) -> None:
 
 def test_a_photo_is_judged_once() -> None:
     asked: list[int] = []
-    judge = remembering(lambda photo: (asked.append(1), photo[..., 0])[1])
+
+    class Red:
+        """Calls blurred what is red."""
+
+        def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
+            asked.append(1)
+            return Prediction(source[..., 0], 1.0, at, (), source)
+
+    judge = source_judge(Red())
     for seed in (1, 2, 1, 2, 1):
         assert np.array_equal(judge(scene(seed)), scene(seed)[..., 0])
     assert len(asked) == 2

@@ -20,15 +20,15 @@ from blurlab.project.records import Status
 from blurlab.worker.messages import Leave, MakeSheet, Setup, SheetFailed, SheetReady
 from tests.models import write_model
 from tests.training.sources import scene
-from training import preview, preview_worker
 from training.data.gather import PhotoSource
 from training.data.held_out import project_split
 from training.data.project_sources import project_sampler, project_sources, project_synthesis
 from training.data.sources import PhotoCache, read_source
-from training.preview import Samples, setup_sources
 from training.proposals.cache import ProposalCache
 from training.proposals.identity import region_id
 from training.recipe import shipped_recipe
+from training.synth import preview, sheets_child
+from training.synth.preview import Samples, setup_sources
 from training.synth.sheet import Cell, draw_sheet, outlined, strip
 
 SIDE = 64
@@ -39,7 +39,7 @@ PROJECT = Synthesis(replace(BlurRanges(), all_sharp=0.0, all_blurred=0.0), seed=
 def small_samples(monkeypatch: pytest.MonkeyPatch) -> None:
     small = replace(shipped_recipe("semi"), size=SIDE, predict_size=SIDE)
     monkeypatch.setattr(preview, "recipe", lambda: small)
-    monkeypatch.setattr(preview_worker, "recipe", lambda: small)
+    monkeypatch.setattr(sheets_child, "recipe", lambda: small)
 
 
 @pytest.fixture
@@ -259,7 +259,7 @@ def test_a_missing_folder_of_masks_is_said(folder: Path) -> None:
 @pytest.fixture
 def sampler() -> Iterator[Connection]:
     ours, theirs = Pipe()
-    thread = threading.Thread(target=preview_worker.main, args=(theirs,), daemon=True)
+    thread = threading.Thread(target=sheets_child.main, args=(theirs,), daemon=True)
     thread.start()
     yield ours
     ours.send(Leave())

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from blurlab.model.card import ModelCard
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import ChildExited
 from tests.fixtures.windows import WAIT
@@ -21,7 +22,9 @@ def versions(window: MainWindow) -> list[str]:
     """Two versions that have predicted nothing; the predictions of the second are blurrier."""
     project = window.session.project
     return [
-        project.publish(lambda path, size=size: path.write_bytes(b"w" * size), {"setup": "semi"}, promote=False).name
+        project.publish(
+            lambda path, size=size: path.write_bytes(b"w" * size), ModelCard(setup="semi"), promote=False
+        ).name
         for size in (64, 127)
     ]
 

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from blurlab.exchange import masks_in
-from blurlab.exchange.formats.registry import FORMATS, open_source
 from blurlab.exchange.meaning import Polarity, meaning_of
+from blurlab.exchange.registry import FORMATS, open_source
 from blurlab.project.records import Status
 from blurlab.session.strokes import autosave
 from blurlab.ui.exchange.export_dialog import ExportDialog

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from blurlab.model.card import ModelCard, read_card
 from blurlab.project.records import Status
 from blurlab.session.models import auto_training
 from blurlab.session.models.training_run import _MOVES, BUSY, RunState, TrainingRun, WrongMoveError
@@ -228,7 +229,7 @@ def test_the_table_of_what_changed_most_is_ordered_by_any_column_and_swipes_both
 ) -> None:
     session, versions, canvas = window.session, window.workspace.training.versions, window.workspace.canvas
     project = session.project
-    project.publish(lambda path: path.write_bytes(b"w" * 41), {"setup": "semi"}, promote=False)
+    project.publish(lambda path: path.write_bytes(b"w" * 41), ModelCard(setup="semi"), promote=False)
     session.models.versionsChanged.emit()
     (version,) = session.models.versions()
     card = versions.open_card(version)
@@ -420,8 +421,9 @@ def test_a_card_from_elsewhere_with_nonsense_in_it_can_be_shown(window: MainWind
     session = window.session
     session.trainings.start(Setup.SELF, steps=10)
     run_until(session.training, qtbot, RunState.IDLE)
-    nonsense = {"curve": {"losses": [["a", {}], [1]], "validations": 3}, "held_out": [], "recipe": "x", "hurt": 1}
-    card = VersionCard(session.models.versions()[0], nonsense, False, window, session.project.folder)
+    nonsense = '{"curve": {"losses": [["a", {}], [1]]}, "held_out": [], "recipe": "x", "hurt": 1, "why": "<b>"}'
+    version = session.models.versions()[0]
+    card = VersionCard(version, read_card(nonsense), False, window, session.project.folder)
     card.show()
     card.grab()
     card.close()

@@ -1,13 +1,12 @@
 """A version's card: where it comes from, what it learnt from, its curves and scores; and what can be done with it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from blurlab.model.card import ModelCard, Scores
 from blurlab.project.records import ModelVersion
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import muted
@@ -29,9 +28,7 @@ class VersionCard(QDialog):
     exportAsked = Signal(str, str)  # and the file
     deleteAsked = Signal(str)
 
-    def __init__(
-        self, version: ModelVersion, card: Mapping[str, Any], in_use: bool, parent: QWidget, project: Path
-    ) -> None:
+    def __init__(self, version: ModelVersion, card: ModelCard, in_use: bool, parent: QWidget, project: Path) -> None:
         """`project`: its folder; an export is offered beside it."""
         super().__init__(parent)
         self._project = project
@@ -44,9 +41,9 @@ class VersionCard(QDialog):
         title = QLabel(f"{version.name}, {standing(card, in_use)}")
         title.setStyleSheet("font-weight: 600;")
         layout.addWidget(title)
-        for sentence in (card.get("why"), *_texts(card.get("hurt"))):
+        for sentence in (card.why, *card.hurt):
             if sentence:
-                words = QLabel(str(sentence))
+                words = _plain(sentence)
                 words.setWordWrap(True)
                 layout.addWidget(words)
         layout.addLayout(_table(card))
@@ -99,80 +96,77 @@ class VersionCard(QDialog):
         self.close()
 
 
-def standing(card: Mapping[str, Any], in_use: bool) -> str:
+def standing(card: ModelCard, in_use: bool) -> str:
     """What a version is, in a word or two."""
     if in_use:
         return "in use"
-    if card.get("unfinished"):
+    if card.unfinished:
         return "unfinished"
-    return "candidate" if card.get("candidate") else "earlier version"
+    return "candidate" if card.candidate else "earlier version"
 
 
-def _texts(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
+def _plain(text: str) -> QLabel:
+    """A label that shows a card's text as it is: a card may come from anywhere."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
 
 
-def _table(card: Mapping[str, Any]) -> QGridLayout:
-    recipe = card.get("recipe")
-    recipe = recipe if isinstance(recipe, dict) else {}
+def _table(card: ModelCard) -> QGridLayout:
     rows = [
-        ("Made", when(str(card.get("created_at", "")))),
-        ("Started from", card.get("parent") or "an untrained head"),
-        ("Set-up", card.get("setup")),
-        ("Network", card.get("architecture")),
-        ("Labels learnt from", card.get("labels_learnt")),
-        ("Labels held out", card.get("labels_held_out")),
-        ("Steps", card.get("steps")),
-        *((text, recipe.get(key)) for key, text in _RECIPE),
-        ("Seed", card.get("seed")),
-        ("Hardware", card.get("hardware")),
+        ("Made", when(card.created_at)),
+        ("Started from", card.parent or "an untrained head"),
+        ("Set-up", card.setup),
+        ("Network", card.architecture),
+        ("Labels learnt from", card.labels_learnt),
+        ("Labels held out", card.labels_held_out),
+        ("Steps", card.steps),
+        *((text, card.recipe.get(key)) for key, text in _RECIPE),
+        ("Seed", card.seed),
+        ("Hardware", card.hardware),
     ]
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(3)
     for place, (name, value) in enumerate((name, value) for name, value in rows if value not in (None, "")):
         grid.addWidget(muted(name), place, 0)
-        words = QLabel(str(value))
+        words = _plain(str(value))
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         grid.addWidget(words, place, 1)
     grid.setColumnStretch(1, 1)
     return grid
 
 
-def _scores(card: Mapping[str, Any]) -> QWidget:
+def _scores(card: ModelCard) -> QWidget:
     """Scores on the held-out labels, by kind of blur, and those of the model that was in use then."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 4, 0, 4)
     grid.setHorizontalSpacing(16)
-    mine, theirs = _dict(card.get("held_out")), _dict(card.get("in_use"))
-    rows = [
-        ("All", mine),
-        *(
-            ("Kind not told" if kind == "untold" else kind.capitalize(), _dict(found))
-            for kind, found in _dict(mine.get("kinds")).items()
-        ),
-    ]
-    if theirs:
-        rows.append((f"{theirs.get('name')}, then in use", theirs))
+    mine = card.held_out
+    rows: list[tuple[str, Scores]] = []
+    if mine is not None:
+        kinds = [("Kind not told" if kind == "untold" else kind.capitalize(), of) for kind, of in mine.kinds.items()]
+        rows = [("All", mine.all), *kinds]
+    if card.in_use is not None:
+        rows.append((f"{card.in_use_name}, then in use", card.in_use.all))
     for column, text in enumerate(("Held-out labels", "Photos", "AUC", "AP", "Loss")):
         grid.addWidget(muted(text), 0, column)
     for place, (name, found) in enumerate(rows, start=1):
-        grid.addWidget(QLabel(name), place, 0)
-        grid.addWidget(QLabel(str(found.get("photos", 0))), place, 1)
-        for column, key in enumerate(("auc", "ap", "loss"), start=2):
-            grid.addWidget(QLabel(number(found.get(key))), place, column)
+        grid.addWidget(_plain(name), place, 0)
+        grid.addWidget(QLabel(str(found.photos)), place, 1)
+        for column, value in enumerate((found.auc, found.ap, found.loss), start=2):
+            grid.addWidget(QLabel(number(value)), place, column)
     grid.setColumnStretch(0, 1)
-    box.setVisible(bool(mine.get("photos")))
+    box.setVisible(mine is not None and mine.all.photos > 0)
     return box
 
 
-def _plots(card: Mapping[str, Any]) -> tuple[CurvePlot, CurvePlot]:
-    curve = _dict(card.get("curve"))
-    losses, validations = _rows(curve.get("losses"), 2), _rows(curve.get("validations"), 4)
+def _plots(card: ModelCard) -> tuple[CurvePlot, CurvePlot]:
+    validations = card.validations
     loss = CurvePlot(
         [
-            Curve("training loss", "accent", [(row[0], row[1]) for row in losses]),
+            Curve("training loss", "accent", list(card.losses)),
             Curve("validation loss", "busy", [(row[0], row[1]) for row in validations], dots=True),
         ]
     )
@@ -185,17 +179,6 @@ def _plots(card: Mapping[str, Any]) -> tuple[CurvePlot, CurvePlot]:
     loss.setVisible(loss.bounds() is not None)
     scores.setVisible(scores.bounds() is not None)
     return loss, scores
-
-
-def _rows(value: object, length: int) -> list[list[Any]]:
-    """A card may come from anywhere: what is no row of numbers is left out."""
-    rows = value if isinstance(value, list) else []
-    kept = [row for row in rows if isinstance(row, list) and len(row) == length]
-    return [row for row in kept if all(isinstance(each, int | float) for each in row[:2])]
-
-
-def _dict(value: object) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
 
 
 def when(created_at: str) -> str:

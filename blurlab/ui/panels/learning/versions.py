@@ -1,13 +1,14 @@
 """What can predict: the project's versions with their scores, and what came with blurlab. Any can be put to use."""
 
+from html import escape
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.errors import UserError
+from blurlab.model.card import ModelCard
 from blurlab.project.models import delete_version
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion
@@ -46,7 +47,7 @@ class VersionList(QWidget):
         self._predictor_module = predictor_module
         self.before: str | None = None  # the model that predicted before the one in use
         self._tasks = Tasks(1, self)
-        self._cards: dict[str, dict[str, Any]] = {}  # a card never changes
+        self._cards: dict[str, ModelCard] = {}  # a card never changes
         self._rows = QVBoxLayout()
         self._rows.setSpacing(6)
         layout = QVBoxLayout(self)
@@ -89,15 +90,17 @@ class VersionList(QWidget):
     # ------------------------------------------------------------ rows
 
     def _version_row(self, version: ModelVersion, in_use: bool) -> QWidget:
-        card = self._cards.get(version.name, {})
+        card = self._cards.get(version.name)
         name = QPushButton(version.name)
         name.setObjectName("flat")
         name.setStyleSheet(f"text-align: left; padding: 1px 0; color: {colours().accent};")
-        name.setToolTip(f"Open the card of {version.name}: {card.get('why', 'where it comes from, curves, scores')}")
+        why = card.why if card is not None and card.why else "where it comes from, curves, scores"
+        name.setToolTip(f"Open the card of {version.name}: {escape(why)}")
         name.clicked.connect(lambda: self.open_card(version))
-        what = "" if in_use or not card else standing(card, in_use)
+        what = "" if in_use or card is None else standing(card, in_use)
         told = " · ".join(part for part in (what, _scores(version), when(version.created_at)) if part)
-        return self._row(name, version.name, told, in_use, warn=bool(card.get("unfinished") or card.get("hurt")))
+        warn = card is not None and (card.unfinished or bool(card.hurt))
+        return self._row(name, version.name, told, in_use, warn=warn)
 
     def _row(self, heading: QWidget, name: str, told: str, in_use: bool, *, warn: bool = False) -> QWidget:
         row = QFrame()
@@ -128,16 +131,16 @@ class VersionList(QWidget):
 
         project = self._project
 
-        def read() -> dict[str, dict[str, Any]]:
+        def read() -> dict[str, ModelCard]:
             cards = {}
             for version in wanted:
                 try:
                     cards[version.name] = project.versions.card(version.name)
                 except UserError:
-                    cards[version.name] = {}
+                    cards[version.name] = ModelCard()
             return cards
 
-        def has_read(cards: dict[str, dict[str, Any]]) -> None:
+        def has_read(cards: dict[str, ModelCard]) -> None:
             self._cards |= cards
             self.refresh()
 
@@ -149,7 +152,7 @@ class VersionList(QWidget):
         """Show a version's card."""
         in_use = version.name == self._models.name
         folder = self._project.folder
-        card = VersionCard(version, self._cards.get(version.name, {}), in_use, self, folder)
+        card = VersionCard(version, self._cards.get(version.name, ModelCard()), in_use, self, folder)
         card.finished.connect(self.left)
         card.useAsked.connect(self.useAsked)
         card.compareAsked.connect(self.compare)

@@ -7,11 +7,11 @@ from pathlib import Path
 from blurlab.core.synthesis import Synthesis
 from blurlab.errors import UserError
 from blurlab.model import checkpoint
-from blurlab.model.predict import blurriness
+from blurlab.model.predict import NetworkModel
 from blurlab.project.models import BASE_SETTING, resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
-from training.data.gather import Judge, PhotoSource, remembering
+from training.data.gather import Judge, PhotoSource, source_judge
 from training.data.held_out import project_split
 from training.data.project_sources import project_sampler, project_sources
 from training.data.sources import PhotoCache, looks_like_a_source
@@ -98,11 +98,10 @@ def project_judge(project: Project) -> Judge | None:
     """
     try:
         weights = resolve_model(project.setting(BASE_SETTING, "default")).path
-        network = checkpoint.load(weights).network.eval()
+        network = checkpoint.load(weights).network
     except UserError:
         return None
-    size = recipe().predict_size
-    return remembering(lambda photo: blurriness(network, photo, size, flip=False))
+    return source_judge(NetworkModel(network, recipe().predict_size, flip=False))
 
 
 def proposal_folder() -> Path:

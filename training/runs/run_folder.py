@@ -4,15 +4,14 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from torch import nn
 
 from blurlab.errors import UserError
 from blurlab.model import checkpoint
+from blurlab.model.card import ModelCard
 from blurlab.project.keys import TRAINING, WEIGHTS
 from blurlab.project.project import Project
 
@@ -31,7 +30,7 @@ class RunFolder:
         self._lock = project.blobs.lock(name)
         self._lock.acquire()
 
-    def keep(self, network: nn.Module, card: Mapping[str, Any]) -> None:
+    def keep(self, network: nn.Module, card: ModelCard) -> None:
         """Write the best network so far, at most once a minute. A full disk is told when the version is made."""
         if time.monotonic() - self._kept_at >= KEEP_SECONDS:
             self._kept_at = time.monotonic()
@@ -68,9 +67,9 @@ def take_up_abandoned(project: Project) -> list[str]:
     return taken
 
 
-def _card(weights: Path) -> dict[str, Any] | None:
+def _card(weights: Path) -> ModelCard | None:
     try:
-        return checkpoint.read_card(weights)
+        return checkpoint.card_of(weights)
     except checkpoint.CheckpointError:
         return None
 

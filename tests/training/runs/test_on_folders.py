@@ -1,6 +1,5 @@
 """`python -m training fit` as people run it: killed and taken up again, by several processes, by weak labels."""
 
-import json
 import os
 import signal
 import subprocess
@@ -16,10 +15,11 @@ from PIL import Image
 import training
 from blurlab.model import checkpoint
 from blurlab.model.architectures import PretrainedError
+from blurlab.model.card import ModelCard, read_card
 from tests.models import write_model
 from tests.training.sources import scene
-from training import base
 from training.__main__ import main
+from training.runs import on_folders
 
 ROOT = Path(training.__file__).parents[1]
 RECIPE = """setup = "{setup}"
@@ -61,7 +61,7 @@ def _write_confident(path: Path) -> None:
     with torch.no_grad():
         network.classifier.weight.zero_()
         network.classifier.bias.copy_(torch.tensor([1.0, -1.0]))
-    checkpoint.save(path, network, {"architecture": "compact-deeplab", "size": 64})
+    checkpoint.save(path, network, ModelCard("compact-deeplab", 64))
 
 
 def arguments(folder: Path, setup: str, out: str, *more: str) -> list[str]:
@@ -87,14 +87,12 @@ def child(*command: str) -> "subprocess.Popen[str]":
 def test_each_set_up_writes_a_model_with_its_configuration_beside_it(folder: Path, setup: str) -> None:
     assert main(arguments(folder, setup, "model", "--steps", "2")) == 0
     card = checkpoint.load(folder / "model.safetensors").card
-    assert card == json.loads((folder / "model.json").read_text())
-    assert card["recipe"]["setup"] == setup and card["recipe"]["validate_every"] == 2
-    assert (card["steps"], card["base"], card["validation_photos"]) == (2, "base.safetensors", 2)
-    assert card["sources"] == {"self": 4, "weak": 2, "semi": 4, "full": 0}[setup]
-    assert card["samples"] == {
-        "real": {"self": 0, "weak": 0, "semi": 2, "full": 4}[setup],
-        "synthetic": {"self": 4, "weak": 4, "semi": 2, "full": 0}[setup],
-    }
+    assert card == read_card((folder / "model.json").read_text())
+    assert card.setup == card.recipe["setup"] == setup and card.recipe["validate_every"] == 2
+    assert (card.steps, card.parent, card.labels_held_out) == (2, "base.safetensors", 2)
+    assert card.sources == {"self": 4, "weak": 2, "semi": 4, "full": 0}[setup]
+    assert card.samples_real == {"self": 0, "weak": 0, "semi": 2, "full": 4}[setup]
+    assert card.samples_synthetic == {"self": 4, "weak": 4, "semi": 2, "full": 0}[setup]
     assert (folder / "proposals").exists() == (setup in {"self", "semi"}), "object masks come in place of proposals"
 
 
@@ -106,7 +104,7 @@ def test_a_folder_of_proposals_that_lacks_some_is_filled(folder: Path) -> None:
     assert made and not (folder / "proposals").exists()
     kept.joinpath(next(iter(made))).unlink()
     assert main([*asked[:3], str(folder / "again.safetensors"), *asked[4:]]) == 0
-    assert checkpoint.load(folder / "again.safetensors").card["sources"] == 4
+    assert checkpoint.load(folder / "again.safetensors").card.sources == 4
     assert {path.name for path in kept.iterdir()} == set(made)
 
 
@@ -136,7 +134,7 @@ def test_training_never_starts_from_noise_unasked(
     def refuse(*_: object) -> None:
         raise PretrainedError("The weights cannot be had.")
 
-    monkeypatch.setattr(base, "pretrain", refuse)
+    monkeypatch.setattr(on_folders, "pretrain", refuse)
     asked = arguments(folder, "full", "model", "--steps", "1", "--from-noise")
     assert main([word for word in asked if word != "--from-noise"]) == 1
     assert capsys.readouterr().err == "The weights cannot be had.\n"
@@ -162,13 +160,14 @@ def test_a_killed_run_leaves_a_good_model_and_goes_on_to_where_it_would_have_com
     running.communicate(timeout=30)
     assert running.returncode == -signal.SIGKILL, "it was killed in mid-run"
     left = checkpoint.load(folder / "killed.safetensors").card
-    assert left["steps"] < 8
+    assert left.steps < 8
     assert main(asked) == 0
     whole, resumed = checkpoint.load(folder / "whole.safetensors"), checkpoint.load(folder / "killed.safetensors")
     for name, value in whole.network.state_dict().items():
         assert torch.equal(value, resumed.network.state_dict()[name]), name
-    assert whole.card["curve"] == resumed.card["curve"]
-    assert whole.card["samples"] == resumed.card["samples"]
+    assert whole.card.validations == resumed.card.validations
+    assert whole.card.samples_real == resumed.card.samples_real == 8
+    assert whole.card.samples_synthetic == resumed.card.samples_synthetic
 
 
 def test_under_torchrun_two_processes_train_one_model(folder: Path) -> None:
@@ -179,5 +178,5 @@ def test_under_torchrun_two_processes_train_one_model(folder: Path) -> None:
     assert running.returncode == 0, err
     assert out.count('"loss"') == 1 and err.count("Validated(step=2") == 1, "one process speaks for both"
     card = checkpoint.load(folder / "two.safetensors").card
-    assert card["samples"] == {"real": 4, "synthetic": 4} and card["hardware"].startswith("2 × ")
+    assert (card.samples_real, card.samples_synthetic) == (4, 4) and card.hardware.startswith("2 × ")
     assert (folder / "two.state").exists()

@@ -20,7 +20,7 @@ from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, S
 from training.data.gather import Judge
 from training.data.remembered import MIB
 from training.data.sources import PhotoCache, looks_like_a_source, read_source
-from training.preview import Samples, Shown, project_judge, recipe, setup_sources
+from training.synth.preview import Samples, Shown, project_judge, recipe, setup_sources
 from training.synth.sheet import strip
 
 AT_ONCE = 2  # samples between two looks at the pipe: a turned dial is followed at once

@@ -27,7 +27,7 @@ from blurlab.worker.messages import (
     TrainingResumed,
     TrainingStarted,
 )
-from training import project_run, worker
+from training.runs import plan, trainer
 
 pytestmark = pytest.mark.usefixtures("small_samples")
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Trainer:
 
     def _serve(self, connection: Connection) -> None:
         try:
-            worker.main(connection)
+            trainer.main(connection)
         except EOFError:
             pass
         finally:
@@ -72,7 +72,7 @@ def test_pretrained_weights_that_cannot_be_had_end_the_training_in_a_sentence(
     def refuse(*_: object) -> None:
         raise PretrainedError("They cannot be had.")
 
-    monkeypatch.setattr(project_run, "pretrain", refuse)
+    monkeypatch.setattr(plan, "pretrain", refuse)
     trainer = Trainer()
     order = StartTraining(str(folder), Setup.FULL, steps=1, architecture="deeplabv3_mobilenet_v3_large")
     trainer.here.send(order)

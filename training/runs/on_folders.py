@@ -1,7 +1,6 @@
-"""Train a network from folders of photos, judged on labels that are never trained on, as the shipped models were."""
+"""Train a network from folders of photos, validated on labels that are never trained on, as the shipped models were."""
 
 import argparse
-import json
 import os
 import sys
 import time
@@ -19,10 +18,11 @@ from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
+from blurlab.model.card import ModelCard
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
-from blurlab.model.predict import blurriness
+from blurlab.model.predict import NetworkModel
 from blurlab.worker.messages import Setup, TrainingNotice, TrainingProgress, Validated
-from training.data.gather import Judge, PhotoSource, folder_pairs, folder_sources, remembering
+from training.data.gather import Judge, PhotoSource, folder_pairs, folder_sources, source_judge
 from training.data.pairs import PairSampler
 from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import Distributed, assembled
@@ -34,7 +34,7 @@ from training.recipe import Recipe, RecipeError, read_recipe
 from training.synth.sampler import Sampler
 
 
-def fit_base(args: argparse.Namespace) -> dict[str, Any]:
+def fit_base(args: argparse.Namespace) -> ModelCard:
     """Run `python -m training fit`; returns the card of the model.
 
     The model is written to args.out whenever validation keeps it, its card also beside it as JSON; where no
@@ -52,7 +52,7 @@ def fit_base(args: argparse.Namespace) -> dict[str, Any]:
         return _fit(args, recipe, distributed)
 
 
-def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> dict[str, Any]:
+def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> ModelCard:
     resume = args.out.with_suffix(".state")
     network, origin = _start(recipe, args.base, args.seed, noise=args.from_noise, resumed=resume.exists())
     if args.base is None:  # the norms of a new head know nothing that could be kept
@@ -62,7 +62,7 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
     pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred) if args.pairs else []
     chosen = set(args.learn.read_text("utf-8").split()) if args.learn else {pair.name for pair in pairs}
     learnt = [pair for pair in pairs if pair.name in chosen - held_out]
-    judged = [pair for pair in pairs if pair.name in held_out]
+    validated = [pair for pair in pairs if pair.name in held_out]
     choice: dict[str, Any] = {
         "prefer_sharp": recipe.prefer_sharp,
         "variety": recipe.variety,
@@ -73,33 +73,31 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
     if recipe.setup in (Setup.SEMI, Setup.FULL):
         real = PairSampler(learnt, recipe.size, recipe.real_scale, args.seed)
     validate: Callable[[nn.Module], Score]
-    if judged:
-        validate = PairValidation(judged, recipe.predict_size, distributed=distributed)
+    if validated:
+        validate = PairValidation(validated, recipe.predict_size, distributed=distributed)
     elif sources:
         validate = SyntheticValidation(
             Sampler(sources, recipe.blur, recipe.size, args.seed + 1, **choice), distributed=distributed
         )
     else:
         raise ValueError("Name a folder of photos, or labelled photos with some held out.")
-    card: dict[str, Any] = {
-        "architecture": recipe.architecture,
-        "size": recipe.predict_size,
-        "recipe": recipe.as_dict(),
-        "seed": args.seed,
-        "base": origin,
-        "sources": len(sources),
-        "labels": len(learnt) if real is not None else 0,
-        "validation_photos": len(judged),
-        "hardware": f"{distributed.size} × {_hardware(distributed)}"
-        if distributed.size > 1
-        else _hardware(distributed),
-        "curve": [],
-    }
+    card = ModelCard(
+        recipe.architecture,
+        recipe.predict_size,
+        str(recipe.setup),
+        parent=origin,
+        seed=args.seed,
+        sources=len(sources),
+        labels_learnt=len(learnt) if real is not None else 0,
+        labels_held_out=len(validated),
+        recipe=recipe.as_dict(),
+        hardware=f"{distributed.size} × {_hardware(distributed)}" if distributed.size > 1 else _hardware(distributed),
+    )
 
     def keep(trained: nn.Module, progress: RunProgress) -> None:
-        _tell(card, progress, progress.best)
-        checkpoint.save(args.out, trained, card)
-        write_bytes(args.out.with_suffix(".json"), json.dumps(card, indent=1).encode())
+        told = _told(card, progress, progress.best)
+        checkpoint.save(args.out, trained, told)
+        write_bytes(args.out.with_suffix(".json"), told.text().encode())
 
     def report(message: TrainingProgress | Validated | TrainingNotice) -> None:
         print(time.strftime("%H:%M:%S"), message, file=sys.stderr, flush=True)
@@ -119,22 +117,26 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
     return _ended(args, card, outcome, distributed)
 
 
-def _ended(
-    args: argparse.Namespace, card: dict[str, Any], outcome: Outcome, distributed: Distributed
-) -> dict[str, Any]:
+def _ended(args: argparse.Namespace, card: ModelCard, outcome: Outcome, distributed: Distributed) -> ModelCard:
     if outcome.best is not None and args.out.exists():
-        return checkpoint.read_card(args.out) if distributed.leads else card
-    _tell(card, outcome.progress, outcome.last)
+        return checkpoint.card_of(args.out) if distributed.leads else card
     if distributed.leads:
         print(f"Validation did not get better than at the start; “{args.out}” was not written.", file=sys.stderr)
-    return card
+    return _told(card, outcome.progress, outcome.last)
 
 
-def _tell(card: dict[str, Any], progress: RunProgress, score: Score) -> None:
-    card["scores"] = {"loss": score.loss, "auc": score.auc, "ap": score.ap}
-    card["steps"], card["minutes"] = progress.step, round(progress.seconds / 60, 1)
-    card["samples"] = {"real": progress.real_samples, "synthetic": progress.synthetic_samples}
-    card["curve"] = [[each.step, each.loss, each.auc, each.ap] for each in progress.curve]
+def _told(card: ModelCard, progress: RunProgress, score: Score) -> ModelCard:
+    return replace(
+        card,
+        loss=score.loss,
+        auc=score.auc,
+        ap=score.ap,
+        steps=progress.step,
+        minutes=round(progress.seconds / 60, 1),
+        samples_real=progress.real_samples,
+        samples_synthetic=progress.synthetic_samples,
+        validations=tuple((each.step, each.loss, each.auc, each.ap) for each in progress.curve),
+    )
 
 
 def _hardware(distributed: Distributed) -> str:
@@ -150,9 +152,9 @@ def _start(recipe: Recipe, base: Path | None, seed: int, *, noise: bool, resumed
     """
     if base is not None:
         loaded = checkpoint.load(base)
-        if loaded.card["architecture"] != recipe.architecture:
+        if loaded.card.architecture != recipe.architecture:
             raise RecipeError(
-                f"“{base.name}” holds a network “{loaded.card['architecture']}”, the recipe trains "
+                f"“{base.name}” holds a network “{loaded.card.architecture}”, the recipe trains "
                 f"“{recipe.architecture}”; choose one with --architecture."
             )
         return loaded.network, base.name
@@ -198,5 +200,5 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
 
 
 def _judge(path: Path) -> Judge:
-    judge = checkpoint.load(path)
-    return remembering(lambda photo: blurriness(judge.network, photo, judge.card["size"], flip=False))
+    loaded = checkpoint.load(path)
+    return source_judge(NetworkModel(loaded.network, loaded.card.size, flip=False))

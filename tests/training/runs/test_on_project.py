@@ -11,6 +11,7 @@ from PIL import Image
 
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
+from blurlab.model.card import ModelCard
 from blurlab.model.network import CompactDeepLab
 from blurlab.project.keys import WEIGHTS
 from blurlab.project.learning.pinned import pin
@@ -29,11 +30,13 @@ from blurlab.worker.messages import (
     VersionPublished,
 )
 from tests.training.sources import scene
-from training import project_run, recipe
+from training import recipe
 from training.data.held_out import split_labels
 from training.loop import joint
 from training.loop.validate import Score
-from training.project_run import UNFINISHED, train_project
+from training.runs import on_project, plan, project_data
+from training.runs.on_project import train_project
+from training.runs.version import unfinished
 
 pytestmark = pytest.mark.usefixtures("small_samples")
 
@@ -58,8 +61,8 @@ def test_a_version_is_published_when_validation_improves(folder: Path) -> None:
         assert [version.name for version in project.model_versions()] == [message.version for message in published]
         for version in project.model_versions():
             card = checkpoint.load(version.weights).card
-            assert card["setup"] == "semi" and card["labels"] == 3 and card["steps"] == 2
-            assert card["candidate"] is not published[0].promoted
+            assert card.setup == "semi" and (card.labels_learnt, card.labels_held_out, card.steps) == (2, 1, 2)
+            assert card.candidate is not published[0].promoted
         assert (project.promoted() is not None) == published[0].promoted
 
 
@@ -74,18 +77,20 @@ def test_a_version_that_is_no_better_is_a_candidate_and_predicts_only_when_a_per
         assert project.promoted() is None and [version.name for version in project.model_versions()] == ["v0001"]
 
 
-def test_a_card_tells_labels_curve_and_scores_by_kind(folder: Path) -> None:
+def test_a_card_tells_labels_curve_and_scores_by_kind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Score, "better_than", lambda *_: True)  # two steps may as well make it worse
     with Project.open(folder) as project:
         project.set_kind(project.photos()[0].id, "motion")
     train(folder)
     with Project.open(folder) as project:
         (version,) = project.model_versions()
-        card = checkpoint.read_card(version.weights)
-        assert project.versions.card(version.name)["curve"] == card["curve"]
-    assert (card["labels"], card["labels_learnt"], card["labels_held_out"]) == (3, 2, 1)
-    assert [step for step, *_ in card["curve"]["validations"]] == [0, 2]
-    assert card["held_out"]["photos"] == 1 and len(card["held_out"]["kinds"]) == 1
-    assert card["in_use"]["name"] == "default" and card["why"].endswith(".")
+        card = checkpoint.card_of(version.weights)
+        named = replace(card, name=version.name, created_at=version.created_at)
+        assert project.versions.card(version.name) == named
+    assert (card.labels_learnt, card.labels_held_out) == (2, 1)
+    assert [step for step, *_ in card.validations] == [0, 2]
+    assert card.held_out.all.photos == 1 and len(card.held_out.kinds) == 1
+    assert card.in_use_name == "default" and card.why.endswith(".")
 
 
 def test_the_filmstrip_shows_the_pinned_photos_at_each_validation(folder: Path) -> None:
@@ -112,13 +117,13 @@ def leaning(path: Path, towards_blurred: float) -> Path:
     network = CompactDeepLab()
     with torch.no_grad():
         network.classifier.bias[1] += towards_blurred
-    checkpoint.save(path, network, {"architecture": "compact-deeplab", "size": 64})
+    checkpoint.save(path, network, ModelCard("compact-deeplab", 64))
     return path
 
 
 def put_to_use(folder: Path, towards_blurred: float) -> None:
     with Project.open(folder) as project:
-        project.publish(lambda path: leaning(path, towards_blurred), {})
+        project.publish(lambda path: leaning(path, towards_blurred), ModelCard())
 
 
 def start_from(folder: Path, towards_blurred: float) -> None:
@@ -139,8 +144,8 @@ def test_a_version_that_beats_its_base_and_not_the_one_in_use_is_a_candidate_and
     assert "On 1 held-out label and synthetic samples it is worse than v0001: the loss is" in published.why
     with Project.open(folder) as project:
         assert project.promoted().name == "v0001"
-        card = checkpoint.read_card(project.model_versions()[1].weights)
-    assert card["candidate"] and card["why"] == published.why
+        card = checkpoint.card_of(project.model_versions()[1].weights)
+    assert card.candidate and card.why == published.why
 
 
 def test_a_version_no_worse_than_the_one_in_use_takes_its_place(folder: Path) -> None:
@@ -175,7 +180,7 @@ def test_a_run_that_breaks_off_leaves_its_best_as_an_unfinished_candidate(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start_from(folder, -4)
-    real, asked = project_run.fit, iter(range(100))
+    real, asked = on_project.fit, iter(range(100))
 
     def should_stop() -> bool:
         if next(asked) >= 2:
@@ -185,27 +190,27 @@ def test_a_run_that_breaks_off_leaves_its_best_as_an_unfinished_candidate(
     def often(network: object, data: object, recipe: recipe.Recipe, *rest: object, **more: object) -> object:
         return real(network, data, replace(recipe, validate_every=1), *rest, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(project_run, "fit", often)
+    monkeypatch.setattr(on_project, "fit", often)
     with pytest.raises(MemoryError):
         train_project(StartTraining(str(folder), steps=9), lambda _: None, should_stop)
     with Project.open(folder) as project:
         assert project.promoted() is None
         (version,) = project.model_versions()
-        card = checkpoint.read_card(version.weights)
-    assert card["unfinished"] and card["candidate"] and "broke off" in card["why"]
+        card = checkpoint.card_of(version.weights)
+    assert card.unfinished and card.candidate and "broke off" in card.why
 
 
 def test_what_a_killed_run_left_becomes_a_candidate_at_the_next_one(folder: Path) -> None:
     left = folder / "training" / "20200101-000000-1"
     left.mkdir(parents=True)
-    checkpoint.save(left / WEIGHTS, CompactDeepLab(), {"architecture": "compact-deeplab", "size": 64} | UNFINISHED)
+    checkpoint.save(left / WEIGHTS, CompactDeepLab(), unfinished(ModelCard("compact-deeplab", 64)))
     _, said = train(folder, steps=1)
     notices = [message.sentence for message in said if isinstance(message, TrainingNotice)]
     assert notices == ["What a broken-off training had learnt is kept as the candidate v0001."]
     assert not left.exists()
     with Project.open(folder) as project:
         assert len(project.model_versions()) == 2
-        assert checkpoint.read_card(project.model_versions()[0].weights)["unfinished"]
+        assert checkpoint.card_of(project.model_versions()[0].weights).unfinished
 
 
 def test_the_clock_of_a_paused_run_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -327,8 +332,8 @@ def test_the_weak_set_up_learns_from_the_photos_with_an_object_mask_and_makes_no
     assert isinstance(started, TrainingStarted) and (started.sources, started.labels_training) == (2, 0)
     assert not (folder / "proposals").exists()
     with Project.open(folder) as project:
-        card = checkpoint.read_card(project.model_versions()[0].weights)
-    assert card["setup"] == "weak" == card["recipe"]["setup"]
+        card = checkpoint.card_of(project.model_versions()[0].weights)
+    assert card.setup == "weak" == card.recipe["setup"]
 
 
 def test_the_weak_set_up_without_object_masks_is_refused_in_a_sentence(folder: Path) -> None:
@@ -348,7 +353,7 @@ def test_another_network_starts_anew_and_predicts_only_where_it_beats_the_one_in
 ) -> None:
     mobile = "deeplabv3_mobilenet_v3_large"
     asked: list[str] = []
-    monkeypatch.setattr(project_run, "pretrain", lambda _, name: asked.append(name))
+    monkeypatch.setattr(plan, "pretrain", lambda _, name: asked.append(name))
     monkeypatch.setattr(Score, "better_than", lambda *_: False)
     said: list[object] = []
     order = StartTraining(str(folder), Setup.FULL, steps=1, architecture=mobile)
@@ -358,8 +363,8 @@ def test_another_network_starts_anew_and_predicts_only_where_it_beats_the_one_in
     with Project.open(folder) as project:
         assert project.promoted() is None
         loaded = checkpoint.load(project.model_versions()[0].weights)
-    assert loaded.card["architecture"] == mobile and loaded.card["parent"] is None
-    assert loaded.card["recipe"]["freeze_norms"] is False, "the norms of a new head know nothing yet"
+    assert loaded.card.architecture == mobile and not loaded.card.parent
+    assert loaded.card.recipe["freeze_norms"] is False, "the norms of a new head know nothing yet"
 
 
 def test_a_photo_that_is_damaged_behind_a_good_header_costs_only_itself(folder: Path) -> None:
@@ -374,13 +379,13 @@ def test_the_settings_of_the_synthesis_are_used_and_stand_on_the_card(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[tuple[object, int, bool]] = []
-    real = project_run.project_sampler
+    real = project_data.project_sampler
 
     def watched(sources: object, ranges: object, size: int, seed: int, **how: object) -> object:
         made.append((ranges, seed, bool(how["prefer_sharp"])))
         return real(sources, ranges, size, seed, **how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(project_run, "project_sampler", watched)
+    monkeypatch.setattr(project_data, "project_sampler", watched)
     ranges = BlurRanges(sigma=(0.01, 0.05), motion=0.0)
     with Project.open(folder) as project:
         project.set_setting(SETTING, Synthesis(ranges, seed=77).as_dict())

@@ -18,7 +18,7 @@ from blurlab.worker.messages import (
     TrainingResumed,
 )
 from training.loop.learner import is_out_of_memory
-from training.project_run import train_project
+from training.runs.on_project import train_project
 
 NICENESS = 10  # a brush stroke and a prediction come before a step
 

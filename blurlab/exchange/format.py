@@ -1,0 +1,87 @@
+"""The row by which a format is known: every module of blurlab.exchange.formats has one, called FORMAT."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from blurlab.errors import UserError, reason, shown_name
+from blurlab.exchange.documents import ForeignFileError, read_json
+from blurlab.exchange.outgoing import Writer
+from blurlab.exchange.source import Source
+
+LOOKED_AT: Final = 20  # files that tell what a folder holds
+JSON: Final = ".json"
+_HEAD: Final = 4096  # bytes
+
+
+def _in_folder(folder: Path, suffix: str) -> list[Path]:
+    """The files in `folder`, and in its `annotations`; where there are many there is one a photo, and none is named."""
+    found: list[Path] = []
+    for place in (folder, folder / "annotations"):
+        files = sorted(file for file in place.glob("*") if file.suffix.lower() == suffix and file.is_file())
+        found += files if len(files) <= LOOKED_AT else []
+    return found
+
+
+@dataclass(frozen=True)
+class Document:
+    """How the files of a format are told from others of their suffix.
+
+    suffix: in small letters, with its dot. is_one: asked of what a JSON file holds, of another file's first 4096 bytes.
+    one_a_photo: a folder of them is one source. files: those in a folder.
+    """
+
+    suffix: str
+    is_one: Callable[[Any], bool]
+    one_a_photo: bool = False
+    files: Callable[[Path, str], list[Path]] = _in_folder
+
+    def found(self, folder: Path) -> Iterator[Path]:
+        """The files in a folder that are of this format, of the first few."""
+        files = self.files(folder, self.suffix)
+        for file in files[:LOOKED_AT] if self.one_a_photo else files:
+            try:
+                if self.is_one(self.contents(file)):
+                    yield file
+            except UserError:
+                continue
+
+    def contents(self, file: Path) -> Any:
+        """What `is_one` is asked of. Raises ForeignFileError."""
+        if self.suffix == JSON:
+            return read_json(file)
+        try:
+            with file.open("rb") as opened:
+                return opened.read(_HEAD)
+        except OSError as error:
+            raise ForeignFileError(f"The file “{shown_name(file)}” cannot be read: {reason(error)}.") from error
+
+
+@dataclass(frozen=True)
+class Format:
+    """name: on the command line and in code. title, holds: for people, without a full stop. place: in lists, the least
+    first. reads, writes, ignored: what goes in, what goes out, and what its ignored pixels are, for people.
+
+    open: a file or folder of it. writer: of new ones.
+    document: how its files are told; None for pictures. is_layout: whether a folder is laid out as only this format is.
+    is_pictures: whether the pictures in a folder look like it.
+    subfolder: where a dataset keeps what is written for each photo. by_path: photos are named in it by their paths.
+    codes: its pictures hold blurlab's codes.
+    """
+
+    name: str
+    title: str
+    holds: str
+    place: int
+    reads: str
+    writes: str
+    ignored: str
+    open: Callable[[Path], Source]
+    writer: type[Writer]
+    document: Document | None = None
+    is_layout: Callable[[Path], bool] | None = None
+    is_pictures: Callable[[Path], bool] | None = None
+    subfolder: str = ""
+    by_path: bool = False
+    codes: bool = False

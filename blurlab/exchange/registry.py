@@ -1,0 +1,104 @@
+"""The formats by name, found by being in blurlab.exchange.formats, and which one a file or folder is of."""
+
+import importlib
+from pathlib import Path
+from typing import Final
+
+from blurlab.errors import shown_name
+from blurlab.exchange import formats
+from blurlab.exchange.documents import ForeignFileError, read_json
+from blurlab.exchange.format import JSON, Format
+from blurlab.exchange.source import Source
+
+DEFAULT: Final = "masks"  # what a folder of pictures is, where nothing else speaks
+
+
+def _found() -> dict[str, Format]:
+    modules = [name.replace("-", "_") for name in formats.names()]
+    rows: list[Format] = [importlib.import_module(f"{formats.__name__}.{module}").FORMAT for module in modules]
+    rows.sort(key=lambda row: (row.place, row.name))
+    return {row.name: row for row in rows}
+
+
+FORMATS: Final = _found()
+
+
+def open_source(path: Path, format_name: str | None = None) -> Source:
+    """What lies at `path`, opened as `format_name` or as what it seems to be.
+
+    Raises UserError where it cannot be read, or cannot be told.
+    """
+    chosen = FORMATS[format_name or guess(path)]
+    return chosen.open(_document(path, chosen))
+
+
+def guess(path: Path) -> str:
+    """The name of the format that a file or folder is of. Raises UserError where it cannot be told."""
+    if not path.exists():
+        kind = "folder" if not path.suffix else "file"
+        raise ForeignFileError(
+            f"The {kind} “{shown_name(path)}” cannot be listed: it does not exist."
+            if kind == "folder"
+            else f"The file “{shown_name(path)}” does not exist."
+        )
+    name = _guess_folder(path) if path.is_dir() else _guess_file(path)
+    if name is None and path.suffix.lower() == ".zip":
+        raise ForeignFileError(f"“{shown_name(path)}” is an archive; unpack it first.")
+    if name is None:
+        raise ForeignFileError(f"It cannot be told which format the file “{shown_name(path)}” is of.")
+    return name
+
+
+def table() -> str:
+    """The formats for people: what goes in, what goes out, what ignored pixels are."""
+    width = max(len(name) for name in FORMATS)
+    lines = []
+    for row in FORMATS.values():
+        lines += [
+            f"{row.name:{width}}  {row.title}",
+            f"{'':{width}}  in: {row.reads}",
+            f"{'':{width}}  out: {row.writes}; ignored: {row.ignored}",
+        ]
+    return "\n".join(lines)
+
+
+def _guess_file(path: Path) -> str | None:
+    suffix = path.suffix.lower()
+    rows = [(row, row.document) for row in FORMATS.values() if row.document and row.document.suffix == suffix]
+    if len(rows) == 1 and suffix != JSON:
+        return rows[0][0].name  # its reader tells what is wrong with it
+    contents = read_json(path) if suffix == JSON else None  # once for all: it may be big
+    for row, document in rows:
+        if document.is_one(contents if suffix == JSON else document.contents(path)):
+            return row.name
+    return None
+
+
+def _guess_folder(folder: Path) -> str:
+    rows = FORMATS.values()
+    for row in rows:
+        if row.is_layout is not None and row.is_layout(folder):
+            return row.name
+    for one_a_photo in (False, True):
+        for row in rows:
+            document = row.document
+            if document is not None and document.one_a_photo == one_a_photo and any(document.found(folder)):
+                return row.name
+    return next((row.name for row in rows if row.is_pictures is not None and row.is_pictures(folder)), DEFAULT)
+
+
+def _document(path: Path, chosen: Format) -> Path:
+    """The one file that a folder stands for in formats of one file; `path` itself in the others."""
+    document = chosen.document
+    if document is None and path.is_file():
+        raise ForeignFileError(f"“{shown_name(path)}” is a file; name the folder of the masks.")
+    if document is None or document.one_a_photo or not path.is_dir():
+        return path
+    found = list(document.found(path))
+    if len(found) != 1:
+        number = "no file" if not found else f"{len(found)} files"
+        raise ForeignFileError(
+            f"There {'are' if len(found) > 1 else 'is'} {number} of {chosen.title} in "
+            f"“{shown_name(path)}”; name the one to read."
+        )
+    return found[0]

@@ -1,0 +1,29 @@
+"""A model by where it comes from: a file of weights, or the name of a classical method."""
+
+from pathlib import Path
+
+from blurlab.model.port import Model
+from blurlab.sharpness.classical.methods import classical_model
+
+
+def load_model(source: str | Path, threads: int | None = None) -> Model:
+    """Make what a name or a path stands for ready to predict. torch is imported for files alone.
+
+    Parameters
+    ----------
+    source
+        A model file, or “classical:” and the name of a method; what `blurlab.project.models.resolve_model` gives.
+    threads
+        Of the CPU, for a network; all by default.
+
+    Raises
+    ------
+    blurlab.model.checkpoint.CheckpointError
+        Where the file cannot be used.
+    """
+    method = classical_model(source)
+    if method is not None:
+        return method
+    from blurlab.model.predict import QuickNetwork  # noqa: PLC0415 (torch: the classical methods do without)
+
+    return QuickNetwork(Path(source), threads)
