@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torchvision import models
 from torchvision.models import segmentation
 
-from blurlab.model.architectures import PretrainedError
+from blurlab.model.architecture import PretrainedError
 from blurlab.model.preprocess import MEAN, SCALE
 
 # What torchvision's ImageNet weights were trained with, of values 0..1.

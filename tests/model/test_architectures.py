@@ -12,7 +12,8 @@ from torch import nn
 from torchvision import models
 
 from blurlab.model import checkpoint
-from blurlab.model.architectures import ARCHITECTURES, PretrainedError, build, pretrain
+from blurlab.model.architecture import PretrainedError
+from blurlab.model.architectures import ARCHITECTURES, build, pretrain
 from blurlab.model.card import ModelCard
 from blurlab.model.predict import NetworkModel, QuickNetwork
 from blurlab.model.preprocess import to_batch

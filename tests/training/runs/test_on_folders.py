@@ -14,7 +14,7 @@ from PIL import Image
 
 import training
 from blurlab.model import checkpoint
-from blurlab.model.architectures import PretrainedError
+from blurlab.model.architecture import PretrainedError
 from blurlab.model.card import ModelCard, read_card
 from tests.models import write_model
 from tests.training.sources import scene

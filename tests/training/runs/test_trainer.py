@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from blurlab.model.architectures import PretrainedError
+from blurlab.model.architecture import PretrainedError
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.worker.messages import (

@@ -1,0 +1,33 @@
+"""The row by which a network is known: every module of blurlab.model.networks has some, called NETWORKS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from blurlab.errors import UserError
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class PretrainedError(UserError):
+    """Pretrained weights cannot be had; the text is one sentence that says what can be done."""
+
+    def __init__(self, sentence: str, code: str = "model.no_pretrained_weights") -> None:
+        super().__init__(code, sentence)
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """about: one line for the user. build: with random weights. pretrain: fills the trunk with ImageNet weights in
+    place and raises PretrainedError where they cannot be had. place: in lists, the least first.
+
+    What `build` makes maps RGB, float (N, 3, H, W) as (value − 127) / 128 with H and W multiples of 32, to
+    log-probabilities (N, 2, H, W): channel 0 sharp, channel 1 blurred. Its pretrained part is called `trunk` or
+    `backbone`.
+    """
+
+    about: str
+    build: "Callable[[], nn.Module]"
+    pretrain: "Callable[[nn.Module], None]"
+    place: int = 100
