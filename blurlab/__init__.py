@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from blurlab.version import __version__
 
 if TYPE_CHECKING:
-    from blurlab.api import Evaluation, Inspection, Model, Prediction, Project, evaluate, inspect, load_model, predict
+    from blurlab.api import (
+        Evaluation,
+        Inspection,
+        Model,
+        Prediction,
+        Project,
+        UserError,
+        evaluate,
+        inspect,
+        load_model,
+        predict,
+    )
 
 __all__ = [
     "Evaluation",
@@ -17,6 +28,7 @@ __all__ = [
     "Model",
     "Prediction",
     "Project",
+    "UserError",
     "__version__",
     "evaluate",
     "inspect",

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
 from blurlab.core.prediction import Prediction, View, upscale
-from blurlab.errors import ProjectError, shown_path
+from blurlab.errors import UserError, shown_path
 from blurlab.exchange.pairing import pair_by_stem
 from blurlab.exchange.scores import KINDS, score_pairs, summary
 from blurlab.imaging.inspection import Inspection, inspect_photo
@@ -22,7 +22,18 @@ from blurlab.model.port import Model
 from blurlab.project.models import resolve_model
 from blurlab.project.project import Project
 
-__all__ = ["Evaluation", "Inspection", "Model", "Prediction", "Project", "evaluate", "inspect", "load_model", "predict"]
+__all__ = [
+    "Evaluation",
+    "Inspection",
+    "Model",
+    "Prediction",
+    "Project",
+    "UserError",
+    "evaluate",
+    "inspect",
+    "load_model",
+    "predict",
+]
 
 
 @dataclass(frozen=True)
@@ -32,8 +43,8 @@ class Evaluation:
     Parameters
     ----------
     auc, ap
-        Area under the ROC curve and average precision, 0..1: of each photo at its mask's size, then the mean over photos
-        (paper, section 4). None where no photo could be scored.
+        Area under the ROC curve and average precision, 0..1: of each photo at its mask's size, then the mean over
+        photos (paper, section 4). None where no photo could be scored.
     photos
         How many photos the means are of.
     kinds
@@ -41,7 +52,7 @@ class Evaluation:
     one_class
         Names of the photos left out, since their masks are all blurred or all sharp.
     problems
-        A sentence for each photo that could not be scored.
+        What kept each of the other photos from being scored; str() of each is one sentence.
     """
 
     auc: float | None
@@ -49,7 +60,7 @@ class Evaluation:
     photos: int
     kinds: dict[str, tuple[float | None, float | None, int]] = field(default_factory=dict)
     one_class: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[UserError, ...] = ()
 
 
 def load_model(name: str | Path | None = None, project: Project | None = None, *, threads: int | None = None) -> Model:
@@ -74,10 +85,8 @@ def load_model(name: str | Path | None = None, project: Project | None = None, *
 
     Raises
     ------
-    blurlab.errors.ProjectError
-        Where there is no such model; the sentence tells what there is.
-    blurlab.model.checkpoint.CheckpointError
-        Where the file cannot be used.
+    blurlab.UserError
+        Where there is no such model, or its file cannot be used; the sentence tells what there is.
     """
     return _load(resolve_model(None if name is None else str(name), project).path, threads)
 
@@ -106,10 +115,8 @@ def predict(
     ------
     ValueError
         For an array of another dtype or shape, and for a view that does not exist.
-    blurlab.errors.UnreadablePhoto
-        Where the file cannot be read.
-    blurlab.errors.ProjectError
-        Where there is no such model.
+    blurlab.UserError
+        Where the file cannot be read, or there is no such model.
 
     Examples
     --------
@@ -141,7 +148,7 @@ def evaluate(predictions: NDArray[np.uint8] | str | Path, masks: NDArray[np.uint
     ------
     ValueError
         For arrays of another dtype or shape, a mask of other values or of one class only, or an array beside a folder.
-    blurlab.errors.ProjectError
+    blurlab.UserError
         Where no prediction has the name of a mask.
     """
     if isinstance(predictions, np.ndarray) and isinstance(masks, np.ndarray):
@@ -150,13 +157,15 @@ def evaluate(predictions: NDArray[np.uint8] | str | Path, masks: NDArray[np.uint
         raise ValueError("predictions and masks must both be arrays or both be folders")
     found = pair_by_stem(find_photos(Path(predictions)), find_photos(Path(masks)))
     if not found.pairs:
-        raise ProjectError(
-            f"No prediction in “{shown_path(predictions)}” has the name of a mask in “{shown_path(masks)}”."
+        raise UserError(
+            "evaluation.no_pairs",
+            f"No prediction in “{shown_path(predictions)}” has the name of a mask in “{shown_path(masks)}”.",
         )
     scores = score_pairs(found.pairs)
     means = {kind: (row["auc"], row["ap"], row["photos"]) for kind, row in summary(scores.scored).items()}
     auc, ap, photos = means.pop(KINDS[0])
-    return Evaluation(auc, ap, photos, means, tuple(scores.one_class), (*found.unclear, *scores.problems))
+    unclear = [UserError("evaluation.unclear_name", sentence) for sentence in found.unclear]
+    return Evaluation(auc, ap, photos, means, tuple(scores.one_class), (*unclear, *scores.problems))
 
 
 def inspect(photo: str | Path, model: Model | str | Path | None = None) -> Inspection:
@@ -176,7 +185,7 @@ def inspect(photo: str | Path, model: Model | str | Path | None = None) -> Inspe
 
     Raises
     ------
-    blurlab.errors.UnreadablePhoto
+    blurlab.UserError
         Where the file cannot be read.
     """
     path = Path(photo)
@@ -194,7 +203,8 @@ def _pixels(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 def _evaluate_pair(prediction: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Evaluation:
     if mask.dtype != np.uint8 or mask.ndim != 2 or not np.isin(mask, (SHARP, BLURRED, IGNORE)).all():
-        raise ValueError(f"a mask must be uint8 (H, W) of {SHARP}, {BLURRED} and {IGNORE}, not {mask.dtype} {mask.shape}")
+        codes = f"{SHARP}, {BLURRED} and {IGNORE}"
+        raise ValueError(f"a mask must be uint8 (H, W) of {codes}, not {mask.dtype} {mask.shape}")
     counts = class_counts(upscale(prediction, *mask.shape), mask == BLURRED, mask != IGNORE)
     if not all(count.any() for count in counts):
         raise ValueError("a mask of one class alone cannot tell how well a prediction ranks")

@@ -1,6 +1,6 @@
 """Predict an array: how blurred is each pixel of a photo that is in memory already?
 
-    python examples/predict_array.py
+python examples/predict_array.py
 """
 
 import numpy as np

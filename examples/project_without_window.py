@@ -1,6 +1,6 @@
 """A project without a window: photos in, predictions corrected by a program, masks accepted as labels.
 
-    python examples/project_without_window.py
+python examples/project_without_window.py
 """
 
 from pathlib import Path

@@ -1,6 +1,6 @@
 """A training from Python: a few steps on a project's labels, and the version that comes of them.
 
-    python examples/train_from_python.py [STEPS]
+python examples/train_from_python.py [STEPS]
 """
 
 import sys
@@ -14,7 +14,7 @@ import blurlab
 from blurlab.assets import resource
 from blurlab.project.records import Status
 from blurlab.worker.messages import Setup, StartTraining, TrainingProgress
-from training.project_run import train_project
+from training.runs.on_project import train_project
 
 
 def report(message: object) -> None:

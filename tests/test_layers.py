@@ -20,7 +20,15 @@ TORCH = {"torch", "torchvision", "safetensors"}
 
 # Layer → what of blurlab and training it may import beside itself. The longest matching name is a module's layer.
 MAY_IMPORT: dict[str, set[str]] = {
-    "blurlab": {"blurlab.version"},
+    "blurlab": {"blurlab.api", "blurlab.version"},
+    "blurlab.api": {
+        "blurlab.core",
+        "blurlab.errors",
+        "blurlab.exchange",
+        "blurlab.imaging",
+        "blurlab.model",
+        "blurlab.project",
+    },
     "blurlab.__main__": {"blurlab.cli"},
     "blurlab.cli": {
         "blurlab.version",

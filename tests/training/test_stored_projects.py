@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from training.project_run import train_project
 
 from blurlab.model import checkpoint
 from blurlab.project.models import BASE_SETTING
@@ -11,6 +10,7 @@ from blurlab.project.project import Project
 from blurlab.worker.messages import Ending, Setup, StartTraining, TrainingStarted, Validated
 from tests.fixtures.stored import november_2026
 from training.data import gather
+from training.runs.on_project import train_project
 
 __all__ = ["november_2026"]
 
