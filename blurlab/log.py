@@ -8,7 +8,7 @@ import logging
 import os
 import platform
 from contextlib import suppress
-from importlib import metadata
+from functools import cache
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import IO, Any, Final
@@ -23,6 +23,8 @@ USED: Final = (
     *("PySide6-Essentials", "superqt", "numpy", "opencv-python", "pillow", "torch", "torchvision", "safetensors"),
     *("higra", "pycocotools", "platformdirs", "tqdm", "pillow-heif", "rawpy"),
 )
+
+_LICENCES: Final = ("License-Expression", "Classifier", "License")  # the fields that tell, the best first
 
 log = logging.getLogger("blurlab")
 log.addHandler(logging.NullHandler())  # without a log nothing is written, on stderr neither
@@ -97,25 +99,23 @@ def system() -> list[str]:
     return [f"Python {platform.python_version()}", platform.platform(), f"{os.cpu_count()} cores"]
 
 
-def versions() -> list[tuple[str, str, str]]:
+@cache
+def versions() -> tuple[tuple[str, str, str], ...]:
     """(name, version, licence) of what blurlab uses and finds installed; nothing is imported for it."""
+    from importlib import metadata  # noqa: PLC0415  (a tenth of a second: not before the first show)
+
     found = []
     for name in USED:
         with suppress(metadata.PackageNotFoundError):
             about = metadata.metadata(name)
-            told = _said(about, "License-Expression")
-            told = told or _classified(about.get_all("Classifier") or [])
-            told = told or _said(about, "License").partition("\n")[0][:60]
+            expression, classifiers, free = (about.get_all(key) or [] for key in _LICENCES)
+            told = ", ".join([*expression, *_approved(classifiers)] or [line.partition("\n")[0][:60] for line in free])
             found.append((name, about["Version"], told or "see its package"))
-    return found
+    return tuple(found)
 
 
-def _said(about: metadata.PackageMetadata, name: str) -> str:
-    return str((about.get_all(name) or [""])[0])
-
-
-def _classified(classifiers: list[str]) -> str:
-    return ", ".join(one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License :: OSI Approved :: "))
+def _approved(classifiers: list[str]) -> list[str]:
+    return [one.rpartition(" :: ")[2] for one in classifiers if one.startswith("License :: OSI Approved :: ")]
 
 
 def last_lines(count: int = 60) -> list[str]:

@@ -3,6 +3,7 @@
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     mistakes.told.connect(window.messages.show_notice)
     mistakes.install()
     window.show()
-    QTimer.singleShot(0, _log_versions)
+    QTimer.singleShot(0, threading.Thread(target=_log_versions, name="versions", daemon=True).start)
     _close_on_signals(window)
     if samples:
         QTimer.singleShot(0, window.open_samples)
@@ -58,7 +59,7 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     return application.exec()
 
 
-def _log_versions() -> None:
+def _log_versions() -> None:  # reading them takes a third of a second
     log.info("It uses %s", ", ".join(f"{name} {version}" for name, version, _ in versions()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 from typing import Final
 
@@ -105,6 +104,8 @@ def guide_text() -> str:
     file = Path(blurlab.__file__).parents[1] / "README.md"
     if file.is_file():
         return file.read_text(encoding="utf-8")
+    from importlib import metadata  # noqa: PLC0415
+
     try:
         return metadata.metadata("blurlab").get_payload() or ""  # type: ignore[attr-defined]  # a Message in truth
     except metadata.PackageNotFoundError:
