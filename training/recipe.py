@@ -7,11 +7,14 @@ from typing import Any, get_type_hints
 
 from blurlab.core.synthesis import BlurRanges
 from blurlab.errors import UserError
+from blurlab.files.reading import read_whole
 from blurlab.model.architectures import ARCHITECTURES, DEFAULT_ARCHITECTURE
 from blurlab.worker.messages import Setup
 from training.synth.variety import Variety
 
 RECIPES = Path(__file__).resolve().parent / "recipes"
+
+_LARGEST = 1 << 20  # bytes of a recipe
 
 
 class RecipeError(UserError):
@@ -98,10 +101,12 @@ class Recipe:
 def read_recipe(path: Path) -> Recipe:
     """The recipe in a TOML file. Raises RecipeError for unknown keys, wrong types and values out of range."""
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(read_whole(path, _LARGEST).decode("utf-8"))
     except OSError as error:
         raise RecipeError(f"The recipe “{path.name}” cannot be read: {error.strerror}.") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError:
+        raise RecipeError(f"The recipe “{path.name}” is nested too deeply.") from None
+    except ValueError as error:
         raise RecipeError(f"The recipe “{path.name}” cannot be read: {error}.") from None
     blur, variety = values.pop("blur", {}), values.pop("variety", {})
     try:

@@ -1,6 +1,6 @@
 """Masks made elsewhere into a project, as accepted labels; and what such an import would do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,8 @@ from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 
 AUTHOR = "import"
-_AHEAD = 16  # masks decoded before they are saved: bounds the memory
+_AHEAD = 16  # masks decoded before they are saved
+_AHEAD_PIXELS = 300_000_000  # of them together, but for one that is larger: bounds the memory
 
 
 @dataclass
@@ -120,8 +121,7 @@ def import_masks(
     report.without_mask += found.without_mask
     report.without_photo += found.without_photo
     with ThreadPoolExecutor(2) as pool:
-        for start in range(0, len(found.pairs), _AHEAD):
-            batch = found.pairs[start : start + _AHEAD]
+        for start, batch in _batches(found.pairs):
             decoding = [pool.submit(_read, source, photo, entry, meaning, take_unmarked) for photo, entry in batch]
             for number, ((photo, entry), decoded) in enumerate(zip(batch, decoding, strict=True), start + 1):
                 if should_stop():
@@ -139,6 +139,18 @@ def import_masks(
                 if on_progress is not None:
                     on_progress(number, len(found.pairs))
     return report
+
+
+def _batches(pairs: Sequence[tuple[Photo, Entry]]) -> Iterator[tuple[int, Sequence[tuple[Photo, Entry]]]]:
+    """(place of the first, pairs) whose masks fit into the memory together."""
+    start = pixels = 0
+    for place, (photo, _) in enumerate(pairs):
+        pixels += photo.width * photo.height
+        if place > start and (pixels > _AHEAD_PIXELS or place - start == _AHEAD):
+            yield start, pairs[start:place]
+            start, pixels = place, photo.width * photo.height
+    if pairs:
+        yield start, pairs[start:]
 
 
 def _read(

@@ -27,6 +27,7 @@ _KINDS: Final = {
 } | {13: "I"}
 _MOST_TAGS: Final = 1000
 _LONGEST: Final = 1 << 16  # bytes of one value
+_SHORT: Final = 1 << 10  # bytes of one that is asked for with all the others
 _MAGIC: Final = frozenset({42, 0x55, 0x4F52, 0x5352})  # TIFF and most RAW; Panasonic; Olympus, two of them
 _MAKE, _MODEL, _EXIF_PART, _MAKER_NOTE, _JPEG_OF_RW2 = 271, 272, 0x8769, 0x927C, 0x2E
 _CANON_BOX: Final = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
@@ -66,9 +67,11 @@ class Directory:
         return self.data(tag).partition(b"\0")[0].decode("latin-1").strip()
 
     def values(self) -> dict[int, str | tuple[float, ...]]:
-        """All texts and numbers."""
+        """All texts and numbers that are short: a few bytes may claim to be many numbers, in each of many tags."""
         found = {}
-        for tag, (kind, _, _) in self.entries.items():
+        for tag, (kind, count, _) in self.entries.items():
+            if count * _size(kind) > _SHORT:
+                continue
             value = self.text(tag) if kind == 2 else self.numbers(tag)
             if value:
                 found[tag] = value

@@ -15,6 +15,8 @@ from platformdirs import user_cache_path
 from blurlab.assets import resource
 from blurlab.core.opencv import cv2
 from blurlab.files.atomic import write_bytes
+from blurlab.files.json_text import parse_json
+from blurlab.files.reading import read_whole
 from blurlab.imaging.capture import read_capture
 from blurlab.imaging.photos import read_luminance, read_tags, real_path
 from blurlab.sharpness.faces import FaceFinder
@@ -132,13 +134,13 @@ class InspectionCache:
         self._file, self._model = file, model
         self._records: dict[str, tuple[str, dict[str, Any]]] = {}
         try:
-            lines = file.read_bytes().splitlines()
+            lines = read_whole(file, 2 * _LARGEST).splitlines()
         except OSError:
             lines = []
         kept: dict[str, bytes] = {}
         for line in filter(None, lines):
             try:
-                entry = json.loads(line)
+                entry = parse_json(line)
                 key, found = str(entry["of"]), (str(entry["state"]), dict(entry["record"]))
             except (ValueError, KeyError, TypeError):  # the line that a kill cut off
                 continue

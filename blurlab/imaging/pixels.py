@@ -54,7 +54,7 @@ def _fill(image: Image.Image, which: int) -> bool:
         return False
     if image.format == "GIF" and "transparency" in image.info:
         return False  # Pillow itself fills it
-    image.im = Image.core.fill(image.mode, image.size, _UNSET[image.mode][which])
+    image.im = Image.core.fill(image.mode, image.size, _UNSET[image.mode][which])  # type: ignore[attr-defined]
     return True
 
 
@@ -176,7 +176,7 @@ def _as_they_are(strip: Image.Image) -> Image.Image:
 
 
 def _sound(values: NDArray[Any]) -> NDArray[Any]:
-    return np.nan_to_num(values, nan=0.0, posinf=255.0, neginf=0.0)
+    return np.asarray(np.nan_to_num(values, nan=0.0, posinf=255.0, neginf=0.0))
 
 
 def _highest(image: Image.Image) -> int:

@@ -15,7 +15,7 @@ from PIL import Image
 
 from blurlab.core.opencv import cv2
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.limits import check_raw, check_size
+from blurlab.imaging.limits import check_memory, check_raw, check_size
 from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
@@ -91,8 +91,10 @@ class RawPhoto:
             picture = Image.fromarray(np.asarray(thumb.data, np.uint8)).convert("RGB")
             return self._upright(picture, None) if max(picture.size) >= least else None
         with Image.open(io.BytesIO(thumb.data), formats=("JPEG",)) as stored:
-            if max(stored.size) < least or stored.width * stored.height > self._most:
+            if max(stored.size) < least:
                 return None
+            check_size(*stored.size, self._most)
+            check_memory(stored)
             told = stored.getexif().get(ORIENTATION)
             stored.draft("RGB", (least, least))
             return self._upright(stored.convert("RGB"), told)

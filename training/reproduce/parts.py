@@ -14,6 +14,8 @@ from tqdm import tqdm
 from blurlab.core.prediction import upscale
 from blurlab.exchange.scores import score_pairs, summary
 from blurlab.files.atomic import write_bytes
+from blurlab.files.json_text import JsonError, parse_json
+from blurlab.files.reading import read_whole
 from blurlab.imaging.photos import find_photos
 from blurlab.imaging.png import encode_grey
 from blurlab.model.loading import load_model
@@ -26,6 +28,7 @@ from training.reproduce.split import Split
 _BASE_RECIPE = "shipped-self"  # its rates and sizes are those for a start from an ImageNet trunk
 _SEMI_DECAY = 1e-4  # weight decay of the semi-supervised set-up: the authors' value
 _SEMI_REAL = 0.5  # of its batches: the paper's
+_LARGEST = 64 << 20  # bytes of a JSON file of ours
 _RESULT, _ORDERED = "result.json", "ordered.json"
 
 
@@ -231,6 +234,6 @@ def _json(value: Any) -> bytes:
 def _read(path: Path) -> Any:
     """A JSON file of ours; None where there is none, or half of one."""
     try:
-        return json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        return parse_json(read_whole(path, _LARGEST))
+    except (OSError, JsonError):
         return None
