@@ -37,6 +37,11 @@ class LiveActions:
         if doubled := clashes(self._actions):
             raise ValueError(f"One key for several actions: {doubled}.")
         self.by_id: dict[str, QAction] = {}
+        self._changing = tuple(
+            action for action in self._actions if action.enabled or action.checked or action.words
+        )  # while session, photos and mode stay
+        self._known: tuple[bool, bool, Mode] | None = None
+        self._usable: dict[str, bool] = {}
         for action in self._actions:
             shown = self._add(parent, action.id, action.text, action.run)
             shown.setObjectName(action.id)
@@ -64,23 +69,28 @@ class LiveActions:
             self.refresh()
 
     def refresh(self) -> None:
-        """Enable, check and word them as things stand now."""
+        """Enable, check and word them as things stand now. Only what changes is told to Qt: it follows every stroke."""
         window = self._window
         photos = window.session is not None and len(window.session.order) > 0
-        has = {Needs.NOTHING: True, Needs.PROJECT: window.session is not None, Needs.PHOTO: photos}
         mode = Mode.CANVAS if window.focus_view is None else Mode.FOCUS
-        for action in self._actions:
+        known = (window.session is not None, photos, mode)
+        actions = self._changing if known == self._known else self._actions
+        self._known = known
+        has = {Needs.NOTHING: True, Needs.PROJECT: window.session is not None, Needs.PHOTO: photos}
+        for action in actions:
             shown = self.by_id[action.id]
             usable = has[action.needs] and mode in action.modes
-            if action.enabled is not None:
-                usable = usable and action.enabled(window)
-            shown.setEnabled(usable)
-            if action.checked is not None:
-                shown.setChecked(action.checked(window))
+            if usable and action.enabled is not None:
+                usable = action.enabled(window)
+            if self._usable.get(action.id) != usable:
+                self._usable[action.id] = usable
+                shown.setEnabled(usable)
+                if action.advances:
+                    self.by_id[advancing_id(action)].setEnabled(usable)
+            if action.checked is not None and (checked := action.checked(window)) != shown.isChecked():
+                shown.setChecked(checked)
             if action.words is not None:
                 shown.setText(action.words(window) or action.text)
-            if action.advances:
-                self.by_id[advancing_id(action)].setEnabled(usable)
 
     def set_keys(self, actions: Iterable[Action], mode: Mode) -> None:
         """Give them the keys of `actions` that hold in this mode, and the tooltips that name them."""
