@@ -89,8 +89,8 @@ def burst(card: Card) -> str:
         return ""
     count = len(card.burst.ids)
     if card.burst.rank == 1:
-        return f"Suggested as the best of {count} like photos. {card.burst.reason}"
-    return f"Number {card.burst.rank} of {count} like photos."
+        return f"Suggested as the best of {count} similar photos. {card.burst.reason}"
+    return f"Number {card.burst.rank} of {count} similar photos."
 
 
 def said(culling: Culling) -> str:

@@ -21,7 +21,7 @@ def photos_to_compare(listing: Listing, chosen: Sequence[int], current: int | No
         if len(chosen) <= MOST:
             return list(chosen), ""
         others = [photo_id for photo_id in chosen if photo_id != current][: MOST - 1]
-        told = f"{MOST} of the {len(chosen)} chosen photos are compared: more would be too small to judge."
+        told = f"{MOST} of the {len(chosen)} chosen photos are compared. More would be too small to see."
         return [photo_id for photo_id in chosen if photo_id in {current, *others}], told
     burst = listing.cards[current].burst
     if burst is not None:

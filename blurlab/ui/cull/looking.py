@@ -158,7 +158,7 @@ class Looking(QObject):
         if self._view.place == Place.GRID:
             self._view.tell("Loupes show on large and compared photos.")
         elif self.canvas().viewport.zoom >= 1:
-            self._view.tell("Loupes show what is at 100 %, and this photo is as large as that already.")
+            self._view.tell("Loupes show the photo at 100 %, and it is that large already.")
 
     def toggle_reason(self) -> None:
         self.reason = not self.reason

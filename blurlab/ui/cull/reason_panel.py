@@ -15,7 +15,7 @@ _PARTS = (
     ("model", "The model’s mask"),
     ("blur", "Kind of blur"),
     ("subject", "Subject"),
-    ("burst", "Like photos"),
+    ("burst", "Similar photos"),
     ("said", "You said"),
 )
 
@@ -69,7 +69,7 @@ class ReasonPanel(QScrollArea):
             self._titles[key], self.parts[key] = heading, text
             column.addWidget(heading)
             column.addWidget(text)
-        self.advice = _label("Verdicts are advice: F5 to F9 say otherwise, and the brush does.")
+        self.advice = _label("Verdicts are advice. F5 to F9 overrule them, and so does the brush.")
         self.advice.setProperty("muted", True)
         self.advice.setContentsMargins(0, 14, 0, 0)
         column.addWidget(self.advice)

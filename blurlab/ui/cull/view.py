@@ -207,9 +207,9 @@ class CullView(QWidget):
         self._total = sum(not card.culling.binned for card in self.listing.cards.values())
         self._show_progress()
         self.grid.hint = (
-            "This project has no photos yet; drop some on the window."
+            "This project has no photos yet. Drop some on the window."
             if not self._total
-            else "No photo fits the filter; “Show all” lists all of them again."
+            else "No photo fits the filter. “Show all” lists all of them again."
         )
 
     def _set_wanted(self, wanted: Wanted) -> None:
@@ -345,7 +345,7 @@ class CullView(QWidget):
             return
         self._go_to(best)
         self.grid.go_to(best)
-        self.tell(f"Suggested as the best of {len(card.burst.ids)} like photos. {card.burst.reason}")
+        self.tell(f"Suggested as the best of {len(card.burst.ids)} similar photos. {card.burst.reason}")
 
     def toggle_compare(self) -> None:
         if self.place == Place.COMPARE:

@@ -169,10 +169,10 @@ def test_a_photo_that_the_filter_leaves_out_stays_until_it_is_left(view: CullVie
 
 def test_the_best_of_a_burst_is_suggested_with_its_reason(view: CullView) -> None:
     go_to(view, "burst2.jpg")
-    assert view.reason.parts["burst"].text() == "Number 3 of 3 like photos."
+    assert view.reason.parts["burst"].text() == "Number 3 of 3 similar photos."
     press(view, Key.Key_B)
     assert current(view) == "burst1"
-    assert view.reason.parts["burst"].text().startswith("Suggested as the best of 3 like photos. ")
+    assert view.reason.parts["burst"].text().startswith("Suggested as the best of 3 similar photos. ")
 
 
 def test_a_corrected_verdict_ranks_the_burst_anew_and_can_be_taken_back(view: CullView, qtbot: QtBot) -> None:
