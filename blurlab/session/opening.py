@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blurlab.errors import UserError, shown_name, shown_path
-from blurlab.imaging.photos import PHOTO_SUFFIXES, find_photos
+from blurlab.imaging.decoders import PHOTO_SUFFIXES
+from blurlab.imaging.photos import find_photos
 from blurlab.project.culling.culling import in_bin
 from blurlab.project.opening import SUFFIX, is_project
 from blurlab.project.ports import Lock

@@ -21,8 +21,8 @@ def open_settings(path: Path | None = None) -> QSettings:
 def recent_projects(settings: QSettings) -> list[Path]:
     """Projects opened before that are still there, the latest first."""
     stored = settings.value("recent", [])
-    names = [stored] if isinstance(stored, str) else list(stored or [])
-    return [path for path in map(Path, names) if path.is_dir()]
+    names = stored if isinstance(stored, list) else [stored] if stored else []  # of one name Qt keeps no list
+    return [path for path in map(Path, map(str, names)) if path.is_dir()]
 
 
 def remember_project(settings: QSettings, folder: Path) -> None:
@@ -36,6 +36,6 @@ def _store(settings: QSettings, folders: Iterable[Path]) -> None:
 def number(settings: QSettings, key: str, default: float) -> float:
     """A number from the settings; the default where it is missing or damaged."""
     try:
-        return float(settings.value(key, default))
+        return float(str(settings.value(key, default)))
     except (TypeError, ValueError):
         return default

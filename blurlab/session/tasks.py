@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
@@ -52,7 +53,7 @@ class Tasks(QObject):
             try:
                 result = work()
             except Exception as error:
-                self._send(lambda error=error: _fail(failed, error))
+                self._send(partial(_fail, failed, error))
             else:
                 self._send(lambda: done(result))
 

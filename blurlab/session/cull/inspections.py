@@ -70,12 +70,11 @@ class Inspections(QObject):
 
     def set_photos(self, photos: Iterable[Photo]) -> None:
         """Know of these photos, and of no others: what the cache holds of those that are new comes by `found`."""
-        photos = {photo.id: photo for photo in photos}
-        new = [photo for key, photo in photos.items() if key not in self._photos]
-        self._photos = photos
-        self._answered &= photos.keys()
+        known, self._photos = self._photos, {photo.id: photo for photo in photos}
+        new = [photo for key, photo in self._photos.items() if key not in known]
+        self._answered &= self._photos.keys()
         for waiting in (self._todo, self._unpredicted):
-            for gone in [key for key in waiting if key not in photos]:
+            for gone in [key for key in waiting if key not in self._photos]:
                 del waiting[gone]
         if new:
             self._look_up(new)

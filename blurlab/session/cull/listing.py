@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final, TypedDict, Unpack
 
 from blurlab.imaging.inspection import Inspection, bursts_of
 from blurlab.project.records import CORRECTIONS, Culling, Photo
@@ -140,6 +140,14 @@ class Wanted:
         return isinstance(value, float | int) and self.low <= round(value * RANGES[self.measure][1]) <= self.high
 
 
+class News(TypedDict, total=False):
+    """What may be known otherwise of a card; the fields of `Card`."""
+
+    inspection: Inspection | None
+    failure: str
+    culling: Culling
+
+
 @dataclass
 class Listing:
     """`cards` of all photos by id, `ids` of those listed, in order. `relist` after the cards changed."""
@@ -158,7 +166,7 @@ class Listing:
             for photo in photos
         }
 
-    def update(self, photo_id: int, **changes: object) -> None:
+    def update(self, photo_id: int, **changes: Unpack[News]) -> None:
         """Something of one photo is known otherwise now; nothing happens where the photo is not there."""
         if photo_id in self.cards:
             self.cards[photo_id] = replace(self.cards[photo_id], **changes)
@@ -182,7 +190,7 @@ class Listing:
         """
         measure = MEASURES[self.measure]
         listed = [key for key, card in self.cards.items() if self.wanted.lists(card) or self._keeps(keep, key)]
-        values = {key: measure.of(self.cards[key]) for key in listed}
+        values: dict[int, Any] = {key: measure.of(self.cards[key]) for key in listed}  # one measure's are all alike
         known = sorted((key for key in listed if values[key] is not None), key=lambda key: values[key],
                        reverse=measure.greatest_first != self.backwards)  # fmt: skip
         before = self.ids

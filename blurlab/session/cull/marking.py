@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
@@ -24,6 +25,15 @@ from blurlab.project.records import CORRECTIONS, Culling, Photo
 from blurlab.session.tasks import Tasks
 
 _NOTHING = Culling()
+
+
+class Said(TypedDict, total=False):
+    """What may be said of a photo; the fields of `Culling`."""
+
+    pick: int
+    stars: int
+    label: str
+    verdict: str
 
 
 @dataclass(frozen=True)
@@ -116,7 +126,7 @@ class Marking(QObject):
     def can_redo(self) -> bool:
         return bool(self._undone)
 
-    def say(self, photo_ids: Sequence[int], **what: object) -> None:
+    def say(self, photo_ids: Sequence[int], **what: Unpack[Said]) -> None:
         """Change these fields of what is said of the photos: one step."""
         before = {photo_id: self.of(photo_id) for photo_id in photo_ids}
         after = {photo_id: replace(said, **what) for photo_id, said in before.items()}

@@ -1,8 +1,10 @@
 """Photos decoded for the large view and the comparison, with what is drawn over them; the neighbours ahead of time."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +25,7 @@ from blurlab.sharpness.subject import Box, largest_region
 MOST_BYTES = 700_000_000  # of decoded photos that nobody looks at
 _AHEAD_PIXELS = 60_000_000  # larger photos are decoded when they are asked for
 
+Result = TypeVar("Result")
 Outline = NDArray[np.float32]  # (n, 2): corners, image_xy
 
 
@@ -86,9 +89,7 @@ class Pictures(QObject):
             if photo.id not in self._kept and photo.id not in self._begun:
                 self._begun.add(photo.id)
                 self._tasks.run(
-                    lambda photo=photo: self._load(photo),
-                    lambda picture, key=photo.id: self._arrived(key, picture),
-                    lambda error, key=photo.id: self._went_wrong(key, error),
+                    partial(self._load, photo), partial(self._arrived, photo.id), partial(self._went_wrong, photo.id)
                 )
 
     def want_peaks(self, picture: Picture) -> None:
@@ -120,13 +121,15 @@ class Pictures(QObject):
     def leave(self) -> None:
         self._tasks.leave()
 
-    def _add(self, picture: Picture, what: str, work, have) -> None:
+    def _add(
+        self, picture: Picture, what: str, work: Callable[[], Result | None], have: Callable[[Result], None]
+    ) -> None:
         key = (picture.photo.id, what)
         if key in self._adding:
             return
         self._adding.add(key)
 
-        def done(result: object) -> None:
+        def done(result: Result | None) -> None:
             self._adding.discard(key)
             if result is not None:
                 have(result)

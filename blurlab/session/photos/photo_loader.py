@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -86,9 +87,9 @@ class PhotoLoader(QObject):
             if not known:
                 self._queued.add(photo.id)
                 self._ahead.run(
-                    lambda photo=photo: self._load_if_wanted(photo),
-                    lambda opened, photo=photo: self._arrived(photo.id, opened),
-                    lambda error, photo=photo: self._went_wrong(photo.id, error),
+                    partial(self._load_if_wanted, photo),
+                    partial(self._arrived, photo.id),
+                    partial(self._went_wrong, photo.id),
                 )
 
     def prepares(self, photo_id: int) -> bool:

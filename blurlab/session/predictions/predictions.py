@@ -171,12 +171,12 @@ class Predictions(QObject):
                 self.predicted.emit(photo_id, version, seconds)
                 self._feed()
             case PredictionFailed(photo_id, error):
-                version = self._asked.pop(photo_id, None)
+                asked = self._asked.pop(photo_id, None)
                 self._not_later(photo_id)
                 if photo_id in self._outdated:
                     self._outdated.discard(photo_id)
-                elif version is not None:
-                    self._given_up.add((photo_id, version))
+                elif asked is not None:
+                    self._given_up.add((photo_id, asked))
                     self.failed.emit(photo_id, error)
                 self._feed()
             case PredictedOther(photo_id, name):
@@ -204,12 +204,12 @@ class Predictions(QObject):
             if photo_id not in self._asked and not done and self.link.send(PredictPhoto(photo_id)):
                 self._asked[photo_id] = self.version
         # One at a time: what is wanted next never waits behind more than that.
-        if not self._asked and (photo_id := next(iter(self._later), None)) is not None:
-            if (photo_id, self.version) in self._given_up:
-                self._not_later(photo_id)
+        if not self._asked and (later := next(iter(self._later), None)) is not None:
+            if (later, self.version) in self._given_up:
+                self._not_later(later)
                 self._feed()
-            elif self.link.send(PredictPhoto(photo_id)):
-                self._asked[photo_id] = self.version
+            elif self.link.send(PredictPhoto(later)):
+                self._asked[later] = self.version
 
     def _not_later(self, photo_id: int) -> None:
         if photo_id in self._later:

@@ -137,8 +137,9 @@ class VersionChanges(QObject):
                     mask = self._project.read_label(labels[photo.id])
                 except UserError:
                     mask = None
-                shares = [] if mask is None else [wrong_share(each, mask, self._threshold) for each in (first, second)]
-                if shares and None not in shares:
-                    wrong = (shares[0], shares[1])
+                if mask is not None:
+                    before = wrong_share(first, mask, self._threshold)
+                    after = wrong_share(second, mask, self._threshold)
+                    wrong = (before, after) if before is not None and after is not None else None
             found.append(Changed(photo, change(first, second, self._threshold), wrong))
         return sorted(found, key=lambda each: each.change.mean, reverse=True)

@@ -36,7 +36,7 @@ def most_helpful(work: Workspace) -> None:
 
 @PHOTO.action("search", "Search", "Search the names and notes of the photos.", "Ctrl+F", needs=Needs.PROJECT)
 def search(work: Workspace) -> None:
-    work.photo_list.head.find()
+    work.photo_list.head.start_search()
 
 
 @PHOTO.action("filters", "Filters…", "Choose which photos are listed.", "Ctrl+Shift+F", needs=Needs.PROJECT)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,7 +25,9 @@ from blurlab.project.project import Project
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.exchange.class_roles import ClassRoles
 from blurlab.ui.exchange.dialog import ExchangeDialog
+from blurlab.ui.exchange.import_words import details_of, facts_of, summary_of
 from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
+from blurlab.ui.exchange.meaning_card import MeaningCard
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.shell.icons import icon
 
@@ -46,6 +48,7 @@ class ImportDialog(ExchangeDialog):
         super().__init__("Import masks", parent)
         self._project, self._autosave, self._settings = project, autosave, settings
         self._path: Path | None = None
+        self._cards: list[MeaningCard] = []
         self._looked: Looked | None = None
         self._imported = False
         self.work = ImportWork(project, self)
@@ -139,19 +142,10 @@ class ImportDialog(ExchangeDialog):
         layout.addLayout(foot)
 
     def _card(self, polarity: Polarity) -> QFrame:
-        card = QFrame()
-        card.setProperty("notice", "plain")
-        card.setObjectName("choice")
-        card.mousePressEvent = lambda _event, polarity=polarity: self.choices[polarity].click()
-        choice = QRadioButton(f"What is marked is {polarity}")
-        choice.setAutoExclusive(False)  # none is chosen at first, and the two lie in different frames
-        choice.clicked.connect(lambda _on, polarity=polarity: self.choose(polarity))
-        grid = PictureGrid(" ", f"Photos as they would be if what is marked is {polarity}")
-        self.choices[polarity], self.grids[polarity] = choice, grid
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 10, 12, 10)
-        column.addWidget(choice)
-        column.addWidget(grid, 1)
+        card = MeaningCard(polarity)
+        card.chosen.connect(self.choose)
+        self.choices[polarity], self.grids[polarity] = card.choice, card.grid
+        self._cards.append(card)
         return card
 
     # ------------------------------------------------------------ choosing
@@ -206,11 +200,8 @@ class ImportDialog(ExchangeDialog):
 
     def _frame_choice(self) -> None:
         """The chosen card has a frame of its own."""
-        for choice in self.choices.values():
-            card = choice.parentWidget()
-            if card.property("chosen") != choice.isChecked():
-                card.setProperty("chosen", choice.isChecked())
-                card.style().polish(card)
+        for card in self._cards:
+            card.show_chosen()
 
     @property
     def polarity(self) -> Polarity | None:
@@ -247,8 +238,8 @@ class ImportDialog(ExchangeDialog):
         self.close_button.setText("Stop" if busy else "Close")
         for widget in (self.file_button, self.folder_button, self.format, self.add, self.unmarked, self.classes):
             widget.setEnabled(not busy)
-        for widget in (self.elsewhere, *self.choices.values()):
-            widget.setEnabled(not busy and count > 0)
+        for choice in (self.elsewhere, *self.choices.values()):
+            choice.setEnabled(not busy and count > 0)
         if not busy and not self._imported and count > 0 and self.polarity is None:
             self.said.setText("Which of the two is right? What is blurred is tinted orange.")
         elif not busy and not self._imported and self.said.text().startswith("Which of the two"):
@@ -374,51 +365,8 @@ class ImportDialog(ExchangeDialog):
         self._saving.stop()
         super().done(result)
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Close):
             self.close()
         else:
             super().keyPressEvent(event)
-
-
-def facts_of(fitted: Fit) -> str:
-    """What would happen, in a sentence."""
-    parts = [_count(len(fitted.fitting), "mask fits a photo", "masks fit photos")]
-    for number, one, many in (
-        (len(fitted.unmarked), "photo with nothing marked", "photos with nothing marked"),
-        (len(fitted.other_size), "mask of another size than its photo", "masks of another size than their photos"),
-        (len(fitted.broken), "damaged mask", "damaged masks"),
-        (len(fitted.match.unclear), "name that fits several", "names that fit several"),
-        (len(fitted.match.without_photo), "mask without a photo", "masks without a photo"),
-        (len(fitted.match.without_mask), "photo without a mask", "photos without a mask"),
-    ):
-        if number:
-            parts.append(_count(number, one, many))
-    return ", ".join(parts) + "."
-
-
-def details_of(fitted: Fit) -> list[str]:
-    """A line for each photo or mask that stays out."""
-    lines = [entry.problem for _, entry in fitted.broken]
-    for photo, entry in fitted.other_size:
-        sizes = f"{entry.width}×{entry.height}, its photo {photo.width}×{photo.height} pixels"
-        lines.append(f"The mask of “{photo.name}” is {sizes}.")
-    lines += fitted.match.unclear
-    lines += [f"No photo for “{entry.shown}”." for entry in fitted.match.without_photo]
-    return lines
-
-
-def summary_of(report: ImportReport) -> str:
-    """What came in, in a sentence."""
-    parts = [f"{_count(len(report.imported), 'mask', 'masks')} imported and accepted"]
-    if report.unchanged:
-        parts.append(f"{len(report.unchanged)} already there")
-    if report.unmarked:
-        parts.append(f"{_count(len(report.unmarked), 'photo', 'photos')} with nothing marked left alone")
-    if report.problems:
-        parts.append(f"{len(report.problems)} not taken")
-    return f"{'Stopped: ' if report.stopped else ''}{', '.join(parts)}."
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"1 {one}" if number == 1 else f"{number} {many}"

@@ -50,7 +50,7 @@ def _small(codes: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint
     """By neighbours: no code arises that is not there."""
     rows = (np.arange(height) + 0.5) * codes.shape[0] / height
     columns = (np.arange(width) + 0.5) * codes.shape[1] / width
-    return codes[rows.astype(np.intp)[:, None], columns.astype(np.intp)[None, :]]
+    return np.asarray(codes[rows.astype(np.intp)[:, None], columns.astype(np.intp)[None, :]], np.uint8)
 
 
 def _tinted(rgb: NDArray[np.uint8], codes: NDArray[np.uint8]) -> QImage:

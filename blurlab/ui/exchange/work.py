@@ -27,7 +27,7 @@ class ExchangeWork(QObject):
         self._number = 0
         self.busy = False
 
-    def ask(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[UserError], object]) -> None:
+    def ask(self, work: Callable[[], T], done: Callable[[T], object], failed: Callable[[UserError], None]) -> None:
         """Run `work()` in the thread, unless it is out of date by then; `done` and `failed` as of Tasks.run."""
         self._number += 1
         number = self._number

@@ -147,14 +147,14 @@ class ListHead(QWidget):
     ) -> None:
         super().__init__(parent)
         self._order, self._queue = order, queue
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self._typing.timeout.connect(self._search)
         self.search = SearchField()
         self.search.setPlaceholderText("Search names and notes")
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.textChanged.connect(lambda text: None if text else self._typing.start())
         self.search.done.connect(self._search_done)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
-        self._typing.timeout.connect(self._search)
         self.filter = QComboBox()
         self.filter.setToolTip("Which photos are listed.")
         for text, status in STATUSES:
@@ -214,7 +214,8 @@ class ListHead(QWidget):
         for action, widget in self._keyed:
             widget.setToolTip(action.toolTip())
 
-    def find(self) -> None:
+    def start_search(self) -> None:
+        """Put the cursor into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

@@ -14,6 +14,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.review.annotators import Annotators, Other
 from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.ui.panels.controls.layouts import empty_layout
 from blurlab.ui.panels.controls.section import Section, muted
 
 
@@ -130,8 +131,7 @@ class PhotoFacts(Section):
     def _show_others(self, photo_id: int, others: list[Other]) -> None:
         if photo_id != self._photo_id:
             return
-        while (item := self.masks_beside.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty_layout(self.masks_beside)
         self._others = others
         for place, other in enumerate(others):
             label = QLabel(f"Mask by {other.author}: IoU {other.agreement:.2f} with the one shown")

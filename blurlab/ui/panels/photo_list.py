@@ -1,6 +1,6 @@
 """The list of photos: thumbnail, name, where each stands in review, what the order goes by."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from blurlab.core.queue_order import Doubt
 from blurlab.project.queue import Sort
 from blurlab.project.records import Photo, Status
 from blurlab.session.photos.current_photo import CurrentPhoto
@@ -33,10 +34,10 @@ _PHOTO_ROLE = Qt.ItemDataRole.UserRole
 _TOLD_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 66
 _THUMB = QSize(78, 54)
-_NUMBERED: Final = {
-    Sort.UNCERTAIN: ("unsure", lambda facts: facts.doubt.entropy),
-    Sort.GAIN: ("unsure", lambda facts: facts.doubt.entropy),
-    Sort.BLUR: ("blurred", lambda facts: facts.doubt.blurred),
+_NUMBERED: Final[dict[Sort, tuple[str, Callable[[Doubt], float]]]] = {
+    Sort.UNCERTAIN: ("unsure", lambda doubt: doubt.entropy),
+    Sort.GAIN: ("unsure", lambda doubt: doubt.entropy),
+    Sort.BLUR: ("blurred", lambda doubt: doubt.blurred),
 }
 Index = QModelIndex | QPersistentModelIndex
 
@@ -102,7 +103,7 @@ class PhotoModel(QAbstractListModel):
         facts, parts = self._order.facts_of(photo_id), []
         word, number = _NUMBERED.get(self._queue.sort, ("", None))
         if number is not None and facts.doubt is not None and not self._blind.withholds(photo_id):
-            parts.append(f"{100 * number(facts):.0f} % {word}")
+            parts.append(f"{100 * number(facts.doubt):.0f} % {word}")
         elif facts.agreement is not None:
             parts.append(f"IoU {facts.agreement:.2f}")
         if photo_id in self._order.pinned:
@@ -237,13 +238,13 @@ class PhotoList(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         layout.addWidget(self.foot)
+        # Many photos may change at once, and each counting goes over all of them.
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._count)
         order.listChanged.connect(self._reload)
         order.photoChanged.connect(lambda _photo_id: self._counting.start())
         current.changed.connect(self._follow)
         blind.changed.connect(self.view.viewport().update)  # what is told of photos that are not withheld now
-        # Many photos may change at once, and each counting goes over all of them.
-        self._counting = QTimer(self, singleShot=True, interval=0)
-        self._counting.timeout.connect(self._count)
         self._count()
         self._follow()
 

@@ -61,11 +61,11 @@ class ToolsPanel(QWidget):
         for code, button in self.values.items():
             button.setToolTip(f"Paint {button.text().lower()}.  {actions[keys[code]].shortcut().toString()}")
         section.body.addLayout(values)
-        self.size = NamedSlider(
+        self.brush_size = NamedSlider(
             "Size", SMALLEST_SIZE, LARGEST_SIZE, "px", "Width of the brush in photo pixels.  [ ]", geometric=True
         )
-        self.size.changed.connect(self.sizeChanged)
-        section.body.addWidget(self.size)
+        self.brush_size.changed.connect(self.sizeChanged)
+        section.body.addWidget(self.brush_size)
         section.body.addWidget(action_button(actions["screen_sizes"]))
         history = QHBoxLayout()
         history.setSpacing(6)
@@ -112,7 +112,7 @@ class ToolsPanel(QWidget):
     def show_unit(self, *, on_screen: bool) -> None:
         """Whether sizes are the screen's pixels or the photo's."""
         where = "screen" if on_screen else "photo"
-        self.size.setToolTip(f"Width of the brush in {where} pixels.  [ ]")
+        self.brush_size.setToolTip(f"Width of the brush in {where} pixels.  [ ]")
 
     def show_threshold(self, threshold: int) -> None:
         self.threshold.set_value(threshold / 255 * 100)

@@ -40,12 +40,12 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     except ValueError:
         appearance = Appearance.SYSTEM
     application = make_application(appearance)
+    begin_log()
+    window = MainWindow(settings)
     hints = application.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
     if hasattr(hints, "accessibility"):  # from Qt 6.10 on
         hints.accessibility().contrastPreferenceChanged.connect(lambda _wish: _follow_system(application, window))
-    begin_log()
-    window = MainWindow(settings)
     mistakes = Mistakes(window.help.show_log, window)
     mistakes.told.connect(window.messages.show_notice)
     mistakes.install()

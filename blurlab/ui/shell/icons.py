@@ -1,12 +1,16 @@
 """Icons: our own line drawings, coloured while painting, so that they follow the palette and any pixel ratio."""
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QImage, QPainter, QPixmap
 
 from blurlab.assets import resource
 from blurlab.ui.shell.theme import colours
+
+if TYPE_CHECKING:
+    from PySide6.QtSvg import QSvgRenderer
 
 
 @cache
@@ -55,7 +59,7 @@ def _drawn(name: str, colour: str, width: int, height: int) -> QImage:
 
 
 @cache
-def _renderer(name: str, colour: str):
+def _renderer(name: str, colour: str) -> "QSvgRenderer":
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
     drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

@@ -81,7 +81,10 @@ class MessageBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        room = self.parentWidget().width()
+        around = self.parentWidget()
+        if around is None:
+            return
+        room = around.width()
         width = min(_WIDTH, room - 2 * _MARGIN)
         heights = [max(_ROW_HEIGHT, row.heightForWidth(width)) for row in self._rows.values()]
         height = sum(heights) + self._layout.spacing() * max(0, len(heights) - 1)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from blurlab.ui.panels.controls.layouts import empty_layout
 from blurlab.ui.shell.icons import icon
 
 
@@ -55,8 +56,7 @@ class StartPage(QWidget):
         return self._busy
 
     def set_recent(self, folders: Sequence[Path]) -> None:
-        while (item := self._recent_layout.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty_layout(self._recent_layout)
         if folders:
             heading = _muted("Recent projects")
             heading.setContentsMargins(0, 0, 0, 4)

@@ -302,14 +302,14 @@ class Tour:
         width, height = canvas.viewport.photo_width, canvas.viewport.photo_height
         canvas.brush_size = stroke.size * max(width, height)
         places = [QPointF(*canvas.viewport.to_view(x * width, y * height)) for x, y in stroke.points]
-        before = self._session.current.edits
+        before = self._edits()
         self._mouse(QEvent.Type.MouseButtonPress, places[0], Qt.MouseButton.LeftButton)
         for start, end in pairwise(places):
             moves = max(1, round((end - start).manhattanLength() / 12))
             for move in range(1, moves + 1):
                 self._mouse(QEvent.Type.MouseMove, start + (end - start) * (move / moves))
         self._mouse(QEvent.Type.MouseButtonRelease, places[-1], Qt.MouseButton.LeftButton)
-        if self._session.current.edits == before:
+        if self._edits() == before:
             raise TourError("A stroke of the mouse painted nothing.")
 
     def _mouse(self, kind: QEvent.Type, place: QPointF, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
@@ -352,6 +352,15 @@ class Tour:
             raise TourError("The project was closed.")
         return self._window.workspace
 
+    def _opened(self) -> OpenPhoto:
+        opened = self._session.current
+        if opened is None:
+            raise TourError("No photo is shown.")
+        return opened
+
+    def _edits(self) -> int:
+        return self._opened().edits
+
     def _photos(self) -> list[Photo]:
         return list(self._session.order.photos())
 
@@ -376,7 +385,7 @@ class Tour:
             return opened is not None and opened.prediction_version == session.predictions.version != ""
 
         self._wait(shown, "no prediction came")
-        return session.current
+        return self._opened()
 
     def _blurred(self, opened: OpenPhoto) -> int:
         """Pixels of the mask, as it is seen, that are blurred."""

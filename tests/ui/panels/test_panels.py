@@ -69,11 +69,11 @@ def test_tools_and_canvas_keep_in_step(window: MainWindow) -> None:
     tools.values[SHARP].click()
     assert canvas.hand.paint_value == SHARP and not window.actions_by_id["ignore"].isChecked()
     canvas.brush_size = 77
-    assert tools.size.value == pytest.approx(77)
-    tools.size.slider.setValue(0)
+    assert tools.brush_size.value == pytest.approx(77)
+    tools.brush_size.slider.setValue(0)
     assert canvas.brush_size == 1
     window.actions_by_id["eraser"].trigger()
-    assert tools.size.value == pytest.approx(canvas.eraser_size)
+    assert tools.brush_size.value == pytest.approx(canvas.eraser_size)
     tools.values[BLURRED].click()
     assert window.actions_by_id["brush"].isChecked(), "choosing what to paint takes the brush"
     tools.opacity.slider.setValue(1000)

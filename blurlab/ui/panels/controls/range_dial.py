@@ -35,7 +35,7 @@ class RangeDial(QWidget):
         self._scale, self._unit = Scale(lowest, highest, geometric), unit
         self._factor, self._decimals = factor, decimals
         self._range = (lowest, highest)
-        self.slider = QRangeSlider(Qt.Orientation.Horizontal)
+        self.slider = QRangeSlider(Qt.Orientation.Horizontal)  # type: ignore[no-untyped-call]
         self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.slider.valueChanged.connect(self._moved)
         self.setToolTip(hint)

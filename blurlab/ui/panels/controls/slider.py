@@ -26,7 +26,7 @@ class Scale:
     def value(self, step: int) -> float:
         fraction = step / _STEPS
         if self.geometric:
-            return self.lowest * (self.highest / self.lowest) ** fraction
+            return float(self.lowest * (self.highest / self.lowest) ** fraction)
         return self.lowest + (self.highest - self.lowest) * fraction
 
 

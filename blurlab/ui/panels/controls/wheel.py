@@ -11,8 +11,9 @@ class WheelScrolls(QObject):
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
+        inside = area.widget()
         for kind in _TURNED:
-            for field in area.widget().findChildren(kind):
+            for field in inside.findChildren(kind) if inside is not None else ():
                 if not isinstance(field, QScrollBar):  # a text's own
                     field.installEventFilter(self)
                     if field.focusPolicy() == Qt.FocusPolicy.WheelFocus:

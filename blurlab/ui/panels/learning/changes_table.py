@@ -45,7 +45,8 @@ class ChangesTable(QDialog):
         self.table = QTableWidget(0, len(columns))
         self.table.setHorizontalHeaderLabels([heading for heading, _ in columns])
         for column, (_, hint) in enumerate(columns):
-            self.table.horizontalHeaderItem(column).setToolTip(hint)
+            if (heading := self.table.horizontalHeaderItem(column)) is not None:
+                heading.setToolTip(hint)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -105,9 +106,10 @@ class ChangesTable(QDialog):
         self.words.setText(error.sentence)
 
     def _open(self, row: int, _column: int) -> None:
-        photo_id = self.table.item(row, 0).data(Qt.ItemDataRole.UserRole)
-        first, second = self._changes.labels
-        self.swipeAsked.emit(photo_id, first, second)
+        named = self.table.item(row, 0)
+        if named is not None:
+            first, second = self._changes.labels
+            self.swipeAsked.emit(named.data(Qt.ItemDataRole.UserRole), first, second)
 
 
 class _Cell(QTableWidgetItem):

@@ -72,7 +72,7 @@ class Filmstrip(QWidget):
     def _show(self) -> None:
         film = self._run.record.film
         if not film:
-            self.view.show_frames([], [])
+            self.view.show_frames((), [])
             return
         strip = film[min(self.slider.value(), len(film) - 1)]
         self.step.setText(f"step {strip.step}")

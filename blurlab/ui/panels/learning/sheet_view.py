@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from blurlab.session.models.synthetic_sheets import Tile
@@ -105,7 +105,7 @@ class SheetView(QWidget):
 
     # ------------------------------------------------------------ hands
 
-    def _place_at(self, point) -> int | None:
+    def _place_at(self, point: QPoint) -> int | None:
         return next((place for place in range(self._count) if self.cell(place).contains(point)), None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -182,7 +182,7 @@ def _words(sample: SheetSample) -> tuple[str, str]:
     return how or where, f"{where} · {sample.photo}" if how else sample.photo
 
 
-def _scaled(image, size: QSize):
+def _scaled(image: QImage, size: QSize) -> QImage:
     """By area: a sample that is shrunk by neighbours would look sharper than it is."""
     if image.size() == size:
         return image

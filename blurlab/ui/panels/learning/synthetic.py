@@ -134,19 +134,32 @@ class SyntheticPanel(QWidget):
         return _scrolling(inside, 330)
 
     def _make_dial(self, dial: Dial) -> RangeDial | NamedSlider:
-        widths = {"name_width": _NAME, "value_width": _VALUE}
         if not dial.is_range:
-            slider = NamedSlider(dial.label, 100 * dial.lowest, 100 * dial.highest, "%", dial.hint, **widths)
+            slider = NamedSlider(
+                dial.label,
+                100 * dial.lowest,
+                100 * dial.highest,
+                "%",
+                dial.hint,
+                name_width=_NAME,
+                value_width=_VALUE,
+            )
             slider.changed.connect(lambda percent: self._turn(dial.field, percent / 100))
             self.shares[dial.field] = slider
             return slider
-        if dial.is_length:
-            how = {"factor": _SIDE, "decimals": 1, "geometric": True}
-            made = RangeDial(
-                dial.label, dial.lowest, dial.highest, "px", f"{dial.hint} In pixels of the sample.", **how, **widths
-            )
-        else:
-            made = RangeDial(dial.label, dial.lowest, dial.highest, "%", dial.hint, factor=100, **widths)
+        length = dial.is_length
+        made = RangeDial(
+            dial.label,
+            dial.lowest,
+            dial.highest,
+            "px" if length else "%",
+            f"{dial.hint} In pixels of the sample." if length else dial.hint,
+            factor=_SIDE if length else 100,
+            decimals=1 if length else 0,
+            geometric=length,
+            name_width=_NAME,
+            value_width=_VALUE,
+        )
         made.changed.connect(lambda low, high: self._turn(dial.field, (low, high)))
         self.ranges[dial.field] = made
         return made
@@ -192,11 +205,13 @@ class SyntheticPanel(QWidget):
     # ------------------------------------------------------------ hands
 
     def _turn(self, name: str, value: float | tuple[float, float]) -> None:
-        synthesis = self._sheets.synthesis
-        self._sheets.set_synthesis(replace(synthesis, ranges=replace(synthesis.ranges, **{name: value})))
+        synthesis, turned = self._sheets.synthesis, {name: value}
+        ranges = replace(synthesis.ranges, **turned)  # type: ignore[arg-type]  # the dial knows its field's kind
+        self._sheets.set_synthesis(replace(synthesis, ranges=ranges))
 
     def _use(self, **folder: str) -> None:
-        self._sheets.set_synthesis(replace(self._sheets.synthesis, **folder))
+        changed = replace(self._sheets.synthesis, **folder)  # type: ignore[arg-type]  # only fields that are text
+        self._sheets.set_synthesis(changed)
 
     def _reject(self) -> None:
         if self.sheet.choice is not None:

@@ -54,14 +54,22 @@ class VersionCard(QDialog):
         layout.addLayout(self._make_buttons(in_use))
         self.setMinimumWidth(460)
 
+    def _ask_use(self) -> None:
+        self.useAsked.emit(self.version.name)
+        self.close()
+
+    def _ask_compare(self) -> None:
+        self.compareAsked.emit(self.version.name)
+        self.close()
+
     def _make_buttons(self, in_use: bool) -> QHBoxLayout:
         name = self.version.name
         self.use = QPushButton("Use")
         self.use.setToolTip(f"Let {name} predict from now on.")
-        self.use.clicked.connect(lambda: (self.useAsked.emit(name), self.close()))
+        self.use.clicked.connect(self._ask_use)
         self.compare = QPushButton("Compare…")
         self.compare.setToolTip("Which photos changed most against the model in use.")
-        self.compare.clicked.connect(lambda: (self.compareAsked.emit(name), self.close()))
+        self.compare.clicked.connect(self._ask_compare)
         self.export = QPushButton("Export…")
         self.export.setToolTip("Write the model to a file that blurlab can use anywhere.")
         self.export.clicked.connect(self._export)

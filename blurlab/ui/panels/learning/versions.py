@@ -17,6 +17,7 @@ from blurlab.session.notice import Level, Notices
 from blurlab.session.predictions.version_changes import VersionChanges
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
+from blurlab.ui.panels.controls.layouts import empty_layout
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.changes_table import ChangesTable
 from blurlab.ui.panels.learning.version_card import VersionCard, standing, when
@@ -71,8 +72,7 @@ class VersionList(QWidget):
         if state == self._shown:
             return
         self._shown = state
-        while (item := self._rows.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        empty_layout(self._rows)
         if not found:
             self._rows.addWidget(muted("Training makes versions of the project's own.", wrap=True))
         for version in found:

@@ -1,0 +1,46 @@
+"""What an import would do and what it did, said in sentences."""
+
+from blurlab.exchange.masks_in import Fit, ImportReport
+
+
+def facts_of(fitted: Fit) -> str:
+    """What would happen, in a sentence."""
+    parts = [_count(len(fitted.fitting), "mask fits a photo", "masks fit photos")]
+    for number, one, many in (
+        (len(fitted.unmarked), "photo with nothing marked", "photos with nothing marked"),
+        (len(fitted.other_size), "mask of another size than its photo", "masks of another size than their photos"),
+        (len(fitted.broken), "damaged mask", "damaged masks"),
+        (len(fitted.match.unclear), "name that fits several", "names that fit several"),
+        (len(fitted.match.without_photo), "mask without a photo", "masks without a photo"),
+        (len(fitted.match.without_mask), "photo without a mask", "photos without a mask"),
+    ):
+        if number:
+            parts.append(_count(number, one, many))
+    return ", ".join(parts) + "."
+
+
+def details_of(fitted: Fit) -> list[str]:
+    """A line for each photo or mask that stays out."""
+    lines = [str(entry.problem) for _, entry in fitted.broken]
+    for photo, entry in fitted.other_size:
+        sizes = f"{entry.width}×{entry.height}, its photo {photo.width}×{photo.height} pixels"
+        lines.append(f"The mask of “{photo.name}” is {sizes}.")
+    lines += map(str, fitted.match.unclear)
+    lines += [f"No photo for “{entry.shown}”." for entry in fitted.match.without_photo]
+    return lines
+
+
+def summary_of(report: ImportReport) -> str:
+    """What came in, in a sentence."""
+    parts = [f"{_count(len(report.imported), 'mask', 'masks')} imported and accepted"]
+    if report.unchanged:
+        parts.append(f"{len(report.unchanged)} already there")
+    if report.unmarked:
+        parts.append(f"{_count(len(report.unmarked), 'photo', 'photos')} with nothing marked left alone")
+    if report.problems:
+        parts.append(f"{len(report.problems)} not taken")
+    return f"{'Stopped: ' if report.stopped else ''}{', '.join(parts)}."
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many}"

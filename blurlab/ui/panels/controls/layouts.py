@@ -1,0 +1,10 @@
+"""What Qt leaves to each who has rows that come and go."""
+
+from PySide6.QtWidgets import QLayout
+
+
+def empty_layout(layout: QLayout) -> None:
+    """Take all widgets out of a layout, and delete them."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.deleteLater()
