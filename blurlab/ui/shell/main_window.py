@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         self._quitting = False
         self.help = Help(self)
         self.keys = KeyMap(settings, self)
-        self.modes = Modes(self)
+        self.modes = Modes(self, self)
         self.live_actions = LiveActions(self, self, self.keys.actions)
         self.actions_by_id = self.live_actions.by_id
         self.keys.changed.connect(lambda: self.live_actions.set_keys(self.keys.actions, self.modes.mode))

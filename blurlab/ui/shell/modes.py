@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget
 
 from blurlab.ui.actions.action import Mode
 from blurlab.ui.actions.registry import MENUS
 
 if TYPE_CHECKING:
+    from blurlab.session.session import Session
+    from blurlab.ui.actions.key_map import KeyMap
+    from blurlab.ui.actions.registry import LiveActions
     from blurlab.ui.cull.view import CullView
-    from blurlab.ui.shell.main_window import MainWindow
+    from blurlab.ui.shell.workspace import Workspace
+
+
+class ModalWindow(Protocol):
+    """What of the window changes with its mode."""
+
+    session: Session | None
+    workspace: Workspace | None
+    author: str
+    stack: QStackedWidget
+    keys: KeyMap
+    live_actions: LiveActions
+
+    @property
+    def actions_by_id(self) -> Mapping[str, QAction]: ...
+
+    def show_photo(self, photo_id: int) -> None: ...
 
 
 class Modes(QObject):
     """Makes the focus view when it is first asked for; it lives as long as its session."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, window: ModalWindow, parent: QObject) -> None:
+        super().__init__(parent)
         self._window = window
         self.mode = Mode.CANVAS
         self.focus: CullView | None = None
