@@ -4,7 +4,6 @@ import importlib
 import os
 import subprocess
 import sys
-import tomllib
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +19,7 @@ from blurlab.cli import COMMANDS, main
 from blurlab.commands import CommandError
 from blurlab.core.synthesis import SETTING, Synthesis
 from blurlab.project.project import Project
+from blurlab.version import __version__
 
 ROOT = Path(blurlab.__file__).parents[1]
 
@@ -81,8 +81,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 def test_version_is_the_package_s_version(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    assert capsys.readouterr().out == f"blurlab {version}\n"
+    assert capsys.readouterr().out == f"blurlab {__version__}\n"
 
 
 def test_python_m_blurlab_is_the_same_program() -> None:

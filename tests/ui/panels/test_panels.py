@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.errors import UserError
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
 from blurlab.session.notice import Level, Notice
@@ -161,9 +162,9 @@ def test_a_message_never_moves_the_photo(window: MainWindow, qtbot: QtBot) -> No
 def test_the_status_line_says_why_something_is_unsaved(qtbot: QtBot) -> None:
     line = StatusLine()
     qtbot.addWidget(line)
-    line.show_save(True, False, "The disk is full.", None)
+    line.show_save(True, False, UserError("disk.full", "The disk is full."), None)
     assert line.save.text() == "Unsaved: The disk is full."
-    line.show_save(False, False, "", datetime(2026, 1, 2, 3, 4, 5))
+    line.show_save(False, False, None, datetime(2026, 1, 2, 3, 4, 5))
     assert line.save.text() == "Saved at 03:04:05"
 
 
