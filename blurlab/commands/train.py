@@ -4,10 +4,19 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from blurlab.model.architectures import ARCHITECTURES
 
+if TYPE_CHECKING:
+    from blurlab.worker.messages import StartTraining
+    from training.runs.on_project import Message
+
+_MINUTES: Final = 10.0  # of a training, where nothing is said
 SETUPS = {
     "self": "synthetic samples alone, blurred where object proposals lie; no mask is needed",
     "weak": "synthetic samples alone, blurred where object masks lie (--masks, or the project's setting)",
@@ -63,24 +72,34 @@ def run(args: argparse.Namespace) -> int:
     """Train and publish. Ctrl+C stops after the step in hand and keeps what was learnt."""
     from tqdm import tqdm
 
-    from blurlab.worker.messages import (
-        Ending,
-        Setup,
-        StartTraining,
-        TrainingNotice,
-        TrainingProgress,
-        TrainingStarted,
-        Validated,
-        VersionPublished,
-    )
-    from training.runs.on_project import Message, train_project
+    from blurlab.worker.messages import Ending
+    from training.runs.on_project import train_project
 
-    minutes = args.minutes if args.minutes or args.steps else 10.0
-    order = StartTraining(
+    order = _order(args)
+    leads = os.environ.get("RANK", "0") == "0"  # of the processes that torchrun started one speaks
+    total = order.steps or round((order.minutes or 0) * 60)
+    unit = "step" if order.steps else "s"
+    with (
+        _stopped_by_interrupt() as should_stop,
+        tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True, disable=not leads) as bar,
+    ):
+        ended = train_project(order, partial(_tell, bar, in_steps=order.steps is not None), should_stop)
+    if leads:
+        print(ended.sentence)
+    if ended.version:
+        weights = args.project / "models" / ended.version
+        print(f'Predict with it: blurlab predict PHOTOS --out DIR --model "{weights}"')
+    return 1 if ended.ending is Ending.FAILED else 0
+
+
+def _order(args: argparse.Namespace) -> "StartTraining":
+    from blurlab.worker.messages import Setup, StartTraining
+
+    return StartTraining(
         str(args.project),
         Setup(args.setup),
         steps=args.steps,
-        minutes=minutes,
+        minutes=args.minutes if args.minutes or args.steps else _MINUTES,
         seed=args.seed,
         threads=args.threads or max(1, (os.cpu_count() or 1) // int(os.environ.get("LOCAL_WORLD_SIZE", "1"))),
         architecture=args.architecture or "",
@@ -89,52 +108,59 @@ def run(args: argparse.Namespace) -> int:
         sources=str(args.sources.absolute()) if args.sources else "",
         device=args.device or "",
     )
-    leads = os.environ.get("RANK", "0") == "0"  # of the processes that torchrun started one speaks
-    total = args.steps or round(minutes * 60)
+
+
+@contextmanager
+def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
+    """Gives what tells whether Ctrl+C was pressed; pressed twice, it ends the command at once."""
+    from tqdm import tqdm
+
     stopping = False
 
     def stop(*_: object) -> None:
         nonlocal stopping
-        if stopping:  # asked twice: at once, then
+        if stopping:
             signal.signal(signal.SIGINT, signal.default_int_handler)
             raise KeyboardInterrupt
         stopping = True
         tqdm.write("Stopping after this step; what was learnt is kept.", file=sys.stderr)
 
     before = signal.signal(signal.SIGINT, stop)
-    unit = "step" if args.steps else "s"
-    with tqdm(total=total, unit=unit, file=sys.stderr, dynamic_ncols=True, disable=not leads) as bar:
+    try:
+        yield lambda: stopping
+    finally:
+        signal.signal(signal.SIGINT, before)
 
-        def report(message: Message) -> None:
-            match message:
-                case TrainingStarted():
-                    tqdm.write(
-                        f"Training from “{message.base}”: {message.labels_training} labels to learn from, "
-                        f"{message.labels_validation} held out, {message.sources} photos for synthetic samples.",
-                        file=sys.stderr,
-                    )
-                case TrainingProgress():
-                    done = message.step if args.steps else round(message.seconds)
-                    bar.update(min(done, total) - bar.n)
-                    bar.set_postfix(step=message.step, loss=f"{message.loss:.3f}")
-                case Validated() | TrainingNotice():
-                    tqdm.write(message.sentence, file=sys.stderr)
-                case VersionPublished():
-                    how = "" if message.promoted else ", as a candidate"
-                    tqdm.write(f"Published {message.version}{how}. {message.why}", file=sys.stderr)
-                    for sentence in message.hurt:
-                        tqdm.write(f"Alarm: {sentence}", file=sys.stderr)
 
-        try:
-            ended = train_project(order, report, lambda: stopping)
-        finally:
-            signal.signal(signal.SIGINT, before)
-    if leads:
-        print(ended.sentence)
-    if ended.version:
-        weights = args.project / "models" / ended.version
-        print(f'Predict with it: blurlab predict PHOTOS --out DIR --model "{weights}"')
-    return 1 if ended.ending is Ending.FAILED else 0
+def _tell(bar: Any, message: "Message", *, in_steps: bool) -> None:
+    """Move the bar, and write above it what a person should know."""
+    from blurlab.worker.messages import (
+        TrainingNotice,
+        TrainingProgress,
+        TrainingStarted,
+        Validated,
+        VersionPublished,
+    )
+
+    lines: list[str] = []
+    match message:
+        case TrainingStarted():
+            lines.append(
+                f"Training from “{message.base}”: {message.labels_training} labels to learn from, "
+                f"{message.labels_validation} held out, {message.sources} photos for synthetic samples."
+            )
+        case TrainingProgress():
+            done = message.step if in_steps else round(message.seconds)
+            bar.update(min(done, bar.total) - bar.n)
+            bar.set_postfix(step=message.step, loss=f"{message.loss:.3f}")
+        case Validated() | TrainingNotice():
+            lines.append(message.sentence)
+        case VersionPublished():
+            how = "" if message.promoted else ", as a candidate"
+            lines.append(f"Published {message.version}{how}. {message.why}")
+            lines += [f"Alarm: {sentence}" for sentence in message.hurt]
+    for line in lines:
+        bar.write(line, file=sys.stderr)
 
 
 def _positive_int(text: str) -> int:
