@@ -15,8 +15,9 @@ from blurlab.core.prediction import Prediction, View, upscale
 from blurlab.errors import UserError, shown_path
 from blurlab.exchange.pairing import pair_by_stem
 from blurlab.exchange.scores import KINDS, score_pairs, summary
+from blurlab.imaging.finding import find_photos
 from blurlab.imaging.inspection import Inspection, inspect_photo
-from blurlab.imaging.photos import find_photos, read_photo
+from blurlab.imaging.photos import read_photo
 from blurlab.model.loading import load_model as _load
 from blurlab.model.port import Model
 from blurlab.project.models import resolve_model

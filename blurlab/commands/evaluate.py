@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
     from blurlab.exchange.pairing import pair_by_stem, quoted
     from blurlab.exchange.scores import score_pairs, summary, table
-    from blurlab.imaging.photos import find_photos
+    from blurlab.imaging.finding import find_photos
 
     _check_pictures(args)
     found = pair_by_stem(find_photos(args.predictions), find_photos(args.masks))
@@ -128,7 +128,7 @@ def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]
 
 
 def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
-    from blurlab.imaging.photos import find_photos
+    from blurlab.imaging.finding import find_photos
 
     by_stem = {path.stem: path for path in find_photos(folder)}
     return lambda stem: by_stem.get(stem) or by_stem.get(Path(stem).stem)  # a mask may be called a.jpg.png
@@ -137,7 +137,7 @@ def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
 def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str]) -> "Cell":
     from blurlab.drawing.score_sheet import Cell
     from blurlab.errors import UnreadablePhoto, shown_name
-    from blurlab.imaging.photos import read_grey, read_mask
+    from blurlab.imaging.masks import read_grey, read_mask
     from blurlab.imaging.ports import PhotoRef
     from blurlab.imaging.source import open_source
 

@@ -86,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
     """0 when every photo and mask came in, 1 when some did not: each of those is told in a sentence."""
     _check(args)
     from blurlab.exchange.masks_in import photos_beside
-    from blurlab.imaging.photos import find_photos
+    from blurlab.imaging.finding import find_photos
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 

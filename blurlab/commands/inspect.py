@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _photos(sources: Iterable[Path]) -> list[Path]:
-    from blurlab.imaging.photos import find_photos, real_path
+    from blurlab.imaging.finding import find_photos, real_path
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
@@ -116,7 +116,7 @@ def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
     """Hours of work must not end at a wrong name. Raises CommandError."""
     from PIL import Image
 
-    from blurlab.imaging.photos import real_path
+    from blurlab.imaging.finding import real_path
 
     originals = {real_path(photo) for photo in photos}
     outputs = [path for path in (args.csv, args.json, args.sheet) if path is not None]

@@ -109,7 +109,7 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
     CommandError where there is no photo at all, or the maps would lie among the photos and could replace some.
     """
     from blurlab.errors import shown_path
-    from blurlab.imaging.photos import real_path
+    from blurlab.imaging.finding import real_path
 
     found = [(photo, project) for source in sources for photo, project in _photos(source)]
     if not found:
@@ -152,7 +152,7 @@ def _place() -> tuple[int, int]:
 
 
 def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
-    from blurlab.imaging.photos import find_photos
+    from blurlab.imaging.finding import find_photos
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 

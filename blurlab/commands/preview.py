@@ -165,7 +165,7 @@ def _with_dials(synthesis: Synthesis, args: argparse.Namespace) -> Synthesis:
 
 
 def _file_sources(source: Path, synthesis: Synthesis, cache: "PhotoCache", scratch: Path) -> list["PhotoSource"]:
-    from blurlab.imaging.photos import find_photos
+    from blurlab.imaging.finding import find_photos
     from training.data.gather import PhotoSource
     from training.data.project_sources import object_masks
     from training.data.sources import looks_like_a_source

@@ -14,7 +14,7 @@ from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.source import Entry, Source
 from blurlab.files.paths import absolute
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project

@@ -15,7 +15,7 @@ from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
 from blurlab.core.prediction import upscale
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.files.tables import as_csv
-from blurlab.imaging.photos import read_grey, read_mask
+from blurlab.imaging.masks import read_grey, read_mask
 from blurlab.project.records import kind_of
 
 KINDS = ("all", "defocus", "motion")

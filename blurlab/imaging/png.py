@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.errors import UserError
-from blurlab.imaging.photos import read_grey
+from blurlab.imaging.masks import read_grey
 
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times quicker than the usual 6 and hardly larger on masks
 _STRIP: Final = 256  # rows

@@ -8,7 +8,7 @@ from typing import Final
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.files.paths import absolute
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import open_source
 from blurlab.project.clock import now

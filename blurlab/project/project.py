@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from blurlab.core.editing.correction import Plane
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.files.paths import absolute
-from blurlab.imaging.photos import read_mask
+from blurlab.imaging.masks import read_mask
 from blurlab.imaging.png import encode_grey, read_own
 from blurlab.model.card import ModelCard
 from blurlab.project import adding, keys, masks, opening, saving

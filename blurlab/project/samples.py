@@ -8,7 +8,7 @@ import platformdirs
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, refusal, shown_path
 from blurlab.files.atomic import replacing
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 
 
 def copy_samples(folder: Path | None = None) -> Path:

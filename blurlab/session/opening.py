@@ -6,7 +6,7 @@ from pathlib import Path
 
 from blurlab.errors import UserError, shown_name, shown_path
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 from blurlab.project.culling.culling import in_bin
 from blurlab.project.opening import SUFFIX, is_project
 from blurlab.project.ports import Lock

@@ -32,7 +32,8 @@ def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8
     if not masks:
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
     from blurlab.errors import UserError
-    from blurlab.imaging.photos import read_mask, read_photo
+    from blurlab.imaging.masks import read_mask
+    from blurlab.imaging.photos import read_photo
     from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
 

@@ -157,7 +157,7 @@ def _masked() -> Iterator[tuple[Path, Path]]:
 
 
 def _share(mask: Path) -> float:
-    from blurlab.imaging.photos import read_mask
+    from blurlab.imaging.masks import read_mask
 
     return float((read_mask(mask, blurred=255) == 255).mean())
 

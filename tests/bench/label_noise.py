@@ -49,7 +49,8 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
     from blurlab.core.editing.correction import BLURRED
     from blurlab.core.prediction import upscale
     from blurlab.errors import UserError
-    from blurlab.imaging.photos import read_mask, read_photo
+    from blurlab.imaging.masks import read_mask
+    from blurlab.imaging.photos import read_photo
     from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
     from training.data.gather import BLURRED_ALREADY

@@ -64,7 +64,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 @cache
 def _trained(labels: tuple[str, ...], minutes: float = MINUTES) -> Path:
     """The model that predicts in a project with these photos accepted, after one training on them."""
-    from blurlab.imaging.photos import read_mask
+    from blurlab.imaging.masks import read_mask
     from blurlab.project.keys import PROPOSALS
     from blurlab.project.models import BASE_SETTING, choose_model, resolve_model
     from blurlab.project.project import Project
@@ -112,7 +112,8 @@ def _auc(weights: Path) -> float:
     """Mean AUC on the photos that only judge."""
     from blurlab.core.metrics import roc_auc
     from blurlab.core.prediction import upscale
-    from blurlab.imaging.photos import read_mask, read_photo
+    from blurlab.imaging.masks import read_mask
+    from blurlab.imaging.photos import read_photo
 
     scores = []
     for stem in _stems()[1]:
@@ -126,7 +127,8 @@ def _auc(weights: Path) -> float:
 def _strokes(weights: Path, stems: Sequence[str], hands: int) -> float:
     """Of the simulated annotator on these photos, all together: the mean of `hands` hands that shake otherwise."""
     from blurlab.core.pyramid import Pyramid
-    from blurlab.imaging.photos import read_mask, read_photo
+    from blurlab.imaging.masks import read_mask
+    from blurlab.imaging.photos import read_photo
 
     total = 0
     for stem in stems:

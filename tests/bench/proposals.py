@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.imaging.photos import find_photos, read_grey, read_photo
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.masks import read_grey
+from blurlab.imaging.photos import read_photo
 from tests.bench.rows import CannotRun, Measured, row
 
 BEST = 100

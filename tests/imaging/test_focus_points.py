@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from blurlab.imaging.capture import read_capture
 from blurlab.imaging.exif import Exif, of_bytes, read_exif
 from blurlab.imaging.focus_points import maker_focus_area
-from blurlab.imaging.photos import read_tags
+from blurlab.imaging.tags import read_tags
 from blurlab.sharpness.subject import Box
 from tests.imaging import camera_files as files
 

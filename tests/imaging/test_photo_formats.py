@@ -10,17 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, features
 
+from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import decoders
 from blurlab.imaging.capture import read_capture
-from blurlab.imaging.photos import (
-    UnreadablePhoto,
-    find_photos,
-    photo_size,
-    read_luminance,
-    read_photo,
-    read_tags,
-    read_thumbnail,
-)
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
+from blurlab.imaging.tags import read_tags
 from tests.imaging.raw_files import dng
 from tests.imaging.test_photos import UPRIGHT, assert_like, gradient, one_sentence
 
@@ -98,7 +93,7 @@ def test_a_damaged_heic_is_told_in_one_sentence(tmp_path: Path) -> None:
 @needs_heif
 def test_a_huge_heic_is_refused_by_its_header(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write_heic(tmp_path / "a.heic", gradient(128, 64))
-    monkeypatch.setattr("blurlab.imaging.photos.MAX_PIXELS", 5000)
+    monkeypatch.setattr("blurlab.imaging.opening.MAX_PIXELS", 5000)
     with pytest.raises(UnreadablePhoto, match="128×64 pixels, more than the"):
         read_photo(path)
 
@@ -196,7 +191,8 @@ def test_without_its_package_one_sentence_tells_how_to_install_it(
 def test_nobody_waits_for_a_decoder_that_is_not_needed(tmp_path: Path) -> None:
     Image.fromarray(gradient()).save(tmp_path / "a.jpg")
     code = (
-        "import sys; from pathlib import Path; from blurlab.imaging.photos import read_photo, find_photos;"
+        "import sys; from pathlib import Path; from blurlab.imaging.finding import find_photos;"
+        "from blurlab.imaging.photos import read_photo;"
         f"read_photo(find_photos(Path({str(tmp_path)!r}))[0]); print({{'rawpy', 'pillow_heif'}} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)

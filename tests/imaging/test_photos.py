@@ -13,16 +13,11 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blurlab.core.opencv import cv2
-from blurlab.imaging import photos
-from blurlab.imaging.photos import (
-    UnreadablePhoto,
-    find_photos,
-    photo_size,
-    read_grey,
-    read_mask,
-    read_photo,
-    read_thumbnail,
-)
+from blurlab.errors import UnreadablePhoto
+from blurlab.imaging import opening
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.masks import read_grey, read_mask
+from blurlab.imaging.photos import photo_size, read_photo, read_thumbnail
 
 # Pillow warns about damaged metadata; blurlab silences that where it is used, pytest turns it on again.
 pytestmark = pytest.mark.filterwarnings("ignore:::PIL")
@@ -271,14 +266,14 @@ def test_a_damaged_photo_is_read_or_told_but_never_anything_else(
         content[position] = value
     path = tmp_path / f"a.{suffix}"
     path.write_bytes(content[: data.draw(st.integers(0, len(content)))])
-    old_limit, photos.MAX_PIXELS = photos.MAX_PIXELS, 4_000_000  # a wild header is slow, not wrong
+    old_limit, opening.MAX_PIXELS = opening.MAX_PIXELS, 4_000_000  # a wild header is slow, not wrong
     try:
         pixels = read_photo(path)
         assert photo_size(path) == (pixels.shape[1], pixels.shape[0])
     except UnreadablePhoto as told:
         assert one_sentence(str(told))
     finally:
-        photos.MAX_PIXELS = old_limit
+        opening.MAX_PIXELS = old_limit
 
 
 # ---------------------------------------------------------------- masks

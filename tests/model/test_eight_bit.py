@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from torch import nn
 
 from blurlab.assets import resource
-from blurlab.imaging.photos import find_photos, read_photo
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint, eight_bit
 from blurlab.model.eight_bit import NarrowConv, NarrowResidual, narrow
 from blurlab.model.network import CompactDeepLab

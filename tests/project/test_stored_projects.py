@@ -11,7 +11,8 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.queue_order import DESCRIPTOR
 from blurlab.exchange.masks_out import export_masks
-from blurlab.imaging.photos import read_grey, read_photo
+from blurlab.imaging.masks import read_grey
+from blurlab.imaging.photos import read_photo
 from blurlab.project import blind
 from blurlab.project.culling.capture_times import capture_times
 from blurlab.project.culling.culling import read_culling

@@ -13,7 +13,8 @@ from blurlab.core.editing.correction import SHARP
 from blurlab.core.opencv import cv2
 from blurlab.core.prediction import upscale
 from blurlab.core.proposals import Proposals
-from blurlab.imaging.photos import find_photos, read_grey, read_mask
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.masks import read_grey, read_mask
 from blurlab.model.port import Model
 from training.data.details import Detail, details
 from training.data.pairs import Pair, PairReader

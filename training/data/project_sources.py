@@ -12,7 +12,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.shrink import shrunk_size
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.errors import UserError
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 from blurlab.project.keys import PROPOSALS
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project

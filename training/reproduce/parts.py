@@ -16,7 +16,7 @@ from blurlab.exchange.scores import score_pairs, summary
 from blurlab.files.atomic import write_bytes
 from blurlab.files.json_text import JsonError, parse_json
 from blurlab.files.reading import read_whole
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 from blurlab.imaging.png import encode_grey
 from blurlab.model.loading import load_model
 from blurlab.sharpness.classical.methods import CLASSICAL

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blurlab.assets import resource
-from blurlab.imaging.photos import find_photos
+from blurlab.imaging.finding import find_photos
 from blurlab.model.card import CardError, read_card
 from blurlab.project.keys import CARD
 

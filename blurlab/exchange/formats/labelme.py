@@ -32,7 +32,7 @@ from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.photos import natural_key
+from blurlab.imaging.finding import natural_key
 from blurlab.imaging.pixels import load_whole
 from blurlab.imaging.png import encode_mask
 

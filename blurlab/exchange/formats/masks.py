@@ -13,7 +13,9 @@ from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, Source
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.photos import find_photos, photo_size, read_mask
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.masks import read_mask
+from blurlab.imaging.photos import photo_size
 from blurlab.imaging.png import encode_mask
 
 NAME = "masks"

@@ -21,7 +21,8 @@ from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, Source, by_count
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.photos import find_photos, read_indices
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.masks import read_indices
 
 NAME = "voc"
 FOLDER = "SegmentationClass"

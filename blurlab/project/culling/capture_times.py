@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from blurlab.errors import UserError
 from blurlab.imaging.capture import read_capture
-from blurlab.imaging.photos import read_tags
+from blurlab.imaging.tags import read_tags
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 

@@ -8,8 +8,8 @@ from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell, save_contact_she
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.exchange.inspected import as_csv, as_json
 from blurlab.files.atomic import replacing, write_bytes
+from blurlab.imaging.finding import real_path
 from blurlab.imaging.inspection import Inspection, bursts_of
-from blurlab.imaging.photos import real_path
 from blurlab.imaging.source import open_source
 from blurlab.session.cull.listing import Card, corrected
 from blurlab.session.cull.words import verdict_words

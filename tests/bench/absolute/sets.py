@@ -32,7 +32,8 @@ def odd() -> Iterator[Case]:
     import json
 
     from blurlab.assets import resource
-    from blurlab.imaging.photos import read_mask, read_photo
+    from blurlab.imaging.masks import read_mask
+    from blurlab.imaging.photos import read_photo
 
     photos = {path.stem: path for path in _files(DATA / "image")}
     masks = {path.stem: path for path in _files(DATA / "gt")}
@@ -43,7 +44,8 @@ def odd() -> Iterator[Case]:
 
 def pairs() -> Iterator[Case]:
     """Real photos of two focus settings, where the pair itself tells what is blurred."""
-    from blurlab.imaging.photos import read_mask, read_photo
+    from blurlab.imaging.masks import read_mask
+    from blurlab.imaging.photos import read_photo
 
     photos = {path.stem: path for path in _files(SHARED / "photos" / "multifocus")}
     for path in _files(DOMAINS / "focus_pairs_truth"):

@@ -1,0 +1,89 @@
+"""Pictures of one channel: masks of any origin, predictions, maps of classes."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
+from blurlab.core.metrics import value_counts
+from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.imaging.opening import decode, opened, orientation_left
+from blurlab.imaging.pixels import grey_pixels, index_pixels
+
+_NEAR_END = 32  # greys that a JPEG makes of black and white
+_MOST_GREY = 0.05  # share of a mask that its soft edges may be
+
+
+def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
+    """A one-channel picture (a mask, a prediction) as uint8 of shape (height, width); transparency is ignored.
+
+    Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255, floats unless one is over 1. `what`
+    names it in the sentence. Raises UnreadablePhoto.
+    """
+    with opened(path, what) as (image, orientation):
+        decode(image, path)
+        return grey_pixels(image, orientation_left(image, orientation))
+
+
+def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
+    """A mask of classes: (indices (height, width), palette (n, 3)) as stored, uint8 and unscaled.
+
+    Of a grey file the values are the indices and the palette is None; a file of colours gives RGB (height, width, 3)
+    and None. Raises UnreadablePhoto.
+    """
+    with opened(path, "mask") as (image, orientation):
+        decode(image, path)
+        indices = index_pixels(image, orientation_left(image, orientation))
+        if indices is None:
+            raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more classes than 256.")
+        colours = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3) if image.mode == "P" else None
+        return indices, colours
+
+
+def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:
+    """A mask file of any origin as uint8 codes (SHARP, BLURRED, IGNORE) of shape (height, width).
+
+    `blurred` says which end means blurred, 255 (white) or 0 (black); it is never guessed. A file of only 0 and 1 is
+    read as black and white. 128 stays IGNORE where the file holds nothing but 0, 128 and 255; otherwise
+    values from 128 on are white. Raises UnreadablePhoto, and ValueError for another `blurred`.
+
+    With `only_clear` UnreadablePhoto is also raised for a file that is not black and white: one of 0 and 1 (classes
+    perhaps), or with greys that are more than the soft edges and the noise of a JPEG.
+    """
+    if blurred not in {0, 255}:
+        raise ValueError(f"blurred must be 255 or 0, not {blurred}")
+    values = read_grey(path)
+    counts = value_counts(values)
+    present = np.flatnonzero(counts)
+    if only_clear and not _is_black_and_white(counts):
+        raise UnreadablePhoto(
+            f"The mask “{shown_name(path)}” is not black and white, so it was not taken: "
+            f"its grey values are {_listed(present.tolist())}."
+        )
+    white_from = 1 if present[-1] <= 1 else 128
+    codes = np.full(256, SHARP, np.uint8)
+    codes[white_from:] = BLURRED
+    if blurred == 0:
+        codes = np.where(codes == BLURRED, SHARP, BLURRED).astype(np.uint8)
+    if {0, IGNORE, 255}.issuperset(present.tolist()):
+        codes[IGNORE] = IGNORE
+    return look_up(values, codes)
+
+
+def _is_black_and_white(counts: NDArray[np.intp]) -> bool:
+    """Whether a mask with `counts` (256) pixels of each grey can be read one way only."""
+    if {0, IGNORE, 255}.issuperset(np.flatnonzero(counts).tolist()):
+        return True
+    black, white = counts[: _NEAR_END + 1].sum(), counts[255 - _NEAR_END :].sum()
+    grey = counts.sum() - black - white
+    if not white or (grey and not black):  # classes 0, 1, 2 …, or colours: soft edges lead from one end to the other
+        return False
+    return bool(grey <= _MOST_GREY * counts.sum())
+
+
+def _listed(values: list[int]) -> str:
+    """The values, in a sentence; of many the first and the last."""
+    if len(values) > 6:
+        return f"{', '.join(map(str, values[:4]))} … {values[-1]} ({len(values)} values)"
+    return " and ".join([", ".join(map(str, values[:-1])), str(values[-1])]) if len(values) > 1 else f"only {values[0]}"

@@ -1,0 +1,129 @@
+"""Files of strangers opened: whatever goes wrong while one is read leaves as one sentence."""
+
+import stat
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, UnidentifiedImageError
+
+from blurlab.errors import UnreadablePhoto, reason, shown_name
+from blurlab.imaging.decoders import decoders_for
+from blurlab.imaging.limits import MAX_PIXELS, MAX_SIDE, GuardedFile, TakesTooMuch, TooLarge, check_memory, check_size
+from blurlab.imaging.orientation import ORIENTATION, sensible, turned_size
+from blurlab.imaging.pixels import load_whole
+
+_TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
+
+# MAX_PIXELS is checked here against the header; Pillow's own limit (89 MP) is below honest photos.
+Image.MAX_IMAGE_PIXELS = None
+# Pillow warns about damaged metadata of files that it reads well enough.
+warnings.filterwarnings("ignore", module=r"PIL(\..*)?")
+
+
+@contextmanager
+def opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]:
+    """The opened file and its EXIF orientation; whatever goes wrong inside leaves as UnreadablePhoto."""
+    with (
+        reading(path, what),
+        GuardedFile(path) as file,
+        Image.open(file, formats=decoders_for(path, what)) as image,
+    ):
+        check_size(*image.size, MAX_PIXELS)
+        file.allow(image.width * image.height)
+        yield image, _orientation(image)
+
+
+def decode(image: Image.Image, path: Path) -> None:
+    """Decode all of the picture. Raises TakesTooMuch, ShortDataError, and what the decoder raises."""
+    check_memory(image)
+
+    def again() -> Image.Image:
+        other = Image.open(path, formats=(image.format or "",))
+        check_size(*other.size, MAX_PIXELS)
+        return other
+
+    load_whole(image, again)
+
+
+@contextmanager
+def reading(path: Path, what: str = "photo") -> Iterator[None]:
+    """Whatever goes wrong inside while the file is read leaves as UnreadablePhoto."""
+    name = f"The {what} “{shown_name(path)}”"
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadablePhoto(f"{name} is not a file.")
+        if found.st_size == 0:
+            raise UnreadablePhoto(f"{name} is empty (0 bytes).")
+        yield
+    except UnreadablePhoto:
+        raise
+    except TakesTooMuch as error:
+        raise UnreadablePhoto(
+            f"{name} would take more memory than blurlab gives to a file; save it in another way, as a plain JPEG or "
+            "PNG perhaps."
+        ) from error
+    except TooLarge as error:
+        raise UnreadablePhoto(
+            f"{name} says that it is {error.width}×{error.height} pixels, more than the {MAX_PIXELS // 1_000_000} "
+            f"megapixels, or more than the {MAX_SIDE} pixels a side, that blurlab opens."
+        ) from error
+    except FileNotFoundError as error:
+        raise UnreadablePhoto(f"{name} does not exist any more.") from error
+    except PermissionError as error:
+        raise UnreadablePhoto(f"{name} cannot be opened: there is no permission to.") from error
+    except MemoryError as error:
+        raise UnreadablePhoto(f"{name} does not fit into the memory.") from error
+    except Exception as error:
+        # On damaged files the decoders raise nearly anything: OSError, SyntaxError, struct.error, ValueError …
+        raise UnreadablePhoto(f"{name} {_damage(path, error)}") from error
+
+
+def _damage(path: Path, error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        if _begins_like_a_picture(path):
+            return "is damaged or of a kind that blurlab does not read."
+        return "is not a picture that blurlab can read."
+    if "truncated" in str(error).lower() or isinstance(error, EOFError):
+        return "is truncated and cannot be read."
+    if isinstance(error, OSError) and error.errno is not None:
+        return f"cannot be read: {reason(error)}."
+    return "is damaged and cannot be read."
+
+
+def _begins_like_a_picture(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(12)
+    except OSError:
+        return False
+    magics = (b"\xff\xd8", b"\x89PNG", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+", b"GIF8", b"RIFF", b"BM")
+    return start.startswith(magics)
+
+
+def _orientation(image: Image.Image) -> int:
+    # A PNG may carry EXIF after its pixels: asking for that would decode them, and photo_size reads headers only.
+    if image.format == "PNG" and not {"exif", "Raw profile type exif"} & image.info.keys():
+        return 1
+    if image.format == "HEIF":  # its decoder has turned it already, and says 1
+        return 1
+    try:
+        return sensible(image.getexif().get(ORIENTATION, 1))
+    except Exception:  # damaged EXIF: the photo itself may be sound
+        return 1
+
+
+def upright_size(image: Image.Image, orientation: int) -> tuple[int, int]:
+    width, height = image.size
+    if image.format == "TIFF":  # newer Pillow gives the size of a TIFF turned already, older as it is stored
+        tags: Any = getattr(image, "tag_v2", {})
+        width, height = int(tags.get(_TIFF_WIDTH, width)), int(tags.get(_TIFF_HEIGHT, height))
+    return turned_size((width, height), orientation)
+
+
+def orientation_left(image: Image.Image, orientation: int) -> int:
+    """How a decoded picture still lies: Pillow turns a TIFF while loading it and takes the tag away."""
+    return 1 if image.format == "TIFF" and ORIENTATION not in image.getexif() else orientation

@@ -1,0 +1,78 @@
+"""What a camera, and programs after it, wrote into a photo beside its pixels."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from blurlab.errors import UnreadablePhoto
+from blurlab.imaging import raw
+from blurlab.imaging.decoders import is_raw
+from blurlab.imaging.exif import of_bytes, of_file, read_exif
+from blurlab.imaging.focus_points import maker_focus_area
+from blurlab.imaging.limits import MAX_PIXELS
+from blurlab.imaging.opening import opened, reading
+from blurlab.imaging.orientation import sensible, turned_size
+from blurlab.sharpness.subject import Box
+
+_EXIF_PART = 0x8769
+
+
+@dataclass(frozen=True)
+class PhotoTags:
+    """tags: EXIF tag → value, of the file and of its Exif part. width, height: in px as stored. orientation: 1..8.
+    maker_area: where the maker's own notes say that the camera focused, in the picture as stored."""
+
+    tags: dict[int, Any]
+    width: int
+    height: int
+    orientation: int
+    maker_area: Box | None = None
+
+
+def read_tags(path: Path) -> PhotoTags:
+    """What the camera wrote beside the photo; damaged EXIF counts as none. Raises UnreadablePhoto."""
+    with reading(path):
+        if is_raw(path):
+            with raw.opened(path, MAX_PIXELS) as photo:
+                (width, height), orientation = photo.stored_size, photo.orientation
+            with path.open("rb") as file:
+                exif = read_exif(of_file(file))
+                tags: dict[int, Any] = {**exif.main.values(), **exif.part.values()} if exif else {}
+                area = maker_focus_area(exif, width, height) if exif else None
+            return PhotoTags(tags, width, height, orientation, area)
+    with opened(path) as (image, orientation):
+        (width, height), tags, area = image.size, {}, None
+        if image.format == "HEIF":  # upright already; the tags speak of the picture as the sensor saw it
+            orientation = sensible(image.info.get("original_orientation"))  # noqa: PLW2901
+            width, height = turned_size(image.size, orientation)
+        if image.format != "PNG" or {"exif", "Raw profile type exif"} & image.info.keys():
+            with suppress(Exception):
+                told = image.getexif()
+                tags = {**told, **told.get_ifd(_EXIF_PART)}
+            area = _maker_area(path, image, width, height)
+        return PhotoTags(tags, width, height, orientation, area)
+
+
+def read_packet(path: Path) -> bytes | None:
+    """The XMP packet that the photo itself carries; None where there is none, where it cannot be read, and of RAW."""
+    if is_raw(path):
+        return None
+    with suppress(UnreadablePhoto), opened(path) as (image, _orientation):
+        packet = image.info.get("xmp")
+        return packet.encode() if isinstance(packet, str) else packet if isinstance(packet, bytes) else None
+    return None
+
+
+def _maker_area(path: Path, image: Image.Image, width: int, height: int) -> Box | None:
+    block = image.info.get("exif")
+    if isinstance(block, bytes):
+        exif = read_exif(of_bytes(block))
+        return maker_focus_area(exif, width, height) if exif else None
+    if image.format != "TIFF":
+        return None
+    with path.open("rb") as file:
+        exif = read_exif(of_file(file))
+        return maker_focus_area(exif, width, height) if exif else None
