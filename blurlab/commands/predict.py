@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import math
 import os
 import sys
 from collections import deque
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
     Pixels = NDArray[np.uint8]
 
 
+MOST_SHRUNK = 64  # photo pixels as one: of 100 MP that leaves 150 px a side
 _NAMES = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})  # how disks refuse a name
+
+
+class Map(NamedTuple):
+    folder: str  # beside the target, "" for none
+    blurriness: "Pixels"
+    scale: float  # photo pixels for one judged
 
 
 class Job(NamedTuple):
@@ -33,6 +41,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "sources", nargs="+", type=Path, metavar="SOURCE", help="photos, folders of photos, or project folders"
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the PNG files")
+    parser.add_argument(
+        "--at",
+        type=_scales,
+        default=_scales("whole"),
+        metavar="{whole,full,both,PX}",
+        help="what to judge: the photo as a whole (the default), its own pixels (at 100 %%), both, into the folders "
+        "whole and full of DIR, or PX photo pixels as one",
+    )
     parser.epilog = (
         "Started as one of several processes (torchrun sets RANK and WORLD_SIZE; any other starter may), each predicts "
         "its share of the photos."
@@ -51,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     rank, processes = _place()
     jobs, left_out = plan(args.sources, args.out)
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
-    predict = _predictors(args.model, {job.project for job in jobs})
+    predict = _predictors(args.model, {job.project for job in jobs}, args.at)
 
     from tqdm import tqdm
 
@@ -81,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
             for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
                 try:
                     photo = pixels.result()
-                    blurriness = predict(job.project, photo)
+                    made = predict(job.project, photo)
                 except UnreadablePhoto as error:
                     left_out.append(str(error))
                     continue
@@ -90,7 +106,7 @@ def run(args: argparse.Namespace) -> int:
                     continue
                 if writing is not None:
                     settle(*writing)  # raises here where the disk is full
-                writing = job, writer.submit(_write, job.target, blurriness, *photo.shape[:2])
+                writing = job, writer.submit(_write, job.target, made, *photo.shape[:2])
             if writing is not None:
                 settle(*writing)
     except OSError as error:
@@ -165,11 +181,35 @@ def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
         yield source, None
 
 
-def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path | None, Pixels], Pixels]":
-    """A function (project folder, photo) -> blurriness, by the model that `spec` means for that project."""
+def _scales(text: str) -> tuple[float | None, ...]:
+    """What --at asks for: photo pixels for one judged, None for the photo as a whole."""
+    named: dict[str, tuple[float | None, ...]] = {"whole": (None,), "full": (1.0,), "both": (None, 1.0)}
+    if text in named:
+        return named[text]
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = math.nan
+    if not 1 <= scale <= MOST_SHRUNK:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is neither whole, full nor both, nor a number of pixels from 1 to {MOST_SHRUNK}"
+        )
+    return (scale,)
+
+
+def _predictors(
+    spec: str | None, folders: set[Path | None], scales: tuple[float | None, ...]
+) -> "Callable[[Path | None, Pixels], list[Map]]":
+    """A function (project folder, photo) -> a map for each of `scales`, by the model that `spec` means there.
+
+    Raises CommandError where a classical method is to judge anything but the whole.
+    """
+    from blurlab.core.prediction import View
     from blurlab.model.loading import load_model
+    from blurlab.model.preprocess import shrink_by
     from blurlab.project.models import resolve_model
     from blurlab.project.project import Project
+    from blurlab.sharpness.classical.methods import classical_model
 
     weights: dict[Path | None, Path] = {}
     for folder in folders:
@@ -178,17 +218,31 @@ def _predictors(spec: str | None, folders: set[Path | None]) -> "Callable[[Path 
         else:
             with Project.open(folder) as project:
                 weights[folder] = resolve_model(spec, project).path
-
+    if scales != (None,) and any(map(classical_model, weights.values())):
+        raise CommandError("A classical method judges a photo as a whole only; leave --at out, or choose a network.")
     models = {path: load_model(path) for path in set(weights.values())}
-    return lambda folder, photo: models[weights[folder]].predict(photo).blurriness
+
+    def predict(folder: Path | None, photo: "Pixels") -> list[Map]:
+        made = []
+        for scale in scales:
+            view = View.WHOLE if scale is None else View.FULL
+            said = models[weights[folder]].predict(photo if scale is None else shrink_by(photo, scale), view)
+            made.append(Map("" if len(scales) == 1 else view, said.blurriness, said.scale * (scale or 1.0)))
+        return made
+
+    return predict
 
 
-def _write(target: Path, blurriness: "Pixels", height: int, width: int) -> None:
+def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
+    """Each map at the photo's size, with its scale in the file; two into a folder of their name each."""
     from blurlab.core.prediction import upscale
     from blurlab.files.atomic import write_bytes
-    from blurlab.imaging.png import encode_grey
+    from blurlab.imaging.png import encode_grey, with_scale
 
-    write_bytes(target, encode_grey(upscale(blurriness, height, width)))
+    for each in made:
+        path = target.parent / each.folder / target.name
+        path.parent.mkdir(exist_ok=True)
+        write_bytes(path, with_scale(encode_grey(upscale(each.blurriness, height, width)), each.scale))
 
 
 def _one_ahead(

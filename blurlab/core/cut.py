@@ -1,5 +1,6 @@
-"""The cut between sharp and blurred: how right a mask is at each one."""
+"""The cut between sharp and blurred: how right a mask is at each one, and which one a map itself suggests."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -10,6 +11,12 @@ from blurlab.core.editing.correction import BLURRED, SHARP
 
 HALF: Final = 128  # blurriness from which a pixel counts as blurred, unless another cut is chosen
 LEVELS: Final = 256
+DESCRIBED: Final = 9  # numbers that tell of a map
+_CLEAR: Final = 0.1  # of the scale between the means of what Otsu's cut parts: less is a photo of one class
+_RARE: Final = 0.005  # of the pixels on one side of it: fewer are specks in a photo of one class
+_AS_GOOD: Final = 0.005  # of mean IoU: cuts that nobody could tell apart
+_RIDGE: Final = 0.03
+_LOWEST, _HIGHEST = 24, 232  # of what is suggested
 
 
 @dataclass(frozen=True)
@@ -49,15 +56,82 @@ class Counts:
 
         Of a photo of one class alone it is the IoU of that class.
         """
+        there = [each for each in self.ious() if not np.isnan(each[0])]
+        return np.mean(there, axis=0) if there else np.full(LEVELS + 1, np.nan)
+
+    def ious(self) -> NDArray[np.float64]:
+        """IoU (0..1) of sharp and of blurred at every cut 0..256: float64 (2, 257), NaN for a class without pixels."""
         blurred_under = np.concatenate([[0], np.cumsum(self.blurred)])
         sharp_under = np.concatenate([[0], np.cumsum(self.sharp)])
         wrong = blurred_under + sharp_under[-1] - sharp_under
-        ious = []
-        for right, size in ((blurred_under[-1] - blurred_under, blurred_under[-1]), (sharp_under, sharp_under[-1])):
-            if size:
-                ious.append(right / (right + wrong))
-        return np.mean(ious, axis=0) if ious else np.full(LEVELS + 1, np.nan)
+        parts = (sharp_under, sharp_under[-1]), (blurred_under[-1] - blurred_under, blurred_under[-1])
+        return np.stack([right / (right + wrong) if size else np.full(LEVELS + 1, np.nan) for right, size in parts])
 
 
 def _share(part: np.int64, whole: np.int64) -> float:
     return float(part / whole) if whole else float("nan")
+
+
+def describe(blurriness: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """What a map's histogram is like, for `suggested_cut`: float64 (DESCRIBED,), each 0..1.
+
+    1 · the mean · the share called blurred · Otsu's cut · the mean below it · the mean above it · the shares that are
+    unsure (64 to 191), surely sharp (under 16) and surely blurred (240 and more).
+    """
+    counts = np.bincount(blurriness.ravel(), minlength=LEVELS) / blurriness.size
+    levels = np.arange(LEVELS) / (LEVELS - 1)
+    cut = otsu(counts)
+    means = [
+        float(part @ level / part.sum()) if part.sum() else float(levels[cut])
+        for part, level in ((counts[:cut], levels[:cut]), (counts[cut:], levels[cut:]))
+    ]
+    shares = counts[HALF:].sum(), counts[64:192].sum(), counts[:16].sum(), counts[240:].sum()
+    return np.array([1.0, counts @ levels, shares[0], levels[cut], *means, *shares[1:]])
+
+
+def otsu(counts: NDArray[np.float64]) -> int:
+    """The cut 1..255 that parts a histogram (256,) into the two most even classes (Otsu 1979)."""
+    levels = np.arange(LEVELS)
+    under, mass = np.cumsum(counts)[:-1], np.cumsum(counts * levels)[:-1]
+    whole, total = counts.sum(), float(counts @ levels)
+    both = under * (whole - under)
+    between = np.divide((total * under - mass * whole) ** 2, both, out=np.zeros(LEVELS - 1), where=both > 0)
+    return int(between.argmax()) + 1
+
+
+def suggested_cut(blurriness: NDArray[np.uint8], learnt: Sequence[float] | None = None) -> int:
+    """The cut that a photo's own map suggests, 24..232.
+
+    Where the map has two classes it is halfway between Otsu's cut and the one that people's masks of other photos teach
+    for maps like it; without `learnt`, Otsu's. A photo that is all sharp or all blurred is cut at HALF.
+    blurriness: uint8 of any shape, not empty. learnt: weights of `describe`, as `learn_cut` gives them for a model;
+    another number of them teaches nothing.
+    """
+    described = describe(blurriness)
+    below, above = described[4], described[5]
+    cut = round(float(described[3]) * (LEVELS - 1))
+    share = float((blurriness >= cut).mean())
+    if above - below < _CLEAR or not _RARE <= share <= 1 - _RARE:
+        return HALF
+    if learnt is not None and len(learnt) == DESCRIBED:
+        cut = round((cut + float(described @ np.asarray(learnt)) * (LEVELS - 1)) / 2)
+    return int(np.clip(cut, _LOWEST, _HIGHEST))
+
+
+def learn_cut(described: Sequence[NDArray[np.float64]], counts: Sequence[Counts]) -> list[float]:
+    """Weights of `describe` by which the best cut of a map is foretold: ridge regression over labelled photos.
+
+    A photo counts as much as a wrong cut costs it; one whose best cuts are many is asked for their middle.
+    described and counts: of the same photos. Raises ValueError where there is none.
+    """
+    if not counts:
+        raise ValueError("There is no labelled photo to learn a cut from.")
+    ious = np.stack([each.mean_ious() for each in counts])
+    best = ious.max(axis=1)
+    good = ious >= best[:, None] - _AS_GOOD
+    wanted = np.clip((good * np.arange(LEVELS + 1)).sum(axis=1) / good.sum(axis=1), 4, 252) / (LEVELS - 1)
+    costs = best - np.minimum(ious[:, LEVELS // 4], ious[:, LEVELS - 56]) + 0.01
+    rows = np.stack(described)
+    ridge = _RIDGE * np.diag([0.0, *([1.0] * (DESCRIBED - 1))])
+    weighted = rows * costs[:, None]
+    return [float(weight) for weight in np.linalg.solve(weighted.T @ rows + ridge, weighted.T @ wanted)]

@@ -13,6 +13,7 @@ class View(StrEnum):
     """How a photo is looked at."""
 
     WHOLE = "whole"  # at once, at the size that the model was made for
+    FULL = "full"  # at 100 %: pixel by pixel, part by part
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +25,8 @@ class Prediction:
     blurriness
         uint8 (h, w), 0 surely sharp, 255 surely blurred; never rescaled.
     scale
-        Photo pixels for one pixel that was judged, along a side: the root of the ratio of the areas of photo and
-        plane. More than 0; below 1 where the photo was enlarged.
+        Photo pixels for one pixel that was judged, along a side; as a whole the root of the ratio of the areas of photo
+        and plane. More than 0; below 1 where the photo was enlarged, 1 at 100 %, where the plane is coarser.
     view
         How the photo was looked at.
     answers

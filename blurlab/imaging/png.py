@@ -15,6 +15,8 @@ from blurlab.imaging.masks import read_grey
 
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times quicker than the usual 6 and hardly larger on masks
 _STRIP: Final = 256  # rows
+_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
+SCALE_KEY: Final = "blurlab:scale"
 
 
 def encode_mask(codes: NDArray[np.uint8]) -> bytes:
@@ -29,6 +31,13 @@ def encode_grey(values: NDArray[np.uint8]) -> bytes:
     if not done:
         raise UserError("prediction.unwritable", "The prediction could not be encoded as PNG.")
     return bytes(data)
+
+
+def with_scale(png: bytes, scale: float) -> bytes:
+    """The same PNG that tells at which scale it was judged: photo pixels for one judged, as the text SCALE_KEY."""
+    end = len(_SIGNATURE) + 25  # of the header, which comes first
+    text = _chunk(b"tEXt", SCALE_KEY.encode("latin-1") + b"\0" + f"{scale:.4g}".encode("latin-1"))
+    return png[:end] + text + png[end:]
 
 
 def encode_bilevel(flags: NDArray[np.bool_]) -> bytes:
@@ -55,7 +64,7 @@ def encode_rows(height: int, width: int, rows: Callable[[slice], NDArray[np.uint
         parts.append(packer.compress(lines.data))
     parts.append(packer.flush())
     header = struct.pack(">IIBBBBB", width, height, depth, 0, 0, 0, 0)  # grey, deflate, filters, not interlaced
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"".join(parts)) + _chunk(b"IEND", b"")
+    return _SIGNATURE + _chunk(b"IHDR", header) + _chunk(b"IDAT", b"".join(parts)) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

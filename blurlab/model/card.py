@@ -64,6 +64,7 @@ class ModelCard:
     network was kept. labels_learnt, labels_held_out, sources: photos. samples_…: seen in training.
     losses, validations: the run's curves, by step. candidate: it was not promoted by itself, for the reason `why`.
     unfinished: its run broke off. hurt: a sentence for each pinned photo on which it is clearly worse.
+    cut: what labels taught of its maps' cuts, see blurlab.core.cut.suggested_cut.
     held_out: its scores when the run had ended, `in_use` those of the model of the name `in_use_name` then in use.
     name, created_at: of the version (ISO 8601). about: for people. more: all else that was found in the card.
     """
@@ -92,6 +93,7 @@ class ModelCard:
     candidate: bool = False
     why: str = ""
     hurt: tuple[str, ...] = ()
+    cut: tuple[float, ...] = ()
     held_out: HeldOut | None = None
     in_use: HeldOut | None = None
     in_use_name: str = ""
@@ -163,6 +165,9 @@ class _Table:
     def texts(self, key: str) -> tuple[str, ...]:
         return tuple(text for each in self.rows(key) if (text := _text(each)))
 
+    def numbers(self, key: str) -> tuple[float, ...]:
+        return tuple(number for each in self.rows(key) if (number := _number(each)) is not None)
+
     def table(self, key: str) -> "_Table":
         return _Table(self.values.get(key))
 
@@ -174,6 +179,7 @@ _READERS: Final[dict[Any, Callable[[_Table, str], Any]]] = {
     int | None: _Table.whole,
     float | None: _Table.number,
     tuple[str, ...]: _Table.texts,
+    tuple[float, ...]: _Table.numbers,
 }
 
 

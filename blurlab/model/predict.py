@@ -16,6 +16,7 @@ from blurlab.model.eight_bit import narrow
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
+from blurlab.model.tiling import judge_tiled
 
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
@@ -40,6 +41,8 @@ class NetworkModel:
 
     def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
         """See blurlab.model.port.Model."""
+        if at is View.FULL:
+            return _at_full(self._network, source)
         small = _shrunk(source, self._size)
         if not self._flip:
             return _prediction(source, small, _blurred(self._network, small[None]), at)
@@ -81,11 +84,19 @@ class QuickNetwork:
 
     def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
         """See blurlab.model.port.Model."""
+        if at is View.FULL:
+            return _at_full(self._network, source)
         small = _shrunk(source, self.card.size)
         # The two are no batch, where the one would be rounded by what is in the other.
         views = (small, small[:, ::-1])
         (straight,), (mirrored,) = self._each(lambda view: _blurred(self._network, view[None]), views)
         return _prediction(source, small, [straight, mirrored[:, ::-1]], at)
+
+
+def _at_full(network: nn.Module, photo: Pixels) -> Prediction:
+    """The photo at 100 %, without a mirror image: that would double seconds, and the tiles overlap."""
+    blurriness = judge_tiled(lambda tile: _blurred(network, tile[None])[0], photo)
+    return Prediction(blurriness, 1.0, View.FULL, (blurriness / np.float32(255),), photo)
 
 
 def _shrunk(photo: Pixels, size: int) -> Pixels:

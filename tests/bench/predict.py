@@ -34,3 +34,20 @@ def predict_photo() -> Measured:
 
     value, floor = medians_in_turn(lambda: model.predict(photo), bare, repeats=15, warm_up=3)
     return Measured(value, floor)
+
+
+@row("predict.24mp", "s", at_most=4.0, floor="the same photo as a whole")
+def predict_24mp() -> Measured:
+    """A photo of 24 MP at 100 %, as `blurlab predict --at full` does it."""
+    from blurlab.core.prediction import View
+    from blurlab.errors import UserError
+    from blurlab.model.loading import load_model
+    from blurlab.project.models import resolve_model
+
+    try:
+        model = load_model(resolve_model(None).path)
+    except UserError as error:
+        raise CannotRun(str(error)) from error
+    photo = np.random.default_rng(0).integers(0, 256, (4000, 6000, 3), np.uint8)
+    value, floor = medians_in_turn(lambda: model.predict(photo, View.FULL), lambda: model.predict(photo), repeats=3)
+    return Measured(value, floor)

@@ -256,3 +256,43 @@ def test_a_share_that_there_is_not_is_refused(
     monkeypatch.setenv("WORLD_SIZE", size)
     assert main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model]) == 1
     assert f"RANK={rank} of WORLD_SIZE={size} is no share of the photos." in capsys.readouterr().err
+
+
+def scale_in(path: Path) -> str:
+    with Image.open(path) as image:
+        return str(image.info["blurlab:scale"])
+
+
+def test_both_views_are_written_each_with_its_scale(model: str, tmp_path: Path) -> None:
+    photo, out = write_photo(tmp_path / "photos" / "big.png", 640, 320), tmp_path / "out"
+    assert main(["predict", str(photo), "--out", str(out), "--model", model, "--at", "both"]) == 0
+    for name, scale in (("whole", (640 * 320 / (64 * 96)) ** 0.5), ("full", 1.0)):
+        with Image.open(out / name / "big.png") as image:
+            assert image.mode == "L" and image.size == (640, 320)
+        assert float(scale_in(out / name / "big.png")) == pytest.approx(scale, rel=1e-3)
+
+
+def test_the_views_differ_and_each_can_be_asked_for_alone(model: str, tmp_path: Path) -> None:
+    photo = write_photo(tmp_path / "photos" / "big.png", 640, 320)
+    made = {}
+    for at in ("whole", "full", "2.5"):
+        out = tmp_path / at
+        assert main(["predict", str(photo), "--out", str(out), "--model", model, "--at", at]) == 0
+        made[at] = np.asarray(maps(out)["big.png"]).astype(int)
+    assert scale_in(tmp_path / "2.5" / "big.png") == "2.5"
+    assert np.abs(made["whole"] - made["full"]).max() > 0 and np.abs(made["2.5"] - made["full"]).max() > 0
+
+
+@pytest.mark.parametrize("at", ["half", "0.5", "nan", "1e9", ""])
+def test_a_scale_that_is_none_is_refused(at: str, model: str, photos: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model, "--at", at])
+    assert ended.value.code == 2
+
+
+def test_a_classical_method_judges_the_whole_alone(
+    photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["predict", str(photos), "--out", str(tmp_path / "out"), "--model", "classical:lbp", "--at", "full"]
+    assert main(asked) == 1
+    assert "judges a photo as a whole only" in capsys.readouterr().err

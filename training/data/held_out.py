@@ -81,6 +81,7 @@ class HeldOutScores:
             float(np.mean(aucs)) if aucs else None,
             float(np.mean(aps)) if aps else None,
             wrong=float(np.mean([score.wrong for score in scores])) if scores else None,
+            miou=float(np.mean([score.miou for score in scores])) if scores else None,
         )
 
     def for_card(self) -> HeldOut:

@@ -10,6 +10,7 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from numpy.typing import NDArray
 from torch import nn
 
+from blurlab.core.cut import HALF, Counts
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import average_precision, roc_auc
 from blurlab.core.prediction import upscale
@@ -22,6 +23,7 @@ from training.synth.composite import IGNORED
 from training.synth.sampler import Sampler
 
 NOTICEABLY: Final = 0.01  # of AUC and of AP: one alone jumps with a single one of a few held-out photos
+SEEN: Final = 0.02  # of mean IoU at the cut: what people see of a mask
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Score:
     """loss: mean negative log-likelihood a pixel. auc, ap: means over photos with both classes, or None.
 
     losses: what the loss is the mean of, one for each photo, NaN for one that could not be scored; empty where that is
-    not told. wrong: mean share (0..1) of a photo's pixels on the wrong side of half blurriness, or None.
+    not told. wrong: mean share (0..1) of a photo's pixels on the wrong side of half blurriness, or None. miou: mean IoU
+    (0..1) of sharp and blurred cut there, which is what people see, or None.
     """
 
     loss: float
@@ -37,6 +40,7 @@ class Score:
     ap: float | None = None
     losses: tuple[float, ...] = ()
     wrong: float | None = None
+    miou: float | None = None
 
     def better_than(self, other: "Score", choose: str) -> bool:
         """choose: "auc" compares AUC + AP where both scores have them; else, and for "loss", the lower loss wins."""
@@ -77,12 +81,17 @@ class Score:
 
 @dataclass(frozen=True)
 class PhotoScore:
-    """One photo scored by its mask. wrong: share (0..1) of its pixels on the wrong side of half blurriness."""
+    """One photo scored by its mask.
+
+    wrong: share (0..1) of its pixels on the wrong side of half blurriness. miou: mean IoU (0..1) of the classes
+    that the mask has, cut there.
+    """
 
     loss: float
     auc: float | None
     ap: float | None
     wrong: float
+    miou: float
 
 
 def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoScore | None:
@@ -101,7 +110,8 @@ def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoS
         float(nll),
         roc_auc(scores, positive) if both else None,
         average_precision(scores, positive) if both else None,
-        float(blurred[:128].sum() + sharp[128:].sum()) / positive.size,
+        float(blurred[:HALF].sum() + sharp[HALF:].sum()) / positive.size,
+        float(Counts(sharp, blurred).mean_ious()[HALF]),
     )
 
 
@@ -119,7 +129,7 @@ class PairValidation:
     def __call__(self, network: nn.Module) -> Score:
         model = NetworkModel(network, self._size, flip=self._flip)
         losses, aucs, aps = [0.0] * len(self._pairs), [], []
-        scored, wrong = 0, 0.0
+        scored, wrong, miou = 0, 0.0, 0.0
         for place in self._distributed.share(range(len(self._pairs))):
             pair = self._pairs[place]
             losses[place] = float("nan")
@@ -133,25 +143,27 @@ class PairValidation:
             losses[place] = score.loss
             scored += 1
             wrong += score.wrong
+            miou += score.miou
             if score.auc is not None and score.ap is not None:
                 aucs.append(score.auc)
                 aps.append(score.ap)
-        sums = self._distributed.sum([scored, wrong, sum(aucs), sum(aps), len(aucs), *losses])
-        photos, wrong, auc, ap, both_classes, *losses = sums
+        sums = self._distributed.sum([scored, wrong, miou, sum(aucs), sum(aps), len(aucs), *losses])
+        photos, wrong, miou, auc, ap, both_classes, *losses = sums
         return Score(
             float(np.nansum(losses)) / photos if photos else float("inf"),
             auc / both_classes if both_classes else None,
             ap / both_classes if both_classes else None,
             tuple(losses),
             wrong / photos if photos else None,
+            miou / photos if photos else None,
         )
 
 
 class BothValidations:
     """Validation where labels are few: one held-out photo says little, and nothing at all where it is of one class.
 
-    The loss is that of the labels, with `weight` (0..1), and of the synthetic samples with the rest; AUC and AP are the
-    labels'.
+    The loss and the mean IoU are those of the labels, with `weight` (0..1), and of the synthetic samples with the rest;
+    AUC and AP are the labels'.
     """
 
     def __init__(self, labels: PairValidation, synthetic: "SyntheticValidation", weight: float) -> None:
@@ -164,7 +176,10 @@ class BothValidations:
         items = len(real.losses) + len(made.losses)
         shares = ((real, self._weight), (made, 1 - self._weight))
         losses = tuple(each * share * items / len(score.losses) for score, share in shares for each in score.losses)
-        return Score(sum(share * score.loss for score, share in shares), real.auc, real.ap, losses, real.wrong)
+        miou = None
+        if real.miou is not None and made.miou is not None:
+            miou = self._weight * real.miou + (1 - self._weight) * made.miou
+        return Score(sum(share * score.loss for score, share in shares), real.auc, real.ap, losses, real.wrong, miou)
 
 
 class SyntheticValidation:
@@ -184,13 +199,19 @@ class SyntheticValidation:
     def __call__(self, network: nn.Module) -> Score:
         network.eval()
         losses, pixels = [0.0] * self._places, [0.0] * self._places
+        samples, mious = 0, 0.0
         with torch.inference_mode():
             for place, batch in self._batches.items():
                 targets = torch.from_numpy(batch.targets).long()
-                loss = F.nll_loss(network(to_batch(batch.photos)), targets, ignore_index=IGNORED, reduction="sum")
-                losses[place] = float(loss)
+                made = network(to_batch(batch.photos))
+                losses[place] = float(F.nll_loss(made, targets, ignore_index=IGNORED, reduction="sum"))
+                levels = (made[:, 1].exp() * 255).round().to(torch.uint8).numpy()
+                for level, target in zip(levels, batch.targets, strict=True):
+                    each = Counts(*(np.bincount(level[target == code], minlength=256) for code in (0, 1)))
+                    if each.sharp.any() or each.blurred.any():
+                        samples, mious = samples + 1, mious + float(each.mean_ious()[HALF])
                 pixels[place] = float((targets != IGNORED).sum())
-        sums = self._distributed.sum([*losses, *pixels])
+        samples, mious, *sums = self._distributed.sum([samples, mious, *losses, *pixels])
         losses, pixels = sums[: self._places], sums[self._places :]
         of_batches = tuple(loss / max(1.0, count) for loss, count in zip(losses, pixels, strict=True))
-        return Score(sum(losses) / max(1.0, sum(pixels)), losses=of_batches)
+        return Score(sum(losses) / max(1.0, sum(pixels)), losses=of_batches, miou=mious / samples if samples else None)

@@ -77,12 +77,12 @@ def through_camera(rng: np.random.Generator, photo: Picture, variety: Variety) -
         return photo
     values = photo.astype(np.float32)
     if rng.random() < 0.6:
-        values = cv2.GaussianBlur(values, (0, 0), rng.uniform(0.3, 0.65))
+        values = np.asarray(cv2.GaussianBlur(values, (0, 0), rng.uniform(0.3, 0.65)), np.float32)
     if rng.random() < 0.5:
         y, x = augment.place_in_noise(values.shape[0], values.shape[1], rng)
         grain = augment.noise_bank()[y : y + values.shape[0], x : x + values.shape[1]]
         if rng.random() < 0.6:  # noise that a camera's own smoothing left
-            grain = cv2.GaussianBlur(grain, (0, 0), rng.uniform(0.4, 1.0))
+            grain = np.asarray(cv2.GaussianBlur(grain, (0, 0), rng.uniform(0.4, 1.0)), np.float32)
         values = values + grain * np.float32(rng.uniform(1, 9))
     if rng.random() < 0.5:
         soft = cv2.GaussianBlur(values, (0, 0), rng.uniform(0.6, 1.6))

@@ -49,3 +49,20 @@ def test_without_scores_the_loss_alone_decides() -> None:
     assert judged(Score(0.3), Score(0.4, 0.9, 0.9)).promote
     assert not judged(Score(0.5), Score(0.4)).promote
     assert judged(Score(0.5, 0.95, 0.95), Score(0.4, 0.9, 0.9), "auc").promote
+
+
+def test_what_people_see_decides_where_it_differs_and_is_always_said() -> None:
+    used = Score(0.4, miou=0.60)
+    better = judged(Score(0.41, miou=0.88), used)
+    assert better.promote and better.why.endswith(
+        "the loss is 0.410 against 0.400; the mean IoU of its masks is 0.880 against 0.600."
+    )
+    assert not judged(Score(0.37, miou=0.55), used).promote, "a lower loss, and worse masks"
+    assert judged(Score(0.3, miou=0.55), used).promote, "it was sure of what was wrong"
+    assert not judged(Score(0.9, miou=0.70), used).promote, "all of it called sharp, and far too surely"
+    assert judged(Score(0.39, miou=0.59), used).promote and not judged(Score(0.41, miou=0.61), used).promote
+
+
+def test_better_masks_do_not_make_up_for_scores_that_both_fall() -> None:
+    used = Score(0.4, 0.95, 0.94, miou=0.60, wrong=0.2)
+    assert not judged(Score(0.39, 0.90, 0.90, miou=0.65, wrong=0.2), used).promote
