@@ -17,8 +17,12 @@ from blurlab.core.editing.correction import SURELY_SHARP, Correction, Plane, rec
 from blurlab.core.rect import Rect
 from blurlab.errors import UserError
 from blurlab.project.models import model_choices, resolve_model
+from blurlab.project.project import Project
 from blurlab.project.review import newest_by_author
-from blurlab.session.session import Session
+from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.tasks import Tasks
 from blurlab.sharpness.classical.methods import CLASSICAL
 from blurlab.ui.canvas.canvas import Canvas
@@ -48,9 +52,19 @@ class Comparison(QObject):
 
     told = Signal(object)  # a sentence, or the UserError why there is nothing to compare
 
-    def __init__(self, session: Session, canvas: Canvas, parent: QObject) -> None:
+    def __init__(
+        self,
+        project: Project,
+        order: PhotoOrder,
+        current: CurrentPhoto,
+        predictions: Predictions,
+        blind: BlindChecks,
+        canvas: Canvas,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._project, self._order, self._current = project, order, current
+        self._predictions, self._blind = predictions, blind
         self._canvas = canvas
         self._shown = list(_FIRST)
         self._tasks = Tasks(1, self)
@@ -58,9 +72,9 @@ class Comparison(QObject):
         self._asked_for: tuple[int, tuple[str, str]] | None = None  # a photo on its way, versions to lie left and right
         self._asking = QTimer(self, singleShot=True, interval=_ASK_MS)
         self._asking.timeout.connect(self._ask)
-        session.current_photo.shown.connect(lambda _opened: self._photo_shown())
-        session.predictions.predictedOther.connect(self._predicted)
-        session.predictions.otherFailed.connect(self._failed)
+        current.shown.connect(lambda _opened: self._photo_shown())
+        predictions.predictedOther.connect(self._predicted)
+        predictions.otherFailed.connect(self._failed)
         canvas.sideAsked.connect(self.choose)
         canvas.strokeStarted.connect(self._show_correction)
 
@@ -79,7 +93,7 @@ class Comparison(QObject):
 
     def next(self, side: int = LEFT) -> None:
         """The next thing to compare with on this side; opens the comparison where there is none."""
-        if self._session.blind.current is not None:
+        if self._blind.current is not None:
             self.told.emit(_BLIND)
             return
         sides = self._sides()
@@ -104,7 +118,7 @@ class Comparison(QObject):
             self._menu.deleteLater()
         self._menu = QMenu(self._canvas)
         # What is withheld is seen on neither side.
-        sides = [_PHOTO] if self._session.blind.current is not None else self._sides()
+        sides = [_PHOTO] if self._blind.current is not None else self._sides()
         for one in [*sides[:1], _CORRECTION, *sides[1:]]:
             act = self._menu.addAction(one.name if one.weights is None else f"{one.name}, to be predicted")
             act.setCheckable(True)
@@ -119,8 +133,8 @@ class Comparison(QObject):
     def lay(self, photo_id: int, left: str, right: str) -> None:
         """Go to this photo and part it between what these two versions, by their labels, predicted of it."""
         self._asked_for = photo_id, (left, right)
-        self._session.go_to(photo_id)
-        if self._session.current is not None:  # it is on the screen already, or was in memory
+        self._current.go_to(photo_id)
+        if self._current.opened is not None:  # it is on the screen already, or was in memory
             self._lay_asked_for()
 
     def leave(self) -> None:
@@ -129,24 +143,24 @@ class Comparison(QObject):
 
     def _sides(self) -> list[_Side]:
         """The photo first; versions that would have to be predicted come last."""
-        session, sides = self._session, [_PHOTO]
-        opened = session.current
+        sides = [_PHOTO]
+        opened = self._current.opened
         if opened is None:
             return sides
         if opened.prediction_version is not None:
             sides.append(_PREDICTION)
-        there = session.project.predicted_versions(opened.photo_id)
+        there = self._project.predicted_versions(opened.photo_id)
         shown = None if opened.frozen else opened.prediction_version  # a frozen one is cut at its threshold
         known = self._to_predict()
         names = {side.version: side.name for side in known}
         sides += [_Side(names.get(label, f"Version {label}"), label) for label in there if label != shown]
-        people = session.order.facts_of(opened.photo_id).authors[1:]  # the first one's is what is being corrected
+        people = self._order.facts_of(opened.photo_id).authors[1:]  # the first one's is what is being corrected
         sides += [_Side(f"Mask by {author}", author=author) for author in people]
         return sides + [side for side in known if side.version not in {*there, shown}]
 
     def _to_predict(self) -> list[_Side]:
         """The project's versions and the models that came with blurlab."""
-        project = self._session.project
+        project = self._project
         try:
             own = project.model_versions()
             names = [choice.name for choice in model_choices() if not choice.name.startswith(CLASSICAL)]
@@ -163,9 +177,9 @@ class Comparison(QObject):
 
     def _lay_asked_for(self) -> None:
         asked, self._asked_for = self._asked_for, None
-        if asked is None or asked[0] != self._session.current_id:
+        if asked is None or asked[0] != self._current.id:
             return
-        if self._session.blind.current is not None:
+        if self._blind.current is not None:
             self.told.emit(_BLIND)
             return
         if self._canvas.split is None:
@@ -186,7 +200,7 @@ class Comparison(QObject):
 
     def _show(self, side: int, what: _Side, _checked: bool = False) -> None:
         self._shown[side] = what
-        opened = self._session.current
+        opened = self._current.opened
         if what.weights is not None and opened is not None:
             self._put(side, None, f"{what.name} is predicting…")
             self._asking.start()
@@ -208,10 +222,10 @@ class Comparison(QObject):
             self._canvas.set_instead(part, name)
 
     def _read(self, side: int, what: _Side) -> None:
-        opened = self._session.current
+        opened = self._current.opened
         if opened is None:
             return
-        project, photo_id = self._session.project, opened.photo_id
+        project, photo_id = self._project, opened.photo_id
         height, width = opened.correction.height, opened.correction.width
 
         def read() -> Plane | None:
@@ -224,7 +238,7 @@ class Comparison(QObject):
         self._tasks.run(read, lambda plane: self._has_read(side, what, photo_id, plane), self.told.emit)
 
     def _has_read(self, side: int, what: _Side, photo_id: int, plane: Plane | None) -> None:
-        if what != self._shown[side] or self._session.current_id != photo_id:
+        if what != self._shown[side] or self._current.id != photo_id:
             return
         if plane is None:
             kind = f"mask by {what.author}" if what.author else f"prediction of version {what.version}"
@@ -235,23 +249,23 @@ class Comparison(QObject):
     # ------------------------------------------------------------ versions that have not predicted the photo
 
     def _ask(self) -> None:
-        photo_id = self._session.current_id
+        photo_id = self._current.id
         if photo_id is None:
             return
         for what in self._shown:
             if what.weights is not None:
-                self._session.predictions.predict_other(photo_id, what.version, what.weights)
+                self._predictions.predict_other(photo_id, what.version, what.weights)
 
     def _predicted(self, photo_id: int, version: str) -> None:
         for side in (LEFT, RIGHT):
             what = self._shown[side]
-            if what.version == version and what.weights is not None and photo_id == self._session.current_id:
+            if what.version == version and what.weights is not None and photo_id == self._current.id:
                 self._show(side, _Side(what.name, version))
 
     def _failed(self, photo_id: int, version: str, error: UserError) -> None:
         for side in (LEFT, RIGHT):
             what = self._shown[side]
-            if what.version == version and what.weights is not None and photo_id == self._session.current_id:
+            if what.version == version and what.weights is not None and photo_id == self._current.id:
                 self._show(side, _FIRST[side])
                 self.told.emit(f"{what.name} could not predict this photo. {error}")
 

@@ -12,6 +12,12 @@ from blurlab.core.opencv import cv2
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
+from blurlab.session.notice import Notices
+from blurlab.session.photos.photo_order import PhotoOrder
+from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.project_settings import ProjectSettings
+from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.session.review.bulk import BulkAccept
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.rgb_image import rgb_image
@@ -194,3 +200,34 @@ def read_with_mask(project: Project, version: str, threshold: int, longest: int,
         rim = cv2.morphologyEx(blurred.astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
         pixels[rim] = _TINT.astype(np.uint8)
     return rgb_image(pixels)
+
+
+def open_bulk_dialog(
+    project: Project,
+    bulk: BulkAccept,
+    order: PhotoOrder,
+    predictions: Predictions,
+    blind: BlindChecks,
+    settings: ProjectSettings,
+    notices: Notices,
+    parent: QWidget,
+) -> None:
+    """Show the listed photos that nobody has reviewed; say so where there are none with a prediction."""
+    photos = bulk.candidates()
+    if not photos:
+        sentence = "None of the listed photos has a prediction that waits for your review."
+        notices.tell("bulk", sentence, passing=True)
+        return
+    doubts = {photo.id: facts.doubt.entropy for photo in photos if (facts := order.facts_of(photo.id)).doubt}
+    blind.saw(photo.id for photo in photos)
+    dialog = BulkDialog(
+        photos,
+        project,
+        predictions.version,
+        settings.threshold,
+        doubts,
+        parent,
+        not_predicted=bulk.not_predicted(),
+    )
+    dialog.chosen.connect(bulk.accept)
+    dialog.open()

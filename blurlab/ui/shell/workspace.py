@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.project.learning.proposals import proposals_of
+from blurlab.session.models.session_models import SessionModels
+from blurlab.session.models.training_run import TrainingRun
+from blurlab.session.models.trainings import Trainings
 from blurlab.session.notice import Level
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.predictions.predictions import PredictorState
@@ -27,15 +30,16 @@ from blurlab.ui.canvas.view.loupe import Loupe
 from blurlab.ui.canvas.view.navigator import Navigator
 from blurlab.ui.panels.agreement import AgreementPanel
 from blurlab.ui.panels.blind_badge import BlindBadge
-from blurlab.ui.panels.controls.wheel import WheelScrolls
 from blurlab.ui.panels.learning.new_domain import NewDomain
 from blurlab.ui.panels.learning.training import TrainingPanel
 from blurlab.ui.panels.learning.versions import VersionList
 from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
+from blurlab.ui.panels.side import side_panel
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.panels.tools import ToolsPanel
+from blurlab.ui.shell.hand_memory import HandMemory
 
 if TYPE_CHECKING:
     from blurlab.ui.panels.learning.synthetic import SyntheticPanel
@@ -72,11 +76,14 @@ class Workspace(QWidget):
         self.canvas = Canvas()
         order, current, queue, notices = session.order, session.current_photo, session.queue, session.notices
         predictions, blind, kept = session.predictions, session.blind, session.settings
+        self._kept, self._autosave, self._models = kept, session.autosave, session.models
+        self._order, self._predictions = order, predictions
         self.photo_list = PhotoList(order, current, queue, predictions, blind, actions)
         self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
         self.navigator = Navigator(self.canvas)
         self.loupe = Loupe(self.canvas)
-        self.comparison = Comparison(session, self.canvas, self)
+        self._hand_memory = HandMemory(settings, self.canvas, self.loupe, self.navigator)
+        self.comparison = Comparison(session.project, order, current, predictions, blind, self.canvas, self)
         self.blind_badge = BlindBadge(blind, self.canvas, actions["show_prediction"])
         self.tools = ToolsPanel(actions)
         self.facts = PhotoFacts(order, current, queue, blind, session.annotators, notices, actions)
@@ -92,8 +99,9 @@ class Workspace(QWidget):
         self._seen_spots: list[Rect] = []
         self._reading = Tasks(1, self)  # what helps the hands and is not waited for
         self._lay_out()
-        self._connect_session()
-        self._connect_hands()
+        self._connect_session(session)
+        self._connect_hands(session)
+        self._connect_training(session.models, session.trainings, session.training)
         self._restore()
         self._follow_current()
         self._show_model()
@@ -106,26 +114,7 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.review)
-        inside = QWidget()
-        panels = QVBoxLayout(inside)
-        panels.setContentsMargins(0, 4, 0, 8)
-        panels.setSpacing(0)
-        panels.addWidget(self.tools)
-        panels.addWidget(self.facts)
-        panels.addWidget(self.agreement)
-        panels.addWidget(self.training)
-        panels.addStretch(1)
-        right = QScrollArea()
-        right.setObjectName("panel")
-        right.setFrameShape(QFrame.Shape.NoFrame)
-        right.setWidgetResizable(True)
-        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setWidget(inside)
-        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
-        WheelScrolls(right)
-        inside.ensurePolished()
-        scroll_bar = right.verticalScrollBar().sizeHint().width()
-        right.setMinimumWidth(inside.minimumSizeHint().width() + scroll_bar)  # so that nothing is cut off at the side
+        right = side_panel([self.tools, self.facts, self.agreement, self.training])
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(3)
         self.splitter.setChildrenCollapsible(False)
@@ -142,28 +131,27 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.halves)
 
-    def _connect_session(self) -> None:
-        session = self.session
-        session.strokes.interrupted.connect(self.canvas.end_stroke)
-        session.current_photo.changed.connect(self._follow_current)
-        session.current_photo.shown.connect(self._show_photo)
-        session.current_photo.failed.connect(lambda _photo_id, error: self.placeholder.fail(error))
-        session.order.photoChanged.connect(lambda _photo_id: self._show_record())
-        session.order.listChanged.connect(self._show_record)
-        session.current_photo.rewritten.connect(self.canvas.refresh)
+    def _connect_session(self, session: Session) -> None:
+        current, order, models, strokes = session.current_photo, session.order, session.models, session.strokes
+        strokes.interrupted.connect(self.canvas.end_stroke)
+        current.changed.connect(self._follow_current)
+        current.shown.connect(self._show_photo)
+        current.failed.connect(lambda _photo_id, error: self.placeholder.fail(error))
+        current.rewritten.connect(self.canvas.refresh)
+        order.photoChanged.connect(lambda _photo_id: self._show_record())
+        order.listChanged.connect(self._show_record)
         session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
-        session.autosave.stateChanged.connect(self._show_save)
-        session.models.changed.connect(self._show_model)
-        session.models.changed.connect(self.stateChanged)
-        session.models.versionsChanged.connect(self.stateChanged)
-        session.training.stateChanged.connect(lambda _state: self.stateChanged.emit())
+        self._autosave.stateChanged.connect(self._show_save)
+        models.changed.connect(self._show_model)
+        models.changed.connect(self.stateChanged)
+        models.versionsChanged.connect(self.stateChanged)
 
-    def _connect_hands(self) -> None:
-        session, canvas, tools = self.session, self.canvas, self.tools
-        canvas.strokeStarted.connect(session.strokes.began)
-        canvas.strokeFinished.connect(session.strokes.ended)
+    def _connect_hands(self, session: Session) -> None:
+        canvas, tools, strokes = self.canvas, self.tools, session.strokes
+        canvas.strokeStarted.connect(strokes.began)
+        canvas.strokeFinished.connect(strokes.ended)
         canvas.strokeFinished.connect(lambda _edit: self.stateChanged.emit())
-        canvas.edited.connect(session.strokes.note_edit)
+        canvas.edited.connect(strokes.note_edit)
         canvas.edited.connect(lambda _edit: self.stateChanged.emit())
         canvas.brushSizeChanged.connect(tools.brush_size.set_value)
         canvas.zoomChanged.connect(self.review.show_zoom)
@@ -180,60 +168,30 @@ class Workspace(QWidget):
         self.facts.left.connect(canvas.setFocus)
         self.training.left.connect(canvas.setFocus)
         self.training.told.connect(self._status.show_training)
-        self.training.startAsked.connect(lambda setup, minutes: session.trainings.start(setup, minutes=minutes))
-        self.training.stopAsked.connect(session.trainings.stop)
-        self.training.pauseAsked.connect(session.trainings.toggle_pause)
         self.training.film.photoAsked.connect(session.go_to)
-        self.training.promoteAsked.connect(session.models.promote)
         self.training.versions.swipeAsked.connect(self.comparison.lay)
+
+    def _connect_training(self, models: SessionModels, trainings: Trainings, run: TrainingRun) -> None:
+        panel = self.training
+        panel.startAsked.connect(lambda setup, minutes: trainings.start(setup, minutes=minutes))
+        panel.stopAsked.connect(trainings.stop)
+        panel.pauseAsked.connect(trainings.toggle_pause)
+        panel.promoteAsked.connect(models.promote)
+        run.stateChanged.connect(lambda _state: self.stateChanged.emit())
 
     def _restore(self) -> None:
         state = self._settings.value("splitter")
         if state:
             self.splitter.restoreState(state)
-        self.canvas.set_threshold(self.session.settings.threshold)
+        self.canvas.set_threshold(self._kept.threshold)
         self.canvas.set_opacity(number(self._settings, "opacity", self.canvas.opacity))
         self.tools.opacity.set_value(self.canvas.opacity * 100)
-        self.tools.show_threshold(self.session.settings.threshold)
+        self.tools.show_threshold(self._kept.threshold)
         self.tools.brush_size.set_value(self.canvas.hand.size)
-        self._restore_hands()
+        self._hand_memory.restore()
+        self._show_options()
         self.pick_tool(BRUSH.id)
         self.paint(BLURRED)
-
-    def _restore_hands(self) -> None:
-        """What the person chose before: sizes, once they chose any, and what helps the eye."""
-        hand, settings = self.canvas.hand, self._settings
-        hand.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
-        hand.pressure_counts = number(settings, "pressure", 1) > 0
-        if (brush := number(settings, "brush_size", 0)) > 0:
-            self.canvas.brush_size = brush
-            self.canvas.eraser_size = number(settings, "eraser_size", brush)
-        palette = self.canvas.palette_of_overlay
-        self.canvas.set_palette(
-            replace(
-                palette,
-                fill=number(settings, "fill", palette.fill) > 0,
-                unsure=number(settings, "uncertainty", palette.unsure) > 0,
-            )
-        )
-        self.loupe.set_on(number(settings, "loupe", 0) > 0)
-        self.navigator.set_on(number(settings, "navigator", 1) > 0)
-        self._show_options()
-
-    def _remember_hands(self) -> None:
-        hand, palette = self.canvas.hand, self.canvas.palette_of_overlay
-        kept: dict[str, float] = {
-            "sizes_on_screen": hand.sizes_on_screen,
-            "pressure": hand.pressure_counts,
-            "fill": palette.fill,
-            "uncertainty": palette.unsure,
-            "loupe": self.loupe.on,
-            "navigator": self.navigator.on,
-        }
-        if hand.sizes_chosen:
-            kept |= {"brush_size": hand.brush_size, "eraser_size": hand.eraser_size}
-        for key, value in kept.items():
-            self._settings.setValue(key, float(value))
 
     def ask_for_focus_view(self) -> None:
         """Have the window show the focus view in this one's place."""
@@ -241,7 +199,7 @@ class Workspace(QWidget):
 
     def leave(self) -> None:
         """Remember the layout and end what runs in threads."""
-        self._remember_hands()
+        self._hand_memory.remember()
         self.comparison.leave()
         self.placeholder.leave()
         self._reading.leave()
@@ -282,23 +240,19 @@ class Workspace(QWidget):
 
     def accept_many(self) -> None:
         """Show the listed photos that nobody has judged, with their masks, and accept those that are left in."""
-        from blurlab.ui.panels.bulk_dialog import BulkDialog  # noqa: PLC0415
+        from blurlab.ui.panels.bulk_dialog import open_bulk_dialog  # noqa: PLC0415
 
         session = self.session
-        photos = session.bulk.candidates()
-        if not photos:
-            sentence = "None of the listed photos waits for a judgement with its prediction there."
-            session.tell("bulk", sentence, passing=True)
-            return
-        doubts = {
-            photo.id: facts.doubt.entropy for photo in photos if (facts := session.order.facts_of(photo.id)).doubt
-        }
-        version, threshold = session.predictions.version, session.settings.threshold
-        session.blind.saw(photo.id for photo in photos)
-        missing = session.bulk.not_predicted()
-        dialog = BulkDialog(photos, session.project, version, threshold, doubts, self, not_predicted=missing)
-        dialog.chosen.connect(session.bulk.accept)
-        dialog.open()
+        open_bulk_dialog(
+            session.project,
+            session.bulk,
+            self._order,
+            self._predictions,
+            session.blind,
+            self._kept,
+            session.notices,
+            self,
+        )
 
     def toggle_synthetic(self) -> None:
         """Open the panel of synthetic samples below the photo, or close it and end its process."""
@@ -316,10 +270,10 @@ class Workspace(QWidget):
         if opening:
             height = self.halves.height()
             self.halves.setSizes([round(height * (1 - _SYNTHETIC_SHARE)), round(height * _SYNTHETIC_SHARE)])
-            self.session.sheets.open()
+            self.synthetic.open_sheets()
             self.synthetic.sheet.setFocus()
         else:
-            self.session.sheets.close()
+            self.synthetic.close_sheets()
             self.canvas.setFocus()
 
     def show_new_domain(self) -> None:
@@ -388,7 +342,7 @@ class Workspace(QWidget):
 
     def _set_threshold(self, threshold: int) -> None:
         self.canvas.set_threshold(threshold)
-        self.session.settings.set_threshold(threshold)
+        self._kept.set_threshold(threshold)
 
     # ------------------------------------------------------------ what is shown
 
@@ -420,23 +374,22 @@ class Workspace(QWidget):
         photo = session.photo(session.current_id) if session.current_id is not None else None
         self.review.show_photo(photo)
         self.kind_of_blur = "" if photo is None else photo.kind
-        self.pinned = photo is not None and photo.id in session.order.pinned
+        self.pinned = photo is not None and photo.id in self._order.pinned
         self.stateChanged.emit()
         if photo is None:
             self._status.show_photo(None, 0, 0)
             self.canvas.hint = "Drop photos here to add them to this project."
         else:
-            self._status.show_photo(photo, session.order.number(photo.id), len(session.order))
+            self._status.show_photo(photo, self._order.number(photo.id), len(self._order))
 
     def _show_options(self) -> None:
         self.tools.show_unit(on_screen=self.canvas.hand.sizes_on_screen)
         self.stateChanged.emit()
 
     def _show_save(self) -> None:
-        save = self.session.autosave
+        save = self._autosave
         self._status.show_save(save.unsaved, save.saving, save.error, save.saved_at)
 
     def _show_model(self) -> None:
-        session = self.session
-        state = session.predictions.state
-        self._status.show_model(session.models.name, _STATE_WORDS[state], failed=state is PredictorState.FAILED)
+        state = self._predictions.state
+        self._status.show_model(self._models.name, _STATE_WORDS[state], failed=state is PredictorState.FAILED)

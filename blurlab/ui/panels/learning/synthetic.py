@@ -204,6 +204,14 @@ class SyntheticPanel(QWidget):
 
     # ------------------------------------------------------------ hands
 
+    def open_sheets(self) -> None:
+        """Start the process that makes samples, and have a sheet made."""
+        self._sheets.open()
+
+    def close_sheets(self) -> None:
+        """End that process."""
+        self._sheets.close()
+
     def _turn(self, name: str, value: float | tuple[float, float]) -> None:
         synthesis, turned = self._sheets.synthesis, {name: value}
         ranges = replace(synthesis.ranges, **turned)  # type: ignore[arg-type]  # the dial knows its field's kind
