@@ -1,0 +1,31 @@
+"""The column of panels at the side of the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from blurlab.ui.panels.controls.wheel import WheelScrolls
+
+
+def side_panel(panels: Sequence[QWidget]) -> QScrollArea:
+    """These panels one below the other, to be scrolled, and wide enough that nothing is cut off."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 4, 0, 8)
+    column.setSpacing(0)
+    for panel in panels:
+        column.addWidget(panel)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setObjectName("panel")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
+    WheelScrolls(area)
+    inside.ensurePolished()
+    scroll_bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(inside.minimumSizeHint().width() + scroll_bar)
+    return area

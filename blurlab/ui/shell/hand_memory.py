@@ -1,0 +1,53 @@
+"""What the person chose for their hand and eye before: sizes, once they chose any, pressure, overlay, loupe."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSettings
+
+from blurlab.session.settings import number
+from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.canvas.view.loupe import Loupe
+from blurlab.ui.canvas.view.navigator import Navigator
+
+
+class HandMemory:
+    """Kept with the person's settings, not with a project."""
+
+    def __init__(self, settings: QSettings, canvas: Canvas, loupe: Loupe, navigator: Navigator) -> None:
+        self._settings, self._canvas, self._loupe, self._navigator = settings, canvas, loupe, navigator
+
+    def restore(self) -> None:
+        """Set the canvas, the loupe and the navigator as they were."""
+        canvas, settings = self._canvas, self._settings
+        hand = canvas.hand
+        hand.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
+        hand.pressure_counts = number(settings, "pressure", 1) > 0
+        if (brush := number(settings, "brush_size", 0)) > 0:
+            canvas.brush_size = brush
+            canvas.eraser_size = number(settings, "eraser_size", brush)
+        palette = canvas.palette_of_overlay
+        canvas.set_palette(
+            replace(
+                palette,
+                fill=number(settings, "fill", palette.fill) > 0,
+                unsure=number(settings, "uncertainty", palette.unsure) > 0,
+            )
+        )
+        self._loupe.set_on(number(settings, "loupe", 0) > 0)
+        self._navigator.set_on(number(settings, "navigator", 1) > 0)
+
+    def remember(self) -> None:
+        """Keep them as they are."""
+        hand, palette = self._canvas.hand, self._canvas.palette_of_overlay
+        kept: dict[str, float] = {
+            "sizes_on_screen": hand.sizes_on_screen,
+            "pressure": hand.pressure_counts,
+            "fill": palette.fill,
+            "uncertainty": palette.unsure,
+            "loupe": self._loupe.on,
+            "navigator": self._navigator.on,
+        }
+        if hand.sizes_chosen:
+            kept |= {"brush_size": hand.brush_size, "eraser_size": hand.eraser_size}
+        for key, value in kept.items():
+            self._settings.setValue(key, float(value))
