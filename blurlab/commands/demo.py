@@ -18,7 +18,7 @@ from blurlab.display import missing_display, missing_qt
 from blurlab.version import __version__
 
 if TYPE_CHECKING:
-    from blurlab.ui.shell.tour import Step
+    from blurlab.ui.shell.tour_recording import Step
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +60,8 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
     from blurlab.session.settings import open_settings
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
-    from blurlab.ui.shell.tour import Recording, Tour
+    from blurlab.ui.shell.tour import Tour
+    from blurlab.ui.shell.tour_recording import Recording
 
     began = time.monotonic()
     for folder in (args.screenshots, args.report.parent if args.report else None):
@@ -130,7 +131,8 @@ def _take_down(window: "object") -> None:
     session = getattr(window, "session", None)
     if session is None:
         return
-    children = [link.child for link in (session.predictions.link, session.training.link)]
+    predictions, training = session.predictions, session.training
+    children = [link.child for link in (predictions.link, training.link)]
     session.discard()
     for child in children:
         child.wait(15)

@@ -15,7 +15,8 @@ from blurlab.session.settings import open_settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance
-from blurlab.ui.shell.tour import RecordedStroke, Recording, Step, Tour
+from blurlab.ui.shell.tour import Tour
+from blurlab.ui.shell.tour_recording import RecordedStroke, Recording, Step
 from tests.fixtures.windows import children_of
 
 TRAINER = "tests.journeys.quick_trainer"

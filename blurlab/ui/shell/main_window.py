@@ -150,11 +150,12 @@ class MainWindow(QMainWindow):
             sampler_module=self._sampler_module,
         )
         self.session = session
-        session.notices.told.connect(self.messages.show_notice)
-        session.notices.cleared.connect(self.messages.clear)
-        session.adder.progressed.connect(self._show_adding)
-        session.current_photo.changed.connect(self._show_title)
-        session.order.listChanged.connect(self.live_actions.refresh)
+        notices, adder, current, order = session.notices, session.adder, session.current_photo, session.order
+        notices.told.connect(self.messages.show_notice)
+        notices.cleared.connect(self.messages.clear)
+        adder.progressed.connect(self._show_adding)
+        current.changed.connect(self._show_title)
+        order.listChanged.connect(self.live_actions.refresh)
         self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
         self.workspace.stateChanged.connect(self.live_actions.refresh)
         self.workspace.focusAsked.connect(self.enter_focus)
@@ -306,13 +307,14 @@ class MainWindow(QMainWindow):
             self.setWindowTitle("blurlab")
             return
         name = session.photo(session.current_id).name if session.current_id is not None else ""
-        self.setWindowTitle(" – ".join(part for part in (name, session.project.name, "blurlab") if part))
+        project = session.project
+        self.setWindowTitle(" – ".join(part for part in (name, project.name, "blurlab") if part))
 
     def show_photo(self, photo_id: int) -> None:
         """Name this photo in the title and in the bottom line, where another than the open one is looked at."""
         if self.session is not None:
-            photo, order = self.session.photo(photo_id), self.session.order
-            self.setWindowTitle(f"{photo.name} – {self.session.project.name} – blurlab")
+            photo, order, project = self.session.photo(photo_id), self.session.order, self.session.project
+            self.setWindowTitle(f"{photo.name} – {project.name} – blurlab")
             self.status.show_photo(photo, order.number(photo_id), len(order))
             self.status.show_cursor(-1, -1)
 

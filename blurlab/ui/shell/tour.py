@@ -3,80 +3,32 @@
 Every fact in a step's report was observed: read back from the correction, the project's folder or the processes.
 """
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
-from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.editing.correction import BLURRED
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
-from blurlab.session.models.training_run import RunState
+from blurlab.session.models.training_run import RunState, TrainingRun
 from blurlab.session.notice import Level, Notice
 from blurlab.session.photos.open_photo import OpenPhoto
+from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
+from blurlab.ui.shell.tour_hand import draw, live_until, runs
+from blurlab.ui.shell.tour_recording import RecordedStroke, Recording, Step, TourError
 from blurlab.ui.shell.workspace import Workspace
 
 WIDTH, HEIGHT = 1400, 900  # of the window, and so of the screenshots
 PATIENCE = 180.0  # seconds that anything but training may take; the longest is a trainer's start on a busy machine
 TRAINING_EXTRA = 150.0  # seconds that a training run may take beyond its minutes: imports, reading, last validation
-_POLL_MS = 15
-_CODES = {"blurred": BLURRED, "sharp": SHARP, "ignore": IGNORE}
-
-
-class TourError(Exception):
-    """A step of the tour did not happen; str() is one sentence."""
-
-
-@dataclass(frozen=True)
-class RecordedStroke:
-    """`points` are fractions of the photo's width and height, `size` the brush's diameter by its longer side."""
-
-    value: int  # mask code
-    size: float
-    points: tuple[tuple[float, float], ...]
-
-
-@dataclass
-class Step:
-    """One step of the report."""
-
-    name: str
-    ok: bool = False
-    seconds: float = 0.0
-    facts: dict[str, Any] = field(default_factory=dict)
-    problem: str = ""
-
-
-@dataclass(frozen=True)
-class Recording:
-    """What the hands do in a tour: `strokes` by the photos' file names, in the order of the tour."""
-
-    strokes: dict[str, list[RecordedStroke]]
-    afterwards: str  # the photo to look at with the new model
-
-    @classmethod
-    def read(cls, file: Path) -> "Recording":
-        recorded = json.loads(file.read_text(encoding="utf-8"))
-        strokes = {
-            photo["photo"]: [
-                RecordedStroke(_CODES[stroke["value"]], stroke["size"], tuple((x, y) for x, y in stroke["points"]))
-                for stroke in photo["strokes"]
-            ]
-            for photo in recorded["photos"]
-        }
-        return cls(strokes, recorded["afterwards"])
 
 
 class Tour:
@@ -141,7 +93,7 @@ class Tour:
             wanted = {path.name for path in self._folder.iterdir() if path.is_file()}
             self._wait(lambda: len(self._photos()) >= len(wanted), "the photos were not added")
             self._wait(lambda: self._session.current is not None, "no photo was shown")
-            facts["project"] = self._session.project.folder.name
+            facts["project"] = self._project.folder.name
             facts["photos"] = len(self._photos())
             facts["window process"] = os.getpid()
 
@@ -151,9 +103,9 @@ class Tour:
             self._wait_for_prediction()
             self._go_to(next(iter(self._strokes)))
             opened = self._wait_for_prediction()
-            self._first_version = self._session.predictions.version
+            self._first_version = self._predictions.version
             facts["model version"] = self._first_version
-            facts["predictor process"] = self._child(self._session.predictions.link.pid)
+            facts["predictor process"] = self._child(self._predictions.link.pid)
             facts["photo"] = opened.name
             facts["blurred pixels"] = self._blurred(opened)
             facts["pixels"] = opened.correction.plane.size
@@ -163,7 +115,7 @@ class Tour:
         with self._step(f"correct and accept {name}") as facts:
             self._go_to(name)
             opened = self._wait_for_prediction()
-            before = opened.correction.mask(self._session.settings.threshold)
+            before = opened.correction.mask(self._threshold)
             journal = 0
             for stroke in strokes:
                 self._paint(stroke)
@@ -174,17 +126,17 @@ class Tour:
             facts["strokes"] = len(strokes)
             facts["strokes in the journal"] = journal
             facts["pixels painted"] = int(np.count_nonzero(opened.correction.painted()))
-            after = opened.correction.mask(self._session.settings.threshold)
+            after = opened.correction.mask(self._threshold)
             facts["pixels of the mask changed"] = int(np.count_nonzero(before != after))
             if strokes:
                 self._undo_and_redo(opened)
                 self._picture("2-corrected")
             self._press("accept")
             self._wait(lambda: self._photo(name).status is Status.ACCEPTED, f"“{name}” was not accepted")
-            revision = self._session.project.latest_mask(self._photo(name).id)
+            revision = self._project.latest_mask(self._photo(name).id)
             if revision is None:
                 raise TourError(f"“{name}” was accepted and no mask was saved.")
-            kept, _ = self._session.project.read_mask_revision(revision)
+            kept, _ = self._project.read_mask_revision(revision)
             if not np.array_equal(kept, after):
                 raise TourError(f"The mask of “{name}” on disk is not the one on the screen.")
             facts["mask"] = revision.key
@@ -200,14 +152,14 @@ class Tour:
 
     def _accept_is_kept(self) -> None:
         with self._step("look into the project's folder") as facts:
-            with Project.open(self._session.project.folder) as project:  # as another program would
+            with Project.open(self._project.folder) as project:  # as another program would
                 facts["labels"] = [label.photo.name for label in project.labels()]
             if set(facts["labels"]) != set(self._strokes):
                 raise TourError("The labels in the project are not the accepted photos.")
 
     def _train(self) -> None:
         with self._step("train") as facts:
-            panel, run = self._workspace.training, self._session.training
+            panel, run = self._workspace.training, self._run
             panel.minutes.setValue(max(1, round(self._minutes)))
             self._click(panel.start_button)
             facts["trainer process"] = self._child(run.link.pid)
@@ -246,8 +198,8 @@ class Tour:
 
     def _adopt(self) -> None:
         with self._step("adopt the new model") as facts:
-            predictions = self._session.predictions
-            published = self._session.training.record.versions
+            predictions = self._predictions
+            published = self._run.record.versions
             facts["validation improved"] = any(one.promoted for one in published)
             if published and not facts["validation improved"]:
                 # A minute on a few photos may teach nothing that validation sees; a person may still use the candidate.
@@ -255,7 +207,7 @@ class Tour:
             self._wait(lambda: predictions.version != self._first_version, "no new model version was adopted")
             facts["model version before"] = self._first_version
             facts["model version now"] = predictions.version
-            promoted = self._session.project.promoted()
+            promoted = self._project.promoted()
             if promoted is None or promoted.name != predictions.version or not promoted.weights.is_file():
                 raise TourError("The version in use is not the one that the project promotes.")
             facts["weights, bytes"] = promoted.weights.stat().st_size
@@ -265,14 +217,14 @@ class Tour:
             unseen = self._afterwards
             self._go_to(unseen)
             opened = self._wait_for_prediction()
-            version = self._session.predictions.version
-            now = self._session.project.read_prediction(opened.photo_id, version)
+            version = self._predictions.version
+            now = self._project.read_prediction(opened.photo_id, version)
             if now is None or version == self._first_version:
                 raise TourError(f"The new model did not predict “{unseen}”.")
             facts["photo"] = unseen
             facts["model version"] = opened.prediction_version
             facts["blurred pixels"] = self._blurred(opened)
-            before = self._session.project.read_prediction(opened.photo_id, self._first_version)
+            before = self._project.read_prediction(opened.photo_id, self._first_version)
             if before is None or before.shape != now.shape:
                 raise TourError(f"The predictions of “{unseen}” by the two models cannot be compared.")
             change = np.abs(now.astype(np.int16) - before)
@@ -285,41 +237,22 @@ class Tour:
 
     def _quit(self) -> None:
         with self._step("quit") as facts:
-            children = [link.child for link in (self._session.predictions.link, self._session.training.link)]
+            children = [link.child for link in (self._predictions.link, self._run.link)]
             self._press("quit")
             self._wait(lambda: not self._window.isVisible(), "the window did not close")
             self._wait(lambda: not any(child.alive for child in children), "a child process did not leave")
-            facts["child processes left behind"] = sum(_runs(pid) for pid in self._children)
+            facts["child processes left behind"] = sum(runs(pid) for pid in self._children)
             if facts["child processes left behind"]:
                 raise TourError("A child process lives on.")
 
     # ------------------------------------------------------------ hands
 
     def _paint(self, stroke: RecordedStroke) -> None:
-        """A stroke by mouse events on the canvas, with what lies between two points interpolated as a hand would."""
-        canvas, work = self._workspace.canvas, self._workspace
-        work.paint(stroke.value)
-        width, height = canvas.viewport.photo_width, canvas.viewport.photo_height
-        canvas.brush_size = stroke.size * max(width, height)
-        places = [QPointF(*canvas.viewport.to_view(x * width, y * height)) for x, y in stroke.points]
-        before = self._edits()
-        self._mouse(QEvent.Type.MouseButtonPress, places[0], Qt.MouseButton.LeftButton)
-        for start, end in pairwise(places):
-            moves = max(1, round((end - start).manhattanLength() / 12))
-            for move in range(1, moves + 1):
-                self._mouse(QEvent.Type.MouseMove, start + (end - start) * (move / moves))
-        self._mouse(QEvent.Type.MouseButtonRelease, places[-1], Qt.MouseButton.LeftButton)
-        if self._edits() == before:
+        self._workspace.paint(stroke.value)
+        before = self._opened().edits
+        draw(self._workspace.canvas, stroke)
+        if self._opened().edits == before:
             raise TourError("A stroke of the mouse painted nothing.")
-
-    def _mouse(self, kind: QEvent.Type, place: QPointF, button: Qt.MouseButton = Qt.MouseButton.NoButton) -> None:
-        canvas = self._workspace.canvas
-        held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
-        event = QMouseEvent(
-            kind, place, QPointF(canvas.mapToGlobal(place)), button, held, Qt.KeyboardModifier.NoModifier
-        )
-        QApplication.sendEvent(canvas, event)
-        QApplication.processEvents()  # so that each move is painted before the next
 
     def _click(self, button: QPushButton) -> None:
         if not button.isEnabled():
@@ -335,7 +268,7 @@ class Tour:
     def _go_to(self, name: str) -> None:
         self._session.go_to(self._photo(name).id)
         self._wait(
-            lambda: self._session.current is not None and self._session.current.name == name, f"“{name}” was not shown"
+            lambda: (opened := self._session.current) is not None and opened.name == name, f"“{name}” was not shown"
         )
 
     # ------------------------------------------------------------ eyes
@@ -345,6 +278,23 @@ class Tour:
         if self._window.session is None:
             raise TourError("The project was closed.")
         return self._window.session
+
+    @property
+    def _project(self) -> Project:
+        return self._session.project
+
+    @property
+    def _predictions(self) -> Predictions:
+        return self._predictions
+
+    @property
+    def _run(self) -> TrainingRun:
+        return self._session.training
+
+    @property
+    def _threshold(self) -> int:
+        settings = self._session.settings
+        return settings.threshold
 
     @property
     def _workspace(self) -> Workspace:
@@ -358,11 +308,9 @@ class Tour:
             raise TourError("No photo is shown.")
         return opened
 
-    def _edits(self) -> int:
-        return self._opened().edits
-
     def _photos(self) -> list[Photo]:
-        return list(self._session.order.photos())
+        order = self._session.order
+        return order.photos()
 
     def _photo(self, name: str) -> Photo:
         for photo in self._photos():
@@ -382,14 +330,14 @@ class Tour:
 
         def shown() -> bool:
             opened = session.current
-            return opened is not None and opened.prediction_version == session.predictions.version != ""
+            return opened is not None and opened.prediction_version == self._predictions.version != ""
 
         self._wait(shown, "no prediction came")
         return self._opened()
 
     def _blurred(self, opened: OpenPhoto) -> int:
         """Pixels of the mask, as it is seen, that are blurred."""
-        return int(np.count_nonzero(opened.correction.mask(self._session.settings.threshold) == BLURRED))
+        return int(np.count_nonzero(opened.correction.mask(self._threshold) == BLURRED))
 
     def _heard(self, notice: Notice) -> None:
         if notice.level is Level.ERROR:
@@ -398,34 +346,20 @@ class Tour:
     def _wait(self, holds: Callable[[], bool], otherwise: str, seconds: float = PATIENCE) -> None:
         """Let the window live until `holds()`; TourError after `seconds`, or at once where the window told an error."""
         deadline = time.monotonic() + seconds
-        loop = QEventLoop()
-        look = QTimer(interval=_POLL_MS)
-        outcome: list[BaseException | None] = []
 
-        def check() -> None:  # an exception must not leave through Qt
-            try:
-                if self._interrupted():
-                    raise KeyboardInterrupt
-                done = holds()
-                if self._mistakes:
-                    raise TourError(f"blurlab made a mistake ({self._mistakes[0]}).")
-                if not done and self._trouble is not None:
-                    raise TourError(self._trouble)
-                if not done and time.monotonic() > deadline:
-                    raise TourError(f"Within {seconds:.0f} s {otherwise}.")
-            except BaseException as error:
-                outcome.append(error)
-                loop.quit()
-            else:
-                if done:
-                    loop.quit()
+        def over() -> bool:
+            if self._interrupted():
+                raise KeyboardInterrupt
+            done = holds()
+            if self._mistakes:
+                raise TourError(f"blurlab made a mistake ({self._mistakes[0]}).")
+            if not done and self._trouble is not None:
+                raise TourError(self._trouble)
+            if not done and time.monotonic() > deadline:
+                raise TourError(f"Within {seconds:.0f} s {otherwise}.")
+            return done
 
-        look.timeout.connect(check)
-        look.start()
-        loop.exec()
-        look.stop()
-        if outcome and outcome[0] is not None:
-            raise outcome[0]
+        live_until(over)
 
     def _scroll_to(self, widget: QWidget) -> None:
         """As a person scrolls a panel to see it."""
@@ -459,18 +393,3 @@ class Tour:
         finally:
             step.seconds = round(time.monotonic() - began, 2)
             self._said(step)
-
-
-def _runs(pid: int) -> bool:
-    """Whether the process runs; one that has ended and was not waited for counts as ended."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        pass
-    if Path("/proc/self/stat").exists():
-        return False
-    try:
-        os.kill(pid, 0)
-    except OSError:
-        return False
-    return os.name == "posix"

@@ -134,7 +134,7 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
         qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     accept(session, qtbot)
     seen = session.current.correction.mask(session.settings.threshold)
-    session.project.latest_mask(photo_id).path.write_bytes(b"")
+    (session.project.folder / session.project.latest_mask(photo_id).key).write_bytes(b"")
     session.discard()
     again = open_session(photos)
     heard = listen(again)
