@@ -13,6 +13,7 @@ from blurlab.core.queue_order import DESCRIPTOR
 from blurlab.exchange.masks_out import export_masks
 from blurlab.imaging.masks import read_grey
 from blurlab.imaging.photos import read_photo
+from blurlab.model.card import ModelCard
 from blurlab.project import blind
 from blurlab.project.culling.capture_times import capture_times
 from blurlab.project.culling.culling import read_culling
@@ -110,10 +111,10 @@ def test_the_version_predicts_and_its_card_is_read(stored: Project) -> None:
     assert (version.name, version.parent, version.setup) == ("v0001", "default", "semi")
     assert stored.promoted() == version and version.auc == pytest.approx(0.4714, abs=1e-3)
     assert resolve_model(None, stored).path == version.weights and version.weights.stat().st_size > 8_000_000
-    assert stored.versions.card("v0001")["labels_learnt"] == 2
+    assert stored.versions.card("v0001").labels_learnt == 2
     assert [point.labels for point in growth_points(stored)] == [2]
     assert model_before(stored) == "default"
-    assert stored.publish(lambda path: path.write_bytes(b"next") and None, {}).name == "v0002"
+    assert stored.publish(lambda path: path.write_bytes(b"next") and None, ModelCard()).name == "v0002"
 
 
 def test_marks_times_settings_and_what_was_made_are_read(stored: Project) -> None:

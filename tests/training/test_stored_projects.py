@@ -28,4 +28,4 @@ def test_a_training_begins_with_what_lies_in_it(november_2026: Path, monkeypatch
     assert [message.step for message in said if isinstance(message, Validated)] == [0, 2]
     with Project.open(november_2026) as project:
         first, second = project.model_versions()
-        assert checkpoint.read_card(second.weights)["parent"] == first.name
+        assert checkpoint.card_of(second.weights).parent == first.name
