@@ -91,26 +91,28 @@ def check_inside(canvas: Canvas, left: int, top: int, width: int, height: int) -
 
 
 def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
-    """The marks without the rectangles that lie wholly under a later one: there is nothing to see of them."""
+    """The marks without the rectangles that lie wholly under a later one: there is nothing to see of them.
+
+    Raises BadMarkError where there are more than any photo has.
+    """
+    if len(marks) > _MOST_MARKS:
+        raise BadMarkError(f"it has {len(marks)} marks")
     kept: list[Mark] = []
-    over = np.empty((0, 4), np.int64)  # rectangles painted later, none within another
+    over: list[tuple[int, int, int, int]] = []  # rectangles painted later, none within another
     for mark in reversed(marks):
         if isinstance(mark, Box):
             left, top, right, bottom = mark.edges
-            edges = np.array([max(left, 0), max(top, 0), min(right, width), min(bottom, height)], np.int64)
-            if _within(edges, over).any():
+            left, top, right, bottom = max(left, 0), max(top, 0), min(right, width), min(bottom, height)
+            if any(a <= left and b <= top and c >= right and d >= bottom for a, b, c, d in over):
                 continue
             if len(over) < _MOST_OVER:
-                over = np.vstack([over, edges])
+                over.append((left, top, right, bottom))
         kept.append(mark)
     return kept[::-1]
 
 
-_MOST_OVER: Final = 256  # rectangles that others are sought under
-
-
-def _within(edges: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    return np.asarray((others[:, :2] <= edges[:2]).all(axis=1) & (others[:, 2:] >= edges[2:]).all(axis=1))
+_MOST_MARKS: Final = 200_000  # on one photo
+_MOST_OVER: Final = 32  # rectangles that others are sought under
 
 
 def polygon(name: str, corners: ArrayLike) -> Polygon:

@@ -6,6 +6,7 @@ which the sidecar remembers in a namespace of ours, or where a person saw what i
 """
 
 import io
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -81,7 +82,12 @@ def sidecar_names(photo: Path) -> tuple[Path, Path]:
 def sidecar_path(photo: Path) -> Path:
     """NAME.jpg.xmp, unless only a NAME.xmp is there."""
     own, adobe = sidecar_names(photo)
-    return adobe if adobe.is_file() and not own.is_file() else own
+    return adobe if is_there(adobe) and not is_there(own) else own
+
+
+def is_there(sidecar: Path) -> bool:
+    """Whether there is such a file; no where its name is longer than the disk takes."""
+    return os.path.isfile(sidecar)  # noqa: PTH113 - Path.is_file raises of a long name
 
 
 def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:

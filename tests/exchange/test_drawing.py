@@ -100,6 +100,8 @@ def test_what_a_later_rectangle_hides_is_not_drawn() -> None:
     assert visible([small, large, small, beside, beside], 10, 8) == [beside]
     assert visible([beside, small, beside, small], 20, 20) == [beside, small]
     assert len(visible([large] * 5000, 20, 20)) == 1
+    with pytest.raises(BadMarkError, match="it has 200001 marks"):
+        visible([small] * 200_001, 10, 10)
 
 
 # ---------------------------------------------------------------- cost

@@ -1,6 +1,7 @@
 """Sidecars say what we mean and keep what others said; other programs read them."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -153,3 +154,25 @@ def test_exiftool_reads_the_values_meant(photo: Path, old: bytes | None) -> None
     if old is not None:
         assert found["XMP-dc:Subject"] == "heron"
     assert "ExifTool:Warning" not in found
+
+
+def test_a_photo_whose_sidecar_has_too_long_a_name_is_told(tmp_path: Path) -> None:
+    photo = tmp_path / f"{'a' * 251}.jpg"
+    with pytest.raises(UserError, match="cannot be written: the name is too long; it was left as it is"):
+        write_sidecar(photo, Marks(rating=3))
+    photo.with_suffix(".xmp").write_bytes(merged(None, Marks(rating=1)) or b"")
+    assert sidecar_path(photo) == photo.with_suffix(".xmp")
+
+
+def test_a_sidecar_larger_than_the_memory_is_not_read(tmp_path: Path) -> None:
+    photo = tmp_path / "a.jpg"
+    with (tmp_path / "a.jpg.xmp").open("wb") as file:
+        file.truncate(6 << 30)
+    with pytest.raises(UserError, match="it is longer than the 16 MiB that blurlab reads; it was left as it is"):
+        write_sidecar(photo, Marks(rating=3))
+
+
+def test_a_pipe_in_the_place_of_a_sidecar_is_told(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.jpg.xmp")
+    with pytest.raises(UserError, match="cannot be written"):
+        write_sidecar(tmp_path / "a.jpg", Marks(rating=3))

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
-from blurlab.files.reading import open_ordinary
+from blurlab.files.reading import check_size, open_ordinary
 from blurlab.project.keys import PROPOSALS
 from blurlab.project.project import Project
 
@@ -39,14 +40,28 @@ def read_proposals(path: Path, shape: tuple[int, int]) -> Proposals | None:
     """None where nothing usable is stored: a damaged file is simply made again."""
     try:
         with open_ordinary(path) as stored:
+            check_size(path, os.fstat(stored.fileno()).st_size, _MOST_BYTES)
             _check_sizes(stored)
             stored.seek(0)
             file = np.load(stored, allow_pickle=False)
             labels = file["labels"].astype(np.int32)
             count = int(file["superpixels"])
-            members = np.unpackbits(file["members"], axis=1, count=count).astype(np.bool_)
+            packed = file["members"]
+            if not 0 < count <= 8 * packed.shape[-1]:
+                return None
+            members = np.unpackbits(packed, axis=1, count=count).astype(np.bool_)
             scores = file["scores"].astype(np.float32)
-    except (OSError, KeyError, TypeError, ValueError, MemoryError, zipfile.BadZipFile, zlib.error, EOFError):
+    except (
+        OSError,
+        KeyError,
+        IndexError,
+        TypeError,
+        ValueError,
+        MemoryError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+    ):
         return None
     if labels.shape != shape or members.shape != (len(scores), count) or labels.min() < 0 or labels.max() >= count:
         return None

@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from blurlab.errors import UserError
-from blurlab.imaging.xmp import Marks, sidecar_path, write_sidecar
+from blurlab.imaging.xmp import Marks, is_there, sidecar_path, write_sidecar
 from blurlab.project.culling.culling import (
     in_bin,
     label_whole,
@@ -268,7 +268,7 @@ class Marking(QObject):
         gone, refused = [], []
         for photo in photos:
             sidecar = sidecar_path(photo.path)
-            alone = sidecar.is_file() and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
+            alone = is_there(sidecar) and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
             if not move_to_bin(photo.path):
                 sentence = f"“{photo.name}” could not be moved to the bin, and stays where it is."
                 refused.append(UserError("photo.not_in_bin", sentence))

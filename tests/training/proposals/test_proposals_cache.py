@@ -1,6 +1,7 @@
 """Proposals on disk: made once, made again where damaged, made ahead."""
 
 import threading
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from numpy.typing import NDArray
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
 from blurlab.project.keys import PROPOSALS
-from blurlab.project.learning.proposals import proposals_of
+from blurlab.project.learning.proposals import proposals_of, read_proposals
 from blurlab.project.project import Project
+from tests.processes import peak_memory
 from tests.training.sources import square
 from training.proposals import cache as cache_module
 from training.proposals.background import ProposalsAhead
@@ -172,3 +174,30 @@ def test_no_photo_is_begun_before_it_is_nearly_needed(tmp_path: Path) -> None:
 
 def test_waiting_without_having_started_returns_at_once(tmp_path: Path) -> None:
     assert ProposalsAhead(ProposalCache(tmp_path).fill, []).wait(0)
+
+
+def test_an_archive_that_would_fill_the_memory_is_as_good_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.npz"
+    np.savez_compressed(
+        path, labels=np.zeros(1 << 28, np.uint8), superpixels=1, members=np.zeros((1, 1), np.uint8), scores=np.zeros(1)
+    )
+    assert path.stat().st_size < 1 << 20
+    assert peak_memory(lambda: read_proposals(path, (16, 16))) < 40 << 20
+    assert read_proposals(path, (16, 16)) is None
+
+
+def test_an_array_that_says_it_is_larger_than_its_archive_is_as_good_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "lie.npz"
+    header = b"{'descr': '|u1', 'fortran_order': False, 'shape': (99999999999999,), }".ljust(117) + b"\n"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("labels", "superpixels", "members", "scores"):
+            archive.writestr(f"{name}.npy", b"\x93NUMPY\1\0" + len(header).to_bytes(2, "little") + header)
+    assert read_proposals(path, (16, 16)) is None
+
+
+def test_superpixels_that_no_region_could_have_are_as_good_as_none(tmp_path: Path) -> None:
+    path = tmp_path / "many.npz"
+    small = {"labels": np.zeros((16, 16), np.uint8), "members": np.zeros((1, 1), np.uint8), "scores": np.zeros(1)}
+    for count in (10**12, -1, 0):
+        np.savez_compressed(path, superpixels=np.int64(count), **small)
+        assert read_proposals(path, (16, 16)) is None
