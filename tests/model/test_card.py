@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import blurlab
@@ -86,6 +86,7 @@ def test_an_endless_card_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
         read_card('{"a": "0123456789"}')
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(keys, anything, max_size=8))
 def test_any_table_is_a_card_that_is_written_and_read_back_the_same(values: dict[str, Any]) -> None:
     card = read_card(json.dumps(values))
