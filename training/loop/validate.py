@@ -199,7 +199,7 @@ class SyntheticValidation:
     def __call__(self, network: nn.Module) -> Score:
         network.eval()
         losses, pixels = [0.0] * self._places, [0.0] * self._places
-        samples, mious = 0, 0.0
+        samples, mious = 0.0, 0.0
         with torch.inference_mode():
             for place, batch in self._batches.items():
                 targets = torch.from_numpy(batch.targets).long()
