@@ -205,8 +205,8 @@ def _predictors(
     Raises CommandError where a classical method is to judge anything but the whole.
     """
     from blurlab.core.prediction import View
+    from blurlab.core.shrink import shrink_by
     from blurlab.model.loading import load_model
-    from blurlab.model.preprocess import shrink_by
     from blurlab.project.models import resolve_model
     from blurlab.project.project import Project
     from blurlab.sharpness.classical.methods import classical_model

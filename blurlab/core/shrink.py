@@ -1,4 +1,4 @@
-"""The size at which a photo is a source of synthetic samples, and at which its object proposals are made."""
+"""Photos made smaller: to the size of a source of synthetic samples and of its proposals, and by a scale."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,3 +21,11 @@ def shrunk_size(height: int, width: int, short: int = SHORT_SIDE, long: int = LO
     """(height, width) that `shrink` makes of a photo of this size."""
     factor = min(1.0, short / min(height, width), long / max(height, width))
     return max(1, round(height * factor)), max(1, round(width * factor))
+
+
+def shrink_by(photo: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
+    """`photo` (H, W, 3) uint8, by area, with `scale` (1 or more) of its pixels as one along a side."""
+    height, width = (max(1, round(side / scale)) for side in photo.shape[:2])
+    if (height, width) == photo.shape[:2]:
+        return photo
+    return np.asarray(cv2.resize(photo, (width, height), interpolation=cv2.INTER_AREA), np.uint8)

@@ -36,12 +36,6 @@ def resize(photo: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint
     return np.asarray(cv2.resize(photo, (width, height), interpolation=interpolation), np.uint8)
 
 
-def shrink_by(photo: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
-    """`photo` (H, W, 3) uint8 with `scale` (1 or more) of its pixels as one along a side."""
-    height, width = (max(1, round(side / scale)) for side in photo.shape[:2])
-    return resize(photo, height, width)
-
-
 def normalise(batch: Tensor) -> Tensor:
     """RGB values 0..255, any dtype, to the network's float input, (value − 127) / 128."""
     return batch.to(torch.float32, copy=True).sub_(MEAN).div_(SCALE)
