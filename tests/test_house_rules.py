@@ -14,8 +14,13 @@ from tests.planting import ROOT, clean_copy, module_name, plant
 
 __all__ = ["clean_copy", "plant"]
 
-MOST_REACHES = 115  # through the session
+MOST_REACHES = 40  # through the session
 MOST_LINES, MOST_FILES = 400, 20
+STILL_LONG = (
+    "tests/fixtures/memory_project.py",
+    "tests/training/runs/test_on_project.py",
+    "tests/ui/canvas/test_canvas.py",
+)
 
 
 @cache
@@ -64,7 +69,7 @@ def too_large(root: Path) -> list[str]:
 
 
 def test_signals_are_emitted_by_their_owners_alone() -> None:
-    assert [found for found in foreign_emissions(ROOT) if not found.startswith("blurlab.ui.canvas")] == []
+    assert foreign_emissions(ROOT) == []
 
 
 def test_few_reach_through_the_session() -> None:
@@ -72,7 +77,7 @@ def test_few_reach_through_the_session() -> None:
 
 
 def test_files_and_folders_can_be_taken_in_at_a_glance() -> None:
-    assert len(found := too_large(ROOT)) <= 14, found
+    assert [found for found in too_large(ROOT) if not found.startswith(STILL_LONG)] == []
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ import json
 import os
 import sys
 import time
-from pathlib import Path
 
 from blurlab.errors import UserError
-from blurlab.model.architectures import ARCHITECTURES
 from blurlab.terminal import take_any_text
+from training.fit_arguments import add_fit_arguments
 from training.reproduce.arguments import add_arguments
 
 INTERRUPTED = 130  # what shells report after Ctrl+C
@@ -29,29 +28,7 @@ def make_parser() -> argparse.ArgumentParser:
         description="Train a network by a recipe on folders of photos. A run that was stopped or killed goes on from "
         "its last validation when the same command is given again (the .state file beside --out).",
     )
-    fit.add_argument("recipe", type=Path, help="a TOML file; see training/recipes")
-    fit.add_argument("--out", type=Path, required=True, help="the model file to write")
-    fit.add_argument("--photos", type=Path, nargs="*", default=[], help="folders that synthetic samples are made from")
-    fit.add_argument("--object-masks", type=Path, nargs="*", default=[], help="folders of label maps, paired by stem")
-    fit.add_argument(
-        "--proposals",
-        type=Path,
-        help="folder of the photos' proposals, which is filled (default: beside --out)",
-    )
-    fit.add_argument("--pairs", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"), help="labelled photos to train on")
-    fit.add_argument("--held-out", type=Path, help="text file of stems in --pairs that are only validated on")
-    fit.add_argument("--learn", type=Path, help="text file of stems in --pairs to train on (default: all not held out)")
-    fit.add_argument("--blurred", type=int, choices=(0, 255), default=255, help="value of blurred in the masks")
-    fit.add_argument("--architecture", choices=tuple(ARCHITECTURES), help="network (default: the recipe's)")
-    start = fit.add_mutually_exclusive_group()
-    start.add_argument("--base", type=Path, help="model file to start from (default: a trunk trained on ImageNet)")
-    start.add_argument("--from-noise", action="store_true", help="start from random weights")
-    fit.add_argument("--judge", type=Path, help="model file; what it calls blurred in a source is ignored")
-    fit.add_argument("--steps", type=int)
-    fit.add_argument("--minutes", type=float)
-    fit.add_argument("--seed", type=int, default=42)
-    fit.add_argument("--threads", type=int, help="CPU threads of each process")
-    fit.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
+    add_fit_arguments(fit)
     again = commands.add_parser(
         "reproduce",
         help="run the paper's Table 1, Table 2 or Figure 6",

@@ -22,6 +22,7 @@ from blurlab.model.loading import load_model
 from blurlab.sharpness.classical.methods import CLASSICAL
 from blurlab.worker.messages import Setup
 from training.data.sources import read_source
+from training.fit_arguments import add_fit_arguments
 from training.recipe import Recipe, shipped_recipe
 from training.reproduce.split import Split
 
@@ -163,10 +164,8 @@ def _train(part: Part, conditions: Conditions, folder: Path) -> tuple[dict[str, 
 def _fit_arguments(
     part: Part, conditions: Conditions, recipe: Path, weights: Path, held_out: Path, learn: Path
 ) -> argparse.Namespace:
-    from training.__main__ import make_parser  # noqa: PLC0415  (which imports this package for its own command)
-
     split = conditions.split
-    command = ["fit", recipe, "--out", weights, "--pairs", split.photos, split.masks]
+    command = [recipe, "--out", weights, "--pairs", split.photos, split.masks]
     command += ["--held-out", held_out, "--learn", learn, "--seed", conditions.seed]
     if part.setup is not Setup.FULL:
         command += ["--photos", *conditions.photos]
@@ -179,7 +178,9 @@ def _fit_arguments(
             command += [f"--{name}", getattr(conditions, name)]
     if conditions.from_noise:
         command.append("--from-noise")
-    return make_parser().parse_args([str(word) for word in command])
+    parser = argparse.ArgumentParser()
+    add_fit_arguments(parser)
+    return parser.parse_args([str(word) for word in command])
 
 
 def _scored(weights: Path, split: Split, folder: Path, name: str) -> dict[str, Any]:

@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from blurlab.model.card import ModelCard, read_card
-from blurlab.project.records import Status
-from blurlab.session.models import auto_training
 from blurlab.session.models.training_run import _MOVES, BUSY, RunState, TrainingRun, WrongMoveError
 from blurlab.session.notice import Notice
 from blurlab.session.session import Session
@@ -358,56 +356,6 @@ def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(pin.isChecked, timeout=WAIT)
     pin.trigger()
     qtbot.waitUntil(lambda: session.order.pinned == [], timeout=WAIT)
-
-
-class Rest:
-    """A clock that stands; stands for how long nobody has touched anything."""
-
-    def __init__(self) -> None:
-        self.milliseconds = 0
-
-    def elapsed(self) -> int:
-        return self.milliseconds
-
-    def restart(self) -> None:
-        self.milliseconds = 0
-
-
-def test_training_begins_by_itself_when_enough_labels_are_new_and_nobody_is_there(
-    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    automatic, run = session.trainings.automatic, session.training
-    monkeypatch.setattr(auto_training, "IDLE_SECONDS", 0.3)
-    monkeypatch.setattr(automatic, "_rest", rest := Rest())
-    monkeypatch.setattr(auto_training, "busy_share", lambda: 0.9)
-    automatic.set(True, 2)
-    for wanted in (1, 2):
-        session.review.accept(advance=True)
-        qtbot.waitUntil(lambda wanted=wanted: session.order.counts()[Status.ACCEPTED] == wanted, timeout=WAIT)
-        qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
-        qtbot.waitUntil(lambda wanted=wanted: automatic.new == wanted, timeout=WAIT)
-    come_to_rest(session, qtbot)
-    rest.milliseconds = 400
-    automatic.look()
-    assert run.state is RunState.IDLE, "the processor is busy"
-    monkeypatch.setattr(auto_training, "busy_share", lambda: 0.1)
-    session.autosave.stateChanged.emit()
-    automatic.look()
-    assert run.state is RunState.IDLE, "somebody is at work"
-    rest.milliseconds = 400
-    automatic.set(False, 2)
-    automatic.look()
-    assert run.state is RunState.IDLE, "nobody asked for it"
-    automatic.set(True, 2)
-    automatic.look()
-    assert run.state is RunState.STARTING
-    run_until(run, qtbot, RunState.RUNNING)
-    run.stop()
-    run_until(run, qtbot, RunState.IDLE)
-    come_to_rest(session, qtbot)
-    rest.milliseconds = 400
-    automatic.look()
-    assert run.state is RunState.IDLE, "a run is not begun again for the same labels"
 
 
 def test_the_mix_is_told_in_words() -> None:
