@@ -285,7 +285,7 @@ class Tour:
 
     @property
     def _predictions(self) -> Predictions:
-        return self._predictions
+        return self._session.predictions
 
     @property
     def _run(self) -> TrainingRun:
