@@ -223,7 +223,7 @@ def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts
 def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
     from blurlab.errors import UserError
     from blurlab.exchange.inspected import advice
-    from blurlab.imaging.xmp import write_sidecar
+    from blurlab.imaging.metadata.xmp import write_sidecar
 
     refused = []
     for inspection, marks in zip(inspections, advice(inspections, bursts), strict=True):

@@ -16,7 +16,7 @@ from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.registry import DEFAULT, FORMATS
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.tags import read_tags
+from blurlab.imaging.metadata.tags import read_tags
 from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status

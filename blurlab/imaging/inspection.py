@@ -17,10 +17,10 @@ from blurlab.core.opencv import cv2
 from blurlab.files.atomic import write_bytes
 from blurlab.files.json_text import parse_json
 from blurlab.files.reading import read_whole
-from blurlab.imaging.capture import read_capture
 from blurlab.imaging.finding import real_path
+from blurlab.imaging.metadata.capture import read_capture
+from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import read_luminance
-from blurlab.imaging.tags import read_tags
 from blurlab.sharpness.faces import FaceFinder
 from blurlab.sharpness.kind import Blur
 from blurlab.sharpness.likeness import Burst, Frame, find_bursts, likeness_bits

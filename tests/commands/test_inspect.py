@@ -14,7 +14,7 @@ from blurlab.cli import main
 from blurlab.commands import inspect
 from blurlab.imaging import inspection
 from blurlab.imaging.inspection import InspectionCache, from_record, inspect_photo
-from blurlab.imaging.xmp import read_marks
+from blurlab.imaging.metadata.xmp import read_marks
 from tests.models import write_model
 from tests.sharpness.scenes import defocused, scene, write
 

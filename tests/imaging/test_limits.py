@@ -11,8 +11,8 @@ from PIL import Image
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import limits
 from blurlab.imaging.masks import read_grey, read_indices, read_mask
+from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
-from blurlab.imaging.tags import read_tags
 from tests.imaging.pngs import chunk, write_png
 from tests.processes import peak_memory
 

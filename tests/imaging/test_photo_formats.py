@@ -12,10 +12,10 @@ from PIL import Image, ImageCms, features
 
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import decoders
-from blurlab.imaging.capture import read_capture
 from blurlab.imaging.finding import find_photos
+from blurlab.imaging.metadata.capture import read_capture
+from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
-from blurlab.imaging.tags import read_tags
 from tests.imaging.raw_files import dng
 from tests.imaging.test_photos import UPRIGHT, assert_like, gradient, one_sentence
 

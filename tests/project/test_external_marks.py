@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from blurlab.imaging.xmp import LABELS, Marks, SidecarError, merged, read_marks, told, write_sidecar
+from blurlab.imaging.metadata.xmp import LABELS, Marks, SidecarError, merged, read_marks, told, write_sidecar
 from blurlab.project.culling.culling import read_culling, write_culling
 from blurlab.project.culling.external_marks import Found, find_external_marks, keep_external_marks, read_seen
 from blurlab.project.project import Project
 from blurlab.project.records import Culling
-from tests.imaging.test_xmp import BOMB, DARKTABLE, DIGIKAM, DM, FOREIGN, XMP
+from tests.imaging.metadata.test_xmp import BOMB, DARKTABLE, DIGIKAM, DM, FOREIGN, XMP
 
 SPACES = (
     'xmlns:x="adobe:ns:meta/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '

@@ -82,7 +82,7 @@ def main(connection: Connection) -> None:
                     if photo.name.startswith("slow"):
                         time.sleep(1.0)
                     pixels = read_photo(photo.path)
-                    made = blurriness(pixels, shift) if classical is None else classical.predict(pixels)
+                    made = blurriness(pixels, shift) if classical is None else classical.predict(pixels).blurriness
                     project.save_prediction(photo_id, version, made)
                     doubt = doubt_of(made / 255)
                     save_doubt(project, photo_id, version, doubt, describe(pixels, made))

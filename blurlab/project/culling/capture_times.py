@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from blurlab.errors import UserError
-from blurlab.imaging.capture import read_capture
-from blurlab.imaging.tags import read_tags
+from blurlab.imaging.metadata.capture import read_capture
+from blurlab.imaging.metadata.tags import read_tags
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 

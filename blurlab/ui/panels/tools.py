@@ -98,7 +98,7 @@ class ToolsPanel(QWidget):
             1,
             99,
             "%",
-            "From which blurriness on the untouched part of a prediction counts as blurred. Strokes stay.",
+            "Unpainted pixels at or above this count as blurred. Strokes stay.",
         )
         self.threshold.changed.connect(lambda percent: self.thresholdChanged.emit(round(percent / 100 * 255)))
         section.body.addWidget(self.opacity)

@@ -8,7 +8,7 @@ import math
 import struct
 from typing import Final
 
-from blurlab.imaging.exif import Directory, Exif, MakerNote, Read, read_directory
+from blurlab.imaging.metadata.exif import Directory, Exif, MakerNote, Read, read_directory
 from blurlab.sharpness.subject import Box
 
 POINT: Final = 0.06  # of the longer side: what a focus point without a size is taken to cover

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from blurlab.imaging.capture import read_capture
-from blurlab.imaging.exif import Exif, of_bytes, read_exif
-from blurlab.imaging.focus_points import maker_focus_area
-from blurlab.imaging.tags import read_tags
+from blurlab.imaging.metadata.capture import read_capture
+from blurlab.imaging.metadata.exif import Exif, of_bytes, read_exif
+from blurlab.imaging.metadata.focus_points import maker_focus_area
+from blurlab.imaging.metadata.tags import read_tags
 from blurlab.sharpness.subject import Box
 from tests.imaging import camera_files as files
 

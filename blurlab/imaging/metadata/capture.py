@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from blurlab.imaging.focus_points import box_around
+from blurlab.imaging.metadata.focus_points import box_around
+from blurlab.imaging.metadata.tags import PhotoTags
 from blurlab.imaging.orientation import SIDEWAYS
-from blurlab.imaging.tags import PhotoTags
 from blurlab.sharpness.subject import Box
 
 _TAKEN, _SUBSECONDS, _SUBJECT_AREA, _SUBJECT_LOCATION = 36867, 37521, 37396, 41492

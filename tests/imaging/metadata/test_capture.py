@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from blurlab.imaging.capture import Capture, read_capture
+from blurlab.imaging.metadata.capture import Capture, read_capture
+from blurlab.imaging.metadata.tags import PhotoTags, read_tags
 from blurlab.imaging.photos import read_luminance, read_photo
-from blurlab.imaging.tags import PhotoTags, read_tags
 from blurlab.sharpness.subject import Box
 
 TAKEN, SUBSECONDS, AREA, LOCATION, WIDTH, HEIGHT, ORIENTATION = 36867, 37521, 37396, 41492, 40962, 40963, 274

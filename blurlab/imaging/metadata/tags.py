@@ -10,9 +10,9 @@ from PIL import Image
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
-from blurlab.imaging.exif import of_bytes, of_file, read_exif
-from blurlab.imaging.focus_points import maker_focus_area
 from blurlab.imaging.limits import MAX_PIXELS
+from blurlab.imaging.metadata.exif import of_bytes, of_file, read_exif
+from blurlab.imaging.metadata.focus_points import maker_focus_area
 from blurlab.imaging.opening import opened, reading
 from blurlab.imaging.orientation import sensible, turned_size
 from blurlab.sharpness.subject import Box
