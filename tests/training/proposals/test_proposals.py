@@ -94,7 +94,7 @@ def test_a_photo_of_one_colour_does_no_harm(value: int, shape: tuple[int, int]) 
 def test_a_disk_on_a_noisy_ground_is_found_wherever_it_lies(centre: tuple[int, int]) -> None:
     """In the middle, close to the border, cut by it, in a corner; in colour and in grey.
 
-    Over 40 seeds each the overlap was .955 to .995: the bounds stand apart from the spread.
+    At the first three places the smallest overlap was .956 and the medians .975 to .986: the bounds stand apart.
     """
     overlaps = []
     for seed in range(20):
