@@ -1,5 +1,6 @@
 """Model versions of a project: weights and card that appear at once, then their row."""
 
+import math
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,7 +44,7 @@ class Versions:
                 kept = replace(card, name=name, created_at=created_at)
                 (staged / keys.CARD).write_bytes(kept.text().encode())
                 self._blobs.publish(staged, keys.version(name))
-                row = VersionRow(name, card.parent or None, card.setup, created_at, card.auc, card.ap)
+                row = VersionRow(name, card.parent or None, card.setup, created_at, *map(_finite, (card.auc, card.ap)))
                 rows.versions.add(row)
                 if promote:
                     _use(rows.settings, name)
@@ -158,3 +159,8 @@ def _use(settings: SettingRows, name: str) -> None:
 def _before(settings: SettingRows) -> list[str]:
     kept = settings.get(_BEFORE)
     return [str(name) for name in kept] if isinstance(kept, list) else []
+
+
+def _finite(score: float | None) -> float | None:
+    """A score as a database keeps it: it knows no NaN."""
+    return score if score is not None and math.isfinite(score) else None

@@ -10,6 +10,7 @@ import pytest
 from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
 from blurlab.files.links import refuse_links
+from blurlab.model.card import ModelCard
 from blurlab.project.culling.culling import label_whole, take_back_label
 from blurlab.project.culling.thumbnails import kept_thumbnail
 from blurlab.project.project import Project
@@ -131,7 +132,7 @@ def test_a_link_in_the_place_of_a_mask_is_not_written_through(project: Project, 
 
 def test_old_masks_and_versions_are_not_deleted_through_a_link(project: Project, photo_id: int, outside: Path) -> None:
     label_whole(project, photo_id, "nothing_sharp", "a")
-    name = project.publish(lambda path: path.write_bytes(b"x"), {"setup": "self"}, promote=False).name
+    name = project.publish(lambda path: path.write_bytes(b"x"), ModelCard(setup="self"), promote=False).name
     for folder in ("masks", "predictions", "models"):
         link_in(project.folder / folder, outside)
     (outside / name).mkdir()

@@ -166,7 +166,7 @@ def test_a_version_that_another_program_promotes_predicts_all_again(queued: Sess
         elsewhere.publish(lambda path: path.write_bytes(b"other weights"), ModelCard(setup="self"))
     qtbot.waitUntil(lambda: queued.predictions.version == "v0001", timeout=WAIT)
     there = [photo.id for photo in queued.order.photos()]
-    qtbot.waitUntil(lambda: all(queued._has_prediction(one, "v0001") for one in there), timeout=WAIT)
+    qtbot.waitUntil(lambda: all(queued.project.has_prediction(one, "v0001") for one in there), timeout=WAIT)
 
 
 def test_after_going_back_the_queue_goes_by_the_model_that_predicts_again(queued: Session, qtbot: QtBot) -> None:
@@ -176,7 +176,7 @@ def test_after_going_back_the_queue_goes_by_the_model_that_predicts_again(queued
     queued.project.publish(lambda path: path.write_bytes(b"x" * 40), ModelCard(setup="self"))
     queued.models.use_promoted()
     there = list(queued.order.ids)
-    qtbot.waitUntil(lambda: all(queued._has_prediction(one, "v0001") for one in there), timeout=WAIT)
+    qtbot.waitUntil(lambda: all(queued.project.has_prediction(one, "v0001") for one in there), timeout=WAIT)
     qtbot.waitUntil(lambda: all(queued.order.facts_of(one).doubt != before[one] for one in there[:3]), timeout=WAIT)
     queued.models.roll_back()
     qtbot.waitUntil(lambda: {one: queued.order.facts_of(one).doubt for one in there} == before, timeout=WAIT)

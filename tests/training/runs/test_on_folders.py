@@ -166,7 +166,7 @@ def test_a_killed_run_leaves_a_good_model_and_goes_on_to_where_it_would_have_com
     for name, value in whole.network.state_dict().items():
         assert torch.equal(value, resumed.network.state_dict()[name]), name
     assert whole.card.validations == resumed.card.validations
-    assert whole.card.samples_real == resumed.card.samples_real == 8
+    assert whole.card.samples_real == resumed.card.samples_real == whole.card.steps
     assert whole.card.samples_synthetic == resumed.card.samples_synthetic
 
 

@@ -274,7 +274,7 @@ def test_the_full_set_up_without_labels_is_refused_in_a_sentence(folder: Path) -
         for photo in project.photos():
             project.set_status(photo.id, Status.NEW)
     ended, _ = train(folder, Setup.FULL)
-    assert ended.ending is Ending.FAILED and ended.sentence == "There is no accepted mask yet to train on."
+    assert ended.ending is Ending.FAILED and ended.sentence == "There is no accepted mask to train on yet."
 
 
 def test_photos_that_went_away_are_left_out(folder: Path) -> None:
@@ -339,7 +339,7 @@ def test_the_weak_set_up_learns_from_the_photos_with_an_object_mask_and_makes_no
 
 def test_the_weak_set_up_without_object_masks_is_refused_in_a_sentence(folder: Path) -> None:
     ended, _ = train(folder, Setup.WEAK)
-    assert ended.ending is Ending.FAILED and "learns from object masks; name their folder" in ended.sentence
+    assert ended.ending is Ending.FAILED and "learns from object masks; choose their folder" in ended.sentence
     masks = outlined(folder, "elsewhere")
     order = StartTraining(str(folder), Setup.WEAK, steps=1, masks=str(masks))
     ended = train_project(order, lambda _: None, lambda: False)

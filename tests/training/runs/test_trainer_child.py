@@ -78,7 +78,7 @@ def test_a_trainer_killed_while_it_writes_its_version_leaves_nothing(
     start: Callable[..., TrainingRun], folder: Path, qtbot: QtBot
 ) -> None:
     run = start("slow disk", steps=1)
-    qtbot.waitUntil(lambda: any(folder.glob("models/.*.tmp/*.partial")), timeout=WAIT)
+    qtbot.waitUntil(lambda: any(folder.glob("models/.*.tmp/.*.tmp")), timeout=WAIT)
     os.kill(run.link.pid, signal.SIGKILL)
     pid = gone(run, qtbot)
     assert list(folder.glob("models/.*.tmp")), "it had begun to write"

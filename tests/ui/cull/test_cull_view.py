@@ -382,7 +382,7 @@ def test_an_empty_project_says_what_to_do(make_window, tmp_path: Path, qtbot: Qt
     qtbot.waitUntil(lambda: window.session is not None, timeout=WAIT)
     window.actions_by_id["focus"].trigger()
     view = window.modes.focus
-    assert "drop some" in view.grid.hint and view.reason.name.text() == "No photo is listed."
+    assert "Drop some" in view.grid.hint and view.reason.name.text() == "No photo is listed."
     for key in (Key.Key_E, Key.Key_C, Key.Key_5, Key.Key_D, Key.Key_S, Key.Key_B, Key.Key_Delete):
         press(view, key)
     assert view.place in (Place.GRID, Place.LARGE)
