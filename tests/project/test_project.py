@@ -295,7 +295,7 @@ def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
     assert first.weights.read_bytes() == b"one"
     assert (first.setup, first.parent, first.auc, first.ap) == ("semi", "default", 0.9, None)
     card = project.versions.card(first.name)
-    assert (card["name"], card["setup"], card["ap"], card["log"]) == ("v0001", "semi", None, str(Path("/x")))
+    assert (card.name, card.setup, card.ap, card.more["log"]) == ("v0001", "semi", None, str(Path("/x")))
     assert project.blobs.names("models") == ["v0001", "v0002"]
 
 
