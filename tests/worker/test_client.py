@@ -375,4 +375,4 @@ def test_a_child_that_a_signal_ends_says_where_it_was(toy: Toy, caplog: pytest.L
         pid = toy.start()
         os.kill(pid, signal.SIGSEGV)
         toy.next()
-    assert [one for one in caplog.messages if "killed by signal 11" in one and "in main" in one], caplog.messages
+    assert [one for one in caplog.messages if "killed by signal 11" in one and "in run_child" in one], caplog.messages
