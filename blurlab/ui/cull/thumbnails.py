@@ -14,6 +14,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.tasks import Tasks
 from blurlab.ui.cull.cells import PICTURE
+from blurlab.ui.rgb_image import rgb_image
 
 _THREADS = 2
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -134,7 +135,5 @@ def _unscaled(project: Project, photo: Photo) -> QImage:
         image = QImage(str(path))  # leaves the interpreter to the window meanwhile
         if not image.isNull() and max(image.width(), image.height()) <= LONGEST:
             return image.convertToFormat(QImage.Format.Format_RGB32)
-    pixels = kept_thumbnail(project, photo)
-    height, width, _ = pixels.shape
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    image = rgb_image(kept_thumbnail(project, photo))
     return image.convertToFormat(QImage.Format.Format_RGB32)  # as the screen has it, made in this thread
