@@ -53,7 +53,7 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
     from blurlab.imaging.photos import read_photo
     from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
-    from training.data.gather import BLURRED_ALREADY
+    from training.data.judge import BLURRED_ALREADY
 
     photos = {path.stem: path for path in (DATA / "image").glob("*")}
     masks = {path.stem: path for path in (DATA / "gt").glob("*.png")}

@@ -16,7 +16,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from tests.training.sources import scene
 from training import recipe
-from training.data import gather
+from training.data import judge
 from training.runs import plan
 
 
@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     base = tmp_path / "base.safetensors"
     checkpoint.save(base, CompactDeepLab(), ModelCard("compact-deeplab", 64))
     monkeypatch.setattr(models, "shipped_models", lambda: {"default": base})
-    monkeypatch.setattr(gather, "BLURRED_ALREADY", 256)  # it doubts everything, and nothing would be left to learn from
+    monkeypatch.setattr(judge, "BLURRED_ALREADY", 256)  # it doubts everything, and nothing would be left to learn from
     path = tmp_path / "toy.blurlab"
     with Project.create(path) as project:
         project.add_photos(sorted(photos.iterdir()))

@@ -9,7 +9,7 @@ from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.worker.messages import Ending, Setup, StartTraining, TrainingStarted, Validated
 from tests.fixtures.stored import november_2026
-from training.data import gather
+from training.data import judge
 from training.runs.on_project import train_project
 
 __all__ = ["november_2026"]
@@ -17,7 +17,7 @@ __all__ = ["november_2026"]
 
 @pytest.mark.usefixtures("small_samples")
 def test_a_training_begins_with_what_lies_in_it(november_2026: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gather, "BLURRED_ALREADY", 256)
+    monkeypatch.setattr(judge, "BLURRED_ALREADY", 256)
     with Project.open(november_2026) as project:
         project.set_setting(BASE_SETTING, str(project.model_versions()[0].weights))
     said: list[object] = []

@@ -1,7 +1,6 @@
 """From folders or a project to what the loop learns from: sources of synthetic samples, and real pairs."""
 
 import functools
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,12 +10,11 @@ from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import SHARP
 from blurlab.core.opencv import cv2
-from blurlab.core.prediction import upscale
 from blurlab.core.proposals import Proposals
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_grey, read_mask
-from blurlab.model.port import Model
 from training.data.details import Detail, details
+from training.data.judge import SourceJudge
 from training.data.pairs import Pair, PairReader
 from training.data.remembered import MIB, Remembered
 from training.data.sources import PhotoCache, looks_like_a_source
@@ -25,11 +23,8 @@ from training.proposals.identity import region_id
 from training.proposals.semantic import components_of_largest_object
 from training.synth.flood import flood_region
 
-BLURRED_ALREADY = 40  # blurriness from which a source's own pixel may be blurred: at 128 a fifth of what was called
-# sharp in photos with blur of their own was blurred, and 120 steps with 19 labels took AUC from .957 to .952
-_JUDGED_KEPT, _OBJECTS_KEPT = 128 * MIB, 128 * MIB
+_OBJECTS_KEPT = 128 * MIB
 
-Judge = Callable[[NDArray[np.uint8]], NDArray[np.uint8]]
 Objects = Remembered[Path, list[NDArray[np.bool_]]]
 
 
@@ -56,7 +51,7 @@ class PhotoSource:
     photos: PhotoCache
     proposals: ProposalCache | None
     object_mask: Path | None = None
-    judge: Judge | None = None
+    judge: SourceJudge | None = None
     rejected: frozenset[str] = frozenset()
     key: str = ""
     objects: Objects = field(default_factory=remembered_objects, repr=False)
@@ -109,7 +104,7 @@ class PhotoSource:
             return np.asarray(codes != SHARP)
         if self.judge is None:
             return None
-        return np.asarray(upscale(self.judge(self.photo()), height, width) >= BLURRED_ALREADY)
+        return self.judge.doubtful(self.photo())
 
     def _object_regions(self) -> list[NDArray[np.bool_]]:
         mask = self.object_mask
@@ -119,17 +114,6 @@ class PhotoSource:
         height, width = self.photo().shape[:2]
         labels = cv2.resize(read_grey(mask), (width, height), interpolation=cv2.INTER_NEAREST)
         return components_of_largest_object(np.asarray(labels, np.uint8))
-
-
-def source_judge(model: Model) -> Judge:
-    """`model` as the judge of sources, asked once for each photo as far as memory allows."""
-    judged: Remembered[bytes, NDArray[np.uint8]] = Remembered(_JUDGED_KEPT, lambda blurriness: blurriness.nbytes)
-
-    def once(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        shown = hashlib.blake2b(np.ascontiguousarray(photo).data, digest_size=16).digest()
-        return judged.get(shown, lambda: model.predict(photo).blurriness)
-
-    return once
 
 
 def folder_sources(

@@ -1,5 +1,6 @@
 """A project's photos as sources of synthetic samples, as training and the sheet of samples both take them."""
 
+import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -18,7 +19,8 @@ from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label, Status
 from blurlab.worker.messages import Setup
-from training.data.gather import Judge, PhotoSource, remembered_objects
+from training.data.gather import PhotoSource, remembered_objects
+from training.data.judge import SourceJudge
 from training.data.remembered import MIB, Remembered
 from training.data.sources import PhotoCache, looks_like_a_source
 from training.proposals.cache import ProposalCache
@@ -35,7 +37,7 @@ def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
 def project_sources(
     project: Project,
     synthesis: Synthesis,
-    judge: Judge | None,
+    judge: SourceJudge | None,
     cache: PhotoCache,
     labels: Sequence[Label] = (),
     *,
@@ -56,6 +58,9 @@ def project_sources(
     rejected = read_rejected(project.setting(REJECTED_SETTING))
     objects = remembered_objects()
     known = _readers(project, labels if setup is Setup.SEMI else ())
+    photos = [(path, key) for path, key in _photos(project, synthesis.sources) if readable(path)]
+    if judge is not None:
+        judge = judge.among([functools.partial(cache.get, path) for path, _ in photos])
     sources = [
         PhotoSource(
             path,
@@ -68,8 +73,7 @@ def project_sources(
             objects,
             known.get(path),
         )
-        for path, key in _photos(project, synthesis.sources)
-        if readable(path)
+        for path, key in photos
     ]
     return [source for source in sources if _has_object(source)] if objects_only else sources
 

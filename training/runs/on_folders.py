@@ -4,12 +4,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 from tqdm import tqdm
 
@@ -22,7 +24,8 @@ from blurlab.model.card import ModelCard
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.model.predict import NetworkModel
 from blurlab.worker.messages import Setup, TrainingNotice, TrainingProgress, Validated
-from training.data.gather import Judge, PhotoSource, folder_pairs, folder_sources, source_judge
+from training.data.gather import PhotoSource, folder_pairs, folder_sources
+from training.data.judge import SourceJudge
 from training.data.pairs import PairSampler
 from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import Distributed, assembled
@@ -174,7 +177,7 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
     weak = recipe.setup is Setup.WEAK
     cache = None if weak else ProposalCache(args.proposals or args.out.parent / "proposals")
     found = folder_sources(args.photos, args.object_masks, cache, photos, recipe.details)
-    judge = _judge(args.judge) if args.judge else None
+    judge = _judge(args.judge, [source.photo for source in found]) if args.judge else None
     kept: list[PhotoSource] = []
     for source in tqdm(found, desc="photos", disable=not sys.stderr.isatty()):
         try:
@@ -184,7 +187,7 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
         except UserError as error:
             print(error, file=sys.stderr)
             continue
-        if judge is not None and float((judge(photo) >= HALF).mean()) > recipe.most_blurred:
+        if judge is not None and float((judge.blurriness(photo) >= HALF).mean()) > recipe.most_blurred:
             continue
         source.flooded = recipe.flooded
         source.judge = None if recipe.believe_sources else judge
@@ -199,6 +202,6 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
     return kept
 
 
-def _judge(path: Path) -> Judge:
+def _judge(path: Path, folder: Sequence[Callable[[], NDArray[np.uint8]]]) -> SourceJudge:
     loaded = checkpoint.load(path)
-    return source_judge(NetworkModel(loaded.network, loaded.card.size, flip=False))
+    return SourceJudge(NetworkModel(loaded.network, loaded.card.size, flip=False), folder)

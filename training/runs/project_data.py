@@ -11,8 +11,9 @@ from blurlab.model.predict import NetworkModel
 from blurlab.project.project import Project
 from blurlab.project.records import Label
 from blurlab.worker.messages import Setup
-from training.data.gather import PhotoSource, source_judge
+from training.data.gather import PhotoSource
 from training.data.held_out import project_split
+from training.data.judge import SourceJudge
 from training.data.pairs import Pair, PairReader, PairSampler
 from training.data.project_sources import project_sampler, project_sources
 from training.data.sources import PhotoCache, read_source
@@ -50,7 +51,7 @@ class ProjectData:
         self.sources = project_sources(
             self._project,
             self._plan.synthesis,
-            source_judge(NetworkModel(self._plan.base_network, recipe.predict_size, flip=False)),
+            SourceJudge(NetworkModel(self._plan.base_network, recipe.predict_size, flip=False)),
             PhotoCache(read_source),
             self.learnt,
             setup=recipe.setup,

@@ -11,8 +11,9 @@ from blurlab.model.predict import NetworkModel
 from blurlab.project.models import BASE_SETTING, resolve_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
-from training.data.gather import Judge, PhotoSource, source_judge
+from training.data.gather import PhotoSource
 from training.data.held_out import project_split
+from training.data.judge import SourceJudge
 from training.data.project_sources import project_sampler, project_sources
 from training.data.sources import PhotoCache, looks_like_a_source
 from training.proposals.identity import region_id
@@ -47,7 +48,7 @@ def setup_sources(
     project: Project,
     synthesis: Synthesis,
     setup: Setup,
-    judge: Judge | None,
+    judge: SourceJudge | None,
     photos: PhotoCache,
     readable: Callable[[Path], bool] = looks_like_a_source,
 ) -> list[PhotoSource]:
@@ -91,7 +92,7 @@ def cells(batch: Batch, shown: Sequence[Shown]) -> list[Cell]:
     ]
 
 
-def project_judge(project: Project) -> Judge | None:
+def project_judge(project: Project) -> SourceJudge | None:
     """The base model of the project's trainings as the judge of its photos, each judged once.
 
     None where that model cannot be read: the training itself will say so.
@@ -101,7 +102,7 @@ def project_judge(project: Project) -> Judge | None:
         network = checkpoint.load(weights).network
     except UserError:
         return None
-    return source_judge(NetworkModel(network, recipe().predict_size, flip=False))
+    return SourceJudge(NetworkModel(network, recipe().predict_size, flip=False))
 
 
 def proposal_folder() -> Path:

@@ -17,7 +17,7 @@ from blurlab.files.atomic import replacing
 from blurlab.project.keys import SHEETS
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
-from training.data.gather import Judge
+from training.data.judge import SourceJudge
 from training.data.remembered import MIB
 from training.data.sources import PhotoCache, looks_like_a_source, read_source
 from training.synth.preview import Samples, Shown, project_judge, recipe, setup_sources
@@ -65,7 +65,7 @@ class _Desk:
 
     project: Project
     photos: PhotoCache
-    judge: Judge | None
+    judge: SourceJudge | None
     readable: Callable[[Path], bool]  # looked at once: an order comes with every move of a dial
 
 

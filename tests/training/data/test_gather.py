@@ -8,7 +8,8 @@ from PIL import Image
 from blurlab.core.prediction import Prediction, View
 from blurlab.core.shrink import shrink
 from tests.training.sources import scene
-from training.data.gather import PhotoSource, folder_pairs, folder_sources, source_judge
+from training.data.gather import PhotoSource, folder_pairs, folder_sources
+from training.data.judge import SourceJudge
 from training.data.pairs import PairReader, PairSampler
 from training.data.remembered import Remembered
 from training.data.sources import PhotoCache
@@ -73,11 +74,19 @@ def test_regions_come_from_the_object_mask_and_from_proposals(tmp_path: Path) ->
     assert len(list((tmp_path / "cache").glob("*.npz"))) == 1
 
 
+class RightHalf:
+    """Calls the right half of everything blurred."""
+
+    def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
+        judged = np.zeros((30, 40), np.uint8)
+        judged[:, 20:] = 255
+        return Prediction(judged, 4.0, at, (), source)
+
+
 def test_what_the_judge_calls_blurred_is_doubtful(tmp_path: Path) -> None:
     path = saved(tmp_path / "photos", "a.png", scene(4))
-    judged = np.zeros((30, 40), np.uint8)
-    judged[:, 20:] = 255
-    source = PhotoSource(path, PhotoCache(load), ProposalCache(tmp_path / "cache"), judge=lambda photo: judged)
+    judge = SourceJudge(RightHalf())
+    source = PhotoSource(path, PhotoCache(load), ProposalCache(tmp_path / "cache"), judge=judge)
     doubtful = source.doubtful()
     assert doubtful is not None and doubtful[:, 90:].all() and not doubtful[:, :70].any()
     assert 0.4 < doubtful.mean() < 0.6
@@ -133,22 +142,6 @@ def test_ten_thousand_photos_do_not_fill_the_memory(tmp_path: Path) -> None:
         for n, pair in enumerate(pairs):
             assert np.array_equal(pair.read()[0], load(paths[n])) and (pair.read()[1] == n).all()
     assert masks == [0, 1, 2, 3, 0, 1, 2, 3]
-
-
-def test_a_photo_is_judged_once() -> None:
-    asked: list[int] = []
-
-    class Red:
-        """Calls blurred what is red."""
-
-        def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
-            asked.append(1)
-            return Prediction(source[..., 0], 1.0, at, (), source)
-
-    judge = source_judge(Red())
-    for seed in (1, 2, 1, 2, 1):
-        assert np.array_equal(judge(scene(seed)), scene(seed)[..., 0])
-    assert len(asked) == 2
 
 
 def test_components_of_the_largest_object() -> None:

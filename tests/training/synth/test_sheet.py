@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from blurlab.core.palette import Palette
+from blurlab.core.prediction import Prediction, View
 from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
 from blurlab.errors import UserError
 from blurlab.project.models import BASE_SETTING
@@ -22,6 +23,7 @@ from tests.models import write_model
 from tests.training.sources import scene
 from training.data.gather import PhotoSource
 from training.data.held_out import project_split
+from training.data.judge import SourceJudge
 from training.data.project_sources import project_sampler, project_sources, project_synthesis
 from training.data.sources import PhotoCache, read_source
 from training.proposals.cache import ProposalCache
@@ -116,6 +118,11 @@ def test_the_sheet_shows_the_very_samples_of_the_training(folder: Path) -> None:
     assert strip(batch).shape == (2 * SIDE, 2 * SIDE, 3)
 
 
+class AllSharp:
+    def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
+        return Prediction(np.zeros((8, 8), np.uint8), 16.0, at, (), source)
+
+
 def test_a_persons_mask_says_what_is_sharp_in_a_source_and_the_judge_where_there_is_none(folder: Path) -> None:
     """Half of the first photo is blurred by its mask, of the third's all; the judge calls everything sharp."""
     with Project.open(folder) as project:
@@ -127,7 +134,7 @@ def test_a_persons_mask_says_what_is_sharp_in_a_source_and_the_judge_where_there
                 project.set_status(photo.id, Status.ACCEPTED)
         learnt, held_out = project_split(project, 0.2)
         assert len(learnt) == len(held_out) == 1
-        made = project_sources(project, PROJECT, lambda photo: np.zeros((8, 8), np.uint8), PhotoCache(load), learnt)
+        made = project_sources(project, PROJECT, SourceJudge(AllSharp()), PhotoCache(load), learnt)
     for source in made:
         doubtful = source.doubtful()
         assert doubtful is not None
