@@ -12,7 +12,7 @@ import time
 
 from blurlab.errors import UserError
 from blurlab.terminal import take_any_text
-from training.fit_arguments import add_fit_arguments
+from training.fit_arguments import add_calibrate_arguments, add_fit_arguments
 from training.reproduce.arguments import add_arguments
 
 INTERRUPTED = 130  # what shells report after Ctrl+C
@@ -29,6 +29,14 @@ def make_parser() -> argparse.ArgumentParser:
         "its last validation when the same command is given again (the .state file beside --out).",
     )
     add_fit_arguments(fit)
+    sure = commands.add_parser(
+        "calibrate",
+        help="make a model's cut at 50 % the best single one, and write what is known of it into its card",
+        description="Judge labelled photos with a model, move the bias of its last layer where another cut than 50 % is "
+        "better, learn the cut that its maps suggest from the photos that are not held out, and write reliability "
+        "curves and the worst photos into its card. A picture of the curves is put beside the model.",
+    )
+    add_calibrate_arguments(sure)
     again = commands.add_parser(
         "reproduce",
         help="run the paper's Table 1, Table 2 or Figure 6",
@@ -43,7 +51,7 @@ def main(argv: list[str] | None = None) -> int:
     take_any_text()
     args = make_parser().parse_args(argv)
     try:
-        return _reproduce(args) if args.command == "reproduce" else _fit(args)
+        return {"fit": _fit, "calibrate": _calibrate, "reproduce": _reproduce}[args.command](args)
     except (UserError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -59,6 +67,14 @@ def _fit(args: argparse.Namespace) -> int:
     scores = {"loss": card.loss, "auc": card.auc, "ap": card.ap}
     if os.environ.get("RANK", "0") == "0":  # of several processes one speaks
         print(json.dumps(scores), time.strftime("%H:%M:%S"))
+    return 0
+
+
+def _calibrate(args: argparse.Namespace) -> int:
+    from training.calibration import calibrate  # noqa: PLC0415 (likewise)
+
+    card = calibrate(args)
+    print(json.dumps({view: round(curve.error, 4) for view, curve in card.reliability.items()}))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Arguments of `python -m training fit`, known without importing torch."""
+"""Arguments of `python -m training fit` and `calibrate`, known without importing torch."""
 
 import argparse
 from pathlib import Path
@@ -31,3 +31,16 @@ def add_fit_arguments(fit: argparse.ArgumentParser) -> None:
     fit.add_argument("--seed", type=int, default=42)
     fit.add_argument("--threads", type=int, help="CPU threads of each process")
     fit.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
+
+
+def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
+    """Add them to the parser of that command."""
+    calibrate.add_argument("model", type=Path, help="the model file, which is written anew")
+    calibrate.add_argument(
+        "--pairs", type=Path, nargs=2, required=True, metavar=("PHOTOS", "MASKS"), help="labelled photos"
+    )
+    calibrate.add_argument(
+        "--held-out", type=Path, required=True, help="text file of stems in --pairs that the model never learnt from"
+    )
+    calibrate.add_argument("--blurred", type=int, choices=(0, 255), default=255, help="value of blurred in the masks")
+    calibrate.add_argument("--threads", type=int, help="CPU threads")

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
+from blurlab.core.calibration import BINS, Reliability
+
 MOST_BYTES: Final = 8 << 20  # of a card's text
 _MOST_CHARACTERS: Final = 2000  # of one text in it
 _MOST_ROWS: Final = 20_000  # of a curve, or of any other list
 _DEEPEST: Final = 8  # lists and tables inside one another
 _MOST_WHOLE: Final = 1 << 53  # beyond it JSON's numbers are not exact
-_TABLES: Final = ("recipe", "curve", "samples", "held_out", "in_use")  # keys that hold a table
+_TABLES: Final = ("recipe", "curve", "samples", "held_out", "in_use", "reliability", "worst")  # keys that hold a table
 _OLDER: Final = ("base", "start", "what", "labels", "validation_photos", "scores", "validation")  # today elsewhere
 
 LossPoint = tuple[int, float]  # step, loss
@@ -65,6 +67,8 @@ class ModelCard:
     losses, validations: the run's curves, by step. candidate: it was not promoted by itself, for the reason `why`.
     unfinished: its run broke off. hurt: a sentence for each pinned photo on which it is clearly worse.
     cut: what labels taught of its maps' cuts, see blurlab.core.cut.suggested_cut.
+    reliability: how far its blurriness is the share of blurred pixels, for each view (blurlab.core.prediction.View) of
+    the photos held out. worst: mean IoU, 0..1, of those on which its mask at 50 % is the worst, by name.
     held_out: its scores when the run had ended, `in_use` those of the model of the name `in_use_name` then in use.
     name, created_at: of the version (ISO 8601). about: for people. more: all else that was found in the card.
     """
@@ -94,6 +98,8 @@ class ModelCard:
     why: str = ""
     hurt: tuple[str, ...] = ()
     cut: tuple[float, ...] = ()
+    reliability: Mapping[str, Reliability] = field(default_factory=dict)
+    worst: Mapping[str, float] = field(default_factory=dict)
     held_out: HeldOut | None = None
     in_use: HeldOut | None = None
     in_use_name: str = ""
@@ -109,6 +115,10 @@ class ModelCard:
         found["curve"] = curve if self.losses or self.validations else None
         samples = {"real": self.samples_real, "synthetic": self.samples_synthetic}
         found["samples"] = samples if samples != {"real": None, "synthetic": None} else None
+        found["worst"] = dict(self.worst)
+        found["reliability"] = {
+            view: {"error": round(curve.error, 4), **vars(curve)} for view, curve in self.reliability.items()
+        }
         found["held_out"] = None if self.held_out is None else self.held_out.as_dict()
         found["in_use"] = None if self.in_use is None else {"name": self.in_use_name, **self.in_use.as_dict()}
         found["more"] = None
@@ -204,6 +214,8 @@ def _card(found: _Table) -> ModelCard:
         held_out=_held_out(found.table("held_out")),
         in_use=_held_out(in_use),
         in_use_name=in_use.text("name"),
+        reliability=_reliability(found.table("reliability")),
+        worst=_ious(found.table("worst")),
         more={key: plain for key, plain in _plain(found.values).items() if key not in known and _is_known(plain)},
     )
 
@@ -214,6 +226,20 @@ def _held_out(found: _Table) -> HeldOut | None:
     kinds = found.table("kinds")
     by_kind = {kind: _scores(kinds.table(kind)) for kind in list(kinds.values)[:_MOST_ROWS]}
     return HeldOut(_scores(found), by_kind, found.texts("stems"))
+
+
+def _reliability(found: _Table) -> dict[str, Reliability]:
+    curves = {}
+    for view in list(found.values)[:_MOST_ROWS]:
+        columns = [found.table(view).numbers(column) for column in ("predicted", "observed", "pixels")]
+        if 0 < len(columns[0]) <= BINS and len({len(column) for column in columns}) == 1:
+            curves[view] = Reliability(*columns)
+    return curves
+
+
+def _ious(found: _Table) -> dict[str, float]:
+    numbers = {name: found.number(name) for name in list(found.values)[:_MOST_ROWS]}
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def _scores(found: _Table) -> Scores:
