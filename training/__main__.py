@@ -32,8 +32,8 @@ def make_parser() -> argparse.ArgumentParser:
     sure = commands.add_parser(
         "calibrate",
         help="make a model's cut at 50 % the best single one, and write what is known of it into its card",
-        description="Judge labelled photos with a model, move the bias of its last layer where another cut than 50 % is "
-        "better, learn the cut that its maps suggest from the photos that are not held out, and write reliability "
+        description="Judge labelled photos with a model, move the bias of its last layer where another cut than 50 % "
+        "is better, learn the cut that its maps suggest from the photos that are not held out, and write reliability "
         "curves and the worst photos into its card. A picture of the curves is put beside the model.",
     )
     add_calibrate_arguments(sure)

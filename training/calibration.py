@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from torch import nn
 from tqdm import tqdm
 
-from blurlab.core.calibration import reliability
 from blurlab.core.cut import HALF, LEVELS, Counts, describe, learn_cut
 from blurlab.core.prediction import View, upscale
 from blurlab.errors import UserError
@@ -24,6 +23,7 @@ from blurlab.model.card import ModelCard
 from blurlab.model.predict import NetworkModel
 from training.data.gather import folder_pairs
 from training.data.pairs import Pair
+from training.reliability import reliability
 from training.reliability_chart import save_chart
 
 AS_GOOD: Final = 0.005  # of mean IoU: a cut that is better by less is not worth a shift

@@ -6,8 +6,8 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from blurlab.core.calibration import Reliability
 from blurlab.files.atomic import replacing
+from blurlab.model.card import Reliability
 
 SIDE: Final = 360  # px of the square between 0 and 1
 _MARGIN: Final = 56

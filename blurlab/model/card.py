@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Final
 
-from blurlab.core.calibration import BINS, Reliability
-
 MOST_BYTES: Final = 8 << 20  # of a card's text
 _MOST_CHARACTERS: Final = 2000  # of one text in it
 _MOST_ROWS: Final = 20_000  # of a curve, or of any other list
@@ -55,6 +53,25 @@ class HeldOut:
         """Plain values for JSON."""
         kinds = {kind: vars(scores) for kind, scores in self.kinds.items()}
         return {**vars(self.all), "kinds": kinds, **({"stems": self.stems} if self.stems else {})}
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """A reliability curve over equal steps of predicted blurriness (Guo et al. 2017).
+
+    predicted: mean blurriness of the pixels of each step, 0..1. observed: share of them that are blurred, 0..1.
+    pixels: share of all pixels in each step, 0..1. A step without pixels is left out.
+    """
+
+    predicted: tuple[float, ...] = ()
+    observed: tuple[float, ...] = ()
+    pixels: tuple[float, ...] = ()
+
+    @property
+    def error(self) -> float:
+        """Expected calibration error, 0..1: the mean distance of the curve from the diagonal, a pixel."""
+        rows = zip(self.predicted, self.observed, self.pixels, strict=True)
+        return sum(share * abs(predicted - observed) for predicted, observed, share in rows)
 
 
 @dataclass(frozen=True)
@@ -232,7 +249,7 @@ def _reliability(found: _Table) -> dict[str, Reliability]:
     curves = {}
     for view in list(found.values)[:_MOST_ROWS]:
         columns = [found.table(view).numbers(column) for column in ("predicted", "observed", "pixels")]
-        if 0 < len(columns[0]) <= BINS and len({len(column) for column in columns}) == 1:
+        if columns[0] and len({len(column) for column in columns}) == 1:
             curves[view] = Reliability(*columns)
     return curves
 

@@ -7,10 +7,9 @@ import pytest
 import torch
 from PIL import Image
 
-from blurlab.core.calibration import Reliability
 from blurlab.core.cut import DESCRIBED, HALF, Counts
 from blurlab.model import checkpoint
-from blurlab.model.card import ModelCard, read_card
+from blurlab.model.card import ModelCard, Reliability, read_card
 from blurlab.model.network import CompactDeepLab
 from tests.training.sources import scene
 from training.__main__ import main

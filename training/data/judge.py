@@ -68,7 +68,9 @@ class SourceJudge:
     @functools.cached_property
     def level(self) -> int:
         """Blurriness (0..256) from which a pixel of the folder may be blurred already."""
-        detail, strength, judged = [], [], []
+        detail: list[NDArray[np.float32]] = []
+        strength: list[NDArray[np.float32]] = []
+        judged: list[NDArray[np.uint8]] = []
         for number in np.unique(np.linspace(0, len(self._folder) - 1, _LOOKED_AT).round().astype(int)):
             try:
                 photo = self._folder[number]()
@@ -92,8 +94,9 @@ def fine_detail(photo: Photo) -> tuple[NDArray[np.float32], NDArray[np.float32]]
 
     Fine is what a Gaussian of one pixel takes away: of what is blurred already it takes little.
     """
-    grey = cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY).astype(np.float32)
-    strength, left = (_gradients(each) for each in (grey, cv2.GaussianBlur(grey, (0, 0), 1.0)))
+    grey = np.asarray(cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY), np.float32)
+    blurred = np.asarray(cv2.GaussianBlur(grey, (0, 0), 1.0), np.float32)
+    strength, left = _gradients(grey), _gradients(blurred)
     return np.asarray(1 - left / np.maximum(strength, 1e-3), np.float32), strength
 
 

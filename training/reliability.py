@@ -1,33 +1,14 @@
-"""How far a predicted blurriness is the share of pixels that are blurred: reliability and its mean error."""
+"""How far a predicted blurriness is the share of pixels that are blurred."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
 from blurlab.core.cut import LEVELS, Counts
+from blurlab.model.card import Reliability
 
-BINS: Final = 10
-
-
-@dataclass(frozen=True)
-class Reliability:
-    """A reliability curve over equal steps of predicted blurriness (Guo et al. 2017).
-
-    predicted: mean blurriness of the pixels of each step, 0..1. observed: share of them that are blurred, 0..1.
-    pixels: share of all pixels in each step, 0..1. A step without pixels is left out.
-    """
-
-    predicted: tuple[float, ...] = ()
-    observed: tuple[float, ...] = ()
-    pixels: tuple[float, ...] = ()
-
-    @property
-    def error(self) -> float:
-        """Expected calibration error, 0..1: the mean distance of the curve from the diagonal, a pixel."""
-        rows = zip(self.predicted, self.observed, self.pixels, strict=True)
-        return sum(share * abs(predicted - observed) for predicted, observed, share in rows)
+BINS: Final = 10  # equal steps of blurriness
 
 
 def reliability(photos: Iterable[Counts]) -> Reliability:

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from blurlab.core.calibration import Reliability, reliability
 from blurlab.core.cut import Counts
+from blurlab.model.card import Reliability
+from training.reliability import reliability
 
 
 def photo(levels: list[int], blurred: list[bool]) -> Counts:
