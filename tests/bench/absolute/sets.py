@@ -55,25 +55,25 @@ def pairs() -> Iterator[Case]:
 def histology() -> Iterator[Case]:
     """Crops of sharp tissue, each untouched and with a blurred region."""
     for path in _files(SHARED / "photos" / "histology"):
-        yield from _blurred_regions(path, slice(200, 200 + CROP))
+        yield from blurred_regions(path, *[slice(200, 200 + CROP)] * 2)
 
 
 def infrared() -> Iterator[Case]:
     """Infrared photos, each untouched and with a blurred region."""
     for path in _files(DOMAINS / "infrared"):
-        yield from _blurred_regions(path)
+        yield from blurred_regions(path)
 
 
 def pages() -> Iterator[Case]:
     """Scanned and drawn pages, each untouched and with a blurred region."""
     for path in _files(DOMAINS / "pages"):
-        yield from _blurred_regions(path)
+        yield from blurred_regions(path)
 
 
 def screens() -> Iterator[Case]:
     """Pictures of screens, each untouched and with a blurred region."""
     for path in _files(DOMAINS / "screens"):
-        yield from _blurred_regions(path)
+        yield from blurred_regions(path)
 
 
 def big() -> Iterator[Case]:
@@ -125,11 +125,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.suffix.lower() in (".jpg", ".jpeg", ".png"))
 
 
-def _blurred_regions(path: Path, part: slice = slice(None)) -> Iterator[Case]:
+def blurred_regions(path: Path, rows: slice = slice(None), columns: slice = slice(None)) -> Iterator[Case]:
+    """A part of a photo, untouched and with a region blurred by disks of RADII, left half, oval and around it."""
     from blurlab.core.opencv import cv2
     from blurlab.imaging.photos import read_photo
 
-    photo = np.ascontiguousarray(read_photo(path)[part, part])
+    photo = np.ascontiguousarray(read_photo(path)[rows, columns])
     height, width = photo.shape[:2]
     yield Case(f"{path.stem} untouched", photo, np.zeros((height, width), np.uint8))
     for number, radius in enumerate(RADII):
