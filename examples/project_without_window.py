@@ -24,9 +24,9 @@ def main() -> None:
                 blurriness = blurlab.predict(read_photo(photo.path), model)
                 mask = np.where(blurriness >= 128, 255, 0).astype(np.uint8)
                 mask[:10] = 128  # nobody can tell what happens at the upper edge
-                project.save_mask(photo.id, mask, author="a program")
+                project.masks.save(photo.id, mask, author="a program")
                 project.set_status(photo.id, Status.ACCEPTED)
-            print(f"{len(project.labels())} labels that a training would learn from.")
+            print(f"{len(project.masks.labels())} labels that a training would learn from.")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def main(steps: int) -> None:
                 small.save(Path(made) / f"{name}.png")
                 (added,) = project.add_photos([Path(made) / f"{name}.png"]).added
                 blurriness = blurlab.predict(np.asarray(small))
-                project.save_mask(added.id, np.where(blurriness >= 128, 255, 0).astype(np.uint8), author="a program")
+                project.masks.save(added.id, np.where(blurriness >= 128, 255, 0).astype(np.uint8), author="a program")
                 project.set_status(added.id, Status.ACCEPTED)
 
         order = StartTraining(str(folder), Setup.FULL, steps=steps)  # labels alone; SEMI adds synthetic samples
@@ -39,7 +39,7 @@ def main(steps: int) -> None:
         print(ended.sentence)
 
         with blurlab.Project.open(folder) as project:
-            print("Versions:", [version.name for version in project.model_versions()])
+            print("Versions:", [version.name for version in project.versions.all()])
 
 
 if __name__ == "__main__":

@@ -16,11 +16,6 @@ __all__ = ["clean_copy", "plant"]
 
 MOST_REACHES = 40  # through the session
 MOST_LINES, MOST_FILES = 400, 20
-STILL_LONG = (
-    "tests/fixtures/memory_project.py",
-    "tests/training/runs/test_on_project.py",
-    "tests/ui/canvas/test_canvas.py",
-)
 
 
 @cache
@@ -77,7 +72,7 @@ def test_few_reach_through_the_session() -> None:
 
 
 def test_files_and_folders_can_be_taken_in_at_a_glance() -> None:
-    assert [found for found in too_large(ROOT) if not found.startswith(STILL_LONG)] == []
+    assert too_large(ROOT) == []
 
 
 @pytest.mark.parametrize(

@@ -131,8 +131,7 @@ def _take_down(window: "object") -> None:
     session = getattr(window, "session", None)
     if session is None:
         return
-    predictions, training = session.predictions, session.training
-    children = [link.child for link in (predictions.link, training.link)]
+    children = [session.predictions.link, session.training.link]
     session.discard()
     for child in children:
         child.wait(15)

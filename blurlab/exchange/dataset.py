@@ -90,7 +90,7 @@ def export_dataset(
     validates on never go to train. Raises UserError as `export_masks` does.
     """
     shares = shares or Shares()
-    photos = [photo for photo in project.photos(Status.ACCEPTED) if project.latest_mask(photo.id) is not None]
+    photos = [photo for photo in project.photos(Status.ACCEPTED) if project.masks.latest(photo.id) is not None]
     held_out = held_out_photos(project, photos)
     splits = split_photos(photos, shares, seed, held_out)
     names = mask_names(photos)

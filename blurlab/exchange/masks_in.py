@@ -177,7 +177,7 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
     if (width, height) != (photo.width, photo.height):
         report.problems.append(_other_size(photo, entry, width, height))
         return
-    latest = None if project is None else project.latest_mask(photo.id)
+    latest = None if project is None else project.masks.latest(photo.id)
     if project is None or latest is None:
         report.imported.append(photo)
     elif _same(project, photo, mask):
@@ -191,17 +191,17 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
     if project is None or not report.saved:
         return
     if report.imported and report.imported[-1] is photo:
-        project.save_mask(photo.id, mask, None, author=AUTHOR, model_version=None)
+        project.masks.save(photo.id, mask, None, author=AUTHOR, model_version=None)
     if photo.status is not Status.ACCEPTED:
         project.set_status(photo.id, Status.ACCEPTED)
 
 
 def _same(project: Project, photo: Photo, mask: NDArray[np.uint8]) -> bool:
     """Whether the photo's newest mask is this very one; a damaged one is not."""
-    latest = project.latest_mask(photo.id)
+    latest = project.masks.latest(photo.id)
     if latest is None:
         return False
     try:
-        return bool(np.array_equal(project.read_mask_revision(latest)[0], mask))
+        return bool(np.array_equal(project.masks.read(latest)[0], mask))
     except UserError:
         return False

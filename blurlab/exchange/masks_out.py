@@ -156,11 +156,11 @@ def _ship_one(
     on_mask: Callable[[Photo, Codes, MaskRevision], None],
 ) -> list[str]:
     """Write one mask; its four columns of the table, empty where there is none."""
-    revision = project.latest_mask(photo.id)
+    revision = project.masks.latest(photo.id)
     if revision is None:
         return [""] * 4
     try:
-        mask, _ = project.read_mask_revision(revision)
+        mask, _ = project.masks.read(revision)
     except UserError as error:
         sentence = f"{error.sentence.removesuffix('.')} (photo “{photo.name}”)."
         report.problems.append(UserError(error.code, sentence))

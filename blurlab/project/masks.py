@@ -1,6 +1,6 @@
 """Mask revisions: PNG blobs, and a row that is there for others once they are."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -10,77 +10,134 @@ from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
 from blurlab.core.opencv import cv2
-from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows
+from blurlab.imaging.masks import read_mask
+from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows, read_own
 from blurlab.project.clock import now
 from blurlab.project.ports import BlobStore, ProjectStore
-from blurlab.project.records import MaskRevision, Photo
+from blurlab.project.records import Label, MaskRevision, Photo
 from blurlab.project.saving import saving
 
 KEPT: Final = 20  # revisions of a photo and author that are kept for ever
 KEPT_FOR: Final = timedelta(days=1)  # and every one that is younger, since a training may be reading it
 
 
-def mask_pngs(photo: Photo, mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None) -> tuple[bytes, bytes | None]:
-    """(mask, painted plane) as PNG. Raises ValueError where sizes or codes are wrong."""
-    _check(mask, painted, (photo.height, photo.width))
-    return encode_mask(mask), None if painted is None else encode_bilevel(painted)
+class Masks:
+    """The masks of a project's photos, revision by revision: `Project.masks`."""
 
+    def __init__(self, store: ProjectStore, blobs: BlobStore, photo: Callable[[int], Photo]) -> None:
+        """photo: the photo of an id; raises UserError where there is none."""
+        self._store, self._blobs, self._photo = store, blobs, photo
 
-def plane_pngs(photo: Photo, plane: Plane, threshold: int) -> tuple[bytes, bytes]:
-    """`mask_pngs` of a correction's plane, with no second copy of it in memory."""
-    if plane.dtype != np.uint8 or plane.shape != (photo.height, photo.width):
-        raise ValueError(f"the mask must be uint8 of shape {(photo.height, photo.width)}, not {plane.shape}")
-    table = threshold_table(threshold)
-    mask_png = encode_rows(photo.height, photo.width, lambda rows: look_up(plane[rows], table))
-    return mask_png, encode_rows(photo.height, photo.width, lambda rows: painted_in(plane[rows]))
+    def save(
+        self,
+        photo_id: int,
+        mask: NDArray[np.uint8],
+        painted: NDArray[np.bool_] | None = None,
+        *,
+        author: str,
+        model_version: str | None = None,
+    ) -> MaskRevision:
+        """Keep `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
+        `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError where the
+        disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
+        """
+        photo = self._photo(photo_id)
+        _check(mask, painted, (photo.height, photo.width))
+        pngs = encode_mask(mask), None if painted is None else encode_bilevel(painted)
+        return self._keep(photo, *pngs, author=author, model_version=model_version)
 
-def save(
-    store: ProjectStore,
-    blobs: BlobStore,
-    photo: Photo,
-    pngs: tuple[bytes, bytes | None],
-    *,
-    author: str,
-    model_version: str | None,
-) -> MaskRevision:
-    """Keep `pngs`, the mask and its painted plane, as the photo's next revision. Raises UserError."""
-    mask_png, painted_png = pngs
-    saved: list[str] = []
-    try:
-        # Nobody else writes only while the finished bytes go to the disk, so that revisions cannot clash.
-        with store.writing() as rows:
-            revision = rows.masks.add(
-                photo.id,
-                painted=painted_png is not None,
-                author=author,
-                model_version=model_version,
-                created_at=now(),
-            )
-            with saving(store, blobs, f"The mask of “{photo.name}”"):
-                for key, png in ((revision.key, mask_png), (revision.painted_key, painted_png)):
-                    if key is not None and png is not None:
-                        blobs.write(key, png)
-                        saved.append(key)
-    except BaseException:
-        remove_quietly(blobs, saved)
-        raise
-    _prune(store, blobs, photo.id, author)
-    return revision
+    def save_plane(
+        self, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None = None
+    ) -> MaskRevision:
+        """`save` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory."""
+        photo = self._photo(photo_id)
+        shape = photo.height, photo.width
+        if plane.dtype != np.uint8 or plane.shape != shape:
+            raise ValueError(f"the mask must be uint8 of shape {shape}, not {plane.shape}")
+        table = threshold_table(threshold)
+        mask_png = encode_rows(*shape, lambda rows: look_up(plane[rows], table))
+        painted_png = encode_rows(*shape, lambda rows: painted_in(plane[rows]))
+        return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version)
 
+    def latest(self, photo_id: int) -> MaskRevision | None:
+        """The newest revision of the photo's mask, None where it has none."""
+        with self._store.reading() as rows:
+            return next(iter(rows.masks.of_photo(photo_id, newest_only=True)), None)
 
-def forget(store: ProjectStore, blobs: BlobStore, revision: MaskRevision) -> None:
-    """Take a revision away. Raises UserError."""
-    with store.writing() as rows:
-        rows.masks.remove([revision.id])
-    remove_quietly(blobs, _keys(revision))
+    def revisions(self, photo_id: int) -> list[MaskRevision]:
+        """Every revision kept of the photo's mask, newest first."""
+        with self._store.reading() as rows:
+            return rows.masks.of_photo(photo_id)
 
+    def read(self, revision: MaskRevision) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
+        """(mask codes, painted or None), both of the photo's size. Raises UserError for missing or damaged files."""
+        photo = self._photo(revision.photo_id)
+        mask = read_own(self._blobs.file(revision.key), photo.width, photo.height)
+        if revision.painted_key is None:
+            return mask, None
+        return mask, read_own(self._blobs.file(revision.painted_key), photo.width, photo.height) >= 128
 
-def remove_quietly(blobs: BlobStore, keys: Collection[str]) -> None:
-    """A blob without a row is seen by nobody: what cannot be removed may stay."""
-    for key in keys:
-        with suppress(OSError):
-            blobs.remove([key])
+    def forget(self, revision: MaskRevision) -> None:
+        """Take one revision away. Raises UserError."""
+        with self._store.writing() as rows:
+            rows.masks.remove([revision.id])
+        self._remove_quietly(_keys(revision))
+
+    def labels(self) -> list[Label]:
+        """The accepted photos that have a mask, each with its newest."""
+        with self._store.reading() as rows:
+            return rows.masks.labels()
+
+    def has_label(self, label: Label) -> bool:
+        """Whether the label's mask is there to be read."""
+        return self._blobs.state(label.key) is not None
+
+    def read_label(self, label: Label) -> NDArray[np.uint8]:
+        """The label's mask, uint8 codes (height, width). Raises UnreadablePhoto where it is missing or damaged."""
+        return read_mask(self._blobs.file(label.key), 255)
+
+    def _keep(
+        self, photo: Photo, mask_png: bytes, painted_png: bytes | None, *, author: str, model_version: str | None
+    ) -> MaskRevision:
+        """Keep the mask and its painted plane as the photo's next revision. Raises UserError."""
+        saved: list[str] = []
+        try:
+            # Nobody else writes only while the finished bytes go to the disk, so that revisions cannot clash.
+            with self._store.writing() as rows:
+                revision = rows.masks.add(
+                    photo.id,
+                    painted=painted_png is not None,
+                    author=author,
+                    model_version=model_version,
+                    created_at=now(),
+                )
+                with saving(self._store, self._blobs, f"The mask of “{photo.name}”"):
+                    for key, png in ((revision.key, mask_png), (revision.painted_key, painted_png)):
+                        if key is not None and png is not None:
+                            self._blobs.write(key, png)
+                            saved.append(key)
+        except BaseException:
+            self._remove_quietly(saved)
+            raise
+        self._prune(photo.id, author)
+        return revision
+
+    def _prune(self, photo_id: int, author: str) -> None:
+        """Forget revisions that are both old and many; rows go before blobs."""
+        before = (datetime.now(UTC) - KEPT_FOR).isoformat(timespec="seconds")
+        own = [revision for revision in self.revisions(photo_id) if revision.author == author]
+        gone = [revision for revision in own[KEPT:] if revision.created_at < before]
+        if gone:
+            with self._store.writing() as rows:
+                rows.masks.remove([revision.id for revision in gone])
+            self._remove_quietly([key for revision in gone for key in _keys(revision)])
+
+    def _remove_quietly(self, keys: Collection[str]) -> None:
+        """A blob without a row is seen by nobody: what cannot be removed may stay."""
+        for key in keys:
+            with suppress(OSError):
+                self._blobs.remove([key])
 
 
 def _keys(revision: MaskRevision) -> list[str]:
@@ -95,15 +152,3 @@ def _check(mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None, shape: tu
     counts = cv2.calcHist([mask], [0], None, [256], [0, 256]).ravel()
     if not set(np.flatnonzero(counts).tolist()) <= set(MASK_CODES):
         raise ValueError(f"a mask holds only the codes {MASK_CODES}")
-
-
-def _prune(store: ProjectStore, blobs: BlobStore, photo_id: int, author: str) -> None:
-    """Forget revisions that are both old and many; rows go before blobs."""
-    before = (datetime.now(UTC) - KEPT_FOR).isoformat(timespec="seconds")
-    with store.reading() as rows:
-        own = [revision for revision in rows.masks.of_photo(photo_id) if revision.author == author]
-    gone = [revision for revision in own[KEPT:] if revision.created_at < before]
-    if gone:
-        with store.writing() as rows:
-            rows.masks.remove([revision.id for revision in gone])
-        remove_quietly(blobs, [key for revision in gone for key in _keys(revision)])

@@ -60,12 +60,12 @@ def choose_model(project: Project, name: str) -> None:
     if name in {choice.name for choice in model_choices()}:
         project.versions.use(name)
     else:
-        project.promote(name)
+        project.versions.promote(name)
 
 
 def model_before(project: Project) -> str | None:
     """The model that predicted before the one in use and is still there; None where there is none."""
-    known = {choice.name for choice in model_choices()} | {version.name for version in project.model_versions()}
+    known = {choice.name for choice in model_choices()} | {version.name for version in project.versions.all()}
     in_use = _in_use(project).name
     names = [name or DEFAULT for name in project.versions.predicted_before()]
     return next((name for name in reversed(names) if name in known and name != in_use), None)
@@ -95,7 +95,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
     """
     if spec is None:
         return _in_use(project) if project is not None else _shipped(DEFAULT)
-    versions = {version.name: version for version in project.model_versions()} if project is not None else {}
+    versions = {version.name: version for version in project.versions.all()} if project is not None else {}
     if spec in versions:
         return _version(versions[spec])
     if spec in {choice.name for choice in model_choices()}:
@@ -104,7 +104,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
 
 
 def _in_use(project: Project) -> ModelSource:
-    promoted = project.promoted()
+    promoted = project.versions.promoted()
     if promoted is not None:
         return _version(promoted)
     chosen = str(project.setting(PROMOTED))
@@ -128,7 +128,7 @@ def _on_disk(spec: str) -> ModelSource | None:
         return _labelled(path.name, path / WEIGHTS)
     if is_project(path):
         with Project.open(path) as project:
-            promoted = project.promoted()  # labelled by its weights: every project has a v0001
+            promoted = project.versions.promoted()  # labelled by its weights: every project has a v0001
             return _labelled(promoted.name, promoted.weights) if promoted is not None else _in_use(project)
     return None
 

@@ -12,16 +12,14 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.editing.correction import Plane
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.files.paths import absolute
-from blurlab.imaging.masks import read_mask
 from blurlab.imaging.png import encode_grey, read_own
-from blurlab.model.card import ModelCard
-from blurlab.project import adding, keys, masks, opening, saving
+from blurlab.project import adding, keys, opening, saving
 from blurlab.project.journal import Journal, photos_with_journal
+from blurlab.project.masks import Masks
 from blurlab.project.ports import BlobStore, Lock, ProjectStore
-from blurlab.project.records import KINDS, AddReport, Label, MaskRevision, ModelVersion, Photo, Status
+from blurlab.project.records import KINDS, AddReport, Photo, Status
 from blurlab.project.versions import Versions
 
 
@@ -48,6 +46,7 @@ class Project:
         self.folder = folder
         self.name = folder.name.removesuffix(opening.SUFFIX)
         self.notice = notice
+        self.masks = Masks(store, blobs, self.photo)
         self.versions = Versions(store, blobs)
 
     @classmethod
@@ -137,69 +136,6 @@ class Project:
         if not known:
             self.photo(photo_id)
 
-    # ------------------------------------------------------------ masks
-
-    def save_mask(
-        self,
-        photo_id: int,
-        mask: NDArray[np.uint8],
-        painted: NDArray[np.bool_] | None = None,
-        *,
-        author: str,
-        model_version: str | None = None,
-    ) -> MaskRevision:
-        """Save `mask` (uint8 codes, the photo's size) as the photo's next revision.
-
-        `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError where the
-        disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
-        """
-        photo = self.photo(photo_id)
-        pngs = masks.mask_pngs(photo, mask, painted)
-        return masks.save(self.store, self.blobs, photo, pngs, author=author, model_version=model_version)
-
-    def save_plane(
-        self, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None = None
-    ) -> MaskRevision:
-        """`save_mask` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory."""
-        photo = self.photo(photo_id)
-        pngs = masks.plane_pngs(photo, plane, threshold)
-        return masks.save(self.store, self.blobs, photo, pngs, author=author, model_version=model_version)
-
-    def latest_mask(self, photo_id: int) -> MaskRevision | None:
-        """The newest revision of the photo's mask, None where it has none."""
-        with self.store.reading() as rows:
-            return next(iter(rows.masks.of_photo(photo_id, newest_only=True)), None)
-
-    def mask_revisions(self, photo_id: int) -> list[MaskRevision]:
-        """Every revision kept of the photo's mask, newest first."""
-        with self.store.reading() as rows:
-            return rows.masks.of_photo(photo_id)
-
-    def read_mask_revision(self, revision: MaskRevision) -> tuple[NDArray[np.uint8], NDArray[np.bool_] | None]:
-        """(mask codes, painted or None), both of the photo's size. Raises UserError for missing or damaged files."""
-        photo = self.photo(revision.photo_id)
-        mask = read_own(self.blobs.file(revision.key), photo.width, photo.height)
-        if revision.painted_key is None:
-            return mask, None
-        return mask, read_own(self.blobs.file(revision.painted_key), photo.width, photo.height) >= 128
-
-    def forget_mask(self, revision: MaskRevision) -> None:
-        """Take one revision away. Raises UserError."""
-        masks.forget(self.store, self.blobs, revision)
-
-    def labels(self) -> list[Label]:
-        """The accepted photos that have a mask, each with its newest."""
-        with self.store.reading() as rows:
-            return rows.masks.labels()
-
-    def has_label(self, label: Label) -> bool:
-        """Whether the label's mask is there to be read."""
-        return self.blobs.state(label.key) is not None
-
-    def read_label(self, label: Label) -> NDArray[np.uint8]:
-        """The label's mask, uint8 codes (height, width). Raises UnreadablePhoto where it is missing or damaged."""
-        return read_mask(self.blobs.file(label.key), 255)
-
     # ------------------------------------------------------------ strokes
 
     def journal(self, photo_id: int) -> Journal:
@@ -245,24 +181,6 @@ class Project:
     def predicted_versions(self, photo_id: int) -> list[str]:
         """The model versions whose prediction of the photo is kept, by name."""
         return [name for name in self.blobs.names(keys.PREDICTIONS) if self.has_prediction(photo_id, name)]
-
-    # ------------------------------------------------------------ model versions: more of them in `versions`
-
-    def publish(self, write: Callable[[Path], None], card: ModelCard, *, promote: bool = True) -> ModelVersion:
-        """See Versions.publish."""
-        return self.versions.publish(write, card, promote=promote)
-
-    def model_versions(self) -> list[ModelVersion]:
-        """Published versions whose weights are there, oldest first."""
-        return self.versions.all()
-
-    def promoted(self) -> ModelVersion | None:
-        """The version that predicts, None where none was published or its files are gone."""
-        return self.versions.promoted()
-
-    def promote(self, name: str) -> None:
-        """Let the version `name` predict. Raises UserError where there is no such version."""
-        self.versions.promote(name)
 
     # ------------------------------------------------------------ settings
 

@@ -1,4 +1,4 @@
-"""A child process as a Qt object: its messages arrive as signals in the thread that made it."""
+"""A child process whose messages arrive as a Qt signal, in the thread that made it."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -6,47 +6,42 @@ from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import ChildExited, ChildReady
 
 
-class ChildLink(QObject):
-    """`ChildProcess` with a `message` signal in place of the callback in a foreign thread."""
-
-    message = Signal(object)
-    _arrived = Signal(object)
+class ChildLink(ChildProcess):
+    """A `ChildProcess` for the window. message: the signal that brings what the child says, in the maker's thread."""
 
     def __init__(self, name: str, module: str, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._arrived.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
-        self._muted = False
-        self.last_pid: int | None = None  # of the newest child that was ready, also when it has ended
-        self.child = ChildProcess(name, module, self._receive)
+        self._inbox = _Inbox(self, parent)
+        self.message = self._inbox.message
+        super().__init__(name, module, self._inbox.receive)
 
-    def start(self) -> None:
-        self.child.start()
-
-    def send(self, message: object) -> bool:
-        return self.child.send(message)
-
-    def stop(self) -> None:
-        self.child.stop()
+    @property
+    def last_pid(self) -> int | None:
+        """Of the newest child that was ready, also when it has ended."""
+        return self._inbox.last_pid
 
     def mute(self) -> None:
         """Deliver nothing more: the window is being taken down."""
-        self._muted = True
+        self._inbox.muted = True
 
-    @property
-    def alive(self) -> bool:
-        return self.child.alive
 
-    @property
-    def pid(self) -> int | None:
-        return self.child.pid
+class _Inbox(QObject):
+    message = Signal(object)
+    _arrived = Signal(object)
 
-    def _receive(self, message: object) -> None:  # in the client's reader thread
-        if not self._muted:
+    def __init__(self, child: ChildProcess, parent: QObject | None) -> None:
+        super().__init__(parent)
+        self._child = child
+        self.muted = False
+        self.last_pid: int | None = None
+        self._arrived.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
+
+    def receive(self, message: object) -> None:  # in the client's reader thread
+        if not self.muted:
             self._arrived.emit(message)
 
     def _pass_on(self, message: object) -> None:
-        stale = isinstance(message, ChildExited) and self.child.alive  # the end of a life before this one
+        stale = isinstance(message, ChildExited) and self._child.alive  # the end of a life before this one
         if isinstance(message, ChildReady):
             self.last_pid = message.pid
-        if not self._muted and not stale:
+        if not self.muted and not stale:
             self.message.emit(message)

@@ -76,7 +76,7 @@ def _trained(labels: int) -> Path:
         project.add_photos(sorted(photos.iterdir()))
         ids = {Path(photo.name).stem: photo.id for photo in project.photos()}
         for stem, truth in truths[:labels]:
-            project.save_mask(ids[stem], truth, author="simulated")
+            project.masks.save(ids[stem], truth, author="simulated")
             project.set_status(ids[stem], Status.ACCEPTED)
     setup = "semi" if labels else "self"
     command = [sys.executable, "-m", "blurlab", "train", str(folder), "--setup", setup, "--steps", str(STEPS)]

@@ -79,7 +79,7 @@ def _trained(labels: tuple[str, ...], minutes: float = MINUTES) -> Path:
         project.add_photos([_photo(stem) for stem in (*labels, *others)])
         for photo in project.photos():
             if (stem := Path(photo.name).stem) in labels:
-                project.save_mask(photo.id, read_mask(DATA / "gt" / f"{stem}.png", blurred=255), author="simulated")
+                project.masks.save(photo.id, read_mask(DATA / "gt" / f"{stem}.png", blurred=255), author="simulated")
                 project.set_status(photo.id, Status.ACCEPTED)
     if known.exists():
         shutil.copytree(known, folder / PROPOSALS, dirs_exist_ok=True)

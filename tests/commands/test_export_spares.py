@@ -18,7 +18,7 @@ def project(tmp_path: Path) -> Path:
         for name in ("a.jpg", "b.jpg"):
             Image.new("RGB", (30, 20), (90, 30, 10)).save(tmp_path / name)
             photo = made.add_photos([tmp_path / name]).added[0]
-            made.save_mask(photo.id, np.zeros((20, 30), np.uint8), author="me")
+            made.masks.save(photo.id, np.zeros((20, 30), np.uint8), author="me")
             made.set_status(photo.id, Status.ACCEPTED)
     return folder
 

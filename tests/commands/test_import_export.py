@@ -59,7 +59,7 @@ def test_photos_alone_come_in_new(pairs: Path) -> None:
     assert blurlab("import", pairs / "p.blurlab", "--photos", pairs / "photos") == 0
     with Project.open(pairs / "p.blurlab") as project:
         assert len(project.photos()) == 3
-        assert project.labels() == []
+        assert project.masks.labels() == []
 
 
 def test_the_polarity_must_be_said(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -134,8 +134,8 @@ def test_masks_go_out_in_any_format_and_come_in_by_what_the_file_tells(
         told = capsys.readouterr().out
         assert f"Read as {title}: “blurred” (2) is blurred, what no mark covers is sharp." in told
         with Project.open(project) as one, Project.open(pairs / f"{name}.blurlab") as other:
-            for first, second in zip(one.labels(), other.labels(), strict=True):
-                assert (one.read_label(first) == other.read_label(second)).all()
+            for first, second in zip(one.masks.labels(), other.masks.labels(), strict=True):
+                assert (one.masks.read_label(first) == other.masks.read_label(second)).all()
 
 
 def test_without_a_polarity_nothing_is_taken_and_several_classes_are_asked_about(
@@ -160,7 +160,7 @@ def test_without_a_polarity_nothing_is_taken_and_several_classes_are_asked_about
     assert "“crisp” (1) is sharp, “haze” (1) is ignored, “soft” (1) is blurred" in told
     with Project.open(pairs / "p.blurlab") as project:
         (photo,) = project.photos()
-        mask, _ = project.read_mask_revision(project.latest_mask(photo.id))
+        mask, _ = project.masks.read(project.masks.latest(photo.id))
         assert (mask[0, 0], mask[15, 15]) == (128, 255)
 
 

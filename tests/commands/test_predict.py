@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -159,9 +161,9 @@ def test_a_project_is_predicted_by_its_own_model_version(photos: Path, tmp_path:
         project.add_photos(sorted(photos.iterdir()))
         for seed in (1, 2):
             weights = write_model(tmp_path / f"{seed}.safetensors", seed)
-            project.publish(lambda target, weights=weights: target.write_bytes(weights.read_bytes()), ModelCard())
-        first, second = project.model_versions()
-        project.promote(first.name)
+            project.versions.publish(partial(shutil.copyfile, weights), ModelCard())
+        first, second = project.versions.all()
+        project.versions.promote(first.name)
         folder = str(project.folder)
 
     def predicted(out: str, *more: str) -> bytes:

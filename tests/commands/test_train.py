@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
         project.add_photos(sorted(photos.iterdir()))
         project.set_setting(BASE_SETTING, str(write_model(tmp_path / "base.safetensors")))
         for photo in project.photos():
-            project.save_mask(photo.id, half, None, author="test", model_version=None)
+            project.masks.save(photo.id, half, None, author="test", model_version=None)
             project.set_status(photo.id, Status.ACCEPTED)
         return project.folder
 
@@ -57,7 +57,7 @@ def test_each_set_up_trains_and_publishes(folder: Path, setup: Setup, capsys: py
     assert "after 1 step;" in said.out and "--model" in said.out
     assert "Published v0001" in said.err
     with Project.open(folder) as project:
-        assert [version.setup for version in project.model_versions()] == [setup]
+        assert [version.setup for version in project.versions.all()] == [setup]
 
 
 def test_a_set_up_that_cannot_be_trained_is_told_in_a_sentence(

@@ -30,7 +30,7 @@ def label(project: Project, make_photo: MakePhoto, count: int) -> list[np.ndarra
     rng = np.random.default_rng(0)
     masks = [rng.choice(np.array([0, 128, 255], np.uint8), (24, 40)) for _ in photos]
     for photo, mask in zip(photos, masks, strict=True):
-        project.save_mask(photo.id, mask, author="ann" if photo.id % 2 else "bob", model_version="v0001")
+        project.masks.save(photo.id, mask, author="ann" if photo.id % 2 else "bob", model_version="v0001")
         project.set_status(photo.id, Status.ACCEPTED)
     return masks
 
@@ -88,7 +88,7 @@ def test_a_dataset_comes_in_again_with_its_photos_and_masks(
             taken = import_masks(again, photos, source, meaning_of(source.classes, Polarity.BLURRED))
             assert taken.problems == [] and len(taken.imported) == part.photos
             for photo in photos:
-                mask, _ = again.read_mask_revision(again.latest_mask(photo.id))
+                mask, _ = again.masks.read(again.masks.latest(photo.id))
                 assert (mask == names[photo.digest]).all()
                 came += 1
     assert came == 6

@@ -46,9 +46,9 @@ def bring(project: Project, photos: Sequence[Photo], folder: Path, blurred: int,
 
 
 def latest(project: Project, photo: Photo) -> np.ndarray:
-    revision = project.latest_mask(photo.id)
+    revision = project.masks.latest(photo.id)
     assert revision is not None
-    return project.read_mask_revision(revision)[0]
+    return project.masks.read(revision)[0]
 
 
 # ---------------------------------------------------------------- pairing
@@ -95,7 +95,7 @@ def test_masks_come_in_as_accepted_labels(project: Project, make_photo: MakePhot
     assert steps == [(1, 2), (2, 2)]
     assert (latest(project, photos[0]) == MASK).all()
     assert (latest(project, photos[1]) == 255 - MASK).all()
-    assert [label.photo.name for label in project.labels()] == ["a.JPG", "b.png"]
+    assert [label.photo.name for label in project.masks.labels()] == ["a.JPG", "b.png"]
     assert project.photo(photos[2].id).status is Status.NEW
 
 
@@ -112,7 +112,7 @@ def test_importing_again_changes_nothing(project: Project, make_photo: MakePhoto
     bring(project, photos, masks, 255)
     report = bring(project, photos, masks, 255)
     assert (len(report.imported), len(report.unchanged)) == (0, 1)
-    assert len(project.mask_revisions(photos[0].id)) == 1
+    assert len(project.masks.revisions(photos[0].id)) == 1
     put(masks, "a.png", 255 - MASK)  # the file was mended since
     bring(project, photos, masks, 255)
     assert (latest(project, photos[0]) == 255 - MASK).all()
@@ -120,7 +120,7 @@ def test_importing_again_changes_nothing(project: Project, make_photo: MakePhoto
 
 def test_a_persons_mask_is_not_replaced(project: Project, make_photo: MakePhoto, masks: Path) -> None:
     photo = project.add_photos([make_photo("a.jpg")]).added[0]
-    project.save_mask(photo.id, 255 - MASK, author="ann")
+    project.masks.save(photo.id, 255 - MASK, author="ann")
     put(masks, "a.png")
     report = bring(project, [photo], masks, 255)
     assert [str(one) for one in report.problems] == [
@@ -145,7 +145,7 @@ def test_masks_that_do_not_fit_or_cannot_be_read_are_told_and_the_rest_come_in(
         "The mask “1.png” is not a picture that blurlab can read.",
         "The mask “2.png” is empty (0 bytes).",
     ]
-    assert len(project.labels()) == 1
+    assert len(project.masks.labels()) == 1
 
 
 def voc(mask: np.ndarray) -> Image.Image:
@@ -180,7 +180,7 @@ def test_masks_that_are_not_black_and_white_are_told_and_not_accepted(
         )
     ]
     assert [project.photo(photo.id).status for photo in photos] == [Status.NEW] * 7 + [Status.ACCEPTED]
-    assert [project.latest_mask(photo.id) for photo in photos[:7]] == [None] * 7
+    assert [project.masks.latest(photo.id) for photo in photos[:7]] == [None] * 7
 
 
 def test_masks_with_soft_edges_and_the_noise_of_a_jpeg_come_in(
@@ -232,7 +232,7 @@ def test_what_goes_out_comes_in_again(project: Project, make_photo: MakePhoto, t
     codes = MASK.copy()
     codes[0] = 128
     for photo in photos[:2]:
-        project.save_mask(photo.id, codes, author="ann", model_version="v0001")
+        project.masks.save(photo.id, codes, author="ann", model_version="v0001")
     project.set_status(photos[0].id, Status.ACCEPTED)
     project.set_status(photos[2].id, Status.ACCEPTED)
     report = export_masks(project, tmp_path / "out")
@@ -257,7 +257,7 @@ def test_photos_of_one_stem_or_name_do_not_collide(project: Project, make_photo:
     for number, photo in enumerate(photos):
         mask = np.zeros_like(MASK)
         mask[number] = 255
-        project.save_mask(photo.id, mask, author="me")
+        project.masks.save(photo.id, mask, author="me")
         project.set_status(photo.id, Status.ACCEPTED)
     export_masks(project, tmp_path / "out")
     rows = table(tmp_path / "out")
@@ -295,7 +295,7 @@ def test_no_two_masks_are_called_alike_and_none_climbs_out(names: list[str]) -> 
 def test_a_full_disk_is_told_and_the_former_export_stays(
     project: Project, photo_id: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    project.save_mask(photo_id, MASK, author="me")
+    project.masks.save(photo_id, MASK, author="me")
     project.set_status(photo_id, Status.ACCEPTED)
     export_masks(project, tmp_path / "out")
     before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
@@ -312,7 +312,7 @@ def test_a_full_disk_is_told_and_the_former_export_stays(
 def test_an_export_never_replaces_a_photo(project: Project, make_photo: MakePhoto, tmp_path: Path) -> None:
     photos = project.add_photos([make_photo("0.jpg", 0), make_photo("b.png", 1)]).added
     for photo in photos:
-        project.save_mask(photo.id, MASK, author="me")
+        project.masks.save(photo.id, MASK, author="me")
         project.set_status(photo.id, Status.ACCEPTED)
     folder = photos[0].path.parent
     (tmp_path / "link").symlink_to(folder, target_is_directory=True)
@@ -331,10 +331,10 @@ def test_a_mask_that_is_gone_is_told_and_the_rest_go_out(
 ) -> None:
     photos = project.add_photos([make_photo(f"{n}.jpg", n) for n in range(2)]).added
     for photo in photos:
-        project.save_mask(photo.id, MASK, author="me")
+        project.masks.save(photo.id, MASK, author="me")
         project.set_status(photo.id, Status.ACCEPTED)
     shutil.rmtree(project.folder / "masks")
-    project.save_mask(photos[1].id, MASK, author="me")
+    project.masks.save(photos[1].id, MASK, author="me")
     report = export_masks(project, tmp_path / "out")
     assert [path.name for path in report.files] == ["1.png"]
     assert len(report.problems) == 1

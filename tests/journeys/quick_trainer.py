@@ -27,13 +27,15 @@ def main(connection: Connection) -> None:
 
 def train(connection: Connection, order: StartTraining) -> None:
     with Project.open(Path(order.folder)) as project:
-        labels = len(project.labels())
+        labels = len(project.masks.labels())
         if labels < 2:
             connection.send(TrainingEnded.failed(UserError("run.unusable", "Training failed: two labels are needed.")))
             return
         connection.send(TrainingStarted(labels - 1, 1, len(project.photos()), "default", None, 60.0))
         connection.send(TrainingProgress(5, 0.5, 0.1, 20, 20))
         connection.send(Validated(5, 0.4, 0.8, 0.7, True))
-        version = project.publish(lambda weights: write_model(weights, seed=9), ModelCard(setup=str(order.setup)))
+        version = project.versions.publish(
+            lambda weights: write_model(weights, seed=9), ModelCard(setup=str(order.setup))
+        )
         connection.send(VersionPublished(version.name, 5, 0.8, 0.7))
         connection.send(TrainingEnded(Ending.FINISHED, "Training finished after 5 steps.", version.name))

@@ -34,10 +34,10 @@ def labelled(tmp_path: Path) -> Path:
         for photo in project.photos()[:3]:
             mask = np.full((photo.height, photo.width), SHARP, np.uint8)
             mask[:, photo.width // 2 :] = BLURRED
-            project.save_mask(photo.id, mask, author="ann")
+            project.masks.save(photo.id, mask, author="ann")
             project.set_status(photo.id, Status.ACCEPTED)
         project.set_setting("current_photo", project.photos()[3].id)
-        project.publish(lambda path: leaning(path, -6), ModelCard(setup="self"))
+        project.versions.publish(lambda path: leaning(path, -6), ModelCard(setup="self"))
     return folder
 
 
@@ -90,4 +90,4 @@ def test_no_worse_predicts_worse_waits_and_one_key_goes_back(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     with Project.open(labelled) as project:
-        assert project.promoted().name == "v0001" and len(project.model_versions()) == 3
+        assert project.versions.promoted().name == "v0001" and len(project.versions.all()) == 3

@@ -70,9 +70,9 @@ def test_open_correct_accept_train_adopt(
     session.project.set_setting("base_model", str(base_model))  # the trainer knows nothing of this test's stand-in
     for _ in range(4):
         correct_and_accept(window, qtbot)
-    labels = session.project.labels()
+    labels = session.project.masks.labels()
     assert [label.photo.name for label in labels] == ["a.png", "b.png", "c.png", "d.png"]
-    mask, painted = session.project.read_mask_revision(session.project.latest_mask(labels[0].photo.id))
+    mask, painted = session.project.masks.read(session.project.masks.latest(labels[0].photo.id))
     assert (mask[20:220, 200:280] == BLURRED).all() and (mask[20:220, 30:110] == SHARP).all()
     assert painted[100, 50] and not painted[100, 160]
 
@@ -84,9 +84,9 @@ def test_open_correct_accept_train_adopt(
     assert session.training.record.started.labels_training == 3
     qtbot.waitUntil(lambda: not session.training.busy, timeout=WAIT * 2)
     assert session.training.state is RunState.IDLE, session.training.sentence
-    (version,) = session.project.model_versions()
+    (version,) = session.project.versions.all()
     if not session.training.record.versions[-1].promoted:  # four steps of an untrained network need not help
-        assert session.project.promoted() is None and "candidate" in session.training.sentence
+        assert session.project.versions.promoted() is None and "candidate" in session.training.sentence
         session.models.promote(version.name)
 
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
@@ -102,7 +102,7 @@ def test_open_correct_accept_train_adopt(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     with Project.open(folder) as project:
-        assert project.promoted().name == version.name
+        assert project.versions.promoted().name == version.name
         assert project.read_prediction(photo_id, version.name) is not None
 
 

@@ -91,7 +91,7 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
     assert [frame.photo_id for frame in session.training.record.film[0].frames] == session.order.pinned
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE, timeout=WAIT * 2)
 
-    first, second = session.project.model_versions()
+    first, second = session.project.versions.all()
     for version, published in zip((first, second), ("self", "semi"), strict=True):
         about = session.project.versions.card(version.name)
         assert version.setup == published and about.why.endswith(".")

@@ -105,5 +105,5 @@ def test_order_note_search_accept_many_and_a_second_person(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     with Project.open(folder) as project:
-        assert list(newest_by_author(project.mask_revisions(noted))) == ["ann", "bob"]
-        assert project.latest_mask(noted).author == "ann" and read_facts(project)[noted].note == "smoke in front"
+        assert list(newest_by_author(project.masks.revisions(noted))) == ["ann", "bob"]
+        assert project.masks.latest(noted).author == "ann" and read_facts(project)[noted].note == "smoke in front"

@@ -50,7 +50,7 @@ def test_look_turn_and_reject(
     assert bad.region not in [tile.sample.region for tile in sheets.tiles.values()]
     assert {place: sheets.tiles[place].sample.region for place in others} == others, "the other samples stay"
 
-    child = sheets.link.child
+    child = sheets.link
     panel.closeAsked.emit()
     assert child.wait(30), "the sampler lives on without its panel"
     folder = session.project.folder

@@ -71,10 +71,10 @@ def test_the_tour_does_the_main_job_and_reports_what_it_saw(window: MainWindow, 
     with Project.open(photos / "holiday.blurlab") as project:
         accepted = {photo.name: photo.id for photo in project.photos(Status.ACCEPTED)}
         assert set(accepted) == {"a.png", "b.png", "d.png"}
-        revision = project.latest_mask(accepted["b.png"])
+        revision = project.masks.latest(accepted["b.png"])
         assert revision is not None
         assert revision.key == facts["correct and accept b.png"]["mask"]
-        mask, painted = project.read_mask_revision(revision)
+        mask, painted = project.masks.read(revision)
         assert painted is not None
         assert painted.sum() == facts["correct and accept b.png"]["pixels painted"]
         assert (mask[96, 160], mask[48, 256]) == (BLURRED, SHARP)  # on the line and on the dot

@@ -46,27 +46,27 @@ def test_a_verdict_on_every_pixel_becomes_a_label_and_can_be_taken_back(
     project: Project, verdict: str, code: int
 ) -> None:
     revision = label_whole(project, 1, verdict, "tester")
-    (label,) = project.labels()
-    assert label.photo.id == 1 and (project.read_mask_revision(revision)[0] == code).all()
+    (label,) = project.masks.labels()
+    assert label.photo.id == 1 and (project.masks.read(revision)[0] == code).all()
     assert take_back_label(project, 1, verdict)
-    assert project.labels() == [] and project.latest_mask(1) is None and not project.has_label(label)
+    assert project.masks.labels() == [] and project.masks.latest(1) is None and not project.masks.has_label(label)
     assert project.photo(1).status is Status.NEW
 
 
 @pytest.mark.parametrize("verdict", [name for name, (_, code) in CORRECTIONS.items() if code is None])
 def test_a_verdict_on_the_subject_alone_says_nothing_of_pixels(project: Project, verdict: str) -> None:
-    assert label_whole(project, 1, verdict, "tester") is None and project.labels() == []
+    assert label_whole(project, 1, verdict, "tester") is None and project.masks.labels() == []
 
 
 def test_a_painted_mask_is_never_replaced_by_a_verdict(project: Project) -> None:
     painted = np.zeros((40, 60), np.uint8)
     painted[:, 30:] = BLURRED
-    project.save_mask(1, painted, author="tester")
+    project.masks.save(1, painted, author="tester")
     assert label_whole(project, 1, "all_sharp", "tester") is None
     assert label_whole(project, 2, "all_sharp", "tester") is not None
-    newer = project.save_mask(2, painted, author="tester")
+    newer = project.masks.save(2, painted, author="tester")
     assert not take_back_label(project, 2, "all_sharp")
-    assert project.latest_mask(2).id == newer.id
+    assert project.masks.latest(2).id == newer.id
 
 
 def test_thumbnails_are_kept_and_made_anew_when_the_photo_changed(project: Project, tmp_path: Path) -> None:

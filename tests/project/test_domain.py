@@ -63,7 +63,7 @@ def test_growth_is_told_by_labels_and_moved_to_the_labels_held_out_last(
     def publish(labels: int, auc: float | None, base: float, **more: bool) -> None:
         scores, curve = HeldOut(Scores(4, auc=auc)), ((0, 0.5, base, 0.5),)
         card = ModelCard(labels_learnt=labels, held_out=scores, validations=curve, **more)
-        project.publish(lambda path: path.write_bytes(b"w"), card)
+        project.versions.publish(lambda path: path.write_bytes(b"w"), card)
 
     assert growth_points(project) == [] and base_score(project) is None
     publish(50, 0.90, 0.80)

@@ -25,7 +25,7 @@ def interrupted(path: Path) -> Path:
 
 def test_a_process_that_has_ended_leaves_nothing_behind(project: Project, photo_id: int) -> None:
     folder, mine = project.folder, os.getpid()
-    project.publish(lambda path: path.write_bytes(b"weights"), ModelCard(setup="self"))
+    project.versions.publish(lambda path: path.write_bytes(b"weights"), ModelCard(setup="self"))
     kept = {path for path in folder.rglob("*") if path.is_file()}
     left = [interrupted(folder / "masks" / "1-2.png"), interrupted(folder / "predictions" / "v0001" / "1.png")]
     version = folder / "models" / f".{mine}-7f00aa.tmp"
@@ -37,7 +37,7 @@ def test_a_process_that_has_ended_leaves_nothing_behind(project: Project, photo_
     assert sweep(folder, ended=mine + 1) == [], "another process may be writing them"
     assert set(sweep(folder, ended=mine)) == {*left, version, proposals}
     assert {path for path in folder.rglob("*") if path.is_file()} == kept
-    assert project.model_versions()[0].weights.read_bytes() == b"weights"
+    assert project.versions.all()[0].weights.read_bytes() == b"weights"
 
 
 def test_what_is_older_than_a_day_is_nobodys(project: Project) -> None:

@@ -82,7 +82,7 @@ def link_in(folder: Path, outside: Path) -> None:
 
 
 def save_mask(project: Project, photo_id: int) -> None:
-    project.save_mask(photo_id, np.zeros((24, 40), np.uint8), author="a")
+    project.masks.save(photo_id, np.zeros((24, 40), np.uint8), author="a")
 
 
 WRITES: dict[str, tuple[str, Callable[[Project, int], object]]] = {
@@ -93,7 +93,7 @@ WRITES: dict[str, tuple[str, Callable[[Project, int], object]]] = {
     ),
     "a version": (
         "models",
-        lambda project, _: project.publish(lambda path: path.write_bytes(b"x"), {"setup": "self"}),
+        lambda project, _: project.versions.publish(lambda path: path.write_bytes(b"x"), {"setup": "self"}),
     ),
     "a stroke": ("journal", lambda project, photo_id: project.journal(photo_id).append(b"stroke")),
 }
@@ -132,7 +132,7 @@ def test_a_link_in_the_place_of_a_mask_is_not_written_through(project: Project, 
 
 def test_old_masks_and_versions_are_not_deleted_through_a_link(project: Project, photo_id: int, outside: Path) -> None:
     label_whole(project, photo_id, "nothing_sharp", "a")
-    name = project.publish(lambda path: path.write_bytes(b"x"), ModelCard(setup="self"), promote=False).name
+    name = project.versions.publish(lambda path: path.write_bytes(b"x"), ModelCard(setup="self"), promote=False).name
     for folder in ("masks", "predictions", "models"):
         link_in(project.folder / folder, outside)
     (outside / name).mkdir()

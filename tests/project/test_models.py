@@ -34,7 +34,7 @@ def test_nothing_said_means_the_promoted_version_else_the_default(project: Proje
     default = shipped / "default" / "model.safetensors"
     assert resolve_model(None).path == default
     assert resolve_model(None, project).path == default
-    version = project.publish(lambda path: path.write_bytes(b"learnt") and None, ModelCard())
+    version = project.versions.publish(lambda path: path.write_bytes(b"learnt") and None, ModelCard())
     source = resolve_model(None, project)
     assert (source.name, source.version_label, source.path) == ("v0001", "v0001", version.weights)
 
@@ -43,8 +43,8 @@ def test_nothing_said_means_the_promoted_version_else_the_default(project: Proje
 def test_a_version_a_file_a_folder_and_a_project_are_understood(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = project.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
-    second = project.publish(lambda path: path.write_bytes(b"2") and None, ModelCard())
+    first = project.versions.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
+    second = project.versions.publish(lambda path: path.write_bytes(b"2") and None, ModelCard())
     file = tmp_path / "mine.safetensors"
     file.write_bytes(b"mine")
     assert resolve_model("v0001", project).path == first.weights
@@ -74,7 +74,7 @@ def test_a_label_is_a_folder_name_whatever_the_file_is_called(tmp_path: Path, pr
 
 
 def test_what_is_unknown_is_told_with_what_there_is(project: Project) -> None:
-    project.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
+    project.versions.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
     with pytest.raises(
         UserError, match=r"There is no model “moton”: .* \(default, motion, classical:hifst, .*, v0001\)\."
     ):
@@ -106,14 +106,14 @@ def test_a_classical_method_is_a_model_without_weights(project: Project) -> None
 
 @pytest.mark.in_a_folder
 def test_any_model_can_be_chosen_for_a_project_and_a_version_can_be_again(project: Project, tmp_path: Path) -> None:
-    version = project.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
+    version = project.versions.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
     names = [choice.name for choice in model_choices()]
     assert names[:2] == ["default", "motion"]
     for name in names:
         choose_model(project, name)
         assert resolve_model(None, project) == resolve_model(name)
         assert resolve_model(str(project.folder)) == resolve_model(name)
-        assert project.promoted() is None
+        assert project.versions.promoted() is None
     choose_model(project, version.name)
     assert resolve_model(None, project).path == version.weights
     with pytest.raises(UserError, match="no model version “v0009”"):
@@ -122,7 +122,7 @@ def test_any_model_can_be_chosen_for_a_project_and_a_version_can_be_again(projec
 
 def test_a_version_that_is_published_takes_over_from_a_chosen_model(project: Project) -> None:
     choose_model(project, "classical:lbp")
-    version = project.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
+    version = project.versions.publish(lambda path: path.write_bytes(b"1") and None, ModelCard())
     assert resolve_model(None, project).path == version.weights
 
 

@@ -60,11 +60,11 @@ def test_photos_of_one_name_or_stem_are_different_photos(project: Project, make_
     report = project.add_photos(paths)
     assert len({photo.id for photo in report.added}) == 4
     for number, photo in enumerate(report.added):
-        project.save_mask(photo.id, blob(number), author="me")
+        project.masks.save(photo.id, blob(number), author="me")
     for number, photo in enumerate(report.added):
-        revision = project.latest_mask(photo.id)
+        revision = project.masks.latest(photo.id)
         assert revision is not None
-        assert (project.read_mask_revision(revision)[0] == blob(number)).all()
+        assert (project.masks.read(revision)[0] == blob(number)).all()
 
 
 def test_unreadable_photos_are_told_and_the_rest_come_in(
@@ -129,14 +129,14 @@ def test_project_and_photos_may_move_together(tmp_path: Path, make_photo: MakePh
     path = make_photo("a.jpg")
     with Project.for_photos(path.parent) as project:
         photo = project.add_photos([path]).added[0]
-        project.save_mask(photo.id, blob(), author="me")
+        project.masks.save(photo.id, blob(), author="me")
         assert project.folder == path.parent / "photos.blurlab"
         assert project.notice == ""
     moved = path.parent.rename(tmp_path / "holiday")
     with Project.for_photos(moved) as project:
         assert project.folder == moved / "photos.blurlab"
         assert project.photo(photo.id).path == moved / "a.jpg"
-        assert project.latest_mask(photo.id) is not None
+        assert project.masks.latest(photo.id) is not None
 
 
 def test_status_and_kind_are_kept(project: Project, photo_id: int) -> None:
@@ -157,22 +157,22 @@ def test_status_and_kind_are_kept(project: Project, photo_id: int) -> None:
 
 
 def test_every_revision_of_a_mask_comes_back(project: Project, photo_id: int) -> None:
-    assert project.latest_mask(photo_id) is None
+    assert project.masks.latest(photo_id) is None
     painted = np.random.default_rng(0).random((24, 40)) > 0.5
-    first = project.save_mask(photo_id, blob(1), painted, author="ann", model_version="v0001")
-    second = project.save_mask(photo_id, blob(2), author="bob")
+    first = project.masks.save(photo_id, blob(1), painted, author="ann", model_version="v0001")
+    second = project.masks.save(photo_id, blob(2), author="bob")
     with reopened(project) as again:
-        assert again.latest_mask(photo_id) == second
-        assert again.mask_revisions(photo_id) == [second, first]
+        assert again.masks.latest(photo_id) == second
+        assert again.masks.revisions(photo_id) == [second, first]
         assert (first.revision, first.author, first.model_version) == (1, "ann", "v0001")
         assert (second.revision, second.author, second.model_version) == (2, "bob", None)
         assert datetime.now(UTC) - datetime.fromisoformat(first.created_at) < timedelta(minutes=5)
-        mask, came_painted = again.read_mask_revision(first)
+        mask, came_painted = again.masks.read(first)
         assert (mask == blob(1)).all()
         assert came_painted is not None
         assert came_painted.dtype == np.bool_
         assert (came_painted == painted).all()
-        mask, came_painted = again.read_mask_revision(second)
+        mask, came_painted = again.masks.read(second)
         assert (mask == blob(2)).all()
         assert came_painted is None
 
@@ -180,14 +180,14 @@ def test_every_revision_of_a_mask_comes_back(project: Project, photo_id: int) ->
 def test_a_plane_is_saved_as_its_mask_and_what_was_painted(project: Project, photo_id: int) -> None:
     correction = Correction(24, 40, np.arange(256, dtype=np.uint8).reshape(8, 32))
     correction.write(Rect(3, 4, 20, 9), np.full((9, 20), IGNORE, np.uint8))
-    revision = project.save_plane(photo_id, correction.plane, 90, author="me")
-    mask, painted = project.read_mask_revision(revision)
+    revision = project.masks.save_plane(photo_id, correction.plane, 90, author="me")
+    mask, painted = project.masks.read(revision)
     assert (mask == correction.mask(90)).all() and len(np.unique(mask)) == 3
     assert painted is not None and (painted == correction.painted()).all() and painted.sum() == 180
 
 
 def test_a_saved_mask_is_a_png_that_any_program_reads(project: Project, photo_id: int) -> None:
-    revision = project.save_mask(photo_id, blob(), author="me")
+    revision = project.masks.save(photo_id, blob(), author="me")
     with Image.open(project.blobs.file(revision.key)) as picture:
         assert picture.mode == "L"
         assert (np.asarray(picture) == blob()).all()
@@ -196,21 +196,21 @@ def test_a_saved_mask_is_a_png_that_any_program_reads(project: Project, photo_id
 def test_a_mask_of_a_wrong_size_or_with_wild_codes_is_a_mistake_of_the_caller(project: Project, photo_id: int) -> None:
     for mask in (blob(height=25), blob().astype(np.int32), np.full((24, 40), 7, np.uint8)):
         with pytest.raises(ValueError, match="mask"):
-            project.save_mask(photo_id, mask, author="me")
+            project.masks.save(photo_id, mask, author="me")
     with pytest.raises(ValueError, match="painted"):
-        project.save_mask(photo_id, blob(), np.zeros((3, 3), np.bool_), author="me")
-    assert project.mask_revisions(photo_id) == []
+        project.masks.save(photo_id, blob(), np.zeros((3, 3), np.bool_), author="me")
+    assert project.masks.revisions(photo_id) == []
 
 
 def test_labels_are_the_newest_masks_of_accepted_photos(project: Project, make_photo: MakePhoto) -> None:
     photos = project.add_photos([make_photo(f"{number}.jpg", number) for number in range(4)]).added
     for photo in photos[:3]:
-        project.save_mask(photo.id, blob(0), author="me")
-    newest = project.save_mask(photos[1].id, blob(9), author="me")
+        project.masks.save(photo.id, blob(0), author="me")
+    newest = project.masks.save(photos[1].id, blob(9), author="me")
     project.set_status(photos[1].id, Status.ACCEPTED)
     project.set_status(photos[2].id, Status.REJECTED)
     project.set_status(photos[3].id, Status.ACCEPTED)  # without a mask it teaches nothing
-    labels = project.labels()
+    labels = project.masks.labels()
     assert [(label.photo.id, label.key) for label in labels] == [(photos[1].id, newest.key)]
     assert labels[0].photo == project.photo(photos[1].id)
 
@@ -219,12 +219,12 @@ def test_old_revisions_are_forgotten_only_when_old_and_many(
     project: Project, photo_id: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(masks, "KEPT", 3)
-    other = project.save_mask(photo_id, blob(0), author="ann")
-    mine = [project.save_mask(photo_id, blob(number), author="me") for number in range(5)]
-    assert len(project.mask_revisions(photo_id)) == 6, "all are young"
+    other = project.masks.save(photo_id, blob(0), author="ann")
+    mine = [project.masks.save(photo_id, blob(number), author="me") for number in range(5)]
+    assert len(project.masks.revisions(photo_id)) == 6, "all are young"
     monkeypatch.setattr(masks, "KEPT_FOR", timedelta(days=-1))  # now all are old
-    mine.append(project.save_mask(photo_id, blob(7), np.ones((24, 40), np.bool_), author="me"))
-    kept = project.mask_revisions(photo_id)
+    mine.append(project.masks.save(photo_id, blob(7), np.ones((24, 40), np.bool_), author="me"))
+    kept = project.masks.revisions(photo_id)
     assert kept[0] == mine[-1]
     assert [revision.id for revision in kept] == [mine[5].id, mine[4].id, mine[3].id, other.id]
     assert set(project.blobs.names("masks")) == {
@@ -240,26 +240,26 @@ def test_threads_may_save_at_once(project: Project, make_photo: MakePhoto) -> No
     def save(number: int) -> None:
         start.wait(10)
         for _ in range(5):
-            project.save_mask(photos[number % 3].id, blob(number), author=f"thread {number}")
+            project.masks.save(photos[number % 3].id, blob(number), author=f"thread {number}")
             project.set_status(photos[number % 3].id, Status.IN_WORK)
             assert len(project.photos()) == 3
 
     with ThreadPoolExecutor(6) as pool:
         list(pool.map(save, range(6)))
     for photo in photos:
-        revisions = project.mask_revisions(photo.id)
+        revisions = project.masks.revisions(photo.id)
         assert sorted(revision.revision for revision in revisions) == list(range(1, 11))
         for revision in revisions:
             number = int(revision.author.split()[1])
-            assert (project.read_mask_revision(revision)[0] == blob(number)).all()
+            assert (project.masks.read(revision)[0] == blob(number)).all()
 
 
 @pytest.mark.in_a_folder
 def test_two_processes_see_each_others_work(project: Project, photo_id: int) -> None:
     with Project.open(project.folder) as other:
-        project.save_mask(photo_id, blob(1), author="window")
-        other.save_mask(photo_id, blob(2), author="importer")
-        assert [revision.author for revision in project.mask_revisions(photo_id)] == ["importer", "window"]
+        project.masks.save(photo_id, blob(1), author="window")
+        other.masks.save(photo_id, blob(2), author="importer")
+        assert [revision.author for revision in project.masks.revisions(photo_id)] == ["importer", "window"]
 
 
 # ---------------------------------------------------------------- predictions, versions, settings
@@ -279,19 +279,19 @@ def test_predictions_are_kept_by_model_version(project: Project, photo_id: int) 
 
 
 def publish(project: Project, weights: bytes, **card: Any) -> ModelVersion:
-    return project.publish(lambda path: path.write_bytes(weights) and None, ModelCard(**card))
+    return project.versions.publish(lambda path: path.write_bytes(weights) and None, ModelCard(**card))
 
 
 def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
-    assert project.promoted() is None
+    assert project.versions.promoted() is None
     first = publish(project, b"one", setup="semi", parent="default", auc=0.9, ap=float("nan"), more={"log": Path("/x")})
     second = publish(project, b"two", setup="self", auc=None)
-    assert [version.name for version in project.model_versions()] == ["v0001", "v0002"]
+    assert [version.name for version in project.versions.all()] == ["v0001", "v0002"]
     with reopened(project) as again:
-        assert again.model_versions() == [first, second]
-        assert again.promoted() == second
-        again.promote("v0001")
-        assert again.promoted() == first
+        assert again.versions.all() == [first, second]
+        assert again.versions.promoted() == second
+        again.versions.promote("v0001")
+        assert again.versions.promoted() == first
     assert first.weights.read_bytes() == b"one"
     assert (first.setup, first.parent, first.auc, first.ap) == ("semi", "default", 0.9, None)
     card = project.versions.card(first.name)
@@ -301,21 +301,21 @@ def test_a_published_version_is_whole_and_predicts(project: Project) -> None:
 
 def test_a_version_may_be_published_without_being_promoted(project: Project) -> None:
     first = publish(project, b"one")
-    project.publish(lambda path: path.write_bytes(b"two") and None, ModelCard(), promote=False)
-    assert project.promoted() == first
-    assert len(project.model_versions()) == 2
+    project.versions.publish(lambda path: path.write_bytes(b"two") and None, ModelCard(), promote=False)
+    assert project.versions.promoted() == first
+    assert len(project.versions.all()) == 2
 
 
 def test_a_folder_left_by_a_crash_is_not_taken_for_a_version(project: Project) -> None:
     project.blobs.write(keys.card("v0001"), b"{}")
-    assert project.model_versions() == []
+    assert project.versions.all() == []
     assert publish(project, b"one").name == "v0002"
 
 
 def test_a_version_whose_files_are_gone_does_not_predict(project: Project) -> None:
     project.blobs.remove([keys.weights(publish(project, b"one").name)])
-    assert project.promoted() is None
-    assert project.model_versions() == []
+    assert project.versions.promoted() is None
+    assert project.versions.all() == []
 
 
 def test_settings_are_kept(project: Project) -> None:

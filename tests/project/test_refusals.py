@@ -83,7 +83,7 @@ def test_a_database_of_another_program_is_refused(project: Project) -> None:
 
 @pytest.mark.parametrize("how", ["text", "cut", "overwritten"])
 def test_a_damaged_database_is_told(project: Project, photo_id: int, how: str) -> None:
-    project.save_mask(photo_id, MASK, author="me")
+    project.masks.save(photo_id, MASK, author="me")
     project.close()
     path = project.folder / "project.db"
     content = path.read_bytes()
@@ -100,7 +100,7 @@ def test_a_damaged_database_is_told(project: Project, photo_id: int, how: str) -
 
 
 def test_an_emptied_database_is_not_taken_for_a_new_one(project: Project, photo_id: int) -> None:
-    project.save_mask(photo_id, MASK, author="me")
+    project.masks.save(photo_id, MASK, author="me")
     project.close()
     (project.folder / "project.db").write_bytes(b"")
     assert "is empty" in sentence(lambda: Project.open_or_create(project.folder))
@@ -159,7 +159,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 def test_a_full_disk_leaves_the_former_mask(
     project: Project, photo_id: int, monkeypatch: pytest.MonkeyPatch, full: str
 ) -> None:
-    old = project.save_mask(photo_id, MASK, author="me")
+    old = project.masks.save(photo_id, MASK, author="me")
     before = files_of(project)
 
     def refuse(*_: object) -> None:
@@ -167,12 +167,12 @@ def test_a_full_disk_leaves_the_former_mask(
 
     name, owner = {"replace": ("replace", os), "write": ("write_bytes", Path), "flush": ("fsync", os)}[full]
     monkeypatch.setattr(owner, name, refuse)
-    told = sentence(lambda: project.save_mask(photo_id, MASK + 255, np.ones((24, 40), np.bool_), author="me"))
+    told = sentence(lambda: project.masks.save(photo_id, MASK + 255, np.ones((24, 40), np.bool_), author="me"))
     assert told == "The mask of “a.jpg” could not be saved: the disk is full."
     monkeypatch.undo()
     assert files_of(project) == before
-    assert project.mask_revisions(photo_id) == [old]
-    assert project.save_mask(photo_id, MASK + 255, author="me").revision == 2
+    assert project.masks.revisions(photo_id) == [old]
+    assert project.masks.save(photo_id, MASK + 255, author="me").revision == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="folders cannot be flushed on this system")
@@ -190,8 +190,8 @@ def test_what_is_saved_outlives_a_power_cut(project: Project, photo_id: int, mon
 
     monkeypatch.setattr(os, "replace", replacing)
     monkeypatch.setattr(os, "fsync", flushing)
-    project.save_mask(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
-    project.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
+    project.masks.save(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
+    project.versions.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
     named = [number for number, (what, _) in enumerate(steps) if what == "named"]
     assert len(named) == 3  # mask, painted plane, version
     for number in named:
@@ -211,8 +211,8 @@ def test_a_folder_that_cannot_be_flushed_keeps_what_was_saved(
         real(descriptor)
 
     monkeypatch.setattr(os, "fsync", only_files)
-    revision = project.save_mask(photo_id, MASK, author="me")
-    assert (project.read_mask_revision(revision)[0] == MASK).all()
+    revision = project.masks.save(photo_id, MASK, author="me")
+    assert (project.masks.read(revision)[0] == MASK).all()
 
 
 def test_a_disk_that_fills_between_mask_and_painted_plane_leaves_neither(
@@ -228,10 +228,10 @@ def test_a_disk_that_fills_between_mask_and_painted_plane_leaves_neither(
 
     monkeypatch.setattr(os, "replace", refuse_the_second)
     assert "disk is full" in sentence(
-        lambda: project.save_mask(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
+        lambda: project.masks.save(photo_id, MASK, np.ones((24, 40), np.bool_), author="me")
     )
     assert files_of(project) == {}
-    assert project.latest_mask(photo_id) is None
+    assert project.masks.latest(photo_id) is None
 
 
 def test_a_database_that_refuses_leaves_no_file_behind(
@@ -239,7 +239,7 @@ def test_a_database_that_refuses_leaves_no_file_behind(
 ) -> None:
     with project.store.database.writing() as connection:
         connection.execute("CREATE TRIGGER full BEFORE INSERT ON masks BEGIN SELECT RAISE(ABORT, 'disk is full'); END")
-    assert "the disk is full" in sentence(lambda: project.save_mask(photo_id, MASK, author="me"))
+    assert "the disk is full" in sentence(lambda: project.masks.save(photo_id, MASK, author="me"))
     assert files_of(project) == {}
 
 
@@ -248,12 +248,12 @@ def test_a_full_disk_is_told_for_predictions_and_versions(project: Project, full
         lambda: project.save_prediction(1, "v0001", MASK)
     )
     assert "The new model version could not be saved: the disk is full." in sentence(
-        lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
+        lambda: project.versions.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
     )
     full_disk.undo()
     assert files_of(project) == {}
-    assert project.model_versions() == []
-    assert project.promoted() is None
+    assert project.versions.all() == []
+    assert project.versions.promoted() is None
 
 
 def test_a_version_whose_writing_fails_leaves_nothing(project: Project) -> None:
@@ -262,7 +262,7 @@ def test_a_version_whose_writing_fails_leaves_nothing(project: Project) -> None:
         raise RuntimeError("the network would not go")
 
     with pytest.raises(RuntimeError):
-        project.publish(fail, ModelCard())
+        project.versions.publish(fail, ModelCard())
     assert files_of(project) == {}
     assert list((project.folder / "models").iterdir()) == []
 
@@ -270,11 +270,11 @@ def test_a_version_whose_writing_fails_leaves_nothing(project: Project) -> None:
 def test_a_vanished_folder_is_told(project: Project, photo_id: int) -> None:
     shutil.rmtree(project.folder)
     for act in (
-        lambda: project.save_mask(photo_id, MASK, author="me"),
+        lambda: project.masks.save(photo_id, MASK, author="me"),
         lambda: project.set_status(photo_id, Status.ACCEPTED),
         project.photos,
         lambda: project.save_prediction(photo_id, "v0001", MASK),
-        lambda: project.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard()),
+        lambda: project.versions.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard()),
         lambda: project.journal(photo_id).append(b"stroke"),
         lambda: Project.open(project.folder),
     ):
@@ -297,24 +297,24 @@ def test_a_folder_that_comes_back_as_a_copy_is_written_to_and_not_the_lost_one(
 
 
 def test_a_photo_that_is_no_longer_there_keeps_its_record(project: Project, photo_id: int) -> None:
-    project.save_mask(photo_id, MASK, author="me")
+    project.masks.save(photo_id, MASK, author="me")
     project.set_status(photo_id, Status.ACCEPTED)
     project.photo(photo_id).path.unlink()
     assert project.photos()[0].id == photo_id
-    assert len(project.labels()) == 1
+    assert len(project.masks.labels()) == 1
 
 
 def test_a_mask_that_was_damaged_deleted_or_swapped_is_told(project: Project, photo_id: int) -> None:
-    revision = project.save_mask(photo_id, MASK, author="me")
+    revision = project.masks.save(photo_id, MASK, author="me")
     content = project.blobs.file(revision.key).read_bytes()
     project.blobs.file(revision.key).write_bytes(content[:45])
-    assert "cannot be read" in sentence(lambda: project.read_mask_revision(revision))
+    assert "cannot be read" in sentence(lambda: project.masks.read(revision))
     project.blobs.file(revision.key).unlink()
-    assert "does not exist" in sentence(lambda: project.read_mask_revision(revision))
+    assert "does not exist" in sentence(lambda: project.masks.read(revision))
     with Project.create(project.folder.parent / "b.blurlab") as other:
         other.save_prediction(1, "v", np.zeros((5, 5), np.uint8))
         shutil.copy(other.prediction_file(1, "v"), project.blobs.file(revision.key))
-    assert "5×5 pixels" in sentence(lambda: project.read_mask_revision(revision))
+    assert "5×5 pixels" in sentence(lambda: project.masks.read(revision))
 
 
 @pytest.mark.parametrize("version", ["../../x", "a/b", "", ".", "..", "a\\b", "/etc", "a\n", ".hidden", "x" * 200])
@@ -326,7 +326,7 @@ def test_no_version_name_climbs_out_of_the_project(project: Project, version: st
 def test_a_status_that_there_is_not_is_told(
     project: Project, photo_id: int, make_photo: MakePhoto, status: object
 ) -> None:
-    project.save_mask(photo_id, MASK, author="me")
+    project.masks.save(photo_id, MASK, author="me")
     with project.store.database.writing() as connection:
         connection.execute("UPDATE photos SET status = ?", (status,))
     for act in (project.photos, lambda: project.photo(photo_id), lambda: export_masks(project, project.folder / "out")):
@@ -340,10 +340,10 @@ def test_an_unknown_photo_is_told(project: Project) -> None:
     for act in (
         lambda: project.photo(99),
         lambda: project.set_status(99, Status.ACCEPTED),
-        lambda: project.save_mask(99, MASK, author="me"),
+        lambda: project.masks.save(99, MASK, author="me"),
     ):
         assert "no photo number 99" in sentence(act)
-    assert "no model version “v0009”" in sentence(lambda: project.promote("v0009"))
+    assert "no model version “v0009”" in sentence(lambda: project.versions.promote("v0009"))
 
 
 # ---------------------------------------------------------------- folders that may not be written

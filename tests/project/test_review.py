@@ -89,9 +89,9 @@ def test_the_amount_does_not_depend_on_the_size_of_the_photo() -> None:
 
 def test_each_authors_newest_mask_is_known(project: Project, photo_id: int) -> None:
     for author, columns in (("ann", 5), ("bob", 10), ("ann", 20)):
-        project.save_mask(photo_id, half(columns=columns), author=author)
+        project.masks.save(photo_id, half(columns=columns), author=author)
     assert read_facts(project)[photo_id].authors == ("ann", "bob")
-    newest = newest_by_author(project.mask_revisions(photo_id))
+    newest = newest_by_author(project.masks.revisions(photo_id))
     assert {author: revision.revision for author, revision in newest.items()} == {"ann": 3, "bob": 2}
 
 

@@ -62,17 +62,17 @@ def test_photos_are_found_beside_it_as_they_stood(stored: Project) -> None:
 
 
 def test_masks_of_both_people_and_labels_are_read(stored: Project) -> None:
-    newest, first = stored.mask_revisions(1)
+    newest, first = stored.masks.revisions(1)
     assert (newest.author, newest.model_version, first.author, first.model_version) == ("bob", "v0001", "ann", None)
-    mask, painted = stored.read_mask_revision(newest)
+    mask, painted = stored.masks.read(newest)
     assert (mask == MASK).all() and painted is not None and painted[:, 60:].all() and not painted[:, :60].any()
-    mask, painted = stored.read_mask_revision(first)
+    mask, painted = stored.masks.read(first)
     assert (mask == SHARP).all() and painted is None
-    labels = stored.labels()
+    labels = stored.masks.labels()
     assert [label.photo.id for label in labels] == [1, 2, 3]
-    assert all(stored.has_label(label) and (stored.read_label(label) == MASK).all() for label in labels)
+    assert all(stored.masks.has_label(label) and (stored.masks.read_label(label) == MASK).all() for label in labels)
     assert count_new_labels(stored) == 1
-    assert stored.save_mask(1, MASK, author="ann").revision == 3
+    assert stored.masks.save(1, MASK, author="ann").revision == 3
 
 
 def test_strokes_of_a_window_that_was_killed_come_back(stored: Project) -> None:
@@ -107,14 +107,14 @@ def test_predictions_doubts_and_what_people_judged_are_read(stored: Project) -> 
 
 
 def test_the_version_predicts_and_its_card_is_read(stored: Project) -> None:
-    (version,) = stored.model_versions()
+    (version,) = stored.versions.all()
     assert (version.name, version.parent, version.setup) == ("v0001", "default", "semi")
-    assert stored.promoted() == version and version.auc == pytest.approx(0.4714, abs=1e-3)
+    assert stored.versions.promoted() == version and version.auc == pytest.approx(0.4714, abs=1e-3)
     assert resolve_model(None, stored).path == version.weights and version.weights.stat().st_size > 8_000_000
     assert stored.versions.card("v0001").labels_learnt == 2
     assert [point.labels for point in growth_points(stored)] == [2]
     assert model_before(stored) == "default"
-    assert stored.publish(lambda path: path.write_bytes(b"next") and None, ModelCard()).name == "v0002"
+    assert stored.versions.publish(lambda path: path.write_bytes(b"next") and None, ModelCard()).name == "v0002"
 
 
 def test_marks_times_settings_and_what_was_made_are_read(stored: Project) -> None:

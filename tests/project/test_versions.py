@@ -25,7 +25,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def publish(project: Project, promote: bool = True, **card: Any) -> str:
-    return project.publish(lambda path: path.write_bytes(b"weights"), ModelCard(**card), promote=promote).name
+    return project.versions.publish(lambda path: path.write_bytes(b"weights"), ModelCard(**card), promote=promote).name
 
 
 def in_use(project: Project) -> str:
@@ -64,7 +64,7 @@ def test_a_deleted_version_goes_with_its_predictions_and_its_number_is_not_given
     for version in ("v0001", name):
         project.save_prediction(photo.id, version, np.zeros((4, 4), np.uint8))
     delete_version(project, name)
-    assert [version.name for version in project.model_versions()] == ["v0001"]
+    assert [version.name for version in project.versions.all()] == ["v0001"]
     assert project.predicted_versions(photo.id) == ["v0001"]
     assert project.blobs.names("models") == ["v0001"]
     assert publish(project, promote=False) == "v0003"
@@ -77,7 +77,7 @@ def test_the_version_in_use_and_the_one_that_trainings_start_from_are_not_delete
         project.set_setting(BASE_SETTING, name)
     with pytest.raises(UserError):
         delete_version(project, name)
-    assert [version.weights.read_bytes() for version in project.model_versions()] == [b"weights"]
+    assert [version.weights.read_bytes() for version in project.versions.all()] == [b"weights"]
 
 
 @pytest.mark.in_a_folder
@@ -93,8 +93,8 @@ def test_a_crash_while_deleting_leaves_no_half_version(project: Project, monkeyp
         delete_version(project, name)
     monkeypatch.undo()
     with Project.open(project.folder) as again:
-        assert [version.name for version in again.model_versions()] == ["v0001"]
-        assert again.promoted().name == "v0001"
+        assert [version.name for version in again.versions.all()] == ["v0001"]
+        assert again.versions.promoted().name == "v0001"
         assert publish(again, promote=False) == "v0003"
 
 
@@ -122,7 +122,7 @@ def test_a_full_disk_is_told_when_exporting(project: Project, tmp_path: Path, mo
 
 def test_a_card_is_read_back_and_a_damaged_one_is_told(project: Project) -> None:
     publish(project, labels_learnt=3, losses=((1, 0.5),))
-    (version,) = project.model_versions()
+    (version,) = project.versions.all()
     assert project.versions.card(version.name).losses == ((1, 0.5),)
     for text in ("{", "[1]"):
         project.blobs.write(keys.card(version.name), text.encode())

@@ -56,7 +56,7 @@ def test_what_told_that_the_folder_is_gone_goes_once_it_is_back_and_the_unsaved_
     assert not {"save", "queue"} & window.messages.sentences().keys()
     assert heard["folder"].sentence == f"The folder of the project “{session.project.title}” is back."
     with Project.open(folder) as again:
-        assert len(again.mask_revisions(photo_id)) == 1
+        assert len(again.masks.revisions(photo_id)) == 1
 
 
 def test_a_notice_that_took_its_place_stays(window: MainWindow, qtbot: QtBot) -> None:

@@ -42,7 +42,7 @@ def listen(session: Session) -> dict[str, Notice]:
 
 def revisions(session: Session) -> int:
     assert session.current_id is not None
-    return len(session.project.mask_revisions(session.current_id))
+    return len(session.project.masks.revisions(session.current_id))
 
 
 def is_saved(session: Session) -> bool:
@@ -88,7 +88,7 @@ def test_a_stroke_is_in_the_journal_when_it_has_ended_and_in_a_mask_a_moment_lat
     assert session.autosave.unsaved
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     assert revisions(session) == 1
-    mask, painted = session.project.read_mask_revision(session.project.latest_mask(session.current_id))
+    mask, painted = session.project.masks.read(session.project.masks.latest(session.current_id))
     assert (mask[40, 30:70] == BLURRED).all() and painted[40, 30:70].all() and not painted[100:].any()
     assert session.project.journal(session.current_id).read() == []
     assert session.photo(session.current_id).status is Status.IN_WORK
@@ -129,7 +129,7 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
         raise UserError("disk.full", "The mask of “a.png” could not be saved: the disk is full.")
 
     with monkeypatch.context() as disk:
-        disk.setattr(session.project, "save_plane", refuse)
+        disk.setattr(session.project.masks, "save_plane", refuse)
         paint(session)
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
         assert session.autosave.unsaved and "the disk is full" in str(session.autosave.error)
@@ -144,7 +144,7 @@ def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(s
     paint(session)
     session.navigation.next()
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
-    assert len(session.project.mask_revisions(first)) == 1
+    assert len(session.project.masks.revisions(first)) == 1
     session.loader.forget(first)  # as when memory is needed
     session.go_to(first)
     qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
@@ -188,9 +188,9 @@ def test_unsaved_strokes_on_several_photos_are_all_recovered(
     session.discard()
     again = open_session(photos)
     qtbot.waitUntil(
-        lambda: all(again.project.latest_mask(photo_id) is not None for photo_id in (first, third)), timeout=WAIT
+        lambda: all(again.project.masks.latest(photo_id) is not None for photo_id in (first, third)), timeout=WAIT
     )
-    mask, painted = again.project.read_mask_revision(again.project.latest_mask(third))
+    mask, painted = again.project.masks.read(again.project.masks.latest(third))
     assert painted[20, 20] and mask[20, 20] == BLURRED
 
 
@@ -311,7 +311,7 @@ def test_closing_saves_and_frees_the_project_for_another_window(
     session.close(answers.append)
     qtbot.waitUntil(lambda: answers == [True], timeout=WAIT)
     again = open_session(photos)
-    assert len(again.project.mask_revisions(photo_id)) == 1
+    assert len(again.project.masks.revisions(photo_id)) == 1
     qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
     assert again.current.correction.painted().any()
 
@@ -326,7 +326,7 @@ def test_closing_with_a_full_disk_asks_and_keeps_the_strokes(
     def refuse(*_: object, **__: object) -> None:
         raise UserError("disk.full", "The mask of “a.png” could not be saved: the disk is full.")
 
-    monkeypatch.setattr(session.project, "save_plane", refuse)
+    monkeypatch.setattr(session.project.masks, "save_plane", refuse)
     paint(session)
     answers: list[bool] = []
     session.close(answers.append)

@@ -68,7 +68,7 @@ def test_a_saving_that_fails_by_a_mistake_is_told_and_tried_again(
     heard = listen(session)
     with qtbot.captureExceptions() as raised:
         with monkeypatch.context() as code:
-            code.setattr(session.project, "save_plane", lambda *_args, **_kwargs: _raise(RuntimeError("wrong")))
+            code.setattr(session.project.masks, "save_plane", lambda *_args, **_kwargs: _raise(RuntimeError("wrong")))
             paint(session)
             session.save_now()
             qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)

@@ -58,6 +58,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         mask = np.zeros((120, 160), np.uint8)
         mask[:, 80:] = 255
         for photo in project.photos()[:3]:
-            project.save_mask(photo.id, mask, None, author="test", model_version=None)
+            project.masks.save(photo.id, mask, None, author="test", model_version=None)
             project.set_status(photo.id, Status.ACCEPTED)
     yield path

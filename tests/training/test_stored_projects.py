@@ -19,7 +19,7 @@ __all__ = ["november_2026"]
 def test_a_training_begins_with_what_lies_in_it(november_2026: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge, "BLURRED_ALREADY", 256)
     with Project.open(november_2026) as project:
-        project.set_setting(BASE_SETTING, str(project.model_versions()[0].weights))
+        project.set_setting(BASE_SETTING, str(project.versions.all()[0].weights))
     said: list[object] = []
     ended = train_project(StartTraining(str(november_2026), Setup.SEMI, steps=2), said.append, lambda: False)
     assert ended.ending is Ending.FINISHED, ended
@@ -27,5 +27,5 @@ def test_a_training_begins_with_what_lies_in_it(november_2026: Path, monkeypatch
     assert (started.labels_training, started.labels_validation, started.sources) == (2, 1, 4)
     assert [message.step for message in said if isinstance(message, Validated)] == [0, 2]
     with Project.open(november_2026) as project:
-        first, second = project.model_versions()
+        first, second = project.versions.all()
         assert checkpoint.card_of(second.weights).parent == first.name

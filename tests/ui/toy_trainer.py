@@ -57,9 +57,9 @@ def main(connection: Connection) -> None:
 def train(connection: Connection, asked: StartTraining) -> bool:
     """True when the window asked to leave in the middle."""
     with Project.open(Path(asked.folder)) as project:
-        labels = len(project.labels())
+        labels = len(project.masks.labels())
         total = None if asked.minutes is None else asked.minutes * 60
-        base = project.promoted()
+        base = project.versions.promoted()
         name = "default" if base is None else base.name
         held_out = labels // 5
         connection.send(TrainingStarted(labels - held_out, held_out, len(project.photos()), name, asked.steps, total))
@@ -155,6 +155,6 @@ def publish(connection: Connection, project: Project, step: int, score: float, a
         if seed == FULL_DISK:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    made = project.publish(write, card, promote=promoted)
+    made = project.versions.publish(write, card, promote=promoted)
     connection.send(VersionPublished(made.name, step, score, score - 0.04, promoted, why, hurt))
     return made.name

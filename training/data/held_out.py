@@ -49,7 +49,9 @@ def project_split(
 
     pinned: the ids of the pinned photos, where they are known already.
     """
-    labels = [label for label in project.labels() if readable(label.photo.path) and project.has_label(label)]
+    labels = [
+        label for label in project.masks.labels() if readable(label.photo.path) and project.masks.has_label(label)
+    ]
     return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
 
 

@@ -83,7 +83,7 @@ def _readers(project: Project, labels: Sequence[Label]) -> dict[Path, Callable[[
     kept: Remembered[str, NDArray[np.uint8]] = Remembered(_LABELS_KEPT, lambda mask: mask.nbytes)
 
     def small(label: Label) -> NDArray[np.uint8]:
-        mask = project.read_label(label)
+        mask = project.masks.read_label(label)
         height, width = shrunk_size(*mask.shape)
         return np.asarray(cv2.resize(mask, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
 

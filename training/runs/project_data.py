@@ -123,4 +123,4 @@ class ProjectData:
 
     def _pair(self, label: Label) -> Pair:
         photo = label.photo
-        return self._reader.pair(photo.name, photo.kind, photo.path, lambda: self._project.read_label(label))
+        return self._reader.pair(photo.name, photo.kind, photo.path, lambda: self._project.masks.read_label(label))

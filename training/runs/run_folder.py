@@ -60,7 +60,7 @@ def take_up_abandoned(project: Project) -> list[str]:
         try:
             weights = path / WEIGHTS
             if weights.is_file() and (card := _card(weights)) is not None:
-                taken.append(project.publish(partial(_copy, weights), card, promote=False).name)
+                taken.append(project.versions.publish(partial(_copy, weights), card, promote=False).name)
         finally:
             lock.release()
         shutil.rmtree(path, ignore_errors=True)

@@ -116,7 +116,7 @@ def scores_of(plan: Plan, data: ProjectData, network: nn.Module) -> HeldOutScore
 def publish(project: Project, network: nn.Module, card: ModelCard) -> VersionPublished:
     """Make a version of the project's, which predicts unless its card calls it a candidate. Raises UserError."""
     promote = not card.candidate
-    version = project.publish(lambda path: checkpoint.save(path, network, card), card, promote=promote)
+    version = project.versions.publish(lambda path: checkpoint.save(path, network, card), card, promote=promote)
     return VersionPublished(version.name, card.steps or 0, card.auc, card.ap, promote, card.why, card.hurt)
 
 

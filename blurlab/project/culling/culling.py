@@ -40,20 +40,20 @@ def label_whole(project: Project, photo_id: int, verdict: str, author: str) -> M
     verdict does not hold for every pixel, or somebody painted or judged this photo before. Raises UserError."""
     value = CORRECTIONS[verdict][1]
     photo = project.photo(photo_id)
-    if value is None or photo.status is not Status.NEW or project.latest_mask(photo_id) is not None:
+    if value is None or photo.status is not Status.NEW or project.masks.latest(photo_id) is not None:
         return None
-    revision = project.save_mask(photo_id, np.full((photo.height, photo.width), value, np.uint8), author=author)
+    revision = project.masks.save(photo_id, np.full((photo.height, photo.width), value, np.uint8), author=author)
     project.set_status(photo_id, Status.ACCEPTED)
     return revision
 
 
 def take_back_label(project: Project, photo_id: int, verdict: str) -> bool:
     """Undo `label_whole`; False, and nothing is changed, where the mask is not that any more. Raises UserError."""
-    value, latest = CORRECTIONS[verdict][1], project.latest_mask(photo_id)
+    value, latest = CORRECTIONS[verdict][1], project.masks.latest(photo_id)
     if value is None or latest is None or latest.painted:
         return False
-    if not (project.read_mask_revision(latest)[0] == value).all():
+    if not (project.masks.read(latest)[0] == value).all():
         return False
-    project.forget_mask(latest)
+    project.masks.forget(latest)
     project.set_status(photo_id, Status.NEW)
     return True

@@ -101,7 +101,7 @@ def growth_points(project: Project) -> list[GrowthPoint]:
     Held-out labels change as labels come, so each score is moved by what its base model scored then against now.
     """
     found: list[tuple[GrowthPoint, float | None]] = []
-    for version in project.model_versions():
+    for version in project.versions.all():
         try:
             about = project.versions.card(version.name)
         except UserError:
@@ -123,7 +123,7 @@ def growth_points(project: Project) -> list[GrowthPoint]:
 
 def base_score(project: Project) -> float | None:
     """The base model's AUC on the labels held out from the newest version; None where it is not known."""
-    for version in reversed(project.model_versions()):
+    for version in reversed(project.versions.all()):
         try:
             score = _base_score(project.versions.card(version.name))
         except UserError:

@@ -17,7 +17,7 @@ def count_new_labels(project: Project) -> int:
     """Labels that are new, or corrected anew, since the last training began."""
     noted = project.setting(LEARNT_SETTING, [])
     known = set(noted) if isinstance(noted, list) else set()
-    return sum(_name(label) not in known for label in project.labels())
+    return sum(_name(label) not in known for label in project.masks.labels())
 
 
 def _name(label: Label) -> str:

@@ -60,7 +60,7 @@ class SessionModels(QObject):
     def versions(self) -> list[ModelVersion]:
         """The project's model versions, newest first."""
         try:
-            return self._project.model_versions()[::-1]
+            return self._project.versions.all()[::-1]
         except UserError as error:
             self._notices.tell("versions", error, Level.ERROR)
             return []

@@ -39,8 +39,8 @@ class VersionWatch(QObject):
         project = self._project
 
         def work() -> object:
-            promoted = project.promoted()
-            return tuple(version.name for version in project.model_versions()), promoted and promoted.name
+            promoted = project.versions.promoted()
+            return tuple(version.name for version in project.versions.all()), promoted and promoted.name
 
         self._tasks.run(work, self._has_looked, self._not_seen)
 

@@ -104,14 +104,14 @@ def restore_correction(
 def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
     """Load the newest mask revision that can be read over the prediction it was painted on; False where none can."""
     try:
-        revisions = project.mask_revisions(photo.id)
+        revisions = project.masks.revisions(photo.id)
     except UserError as error:
         opened.troubles.append(UserError(error.code, f"The saved mask of “{photo.name}” could not be read: {error}"))
         return False
     damage: UserError | ValueError | None = None
     for revision in revisions:
         try:
-            mask, painted = project.read_mask_revision(revision)
+            mask, painted = project.masks.read(revision)
             # What lies under painted pixels shows as soon as they are erased or undone.
             opened.correction.set_prediction(read_prediction(project, photo.id, revision.model_version))
             opened.correction.load_mask(mask, painted)

@@ -68,7 +68,7 @@ class VersionChanges(QObject):
         self.link.stop()
 
     def _plan(self, first: str, second: str) -> tuple[list[Photo], list[tuple[str, str, list[int]]]]:  # in the thread
-        labelled = [label.photo for label in self._project.labels()]
+        labelled = [label.photo for label in self._project.masks.labels()]
         known = {photo.id for photo in labelled}
         photos = (labelled + [photo for photo in self._project.photos() if photo.id not in known])[:MOST]
         plan = []
@@ -125,7 +125,7 @@ class VersionChanges(QObject):
             self._next_model()
 
     def _rank(self) -> list[Changed]:  # in the thread
-        labels = {label.photo.id: label for label in self._project.labels()}
+        labels = {label.photo.id: label for label in self._project.masks.labels()}
         found = []
         for photo in self._photos:
             first, second = (self._project.read_prediction(photo.id, label) for label in self.labels)
@@ -134,7 +134,7 @@ class VersionChanges(QObject):
             wrong = None
             if photo.id in labels:
                 try:
-                    mask = self._project.read_label(labels[photo.id])
+                    mask = self._project.masks.read_label(labels[photo.id])
                 except UserError:
                     mask = None
                 if mask is not None:

@@ -55,11 +55,10 @@ class Annotators(QObject):
         project = self._project
 
         def work() -> list[Other]:
-            (first, *others) = newest_by_author(project.mask_revisions(photo_id)).values()
-            shown, _ = project.read_mask_revision(first)
+            (first, *others) = newest_by_author(project.masks.revisions(photo_id)).values()
+            shown, _ = project.masks.read(first)
             return [
-                Other(one.author, masks_agreement(shown, project.read_mask_revision(one)[0]), one.created_at)
-                for one in others
+                Other(one.author, masks_agreement(shown, project.masks.read(one)[0]), one.created_at) for one in others
             ]
 
         self._tasks.run(work, lambda others: self.found.emit(photo_id, others), self._failed)
@@ -71,11 +70,11 @@ class Annotators(QObject):
         project = self._project
 
         def work() -> str:
-            revision = newest_by_author(project.mask_revisions(photo_id)).get(author)
+            revision = newest_by_author(project.masks.revisions(photo_id)).get(author)
             if revision is None:
                 raise UserError("mask.missing", f"There is no mask by {author} any more.")
-            mask, painted = project.read_mask_revision(revision)
-            project.save_mask(photo_id, mask, painted, author=author, model_version=revision.model_version)
+            mask, painted = project.masks.read(revision)
+            project.masks.save(photo_id, mask, painted, author=author, model_version=revision.model_version)
             return author
 
         self._autosave.run(work, lambda _author: self._used(photo_id, author), self._failed)

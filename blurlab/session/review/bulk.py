@@ -151,7 +151,7 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
         )
     untouched = not opened.has_mask and not opened.recovered
     opened.freeze(threshold)
-    project.save_plane(
+    project.masks.save_plane(
         photo.id, opened.correction.plane, threshold, author=author, model_version=opened.prediction_version
     )
     project.set_status(photo.id, Status.ACCEPTED)

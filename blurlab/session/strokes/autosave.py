@@ -186,7 +186,7 @@ class Autosave(QObject):
         """In the thread. Of an accepted photo that is not frozen yet, what is to become its plane comes as well."""
         photo_id = opened.photo_id
         plane = snapshot.copy.finish()
-        revision = self._project.save_plane(
+        revision = self._project.masks.save_plane(
             photo_id,
             plane,
             snapshot.threshold,

@@ -81,7 +81,7 @@ def recover_photo(
     if opened.troubles:
         raise opened.troubles[0]
     if opened.recovered:
-        project.save_plane(
+        project.masks.save_plane(
             photo.id,
             opened.correction.plane,
             threshold,

@@ -162,7 +162,7 @@ class Comparison(QObject):
         """The project's versions and the models that came with blurlab."""
         project = self._project
         try:
-            own = project.model_versions()
+            own = project.versions.all()
             names = [choice.name for choice in model_choices() if not choice.name.startswith(CLASSICAL)]
             shipped = [resolve_model(name, project) for name in names]
         except UserError as error:
@@ -230,8 +230,8 @@ class Comparison(QObject):
 
         def read() -> Plane | None:
             if what.author:
-                revision = newest_by_author(project.mask_revisions(photo_id)).get(what.author)
-                return None if revision is None else project.read_mask_revision(revision)[0]
+                revision = newest_by_author(project.masks.revisions(photo_id)).get(what.author)
+                return None if revision is None else project.masks.read(revision)[0]
             prediction = project.read_prediction(photo_id, what.version)
             return None if prediction is None else recoded(prediction, height, width)
 

@@ -84,7 +84,7 @@ class ExportWork(ExchangeWork):
 
 def _look(project: Project, order: Order) -> Prospect:
     accepted = project.photos(Status.ACCEPTED)
-    labels = [label.photo for label in project.labels()]
+    labels = [label.photo for label in project.masks.labels()]
     splits: dict[str, int] = {}
     if order.dataset:
         found = list(split_photos(labels, order.shares, order.seed, held_out_photos(project, labels)).values())
@@ -92,10 +92,10 @@ def _look(project: Project, order: Order) -> Prospect:
     pictures, problems = [], []
     for photo in spread(labels, PREVIEWED):
         try:
-            revision = project.latest_mask(photo.id)
+            revision = project.masks.latest(photo.id)
             if revision is None:
                 continue
-            codes, _ = project.read_mask_revision(revision)
+            codes, _ = project.masks.read(revision)
             seen, _ = masked_photo(photo, codes)
         except UserError as error:
             problems.append(error)

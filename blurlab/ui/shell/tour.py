@@ -133,10 +133,10 @@ class Tour:
                 self._picture("2-corrected")
             self._press("accept")
             self._wait(lambda: self._photo(name).status is Status.ACCEPTED, f"“{name}” was not accepted")
-            revision = self._project.latest_mask(self._photo(name).id)
+            revision = self._project.masks.latest(self._photo(name).id)
             if revision is None:
                 raise TourError(f"“{name}” was accepted and no mask was saved.")
-            kept, _ = self._project.read_mask_revision(revision)
+            kept, _ = self._project.masks.read(revision)
             if not np.array_equal(kept, after):
                 raise TourError(f"The mask of “{name}” on disk is not the one on the screen.")
             facts["mask"] = revision.key
@@ -153,7 +153,7 @@ class Tour:
     def _accept_is_kept(self) -> None:
         with self._step("look into the project's folder") as facts:
             with Project.open(self._project.folder) as project:  # as another program would
-                facts["labels"] = [label.photo.name for label in project.labels()]
+                facts["labels"] = [label.photo.name for label in project.masks.labels()]
             if set(facts["labels"]) != set(self._strokes):
                 raise TourError("The labels in the project are not the accepted photos.")
 
@@ -207,7 +207,7 @@ class Tour:
             self._wait(lambda: predictions.version != self._first_version, "no new model version was adopted")
             facts["model version before"] = self._first_version
             facts["model version now"] = predictions.version
-            promoted = self._project.promoted()
+            promoted = self._project.versions.promoted()
             if promoted is None or promoted.name != predictions.version or not promoted.weights.is_file():
                 raise TourError("The version in use is not the one that the project promotes.")
             facts["weights, bytes"] = promoted.weights.stat().st_size
@@ -237,7 +237,7 @@ class Tour:
 
     def _quit(self) -> None:
         with self._step("quit") as facts:
-            children = [link.child for link in (self._predictions.link, self._run.link)]
+            children = [self._predictions.link, self._run.link]
             self._press("quit")
             self._wait(lambda: not self._window.isVisible(), "the window did not close")
             self._wait(lambda: not any(child.alive for child in children), "a child process did not leave")

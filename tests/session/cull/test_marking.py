@@ -26,7 +26,7 @@ def accept(session: Session, qtbot: QtBot) -> None:
 
 
 def label_of(session: Session, photo_id: int) -> np.ndarray:
-    return session.project.read_mask_revision(session.project.latest_mask(photo_id))[0]
+    return session.project.masks.read(session.project.masks.latest(photo_id))[0]
 
 
 def refuse_saving(*_: object, **__: object) -> None:
@@ -38,9 +38,9 @@ def test_accepting_makes_a_label_of_what_is_seen(session: Session, qtbot: QtBot)
     seen = session.current.correction.mask(session.settings.threshold)
     session.review.accept()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
-    (label,) = session.project.labels()
+    (label,) = session.project.masks.labels()
     assert label.photo.name == "a.png"
-    mask, _ = session.project.read_mask_revision(session.project.latest_mask(session.current_id))
+    mask, _ = session.project.masks.read(session.project.masks.latest(session.current_id))
     assert (mask == seen).all()
 
 
@@ -62,7 +62,7 @@ def test_a_photo_without_prediction_is_not_accepted_as_all_sharp(
         assert "no prediction yet" in heard["accept"].sentence
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     come_to_rest(session, qtbot)
-    assert session.project.labels() == []
+    assert session.project.masks.labels() == []
 
 
 def test_an_accepted_mask_is_not_moved_by_a_new_model_version_and_a_new_photo_is(
@@ -134,7 +134,7 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
         qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     accept(session, qtbot)
     seen = session.current.correction.mask(session.settings.threshold)
-    (session.project.folder / session.project.latest_mask(photo_id).key).write_bytes(b"")
+    (session.project.folder / session.project.masks.latest(photo_id).key).write_bytes(b"")
     session.discard()
     again = open_session(photos)
     heard = listen(again)
@@ -144,7 +144,7 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
     paint(again, BLURRED, 10, 10)
     again.save_now()
     qtbot.waitUntil(lambda: is_saved(again), timeout=WAIT)
-    label, _ = again.project.read_mask_revision(again.project.latest_mask(photo_id))
+    label, _ = again.project.masks.read(again.project.masks.latest(photo_id))
     assert (label[40:] == seen[40:]).all() and (label[40:] == BLURRED).any()
 
 
@@ -197,7 +197,7 @@ def test_an_accept_that_could_not_be_saved_is_done_by_the_retry(
     heard = listen(session)
     photo_id = session.current_id
     with monkeypatch.context() as disk:
-        disk.setattr(session.project, "save_plane", refuse_saving)
+        disk.setattr(session.project.masks, "save_plane", refuse_saving)
         if painted:
             paint(session)
             qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.IN_WORK, timeout=WAIT)
@@ -216,7 +216,7 @@ def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_
     heard = listen(session)
     photo_id = session.current_id
     with monkeypatch.context() as disk:
-        disk.setattr(session.project, "save_plane", refuse_saving)
+        disk.setattr(session.project.masks, "save_plane", refuse_saving)
         session.review.accept()
         qtbot.waitUntil(lambda: "save" in heard, timeout=WAIT)
         session.review.reject()

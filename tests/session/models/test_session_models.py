@@ -88,7 +88,7 @@ def test_the_trainer_leaves_after_its_run_and_the_next_run_may_be_asked_for_at_o
 
 def test_a_trainer_that_does_not_stop_is_ended(session: Session, qtbot: QtBot) -> None:
     session.training._deadline.setInterval(300)
-    session.training.link.child._leave_patience = 0.5
+    session.training.link._leave_patience = 0.5
     session.trainings.start(Setup.SEMI, minutes=5, seed=HANGING)
     qtbot.waitUntil(lambda: session.training.record.step > 2, timeout=WAIT)
     session.trainings.stop()
@@ -106,4 +106,4 @@ def test_going_back_to_an_older_version_predicts_with_it(session: Session, qtbot
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.prediction_version == "v0001"
     with Project.open(session.project.folder) as project:
-        assert project.promoted().name == "v0001"
+        assert project.versions.promoted().name == "v0001"

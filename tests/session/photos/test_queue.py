@@ -163,7 +163,7 @@ def test_a_version_that_another_program_promotes_predicts_all_again(queued: Sess
     queued.queue.ask_for_all()
     qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
     with Project.open(queued.project.folder) as elsewhere:
-        elsewhere.publish(lambda path: path.write_bytes(b"other weights"), ModelCard(setup="self"))
+        elsewhere.versions.publish(lambda path: path.write_bytes(b"other weights"), ModelCard(setup="self"))
     qtbot.waitUntil(lambda: queued.predictions.version == "v0001", timeout=WAIT)
     there = [photo.id for photo in queued.order.photos()]
     qtbot.waitUntil(lambda: all(queued.project.has_prediction(one, "v0001") for one in there), timeout=WAIT)
@@ -173,7 +173,7 @@ def test_after_going_back_the_queue_goes_by_the_model_that_predicts_again(queued
     queued.queue.ask_for_all()
     qtbot.waitUntil(lambda: all_predicted(queued), timeout=WAIT)
     before = {one: queued.order.facts_of(one).doubt for one in queued.order.ids}
-    queued.project.publish(lambda path: path.write_bytes(b"x" * 40), ModelCard(setup="self"))
+    queued.project.versions.publish(lambda path: path.write_bytes(b"x" * 40), ModelCard(setup="self"))
     queued.models.use_promoted()
     there = list(queued.order.ids)
     qtbot.waitUntil(lambda: all(queued.project.has_prediction(one, "v0001") for one in there), timeout=WAIT)

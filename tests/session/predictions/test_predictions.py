@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,12 +15,14 @@ from blurlab.worker.messages import ChildExited, ModelFailed, ModelReady, Predic
 FOLDER = Path("/nowhere")
 
 
-class SilentChild:
+class SilentChild(ChildLink):
     """Takes messages and never answers by itself."""
 
-    def __init__(self) -> None:
+    alive = False
+
+    def __init__(self, name: str, module: str, parent: QObject | None = None) -> None:
+        super().__init__(name, module, parent)
         self.sent: list[object] = []
-        self.alive = False
 
     def start(self) -> None:
         self.alive = True
@@ -41,15 +44,15 @@ def there() -> set[tuple[int, str]]:
 
 
 @pytest.fixture
-def predictions(qtbot: QtBot, there: set[tuple[int, str]]) -> Predictions:
+def predictions(qtbot: QtBot, there: set[tuple[int, str]], monkeypatch: pytest.MonkeyPatch) -> Predictions:
+    monkeypatch.setattr("blurlab.session.predictions.predictions.ChildLink", SilentChild)
     made = Predictions(FOLDER, lambda photo_id, version: (photo_id, version) in there)
-    made.link.child = SilentChild()
     made.use_model("v1", Path("/w"))
     return made
 
 
 def child(predictions: Predictions) -> SilentChild:
-    return predictions.link.child
+    return predictions.link
 
 
 def says(predictions: Predictions, message: object) -> None:
@@ -143,11 +146,10 @@ def test_a_model_that_cannot_be_loaded_can_be_tried_again_in_the_same_child(pred
 
 
 def test_the_end_of_a_former_life_is_not_taken_for_the_end_of_this_one(qtbot: QtBot) -> None:
-    link = ChildLink("predictor", "tests.ui.toy_predictor")
-    link.child = SilentChild()
-    link.child.alive = True
+    link = SilentChild("predictor", "tests.ui.toy_predictor")
+    link.start()
     heard: list[object] = []
     link.message.connect(heard.append)
-    link._receive(ChildExited("predictor", -9, False, "It is gone."))
+    link._on_message(ChildExited("predictor", -9, False, "It is gone."))
     QApplication.sendPostedEvents()
     assert heard == []

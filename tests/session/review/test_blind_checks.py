@@ -90,8 +90,8 @@ def test_a_new_photo_is_painted_blind_and_its_agreement_is_told_when_it_is_accep
     project = session.project
     qtbot.waitUntil(lambda: read_seen(project)[first], timeout=WAIT)
     assert read_facts(project)[first].blind
-    revision = project.latest_mask(first)
-    mask, painted = project.read_mask_revision(revision)
+    revision = project.masks.latest(first)
+    mask, painted = project.masks.read(revision)
     assert revision.model_version is None, "the mask owes the prediction nothing"
     assert painted.all() and (mask[:, :110] == SHARP).all() and (mask[20:130, 150:215] == BLURRED).all()
 
@@ -167,7 +167,7 @@ def test_an_empty_check_is_accepted_only_when_asked_twice(blind: MainWindow, qtb
     assert session.photo(first).status is Status.NEW
     QTest.keyClick(canvas, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: session.order.facts_of(first).blind, timeout=WAIT)
-    mask, painted = session.project.read_mask_revision(session.project.latest_mask(first))
+    mask, painted = session.project.masks.read(session.project.masks.latest(first))
     assert painted.all() and not mask.any() and session.order.facts_of(first).agreement == 0.0
 
 

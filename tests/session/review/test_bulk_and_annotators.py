@@ -30,7 +30,7 @@ def bob_paints(folder: Path, photo_id: int) -> None:
         photo = project.photo(photo_id)
         mask = np.full((photo.height, photo.width), SHARP, np.uint8)
         mask[: photo.height // 2] = BLURRED
-        project.save_mask(photo_id, mask, author="bob")
+        project.masks.save(photo_id, mask, author="bob")
 
 
 def all_predicted(session: Session) -> bool:
@@ -56,12 +56,12 @@ def test_many_photos_are_looked_through_accepted_at_once_and_taken_back(window: 
     with qtbot.waitSignal(session.bulk.ended, timeout=WAIT):
         qtbot.keyClick(dialog, Qt.Key.Key_Return)
     assert len(accepted(session)) == 4 and left_out.name not in accepted(session)
-    assert len(session.project.labels()) == 4
+    assert len(session.project.masks.labels()) == 4
     if painted != left_out.id:
-        mask, strokes = session.project.read_mask_revision(session.project.latest_mask(painted))
+        mask, strokes = session.project.masks.read(session.project.masks.latest(painted))
         assert strokes.any() and (mask[40, 30:70] == SHARP).all(), "a stroke made before is in the label"
     other = next(photo for photo in session.order.photos() if photo.id not in (painted, left_out.id))
-    shown = session.project.read_mask_revision(session.project.latest_mask(other.id))[0]
+    shown = session.project.masks.read(session.project.masks.latest(other.id))[0]
     prediction = session.project.read_prediction(other.id, session.predictions.version)
     assert (
         np.mean((shown == BLURRED) != (prediction >= session.settings.threshold)) < 0.01
@@ -69,7 +69,7 @@ def test_many_photos_are_looked_through_accepted_at_once_and_taken_back(window: 
     )
     with qtbot.waitSignal(session.bulk.ended, timeout=WAIT):
         window.actions_by_id["take_back_many"].trigger()
-    assert accepted(session) == [] and session.project.labels() == []
+    assert accepted(session) == [] and session.project.masks.labels() == []
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
 
 
@@ -109,11 +109,11 @@ def test_two_peoples_masks_are_kept_compared_and_one_of_them_counts(
     mine.annotators.use(photo_id, "bob")
     qtbot.waitUntil(lambda: mine.order.facts_of(photo_id).authors == ("bob", "tester"), timeout=WAIT)
     qtbot.waitUntil(lambda: mine.current is not None, timeout=WAIT)
-    (label,) = mine.project.labels()
-    newest = mine.project.latest_mask(photo_id)
+    (label,) = mine.project.masks.labels()
+    newest = mine.project.masks.latest(photo_id)
     assert newest.author == "bob" and label.key == newest.key
     assert (mine.current.correction.mask()[150] == SHARP).all(), "the canvas shows the mask that counts"
-    assert [revision.author for revision in mine.project.mask_revisions(photo_id)] == ["bob", "tester", "bob"]
+    assert [revision.author for revision in mine.project.masks.revisions(photo_id)] == ["bob", "tester", "bob"]
 
 
 def test_another_persons_mask_lies_beside_in_the_comparison(window: MainWindow, qtbot: QtBot) -> None:

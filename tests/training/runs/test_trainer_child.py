@@ -39,7 +39,7 @@ def start(folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterat
     yield make
     for run in runs:
         run.leave()
-        assert run.link.child.wait(30), "a trainer outlived its test"
+        assert run.link.wait(30), "a trainer outlived its test"
 
 
 def gone(run: TrainingRun, qtbot: QtBot) -> int:
@@ -57,7 +57,9 @@ def leaves_nothing(run: TrainingRun, folder: Path, pid: int) -> bool:
     sweep(folder, pid)
     half = [path for path in folder.rglob("*") if path.suffix in {".tmp", ".partial"}]
     with Project.open(folder) as project:
-        nothing = project.model_versions() == [] and project.promoted() is None and not list(folder.glob("models/*"))
+        nothing = (
+            project.versions.all() == [] and project.versions.promoted() is None and not list(folder.glob("models/*"))
+        )
     sentence = run.sentence
     assert sentence.endswith(".") and "\n" not in sentence and "Traceback" not in sentence, sentence
     assert sentence.startswith(("Training failed: ", "The trainer ")), sentence
@@ -91,7 +93,7 @@ def test_a_trainer_that_hangs_is_ended_after_stop_and_leaves_nothing(
     run = start(steps=None)
     run._silence.setInterval(300)
     run._deadline.setInterval(200)
-    run.link.child._leave_patience = run.link.child._terminate_patience = 0.3
+    run.link._leave_patience = run.link._terminate_patience = 0.3
     qtbot.waitUntil(lambda: run.record.started is not None, timeout=WAIT)
     os.kill(run.link.pid, signal.SIGSTOP)  # deaf to every word, and to a polite end
     qtbot.waitUntil(lambda: "has not said anything" in run.sentence, timeout=WAIT)

@@ -130,7 +130,7 @@ def test_a_persons_mask_says_what_is_sharp_in_a_source_and_the_judge_where_there
             if edge is not None:
                 mask = np.zeros((120, 160), np.uint8)
                 mask[:, :edge] = 255
-                project.save_mask(photo.id, mask, author="me")
+                project.masks.save(photo.id, mask, author="me")
                 project.set_status(photo.id, Status.ACCEPTED)
         learnt, held_out = project_split(project, 0.2)
         assert len(learnt) == len(held_out) == 1
@@ -153,7 +153,7 @@ def test_the_sheet_knows_what_the_set_up_knows(folder: Path, tmp_path: Path) -> 
     Image.fromarray(labels).save(objects / "1.png")
     with Project.open(folder) as project:
         for photo in project.photos()[:2]:
-            project.save_mask(photo.id, np.zeros((120, 160), np.uint8), author="me")
+            project.masks.save(photo.id, np.zeros((120, 160), np.uint8), author="me")
             project.set_status(photo.id, Status.ACCEPTED)
 
         def made(setup: Setup, synthesis: Synthesis = PROJECT) -> list[PhotoSource]:

@@ -22,7 +22,7 @@ def versions(window: MainWindow) -> list[str]:
     """Two versions that have predicted nothing; the predictions of the second are blurrier."""
     project = window.session.project
     return [
-        project.publish(
+        project.versions.publish(
             lambda path, size=size: path.write_bytes(b"w" * size), ModelCard(setup="semi"), promote=False
         ).name
         for size in (64, 127)
@@ -100,7 +100,7 @@ def test_a_version_that_cannot_predict_says_so_and_the_photo_comes_back(
     session, canvas = window.session, window.workspace.canvas
     press(window, Qt.Key.Key_Y)
     menu = click_name(window, 0)
-    version = next(one for one in session.project.model_versions() if one.name == versions[0])
+    version = next(one for one in session.project.versions.all() if one.name == versions[0])
     version.weights.unlink()
     entry(menu, f"Version {versions[0]}").trigger()
     menu.close()

@@ -253,7 +253,7 @@ def test_closing_the_window_while_a_region_is_being_filled_saves_what_it_becomes
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     again = Project.open(folder)
-    revision = again.mask_revisions(photo_id)[0]
-    mask, painted = again.read_mask_revision(revision)
+    revision = again.masks.revisions(photo_id)[0]
+    mask, painted = again.masks.read(revision)
     assert mask[20, 20] == IGNORE and painted[20, 20]
     again.close()

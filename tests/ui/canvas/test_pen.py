@@ -10,9 +10,8 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.editing.brush import Stroke
 from blurlab.core.editing.correction import BLURRED, IGNORE, Correction
 from blurlab.ui.canvas.canvas import Canvas
-from tests.ui.canvas.test_canvas import Hand, canvas, hand, plane
+from tests.fixtures.canvases import Hand, plane
 
-__all__ = ["canvas", "hand"]  # fixtures
 NONE = Qt.KeyboardModifier.NoModifier
 PEN, RUBBER = QPointingDevice.PointerType.Pen, QPointingDevice.PointerType.Eraser
 

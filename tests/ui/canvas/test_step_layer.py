@@ -18,7 +18,7 @@ from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.layers.layer import Picture
 from blurlab.ui.canvas.layers.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.view.frame import Frame
-from tests.ui.canvas.test_canvas import seen
+from tests.fixtures.canvases import seen
 
 WIDTH, HEIGHT = 420, 300  # of the photo
 Act = Callable[[Canvas, int], object]

@@ -192,7 +192,7 @@ def test_all_of_it_is_sharp_becomes_a_label_that_the_canvas_shows(
     press(view, Key.Key_F5)
     photo_id = view.current
     qtbot.waitUntil(lambda: window.session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
-    (label,) = window.session.project.labels()
+    (label,) = window.session.project.masks.labels()
     assert label.photo.name == "burst1.jpg"
     press(view, Key.Key_F)
     qtbot.waitUntil(lambda: window.session.current is not None and window.session.current.has_mask, timeout=WAIT)
@@ -200,7 +200,7 @@ def test_all_of_it_is_sharp_becomes_a_label_that_the_canvas_shows(
     QTest.keyClick(window.workspace.canvas, Key.Key_F)
     press(view, Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: window.session.photo(photo_id).status is Status.NEW, timeout=WAIT)
-    assert window.session.project.labels() == []
+    assert window.session.project.masks.labels() == []
 
 
 def test_w_goes_to_the_canvas_with_the_brush(window: MainWindow, view: CullView, qtbot: QtBot) -> None:

@@ -59,7 +59,7 @@ def close(dialog: ImportDialog | ExportDialog, qtbot: QtBot) -> None:
 def mask_of(window: MainWindow, name: str) -> np.ndarray:
     project = window.session.project
     photo = next(photo for photo in project.photos() if photo.name == name)
-    return project.read_mask_revision(project.latest_mask(photo.id))[0]
+    return project.masks.read(project.masks.latest(photo.id))[0]
 
 
 def test_a_labelme_folder_comes_in_and_coco_goes_out(
@@ -137,8 +137,8 @@ def test_strokes_that_are_not_saved_yet_are_never_replaced(
     assert "“a.png” has a mask made in blurlab" in dialog.details.toPlainText()
     close(dialog, qtbot)
     assert session.current.name == "a.png" and session.order[session.current_id].status is not Status.ACCEPTED
-    (revision,) = session.project.mask_revisions(session.current_id)
-    assert (session.project.read_mask_revision(revision)[1] == stroke).all()
+    (revision,) = session.project.masks.revisions(session.current_id)
+    assert (session.project.masks.read(revision)[1] == stroke).all()
 
 
 def test_an_import_can_be_stopped_and_what_came_in_stays(
@@ -175,7 +175,7 @@ def test_a_dataset_shows_its_splits_and_is_written_with_its_card(
     session = window.session
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     for photo in session.project.photos():
-        session.project.save_mask(photo.id, np.full((HEIGHT, WIDTH), 255, np.uint8), author="ann")
+        session.project.masks.save(photo.id, np.full((HEIGHT, WIDTH), 255, np.uint8), author="ann")
         session.project.set_status(photo.id, Status.ACCEPTED)
     window.actions_by_id["export_masks"].trigger()
     dialog = window.findChild(ExportDialog)

@@ -113,7 +113,7 @@ def test_twenty_runs_through_every_state_leak_nothing(session: Session, qtbot: Q
     """Good ends, stops, pauses, failures, crashes, hangs, no memory and a full disk, one after the other."""
     run = session.training
     run._deadline.setInterval(150)
-    run.link.child._leave_patience = run.link.child._terminate_patience = 0.15
+    run.link._leave_patience = run.link._terminate_patience = 0.15
     descriptors: list[int] = []
     seen: set[RunState] = set()
     run.stateChanged.connect(seen.add)
@@ -135,7 +135,7 @@ def test_twenty_runs_through_every_state_leak_nothing(session: Session, qtbot: Q
         assert run.state is ENDS[seed], (seed, run.sentence)
         assert run.sentence.startswith(SENTENCES) and run.sentence.endswith("."), run.sentence
         published += ENDS[seed] is RunState.IDLE
-        assert len(session.project.model_versions()) == published, "a failed run looks like a trained model"
+        assert len(session.project.versions.all()) == published, "a failed run looks like a trained model"
         qtbot.waitUntil(lambda: not run.link.alive, timeout=WAIT)
         descriptors.append(descriptors_open())
     assert seen >= set(BUSY) | {RunState.IDLE, RunState.FAILED}
@@ -149,7 +149,7 @@ def test_a_silent_trainer_is_told_and_can_be_stopped(session: Session, qtbot: Qt
     run = session.training
     run._silence.setInterval(200)
     run._deadline.setInterval(100)
-    run.link.child._leave_patience = run.link.child._terminate_patience = 0.2
+    run.link._leave_patience = run.link._terminate_patience = 0.2
     run.start(session.project.folder, Setup.SELF, minutes=5, seed=toy_trainer.DEAF)
     qtbot.waitUntil(lambda: "has not said anything" in run.sentence, timeout=WAIT)
     run.stop()
@@ -227,7 +227,7 @@ def test_the_table_of_what_changed_most_is_ordered_by_any_column_and_swipes_both
 ) -> None:
     session, versions, canvas = window.session, window.workspace.training.versions, window.workspace.canvas
     project = session.project
-    project.publish(lambda path: path.write_bytes(b"w" * 41), ModelCard(setup="semi"), promote=False)
+    project.versions.publish(lambda path: path.write_bytes(b"w" * 41), ModelCard(setup="semi"), promote=False)
     session.models.versionsChanged.emit()
     (version,) = session.models.versions()
     card = versions.open_card(version)
@@ -263,7 +263,7 @@ def test_the_table_of_what_changed_most_is_ordered_by_any_column_and_swipes_both
     window.workspace.photo_list.head.search.setFocus()
     table.close()
     assert window.focusWidget() is canvas, "the next key is for the photo"
-    assert link.child.wait(20)
+    assert link.wait(20)
 
 
 def shown(session: Session) -> str:

@@ -164,7 +164,7 @@ def test_a_stroke_in_progress_ends_on_the_photo_where_it_began(window: MainWindo
     press(window, Qt.Key.Key_D)
     qtbot.waitUntil(lambda: not window.session.autosave.unsaved, timeout=WAIT)
     assert first.correction.painted().any()
-    assert window.session.project.latest_mask(first.photo_id) is not None
+    assert window.session.project.masks.latest(first.photo_id) is not None
     qtbot.waitUntil(lambda: window.session.current is not None, timeout=WAIT)
     assert not window.session.current.correction.painted().any()
 
@@ -299,7 +299,7 @@ def test_closing_goes_back_to_the_start_page_with_the_project_among_the_recent(
     with qtbot.waitSignal(window.start_page.chosen, timeout=WAIT):
         window.start_page._recent_layout.itemAt(1).widget().click()
     qtbot.waitUntil(lambda: window.session is not None, timeout=WAIT)
-    assert window.session.project.latest_mask(window.session.order.ids[0]) is not None
+    assert window.session.project.masks.latest(window.session.order.ids[0]) is not None
 
 
 def test_actions_that_need_a_project_are_grey_on_the_start_page(make_window: Callable[[], MainWindow]) -> None:

@@ -123,7 +123,7 @@ class NewDomain(QDialog):
         project = self._project
 
         def read() -> _Known:
-            alone = [version.name for version in project.model_versions() if version.setup == str(Setup.SELF)]
+            alone = [version.name for version in project.versions.all() if version.setup == str(Setup.SELF)]
             seen = project.setting(SEEN_SETTING) is True
             return _Known(photo_check(project), seen, alone, growth_points(project), base_score(project))
 

@@ -1,0 +1,3 @@
+from tests.fixtures.canvases import canvas, hand
+
+__all__ = ["canvas", "hand"]
