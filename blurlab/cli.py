@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from blurlab.errors import UserError
@@ -58,15 +59,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _run_command(name: str, arguments: list[str]) -> int:
-    command = importlib.import_module(f"blurlab.commands.{COMMANDS[name].module}")
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """The grammar of one of COMMANDS, which is imported for it."""
+    command = _module(name)
     parser = argparse.ArgumentParser(prog=f"blurlab {name}", description=(command.__doc__ or "").strip())
     command.add_arguments(parser)
-    code: int = command.run(parser.parse_args(arguments))
+    return parser
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"blurlab.commands.{COMMANDS[name].module}")
+
+
+def _run_command(name: str, arguments: list[str]) -> int:
+    parser = command_parser(name)
+    code: int = _module(name).run(parser.parse_args(arguments))
     return code
 
 
-def _open_window(arguments: list[str]) -> int:
+def window_parser() -> argparse.ArgumentParser:
+    """The grammar of `blurlab` without a command, which opens the window."""
     width = max(map(len, COMMANDS))
     parser = argparse.ArgumentParser(
         prog="blurlab",
@@ -84,7 +96,11 @@ def _open_window(arguments: list[str]) -> int:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="photos, a folder of photos or a project to open")
     parser.add_argument("--version", action="version", version=f"blurlab {__version__}")
-    paths: list[str] = parser.parse_args(arguments).paths
+    return parser
+
+
+def _open_window(arguments: list[str]) -> int:
+    paths: list[str] = window_parser().parse_args(arguments).paths
     for path in paths:
         if not Path(path).exists():
             raise UserError(

@@ -10,10 +10,13 @@ from blurlab.core.opencv import cv2
 
 
 class View(StrEnum):
-    """How a photo is looked at."""
+    """How a photo is looked at.
 
-    WHOLE = "whole"  # at once, at the size that the model was made for
-    FULL = "full"  # at 100 %: pixel by pixel, part by part
+    `whole`: at once, at the size that the model was made for. `full`: at 100 %, pixel by pixel, part by part.
+    """
+
+    WHOLE = "whole"
+    FULL = "full"
 
 
 @dataclass(frozen=True, eq=False)

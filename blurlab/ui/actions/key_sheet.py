@@ -11,6 +11,7 @@ from blurlab.ui.actions.action import Action, Mode, key_text
 from blurlab.ui.actions.inspect_menu import MOUSE
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.canvas.tools.registry import ALL
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.shell.theme import colours
 
 _COLUMNS = {
@@ -106,6 +107,7 @@ class KeySheet(QDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.said, 1)
         foot.addWidget(self.restore)
+        foot.addWidget(HelpButton("keys.md"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 16)
         layout.setSpacing(14)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from blurlab.imaging.metadata.xmp import LABELS
 from blurlab.session.cull.listing import MEASURES, RANGES, Wanted
 from blurlab.sharpness.verdict import WORDS
+from blurlab.ui.guide.help_button import HelpButton
 
 _VERDICTS = (("All verdicts", ""), *((words.capitalize(), code) for code, words in WORDS.items()),
              ("Not inspected", "none"))  # fmt: skip
@@ -69,6 +70,7 @@ class Bar(QWidget):
         self.results.setToolTip("Sidecars, tables, sheets and the bin.")
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self.results)
+        row.addWidget(HelpButton("inspecting-focus.md#in-the-window"))
         return row
 
     def _make_filters(self) -> QHBoxLayout:

@@ -114,6 +114,7 @@ class CullView(QWidget):
 
     def open(self, photo_id: int | None) -> None:
         """Show the grid at this photo, and begin to inspect what is not known yet."""
+        self.current = photo_id  # before the list is made, or its first photo would be named in the window
         self._take_photos()
         self.current = photo_id if photo_id in self.listing.cards else next(iter(self.listing.ids), None)
         self._list_again()

@@ -26,6 +26,7 @@ from blurlab.project.project import Project
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
 from blurlab.ui.exchange.picture_grid import PictureGrid
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.shell.icons import icon
 
@@ -118,6 +119,7 @@ class ExportDialog(ExchangeDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.said, 1)
         foot.addWidget(self.export_button)
+        foot.addWidget(HelpButton("formats.md#export"))
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

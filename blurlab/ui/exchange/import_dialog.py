@@ -29,6 +29,7 @@ from blurlab.ui.exchange.import_words import details_of, facts_of, summary_of
 from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
 from blurlab.ui.exchange.meaning_card import MeaningCard
 from blurlab.ui.exchange.picture_grid import PictureGrid
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.shell.icons import icon
 
 _SUFFIXES = sorted({row.document.suffix for row in FORMATS.values() if row.document is not None})
@@ -125,6 +126,7 @@ class ImportDialog(ExchangeDialog):
         foot = QHBoxLayout()
         foot.addWidget(self.said, 1)
         foot.addWidget(self.import_button)
+        foot.addWidget(HelpButton("formats.md#import"))
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)

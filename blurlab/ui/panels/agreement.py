@@ -23,7 +23,7 @@ class AgreementPanel(Section):
     """Folded until somebody wants to know: the training below it is what most people look at."""
 
     def __init__(self, order: PhotoOrder, queue: Queue, blind: BlindChecks, parent: QWidget | None = None) -> None:
-        super().__init__("Agreement", parent)
+        super().__init__("Agreement", parent, guide="annotating.md#does-the-prediction-lead-my-hand")
         self._order, self._blind = order, blind
         self.told = muted(wrap=True)
         self.every = QComboBox()

@@ -18,6 +18,7 @@ from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.review.bulk import BulkAccept
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.rgb_image import rgb_image
@@ -162,6 +163,7 @@ class BulkDialog(QDialog):
             button.setAutoDefault(False)
             foot.addWidget(button)
         foot.addWidget(self.counts, 1)
+        foot.addWidget(HelpButton("annotating.md#many-photos"))
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
         layout = QVBoxLayout(self)

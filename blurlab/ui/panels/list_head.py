@@ -22,6 +22,7 @@ from blurlab.project.records import Status
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.predictions import Predictions
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import muted
 
@@ -181,6 +182,7 @@ class ListHead(QWidget):
         first.setSpacing(6)
         first.addWidget(self.filter, 1)
         first.addWidget(self.more)
+        first.addWidget(HelpButton("annotating.md#many-photos"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(6)

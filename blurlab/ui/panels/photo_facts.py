@@ -53,7 +53,7 @@ class PhotoFacts(Section):
         actions: Mapping[str, QAction],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("This photo", parent)
+        super().__init__("This photo", parent, guide="annotating.md#several-annotators")
         self._order, self._current, self._queue = order, current, queue
         self._blind, self._annotators, self._notices = blind, annotators, notices
         self._photo_id: int | None = None

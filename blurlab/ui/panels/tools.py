@@ -33,7 +33,7 @@ class ToolsPanel(QWidget):
         layout.addWidget(self._make_overlay(actions))
 
     def _make_correct(self, actions: Mapping[str, QAction]) -> Section:
-        section = Section("Correct")
+        section = Section("Correct", guide="annotating.md#paint")
         tools = QActionGroup(self)
         for first in range(0, len(CHOSEN), 2):
             row = QHBoxLayout()
@@ -75,7 +75,7 @@ class ToolsPanel(QWidget):
         return section
 
     def _make_overlay(self, actions: Mapping[str, QAction]) -> Section:
-        section = Section("Overlay")
+        section = Section("Overlay", guide="first-ten-minutes.md#look")
         shown = QHBoxLayout()
         shown.setSpacing(10)
         shown.addWidget(action_button(actions["overlay"]), 1)

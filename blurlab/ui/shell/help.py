@@ -1,16 +1,15 @@
-"""The menu Help: the guide, the log, what to send with a question, what blurlab is made of."""
+"""The menu Help: the log, what to send with a question, what blurlab is made of; the guide has a room of its own."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
-import blurlab
 from blurlab.log import last_lines, log_file, system, versions
+from blurlab.ui.guide.window import show_guide
 from blurlab.version import __version__
 
 _LINES_SHOWN: Final = 2000
@@ -25,7 +24,7 @@ class Help(QObject):
         self._window = window
 
     def show_guide(self) -> None:
-        self._show("Guide").read_markdown(guide_text())
+        show_guide(self._window)
 
     def show_log(self) -> None:
         lines = last_lines(_LINES_SHOWN)
@@ -97,16 +96,3 @@ def diagnostics() -> str:
         ", ".join(f"{name} {version}" for name, version, _ in versions()),
     ]
     return "\n".join([*facts, "", *last_lines(_LINES_COPIED)])
-
-
-def guide_text() -> str:
-    """The README, of the checkout or as the installed package carries it."""
-    file = Path(blurlab.__file__).parents[1] / "README.md"
-    if file.is_file():
-        return file.read_text(encoding="utf-8")
-    from importlib import metadata  # noqa: PLC0415
-
-    try:
-        return metadata.metadata("blurlab").get_payload() or ""  # type: ignore[attr-defined]  # a Message in truth
-    except metadata.PackageNotFoundError:
-        return "The guide did not come with this copy of blurlab."

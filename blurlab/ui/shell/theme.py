@@ -201,6 +201,11 @@ QPushButton#primary:disabled {{ background: {c.raised}; color: {c.idle}; border-
 QToolButton#flat, QPushButton#flat {{ background: transparent; border-color: transparent; }}
 QToolButton#flat:hover, QPushButton#flat:hover {{ background: {c.hover}; }}
 QToolButton#flat:checked {{ background: {c.accent}; color: {c.on_accent}; }}
+QToolButton#help {{
+    background: transparent; color: {c.muted}; border: 1px solid {c.line}; border-radius: 9px; padding: 0;
+    min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; font-weight: 600;
+}}
+QToolButton#help:hover, QToolButton#help:focus {{ color: {c.accent}; border-color: {c.accent}; }}
 QToolButton#heading {{
     background: transparent; border: none; border-radius: 0; padding: 7px 4px; text-align: left; font-weight: 600;
     color: {c.text};
@@ -221,6 +226,8 @@ QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 13px; height: 13px; }}
 QComboBox QAbstractItemView {{ background: {c.panel}; border: 1px solid {c.line}; outline: none; }}
 QListView, QTableView, QTreeView {{ background: {c.panel}; border: none; outline: none; }}
+QListView#pages::item {{ padding: 4px 6px; border-radius: 4px; }}
+QListView#pages::item:selected {{ background: {c.selected}; color: {c.text}; }}
 QListView#focusGrid {{ background: {c.window}; }}
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from blurlab.log import NAME, VARIABLE
+from blurlab.ui.guide.window import GuideWindow
 from blurlab.ui.shell.help import TextWindow
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.version import __version__
@@ -49,7 +50,8 @@ def test_about_names_the_licences_of_what_is_used(window: MainWindow) -> None:
 
 
 def test_the_guide_is_there_once_however_often_it_is_asked_for(window: MainWindow) -> None:
-    guide = shown(window, "guide")
-    assert "blurlab" in guide.text.toPlainText()
     window.actions_by_id["guide"].trigger()
-    assert window.findChildren(TextWindow) == [guide]
+    (guide,) = window.findChildren(GuideWindow)
+    assert guide.isVisible() and "blurlab" in guide.reader.toPlainText()
+    window.actions_by_id["guide"].trigger()
+    assert window.findChildren(GuideWindow) == [guide]

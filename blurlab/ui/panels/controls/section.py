@@ -1,15 +1,17 @@
 """A part of the right column: a heading that folds what stands under it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.shell.icons import icon
 
 
 class Section(QWidget):
     """Put widgets into `body`."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, guide: str = "") -> None:
+        """`guide`: the place that its “?” opens; without one it has none."""
         super().__init__(parent)
         self._heading = QToolButton()
         self._heading.setObjectName("heading")
@@ -26,7 +28,15 @@ class Section(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._heading)
+        if guide:
+            head = QHBoxLayout()
+            head.setContentsMargins(0, 0, 12, 0)
+            head.addWidget(self._heading)
+            head.addStretch(1)
+            head.addWidget(HelpButton(guide))
+            layout.addLayout(head)
+        else:
+            layout.addWidget(self._heading)
         layout.addWidget(self._content)
         layout.addWidget(rule)
         self.title = title

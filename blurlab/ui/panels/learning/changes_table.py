@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QHBoxLayout,
     QHeaderView,
     QProgressBar,
     QTableWidget,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from blurlab.errors import UserError
 from blurlab.session.predictions.version_changes import Changed, VersionChanges
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.section import muted
 
 _CHANGED = 1  # the column that the table is ordered by at first
@@ -59,7 +61,10 @@ class ChangesTable(QDialog):
         self.table.cellActivated.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 14)
-        layout.addWidget(self.words)
+        head = QHBoxLayout()
+        head.addWidget(self.words, 1)
+        head.addWidget(HelpButton("training.md#in-the-window"), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
         layout.addWidget(self.progress)
         layout.addWidget(self.table, 1)
         self.resize(560, 460)

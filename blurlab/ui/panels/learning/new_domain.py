@@ -22,6 +22,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.growth import GrowthView
 from blurlab.ui.panels.learning.training import count
@@ -93,6 +94,7 @@ class NewDomain(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
         layout.setSpacing(14)
+        layout.addWidget(HelpButton("new-domain.md#in-the-window"), 0, Qt.AlignmentFlag.AlignRight)
         for step in self.steps:
             layout.addWidget(step)
         layout.addStretch(1)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from blurlab.core.synthesis import DIALS, Dial
 from blurlab.session.models.synthetic_sheets import COUNT, SyntheticSheets
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.folder_choice import FolderChoice
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import Section, muted
@@ -90,6 +91,7 @@ class SyntheticPanel(QWidget):
         row.addWidget(title)
         row.addWidget(self.state, 1)
         row.addWidget(self.outlines)
+        row.addWidget(HelpButton("training.md#in-the-window"))
         row.addWidget(close)
         return row
 

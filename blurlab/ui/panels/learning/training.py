@@ -75,7 +75,7 @@ class TrainingPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._make_run())
-        models = Section("Models")
+        models = Section("Models", guide="training.md#in-the-window")
         self.versions = versions
         self.versions.useAsked.connect(self.promoteAsked)
         self.versions.left.connect(self.left)
@@ -93,7 +93,7 @@ class TrainingPanel(QWidget):
         self.refresh()
 
     def _make_run(self) -> Section:
-        section = Section("Train")
+        section = Section("Train", guide="training.md")
         section.body.addLayout(self._make_choice())
         self._hint = muted(wrap=True)
         section.body.addWidget(self._hint)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QL
 
 from blurlab.model.card import ModelCard, Scores
 from blurlab.project.records import ModelVersion
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import muted
 
@@ -83,6 +84,7 @@ class VersionCard(QDialog):
         row.addWidget(self.compare)
         row.addWidget(self.export)
         row.addStretch(1)
+        row.addWidget(HelpButton("training.md#in-the-window"))
         row.addWidget(self.delete)
         return row
 

@@ -1,0 +1,27 @@
+"""The “?” of a panel or a dialog: opens the guide at what tells of it."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QWidget
+
+NAME: Final = "help"
+
+
+class HelpButton(QToolButton):
+    """`place` is `page.md` or `page.md#anchor`."""
+
+    def __init__(self, place: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self.setObjectName(NAME)
+        self.setText("?")
+        self.setToolTip("Read about this in the guide.")
+        self.setAccessibleName("Guide")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        from blurlab.ui.guide.window import show_guide  # noqa: PLC0415  (when it is first asked for)
+
+        show_guide(self, self.place)

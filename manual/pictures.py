@@ -1,0 +1,148 @@
+"""`python -m manual pictures`: the guide's pictures, from the real window, light and dark, at two scales.
+
+Each scale is a process of its own, because Qt is told its scale when it starts.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QWidget
+
+from blurlab.session.models.training_run import RunState
+from blurlab.ui.shell.theme import Appearance
+from manual.stage import Stage
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "resources" / "guide" / "pictures"
+LOOKS: Final = {"": Appearance.LIGHT, "-dark": Appearance.DARK}
+_SIZE: Final = (1220, 740)
+_QUALITY: Final = 74
+_STEPS: Final = 8  # before a training is pictured
+_SCALE: Final = "BLURLAB_MANUAL_SCALE"  # told by the process that starts this one
+
+
+def take_pictures(only: str | None = None) -> int:
+    """Take all pictures, or `only` one, at both scales; the exit code."""
+    if _SCALE in os.environ:
+        return _take(only)
+    command = [sys.executable, "-m", "manual", "pictures", *(("--only", only) if only else ())]
+    codes = []
+    for scale in ("1", "2"):
+        environment = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, _SCALE: scale}
+        codes.append(subprocess.run(command, env=os.environ | environment, check=False).returncode)
+    return max(codes)
+
+
+def _take(only: str | None) -> int:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with Stage(*_SIZE) as stage:
+        for name, picture in _PICTURES.items():
+            if only in {None, name}:
+                picture(stage, name)
+    return 0
+
+
+def _both(stage: Stage, name: str, of: Callable[[], QWidget | None] = lambda: None) -> None:
+    """Keep a picture in each look. `of`: the part of the window, asked for each time."""
+    fine = "@2x" if os.environ[_SCALE] == "2" else ""
+    for ending, look in LOOKS.items():
+        stage.dress(look)
+        _keep(stage.grab(of()), FOLDER / f"{name}{ending}{fine}.webp")
+    stage.dress(Appearance.DARK)
+
+
+def _keep(image: QImage, file: Path) -> None:
+    if not image.save(str(file), "WEBP", _QUALITY):  # type: ignore[call-overload]  # the stubs want bytes
+        raise OSError(f"{file} could not be written")
+    print(f"{file.name}: {image.width()} × {image.height()}, {file.stat().st_size / 1000:.0f} kB", flush=True)
+
+
+def _window(stage: Stage, name: str) -> None:
+    stage.go_to("flower.jpg")
+    _both(stage, name)
+
+
+def _correcting(stage: Stage, name: str) -> None:
+    stage.go_to("coffee.jpg")
+    for stroke in stage.strokes["coffee.jpg"]:
+        stage.paint(stroke)
+    stage.do("compare")
+    _both(stage, name)
+    stage.do("compare")
+
+
+def _accept_the_recorded(stage: Stage) -> None:
+    for photo, strokes in stage.strokes.items():
+        stage.go_to(photo)
+        opened = stage.session.current
+        if opened is not None and not opened.correction.painted().any():
+            for stroke in strokes:
+                stage.paint(stroke)
+        stage.do("accept")
+        stage.rest(0.5)
+
+
+def _training(stage: Stage, name: str) -> None:
+    _accept_the_recorded(stage)
+    stage.go_to("cat.jpg")
+    session, panel = stage.session, stage.workspace.training
+    run = session.training
+    panel.minutes.setValue(30)
+    panel.start_button.click()
+    stage.wait(lambda: run.state is RunState.RUNNING and len(run.record.losses) >= _STEPS, "no training ran", 1500)
+    stage.scroll_to(panel.loss_plot)
+    _both(stage, name)
+    session.trainings.stop()
+    stage.wait(lambda: not run.busy, "the training did not stop")
+    panel.parentWidget().parentWidget().parentWidget().verticalScrollBar().setValue(0)
+
+
+def _synthetic(stage: Stage, name: str) -> None:
+    sheets = stage.session.sheets
+    stage.do("synthetic")
+    stage.rest(1.0)
+    stage.wait(lambda: bool(sheets.tiles) and not sheets.working, "no samples were drawn")
+    _both(stage, name)
+    stage.do("synthetic")
+
+
+def _new_domain(stage: Stage, name: str) -> None:
+    stage.workspace.show_new_domain()
+    stage.rest(1.0)
+    steps = next(dialog for dialog in stage.window.findChildren(QDialog) if "domain" in dialog.windowTitle())
+    steps.resize(steps.width(), steps.sizeHint().height())
+    _both(stage, name, lambda: steps)
+    steps.close()
+
+
+def _grid(stage: Stage, name: str) -> None:
+    stage.go_to("flower.jpg")
+    stage.window.enter_focus()
+    view = stage.window.focus_view
+    if view is None:
+        raise RuntimeError("the focus view did not come")
+    inspections = view.inspections
+    stage.wait(lambda: inspections.total > 0 and inspections.done == inspections.total, "the photos were not inspected")
+    _both(stage, name)
+
+
+def _focus(stage: Stage, name: str) -> None:
+    stage.do("focus_large")
+    stage.rest(1.0)
+    _both(stage, name)
+    stage.do("focus_leave")
+
+
+_PICTURES: Final[dict[str, Callable[[Stage, str], None]]] = {
+    "window": _window,
+    "correcting": _correcting,
+    "grid": _grid,
+    "focus": _focus,
+    "new-domain": _new_domain,
+    "synthetic": _synthetic,
+    "training": _training,
+}
