@@ -3,7 +3,6 @@
 Only photos that neither shipped model was trained on are counted.
 """
 
-import json
 import os
 import statistics
 from collections.abc import Sequence
@@ -14,10 +13,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.assets import resource
 from blurlab.core.pyramid import Pyramid
 from tests.bench.annotator import ALL, Tool, brush, strokes_needed
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.validation_photos import validation_stems
 
 DATA: Final = Path(os.environ.get("BLURLAB_MASKED_PHOTOS", Path(__file__).parents[3] / "shared" / "data" / "cuhk_odd"))
 PHOTOS: Final = int(os.environ.get("BLURLAB_EFFORT_PHOTOS", "40"))
@@ -26,7 +25,7 @@ PHOTOS: Final = int(os.environ.get("BLURLAB_EFFORT_PHOTOS", "40"))
 @cache
 def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
     """(photo, prediction, truth) of PHOTOS photos, of those that neither shipped model was trained on."""
-    held_out = json.loads(resource("models/default/card.json").read_text())["validation"]["stems"]
+    held_out = validation_stems()
     photos = {path.stem: path for path in (DATA / "image").glob("*") if path.stem in held_out}
     masks = sorted(path for path in (DATA / "gt").glob("*.png") if path.stem in photos)
     if not masks:

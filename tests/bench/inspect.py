@@ -3,7 +3,6 @@
 Those lie outside the repository: the folder that BLURLAB_BENCH_DATA names, else ../shared/data beside the checkout.
 """
 
-import json
 import multiprocessing
 import os
 import tempfile
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.validation_photos import validation_stems
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -233,7 +233,7 @@ def whole() -> Measured:
         weights = resolve_model("default").path
     except UserError as error:
         raise CannotRun(str(error)) from error
-    held_out = set(json.loads(weights.with_name("card.json").read_text(encoding="utf-8"))["validation"]["stems"])
+    held_out = set(validation_stems())
     model = load_model(weights)
     mostly, blurred, laplacian = [], [], []
     from blurlab.core.opencv import cv2

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.validation_photos import validation_stems
 
 JUDGE = "self-supervised"
 _BARE = "the same without a judge: the blurred share of these photos"
@@ -44,7 +45,6 @@ def _percent(noise: float, blurred: NDArray[np.float64]) -> Measured:
 @cache
 def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Of each photo: the share that is blurred, the share judged blurred, the blurred share of what is judged sharp."""
-    import json
 
     from blurlab.core.editing.correction import BLURRED
     from blurlab.core.prediction import upscale
@@ -61,8 +61,7 @@ def _shares() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.floa
         weights = resolve_model(JUDGE).path
     except UserError as error:
         raise CannotRun(str(error)) from error
-    stems = json.loads(weights.with_name("card.json").read_text("utf-8"))["validation"]["stems"]
-    found = [stem for stem in stems if stem in photos and stem in masks]
+    found = [stem for stem in validation_stems() if stem in photos and stem in masks]
     if not found:
         raise CannotRun(f"no masked photos in {DATA}; $BLURLAB_MASKED_PHOTOS names a folder with image/ and gt/")
     judge = load_model(weights)

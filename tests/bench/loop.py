@@ -22,6 +22,7 @@ import numpy as np
 from tests.bench.annotator import strokes_needed
 from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.validation_photos import validation_stems
 
 if TYPE_CHECKING:
     from blurlab.model.port import Model
@@ -38,11 +39,7 @@ SEED: Final = 0
 @cache
 def _stems() -> tuple[list[str], list[str]]:
     """(the photos of the pool in a random order, those that only judge)."""
-    import json
-
-    from blurlab.assets import resource
-
-    held_out = json.loads((resource("models") / "default" / "card.json").read_text())["validation"]["stems"]
+    held_out = validation_stems()
     masked = {path.stem for path in (DATA / "gt").glob("*.png")} & {path.stem for path in (DATA / "image").glob("*")}
     pool = sorted(masked - set(held_out))
     if len(pool) < COUNTS[-1] + FIRST or not masked & set(held_out):

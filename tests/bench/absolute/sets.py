@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun
+from tests.bench.validation_photos import validation_stems
 
 SHARED = DATA.parent
 DOMAINS = SHARED / "domains"
@@ -29,16 +30,12 @@ class Case:
 
 def odd() -> Iterator[Case]:
     """The odd half's photos that the shipped models were validated on."""
-    import json
-
-    from blurlab.assets import resource
     from blurlab.imaging.masks import read_mask
     from blurlab.imaging.photos import read_photo
 
     photos = {path.stem: path for path in _files(DATA / "image")}
     masks = {path.stem: path for path in _files(DATA / "gt")}
-    stems = json.loads((resource("models") / "default" / "card.json").read_text("utf-8"))["validation"]["stems"]
-    for stem in stems:
+    for stem in validation_stems():
         yield Case(stem, read_photo(photos[stem]), read_mask(masks[stem], 255))
 
 
