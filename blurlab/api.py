@@ -1,6 +1,7 @@
 """The public door: what `import blurlab` gives to other programs.
 
-Everything else of the package may move between versions; what stands here is kept, and told in the changelog.
+Everything else in the package may move between versions; what stands here is kept, and every change to it is in the
+changelog.
 """
 
 from dataclasses import dataclass, field
@@ -39,7 +40,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Evaluation:
-    """How well predictions tell blurred pixels from sharp ones.
+    """How well predictions separate blurred pixels from sharp ones.
 
     Parameters
     ----------
@@ -47,13 +48,13 @@ class Evaluation:
         Area under the ROC curve and average precision, 0..1: of each photo at its mask's size, then the mean over
         photos (paper, section 4). None where no photo could be scored.
     photos
-        How many photos the means are of.
+        The number of photos averaged.
     kinds
-        (auc, ap, photos) for each kind of blur that the file names tell, “defocus” and “motion” among them.
+        (auc, ap, photos) for each kind of blur named by the file names, “defocus” and “motion” among them.
     one_class
-        Names of the photos left out, since their masks are all blurred or all sharp.
+        Names of the photos left out because their masks are all blurred or all sharp.
     problems
-        What kept each of the other photos from being scored; str() of each is one sentence.
+        Why each of the other photos could not be scored; str() of each is one sentence.
     """
 
     auc: float | None
@@ -72,11 +73,11 @@ def load_model(name: str | Path | None = None, project: Project | None = None, *
     name
         A shipped model (“default”, “self-supervised”), a `.safetensors` file, a folder holding one, a project's folder
         (the version that predicts in it), a version of `project`, or a classical method such as “classical:hifst”.
-        None is what predicts in `project`, else the shipped default.
+        None means the model that predicts in `project`, or the shipped default without a project.
     project
         The project whose versions `name` may mean.
     threads
-        Of the processor, for a network; all by default.
+        Processor threads for a network; all by default.
 
     Returns
     -------
@@ -87,7 +88,7 @@ def load_model(name: str | Path | None = None, project: Project | None = None, *
     Raises
     ------
     blurlab.UserError
-        Where there is no such model, or its file cannot be used; the sentence tells what there is.
+        If there is no such model, or its file cannot be used; the sentence lists what there is.
     """
     return _load(resolve_model(None if name is None else str(name), project).path, threads)
 
@@ -102,7 +103,7 @@ def predict(
     photo
         uint8 RGB (H, W, 3), upright; or the path of a photo, which is read upright and in sRGB.
     model
-        What `load_model` gave, or a name for it. Load a model once to predict many photos.
+        What `load_model` returned, or a model's name. Load a model once to predict many photos.
     at
         How to look at the photo; see `blurlab.core.prediction.View`.
 
@@ -115,9 +116,9 @@ def predict(
     Raises
     ------
     ValueError
-        For an array of another dtype or shape, and for a view that does not exist.
+        For an array of another dtype or shape, or an unknown view.
     blurlab.UserError
-        Where the file cannot be read, or there is no such model.
+        If the file cannot be read, or there is no such model.
 
     Examples
     --------
@@ -150,7 +151,7 @@ def evaluate(predictions: NDArray[np.uint8] | str | Path, masks: NDArray[np.uint
     ValueError
         For arrays of another dtype or shape, a mask of other values or of one class only, or an array beside a folder.
     blurlab.UserError
-        Where no prediction has the name of a mask.
+        If no prediction has the name of a mask.
     """
     if isinstance(predictions, np.ndarray) and isinstance(masks, np.ndarray):
         return _evaluate_pair(predictions, masks)
@@ -170,24 +171,24 @@ def evaluate(predictions: NDArray[np.uint8] | str | Path, masks: NDArray[np.uint
 
 
 def inspect(photo: str | Path, model: Model | str | Path | None = None) -> Inspection:
-    """Tell whether a photo is sharp where it matters, and why.
+    """Decide whether a photo is sharp where it matters, and why.
 
     Parameters
     ----------
     photo
-        The path of a photo; its EXIF tags tell where the camera focused.
+        The path of a photo; its EXIF tags say where the camera focused.
     model
         A model, or a name for one, that decides what is blurred. None measures the pixels alone, many times faster.
 
     Returns
     -------
     Inspection
-        `verdict` has the code, the reason in words, the kind of blur, the subject and both measures.
+        `verdict` has the code, the reason as text, the kind of blur, the subject and both measures.
 
     Raises
     ------
     blurlab.UserError
-        Where the file cannot be read.
+        If the file cannot be read.
     """
     path = Path(photo)
     if model is None:
@@ -208,5 +209,5 @@ def _evaluate_pair(prediction: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Ev
         raise ValueError(f"a mask must be uint8 (H, W) of {codes}, not {mask.dtype} {mask.shape}")
     counts = class_counts(upscale(prediction, *mask.shape), mask == BLURRED, mask != IGNORE)
     if not all(count.any() for count in counts):
-        raise ValueError("a mask of one class alone cannot tell how well a prediction ranks")
+        raise ValueError("a mask of one class alone cannot show how well a prediction ranks")
     return Evaluation(auc_of_counts(*counts), ap_of_counts(*counts), 1)

@@ -14,7 +14,7 @@ def resource(name: str) -> Path:
     """Path of a shipped file or folder, `name` relative to `resources/` with forward slashes.
 
     In an installed wheel the folder lies inside the package, in a checkout beside it.
-    Raises UserError where it is in neither place.
+    Raises UserError if it is in neither place.
     """
     for root in (_PACKAGE / "resources", _PACKAGE.parent / "resources"):
         path = root / name

@@ -22,7 +22,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "demo": Command("demo", "open the sample photos, or tour the main job without a display (--headless)"),
     "predict": Command("predict", "write a blur map for each photo"),
-    "inspect": Command("inspect", "tell which photos are sharp where it matters, and why"),
+    "inspect": Command("inspect", "find which photos are sharp where it matters, and why"),
     "evaluate": Command("evaluate", "compare predictions with masks: AUC and average precision"),
     "import": Command("import_photos", "bring photos, and masks as labels, into a project"),
     "export": Command("export_masks", "write the accepted masks of a project and a table of its photos"),
@@ -36,7 +36,7 @@ INTERRUPTED = 130  # what shells report after Ctrl+C
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `blurlab` with `argv` (default: the process's own arguments) and return its exit code.
 
-    0: done · 1: the user can mend it, told in one sentence · 2: wrong usage · 130: Ctrl+C.
+    0: done · 1: the user can mend it; one sentence says how · 2: wrong usage · 130: Ctrl+C.
     Any other error is a mistake of ours and is raised, traceback and all.
     """
     take_any_text()
@@ -89,7 +89,7 @@ def window_parser() -> argparse.ArgumentParser:
                 "commands:",
                 *(f"  {name:{width}}  {command.help}" for name, command in COMMANDS.items()),
                 "",
-                "`blurlab COMMAND --help` explains a command; a folder that is called like one is given as ./NAME.",
+                "`blurlab COMMAND --help` explains a command; write ./NAME for a folder that is named like a command.",
             )
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -104,7 +104,7 @@ def _open_window(arguments: list[str]) -> int:
     for path in paths:
         if not Path(path).exists():
             raise UserError(
-                "command.unknown", f"“{path}” is neither a command nor a photo, folder or project that is here."
+                "command.unknown", f"“{path}” is neither a command nor a photo, folder or project in this place."
             )
     from blurlab.display import missing_display
 

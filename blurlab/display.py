@@ -7,7 +7,7 @@ import socket
 import sys
 from pathlib import Path
 
-# Debian's and Ubuntu's names. The first bring Qt up at all, the second the X window system's plugin.
+# Debian's and Ubuntu's names: the first list starts Qt at all, the second its plugin for the X window system.
 QT_PACKAGES = "libegl1 libgl1 libfontconfig1 libglib2.0-0 libdbus-1-3 libxkbcommon0"
 XCB_PACKAGES = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 "
@@ -16,7 +16,7 @@ XCB_PACKAGES = (
 
 
 def missing_qt() -> str | None:
-    """One sentence where a system library is missing that Qt needs even without a display, else None."""
+    """One sentence if a system library is missing that Qt needs even without a display, else None."""
     if not sys.platform.startswith("linux"):
         return None
     missing = _cannot_load("lib/libQt6Gui.so.6")
@@ -26,11 +26,10 @@ def missing_qt() -> str | None:
 
 
 def missing_display() -> str | None:
-    """One sentence where no window can be shown, else None.
+    """One sentence if no window can be shown, else None.
 
-    There may be no display, one that refuses, or a system library of Qt's window-system plugin may be missing: the
-    sentence then names the Debian packages that bring them. Where QT_QPA_PLATFORM chooses a platform other than
-    xcb, the choice is trusted.
+    Either there is no display, or it refuses, or a system library of Qt's window-system plugin is missing; the sentence
+    then names the Debian packages to install. A QT_QPA_PLATFORM other than xcb is trusted.
     """
     if not sys.platform.startswith("linux"):
         return None
@@ -74,7 +73,7 @@ def _x_answers() -> bool:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
-        return True  # the plugin's own check names what is missing
+        return True  # the plugin check names what is missing
     xcb.xcb_connect.restype = ctypes.c_void_p
     xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
     connection = xcb.xcb_connect(None, None)

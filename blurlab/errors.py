@@ -2,7 +2,7 @@
 
 A code is two words with a dot between them, such as “photo.unreadable”: what it is about, and what is wrong. It stays
 the same whatever the sentence says. `UserError` travels as it is: through threads, signals and the pipes of the
-children. Any exception that is none is a mistake of ours, which the log keeps with its traceback.
+children. Any other exception is a mistake of ours; the log keeps it with its traceback.
 """
 
 import errno
@@ -18,7 +18,7 @@ MISTAKE: Final = "blurlab.mistake"
 class UserError(Exception):
     """A failure that a person can mend.
 
-    A subclass is for a family that some caller catches by its class; it gives the family's code by itself.
+    A subclass is for a family that some caller catches by its class; it sets the family's code itself.
 
     Parameters
     ----------
@@ -47,13 +47,13 @@ class UserError(Exception):
 
 
 def _remade(family: type[UserError], code: str, sentence: str) -> UserError:
-    """What a pipe brings: a family's own way of making one is not asked again."""
+    """Restore what a pipe brings, without calling a subclass's own constructor."""
     error = family.__new__(family)
     UserError.__init__(error, code, sentence)
     return error
 
 
-class UnreadablePhoto(UserError):  # noqa: N818 - named by what it tells, not by its base class
+class UnreadablePhoto(UserError):  # noqa: N818 - named by what it reports, not by its base class
     """A photo or a mask that cannot be read."""
 
     def __init__(self, sentence: str, code: str = "photo.unreadable") -> None:
@@ -68,12 +68,12 @@ class PredictionError(UserError):
 
 
 def refusal(what: str, error: OSError) -> UserError:
-    """The failure “{what}: the disk is full.”, with a code that tells what the system refused."""
+    """The failure “{what}: the disk is full.”, with the code of what the system refused."""
     return UserError(code_of(error), f"{what}: {reason(error)}.")
 
 
 def user_error(error: Exception) -> UserError:
-    """What a person is told of any exception that ended some work of theirs."""
+    """What a person reads about any exception that ended their work."""
     if isinstance(error, UserError):
         return error
     if isinstance(error, OSError):

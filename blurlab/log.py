@@ -18,20 +18,20 @@ from blurlab.version import __version__
 MOST_BYTES: Final = 1_000_000  # of one file
 KEPT: Final = 3  # files beside the newest
 NAME: Final = "blurlab.log"
-VARIABLE: Final = "BLURLAB_LOG_FOLDER"  # a folder to use in place of the user's own
+VARIABLE: Final = "BLURLAB_LOG_FOLDER"  # a folder to use instead of the user's own
 USED: Final = (
     *("PySide6-Essentials", "superqt", "numpy", "opencv-python", "pillow", "torch", "torchvision", "safetensors"),
     *("higra", "pycocotools", "platformdirs", "tqdm", "pillow-heif", "rawpy"),
 )
 
-_LICENCES: Final = ("License-Expression", "Classifier", "License")  # the fields that tell, the best first
+_LICENCES: Final = ("License-Expression", "Classifier", "License")  # the fields that name one, best first
 
 log = logging.getLogger("blurlab")
-log.addHandler(logging.NullHandler())  # without a log nothing is written, on stderr neither
+log.addHandler(logging.NullHandler())  # without a log nothing is written, not even to stderr
 
 
 class _File(RotatingFileHandler):
-    """Several windows write one file: each record in one piece, and each follows when another begins a new file."""
+    """A file that several windows write: each record in one piece, and all follow a window that starts a new file."""
 
     def _open(self) -> Any:
         return Path(self.baseFilename).open("a", buffering=MOST_BYTES, encoding="utf-8", errors="backslashreplace")
@@ -47,7 +47,7 @@ class _File(RotatingFileHandler):
     def doRollover(self) -> None:  # noqa: N802
         try:
             super().doRollover()
-        except OSError:  # Windows renames no file that another window has open
+        except OSError:  # Windows does not rename a file that another window has open
             self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
@@ -65,7 +65,7 @@ def log_file() -> Path:
 
 
 def begin() -> logging.Handler | None:
-    """Write a log from now on, also of a crash of this process; None where the folder takes none."""
+    """Start the log, crashes of this process included. None if the folder cannot be written."""
     file = log_file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -81,11 +81,11 @@ def begin() -> logging.Handler | None:
 
 
 def _take_up_crash(file: Path) -> None:
-    """Where the process before ended by a signal, what it said of that goes into the log; then listen for the next."""
+    """Move the crash report of an earlier process into the log, then listen for the next crash."""
     global _crash  # noqa: PLW0603  the file must stay open as long as the process lives
     with suppress(OSError):
         if told := file.read_text(encoding="utf-8", errors="replace").strip():
-            log.error("A former window crashed:\n%s", told)
+            log.error("An earlier window crashed:\n%s", told)
     with suppress(OSError, RuntimeError):
         _crash = file.open("w", encoding="utf-8")
         faulthandler.enable(_crash)
@@ -95,14 +95,14 @@ _crash: IO[str] | None = None
 
 
 def system() -> list[str]:
-    """The Python and the system that blurlab runs on."""
+    """The versions of Python and the system that blurlab runs on."""
     return [f"Python {platform.python_version()}", platform.platform(), f"{os.cpu_count()} cores"]
 
 
 @cache
 def versions() -> tuple[tuple[str, str, str], ...]:
-    """(name, version, licence) of what blurlab uses and finds installed; nothing is imported for it."""
-    from importlib import metadata  # noqa: PLC0415  (a tenth of a second: not before the first show)
+    """(name, version, licence) of each installed package that blurlab uses; nothing is imported for it."""
+    from importlib import metadata  # noqa: PLC0415  (a tenth of a second: so not at the start)
 
     found = []
     for name in USED:

@@ -5,7 +5,7 @@ import sys
 
 
 def take_any_text() -> None:
-    """Let what the terminal's encoding, or Unicode, cannot hold be printed as “?”, instead of raising an error."""
+    """Print “?” for what the terminal's encoding, or Unicode, cannot hold, instead of raising an error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # there is none in a windowed application
             stream.reconfigure(errors="replace")

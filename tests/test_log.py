@@ -72,7 +72,7 @@ def test_the_next_window_tells_of_a_crash(folder: Path) -> None:
     assert done.returncode < 0
     begin()
     text = (folder / NAME).read_text(encoding="utf-8")
-    assert "A former window crashed:\nFatal Python error: Segmentation fault" in text and "string_at" in text
+    assert "An earlier window crashed:\nFatal Python error: Segmentation fault" in text and "string_at" in text
 
 
 def test_a_folder_that_takes_no_log_is_no_reason_not_to_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,16 +19,16 @@ class Change:
 
 
 def change(first: NDArray[np.uint8], second: NDArray[np.uint8], threshold: int) -> Change:
-    """Compare two predictions, uint8 (h, w) each, at the first one's size; from `threshold` on a pixel is blurred."""
+    """Compare two predictions, uint8 (h, w) each, at the first one's size; `threshold` and above counts as blurred."""
     second = upscale(second, *first.shape)
     mean = float(np.abs(first.astype(np.int16) - second).mean()) / 255
     return Change(mean, float(((first >= threshold) != (second >= threshold)).mean()))
 
 
 def wrong_share(prediction: NDArray[np.uint8], mask: NDArray[np.uint8], threshold: int) -> float | None:
-    """Share (0..1) of the judged pixels of `mask`, codes (H, W), on whose side the prediction is not.
+    """Share (0..1) of the labelled pixels of `mask`, codes (H, W), that the prediction puts on the other side.
 
-    Judged at the prediction's size, where a pixel stands for the mask's pixel at its middle; None where all is ignored.
+    Compared at the prediction's size, where a pixel stands for the mask's pixel at its middle; None if all is ignored.
     """
     height, width = prediction.shape
     rows = ((np.arange(height) + 0.5) * mask.shape[0] / height).astype(np.intp)

@@ -1,4 +1,4 @@
-"""The cut between sharp and blurred: how right a mask is at each one, and which one a map itself suggests."""
+"""The cut between sharp and blurred: how right a mask is at each cut, and which cut a map itself suggests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import BLURRED, SHARP
 
-HALF: Final = 128  # blurriness from which a pixel counts as blurred, unless another cut is chosen
+HALF: Final = 128  # pixels at or above it count as blurred, unless another cut is chosen
 LEVELS: Final = 256
-DESCRIBED: Final = 9  # numbers that tell of a map
-_CLEAR: Final = 0.1  # of the scale between the means of what Otsu's cut parts: less is a photo of one class
-_RARE: Final = 0.005  # of the pixels on one side of it: fewer are specks in a photo of one class
-_AS_GOOD: Final = 0.005  # of mean IoU: cuts that nobody could tell apart
+DESCRIBED: Final = 9  # numbers that describe a map
+_CLEAR: Final = 0.1  # of the scale, between the means on either side of Otsu's cut: less is a photo of one class
+_RARE: Final = 0.005  # of the pixels, on one side of it: fewer are specks in a photo of one class
+_AS_GOOD: Final = 0.005  # of mean IoU: nobody could tell such cuts apart
 _RIDGE: Final = 0.03
-_LOWEST, _HIGHEST = 24, 232  # of what is suggested
+_LOWEST, _HIGHEST = 24, 232  # bounds of the suggestion
 
 
 @dataclass(frozen=True)
 class Counts:
     """How many sharp and how many blurred pixels of a photo have each blurriness: int64 (256,) each.
 
-    A cut c, 0..256, calls blurred what has a blurriness of c or more.
+    A cut c, 0..256, calls pixels with a blurriness of c or more blurred.
     """
 
     sharp: NDArray[np.int64]
@@ -31,7 +31,7 @@ class Counts:
 
     @classmethod
     def of(cls, blurriness: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Self:
-        """blurriness, and mask codes of the same shape; what the mask ignores counts neither way.
+        """blurriness, and mask codes of the same shape; pixels that the mask ignores do not count.
 
         Raises ValueError for arrays of different shapes.
         """
@@ -44,17 +44,17 @@ class Counts:
         return bool(self.sharp.any() and self.blurred.any())
 
     def found(self, cut: int = HALF) -> float:
-        """Share (0..1) of the blurred pixels that are called blurred; NaN where there are none."""
+        """Share (0..1) of the blurred pixels that are called blurred; NaN without any."""
         return _share(self.blurred[cut:].sum(), self.blurred.sum())
 
     def false_alarm(self, cut: int = HALF) -> float:
-        """Share (0..1) of the sharp pixels that are called blurred; NaN where there are none."""
+        """Share (0..1) of the sharp pixels that are called blurred; NaN without any."""
         return _share(self.sharp[cut:].sum(), self.sharp.sum())
 
     def mean_ious(self) -> NDArray[np.float64]:
         """Mean IoU (0..1) of sharp and blurred at every cut 0..256: float64 (257,).
 
-        Of a photo of one class alone it is the IoU of that class.
+        For a photo of one class alone it is the IoU of that class.
         """
         there = [each for each in self.ious() if not np.isnan(each[0])]
         return np.mean(there, axis=0) if there else np.full(LEVELS + 1, np.nan)
@@ -73,7 +73,7 @@ def _share(part: np.int64, whole: np.int64) -> float:
 
 
 def describe(blurriness: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """What a map's histogram is like, for `suggested_cut`: float64 (DESCRIBED,), each 0..1.
+    """What describes a map's histogram, for `suggested_cut`: float64 (DESCRIBED,), each 0..1.
 
     1 · the mean · the share called blurred · Otsu's cut · the mean below it · the mean above it · the shares that are
     unsure (64 to 191), surely sharp (under 16) and surely blurred (240 and more).
@@ -90,7 +90,7 @@ def describe(blurriness: NDArray[np.uint8]) -> NDArray[np.float64]:
 
 
 def otsu(counts: NDArray[np.float64]) -> int:
-    """The cut 1..255 that parts a histogram (256,) into the two most even classes (Otsu 1979)."""
+    """The cut 1..255 that splits a histogram (256,) into the two most even classes (Otsu 1979)."""
     levels = np.arange(LEVELS)
     under, mass = np.cumsum(counts)[:-1], np.cumsum(counts * levels)[:-1]
     whole, total = counts.sum(), float(counts @ levels)
@@ -102,10 +102,10 @@ def otsu(counts: NDArray[np.float64]) -> int:
 def suggested_cut(blurriness: NDArray[np.uint8], learnt: Sequence[float] | None = None) -> int:
     """The cut that a photo's own map suggests, 24..232.
 
-    Where the map has two classes it is halfway between Otsu's cut and the one that people's masks of other photos teach
-    for maps like it; without `learnt`, Otsu's. A photo that is all sharp or all blurred is cut at HALF.
+    If the map has two classes, it is halfway between Otsu's cut and the cut that people's masks of other photos teach
+    for similar maps; without `learnt` it is Otsu's. A photo that is all sharp or all blurred is cut at HALF.
     blurriness: uint8 of any shape, not empty. learnt: weights of `describe`, as `learn_cut` gives them for a model;
-    another number of them teaches nothing.
+    an array of another length teaches nothing.
     """
     described = describe(blurriness)
     below, above = described[4], described[5]
@@ -119,10 +119,10 @@ def suggested_cut(blurriness: NDArray[np.uint8], learnt: Sequence[float] | None 
 
 
 def learn_cut(described: Sequence[NDArray[np.float64]], counts: Sequence[Counts]) -> list[float]:
-    """Weights of `describe` by which the best cut of a map is foretold: ridge regression over labelled photos.
+    """Weights of `describe` that predict the best cut of a map: ridge regression over labelled photos.
 
-    A photo counts as much as a wrong cut costs it; one whose best cuts are many is asked for their middle.
-    described and counts: of the same photos. Raises ValueError where there is none.
+    A photo counts as much as a wrong cut costs it; of several equally good cuts the middle one is learnt.
+    described and counts: of the same photos. Raises ValueError without photos.
     """
     if not counts:
         raise ValueError("There is no labelled photo to learn a cut from.")

@@ -1,4 +1,4 @@
-"""How the score grows with the number of labels (paper, Figure 6), and what some more labels would bring."""
+"""How the score grows with the number of labels (paper, Figure 6), and what more labels would bring."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-FEWEST: Final = 3  # different numbers of labels, below which a curve says nothing of its bend
-_SPREAD: Final = 0.12  # of one photo's AUC around the mean: what makes a score of few held-out photos uncertain
+FEWEST: Final = 3  # different numbers of labels; with fewer a curve does not show its bend
+_SPREAD: Final = 0.12  # of one photo's AUC around the mean: it makes a score of few held-out photos uncertain
 _POWERS: Final = np.linspace(0.15, 1.5, 28)
 _CEILINGS: Final = 60
-_WIDEST: Final = 0.4  # gap between the first score and the ceiling: chance is at .5
+_WIDEST: Final = 0.4  # gap between the first score and the ceiling; chance is at .5
 _DROPS: Final = 60
 
 
@@ -25,7 +25,7 @@ class GrowthPoint:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a score would become: the likely value, and the bounds that it lies between four times of five."""
+    """A score after more labels: the likely value, and the bounds of an 80 % interval."""
 
     now: float
     then: float
@@ -34,11 +34,11 @@ class Estimate:
 
 
 def estimate(points: Sequence[GrowthPoint], more: int) -> Estimate | None:
-    """The score with `more` labels than the last point has; None where there is too little to tell.
+    """The score with `more` labels than the last point has; None with too little data to estimate it.
 
-    A saturating power law, ceiling − drop · labels^−power, is weighed over a grid of its three numbers by how well it
-    fits, each point as certain as its held-out photos make it. The grid is asked for the rise alone: where few photos
-    are held out it does not know the level, which is moved to where the points lie.
+    A saturating power law, ceiling − drop · labels^−power, is weighted over a grid of its three parameters by its fit;
+    a point is as certain as its held-out photos make it. The grid gives the rise alone: with few held-out photos it
+    does not know the level, which is moved to where the points lie.
     """
     used = [point for point in points if point.labels > 0 and point.held_out > 0]
     if len({point.labels for point in used}) < FEWEST:
@@ -71,12 +71,12 @@ def told(points: Sequence[GrowthPoint], more: int = 20) -> str:
     if found is None:
         counts = len({point.labels for point in points if point.labels > 0 and point.held_out > 0})
         return (
-            f"There is too little to tell what {more} more labels would bring: it takes trainings with {FEWEST} "
+            f"There is too little to estimate what {more} more labels would bring: that takes trainings with {FEWEST} "
             f"different numbers of labels, and there {'is' if counts == 1 else 'are'} {counts or 'none'} so far."
         )
     sentence = (
         f"{more} more labels would probably bring the AUC from about {found.now:.3f} to {found.then:.3f} "
-        f"(between {found.low:.3f} and {found.high:.3f} four times of five)."
+        f"(between {found.low:.3f} and {found.high:.3f} four times out of five)."
     )
     if found.high - found.low > max(0.005, found.then - found.now):
         sentence += " That is a wide guess: few photos are held out."

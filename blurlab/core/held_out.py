@@ -1,4 +1,4 @@
-"""Where a photo's content puts it among all that could be: what decides who is held out, whatever else there is."""
+"""A number from a photo's content alone, which decides whether it is held out, whatever other photos there are."""
 
 import hashlib
 from typing import Final
@@ -7,5 +7,5 @@ PLACES: Final = 1 << 256
 
 
 def place_of(text: str) -> int:
-    """0 … PLACES − 1, evenly spread and for ever the same for a text, such as a photo's digest."""
+    """0 … PLACES − 1, evenly spread and fixed for ever for a text, such as a photo's digest."""
     return int.from_bytes(hashlib.sha256(text.encode()).digest())

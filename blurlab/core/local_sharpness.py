@@ -1,7 +1,7 @@
-"""How sharp a photo is at each place, by itself: no model, no training, only what the pixels say.
+"""How sharp a photo is at each place, from its pixels alone: no model, no training.
 
 A sharp place loses much of its gradients to a small blur; a blurred one loses little. The ratio does not depend on
-contrast, and a noise floor keeps even areas, which say nothing, near zero.
+contrast, and a noise floor keeps even areas, which carry no evidence, near zero.
 """
 
 from typing import Final
@@ -19,13 +19,13 @@ _NEAREST: Final = 1.0  # sigma in pixels over which gradients are compared
 def local_sharpness(photo: NDArray[np.uint8], window: float = 4.0) -> NDArray[np.float32]:
     """0 (blurred, or nothing to see) to 1 (sharp), float32 (h, w), for uint8 RGB (h, w, 3).
 
-    `window`: sigma in pixels of the neighbourhood that is asked; the smaller, the closer to the edge and the noisier.
+    `window`: sigma in pixels of the neighbourhood used; the smaller, the closer to the edge and the noisier.
     """
     grey = cv2.cvtColor(np.ascontiguousarray(photo), cv2.COLOR_RGB2GRAY).astype(np.float32)
     before = _energy(grey)
     after = _energy(np.asarray(cv2.GaussianBlur(grey, (0, 0), _REBLUR), np.float32))
     lost = np.maximum(before - after, 0) / (before + np.float32(_NOISE**2))
-    # Ratios are averaged and not energies: strong gradients would outshout the blurred side far beyond the boundary.
+    # Ratios are averaged, not energies: strong gradients would drown the blurred side far beyond the boundary.
     return np.asarray(cv2.GaussianBlur(np.clip(lost, 0, 1), (0, 0), window), np.float32)
 
 

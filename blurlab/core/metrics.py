@@ -1,4 +1,4 @@
-"""How well blurriness tells blurred pixels from sharp ones: AUC, AP and IoU, exact with ties."""
+"""How well blurriness separates blurred pixels from sharp ones: AUC, AP and IoU, exact with ties."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ _CHUNK = 1 << 23  # pixels counted at once: cv2 counts in float32, which is exac
 def roc_auc(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
     """Area under the ROC curve, 0..1: how often a positive pixel scores above a negative one, ties counting half.
 
-    `scores` are uint8 (counted by value: fast) or floats (sorted), of the shape of `positive`.
+    Raises ValueError if all pixels are of one class, or a score is NaN.
     Raises ValueError where all pixels are of one class, or a score is NaN.
     """
     return auc_of_counts(*class_counts(scores, positive))
@@ -32,7 +32,7 @@ def class_counts(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(positives, negatives) at each distinct score, ascending; pixels outside `valid` are left out.
 
-    For uint8 always 256 long, one entry a value. Raises ValueError for shapes that differ and for NaN.
+    For uint8 always 256 long, one entry a value. Raises ValueError for different shapes and for NaN.
     """
     if scores.shape != positive.shape or (valid is not None and valid.shape != scores.shape):
         raise ValueError(f"scores {scores.shape} and classes {positive.shape} must have one shape")
@@ -49,7 +49,7 @@ def class_counts(
 
 
 def auc_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> float:
-    """AUC from counts at ascending scores. Raises ValueError where a class is empty."""
+    """AUC from counts at ascending scores. Raises ValueError if a class is empty."""
     _need_both(positives, negatives)
     below = np.cumsum(negatives) - negatives
     won = positives.astype(np.float64) @ (below + 0.5 * negatives)
@@ -57,7 +57,7 @@ def auc_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) ->
 
 
 def ap_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> float:
-    """Average precision from counts at ascending scores. Raises ValueError where a class is empty."""
+    """Average precision from counts at ascending scores. Raises ValueError if a class is empty."""
     _need_both(positives, negatives)
     from_top = positives[::-1].cumsum()
     called = from_top + negatives[::-1].cumsum()
@@ -68,10 +68,10 @@ def ap_of_counts(positives: NDArray[np.int64], negatives: NDArray[np.int64]) -> 
 def roc_at(
     positives: NDArray[np.int64], negatives: NDArray[np.int64], false_rates: NDArray[Any]
 ) -> NDArray[np.float64]:
-    """Share of the positives found, 0..1, at each share of negatives called positive: the ROC curve, ties a slope.
+    """Share of positives found, 0..1, at each share of negatives called positive: the ROC curve; ties give slopes.
 
     The counts are at ascending scores, `false_rates` ascending in 0..1. Its mean over an even grid tends to the AUC.
-    Raises ValueError where a class is empty.
+    Raises ValueError if a class is empty.
     """
     _need_both(positives, negatives)
     false = np.r_[0, negatives[::-1].cumsum()] / negatives.sum()
@@ -86,7 +86,7 @@ def precision_at(
     """The precision, 0..1, of the highest threshold that finds each share of the positives, as in average precision.
 
     The counts are at ascending scores, `recalls` in 0..1. Its mean over an even grid tends to the average precision.
-    Raises ValueError where a class is empty.
+    Raises ValueError if a class is empty.
     """
     _need_both(positives, negatives)
     found = positives[::-1].cumsum()
@@ -97,7 +97,7 @@ def precision_at(
 
 
 def iou(a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
-    """Intersection over union of two bool arrays of one shape, 0..1; two empty ones agree wholly: 1."""
+    """Intersection over union of two bool arrays of one shape, 0..1; 1 if both are empty."""
     if a.shape != b.shape:
         raise ValueError(f"the masks must have one shape, not {a.shape} and {b.shape}")
     union = np.count_nonzero(a | b)

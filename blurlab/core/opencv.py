@@ -1,7 +1,7 @@
 """OpenCV, imported in one place because on Linux its wheel points Qt at plugins of its own.
 
 `import cv2` sets QT_QPA_PLATFORM_PLUGIN_PATH and QT_QPA_FONTDIR to the Qt 5 inside the wheel; PySide6 then finds no
-platform plugin and aborts. Whatever the variables held before is put back.
+platform plugin and aborts. The previous values of these variables are restored.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""How a plane's values are seen: first what a pixel is (its kind), then the kind's colour.
+"""How a plane's values look: first a pixel's kind, then the kind's colour.
 
-The colours are told apart with any common kind of colour-blindness: orange for blurred against blue for ignore, of
-different lightness, and the ignore area is hatched besides.
+The colours can be told apart with any common kind of colour blindness: orange for blurred and blue for ignore differ
+in lightness, and the ignore area is hatched as well.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.uncertain import unsure_table
 
 # Kinds of pixels, two to an area: kind & AREA is 0 for sharp, 2 for blurred, 4 for ignore, painted or not.
-# A kind with OUTLINE added is the rim where areas meet, with HATCH added a stripe, with UNSURE a doubt of the model's.
+# A kind with OUTLINE added is the rim where areas meet, with HATCH added a stripe, with UNSURE a doubtful place.
 PREDICTED_SHARP: Final = 0
 PAINTED_SHARP: Final = 1
 PREDICTED_BLURRED: Final = 2
@@ -31,7 +31,7 @@ Colour = tuple[int, int, int]
 
 
 def kind_table(threshold: int, *, unsure: bool = False) -> Table:
-    """256 kinds, one for each value of a correction's plane: uint8 (256,); `unsure`: with UNSURE where it is so."""
+    """256 kinds, one for each value of a correction's plane: uint8 (256,); `unsure`: with UNSURE where the model is."""
     kinds = np.full(256, PREDICTED_SHARP, np.uint8)
     kinds[max(0, threshold) :] = PREDICTED_BLURRED
     kinds[SHARP], kinds[BLURRED], kinds[IGNORE] = PAINTED_SHARP, PAINTED_BLURRED, PAINTED_IGNORE
@@ -45,10 +45,10 @@ class Palette:
     """Colours of the overlay, RGB 0..255; `opacity` 0..1 is that of a blurred area's fill."""
 
     predicted_blurred: Colour = (255, 172, 36)  # amber
-    painted_blurred: Colour = (255, 140, 16)  # orange: a little deeper, so that handwork can be told
+    painted_blurred: Colour = (255, 140, 16)  # orange: a little deeper, so that handwork can be recognised
     painted_sharp: Colour = (64, 170, 220)
     ignore: Colour = (108, 132, 168)  # blue-grey
-    doubt: Colour = (205, 120, 215)  # mauve, apart from amber and from blue to any eye
+    doubt: Colour = (205, 120, 215)  # mauve, distinct from amber and blue to any eye
     unsure: bool = False  # show where the model is unsure
     outline: bool = True
     fill: bool = True
@@ -64,7 +64,7 @@ class Palette:
 
         put(PREDICTED_BLURRED, self.predicted_blurred, fill)
         put(PAINTED_BLURRED, self.painted_blurred, fill * 1.1)
-        put(PAINTED_SHARP, self.painted_sharp, fill * 0.4)  # seen beside sharp that nobody painted, too
+        put(PAINTED_SHARP, self.painted_sharp, fill * 0.4)  # distinct from unpainted sharp areas, too
         put(PAINTED_IGNORE, self.ignore, fill)
         put(PAINTED_IGNORE + HATCH, _lighter(self.ignore), fill * 1.4)
         table[OUTLINE:HATCH] = table[:OUTLINE]

@@ -1,6 +1,6 @@
-"""Peaking: which pixels of a photo carry fine detail at the photo's own pixels, however far the view is zoomed out.
+"""Peaking: which pixels of a photo carry fine detail at full resolution, however far the view is zoomed out.
 
-Asked of the photo and never of what is on the screen: reduced photos look sharp everywhere.
+It is computed from the photo, never from the screen: reduced photos look sharp everywhere.
 """
 
 from typing import Final
@@ -14,18 +14,18 @@ Peaks = NDArray[np.uint8]
 
 _STRIP: Final = 256  # rows worked on at a time
 _REACH: Final = 12  # rows beyond a strip that its pixels depend on
-_REBLUR: Final = 1.4  # px, sigma of the small blur that takes from crisp edges and leaves soft ones
-_LOST: Final = 0.62  # of the squared gradient that this blur must take for a pixel to peak
-_FLOOR: Final = 14.0  # grey levels a pixel, the least gradient, as of JPEG blocks
+_REBLUR: Final = 1.4  # px, sigma of the small blur that weakens crisp edges and leaves soft ones
+_LOST: Final = 0.62  # of the squared gradient, which this blur must remove for a pixel to peak
+_FLOOR: Final = 14.0  # grey levels a pixel, the least gradient, above that of JPEG blocks
 _NOISE: Final = 4.0  # sigmas of the photo's noise that a gradient must rise above
 
 
 def find_peaks(photo: NDArray[np.uint8], noise: float = 0.0) -> list[Peaks]:
     """Where an RGB photo, uint8 (h, w, 3), is crisp: level 0 is uint8 (h, w), 255 at a peak, else 0.
 
-    In each further level a pixel stands for 2 × 2 of the one before and peaks where one of them does, down to one of
-    at most 256 px: so nothing is lost in a reduced view. noise: sigma of the photo's noise in grey levels. Takes about
-    30 ms a megapixel: off the UI thread.
+    In each further level a pixel stands for 2 × 2 of the previous level and peaks if one of them does, down to at most
+    256 px: so nothing is lost in a reduced view. noise: sigma of the photo's noise in grey levels. This takes about
+    30 ms a megapixel: do it off the UI thread.
     """
     height, width = photo.shape[:2]
     peaks = np.empty((height, width), np.uint8)
@@ -41,7 +41,7 @@ def find_peaks(photo: NDArray[np.uint8], noise: float = 0.0) -> list[Peaks]:
 
 
 def peak_share(peaks: Peaks) -> float:
-    """0..1, of the pixels of level 0."""
+    """The share of peaks among the pixels of level 0, 0..1."""
     return float(np.count_nonzero(peaks)) / max(1, peaks.size)
 
 

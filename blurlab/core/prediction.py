@@ -12,7 +12,7 @@ from blurlab.core.opencv import cv2
 class View(StrEnum):
     """How a photo is looked at.
 
-    `whole`: at once, at the size that the model was made for. `full`: at 100 %, pixel by pixel, part by part.
+    `whole`: at once, at the size the model was made for. `full`: at 100 %, part by part.
     """
 
     WHOLE = "whole"

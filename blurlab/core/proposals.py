@@ -1,4 +1,4 @@
-"""Object proposals of a photo: regions that look like objects, made of superpixels, as training draws them."""
+"""Object proposals of a photo: regions that look like objects, made of superpixels, as training uses them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 
-_LEAST_FIT: Final = 0.5  # intersection over union with a loop below which a proposal has no say about it
+_LEAST_FIT: Final = 0.5  # intersection over union with a loop below it a proposal has no say
 _MOST_VOTES: Final = 8  # proposals
 
 
@@ -33,9 +33,9 @@ class Proposals:
         return np.asarray(self.members[index][self.labels])
 
     def fitting(self, loop: Sequence[tuple[float, float]], width: int, height: int) -> NDArray[np.float32] | None:
-        """How far the proposals that fit a loop hold each pixel for its inside, float32 (H, W), 0 to 1.
+        """How far the proposals that fit a loop count each pixel as inside, float32 (H, W), 0 to 1.
 
-        loop: corners in pixels of the photo, which is width × height. None where no proposal fits.
+        loop: corners in pixels of the photo, which is width × height. None if no proposal fits.
         """
         rows, columns = self.labels.shape
         corners = np.asarray(loop, np.float64) * (columns / width, rows / height)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 
 Pixels = NDArray[np.uint8]
-_SMALLEST: Final = 256  # pixels; halving ends when the longer side is no longer than this
+_SMALLEST: Final = 256  # pixels; halving ends at a longer side of at most this
 
 
 def halved(level: Pixels) -> Pixels:
@@ -32,8 +32,8 @@ def halved(level: Pixels) -> Pixels:
 class Pyramid:
     """The levels of one photo. Building takes about 10 ms a megapixel: do it off the UI thread.
 
-    Level k has ⌈size / 2^k⌉ pixels a side. Level 0 is the photo itself, RGB and not copied; the others are BGRX
-    (uint8 (h, w, 4), X = 255), as the screen has it: resampled three times faster than RGB, painted with no conversion,
+    Level k has ⌈size / 2^k⌉ pixels a side. Level 0 is the photo itself, RGB, not copied; the others are BGRX
+    (uint8 (h, w, 4), X = 255), the screen's format: resampled three times faster than RGB, painted without conversion,
     for a twelfth of the memory more.
     """
 
@@ -57,11 +57,11 @@ class Pyramid:
 
     @property
     def nbytes(self) -> int:
-        """Memory of all levels, the photo included."""
+        """Memory of all levels, including the photo."""
         return sum(level.nbytes for level in self.levels)
 
     def level_for(self, step: float) -> int:
-        """The level to read where a device pixel spans `step` photo pixels: the coarsest that is fine enough."""
+        """The level to read when a device pixel spans `step` photo pixels: the coarsest that is fine enough."""
         if step < 2:
             return 0
         return min(int(math.log2(step)), len(self.levels) - 1)

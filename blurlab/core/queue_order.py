@@ -1,6 +1,6 @@
-"""Which photo a person should label next: the model is unsure of it, and it is unlike those that come before it.
+"""Which photo a person should label next: one that the model is unsure of and that is unlike those before it.
 
-Numbers alone, so that the window's list and a simulation without one ask the very same question.
+These are numbers alone, so that the window's list and a simulation without a window give the same order.
 """
 
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from blurlab.core.opencv import cv2
 _CELLS: Final = 4  # a side of the grid that describes a photo
 _BY_CELL: Final = 5  # lightness, two colours, detail, blurriness
 DESCRIPTOR: Final = _CELLS * _CELLS * _BY_CELL  # numbers in a descriptor
-MOST_SPREAD: Final = 400  # photos at the head of the queue that are kept apart; nobody labels more before a training
-_NEIGHBOURS: Final = 8  # corrected photos that tell how much is to be gained from a like one
+MOST_SPREAD: Final = 400  # photos at the head of the queue kept apart; nobody labels more before a training
+_NEIGHBOURS: Final = 8  # corrected photos that show how much a similar one would bring
 _TRUST: Final = 4.0  # corrected neighbours that weigh as much as the model's own doubt
-_SECOND: Final = 0.5  # how much of the uncertainty the disagreement is, against entropy
-_SMALL: Final = 0.05  # of a descriptor's range: photos that differ by less in a kind do not differ in it
+_SECOND: Final = 0.5  # weight of the disagreement in the uncertainty, against entropy
+_SMALL: Final = 0.05  # of a descriptor's range: photos that differ by less in one kind of number count as equal there
 _LEAST: Final = 1e-6
 
 Numbers = NDArray[np.float64]
@@ -29,8 +29,8 @@ class Doubt:
     """What one prediction says about itself, each the mean over the photo's pixels.
 
     entropy: bits, 0 (sure everywhere) to 1 (knows nothing). disagreement: bits, 0..1, between the predictions of the
-    photo and of its mirror image (their Jensen–Shannon divergence: what the model does not know, as against what
-    cannot be known of a soft edge). blurred: share of the photo predicted as blurred, 0..1.
+    photo and of its mirror image (their Jensen–Shannon divergence: it shows what the model does not know, where entropy
+    also counts a soft edge that nobody can know). blurred: share of the photo predicted as blurred, 0..1.
     """
 
     entropy: float
@@ -52,9 +52,9 @@ def doubt_of(prediction: NDArray[np.floating], mirrored: NDArray[np.floating] | 
 
 
 def describe(photo: NDArray[np.uint8], blurriness: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """DESCRIPTOR numbers, float32, alike for like photos: colour, detail and predicted blur on a grid.
+    """DESCRIPTOR numbers, float32, similar for similar photos: colour, detail and predicted blur on a grid.
 
-    photo: uint8 RGB (H, W, 3), the smaller the quicker. blurriness: uint8 (h, w), its prediction.
+    photo: uint8 RGB (H, W, 3), the smaller the faster. blurriness: uint8 (h, w), its prediction.
     """
     grid = (_CELLS, _CELLS)
     lab = cv2.cvtColor(np.ascontiguousarray(photo), cv2.COLOR_RGB2LAB).astype(np.float32) / 255
@@ -69,9 +69,9 @@ def describe(photo: NDArray[np.uint8], blurriness: NDArray[np.uint8]) -> NDArray
 
 
 def uncertainty(entropy: Numbers, disagreement: Numbers) -> Numbers:
-    """One number a photo from both (n,): each counts by how far it stands out among these photos. NaN stays NaN."""
+    """One number a photo from both (n,): each counts as far as it stands out among these photos. NaN stays NaN."""
     # Over the odd half of Shi et al.'s photos entropy finds the badly predicted ones better (Spearman .50 with
-    # 1 − AUC, against .43), so that it leads. The root brings the divergence to the scale of a difference.
+    # 1 − AUC, against .43), so it leads. The root brings the divergence to the scale of a difference.
     return _relative(entropy) + _SECOND * _relative(np.sqrt(disagreement))
 
 
@@ -80,9 +80,9 @@ def predicted_gain(
 ) -> Numbers:
     """How much of each photo a person will probably have to correct, (n,), 0..1; NaN where `doubt` is.
 
-    doubt: (n,) from `uncertainty`. descriptors: (n, d). corrected: (m, d), photos that were accepted, of which
-    `amounts` (m,) says how much was changed, 0..1. What was corrected on the photos most alike counts the more, the
-    more of them there are and the more alike they are; without any the model's own doubt decides.
+    doubt: (n,) from `uncertainty`. descriptors: (n, d). corrected: (m, d), accepted photos. amounts: (m,), how much of
+    each was changed, 0..1. Corrections of the most similar photos count the more, the more of them there are and the
+    more similar they are; without any the model's own doubt decides.
     """
     typical = float(np.clip(np.mean(amounts), 0.02, 1)) if len(amounts) else 0.25
     own = np.clip(typical * doubt / max(float(_mean(doubt)), _LEAST), 0, 1)
@@ -107,13 +107,13 @@ def queue_order(
     *,
     most_spread: int = MOST_SPREAD,
 ) -> NDArray[np.int64]:
-    """The places 0..n-1 of the photos in the order in which they are best labelled.
+    """The places 0..n-1 of the photos in the order in which to label them.
 
-    worth: (n,), ≥ 0, what a label of each would bring (`uncertainty` or `predicted_gain`); NaN where nothing is known
-    yet: those come last, in the order given. descriptors: (n, d), from `describe`; None orders by worth alone.
-    labelled: (m, d), of the photos that are labelled already. At each place stands the photo whose worth times its
-    distance to everything before it is largest, so that of ten like frames one comes early and nine come late.
-    Ties fall to the earlier photo; the same input gives the same order.
+    worth: (n,), ≥ 0, what a label of each would bring (`uncertainty` or `predicted_gain`); NaN if nothing is known yet:
+    those come last, in the order given. descriptors: (n, d), from `describe`; None orders by worth alone.
+    labelled: (m, d), of the photos already labelled. The photo at each place has the largest product of worth and
+    distance to everything before it, so that of ten similar frames one comes early and nine come late.
+    Ties go to the earlier photo; the same input gives the same order.
     """
     worth = np.asarray(worth, np.float64)
     known = np.flatnonzero(~np.isnan(worth))
@@ -132,7 +132,7 @@ def queue_order(
         taken = int(np.argmax(left * np.sqrt(np.maximum(apart, _LEAST))))
         head.append(taken)
         to_taken = np.maximum(lengths + lengths[taken] - 2 * (mine @ mine[taken]), 0)
-        # The first of all has nothing before it: from then on its distance is what counts.
+        # The first photo has nothing before it; from then on the distance is what counts.
         apart = to_taken if len(head) == 1 and not len(before) else np.minimum(apart, to_taken)
         left[taken] = -1.0
     chosen = set(known[head].tolist())
@@ -156,7 +156,7 @@ def _relative(values: Numbers) -> Numbers:
 
 
 def _scaled(points: NDArray[np.float32]) -> Numbers:
-    """Every kind of number (colour, detail …) varies as much as the others, and no cell more than its kind."""
+    """Scale the kinds of numbers (colour, detail …) to vary equally, and no cell more than its kind."""
     kinds = _BY_CELL if points.shape[1] == DESCRIPTOR else 1
     by_kind = np.asarray(points, np.float64).reshape(len(points), -1, kinds)
     spread = by_kind.std(axis=0, keepdims=True).mean(axis=1, keepdims=True)

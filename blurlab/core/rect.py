@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """Image pixels x ≤ column < x + width and y ≤ row < y + height; with no width or no height it is empty."""
+    """Image pixels x ≤ column < x + width and y ≤ row < y + height; without width or height it is empty."""
 
     x: int
     y: int
@@ -20,7 +20,7 @@ class Rect:
 
     @classmethod
     def from_edges(cls, left: int, top: int, right: int, bottom: int) -> "Rect":
-        """From half-open edges; edges that cross give the empty rectangle."""
+        """From half-open edges; crossed edges give the empty rectangle."""
         if right <= left or bottom <= top:
             return cls.nothing()
         return cls(left, top, right - left, bottom - top)
@@ -31,12 +31,12 @@ class Rect:
 
     @property
     def right(self) -> int:
-        """The first column that is no longer inside."""
+        """The first column beyond the right edge."""
         return self.x + self.width
 
     @property
     def bottom(self) -> int:
-        """The first row that is no longer inside."""
+        """The first row below the bottom edge."""
         return self.y + self.height
 
     @property

@@ -1,11 +1,11 @@
-"""Photos made smaller: to the size of a source of synthetic samples and of its proposals, and by a scale."""
+"""Photos reduced: to the size for synthetic samples and proposals, or by a scale."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 
-SHORT_SIDE = 352  # px a source is kept at: crops of it are never magnified much, which would blur them
+SHORT_SIDE = 352  # px at which a source is kept: large enough that its crops are not magnified, which would blur them
 LONG_SIDE = 704
 
 
@@ -24,7 +24,7 @@ def shrunk_size(height: int, width: int, short: int = SHORT_SIDE, long: int = LO
 
 
 def shrink_by(photo: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
-    """`photo` (H, W, 3) uint8, by area, with `scale` (1 or more) of its pixels as one along a side."""
+    """`photo` (H, W, 3) uint8 reduced by area, `scale` (1 or more) of its pixels becoming one along a side."""
     height, width = (max(1, round(side / scale)) for side in photo.shape[:2])
     if (height, width) == photo.shape[:2]:
         return photo

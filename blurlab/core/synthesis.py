@@ -1,4 +1,4 @@
-"""The dials of the synthesis, in one place: what the window turns, a project keeps and training draws from.
+"""The dials of the synthesis, in one place: the window turns them, a project keeps them, training draws from them.
 
 Lengths are shares of the sample's side, so they hold at every size.
 """
@@ -15,7 +15,7 @@ REJECTED_SETTING: Final = "rejected_proposals"  # the project's setting: photo d
 
 
 class SynthesisError(UserError):
-    """Settings of the synthesis cannot be used; str() is one sentence."""
+    """Synthesis settings that cannot be used; str() is one sentence."""
 
     def __init__(self, sentence: str, code: str = "samples.settings") -> None:
         super().__init__(code, sentence)
@@ -23,21 +23,21 @@ class SynthesisError(UserError):
 
 @dataclass(frozen=True)
 class BlurRanges:
-    """What is drawn for a synthetic sample. Pairs are (lowest, highest); shares are probabilities."""
+    """What a synthetic sample is drawn from. Pairs are (lowest, highest); shares are probabilities."""
 
-    sigma: tuple[float, float] = (0.003, 0.022)  # Gaussian; 1 to 7 px at 320: less cannot be seen, more is rare
+    sigma: tuple[float, float] = (0.003, 0.022)  # Gaussian; 1 to 7 px at 320: less is invisible, more is rare
     radius: tuple[float, float] = (0.005, 0.035)  # disk; about twice the σ of the same softness
     length: tuple[float, float] = (0.02, 0.14)  # motion; 6 to 45 px at 320
     bend: tuple[float, float] = (0.0, 0.25)  # elastic deformation of the motion's line, RMS share of its length
     motion: float = 0.4  # motion : defocus, the dial of the paper's Table 2
     disk: float = 0.5  # of the defocus
-    background: float = 0.75  # of the defocus: the background is blurred, not the object (p_inv as the authors set it)
-    motion_background: float = 0.5  # the same of the motion: what moves is as often the object as, panning, the rest
-    varying: float = 0.3  # of the defocused backgrounds: blur that grows across them, as with the distance
-    all_sharp: float = 0.03  # so that an absolute answer is learnt
+    background: float = 0.75  # of the defocus: the background is blurred, not the object (the authors' p_inv)
+    motion_background: float = 0.5  # the same for motion: the object moves as often as, in panning, the rest
+    varying: float = 0.3  # of the defocused backgrounds: blur that grows across them, as with distance
+    all_sharp: float = 0.03  # so that absolute answers are learnt
     all_blurred: float = 0.05
-    linear_light: float = 0.5  # blurred in squared values, where bright spots bloom
-    inpainting: float = 0.0  # the sharp side is removed as in the paper; else by normalised convolution, much faster
+    linear_light: float = 0.5  # blurred in squared values, in which bright spots bloom
+    inpainting: float = 0.0  # the sharp side is inpainted as in the paper; else a normalised convolution, much faster
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -49,14 +49,14 @@ class BlurRanges:
             elif not 0 <= value <= 1:
                 raise ValueError(f"{each.name} must be a probability between 0 and 1, not {value}.")
         if self.sigma[0] <= 0 or self.radius[0] <= 0 or self.length[0] <= 0:
-            raise ValueError("The smallest blur must be more than none.")
+            raise ValueError("The smallest blur must be more than zero.")
 
 
 @dataclass(frozen=True)
 class Dial:
-    """How a person meets one of the BlurRanges. Lengths have their ends, shares run from 0 to 1.
+    """How a person sees one of the BlurRanges. Lengths have their ends, shares run from 0 to 1.
 
-    field: its name there. hint: a whole sentence. often: turned often; the others stand behind "More dials".
+    field: its name there. hint: a whole sentence. often: turned often; the others are behind "More dials".
     """
 
     field: str
@@ -84,12 +84,12 @@ DIALS: Final = (
     Dial(
         "background",
         "Defocus behind",
-        "How often defocus blurs the background; else it blurs the object, which is rarer.",
+        "How often defocus blurs the background; otherwise it blurs the object.",
     ),
     Dial(
         "motion_background",
         "Motion behind",
-        "How often motion blurs the background, as when a camera pans; else the object moves.",
+        "How often motion blurs the background, as when a camera pans; otherwise the object moves.",
     ),
     Dial("disk", "Disks", "Share of disks among the defocus; the rest is Gaussian.", often=False),
     Dial("varying", "Receding", "Share of defocused backgrounds whose blur grows with the distance.", often=False),
@@ -97,12 +97,15 @@ DIALS: Final = (
     Dial("all_sharp", "All sharp", "Share of samples with no blur at all.", often=False),
     Dial("all_blurred", "All blurred", "Share of samples that are blurred all over.", often=False),
     Dial(
-        "linear_light", "Linear light", "Share of samples in whose blur bright spots bloom, as in a lens.", often=False
+        "linear_light",
+        "Linear light",
+        "Share of samples whose blur makes bright spots bloom, as in a lens.",
+        often=False,
     ),
     Dial(
         "inpainting",
         "Inpainting",
-        "Share of samples whose sharp side is removed by inpainting before the blur; it is slower.",
+        "Share of samples whose sharp side is removed by inpainting before the blur, which is slower.",
         often=False,
     ),
 )
@@ -123,12 +126,12 @@ class Synthesis:
     sources: str = ""
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values that JSON and a pipe carry."""
+        """Plain values for JSON and a pipe."""
         return asdict(self)
 
     @classmethod
     def read(cls, stored: object, ranges: BlurRanges | None = None) -> Self:
-        """The settings that `as_dict` wrote, checked; what is missing stays as in `ranges` and the defaults.
+        """The settings that `as_dict` wrote, checked; missing values come from `ranges` and the defaults.
 
         None gives the defaults. Raises SynthesisError for anything that cannot be used.
         """
@@ -137,7 +140,7 @@ class Synthesis:
         values = _mapping(stored, "The synthesis", {each.name for each in fields(cls)})
         seed, masks, sources = values.get("seed"), values.get("masks", ""), values.get("sources", "")
         if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 1 << 31):
-            raise SynthesisError(f"The seed of the synthesis must be a whole number from 0 on, not {seed!r}.")
+            raise SynthesisError(f"The seed of the synthesis must be a whole number, 0 or more, not {seed!r}.")
         if not isinstance(masks, str):
             raise SynthesisError(f"The folder of object masks must be a path, not {masks!r}.")
         if not isinstance(sources, str):
@@ -168,7 +171,7 @@ def _mapping(stored: object, what: str, known: set[str]) -> Mapping[str, Any]:
         raise SynthesisError(f"{what} must be a table of settings, not {stored!r}.")
     for name in stored:
         if name not in known:
-            raise SynthesisError(f"{what} cannot have “{name}”, only {', '.join(sorted(known))}.")
+            raise SynthesisError(f"{what} has no setting “{name}”, only {', '.join(sorted(known))}.")
     return stored
 
 

@@ -1,8 +1,8 @@
-"""Where the photo lies on the canvas: zoom, pan, and the way between image_xy and view_xy.
+"""Where the photo lies on the canvas: zoom, pan, and the conversion between image_xy and view_xy.
 
-image_xy: photo pixels, floats, (0, 0) the outer corner of the first pixel. view_xy: logical pixels of the canvas.
+image_xy: photo pixels, floats, (0, 0) is the outer corner of the first pixel. view_xy: logical pixels of the canvas.
 `ratio` is the number of device pixels in a logical one. A zoom of 1.0 (“100 %”) shows one photo pixel on one device
-pixel, so that sharpness can be judged on any screen. The photo's corner always lies on whole device pixels: at 100 %
+pixel, so that sharpness can be assessed on any screen. The photo's corner always lies on whole device pixels: at 100 %
 nothing is resampled, and panning is a shift of what is already painted.
 """
 
@@ -42,16 +42,16 @@ class Viewport:
 
     @property
     def smallest_scale(self) -> float:
-        """Zooming out ends where the whole photo is seen, or at 100 % for a photo smaller than the view."""
+        """Zooming out ends when the whole photo is visible, or at 100 % for a photo smaller than the view."""
         return min(self.fit_scale, 1.0 / self.ratio)
 
     def set_photo(self, width: int, height: int) -> None:
-        """Another photo, fitted."""
+        """Show another photo, fitted."""
         self.photo_width, self.photo_height = max(1, width), max(1, height)
         self.fit()
 
     def set_view(self, width: float, height: float, ratio: float = 1.0) -> None:
-        """The view has a new size (logical pixels). A fitted photo stays fitted; else the centre stays where it is."""
+        """Give the view a new size (logical pixels). A fitted photo stays fitted; otherwise the centre stays there."""
         centre = self.to_image(self.view_width / 2, self.view_height / 2)
         zoom = self.zoom
         self.view_width, self.view_height, self.ratio = max(1.0, width), max(1.0, height), ratio
@@ -70,7 +70,7 @@ class Viewport:
         self.fitted = True
 
     def set_zoom(self, zoom: float, at: tuple[float, float] | None = None) -> None:
-        """Device pixels for one photo pixel; the photo point at view_xy `at` (default: the centre) stays there."""
+        """Show one photo pixel on `zoom` device pixels; the photo stays in place at view_xy `at` (default: centre)."""
         at_x, at_y = at or (self.view_width / 2, self.view_height / 2)
         image_x, image_y = self.to_image(at_x, at_y)
         self.scale = min(max(zoom / self.ratio, self.smallest_scale), LARGEST_ZOOM / self.ratio)
@@ -104,7 +104,7 @@ class Viewport:
         return (view_x - self.x) / self.scale, (view_y - self.y) / self.scale
 
     def visible(self) -> Rect:
-        """The photo pixels that can be seen, in whole or in part."""
+        """The photo pixels that are visible, wholly or partly."""
         left, top = self.to_image(0, 0)
         right, bottom = self.to_image(self.view_width, self.view_height)
         return Rect.from_edges(int(left // 1), int(top // 1), int(-(-right // 1)), int(-(-bottom // 1))).clipped(

@@ -1,4 +1,4 @@
-"""Charts of lines with labelled axes, side by side: for a report, on white."""
+"""Charts of lines with labelled axes, side by side on white, for a report."""
 
 import math
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from blurlab.drawing.lettering import Colour, fitted, font, plain, upright
 
 BLACK, BLUE, ORANGE, GREY = (32, 32, 34), (34, 104, 168), (222, 110, 10), (120, 120, 126)  # told apart by any eye
 _GROUND, _GRID, _FRAME, _TEXT, _MUTED = (255, 255, 255), (230, 230, 233), (150, 150, 156), (30, 30, 32), (92, 92, 98)
-_FINE = 2  # drawn so many times larger, then made smaller: smooth lines
+_FINE = 2  # drawn this many times larger, then reduced: smooth lines
 _WIDTH, _HEIGHT = 720, 620  # px of a chart
 _LEFT, _RIGHT, _TOP, _BOTTOM = 84, 26, 56, 76  # px around its frame
 _TITLE, _LABEL, _TICK = 21, 18, 16  # px, font sizes
@@ -19,8 +19,8 @@ _TITLE, _LABEL, _TICK = 21, 18, 16  # px, font sizes
 
 @dataclass(frozen=True)
 class Axis:
-    """What is measured, from `low` to `high`; `ticks` are the values that are named. With `log` equal ratios are
-    equal distances."""
+    """What is measured, from `low` to `high`; `ticks` are the labelled values. With `log`, equal ratios are equal
+    distances."""
 
     label: str
     low: float
@@ -37,7 +37,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class Line:
-    """Points joined in their order; `dots` marks each of them, `dashed` is for what is not ours."""
+    """Points joined in their order; `dots` marks each of them, `dashed` is for other people's results."""
 
     name: str
     points: tuple[tuple[float, float], ...]
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
-    """Lines over two axes. The legend stands at the foot, on the left or on the right."""
+    """Lines over two axes. The legend is at the bottom left or right."""
 
     title: str
     x: Axis
@@ -58,7 +58,7 @@ class Chart:
 
 
 def draw_charts(charts: Sequence[Chart], note: str = "") -> Image.Image:
-    """The charts beside each other, `note` in small type below them. Raises ValueError where there is none."""
+    """The charts beside each other, `note` in small type below them. Raises ValueError without charts."""
     if not charts:
         raise ValueError("There is no chart to draw.")
     foot = _TICK * 2 if note else 0

@@ -26,8 +26,8 @@ _LINES: Final = 4  # of text: name, verdict, two of the reason
 
 @dataclass(frozen=True)
 class SheetCell:
-    """photo: uint8 RGB (h, w, 3), at most THUMBNAIL px on its longer side, or None where it could not be read any more.
-    code: of the verdict. subject: (left, top, right, bottom) in shares of the photo. best: of its burst."""
+    """photo: uint8 RGB (h, w, 3), at most THUMBNAIL px on its longer side, or None if it can no longer be read.
+    code: the verdict's. subject: (left, top, right, bottom) in shares of the photo. best: the best of its burst."""
 
     photo: NDArray[np.uint8] | None
     name: str
@@ -53,8 +53,8 @@ def draw_contact_sheet(cells: Sequence[SheetCell]) -> Iterator[Image.Image]:
 
 
 def save_contact_sheet(cells: Sequence[SheetCell], file: BinaryIO, suffix: str) -> None:
-    """Write the sheet of one cell and more into `file`: pages of a PDF for “.pdf”, else one picture, all pages below
-    each other: “.png”, “.webp”, or JPEG."""
+    """Write the sheet of the cells, at least one, into `file`: pages of a PDF for “.pdf”, else one picture with all
+    pages below each other: “.png”, “.webp”, or JPEG."""
     pages = draw_contact_sheet(cells)
     suffix = suffix.lower()
     if suffix == ".pdf":
@@ -92,7 +92,7 @@ def _draw_cell(sheet: Image.Image, cell: SheetCell, left: int, top: int) -> None
 
 
 def _broken(draw: ImageDraw.ImageDraw, text: str) -> list[str]:
-    """The text in two lines; what is over stays on the second."""
+    """The text on two lines; the second keeps what is left over."""
     words, first = text.split(), ""
     while words and draw.textlength(f"{first} {words[0]}", font(14)) <= THUMBNAIL:
         first = f"{first} {words.pop(0)}".strip()

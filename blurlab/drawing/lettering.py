@@ -7,19 +7,19 @@ Colour = tuple[int, int, int]
 
 
 def font(size: int) -> Font:
-    """The font at a height of `size` px."""
+    """The font, `size` px high."""
     return ImageFont.load_default(size)
 
 
 def plain(text: str) -> str:
-    """`text` on one line, in letters that the font has; others become “?”."""
+    """`text` on one line, with “?” for letters that the font does not have."""
     spelled = text.replace("–", "-").replace("“", '"').replace("”", '"').replace("…", "...").replace("σ", "s")
     spelled = "".join(letter if letter.isprintable() else "?" for letter in spelled)
     return spelled.encode("latin-1", "replace").decode("latin-1")
 
 
 def fitted(draw: ImageDraw.ImageDraw, text: str, face: Font, width: int) -> str:
-    """`text` in letters that the font has, its end replaced by dots where it is wider than `width` px."""
+    """`text` in letters that the font has, cut with dots if it is wider than `width` px."""
     text = plain(text)
     if draw.textlength(text, face) <= width:
         return text

@@ -1,4 +1,4 @@
-"""Precision-recall and ROC curves of scored photos, over all and by kind.
+"""Precision-recall and ROC curves of scored photos, together and by kind.
 
 A curve is the mean over photos of each photo's own curve, so that the area under it is the mean AP or AUC that the
 table gives, and a large photo counts no more than a small one. Pooling all pixels would give other areas.
@@ -25,16 +25,16 @@ def draw_curves(groups: Mapping[str, Sequence[Counts]]) -> Image.Image:
     note = "Each curve is the mean of the photos' own curves: the area under it is their mean AP or AUC."
     precision = Chart(
         "Precision and recall of blurred pixels",
-        Axis("Recall: share of the blurred pixels that is found", 0, 1, _TICKS),
-        Axis("Precision: share of what is called blurred", 0, 1, _TICKS),
+        Axis("Recall: share of blurred pixels that are found", 0, 1, _TICKS),
+        Axis("Precision: share of pixels called blurred that are blurred", 0, 1, _TICKS),
         _lines(groups, precision_at, ap_of_counts, "AP"),
         legend_left=True,
     )
     chance = Line("", ((0.0, 0.0), (1.0, 1.0)), GREY, dashed=True)
     roc = Chart(
         "ROC",
-        Axis("Share of the sharp pixels called blurred", 0, 1, _TICKS),
-        Axis("Share of the blurred pixels that is found", 0, 1, _TICKS),
+        Axis("Share of sharp pixels called blurred", 0, 1, _TICKS),
+        Axis("Share of blurred pixels that are found", 0, 1, _TICKS),
         (chance, *_lines(groups, roc_at, auc_of_counts, "AUC", start=((0.0, 0.0),))),
     )
     return draw_charts([precision, roc], note)

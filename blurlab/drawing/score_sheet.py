@@ -17,13 +17,13 @@ _GROUND, _TEXT, _MUTED, _LACKING = (27, 27, 28), (224, 224, 226), (164, 164, 170
 _WIDTH, _HEIGHT = 288, 216  # px, the most that a picture takes
 _GAP, _MARGIN, _NAME, _SMALL = 6, 20, 19, 16  # px
 _COLUMNS = 2
-_HATCH = 9  # px between the stripes of what is ignored
+_HATCH = 9  # px between the stripes of ignored areas
 _HEADS = ("photo, rim of the mask", "mask: white = blurred", "prediction: white = surely blurred")
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One photo. photo: uint8 RGB (H, W, 3), or None where there is none. mask: codes, uint8 (h, w). blurriness:
+    """One photo. photo: uint8 RGB (H, W, 3), or None. mask: codes, uint8 (h, w). blurriness:
     uint8 (h', w'). name and scores are written above them."""
 
     photo: NDArray[np.uint8] | None
@@ -34,7 +34,7 @@ class Cell:
 
 
 def draw_score_sheet(cells: Sequence[Cell], title: str) -> Image.Image:
-    """The cells in two columns, in reading order, on dark ground. Raises ValueError where there is none."""
+    """The cells in two columns, in reading order, on dark ground. Raises ValueError without cells."""
     if not cells:
         raise ValueError("A sheet needs at least one photo.")
     columns = min(_COLUMNS, len(cells))
@@ -77,7 +77,7 @@ def _draw_cell(sheet: Image.Image, cell: Cell, size: tuple[int, int], left: int,
 
 
 def _pictures(cell: Cell, height: int, width: int) -> tuple[NDArray[np.uint8] | None, ...]:
-    """Photo with the mask's rim, mask, prediction: uint8 RGB (height, width, 3) each."""
+    """The photo with the mask's rim, the mask and the prediction: uint8 RGB (height, width, 3) each."""
     mask = np.asarray(cv2.resize(cell.mask, (width, height), interpolation=cv2.INTER_NEAREST), np.uint8)
     photo = None
     if cell.photo is not None:
@@ -94,7 +94,7 @@ def _pictures(cell: Cell, height: int, width: int) -> tuple[NDArray[np.uint8] | 
 
 
 def _draw_rim(photo: NDArray[np.uint8], mask: NDArray[np.uint8]) -> None:
-    """Draw, in place, a line where blurred and sharp meet, cased so that it shows on any ground."""
+    """Draw, in place, a line where blurred and sharp meet, outlined so that it shows on any background."""
     blurred = cv2.copyMakeBorder((mask == BLURRED).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_REPLICATE)
     rim = (cv2.dilate(blurred, np.ones((3, 3), np.uint8)) - blurred)[1:-1, 1:-1]
     photo[cv2.dilate(rim, np.ones((3, 3), np.uint8)) > 0] //= 3

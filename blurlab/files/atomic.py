@@ -1,4 +1,4 @@
-"""Files that are either the old ones or the new ones, never half of either."""
+"""Files that are either all old or all new, never half of each."""
 
 import itertools
 import os
@@ -17,10 +17,10 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0
 
 @contextmanager
 def replacing(path: Path, within: Path | None = None) -> Iterator[Path]:
-    """Write to the temporary path given; on leaving it becomes `path` in one step, and outlives a power cut.
+    """Give a temporary path to write to. On leaving, it becomes `path` in one step, which survives a power cut.
 
-    When anything is raised inside, or the disk refuses, `path` stays as it was and the temporary file is removed.
-    Missing parent folders are made. within: a folder of ours that `path` lies in: no link in it is followed.
+    If anything is raised inside, or the disk refuses, `path` stays as it was and the temporary file is removed.
+    Missing parent folders are made. within: a folder of ours that holds `path`; no link in it is followed.
     Raises OSError.
     """
     if within is not None:
@@ -39,13 +39,13 @@ def replacing(path: Path, within: Path | None = None) -> Iterator[Path]:
 
 
 def write_bytes(path: Path, data: bytes, within: Path | None = None) -> None:
-    """Put `data` at `path` in one step, as `replacing` does. Raises OSError and leaves the old file."""
+    """Put `data` at `path` in one step, as `replacing` does. Raises OSError and keeps the old file."""
     with replacing(path, within) as temporary:
         temporary.write_bytes(data)
 
 
 def flush_folder(folder: Path) -> None:
-    """Bring what was just named in `folder` to the disk, where the system can: it is in place already."""
+    """Flush the folder entry of a new file to the disk, if the system can; the file itself is in place already."""
     if os.name != "posix":  # elsewhere folders cannot be opened
         return
     with suppress(OSError):
@@ -57,10 +57,10 @@ def flush_folder(folder: Path) -> None:
 
 
 def _new_beside(path: Path) -> Path:
-    """A new, empty file in the folder of `path`. Its name is short, whatever that of `path` is, and nobody else's."""
+    """A new, empty file in the folder of `path`, with a short unique name however long that of `path` is."""
     while True:
         temporary = path.with_name(f".{os.getpid()}-{next(_numbers)}.tmp")
-        with suppress(FileExistsError):  # left over by an earlier process of this number, or put there by a stranger
+        with suppress(FileExistsError):  # left by an earlier process with this id, or put there by a stranger
             os.close(os.open(temporary, _NEW, 0o666))
             return temporary
 

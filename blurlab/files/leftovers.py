@@ -1,4 +1,4 @@
-"""What a process that was killed in the middle of a writing leaves in a project: files that never got their names."""
+"""Files that never got their names, because the process that wrote them into a project was killed."""
 
 import os
 import re
@@ -8,15 +8,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-# As files.atomic, a project's stores and training.proposals name them: the writer's process id, then a number.
+# Named as files.atomic, a project's stores and training.proposals do: the writer's process id, then a number.
 _TEMPORARY: Final = re.compile(r"\.(\d+)-[0-9a-f]+\.(?:tmp|partial)$")
-_OLD: Final = 24 * 3600.0  # seconds: nobody still writes it, on this machine or another
+_OLD: Final = 24 * 3600.0  # seconds: nobody is still writing it, on this machine or another
 
 
 def sweep(folder: Path, ended: int | None = None) -> list[Path]:
     """Remove the unfinished files and folders of the process `ended`, and those older than a day. Returns them.
 
-    Looks through the whole project, so it belongs into a thread. What cannot be removed stays.
+    This searches the whole project, so run it in a thread. What cannot be removed stays.
     """
     found = [
         (Path(where, name), int(named[1]))

@@ -6,11 +6,11 @@ import stat
 from pathlib import Path
 from typing import Final
 
-_REPARSE: Final = getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0)  # a junction, where Windows has no links
+_REPARSE: Final = getattr(stat, "FILE_ATTRIBUTE_REPARSE_POINT", 0)  # a junction, which Windows has beside links
 
 
 def is_link(path: Path) -> bool:
-    """Whether `path` is a link, wherever it leads; False where nothing is there. Raises OSError."""
+    """Whether `path` is a link, wherever it leads; False if nothing is there. Raises OSError."""
     try:
         found = path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -19,7 +19,7 @@ def is_link(path: Path) -> bool:
 
 
 def refuse_links(folder: Path, path: Path) -> None:
-    """Raises OSError where `path`, which lies below `folder`, is a link or lies behind one. `folder` itself may be."""
+    """Raises OSError if `path`, which lies below `folder`, is a link or lies behind one; `folder` itself may be one."""
     at = folder
     for part in path.relative_to(folder).parts:
         at = at / part
@@ -28,6 +28,6 @@ def refuse_links(folder: Path, path: Path) -> None:
 
 
 def first_link(folder: Path) -> Path | None:
-    """The first link directly in `folder`, None where there is none. Raises OSError."""
+    """The first link directly in `folder`, or None. Raises OSError."""
     with os.scandir(folder) as entries:
         return next((Path(entry.path) for entry in entries if is_link(Path(entry.path))), None)

@@ -5,5 +5,5 @@ from pathlib import Path
 
 
 def absolute(path: Path) -> Path:
-    """`path` made absolute, symbolic links kept: they are how a person arranged their photos."""
+    """`path` made absolute, with symbolic links kept: a person arranged their photos by them."""
     return Path(os.path.abspath(path.expanduser()))  # noqa: PTH100 - Path.absolute keeps “..”

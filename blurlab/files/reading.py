@@ -1,4 +1,4 @@
-"""Files that are read whole: only ordinary ones, and none that is larger than its reader can hold."""
+"""Files read whole: only ordinary ones, and none larger than its reader can hold."""
 
 import errno
 import os
@@ -10,7 +10,7 @@ _FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXE
 
 
 def open_ordinary(path: Path) -> BinaryIO:
-    """The file, open for reading. Raises OSError, also for a folder, a device or a pipe, which would never end."""
+    """The file, open for reading. Raises OSError, also for a folder, device or pipe: reading those might never end."""
     descriptor = os.open(path, _FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -22,16 +22,16 @@ def open_ordinary(path: Path) -> BinaryIO:
 
 
 def read_whole(path: Path, most: int) -> bytes:
-    """The file's bytes. Raises OSError, also where there are more than `most`: nothing is read then."""
+    """The file's bytes. Raises OSError, also if there are more than `most`; nothing is read then."""
     with open_ordinary(path) as file:
         check_size(path, os.fstat(file.fileno()).st_size, most)
-        data = file.read(most + 1)  # it may be growing
+        data = file.read(most + 1)  # the file may be growing
     check_size(path, len(data), most)
     return data
 
 
 def check_size(path: Path, size: int, most: int) -> None:
-    """Raises OSError where a file of `size` bytes is longer than `most`."""
+    """Raises OSError if a file of `size` bytes is longer than `most`."""
     if size > most:
         shown = f"{most >> 20} MiB" if most >= 1 << 20 else f"{most >> 10} KiB"
         raise OSError(errno.EFBIG, f"it is longer than the {shown} that blurlab reads", str(path))

@@ -1,4 +1,4 @@
-"""Tables as CSV that a spreadsheet shows as they are: no name of a photo is taken for a formula."""
+"""Tables as CSV that a spreadsheet shows unchanged: no photo's name is taken for a formula."""
 
 import csv
 import io
@@ -11,9 +11,9 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """A head and its rows, UTF-8, lines ended as RFC 4180 has them.
+    """A head and its rows, UTF-8, with the line ends of RFC 4180.
 
-    Text that a spreadsheet would compute gets an apostrophe in front, as in “'=1+1”; `plain_cell` takes it away.
+    Text that a spreadsheet would compute gets a leading apostrophe, as in “'=1+1”; `plain_cell` removes it.
     What is not Unicode becomes “?”.
     """
     text = io.StringIO(newline="")
@@ -24,7 +24,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def plain_cell(cell: str) -> str:
-    """What was written into a cell of `as_csv`."""
+    """The original text of a cell that `as_csv` wrote."""
     return cell[1:] if cell.startswith("'") and _computes(cell[1:]) else cell
 
 

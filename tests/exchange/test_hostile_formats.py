@@ -221,13 +221,13 @@ def test_sizes_that_no_photo_has_are_told(size: dict[str, Any], tmp_path: Path) 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("[" * 200_000, "is nested too deeply|is not sound JSON"),
-        ('{"shapes": [], "imagePath": "a", "imageWidth": NaN}', "is not sound JSON"),
-        ('{"shapes": [], "imagePath": "a", "imageWidth": ' + "9" * 9999 + "}", "is not sound JSON"),
-        ('{"images": 5, "annotations": {}}', "is not sound COCO: its list of images is not a list"),
+        ("[" * 200_000, "is nested too deeply|is not valid JSON"),
+        ('{"shapes": [], "imagePath": "a", "imageWidth": NaN}', "is not valid JSON"),
+        ('{"shapes": [], "imagePath": "a", "imageWidth": ' + "9" * 9999 + "}", "is not valid JSON"),
+        ('{"images": 5, "annotations": {}}', "is not valid COCO: its list of images is not a list"),
         ('{"images": [{"id": [1]}], "annotations": [], "categories": []}', "an id is neither a number nor text"),
         ("", r"is empty \(0 bytes\)"),
-        ("[1, 2", "is not sound JSON"),
+        ("[1, 2", "is not valid JSON"),
         ('{"a": 1}', "It cannot be told which format"),
     ],
 )
@@ -281,11 +281,11 @@ def test_cvat_that_lies_is_told(marks: str, why: str, tmp_path: Path) -> None:
 def test_xml_that_is_deep_damaged_or_not_cvats_is_told(tmp_path: Path) -> None:
     for text, why in (
         ("<annotations>" + "<a>" * 100, "nested too deeply"),
-        ("<annotations><image", "is not sound XML"),
+        ("<annotations><image", "is not valid XML"),
         ("<html></html>", "is not one of CVAT's"),
-        ('<?xml version="1.0" encoding="inf"?><annotations/>', "is not sound XML"),
-        ('<?xml version="1.0" encoding="zlib_codec"?><annotations/>', "is not sound XML"),
-        ('<?xml version="1.0" encoding="undefined"?><annotations/>', "is not sound XML"),
+        ('<?xml version="1.0" encoding="inf"?><annotations/>', "is not valid XML"),
+        ('<?xml version="1.0" encoding="zlib_codec"?><annotations/>', "is not valid XML"),
+        ('<?xml version="1.0" encoding="undefined"?><annotations/>', "is not valid XML"),
         ('<annotations><track id="0"/></annotations>', "is of a video"),
     ):
         (tmp_path / "a.xml").write_text(text)
@@ -367,7 +367,7 @@ def test_one_bad_file_does_not_keep_the_others_out(project: Project, make_photo:
     assert [photo.name for photo in report.imported] == ["0.jpg"]
     assert [photo.name for photo in report.unmarked] == ["3.jpg"]
     assert [str(one) for one in report.problems] == [
-        "The file “1.json” is not sound JSON (line 1).",
+        "The file “1.json” is not valid JSON (line 1).",
         "The mask “2.json” is 41×24 pixels, its photo “2.jpg” is 40×24; the mask was not taken.",
     ]
     again = import_masks(project, photos, source, BLURRED, take_unmarked=True)

@@ -14,14 +14,14 @@ from tests.processes import peak_memory
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("{", r"is not sound JSON \(line 1\)"),
-        ("[\n1,\n]", r"is not sound JSON \(line 3\)"),
-        ("NaN", "is not sound JSON"),
-        ("-Infinity", "is not sound JSON"),
-        ("9" * 5000, "is not sound JSON"),
+        ("{", r"is not valid JSON \(line 1\)"),
+        ("[\n1,\n]", r"is not valid JSON \(line 3\)"),
+        ("NaN", "is not valid JSON"),
+        ("-Infinity", "is not valid JSON"),
+        ("9" * 5000, "is not valid JSON"),
         ("[" * 200_000, "is nested too deeply"),
-        (b"\xff\xfe\x00", "is not sound JSON"),
-        ("", "is not sound JSON"),
+        (b"\xff\xfe\x00", "is not valid JSON"),
+        ("", "is not valid JSON"),
     ],
 )
 def test_what_is_no_sound_json_is_refused_in_one_way(text: str | bytes, why: str) -> None:

@@ -82,7 +82,7 @@ def test_our_advice_is_not_taken_for_a_persons_word_and_does_not_replace_it() ->
 
 @pytest.mark.parametrize(
     ("data", "why"),
-    [(BOMB, "document type"), (FOREIGN, "document type"), (LIGHTROOM[:90], "not sound"), (b"", "not sound")],
+    [(BOMB, "document type"), (FOREIGN, "document type"), (LIGHTROOM[:90], "not valid"), (b"", "not valid")],
 )
 def test_hostile_xml_is_refused(data: bytes, why: str) -> None:
     with pytest.raises(SidecarError, match=why):

@@ -1,8 +1,8 @@
-"""Strokes, loops and rectangles, rasterised once: what is seen while painting is the mask.
+"""Strokes, loops and rectangles, rasterised once: the mask is exactly what is seen while painting.
 
 A pixel belongs to a stroke where its centre lies within the radius of the path. Each segment of the path is a capsule,
-and a capsule is convex, so every row of it is one run of pixels whose ends are computed, not searched. However often
-the pointer reported its place along a path, the union of the capsules is the same set of pixels.
+and a capsule is convex, so each of its rows is one run of pixels whose ends are computed, not searched. The union
+of the capsules is the same set of pixels however often the pointer reported its place along a path.
 """
 
 import math
@@ -17,8 +17,8 @@ from blurlab.core.editing.edit import Edit, EditRecorder
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 
-SMALLEST_RADIUS: Final = 0.7072  # half a pixel's diagonal: wherever it is set down, at least one centre lies inside
-_NUDGE: Final = 1e-6  # pixels; centres that lie on the rim are inside, whatever the rounding of the last digit
+SMALLEST_RADIUS: Final = 0.7072  # half a pixel's diagonal: at least one centre lies inside wherever the brush is set
+_NUDGE: Final = 1e-6  # pixels; centres on the rim are inside, however the last digit is rounded
 _SUBPIXEL_BITS: Final = 6
 _TAPER: Final = 0.5  # pixels by which the radius changes from one capsule of a tapering stroke to the next
 _MOST_TAPERS: Final = 12  # of one event: beyond, the steps are coarser, and a screen shows no difference
@@ -38,7 +38,7 @@ def capsule_rows(
     left, right = np.full(y.shape, np.inf), np.full(y.shape, -np.inf)
     with np.errstate(invalid="ignore"):
         for cx, cy in ((ax, ay), (bx, by)):  # the round ends
-            half = np.sqrt(radius * radius - (y - cy) ** 2)  # NaN beyond the disc; fmin and fmax pass over it
+            half = np.sqrt(radius * radius - (y - cy) ** 2)  # NaN beyond the disc; fmin and fmax skip it
             left, right = np.fmin(left, cx - half), np.fmax(right, cx + half)
     dx, dy = bx - ax, by - ay
     length = float(np.hypot(dx, dy))
@@ -98,7 +98,7 @@ class Stroke:
     def to(self, x: float, y: float, radius: float | None = None) -> Rect:
         """Draw straight to image_xy. Returns the rectangle that bounds every changed pixel.
 
-        `radius`: of the stroke from there on, in image pixels; on the way there it grows or shrinks evenly.
+        `radius`: of the stroke from there on, in image pixels; it grows or shrinks evenly on the way there.
         """
         before = self._radius
         if radius is not None:
@@ -121,12 +121,12 @@ class Stroke:
         return changed
 
     def finish(self, label: str = "Brush") -> Edit | None:
-        """The stroke as one step; None where it changed nothing."""
+        """The stroke as one step; None if it changed nothing."""
         self._at = None
         return self._recorder.finish(label)
 
     def cancel(self) -> Rect:
-        """Take the stroke back. Returns what may have changed."""
+        """Undo the stroke. Returns what may have changed."""
         self._at = None
         return self._recorder.cancel()
 
@@ -146,7 +146,7 @@ class Stroke:
                 continue
             part, value = correction.plane[band.slices], self._value
             left, right = (starts[rows] - band.x).tolist(), (ends[rows] - band.x).tolist()
-            for row, start, end in zip(part, left, right, strict=True):  # quicker than any mask of the band
+            for row, start, end in zip(part, left, right, strict=True):  # faster than any mask of the band
                 row[start:end] = value
         return changed
 
@@ -176,7 +176,7 @@ def _bands(
 def polygon_mask(points: Sequence[tuple[float, float]], bounds: Rect) -> tuple[Rect, Plane] | None:
     """The pixels that a closed loop through `points` (image_xy) encloses, its crossings included.
 
-    Returns (rect, mask): uint8 (rect.height, rect.width), 255 inside; None where that is no pixel of `bounds`.
+    Returns (rect, mask): uint8 (rect.height, rect.width), 255 inside; None if that is no pixel of `bounds`.
     """
     if len(points) < 3:
         return None
@@ -185,11 +185,11 @@ def polygon_mask(points: Sequence[tuple[float, float]], bounds: Rect) -> tuple[R
     rect = Rect.from_edges(int(low[0]), int(low[1]), int(high[0]), int(high[1])).intersection(bounds)
     if rect.empty:
         return None
-    # OpenCV's coordinates are those of pixel centres.
+    # OpenCV's coordinates refer to pixel centres.
     fixed = np.round((path - (rect.x + 0.5, rect.y + 0.5)) * 2**_SUBPIXEL_BITS).astype(np.int32)
     mask = np.zeros((rect.height, rect.width), np.uint8)
     cv2.fillPoly(mask, [fixed.reshape(-1, 1, 2)], 255, lineType=cv2.LINE_8, shift=_SUBPIXEL_BITS)
-    # fillPoly leaves out what the loop encloses twice; a person who encircles means all of it.
+    # fillPoly leaves out areas that the loop encloses twice; a person who encircles means all of them.
     outer, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     cv2.drawContours(mask, outer, -1, 255, cv2.FILLED)
     return (rect, mask) if mask.any() else None
@@ -198,7 +198,7 @@ def polygon_mask(points: Sequence[tuple[float, float]], bounds: Rect) -> tuple[R
 def polygon_step(
     correction: Correction, points: Sequence[tuple[float, float]], value: int, label: str = "Encircled"
 ) -> Edit | None:
-    """The step that gives `value` (a code or UNTOUCHED) to what a closed loop encloses, not written yet."""
+    """The step that gives `value` (a code or UNTOUCHED) to the inside of a closed loop, not written yet."""
     found = polygon_mask(points, correction.rect)
     return None if found is None else Edit.of_mask(correction, *found, value, label)
 
@@ -206,7 +206,7 @@ def polygon_step(
 def fill_polygon(
     correction: Correction, points: Sequence[tuple[float, float]], value: int, label: str = "Encircled"
 ) -> Edit | None:
-    """Give `value` (a code or UNTOUCHED) to what a closed loop encloses; None where nothing changed."""
+    """Give `value` (a code or UNTOUCHED) to the inside of a closed loop; None if nothing changed."""
     return _written(correction, polygon_step(correction, points, value, label))
 
 

@@ -1,7 +1,7 @@
 """What a person edits: one plane in which painted pixels and the prediction under them never mix.
 
-Painted pixels hold a mask code. Untouched pixels hold the prediction, recoded to the other values. So the threshold,
-the opacity and the colours of what is seen are table look-ups, and a new prediction cannot move a painted pixel.
+Painted pixels hold a mask code. Untouched pixels hold the prediction, recoded to the other values. The threshold,
+the opacity and the colours on screen are therefore table look-ups, and a new prediction cannot move a painted pixel.
 """
 
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def recode(prediction: Plane) -> Plane:
 
 
 def codes_of(plane: Plane) -> Plane:
-    """The painted codes of (a part of) a plane, UNTOUCHED where nothing is painted."""
+    """The painted codes of (a part of) a plane, UNTOUCHED elsewhere."""
     return look_up(np.ascontiguousarray(plane), _CODES)
 
 
@@ -75,7 +75,7 @@ def painted_in(plane: Plane) -> NDArray[np.bool_]:
 
 
 def threshold_table(threshold: int) -> Plane:
-    """256 mask codes, one for each value of a plane: painted codes stay, the rest is BLURRED from `threshold` on."""
+    """256 mask codes, one for each value of a plane: painted codes stay, the rest is BLURRED from `threshold` up."""
     table = np.full(256, SHARP, np.uint8)
     table[max(0, threshold) :] = BLURRED
     table[list(MASK_CODES)] = MASK_CODES
@@ -85,7 +85,7 @@ def threshold_table(threshold: int) -> Plane:
 def recoded(prediction: Plane | None, height: int, width: int) -> Plane:
     """A prediction (uint8 (h, w) of any size; None reads as sharp) recoded, at a photo's size: uint8, a new array.
 
-    Takes about a millisecond a megapixel: for big photos do it off the UI thread. Raises ValueError for anything else.
+    This takes about a millisecond a megapixel: for big photos do it off the UI thread. Raises ValueError for bad input.
     """
     if height < 1 or width < 1:
         raise ValueError(f"A photo has at least one pixel; this one is {width} × {height}.")
@@ -118,8 +118,8 @@ class Correction:
     """The correction of one photo: `plane` is uint8 (height, width), C-contiguous.
 
     Painted pixels hold a mask code (0, 128, 255); untouched ones the recoded prediction (1..254 without 128).
-    Who writes into `plane` goes through an EditRecorder, so that the write can be undone and the prediction under it is
-    kept. Ask for `plane` anew after a prediction was set: it is another array then.
+    Write into `plane` only through an EditRecorder, so that the write can be undone and the prediction under it is
+    kept. Ask for `plane` anew after setting a prediction: it is another array then.
     """
 
     def __init__(self, height: int, width: int, prediction: Plane | None = None) -> None:
@@ -128,8 +128,8 @@ class Correction:
         self.height = height
         self.width = width
         self._under = Underlay()
-        self._copies: list[PlaneCopy] = []  # of `plane`, that a thread is still making
-        self.shown = 0  # counts how often what is shown of the prediction became another
+        self._copies: list[PlaneCopy] = []  # of `plane`, which a thread is still making
+        self.shown = 0  # counts the changes of the visible prediction
         self._overwritten: tuple[object, list[tuple[Rect, Plane]]] | None = None  # (a step, what it wrote over)
 
     @property
@@ -139,16 +139,16 @@ class Correction:
 
     @property
     def nbytes(self) -> int:
-        """Bytes that the plane, what is kept under paint and what the last stroke overwrote take."""
+        """Bytes of the plane, the prediction kept under paint and the pixels that the last stroke overwrote."""
         _, overwritten = self._overwritten or (None, [])
         return self.plane.nbytes + self._under.nbytes + sum(values.nbytes for _, values in overwritten)
 
     def prediction_in(self, rect: Rect) -> Plane:
-        """The recoded prediction of `rect`, which lies inside, under paint as well: uint8 (height, width), new."""
+        """The recoded prediction of `rect`, which lies inside, also under paint: uint8 (height, width), new."""
         return self._under.read(self.plane, rect)
 
     def keep_prediction(self, rect: Rect) -> None:
-        """To be called before pixels of `rect`, which lies inside, are painted: what they show now must not be lost."""
+        """Call this before pixels of `rect`, which lies inside, are painted: what they show now must not be lost."""
         self._under.keep(self.plane, rect)
 
     def remember(self, step: object, overwritten: list[tuple[Rect, Plane]] | None) -> None:
@@ -160,7 +160,7 @@ class Correction:
         return self._overwritten is not None and self._overwritten[0] is step
 
     def restore(self, step: object) -> bool:
-        """Put back what `step` overwrote, where no step after it is left; False where that is not known any more."""
+        """Put back what `step` overwrote, if it is the newest step; False if that is no longer known."""
         if self._overwritten is None or not self.restores(step):
             return False
         for rect, values in self._overwritten[1]:
@@ -169,18 +169,18 @@ class Correction:
         return True
 
     def _shows_another(self) -> None:
-        """Pixels that nobody painted have changed: what a step overwrote is not what comes back when it is undone."""
+        """Note that untouched pixels have changed, so undoing a step cannot copy back what it overwrote."""
         self.shown += 1
         self._overwritten = None
 
     def copy(self) -> PlaneCopy:
-        """The plane as it is now, to be finished in another thread while this correction is painted on."""
+        """The plane as it is now, to be copied in another thread while painting goes on."""
         made = PlaneCopy(self.plane)
         self._copies.append(made)
         return made
 
     def before_write(self, rect: Rect) -> None:
-        """To be called before anything is written into `rect` of `plane`, which lies inside."""
+        """Call this before anything is written into `rect` of `plane`, which lies inside."""
         if self._copies:
             self._copies = [copy for copy in self._copies if copy.source is self.plane and not copy.done]
             for copy in self._copies:
@@ -191,7 +191,7 @@ class Correction:
         return self.take_prediction(recoded(prediction, self.height, self.width))
 
     def take_prediction(self, plane: Plane) -> Rect:
-        """`set_prediction` of what `recoded` made; it becomes this correction's own. Costs only what was painted on."""
+        """`set_prediction` with the result of `recoded`, which becomes this correction's own. Costs painted parts."""
         if plane.shape != self.plane.shape:
             raise ValueError(
                 f"The prediction has {plane.shape[::-1]} pixels and the photo {self.width} × {self.height}."
@@ -218,7 +218,7 @@ class Correction:
     def freeze(self, threshold: int) -> None:
         """Cut the untouched pixels at the threshold, as a saved mask does: no later threshold in 2..254 moves them.
 
-        What lies under painted pixels stays; it shows where they are erased or undone.
+        The prediction under painted pixels stays; it shows when they are erased or undone.
         """
         self._shows_another()
         self.before_write(self.rect)
@@ -228,9 +228,9 @@ class Correction:
             np.copyto(kept, shown, where=~painted_in(shown))
 
     def take_frozen(self, plane: Plane, threshold: int) -> None:
-        """`freeze`, where `plane` is what `frozen` made of a copy of this plane; it becomes this correction's own.
+        """`freeze`, if `plane` is what `frozen` made of a copy of this plane; it becomes this correction's own.
 
-        What was painted since the copy stays. Costs only what was painted on.
+        What was painted since the copy stays. Costs only the painted parts.
         """
         self._shows_another()
         for rect, kept in self._under.tiles(self.plane):
@@ -240,7 +240,7 @@ class Correction:
         self.plane = plane
 
     def settle(self, threshold: int) -> None:
-        """Every untouched pixel counts as painted, with the code that it shows: no later prediction moves any."""
+        """Count every untouched pixel as painted, with the code that it shows: no later prediction moves it."""
         self._shows_another()
         table = threshold_table(threshold)
         self.before_write(self.rect)
@@ -249,7 +249,7 @@ class Correction:
             cv2.LUT(rows, table, dst=rows)
 
     def load_mask(self, mask: Plane, painted: NDArray[np.bool_] | None = None) -> None:
-        """Take up a saved mask: codes uint8 and where they were painted, both (height, width).
+        """Load a saved mask: codes uint8 and where they were painted, both (height, width).
 
         Pixels that were not painted become surely sharp or surely blurred, which no threshold in 2..254 moves; those
         with IGNORE count as painted. Without `painted` the whole mask counts as painted, so that a mask made elsewhere
@@ -269,14 +269,14 @@ class Correction:
                 continue
             keep = painted[tile.slices] | (codes == IGNORE)
             self.write(tile, np.where(keep, codes, np.uint8(UNTOUCHED)).astype(np.uint8))
-            # 0 → 1, 255 → 254; IGNORE is kept and so is not read from here
+            # 0 → 1, 255 → 254; IGNORE is kept and not read from here
             np.copyto(self.plane[tile.slices], recode(codes), where=~keep)
         for rect, kept in self._under.tiles(self.plane):
             shown = self.plane[rect.slices]
             np.copyto(kept, shown, where=~painted_in(shown))
 
     def write(self, rect: Rect, codes: Plane) -> None:
-        """Write mask codes (rect.height, rect.width), the prediction where they say UNTOUCHED. `rect` lies inside."""
+        """Write mask codes (rect.height, rect.width), the prediction where they are UNTOUCHED. `rect` lies inside."""
         self.before_write(rect)
         touched = (codes != UNTOUCHED).view(np.uint8)
         painted = cv2.countNonZero(touched)

@@ -1,7 +1,7 @@
 """One undoable step: small compressed patches of mask codes before and after.
 
-An edit is a list of patches of at most one tile each, so a long diagonal stroke costs its own area and not that of its
-bounding box, and neither undo nor the journal ever touches the rest of a 100 MP mask.
+An edit is a list of patches of at most one tile each. So a long diagonal stroke costs its own area, not that of its
+bounding box, and neither undo nor the journal touches the rest of a 100 MP mask.
 """
 
 import struct
@@ -20,7 +20,7 @@ from blurlab.core.rect import Rect
 
 _VERSION: Final = 1
 _HEAD = struct.Struct("<BHI")  # version, bytes of the label, number of patches
-_RESTORABLE: Final = 64  # tiles, 4 MB: the newest step that has no more is undone without unpacking anything
+_RESTORABLE: Final = 64  # tiles, 4 MB: if the newest step has no more, undoing it unpacks nothing
 _PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes after
 _CODES: Final = (*MASK_CODES, UNTOUCHED)  # four of them: two bits a pixel
 
@@ -38,7 +38,7 @@ _CODE_TABLE: Plane = np.array(_CODES + _CODES[:1] * (256 - len(_CODES)), np.uint
 
 
 def _pack(numbers: Plane) -> bytes:
-    """One byte, the code, where all pixels are alike (most of a big stroke); else two bits a pixel, then zlib.
+    """One byte, the code, if all pixels are alike (most of a big stroke); else two bits a pixel, then zlib.
 
     `numbers`: places in _CODES, uint8 (height, width).
     """
@@ -52,7 +52,7 @@ def _pack(numbers: Plane) -> bytes:
 
 
 def _unpack(packed: bytes, rect: Rect) -> Plane:
-    """uint8 (rect.height, rect.width). Raises ValueError where the bytes are not exactly such a patch."""
+    """uint8 (rect.height, rect.width). Raises ValueError unless the bytes are exactly such a patch."""
     if len(packed) == 1:
         if packed[0] not in _CODES:
             raise ValueError("The patch of an edit holds a value that is no mask code.")
@@ -64,19 +64,19 @@ def _unpack(packed: bytes, rect: Rect) -> Plane:
     except zlib.error as error:
         raise ValueError("The patch of an edit cannot be decompressed.") from error
     if len(raw) != size or not reader.eof or reader.unused_data:
-        raise ValueError("The patch of an edit has another size than it says.")
+        raise ValueError("The patch of an edit does not have the size that it states.")
     codes = np.asarray(cv2.LUT(np.frombuffer(raw, np.uint8), _FOUR_CODES)).view(np.uint8)
     return codes.reshape(-1)[: rect.area].reshape(rect.height, rect.width)
 
 
 def _numbered(plane: Plane) -> Plane:
-    """For each value of a plane the place of its code in _CODES: uint8, of the plane's shape."""
+    """The index in _CODES of the code for each value of a plane: uint8, of the plane's shape."""
     return look_up(plane, _NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """At most TILE × TILE pixels of an edit: packed codes before and after, UNTOUCHED where nothing was painted."""
+    """At most TILE × TILE pixels of an edit: packed codes before and after, UNTOUCHED in unpainted places."""
 
     rect: Rect
     before: bytes
@@ -84,9 +84,9 @@ class Patch:
 
     @classmethod
     def between(cls, rect: Rect, before: Plane, after: Plane) -> "Patch | None":
-        """The patch that turns `before` into `after`, both (rect.height, rect.width), cut to what differs.
+        """The patch that turns `before` into `after`, both (rect.height, rect.width), cut to the differing pixels.
 
-        Both hold places in _CODES, as `_numbered` gives them.
+        Both hold indices into _CODES, as `_numbered` gives them.
         """
         x, y, width, height = cv2.boundingRect(cv2.absdiff(before, after))
         if width == 0 or height == 0:
@@ -109,7 +109,7 @@ class Edit:
 
     @classmethod
     def of_patches(cls, patches: Iterable[Patch], label: str = "") -> "Edit | None":
-        """None where there is no patch: nothing changed, so there is nothing to undo."""
+        """None without patches: nothing changed, so there is nothing to undo."""
         kept = tuple(patches)
         bounds = Rect.nothing()
         for patch in kept:
@@ -120,8 +120,8 @@ class Edit:
     def of_mask(cls, correction: Correction, rect: Rect, mask: Plane, value: int, label: str) -> "Edit | None":
         """The step that gives `value` (a code or UNTOUCHED) where `mask`, uint8 (rect.height, rect.width), is not 0.
 
-        Nothing is written yet, so it can be made in a thread as long as nobody else writes into the correction. None
-        where nothing would change.
+        Nothing is written yet, so a thread can make it as long as nobody else writes into the correction. None if
+        nothing would change.
         """
         number = np.uint8(_CODES.index(value))
         patches = []
@@ -142,17 +142,17 @@ class Edit:
 
     @property
     def nbytes(self) -> int:
-        """Bytes that this step keeps in memory, overheads included."""
+        """Bytes that this step keeps in memory, including overheads."""
         return 200 + len(self.label) + sum(300 + len(patch.before) + len(patch.after) for patch in self.patches)
 
     def apply(self, correction: Correction) -> Rect:
-        """Write the codes after the step. Returns what may have changed; ValueError where it does not fit the photo."""
+        """Write the codes after the step. Returns what may have changed; ValueError if it does not fit the photo."""
         for _ in self.writing(correction):
             pass
         return self.rect
 
     def revert(self, correction: Correction) -> Rect:
-        """Write the codes before the step. Returns what may have changed; ValueError where it does not fit."""
+        """Write the codes before the step. Returns what may have changed; ValueError if it does not fit."""
         if not correction.restore(self):
             self.inverse().apply(correction)
         return self.rect
@@ -163,7 +163,7 @@ class Edit:
         return Edit(self.rect, patches, self.label)
 
     def writing(self, correction: Correction) -> Iterator[Rect]:
-        """`apply` patch by patch: each turn writes one and gives its rectangle."""
+        """`apply` patch by patch: each turn writes one and yields its rectangle."""
         if not correction.rect.contains(self.rect):
             raise ValueError("The edit belongs to a photo of another size.")
         for patch in self.patches:
@@ -205,7 +205,7 @@ class Edit:
                 before, after = data[at : at + before_size], data[at + before_size : at + before_size + after_size]
                 at += before_size + after_size
                 for packed in (before, after):
-                    _unpack(packed, rect)  # raises where it is not what it says
+                    _unpack(packed, rect)  # raises if the patch is not as stated
                 patches.append(Patch(rect, before, after))
         except (struct.error, UnicodeDecodeError) as error:
             raise ValueError("The edit is cut off or damaged.") from error
@@ -216,16 +216,16 @@ class Edit:
 
 
 class EditRecorder:
-    """Watches one correction while it is written, and makes the Edit: `touch` before each write, `finish` after all."""
+    """Records one correction's changes and makes the Edit: `touch` before each write, `finish` after all."""
 
     def __init__(self, correction: Correction) -> None:
         self._correction = correction
-        self._saved: dict[tuple[int, int], Plane] = {}  # numbered here, a little for each event, and not at the end
+        self._saved: dict[tuple[int, int], Plane] = {}  # numbered here, a little at each event, not all at the end
         self._overwritten: dict[tuple[int, int], Plane] = {}  # the first tiles as the plane had them
         self._shown = correction.shown
 
     def touch(self, rect: Rect) -> None:
-        """Keep the tiles under `rect` as they are now, and the prediction there. Parts outside are nobody's."""
+        """Keep the tiles under `rect` as they are now, and the prediction there. Parts outside are skipped."""
         correction = self._correction
         for column, row in rect.clipped(correction.width, correction.height).cells(TILE):
             if (column, row) not in self._saved:
@@ -238,7 +238,7 @@ class EditRecorder:
                     self._overwritten[column, row] = values
 
     def finish(self, label: str = "") -> Edit | None:
-        """The step from the state before the first touch to now; None where no pixel's code changed."""
+        """The step from the state before the first touch to now; None if no pixel's code changed."""
         correction, patches = self._correction, []
         for (column, row), before in self._saved.items():
             rect = self._tile(column, row)

@@ -39,7 +39,7 @@ class History:
         return self._undone[-1] if self._undone else None
 
     def push(self, edit: Edit) -> None:
-        """Add a step that has just been made; what was undone before it can no longer be redone."""
+        """Add a step that has just been made; undone steps can no longer be redone."""
         self._nbytes += edit.nbytes - sum(undone.nbytes for undone in self._undone)
         self._undone.clear()
         self._done.append(edit)
@@ -47,7 +47,7 @@ class History:
             self._nbytes -= self._done.popleft().nbytes
 
     def undo(self, correction: Correction) -> Rect | None:
-        """Revert the last step; where it acted, or None with nothing to undo."""
+        """Revert the last step. Returns where it acted, or None with nothing to undo."""
         step = self.next_undo
         if step is None:
             return None
@@ -56,7 +56,7 @@ class History:
         return changed
 
     def redo(self, correction: Correction) -> Rect | None:
-        """Apply the last undone step again; where it acted, or None with nothing to redo."""
+        """Apply the last undone step again. Returns where it acted, or None with nothing to redo."""
         step = self.next_redo
         if step is None:
             return None
@@ -65,11 +65,11 @@ class History:
         return changed
 
     def undone(self) -> None:
-        """`next_undo` was reverted by somebody else."""
+        """Record that somebody else reverted `next_undo`."""
         self._undone.append(self._done.pop())
 
     def redone(self) -> None:
-        """`next_redo` was applied by somebody else."""
+        """Record that somebody else applied `next_redo`."""
         self._done.append(self._undone.pop())
 
     def clear(self) -> None:

@@ -1,7 +1,7 @@
 """A copy of a plane as it is now, made in another thread while a person paints on.
 
-Copying 100 MP takes some 40 ms, too long between two moves of a hand. A thread copies strip by strip; who is about to
-write into a strip that is not copied yet copies that strip first, which takes a fraction of a millisecond.
+Copying 100 MP takes some 40 ms, too long between two moves of a hand. So a thread copies strip by strip; whoever is
+about to write into a strip that is not copied yet copies it first, which takes a fraction of a millisecond.
 """
 
 import threading
@@ -18,7 +18,7 @@ Plane = NDArray[np.uint8]
 
 
 class PlaneCopy:
-    """`plane`, uint8 (height, width), as it was when this was made, from whatever thread `finish` is called in."""
+    """`plane`, uint8 (height, width), as it was when this was made, whichever thread calls `finish`."""
 
     def __init__(self, plane: Plane) -> None:
         self.source = plane
@@ -28,16 +28,16 @@ class PlaneCopy:
 
     @property
     def done(self) -> bool:
-        """Whether all is copied: writes need not be told any more."""
+        """Whether all is copied: writes no longer need to be announced."""
         return all(self._copied)
 
     def before_write(self, rect: Rect) -> None:
-        """To be called before pixels of `rect`, which lies inside, are written."""
+        """Call this before pixels of `rect`, which lies inside, are written."""
         for strip in range(rect.y // _STRIP, -(-rect.bottom // _STRIP)):
             self._keep(strip)
 
     def finish(self) -> Plane:
-        """Copy what is left; the plane as it was. Takes about 0.4 ms a megapixel."""
+        """Copy what is left and return the plane as it was. Takes about 0.4 ms a megapixel."""
         for strip in range(len(self._copied)):
             self._keep(strip)
         return self._copy

@@ -1,9 +1,9 @@
-"""Connected regions of a correction: taken by a click, filled, emptied of holes, grown and shrunk.
+"""Connected regions of a correction: selected by a click, filled, freed of holes, grown and shrunk.
 
-A region is what the eye takes for one: joined pixels (by their sides) of one mask code. A shape is (rect, mask): the
+A region is what the eye sees as one: pixels of one mask code, joined by their sides. A shape is (rect, mask): the
 rectangle in photo pixels, and uint8 (rect.height, rect.width) that is not 0 inside.
-What a click does is a step that is worked out here and written by whoever asked: on a photo of 100 MP that takes most
-of a second, which a thread can spend.
+A click works out a step, which the caller writes: on a photo of 100 MP that takes most of a second, which a thread
+can spend.
 """
 
 from typing import Final
@@ -32,15 +32,15 @@ _PAINTED_BIT: Final = 1  # set in a code where a person painted: 0 and 1, 128 an
 
 
 def seen_code(correction: Correction, x: float, y: float, threshold: int) -> int | None:
-    """The mask code that is seen at image_xy; None beside the photo."""
+    """The mask code shown at image_xy; None beside the photo."""
     place = _place(correction, x, y)
     return None if place is None else int(threshold_table(threshold)[correction.plane[place[1], place[0]]])
 
 
 def region_at(correction: Correction, x: float, y: float, threshold: int, *, same_hand: bool = False) -> Shape | None:
-    """The region under image_xy as it is seen at `threshold`; None beside the photo.
+    """The region under image_xy as shown at `threshold`; None beside the photo.
 
-    `same_hand`: painted and untouched pixels are told apart, so that it is a region of the model's or of the person's.
+    `same_hand`: keep painted and untouched pixels apart, so that the region is the model's or the person's.
     """
     place = _place(correction, x, y)
     if place is None:
@@ -53,15 +53,15 @@ def region_at(correction: Correction, x: float, y: float, threshold: int, *, sam
 
 
 def fill_step(correction: Correction, x: float, y: float, value: int, threshold: int) -> Edit | None:
-    """The step that gives `value` (a code or UNTOUCHED) to the region under image_xy; None where nothing is to do."""
+    """The step that gives `value` (a code or UNTOUCHED) to the region under image_xy; None if nothing is to be done."""
     region = region_at(correction, x, y, threshold)
     return None if region is None else Edit.of_mask(correction, *region, value, "Filled")
 
 
 def accept_step(correction: Correction, x: float, y: float, threshold: int) -> Edit | None:
-    """One click: the model's region under image_xy becomes painted as it is seen, or a painted one the model's again.
+    """One click: the model's region under image_xy becomes painted as it is shown, or a painted one the model's again.
 
-    None beside the photo and where nothing would change.
+    None beside the photo or if nothing would change.
     """
     region = region_at(correction, x, y, threshold, same_hand=True)
     place = _place(correction, x, y)
@@ -74,21 +74,21 @@ def accept_step(correction: Correction, x: float, y: float, threshold: int) -> E
 
 
 def holes_step(correction: Correction, x: float, y: float, threshold: int) -> Edit | None:
-    """The step that gives the code of the region under image_xy to all that it encloses; None where it has no holes."""
+    """The step that gives the code of the region under image_xy to all that it encloses; None without holes."""
     region, code = region_at(correction, x, y, threshold), seen_code(correction, x, y, threshold)
     if region is None or code is None:
         return None
     rect, mask = region
     around = cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-    cv2.floodFill(around, None, (0, 0), 255)  # all but the holes
+    cv2.floodFill(around, None, (0, 0), 255)  # everything except the holes
     return Edit.of_mask(correction, rect, np.bitwise_not(around[1:-1, 1:-1]), code, "Filled holes")
 
 
 def grow_step(correction: Correction, x: float, y: float, threshold: int, pixels: int) -> Edit | None:
     """The step that moves the edge of the region under image_xy outwards, or with `pixels` < 0 inwards, or None.
 
-    Growing paints the new rim with the region's code. Shrinking gives the rim that is left to the other of blurred and
-    sharp, and that of an ignore region back to the model. The photo's own edge is no edge of a region.
+    Growing paints the new rim with the region's code. Shrinking turns the abandoned rim from blurred to sharp or from
+    sharp to blurred, and gives that of an ignore region back to the model. The photo's edge is no edge of a region.
     """
     region, code = region_at(correction, x, y, threshold), seen_code(correction, x, y, threshold)
     if region is None or code is None or pixels == 0:
@@ -105,7 +105,7 @@ def grow_step(correction: Correction, x: float, y: float, threshold: int, pixels
 def _rim(mask: Plane, reach: int) -> Plane:
     """Pixels outside `mask` (0 or 255) and no further than `reach` from a pixel of it: uint8, 255 there.
 
-    Only where an edge runs are distances looked for, square by square: in all of 100 MP that takes fourteen seconds.
+    Distances are computed square by square where an edge runs: in all of 100 MP that takes fourteen seconds.
     """
     rim = np.zeros_like(mask)
     whole = Rect(0, 0, mask.shape[1], mask.shape[0])

@@ -1,11 +1,11 @@
-"""A rough loop or stroke that settles on the boundary of sharpness, not of colour.
+"""A rough loop or stroke that snaps to the boundary of sharpness, not of colour.
 
-What the hand surely means and what it surely does not mean are two seeds; each pixel of the band between them joins the
-side whose prediction and local sharpness, nearby, are more like its own, by as much as these differ from side to side
-beyond what they differ within a side. Object proposals that fit the loop have a say too. Where both sides look alike,
-the hand decides.
+The hand surely means some pixels and surely does not mean others: these are two seeds. Each pixel of the band between
+them joins the side whose prediction and local sharpness nearby are more like its own, weighted by how much more these
+differ between the sides than within a side. Object proposals that fit the loop have a say too. If both sides look
+alike, the hand decides.
 How much each guide adds on real photos: `python -m tests.bench smart_edge` (one rough loop, IoU .80 as drawn and .86
-settled; .84 without the prediction, .85 without the proposals, .855 without sharpness).
+snapped; .84 without the prediction, .85 without the proposals, .855 without sharpness).
 It works on at most WORK pixels a side, read from the pyramid, so that a loop around a photo of 100 MP costs no more
 than one around a small photo.
 """
@@ -25,24 +25,24 @@ from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
 
 Point = tuple[float, float]
-WORK: Final = 384  # pixels of the longer side of what is looked at
-_BAND: Final = 0.07  # of the loop's own size to either side of it: as far as a quick hand errs
+WORK: Final = 384  # pixels of the window's longer side
+_BAND: Final = 0.07  # of the loop's size, to either side of it: as far as a quick hand errs
 _CORE: Final = 0.3  # of the brush's radius: what a stroke surely means
-_HALF: Final = 0.9  # of the brush's radius: the stroke's edge where nothing else speaks
+_HALF: Final = 0.9  # of the brush's radius: the stroke's edge without other evidence
 _ROUNDS: Final = 4
-_NEARBY: Final = 0.15  # of the band's size: how far a pixel looks for what either side is like
+_NEARBY: Final = 0.15  # of the band's size: how far a pixel looks for samples of either side
 _SMOOTH: Final = 1.5  # sigma in working pixels
-_DOUBT: Final = 0.01  # variance that is taken for granted within a side: below it, differences say little
-_MOST_SURE: Final = 4.0  # log-odds; likeness never outweighs everything else
-_HAND: Final = 2.4  # log-odds at the band's rim: what the drawn line weighs against likeness
-_BRUSH: Final = 0.8  # log-odds within and without _HALF of a stroke: its edge says less than a loop's
-_OBJECT: Final = 1.2  # log-odds that the proposals which fit the loop add
+_DOUBT: Final = 0.01  # variance assumed within a side: smaller differences say little
+_MOST_SURE: Final = 4.0  # log-odds; similarity never outweighs everything else
+_HAND: Final = 2.4  # log-odds at the band's rim: weight of the drawn line against similarity
+_BRUSH: Final = 0.8  # log-odds inside and outside _HALF of a stroke: its edge says less than a loop's
+_OBJECT: Final = 1.2  # log-odds added by the proposals that fit the loop
 
 
 def settle_loop(
     correction: Correction, pyramid: Pyramid, points: Sequence[Point], proposals: Proposals | None = None
 ) -> tuple[Rect, Plane] | None:
-    """The region that a rough loop (image_xy) means: (rect, uint8 mask, 255 inside); None for a loop of no area.
+    """The region that a rough loop (image_xy) means: (rect, uint8 mask, 255 inside); None for a loop without area.
 
     proposals: of the same photo at any size.
     """
@@ -79,7 +79,7 @@ def settle_loop(
 def settle_stroke(
     correction: Correction, pyramid: Pyramid, points: Sequence[Point], radius: float
 ) -> tuple[Rect, Plane] | None:
-    """What a stroke of `radius` photo pixels means: at most what it covers, cut where the sharpness changes."""
+    """The region that a stroke of `radius` photo pixels means: part of its pixels, cut where the sharpness changes."""
     path = np.asarray(points, np.float64).reshape(-1, 2)
     if len(path) == 0:
         return None
@@ -95,7 +95,7 @@ def settle_stroke(
 
 
 class _Work:
-    """The window in which an edge is looked for, and its reduced pixels: `step` photo pixels each."""
+    """The window searched for an edge, and its reduced pixels: `step` photo pixels each."""
 
     def __init__(self, window: Rect) -> None:
         self.window = window
@@ -129,7 +129,7 @@ def _settled(
 ) -> tuple[Rect, Plane] | None:
     if not sure.any():
         return None
-    if possible.all():  # nothing lies outside: there is no edge to be found
+    if possible.all():  # nothing lies outside: there is no edge to find
         small: Plane = np.full(sure.shape, 255, np.uint8)
     else:
         small = _parted(_features(correction, pyramid, work), sure, possible, hand)
@@ -142,7 +142,7 @@ def _settled(
 def _parted(
     features: NDArray[np.float32], sure: NDArray[np.bool_], possible: NDArray[np.bool_], hand: NDArray[np.float32]
 ) -> Plane:
-    """The region between the two seeds: uint8 255 inside. `hand`: log-odds of being inside by what was drawn."""
+    """The region between the two seeds: uint8 255 inside. `hand`: log-odds of being inside, from what was drawn."""
     region = sure
     outside = ~possible
     nearby = max(4.0, float(np.sqrt(np.count_nonzero(possible & ~sure))) * _NEARBY)
@@ -159,7 +159,7 @@ def _parted(
 
 
 def _windowed(whole: NDArray[np.float32], photo: Rect, work: _Work) -> NDArray[np.float32]:
-    """What `whole`, of the photo at another size, has in the window: float32 at the working size."""
+    """The window's part of `whole`, which covers the photo at another size: float32 at the working size."""
     x, y = whole.shape[1] / photo.width, whole.shape[0] / photo.height
     columns = (np.arange(work.rect.width, dtype=np.float32) + 0.5) * (
         work.window.width / work.rect.width
@@ -188,13 +188,13 @@ def _mean_near(features: NDArray[np.float32], where: NDArray[np.bool_], sigma: f
 
 
 def _spread(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
-    """Nearly a Gaussian, at the same price for any sigma."""
+    """Nearly a Gaussian, at the same cost for any sigma."""
     side = 2 * int(sigma * 1.2) + 1
     return np.asarray(cv2.blur(cv2.blur(picture, (side, side)), (side, side)), np.float32)
 
 
 def _features(correction: Correction, pyramid: Pyramid, work: _Work) -> NDArray[np.float32]:
-    """What tells the two sides apart: the prediction and local sharpness, each 0..1, float32 (h, w, 2)."""
+    """The features that distinguish the two sides: prediction and local sharpness, each 0..1, float32 (h, w, 2)."""
     size = (work.rect.width, work.rect.height)
     prediction = cv2.resize(correction.prediction_in(work.window), size, interpolation=cv2.INTER_AREA)
     number = pyramid.level_for(work.step)

@@ -1,6 +1,6 @@
-"""The prediction under what was painted, kept by tiles; wherever nothing was painted the plane itself shows it.
+"""The prediction under painted pixels, kept by tiles; elsewhere the plane itself shows it.
 
-A full second plane would cost a photo of 100 MP another 100 MB, nearly all of it the same bytes twice.
+A full second plane would cost a photo of 100 MP another 100 MB, nearly all of them duplicates.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.rect import Rect
 
-TILE: Final = 256  # side of the squares, which are also those that an edit keeps
+TILE: Final = 256  # side of the squares; edits use the same ones
 
 Plane = NDArray[np.uint8]
 
@@ -27,7 +27,7 @@ class Underlay:
         return sum(tile.nbytes for tile in self._tiles.values())
 
     def keep(self, plane: Plane, rect: Rect) -> None:
-        """Keep the tiles under `rect` (inside the plane), unless they are kept: they are about to be painted on."""
+        """Keep the tiles under `rect` (inside the plane) before they are painted on, unless they are kept already."""
         for cell in rect.cells(TILE):
             if cell not in self._tiles:
                 self._tiles[cell] = plane[_tile(cell, plane).slices].copy()
@@ -47,7 +47,7 @@ class Underlay:
         return found
 
     def show(self, plane: Plane, rect: Rect) -> None:
-        """Write the prediction of `rect` (inside the plane) into the plane: nothing is painted there any more."""
+        """Write the prediction of `rect` (inside the plane) into the plane: it is no longer painted."""
         for cell in rect.cells(TILE):
             kept = self._tiles.get(cell)
             if kept is not None:
@@ -56,7 +56,7 @@ class Underlay:
                 plane[shared.slices] = kept[shared.translated(-tile.x, -tile.y).slices]
 
     def tiles(self, plane: Plane) -> Iterator[tuple[Rect, Plane]]:
-        """Every tile that is kept, with its place; what is written into it stays."""
+        """Every kept tile with its place; writing into one changes the kept tile."""
         for cell, kept in self._tiles.items():
             yield _tile(cell, plane), kept
 

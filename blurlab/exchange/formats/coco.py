@@ -62,7 +62,7 @@ def open_source(path: Path) -> Source:
             else:
                 own.append(annotation)
     except BadMarkError as error:
-        raise ForeignFileError(f"The file “{shown_name(path)}” is not sound COCO: {error}.") from error
+        raise ForeignFileError(f"The file “{shown_name(path)}” is not valid COCO: {error}.") from error
     kinds: Counter[str] = Counter()
     entries = [_entry(image, by_image[image["id"]], names, kinds) for image in images]
     notes = [f"Annotations of no image in the file were left out: {lost}."] if lost else []

@@ -48,9 +48,9 @@ def open_source(path: Path) -> Source:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise ForeignFileError(f"The file “{shown_name(path)}” is not sound XML (line {error.lineno}).") from error
+        raise ForeignFileError(f"The file “{shown_name(path)}” is not valid XML (line {error.lineno}).") from error
     except (LookupError, ValueError) as error:  # an encoding that there is not, or that is none of text
-        raise ForeignFileError(f"The file “{shown_name(path)}” is not sound XML.") from error
+        raise ForeignFileError(f"The file “{shown_name(path)}” is not valid XML.") from error
     except MemoryError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” does not fit into the memory.") from error
     if not reader.is_cvat:

@@ -332,9 +332,9 @@ def _parsed(data: bytes) -> ElementTree.Element:
     except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
         if isinstance(error, SidecarError):
             raise
-        raise SidecarError("is not sound XML") from error
+        raise SidecarError("is not valid XML") from error
     if not isinstance(root, ElementTree.Element):
-        raise SidecarError("is not sound XML")
+        raise SidecarError("is not valid XML")
     return root
 
 

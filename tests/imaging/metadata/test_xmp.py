@@ -117,9 +117,9 @@ FOREIGN = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>'
         (BOMB, "has a document type"),
         (FOREIGN, "has a document type"),
         (FOREIGN.decode().encode("utf-16"), "has a document type"),
-        (b"", "is not sound XML"),
-        (b"\xff\xd8\xff\xe0 a photo", "is not sound XML"),
-        (OTHERS[:300], "is not sound XML"),
+        (b"", "is not valid XML"),
+        (b"\xff\xd8\xff\xe0 a photo", "is not valid XML"),
+        (OTHERS[:300], "is not valid XML"),
         (b"<html/>", "holds no RDF"),
     ],
 )

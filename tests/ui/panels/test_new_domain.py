@@ -62,7 +62,7 @@ def test_the_path_from_unlabelled_photos_to_a_first_training_with_labels(window:
     qtbot.waitUntil(lambda: bool(session.training.record.validations), timeout=WAIT)
     session.trainings.stop()
     qtbot.waitUntil(lambda: session.training.state is RunState.IDLE and guide.grow.done, timeout=WAIT)
-    assert guide.growth.plot.curves[0].points and "too little to tell" in guide.growth.words.text()
+    assert guide.growth.plot.curves[0].points and "too little to estimate" in guide.growth.words.text()
 
 
 def test_an_unreadable_photo_is_counted_and_stops_nothing(window: MainWindow, photos: Path, qtbot: QtBot) -> None:
