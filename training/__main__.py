@@ -12,7 +12,7 @@ import time
 
 from blurlab.errors import UserError
 from blurlab.terminal import take_any_text
-from training.fit_arguments import add_calibrate_arguments, add_fit_arguments
+from training.fit_arguments import add_calibrate_arguments, add_fit_arguments, add_planes_arguments
 from training.reproduce.arguments import add_arguments
 
 INTERRUPTED = 130  # what shells report after Ctrl+C
@@ -37,6 +37,15 @@ def make_parser() -> argparse.ArgumentParser:
         "curves and the worst photos into its card. A picture of the curves is put beside the model.",
     )
     add_calibrate_arguments(sure)
+    planes = commands.add_parser(
+        "planes",
+        help="teach a trained model how much blur there is and of what kind",
+        description="Train a small head beside the two classes of a compact network: how many pixels wide the blur is, "
+        "and whether it is defocus or motion, and in which direction. It learns on synthetic blur of sharp photos. "
+        "Nothing else in the model changes, so its masks stay as they are to the bit; a head that is there already "
+        "learns on. The error is measured at the end and written into the card.",
+    )
+    add_planes_arguments(planes)
     again = commands.add_parser(
         "reproduce",
         help="run the paper's Table 1, Table 2 or Figure 6",
@@ -51,12 +60,15 @@ def main(argv: list[str] | None = None) -> int:
     take_any_text()
     args = make_parser().parse_args(argv)
     try:
-        return {"fit": _fit, "calibrate": _calibrate, "reproduce": _reproduce}[args.command](args)
+        work = {"fit": _fit, "calibrate": _calibrate, "planes": _planes, "reproduce": _reproduce}
+        return work[args.command](args)
     except (UserError, ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("Stopped; the same command goes on from the last validation.", file=sys.stderr)
+        resumed = args.command in ("fit", "reproduce")
+        then = "the same command goes on from the last validation" if resumed else "the model file is as it was"
+        print(f"Stopped; {then}.", file=sys.stderr)
         return INTERRUPTED
 
 
@@ -75,6 +87,14 @@ def _calibrate(args: argparse.Namespace) -> int:
 
     card = calibrate(args)
     print(json.dumps({view: round(curve.error, 4) for view, curve in card.reliability.items()}))
+    return 0
+
+
+def _planes(args: argparse.Namespace) -> int:
+    from training.planes.command import teach_planes  # noqa: PLC0415 (likewise)
+
+    card = teach_planes(args)
+    print(json.dumps(dict(card.planes)))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Arguments of `python -m training fit` and `calibrate`, known without importing torch."""
+"""Arguments of `python -m training fit`, `calibrate` and `planes`, known without importing torch."""
 
 import argparse
 from pathlib import Path
@@ -44,3 +44,19 @@ def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
     )
     calibrate.add_argument("--blurred", type=int, choices=(0, 255), default=255, help="value of blurred in the masks")
     calibrate.add_argument("--threads", type=int, help="CPU threads")
+
+
+def add_planes_arguments(planes: argparse.ArgumentParser) -> None:
+    """Add them to the parser of that command."""
+    planes.add_argument("model", type=Path, help="the model file, which is written anew")
+    planes.add_argument(
+        "--photos",
+        type=Path,
+        nargs="+",
+        required=True,
+        help="folders of sharp photos; every tenth photo only measures the error",
+    )
+    planes.add_argument("--steps", type=int)
+    planes.add_argument("--minutes", type=float)
+    planes.add_argument("--seed", type=int, default=42)
+    planes.add_argument("--threads", type=int, help="CPU threads")

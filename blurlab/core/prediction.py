@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.planes import BlurPlanes
 
 
 class View(StrEnum):
@@ -37,6 +38,8 @@ class Prediction:
         mirror image turned back; one alone where a method does not contradict itself.
     seen
         uint8 RGB (h', w', 3), what the model looked at, as far as it is worth describing the photo by.
+    planes
+        How much blur there is and of what kind, of any size; None where the model does not tell.
     """
 
     blurriness: NDArray[np.uint8]
@@ -44,6 +47,7 @@ class Prediction:
     view: View
     answers: tuple[NDArray[np.floating], ...]
     seen: NDArray[np.uint8]
+    planes: BlurPlanes | None = None
 
 
 def scale_of(photo: tuple[int, ...], plane: tuple[int, ...]) -> float:

@@ -20,7 +20,8 @@ class PretrainedError(UserError):
 @dataclass(frozen=True)
 class Architecture:
     """about: one line for the user. build: with random weights. pretrain: fills the trunk with ImageNet weights in
-    place and raises PretrainedError where they cannot be had. place: in lists, the least first.
+    place and raises PretrainedError where they cannot be had. place: in lists, the least first. add_planes: gives such
+    a network, in place, the head of blurlab.model.planes; None where it can have none.
 
     What `build` makes maps RGB, float (N, 3, H, W) as (value − 127) / 128 with H and W multiples of 32, to
     log-probabilities (N, 2, H, W): channel 0 sharp, channel 1 blurred. Its pretrained part is called `trunk` or
@@ -31,3 +32,4 @@ class Architecture:
     build: "Callable[[], nn.Module]"
     pretrain: "Callable[[nn.Module], None]"
     place: int = 100
+    add_planes: "Callable[[nn.Module], None] | None" = None

@@ -14,7 +14,16 @@ _MOST_CHARACTERS: Final = 2000  # of one text in it
 _MOST_ROWS: Final = 20_000  # of a curve, or of any other list
 _DEEPEST: Final = 8  # lists and tables inside one another
 _MOST_WHOLE: Final = 1 << 53  # beyond it JSON's numbers are not exact
-_TABLES: Final = ("recipe", "curve", "samples", "held_out", "in_use", "reliability", "worst")  # keys that hold a table
+_TABLES: Final = (
+    "recipe",
+    "curve",
+    "samples",
+    "held_out",
+    "in_use",
+    "reliability",
+    "worst",
+    "planes",
+)  # keys that hold a table
 _OLDER: Final = ("base", "start", "what", "labels", "validation_photos", "scores", "validation")  # today elsewhere
 
 LossPoint = tuple[int, float]  # step, loss
@@ -86,6 +95,8 @@ class ModelCard:
     cut: what labels taught of its maps' cuts, see blurlab.core.cut.suggested_cut.
     reliability: how far its blurriness is the share of blurred pixels, for each view (blurlab.core.prediction.View) of
     the photos held out. worst: mean IoU, 0..1, of those on which its mask at 50 % is the worst, by name.
+    planes: how far off its blur amount and kind are, and what they were learnt on, by names that tell the unit; empty
+    where it tells neither.
     held_out: its scores when the run had ended, `in_use` those of the model of the name `in_use_name` then in use.
     name, created_at: of the version (ISO 8601). about: for people. more: all else that was found in the card.
     """
@@ -117,6 +128,7 @@ class ModelCard:
     cut: tuple[float, ...] = ()
     reliability: Mapping[str, Reliability] = field(default_factory=dict)
     worst: Mapping[str, float] = field(default_factory=dict)
+    planes: Mapping[str, float] = field(default_factory=dict)
     held_out: HeldOut | None = None
     in_use: HeldOut | None = None
     in_use_name: str = ""
@@ -132,7 +144,7 @@ class ModelCard:
         found["curve"] = curve if self.losses or self.validations else None
         samples = {"real": self.samples_real, "synthetic": self.samples_synthetic}
         found["samples"] = samples if samples != {"real": None, "synthetic": None} else None
-        found["worst"] = dict(self.worst)
+        found["worst"], found["planes"] = dict(self.worst), dict(self.planes)
         found["reliability"] = {
             view: {"error": round(curve.error, 4), **vars(curve)} for view, curve in self.reliability.items()
         }
@@ -232,7 +244,8 @@ def _card(found: _Table) -> ModelCard:
         in_use=_held_out(in_use),
         in_use_name=in_use.text("name"),
         reliability=_reliability(found.table("reliability")),
-        worst=_ious(found.table("worst")),
+        worst=_numbers(found.table("worst")),
+        planes=_numbers(found.table("planes")),
         more={key: plain for key, plain in _plain(found.values).items() if key not in known and _is_known(plain)},
     )
 
@@ -254,7 +267,7 @@ def _reliability(found: _Table) -> dict[str, Reliability]:
     return curves
 
 
-def _ious(found: _Table) -> dict[str, float]:
+def _numbers(found: _Table) -> dict[str, float]:
     numbers = {name: found.number(name) for name in list(found.values)[:_MOST_ROWS]}
     return {name: number for name, number in numbers.items() if number is not None}
 

@@ -18,6 +18,7 @@ from blurlab.errors import UserError, shown_name
 from blurlab.files.atomic import replacing
 from blurlab.model.architectures import ARCHITECTURES, build
 from blurlab.model.card import CardError, ModelCard, read_card
+from blurlab.model.planes import PLANES
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"
@@ -62,13 +63,16 @@ def card_of(path: Path) -> ModelCard:
 
 
 def load(path: Path) -> Checkpoint:
-    """Network (eval mode, CPU) and card of a model file.
+    """Network (eval mode, CPU) and card of a model file, with the head of blurlab.model.planes where the file has one.
 
     Raises CheckpointError where the file is missing, damaged, not one of blurlab's, of an architecture that this
     version does not know, does not fit its architecture, or holds weights that are no finite numbers.
     """
     with _opened(path) as (file, card):
         network = build(card.architecture)
+        add_planes = ARCHITECTURES[card.architecture].add_planes
+        if add_planes is not None and any(name.startswith(PLANES) for name in file.keys()):  # noqa: SIM118 (no dict)
+            add_planes(network)
         network.load_state_dict(_weights(path, file, network.state_dict(), card.architecture))
     return Checkpoint(network.eval(), card)
 

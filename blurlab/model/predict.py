@@ -9,18 +9,22 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from blurlab.core.planes import code_planes
 from blurlab.core.prediction import Prediction, View, scale_of
 from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
+from blurlab.model.planes import told_by
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
 from blurlab.model.tiling import judge_tiled
 
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
-Map = Callable[[Callable[[Pixels], Answers], Iterable[Pixels]], Iterable[Answers]]
+Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.planes.PlanesHead
+Told = tuple[Answers, Planes | None]
+Map = Callable[[Callable[[Pixels], Told], Iterable[Pixels]], Iterable[Told]]
 
 
 class NetworkModel:
@@ -44,10 +48,9 @@ class NetworkModel:
         if at is View.FULL:
             return _at_full(self._network, source)
         small = _shrunk(source, self._size)
-        if not self._flip:
-            return _prediction(source, small, _blurred(self._network, small[None]), at)
-        straight, mirrored = _blurred(self._network, np.stack([small, small[:, ::-1]]))
-        return _prediction(source, small, [straight, mirrored[:, ::-1]], at)
+        views = [small, small[:, ::-1]] if self._flip else [small]
+        (straight, *mirrored), planes = _told(self._network, np.stack(views))
+        return _prediction(source, small, [straight, *(each[:, ::-1] for each in mirrored)], planes, at)
 
 
 class QuickNetwork:
@@ -89,13 +92,13 @@ class QuickNetwork:
         small = _shrunk(source, self.card.size)
         # The two are no batch, where the one would be rounded by what is in the other.
         views = (small, small[:, ::-1])
-        (straight,), (mirrored,) = self._each(lambda view: _blurred(self._network, view[None]), views)
-        return _prediction(source, small, [straight, mirrored[:, ::-1]], at)
+        ((straight,), planes), ((mirrored,), _) = self._each(lambda view: _told(self._network, view[None]), views)
+        return _prediction(source, small, [straight, mirrored[:, ::-1]], planes, at)
 
 
 def _at_full(network: nn.Module, photo: Pixels) -> Prediction:
     """The photo at 100 %, without a mirror image: that would double seconds, and the tiles overlap."""
-    blurriness = judge_tiled(lambda tile: _blurred(network, tile[None])[0], photo)
+    blurriness = judge_tiled(lambda tile: _told(network, tile[None])[0][0], photo)
     return Prediction(blurriness, 1.0, View.FULL, (blurriness / np.float32(255),), photo)
 
 
@@ -103,16 +106,20 @@ def _shrunk(photo: Pixels, size: int) -> Pixels:
     return resize(photo, *network_size(photo.shape[0], photo.shape[1], size))
 
 
-def _blurred(network: nn.Module, pixels: Pixels) -> Answers:
-    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3)."""
+def _told(network: nn.Module, pixels: Pixels) -> Told:
+    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and what its head tells of the first."""
     with torch.inference_mode():
-        answers = network(to_batch(pixels))[:, 1].exp().numpy()
-    if not np.isfinite(answers).all():
+        made, planes = told_by(network, to_batch(pixels))
+        answers = made[:, 1].exp().numpy()
+    told = None if planes is None else planes[0].numpy()
+    if not np.isfinite(answers).all() or not (told is None or np.isfinite(told).all()):
         raise PredictionError("The model's answer for this photo is not a number, so there is none.")
-    return list(answers)
+    return list(answers), told
 
 
-def _prediction(photo: Pixels, small: Pixels, answers: Answers, view: View) -> Prediction:
+def _prediction(photo: Pixels, small: Pixels, answers: Answers, told: Planes | None, view: View) -> Prediction:
     mean = (answers[0] + answers[1]) / 2 if len(answers) == 2 else answers[0]
     blurriness = np.asarray(np.rint(mean * 255), np.uint8)
-    return Prediction(blurriness, scale_of(photo.shape, blurriness.shape), view, tuple(answers), small)
+    scale = scale_of(photo.shape, blurriness.shape)
+    planes = None if told is None else code_planes(told, scale)
+    return Prediction(blurriness, scale, view, tuple(answers), small, planes)

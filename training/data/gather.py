@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,17 +123,21 @@ def folder_sources(
     proposals: ProposalCache | None,
     photos: PhotoCache,
     most_details: int = 0,
+    *,
+    flooded: bool = False,
 ) -> list[PhotoSource]:
     """All photos of some folders that look like sources, each with the label map of its stem, where there is one.
 
-    most_details: of each big photo, so many at each scale at most are sources beside the whole; none without proposals.
+    most_details: of each big photo, so many at each scale at most are sources beside the whole; none where regions are
+    neither proposed nor `flooded`.
     """
     by_stem = {path.stem: path for folder in masks for path in find_photos(folder)}
     objects = remembered_objects()
     paths = [path for folder in folders for path in find_photos(folder) if looks_like_a_source(path)]
-    whole = [PhotoSource(path, photos, proposals, by_stem.get(path.stem), objects=objects) for path in paths]
-    close = details(paths, most_details) if most_details and proposals is not None else []
-    return whole + [PhotoSource(each.path, photos, proposals, objects=objects, detail=each) for each in close]
+    kept: dict[str, Any] = {"objects": objects, "flooded": flooded}
+    whole = [PhotoSource(path, photos, proposals, by_stem.get(path.stem), **kept) for path in paths]
+    close = details(paths, most_details) if most_details and (flooded or proposals is not None) else []
+    return whole + [PhotoSource(each.path, photos, proposals, detail=each, **kept) for each in close]
 
 
 def folder_pairs(photos: Path, masks: Path, blurred: int) -> list[Pair]:

@@ -166,7 +166,7 @@ def fit(
             return Outcome(Ending.STOPPED if stop else Ending.FINISHED, progress, learner.result())
 
         batch, real = batches(progress.step)
-        losses.append(learner.step(batch, progress.step, _rate(spent, recipe)))
+        losses.append(learner.step(batch, progress.step, rate_at(spent, recipe.warmup, recipe.final_rate)))
         progress.step += 1
         progress.real_samples += real * distributed.size
         progress.synthetic_samples += (len(batch.photos) - real) * distributed.size
@@ -204,9 +204,10 @@ def _validate(
         keep(result, replace(progress))
 
 
-def _rate(spent: float, recipe: Recipe) -> float:
-    """Linear rise over the warm-up, then half a cosine down to the final share."""
-    if spent < recipe.warmup:
-        return 0.1 + 0.9 * spent / recipe.warmup
-    along = min(1.0, (spent - recipe.warmup) / max(1e-9, 1 - recipe.warmup))
-    return recipe.final_rate + (1 - recipe.final_rate) * 0.5 * (1 + math.cos(math.pi * along))
+def rate_at(spent: float, warmup: float, final_rate: float) -> float:
+    """Share of the learning rate when `spent` (0..1) of a run's budget is: a linear rise over the share `warmup`, then
+    half a cosine down to `final_rate`."""
+    if spent < warmup:
+        return 0.1 + 0.9 * spent / warmup
+    along = min(1.0, (spent - warmup) / max(1e-9, 1 - warmup))
+    return final_rate + (1 - final_rate) * 0.5 * (1 + math.cos(math.pi * along))

@@ -176,7 +176,7 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
     photos = PhotoCache(read_source)
     weak = recipe.setup is Setup.WEAK
     cache = None if weak else ProposalCache(args.proposals or args.out.parent / "proposals")
-    found = folder_sources(args.photos, args.object_masks, cache, photos, recipe.details)
+    found = folder_sources(args.photos, args.object_masks, cache, photos, recipe.details, flooded=recipe.flooded)
     judge = _judge(args.judge, [source.photo for source in found]) if args.judge else None
     kept: list[PhotoSource] = []
     for source in tqdm(found, desc="photos", disable=not sys.stderr.isatty()):
@@ -189,7 +189,6 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
             continue
         if judge is not None and float((judge.blurriness(photo) >= HALF).mean()) > recipe.most_blurred:
             continue
-        source.flooded = recipe.flooded
         source.judge = None if recipe.believe_sources else judge
         kept.append(source)
     if weak and not kept:

@@ -28,7 +28,8 @@ class Drawn:
     """All that is decided about one sample before its pixels are blurred.
 
     photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None. weaker: the other
-    end of a blur that varies, or None. inpainted: how the sharp side is removed; else by normalised convolution.
+    end of a blur that varies, or None. moving: the kernel is a motion's path, else a defocus. inpainted: how the sharp
+    side is removed; else by normalised convolution.
     noise: grey levels. quality: of the JPEG after the blur, or None. smaller: share of the side that the sample is
     resized to after that, or None; last_quality: of the JPEG after the resize, or None. source: number of the photo
     among the sampler's sources, or sampler.DRAWN. region: bool (H, W) at the photo's size, as it was drawn; whole: the
@@ -40,6 +41,7 @@ class Drawn:
     doubtful: NDArray[np.bool_] | None
     kernel: NDArray[np.float32]
     weaker: Weaker | None
+    moving: bool
     foreground: bool
     linear_light: bool
     noise: float

@@ -145,6 +145,7 @@ class Sampler:
             doubtful=None if doubtful is None else crop.region(doubtful),
             kernel=kernel,
             weaker=weaker,
+            moving=moving,
             foreground=foreground,
             linear_light=bool(rng.random() < self._ranges.linear_light),
             noise=float(rng.uniform(0, _NOISE)) if rng.random() < 0.7 else 0.0,

@@ -26,6 +26,15 @@ def _pretrain(network: "nn.Module") -> None:
     load_imagenet_weights(network.trunk, state)  # type: ignore[arg-type]
 
 
+def _add_planes(network: "nn.Module") -> None:
+    from blurlab.model.network import CompactDeepLab  # noqa: PLC0415
+
+    assert isinstance(network, CompactDeepLab)
+    network.add_planes()
+
+
 NETWORKS: Final = {
-    "compact-deeplab": Architecture("2.1 M weights, for a laptop's processor", _build, _pretrain, place=1),
+    "compact-deeplab": Architecture(
+        "2.1 M weights, for a laptop's processor", _build, _pretrain, place=1, add_planes=_add_planes
+    ),
 }
