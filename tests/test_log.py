@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from blurlab import log as log_module
-from blurlab.log import KEPT, NAME, VARIABLE, begin, last_lines, log, log_file
+from blurlab import log_writing
+from blurlab.log import NAME, VARIABLE, last_lines, log, log_file
+from blurlab.log_writing import KEPT, begin
 from blurlab.version import __version__
 
 WRITER = """
 import sys
-from blurlab import log
-log.MOST_BYTES = 20_000
-log.begin()
+from blurlab import log_writing
+from blurlab.log import log
+log_writing.MOST_BYTES = 20_000
+log_writing.begin()
 for number in range(400):
-    log.log.info("%s says %04d %s end", sys.argv[1], number, "x" * 50)
+    log.info("%s says %04d %s end", sys.argv[1], number, "x" * 50)
 """
 
 
@@ -33,9 +35,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         log.removeHandler(handler)
         handler.close()
     log.setLevel(level)
-    log_module.faulthandler.disable()
-    if log_module._crash is not None:
-        log_module._crash.close()
+    log_writing.faulthandler.disable()
+    if log_writing._crash is not None:
+        log_writing._crash.close()
 
 
 def test_it_begins_with_the_versions_and_keeps_tracebacks(folder: Path) -> None:
@@ -65,7 +67,7 @@ def test_two_windows_write_one_log_without_tearing_a_line_and_it_stays_small(fol
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
 def test_the_next_window_tells_of_a_crash(folder: Path) -> None:
-    code = "import ctypes, blurlab.log; blurlab.log.begin(); ctypes.string_at(0)"
+    code = "import ctypes, blurlab.log_writing; blurlab.log_writing.begin(); ctypes.string_at(0)"
     done = subprocess.run(
         [sys.executable, "-c", code], env=dict(os.environ), capture_output=True, timeout=60, check=False
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from blurlab.files import tables
 from blurlab.imaging.inspection import Inspection
-from blurlab.imaging.metadata.xmp import Marks
+from blurlab.imaging.metadata.marks import Marks
 from blurlab.sharpness.likeness import Burst
 from blurlab.sharpness.verdict import Code
 

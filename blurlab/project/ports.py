@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.queue_order import Doubt
-from blurlab.imaging.metadata.xmp import Marks
+from blurlab.imaging.metadata.marks import Marks
 from blurlab.project.records import Culling, Judgement, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
 
 # ---------------------------------------------------------------- rows

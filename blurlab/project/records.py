@@ -8,7 +8,7 @@ from typing import Final
 
 from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.errors import UserError
-from blurlab.imaging.metadata.xmp import LABELS, Marks
+from blurlab.imaging.metadata.marks import LABELS, Marks
 from blurlab.imaging.ports import PhotoRef
 from blurlab.project import keys
 from blurlab.sharpness.verdict import Code

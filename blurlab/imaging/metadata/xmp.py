@@ -7,7 +7,6 @@ which the sidecar remembers in a namespace of ours, or where a person saw what i
 
 import io
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -16,8 +15,7 @@ from xml.parsers import expat
 from blurlab.errors import UserError, code_of, reason, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.files.reading import read_whole
-
-LABELS = ("Red", "Yellow", "Green", "Blue", "Purple")  # colours that a photo can be given while culling
+from blurlab.imaging.metadata.marks import LABELS, Marks
 
 _X, _RDF = "adobe:ns:meta/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XMP = "http://ns.adobe.com/xap/1.0/"
@@ -43,35 +41,6 @@ _COLOURS: Final = {
 }
 _DIGIKAM_COLOURS: Final = {"1": "Red", "3": "Yellow", "4": "Green", "5": "Blue", "6": "Purple"}
 _DARKTABLE_COLOURS: Final = dict(zip("01234", LABELS, strict=True))
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What is to be said of a photo; None says nothing. rating: 0..5 stars, or -1 rejected. label: a colour's name, as
-    “Green”. pick: 1 picked, -1 rejected, 0 neither. A rating or pick of 0, or a label of “”, only takes back what was
-    said before. advice: blurlab's own, and no person's."""
-
-    rating: int | None = None
-    label: str | None = None
-    pick: int | None = None
-    advice: bool = False
-
-    def __post_init__(self) -> None:
-        if self.rating is not None and not -1 <= self.rating <= 5:
-            raise ValueError(f"a rating is -1 to 5, not {self.rating}")
-        if self.pick not in {None, -1, 0, 1}:
-            raise ValueError(f"a pick is -1, 0 or 1, not {self.pick}")
-
-    def said(self) -> list[dict[str, str]]:
-        """For each mark its properties, “{namespace}Name”, and their values. They are said together or not at all."""
-        said = []
-        if self.rating is not None:
-            said.append({_RATING: str(self.rating)})
-        if self.label is not None:
-            said.append({_LABEL: self.label})
-        if self.pick is not None:
-            said.append({_PICK: str(self.pick), _PICK_LABEL: _DIGIKAM_PICKS[self.pick]})
-        return said
 
 
 def sidecar_names(photo: Path) -> tuple[Path, Path]:
@@ -136,7 +105,7 @@ def merged(old: bytes | None, marks: Marks, seen: Marks | None = None) -> bytes 
     properties, there = _simple(root), _told(root)
     if marks.advice and _ADVICE not in properties and any(name.startswith(f"{{{_OURS}}}") for name in properties):
         return old  # a person has spoken
-    for said in marks.said():
+    for said in _said(marks):
         if not _was_seen(said, there, seen) and not all(_may_say(descriptions, name) for name in said):
             continue
         if _LABEL in said:
@@ -154,6 +123,18 @@ def merged(old: bytes | None, marks: Marks, seen: Marks | None = None) -> bytes 
         ElementTree.register_namespace(prefix, uri)
     text = ElementTree.tostring(root, encoding="unicode")
     return f"{_HEAD}{text}{_TAIL}".encode()
+
+
+def _said(marks: Marks) -> list[dict[str, str]]:
+    """For each mark its properties, “{namespace}Name”, and their values. They are said together or not at all."""
+    said = []
+    if marks.rating is not None:
+        said.append({_RATING: str(marks.rating)})
+    if marks.label is not None:
+        said.append({_LABEL: marks.label})
+    if marks.pick is not None:
+        said.append({_PICK: str(marks.pick), _PICK_LABEL: _DIGIKAM_PICKS[marks.pick]})
+    return said
 
 
 def read_marks(data: bytes) -> dict[str, str]:

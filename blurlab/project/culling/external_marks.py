@@ -11,8 +11,9 @@ from typing import Any, Final
 
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.reading import read_whole
+from blurlab.imaging.metadata.marks import Marks
 from blurlab.imaging.metadata.tags import read_packet
-from blurlab.imaging.metadata.xmp import LARGEST, Marks, SidecarError, sidecar_names, told
+from blurlab.imaging.metadata.xmp import LARGEST, SidecarError, sidecar_names, told
 from blurlab.project.project import Project
 from blurlab.project.records import Culling, Photo
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
 
-from blurlab.imaging.metadata.xmp import Marks
+from blurlab.imaging.metadata.marks import Marks
 from blurlab.project.records import Culling
 
 

@@ -11,7 +11,8 @@ from typing import TypedDict, Unpack
 from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from blurlab.errors import UserError
-from blurlab.imaging.metadata.xmp import Marks, is_there, sidecar_path, write_sidecar
+from blurlab.imaging.metadata.marks import Marks
+from blurlab.imaging.metadata.xmp import is_there, sidecar_path, write_sidecar
 from blurlab.project.culling.culling import (
     in_bin,
     label_whole,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from blurlab.imaging.metadata.xmp import LABELS
+from blurlab.imaging.metadata.marks import LABELS
 from blurlab.ui.actions.action import Menu, Mode, Needs
 
 if TYPE_CHECKING:

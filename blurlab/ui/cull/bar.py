@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blurlab.imaging.metadata.xmp import LABELS
+from blurlab.imaging.metadata.marks import LABELS
 from blurlab.session.cull.listing import MEASURES, RANGES, Wanted
 from blurlab.sharpness.verdict import WORDS
 from blurlab.ui.guide.help_button import HelpButton

@@ -1,16 +1,13 @@
 """From the command line to a window: the application, its looks, the first show, and only then what is heavy."""
 
-import signal
-import socket
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSocketNotifier, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from blurlab.log import begin as begin_log
 from blurlab.log import log, versions
 from blurlab.session.settings import open_settings
 from blurlab.ui.shell.main_window import MainWindow
@@ -40,7 +37,6 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     except ValueError:
         appearance = Appearance.SYSTEM
     application = make_application(appearance)
-    begin_log()
     window = MainWindow(settings)
     hints = application.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
@@ -49,14 +45,47 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     mistakes = Mistakes(window.help.show_log, window)
     mistakes.told.connect(window.messages.show_notice)
     mistakes.install()
+
+    def begin() -> None:
+        _begin_log()
+        _close_on_signals(window)
+        if samples:
+            window.open_samples()
+        elif paths:
+            window.open([Path(path) for path in paths])
+
+    _AfterFirstPaint(window, begin)
     window.show()
-    QTimer.singleShot(0, threading.Thread(target=_log_versions, name="versions", daemon=True).start)
-    _close_on_signals(window)
-    if samples:
-        QTimer.singleShot(0, window.open_samples)
-    elif paths:
-        QTimer.singleShot(0, lambda: window.open([Path(path) for path in paths]))
     return application.exec()
+
+
+class _AfterFirstPaint(QObject):
+    """Calls `then` when a window has been painted first, or after a second: it may be shown as an icon."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        self._timer = QTimer(self, singleShot=True, interval=1000)
+        self._timer.timeout.connect(self._go)
+        self._timer.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, window: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            window.removeEventFilter(self)
+            self._timer.start(0)  # when this paint is on the screen
+        return False
+
+    def _go(self) -> None:
+        self._window.removeEventFilter(self)
+        self._then()
+
+
+def _begin_log() -> None:
+    from blurlab.log_writing import begin  # noqa: PLC0415  (rotating files: not before the first paint)
+
+    begin()
+    threading.Thread(target=_log_versions, name="versions", daemon=True).start()
 
 
 def _log_versions() -> None:  # reading them takes a third of a second
@@ -70,6 +99,9 @@ def _follow_system(application: QApplication, window: MainWindow) -> None:
 
 def _close_on_signals(window: MainWindow) -> None:
     """Ctrl+C in the terminal and SIGTERM close the window in good order, as its close button does."""
+    import signal  # noqa: PLC0415  (not before the first paint)
+    import socket  # noqa: PLC0415
+
     reading, writing = socket.socketpair()
     reading.setblocking(False)
     writing.setblocking(False)

@@ -20,7 +20,6 @@ from blurlab.session.notice import Level, Notice
 from blurlab.session.settings import recent_projects, remember_project
 from blurlab.session.tasks import Tasks
 from blurlab.ui.actions.key_map import KeyMap
-from blurlab.ui.actions.key_sheet import KeySheet
 from blurlab.ui.actions.registry import MENUS, LiveActions
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.shell.help import Help
@@ -280,6 +279,8 @@ class MainWindow(QMainWindow):
             ExportDialog(self.session.project, self.settings, self).open()
 
     def show_keys(self) -> None:
+        from blurlab.ui.actions.key_sheet import KeySheet  # noqa: PLC0415
+
         if open_sheets := self.findChildren(KeySheet):
             open_sheets[0].close()
             return

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from blurlab.errors import UserError
-from blurlab.imaging.metadata.xmp import Marks, merged, read_marks, sidecar_path, write_sidecar
+from blurlab.imaging.metadata.marks import Marks
+from blurlab.imaging.metadata.xmp import merged, read_marks, sidecar_path, write_sidecar
 
 XMP, DM = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}"
 DIGIKAM = "{http://www.digikam.org/ns/1.0/}"

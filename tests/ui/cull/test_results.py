@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from blurlab.imaging.metadata.xmp import Marks, read_marks, told
+from blurlab.imaging.metadata.marks import Marks
+from blurlab.imaging.metadata.xmp import read_marks, told
 from blurlab.project.records import Culling
 from blurlab.session.cull.marking import move_to_bin
 from blurlab.ui.cull.view import CullView

@@ -54,7 +54,8 @@ def status(window: MainWindow, name: str) -> Status:
 def test_the_window_is_shown_before_anything_heavy_is_imported() -> None:
     code = (
         "import sys, blurlab.ui.shell.app; "
-        "heavy = {'numpy', 'cv2', 'PIL', 'torch', 'multiprocessing.context', 'superqt', 'pyqtgraph', 'sqlite3'};"
+        "heavy = {'numpy', 'cv2', 'PIL', 'torch', 'multiprocessing.context', 'superqt', 'pyqtgraph', 'sqlite3',"
+        "'logging.handlers', 'xml.etree', 'importlib.metadata'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     root = Path(blurlab.__file__).parents[1]
