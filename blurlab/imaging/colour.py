@@ -6,16 +6,16 @@ from typing import Final
 
 from PIL import Image, ImageCms
 
-_LARGEST: Final = 8 << 20  # bytes; larger is no profile
+_LARGEST: Final = 8 << 20  # bytes; anything larger is not a profile
 _TAKEN: Final = {"RGB": "RGB ", "RGBA": "RGB ", "L": "GRAY", "CMYK": "CMYK"}  # Pillow's mode → the profile's space
-# Nearly every photo that carries a profile carries one of these, and turning it would only round its colours.
+# Nearly every photo with a profile has one of these; converting it would only round its colours.
 _SRGB: Final = ("sRGB", "sRGB IEC61966-2.1", "sRGB built-in", "sRGB IEC61966-2-1 black scaled", "c2")
 
 
 def in_srgb(picture: Image.Image, profile: object) -> Image.Image:
-    """`picture`, of mode L, RGB, RGBA or CMYK, in sRGB by its ICC `profile`, the bytes that its file held.
+    """`picture`, of mode L, RGB, RGBA or CMYK, in sRGB by its ICC `profile`, the bytes from its file.
 
-    L and CMYK become RGB. What is no profile, broken, or one for other colours is ignored: `picture` comes back.
+    L and CMYK become RGB. A broken profile, or one for other colours, is ignored: `picture` comes back.
     """
     if not isinstance(profile, bytes) or not 128 < len(profile) <= _LARGEST or picture.mode not in _TAKEN:
         return picture
@@ -36,7 +36,7 @@ _last: dict[tuple[bytes, str, str], ImageCms.ImageCmsTransform | None] = {}
 
 
 def _transform(profile: bytes, mode: str, to: str) -> ImageCms.ImageCmsTransform | None:
-    """How the profile's colours become sRGB, or None where they are; that of the last photo is kept, for the next."""
+    """The conversion of the profile's colours to sRGB, or None if they are sRGB; the last one is kept."""
     key = (profile, mode, to)
     if key not in _last:
         made = _made(profile, mode, to)

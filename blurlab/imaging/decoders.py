@@ -1,6 +1,6 @@
-"""Which files are photos, and the decoders that only some people have: HEIC, AVIF and camera RAW.
+"""Which files are photos, and the optional decoders: HEIC, AVIF and camera RAW.
 
-Their packages are extras. They are asked for when the first such file is opened, so that nobody else waits for them.
+Their packages are extras. They are imported when the first such file is opened, so that nobody else waits for them.
 """
 
 import importlib
@@ -33,8 +33,8 @@ _PLAIN_SUFFIXES: Final = frozenset(
 )
 PHOTO_SUFFIXES: Final = _PLAIN_SUFFIXES | _HEIF_SUFFIXES | RAW_SUFFIXES
 
-# Only these decoders see a stranger's file: others start programs (EPS) or are rarely looked after.
-# Their modules are imported because Pillow knows a format by name only from then on.
+# Only these decoders see a stranger's file: others start programs (EPS) or are poorly maintained.
+# Their modules are imported because Pillow knows a format by name only after that.
 # JPEG includes the multi-picture files of telephones.
 _PLAIN: Final = tuple(
     plugin.format
@@ -50,24 +50,24 @@ _PLAIN: Final = tuple(
 )
 _HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"mif2", b"msf1"})
 _AVIF_BRANDS: Final = frozenset({b"avif", b"avis"})
-_PICTURE_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")  # none of a RAW file
+_PICTURE_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"RIFF")  # not those of a RAW file
 
 
 def is_raw(path: Path) -> bool:
-    """Whether the file is camera RAW by its suffix, and no picture that was only named so. Raises OSError."""
+    """Whether the file is camera RAW by its suffix, and not another picture with that suffix. Raises OSError."""
     return path.suffix.lower() in RAW_SUFFIXES and not _start(path).startswith(_PICTURE_STARTS)
 
 
 def decoders_for(path: Path, what: str) -> tuple[str, ...]:
-    """The formats that Pillow may take the file for, by what it begins with and not by its suffix.
+    """The formats as which Pillow may open the file, by its first bytes and not by its suffix.
 
-    `what` names it in the sentence. Raises UnreadablePhoto where the decoder it needs is not installed, and OSError.
+    `what` names it in the sentence. Raises UnreadablePhoto if the decoder it needs is not installed, and OSError.
     """
     start = _start(path)
     brands = {start[place : place + 4] for place in (8, *range(16, len(start) - 3, 4))}
     if start[4:8] != b"ftyp" or not brands & (_HEIC_BRANDS | _AVIF_BRANDS):
         return _PLAIN
-    # mif1 alone says only that the container is one: the others tell the codec.
+    # mif1 alone names only the container; the others name the codec.
     decoder = _avif() if brands & _AVIF_BRANDS else _heif()
     if decoder is None:
         raise missing(path, "pillow-heif", what)
@@ -75,15 +75,14 @@ def decoders_for(path: Path, what: str) -> tuple[str, ...]:
 
 
 def missing(path: Path, package: str, what: str = "photo") -> UnreadablePhoto:
-    """The sentence that names the package a file needs, and how it is installed."""
+    """The sentence that names the package a file needs, and says how to install it."""
     return UnreadablePhoto(
-        f"The {what} “{shown_name(path)}” needs the package {package} to be read; install it by "
-        f"`python -m pip install {package}`."
+        f"The {what} “{shown_name(path)}” needs the package {package}; install it by `python -m pip install {package}`."
     )
 
 
 def installed(package: str) -> bool:
-    """Whether an optional package can be imported; what it raises while being imported counts as no."""
+    """Whether an optional package can be imported; any error while importing it counts as no."""
     with suppress(Exception):
         importlib.import_module(package)
         return True
@@ -108,7 +107,7 @@ def _avif() -> str | None:
     if installed("pillow_heif"):
         import pillow_heif  # noqa: PLC0415 - an extra
 
-        if hasattr(pillow_heif, "register_avif_opener"):  # until 1.0; from then on it leaves AVIF to Pillow
+        if hasattr(pillow_heif, "register_avif_opener"):  # before 1.0; later versions leave AVIF to Pillow
             pillow_heif.register_avif_opener(thumbnails=False)
             return "AVIF"
     return None

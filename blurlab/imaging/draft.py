@@ -1,7 +1,7 @@
-"""A first look at a photo, long before all of it is decoded: what the camera put into the file beside it, in camera RAW
-as well, else a JPEG at an eighth of its size.
+"""A first look at a photo, long before it is fully decoded: the preview in the file, also of camera RAW, or else a JPEG
+at an eighth of its size.
 
-A draft is for the eye alone, and for the blink until the photo is there: no prediction, mask or measure is made of it.
+A draft is only for looking at until the photo arrives: no prediction, mask or measure is made from it.
 """
 
 import io
@@ -21,22 +21,22 @@ from blurlab.imaging.photos import read_thumbnail
 
 _JPEG: Final = frozenset({".jpg", ".jpeg", ".jpe", ".mpo"})
 _FORMATS: Final = ("JPEG", "MPO")
-_REDUCTION: Final = 8  # the most that the decoder of a JPEG leaves out
-_LEAST_REDUCED: Final = 6_000_000  # pixels; a smaller photo is decoded whole nearly as soon
-_GOOD: Final = 640  # pixels of the longer side: a picture of that size needs no better draft
+_REDUCTION: Final = 8  # the most that a JPEG decoder can reduce by
+_LEAST_REDUCED: Final = 6_000_000  # pixels; decoding a smaller photo in full is nearly as fast
+_GOOD: Final = 640  # pixels of the longer side: a draft of that size is good enough
 _LONGEST: Final = 2048  # pixels; a larger preview in the file would take as long as the photo
-_RAW_LONGEST: Final = 1024  # pixels; the previews in camera RAW are at least so large
-_SHAPE: Final = 0.02  # by how much a preview's shape may differ from the photo's, sides cut to whole pixels
+_RAW_LONGEST: Final = 1024  # pixels; previews in camera RAW are at least this large
+_SHAPE: Final = 0.02  # how far a preview's proportions may differ from the photo's, with sides in whole pixels
 _ORIENTATION: Final = 274
 _THUMBNAIL_START, _THUMBNAIL_LENGTH = 513, 514  # tags of EXIF's second part
 _EXIF_HEAD: Final = 6  # bytes “Exif\0\0” before what the offsets count from
 
 
 def read_drafts(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint8]]:
-    """Pictures of the photo, each better than the one before: uint8 RGB (h, w, 3), upright, of the photo's shape.
+    """Pictures of the photo, each better than the previous: uint8 RGB (h, w, 3), upright, with its proportions.
 
-    width, height: of the upright photo, in pixels. None comes where the file has none that is quick, or cannot be read:
-    a draft is never an error, for the photo itself follows.
+    width, height: of the upright photo, in pixels. There are none if the file has no quick one or cannot be read:
+    a draft is never an error, because the photo itself follows.
     """
     if is_raw(path):
         with suppress(UnreadablePhoto):
@@ -55,7 +55,7 @@ def read_drafts(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint
 
 
 def _embedded(path: Path, width: int, height: int) -> NDArray[np.uint8] | None:
-    """The largest preview in the file that is not too large, else EXIF's thumbnail."""
+    """The largest preview in the file that is small enough, else EXIF's thumbnail."""
     try:
         with GuardedFile(path) as file, Image.open(file, formats=_FORMATS) as image:
             orientation = image.getexif().get(_ORIENTATION, 1)
@@ -65,13 +65,13 @@ def _embedded(path: Path, width: int, height: int) -> NDArray[np.uint8] | None:
                 upright = _cut(ImageOps.exif_transpose(rgb), width, height)
                 if upright is not None:
                     return np.asarray(upright, np.uint8).copy()
-    except Exception:  # on damaged files the decoders raise nearly anything; the photo's own decoding will tell
+    except Exception:  # decoders raise nearly anything on damaged files; decoding the photo will report it
         return None
     return None
 
 
 def _previews(image: Image.Image) -> Iterator[Image.Image]:
-    """Of a multi-picture file the picture after the first, then EXIF's thumbnail, where these are."""
+    """The second picture of a multi-picture file, then EXIF's thumbnail, if there are any."""
     if getattr(image, "n_frames", 1) > 1:
         first = image.size
         image.seek(1)
@@ -89,7 +89,7 @@ def _previews(image: Image.Image) -> Iterator[Image.Image]:
 
 
 def _cut(picture: Image.Image, width: int, height: int) -> Image.Image | None:
-    """`picture` without the bars by which cameras fill up 4:3; None where that does not give the photo's shape."""
+    """`picture` without the bars with which cameras fill up 4:3; None if that does not give the photo's proportions."""
     scale = min(picture.width / width, picture.height / height)
     inner = max(1, round(width * scale)), max(1, round(height * scale))
     left, top = (picture.width - inner[0]) // 2, (picture.height - inner[1]) // 2
@@ -102,8 +102,8 @@ def _cut(picture: Image.Image, width: int, height: int) -> Image.Image | None:
 
 
 def _is_bar(picture: Image.Image, inner: tuple[int, int], left: int, top: int) -> bool:
-    """Whether what lies around `inner` is black."""
+    """Whether the area around `inner` is black."""
     pixels = np.asarray(picture).copy()
-    edge = 2  # the blocks of a JPEG carry the photo a little into the bars
+    edge = 2  # the blocks of a JPEG spread the photo a little into the bars
     pixels[max(0, top - edge) : top + inner[1] + edge, max(0, left - edge) : left + inner[0] + edge] = 0
     return bool(pixels.mean() < 3)

@@ -1,4 +1,4 @@
-"""Which files are photos, and in which order people expect them."""
+"""Which files are photos, and the order in which people expect them."""
 
 import os
 import re
@@ -9,9 +9,9 @@ from blurlab.imaging.decoders import PHOTO_SUFFIXES
 
 
 def find_photos(folder: Path, recursive: bool = False) -> list[Path]:
-    """The files in `folder` that are photos by their suffix, in natural order (a2 before a10), hidden ones left out.
+    """The files in `folder` that are photos by their suffix, in natural order (a2 before a10), without hidden ones.
 
-    With `recursive` also those in its subfolders, except inside projects. Raises UnreadablePhoto where the folder
+    With `recursive` also those in its subfolders, except inside projects. Raises UnreadablePhoto if the folder
     cannot be listed.
     """
     found: list[Path] = []
@@ -27,13 +27,12 @@ def find_photos(folder: Path, recursive: bool = False) -> list[Path]:
 
 
 def real_path(path: Path) -> Path:
-    """The absolute path of the file that `path` leads to. Links that lead in a circle stay as they are, where
-    Path.resolve would raise."""
+    """The absolute path of the file behind `path`. Links in a circle stay as they are; Path.resolve would raise."""
     return Path(os.path.realpath(path))
 
 
 def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
-    """Sorting key under which “photo2” comes before “photo10”, whatever the case."""
+    """Sorting key that puts “photo2” before “photo10”, whatever the case."""
     parts = re.split(r"([0-9]+)", name.casefold())
     return [(1, 0, part) if index % 2 == 0 else (0, int(part), "") for index, part in enumerate(parts) if part], name
 

@@ -1,4 +1,4 @@
-"""A photo file inspected: read, measured, judged, and kept as a record that is plain JSON."""
+"""Inspection of a photo file: read, measured, given a verdict, and kept as a record of plain JSON."""
 
 import json
 from collections.abc import Sequence
@@ -28,14 +28,14 @@ from blurlab.sharpness.measure import measure_focus
 from blurlab.sharpness.subject import Box, Subject
 from blurlab.sharpness.verdict import WORDS, Verdict, reach_verdict
 
-_SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least that is worth a clearing, the most
-REVISION: Final = 2  # of what is measured: records of another are measured anew
+_SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least worth cleaning up, and the most
+REVISION: Final = 2  # of the measurement: photos with records of another revision are measured again
 
 
 @dataclass(frozen=True)
 class Inspection:
     """width, height: px, upright. seconds: capture time by the camera's clock. likeness: 64 bits. focus_area: where the
-    camera says it focused, even where the verdict could not use it."""
+    camera says it focused, even if the verdict could not use it."""
 
     photo: Path
     width: int
@@ -61,7 +61,7 @@ class Inspection:
 
 
 def inspect_photo(photo: Path, blurriness: NDArray[np.uint8] | None = None) -> Inspection:
-    """Measure and judge one file, on one core; `blurriness`: the model's prediction of it. Raises UnreadablePhoto."""
+    """Measure one file and give its verdict, on one core; `blurriness`: its prediction. Raises UnreadablePhoto."""
     capture = read_capture(read_tags(photo))
     grey = read_luminance(photo)
     focus, energies = measure_focus(grey)
@@ -78,13 +78,13 @@ def _face_finder() -> FaceFinder:
 
 
 def inspect_in_pool(photo: str) -> Inspection:
-    """`inspect_photo` as one of several processes does it: on its own core only."""
+    """`inspect_photo` in one of several processes: on its own core only."""
     cv2.setNumThreads(1)
     return inspect_photo(Path(photo))
 
 
 def bursts_of(inspections: Sequence[Inspection]) -> list[Burst]:
-    """The bursts among photos of one folder, as places in `inspections`, each ranked."""
+    """The bursts among photos of one folder, as indices into `inspections`, each ranked."""
     folders: dict[Path, list[int]] = {}
     for place, inspection in enumerate(inspections):
         folders.setdefault(inspection.photo.parent, []).append(place)
@@ -96,7 +96,7 @@ def bursts_of(inspections: Sequence[Inspection]) -> list[Burst]:
 
 
 def from_record(record: dict[str, Any]) -> Inspection:
-    """The inspection that `record()` made the record of. Raises ValueError for anything else."""
+    """The inspection from which `record()` made the record. Raises ValueError for anything else."""
     try:
         told = dict(record["verdict"])
         subject = told["subject"]
@@ -106,7 +106,7 @@ def from_record(record: dict[str, Any]) -> Inspection:
         told["model_blurred"] = tuple(told["model_blurred"]) if told["model_blurred"] else None
         verdict = Verdict(**told)
         if verdict.code not in WORDS:
-            raise ValueError(f"“{verdict.code}” is no verdict")
+            raise ValueError(f"“{verdict.code}” is not a verdict")
         return Inspection(
             Path(record["photo"]),
             int(record["width"]),
@@ -117,22 +117,22 @@ def from_record(record: dict[str, Any]) -> Inspection:
             verdict,
         )
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError("This is no record of an inspection.") from error
+        raise ValueError("This is not a record of an inspection.") from error
 
 
 def cache_file() -> Path:
-    """Where the results of earlier runs are kept, so that a run that was stopped goes on."""
+    """Where earlier results are kept, so that a stopped run can go on."""
     return user_cache_path("blurlab", appauthor=False) / "inspections.jsonl"
 
 
 class InspectionCache:
     """Records of earlier inspections, one JSON line each, by path, size, time of change and model.
 
-    Lines are only ever added, so that a kill loses one at most; what is outdated leaves when the file is next read.
+    Lines are only added, so a kill loses one at most; outdated lines go when the file is next read.
     """
 
     def __init__(self, file: Path, model: str = "") -> None:
-        """`model`: the label of the model asked beside the measure, empty for none."""
+        """`model`: the label of the model used beside the measure, empty for none."""
         self._file, self._model = file, model
         self._records: dict[str, tuple[str, dict[str, Any]]] = {}
         try:
@@ -144,7 +144,7 @@ class InspectionCache:
             try:
                 entry = parse_json(line)
                 key, found = str(entry["of"]), (str(entry["state"]), dict(entry["record"]))
-            except (ValueError, KeyError, TypeError):  # the line that a kill cut off
+            except (ValueError, KeyError, TypeError):  # a line cut off by a kill
                 continue
             if key.startswith(f"{REVISION}|"):
                 self._records[key] = found
@@ -153,17 +153,17 @@ class InspectionCache:
         self._compact(list(kept.values()), sum(map(len, lines)))
 
     def _compact(self, kept: list[bytes], size: int) -> None:
-        """Write the file anew where less than half of its `size` bytes is still of use, or where it is too large."""
+        """Rewrite the file if less than half of its `size` bytes is still useful, or if it is too large."""
         most = _LARGEST // 2 if size > _LARGEST else size
         newest, used = len(kept), 0
         while newest and used + len(kept[newest - 1]) <= most:
             newest, used = newest - 1, used + len(kept[newest - 1])
         if size > max(_SMALL, 2 * used) or newest:
-            with suppress(OSError):  # it stays as it is, only larger
+            with suppress(OSError):  # the file stays as it is, only larger
                 write_bytes(self._file, b"\n".join(kept[newest:]))
 
     def find(self, photo: Path) -> Inspection | None:
-        """What is known of the file as it is now, or None."""
+        """The record of the file as it is now, or None."""
         state, record = self._records.get(self._key(photo), ("", {}))
         if not state or state != _state(photo):
             return None
@@ -173,13 +173,13 @@ class InspectionCache:
             return None
 
     def add(self, inspection: Inspection) -> None:
-        """Keep it, at once. Raises OSError."""
+        """Store it at once. Raises OSError."""
         key, state, record = self._key(inspection.photo), _state(inspection.photo), inspection.record()
         self._records[key] = (state, record)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         line = json.dumps({"of": key, "state": state, "record": record}, ensure_ascii=True)
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(f"\n{line}")  # a line that a kill cut off stays by itself
+            file.write(f"\n{line}")  # a line cut off by a kill stays separate
 
     def _key(self, photo: Path) -> str:
         return f"{REVISION}|{self._model}|{real_path(photo)}"

@@ -1,6 +1,6 @@
-"""What a picture may take: sides, pixels, bytes of the file, and memory to decode it. All are looked at before.
+"""Limits of a picture: sides, pixels, bytes of the file, and memory to decode it. All are checked first.
 
-No file takes more than 1.5 GB of memory beyond the photo that it becomes; one that would is told in a sentence.
+No file takes more than 1.5 GB of memory beyond the photo it becomes; a sentence reports one that would.
 """
 
 import io
@@ -12,35 +12,35 @@ from PIL import Image
 
 from blurlab.files.reading import open_ordinary
 
-MAX_PIXELS: Final = 300_000_000  # above this a file is taken for a decompression bomb
-MAX_SIDE: Final = 65_535  # px: what a JPEG can have at most
+MAX_PIXELS: Final = 300_000_000  # a larger file is treated as a decompression bomb
+MAX_SIDE: Final = 65_535  # px: the most a JPEG can have
 _MEMORY: Final = 1_500_000_000  # bytes beyond the photo
-_BESIDE_PIXELS: Final = 256 << 20  # bytes of a file that may be anything but pixels
-_A_CALL: Final = 1024  # bytes that each reading counts as: a byte at a time, a sparse file would never end
-_FATTEST: Final = 16  # bytes of the file for a pixel: four channels of 32 bits
-# Bytes a pixel that a decoder keeps while it works, measured; Pillow's own picture is among them.
+_BESIDE_PIXELS: Final = 256 << 20  # bytes of a file that may be something other than pixels
+_A_CALL: Final = 1024  # bytes that each read counts as: read by single bytes, a sparse file would never end
+_FATTEST: Final = 16  # the most bytes of a file for one pixel: four channels of 32 bits
+# Bytes a pixel that a decoder keeps while it works, measured; they include Pillow's own picture.
 _KEPT: Final = {"WEBP": 16.0, "AVIF": 16.0, "HEIF": 12.0}
 _RAW_KEPT: Final = 13.0
 _TILE_WIDTH, _TILE_HEIGHT, _STRIP_ROWS, _SAMPLES, _BITS, _PLANAR = 322, 323, 278, 277, 258, 284
 
 
-class TooLarge(Exception):  # noqa: N818 - names what it tells
-    """width, height: px that the file says it has."""
+class TooLarge(Exception):  # noqa: N818 - named by what it reports
+    """width, height: px that the file claims."""
 
     def __init__(self, width: int, height: int) -> None:
         super().__init__(width, height)
         self.width, self.height = width, height
 
 
-class TakesTooMuch(Exception):  # noqa: N818 - names what it tells
+class TakesTooMuch(Exception):  # noqa: N818 - named by what it reports
     """The file would take more memory than any photo."""
 
 
 class GuardedFile(io.BufferedReader):
-    """A file that is given out in bounded amounts: what lies beside the pixels must not fill the memory."""
+    """A file read in bounded amounts: the parts beside the pixels must not fill the memory."""
 
     def __init__(self, path: Path) -> None:
-        """Raises OSError, also for what is no ordinary file."""
+        """Raises OSError, also for anything but an ordinary file."""
         with open_ordinary(path) as opened:
             descriptor = os.dup(opened.fileno())
         super().__init__(io.FileIO(descriptor))
@@ -48,7 +48,7 @@ class GuardedFile(io.BufferedReader):
         self._left = _BESIDE_PIXELS
 
     def allow(self, pixels: int) -> None:
-        """Let so many pixels be read as well."""
+        """Allow this many pixels to be read as well."""
         self._left += pixels * _FATTEST
 
     def read(self, size: int | None = -1, /) -> bytes:
@@ -73,11 +73,11 @@ def check_raw(width: int, height: int) -> None:
 
 
 def check_memory(image: Image.Image) -> None:
-    """Raises TakesTooMuch where decoding an opened picture would take too much beside the picture itself."""
+    """Raises TakesTooMuch if decoding an opened picture would take too much beside the picture itself."""
     pixels = image.width * image.height
     kept = 0.0
     if image.format in {"JPEG", "MPO"} and image.info.get("progressive"):
-        kept = 2 * _samples(image) + pixels  # two bytes each until the last scan; Pillow's pixels have four
+        kept = 2 * _samples(image) + pixels  # two bytes each until the last scan; Pillow's pixels take four
     elif image.format in _KEPT:
         kept = _KEPT[image.format] * pixels
     elif image.format == "TIFF" and image.info.get("compression") != "raw":
@@ -87,7 +87,7 @@ def check_memory(image: Image.Image) -> None:
 
 
 def _samples(image: Image.Image) -> int:
-    """The values in a JPEG: colours have fewer than there are pixels where they are thinned out."""
+    """The values in a JPEG: with subsampling, colours have fewer than there are pixels."""
     layers: list[tuple[int, int, int, int]] = getattr(image, "layer", [])
     across, down = (max((layer[place] for layer in layers), default=1) for place in (1, 2))
     whole = image.width * image.height

@@ -11,8 +11,8 @@ from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.opening import decode, opened, orientation_left
 from blurlab.imaging.pixels import grey_pixels, index_pixels
 
-_NEAR_END = 32  # greys that a JPEG makes of black and white
-_MOST_GREY = 0.05  # share of a mask that its soft edges may be
+_NEAR_END = 32  # greys that JPEG makes from black and white
+_MOST_GREY = 0.05  # the largest share of soft edges in a mask
 
 
 def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
@@ -29,14 +29,14 @@ def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
 def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
     """A mask of classes: (indices (height, width), palette (n, 3)) as stored, uint8 and unscaled.
 
-    Of a grey file the values are the indices and the palette is None; a file of colours gives RGB (height, width, 3)
+    For a grey file the values are the indices and the palette is None; a colour file gives RGB (height, width, 3)
     and None. Raises UnreadablePhoto.
     """
     with opened(path, "mask") as (image, orientation):
         decode(image, path)
         indices = index_pixels(image, orientation_left(image, orientation))
         if indices is None:
-            raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more classes than 256.")
+            raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more than 256 classes.")
         colours = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3) if image.mode == "P" else None
         return indices, colours
 
@@ -45,11 +45,11 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     """A mask file of any origin as uint8 codes (SHARP, BLURRED, IGNORE) of shape (height, width).
 
     `blurred` says which end means blurred, 255 (white) or 0 (black); it is never guessed. A file of only 0 and 1 is
-    read as black and white. 128 stays IGNORE where the file holds nothing but 0, 128 and 255; otherwise
-    values from 128 on are white. Raises UnreadablePhoto, and ValueError for another `blurred`.
+    read as black and white. 128 stays IGNORE if the file holds only 0, 128 and 255; otherwise values from 128 up are
+    white. Raises UnreadablePhoto, and ValueError for another `blurred`.
 
-    With `only_clear` UnreadablePhoto is also raised for a file that is not black and white: one of 0 and 1 (classes
-    perhaps), or with greys that are more than the soft edges and the noise of a JPEG.
+    With `only_clear`, UnreadablePhoto is also raised for a file that is not black and white: one of 0 and 1 (perhaps
+    classes), or one with more greys than the soft edges and noise of a JPEG.
     """
     if blurred not in {0, 255}:
         raise ValueError(f"blurred must be 255 or 0, not {blurred}")
@@ -58,7 +58,7 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     present = np.flatnonzero(counts)
     if only_clear and not _is_black_and_white(counts):
         raise UnreadablePhoto(
-            f"The mask “{shown_name(path)}” is not black and white, so it was not taken: "
+            f"The mask “{shown_name(path)}” is not black and white, so it was not imported: "
             f"its grey values are {_listed(present.tolist())}."
         )
     white_from = 1 if present[-1] <= 1 else 128
@@ -72,18 +72,18 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
 
 
 def _is_black_and_white(counts: NDArray[np.intp]) -> bool:
-    """Whether a mask with `counts` (256) pixels of each grey can be read one way only."""
+    """Whether a mask with `counts` (256) pixels of each grey can be read in only one way."""
     if {0, IGNORE, 255}.issuperset(np.flatnonzero(counts).tolist()):
         return True
     black, white = counts[: _NEAR_END + 1].sum(), counts[255 - _NEAR_END :].sum()
     grey = counts.sum() - black - white
-    if not white or (grey and not black):  # classes 0, 1, 2 …, or colours: soft edges lead from one end to the other
+    if not white or (grey and not black):  # classes 0, 1, 2 …, or colours; soft edges run from one end to the other
         return False
     return bool(grey <= _MOST_GREY * counts.sum())
 
 
 def _listed(values: list[int]) -> str:
-    """The values, in a sentence; of many the first and the last."""
+    """The values, in a sentence; only the first and last of many."""
     if len(values) > 6:
         return f"{', '.join(map(str, values[:4]))} … {values[-1]} ({len(values)} values)"
     return " and ".join([", ".join(map(str, values[:-1])), str(values[-1])]) if len(values) > 1 else f"only {values[0]}"

@@ -1,4 +1,4 @@
-"""Files of strangers opened: whatever goes wrong while one is read leaves as one sentence."""
+"""Strangers' files opened: any failure while one is read becomes one sentence."""
 
 import stat
 import warnings
@@ -17,15 +17,15 @@ from blurlab.imaging.pixels import load_whole
 
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
 
-# MAX_PIXELS is checked here against the header; Pillow's own limit (89 MP) is below honest photos.
+# MAX_PIXELS is checked here against the header; Pillow's own limit (89 MP) is below the size of real photos.
 Image.MAX_IMAGE_PIXELS = None
-# Pillow warns about damaged metadata of files that it reads well enough.
+# Pillow warns about damaged metadata in files that it can read.
 warnings.filterwarnings("ignore", module=r"PIL(\..*)?")
 
 
 @contextmanager
 def opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]:
-    """The opened file and its EXIF orientation; whatever goes wrong inside leaves as UnreadablePhoto."""
+    """The opened file and its EXIF orientation; any failure inside becomes UnreadablePhoto."""
     with (
         reading(path, what),
         GuardedFile(path) as file,
@@ -37,7 +37,7 @@ def opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]
 
 
 def decode(image: Image.Image, path: Path) -> None:
-    """Decode all of the picture. Raises TakesTooMuch, ShortDataError, and what the decoder raises."""
+    """Decode the whole picture. Raises TakesTooMuch, ShortDataError, and what the decoder raises."""
     check_memory(image)
 
     def again() -> Image.Image:
@@ -50,7 +50,7 @@ def decode(image: Image.Image, path: Path) -> None:
 
 @contextmanager
 def reading(path: Path, what: str = "photo") -> Iterator[None]:
-    """Whatever goes wrong inside while the file is read leaves as UnreadablePhoto."""
+    """Any failure inside, while the file is read, becomes UnreadablePhoto."""
     name = f"The {what} “{shown_name(path)}”"
     try:
         found = path.stat()
@@ -63,22 +63,22 @@ def reading(path: Path, what: str = "photo") -> Iterator[None]:
         raise
     except TakesTooMuch as error:
         raise UnreadablePhoto(
-            f"{name} would take more memory than blurlab gives to a file; save it in another way, as a plain JPEG or "
-            "PNG perhaps."
+            f"{name} would take more memory than blurlab allows a file; save it in another form, such as a plain "
+            "JPEG or PNG."
         ) from error
     except TooLarge as error:
         raise UnreadablePhoto(
-            f"{name} says that it is {error.width}×{error.height} pixels, more than the {MAX_PIXELS // 1_000_000} "
+            f"{name} claims to be {error.width}×{error.height} pixels, more than the {MAX_PIXELS // 1_000_000} "
             f"megapixels, or more than the {MAX_SIDE} pixels a side, that blurlab opens."
         ) from error
     except FileNotFoundError as error:
-        raise UnreadablePhoto(f"{name} does not exist any more.") from error
+        raise UnreadablePhoto(f"{name} no longer exists.") from error
     except PermissionError as error:
-        raise UnreadablePhoto(f"{name} cannot be opened: there is no permission to.") from error
+        raise UnreadablePhoto(f"{name} cannot be opened: permission denied.") from error
     except MemoryError as error:
-        raise UnreadablePhoto(f"{name} does not fit into the memory.") from error
+        raise UnreadablePhoto(f"{name} does not fit into memory.") from error
     except Exception as error:
-        # On damaged files the decoders raise nearly anything: OSError, SyntaxError, struct.error, ValueError …
+        # Decoders raise nearly anything on damaged files: OSError, SyntaxError, struct.error, ValueError …
         raise UnreadablePhoto(f"{name} {_damage(path, error)}") from error
 
 
@@ -105,25 +105,25 @@ def _begins_like_a_picture(path: Path) -> bool:
 
 
 def _orientation(image: Image.Image) -> int:
-    # A PNG may carry EXIF after its pixels: asking for that would decode them, and photo_size reads headers only.
+    # A PNG may carry EXIF after its pixels: reading it would decode them, and photo_size reads headers only.
     if image.format == "PNG" and not {"exif", "Raw profile type exif"} & image.info.keys():
         return 1
-    if image.format == "HEIF":  # its decoder has turned it already, and says 1
+    if image.format == "HEIF":  # its decoder has already turned it, and reports 1
         return 1
     try:
         return sensible(image.getexif().get(ORIENTATION, 1))
-    except Exception:  # damaged EXIF: the photo itself may be sound
+    except Exception:  # damaged EXIF: the photo itself may be intact
         return 1
 
 
 def upright_size(image: Image.Image, orientation: int) -> tuple[int, int]:
     width, height = image.size
-    if image.format == "TIFF":  # newer Pillow gives the size of a TIFF turned already, older as it is stored
+    if image.format == "TIFF":  # newer versions of Pillow give the size of a TIFF after turning, older ones as stored
         tags: Any = getattr(image, "tag_v2", {})
         width, height = int(tags.get(_TIFF_WIDTH, width)), int(tags.get(_TIFF_HEIGHT, height))
     return turned_size((width, height), orientation)
 
 
 def orientation_left(image: Image.Image, orientation: int) -> int:
-    """How a decoded picture still lies: Pillow turns a TIFF while loading it and takes the tag away."""
+    """The orientation left in a decoded picture: Pillow turns a TIFF while loading it and removes the tag."""
     return 1 if image.format == "TIFF" and ORIENTATION not in image.getexif() else orientation

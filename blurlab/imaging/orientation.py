@@ -1,4 +1,4 @@
-"""The eight ways in which a picture may lie in its file, as EXIF numbers them."""
+"""The eight orientations that a picture may have in its file, numbered as in EXIF."""
 
 from typing import Final
 
@@ -18,12 +18,12 @@ _TURNS: Final = {
 
 
 def sensible(value: object) -> int:
-    """An orientation as it stands in a file; 1, upright, for what is none."""
+    """An orientation from a file; 1, upright, for anything invalid."""
     return value if isinstance(value, int) and value in _TURNS else 1
 
 
 def turned(picture: Image.Image, orientation: int) -> Image.Image:
-    """`picture` as it is to be seen, where it lies in its file as `orientation` says."""
+    """`picture` turned upright from the `orientation` of its file."""
     return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
 
 

@@ -1,4 +1,4 @@
-"""Photos from strangers, decoded: whatever the file holds becomes upright 8-bit RGB, or one sentence."""
+"""Strangers' photos decoded: whatever the file holds becomes upright 8-bit RGB, or one sentence."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
 
 
 def photo_size(path: Path) -> tuple[int, int]:
-    """(width, height) in pixels as the photo is seen, that is after its EXIF orientation; reads the header only.
+    """(width, height) in pixels of the upright photo, after its EXIF orientation; reads the header only.
 
     Raises UnreadablePhoto.
     """
@@ -30,9 +30,9 @@ def photo_size(path: Path) -> tuple[int, int]:
 def read_photo(path: Path) -> NDArray[np.uint8]:
     """The photo as uint8 RGB of shape (height, width, 3), upright by its EXIF orientation.
 
-    Of an animation the first frame, transparency over white, 16 bits scaled to 8, colours in sRGB by the ICC profile,
-    camera RAW fully decoded. Raises UnreadablePhoto where the file is missing, empty, truncated, no photo, over
-    MAX_PIXELS, or needs a package that is not installed.
+    An animation gives its first frame; transparency goes over white, 16 bits are scaled to 8, colours become sRGB by
+    the ICC profile, camera RAW is fully decoded. Raises UnreadablePhoto if the file is missing, empty, truncated, not a
+    photo, over MAX_PIXELS, or needs a package that is not installed.
     """
     with reading(path):
         if is_raw(path):
@@ -44,10 +44,10 @@ def read_photo(path: Path) -> NDArray[np.uint8]:
 
 
 def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
-    """The photo as read_photo gives it, made smaller so that its longer side is at most `longest` pixels.
+    """The photo as read_photo gives it, reduced so that its longer side is at most `longest` pixels.
 
-    Much faster than read_photo for JPEG, which is decoded at a fraction of its size, and for camera RAW, where the
-    preview that the camera made is taken if it is large enough. Raises UnreadablePhoto.
+    This is much faster than read_photo for JPEG, which is decoded at a fraction of its size, and for camera RAW, whose
+    preview by the camera is used if it is large enough. Raises UnreadablePhoto.
     """
     with reading(path):
         if is_raw(path):
@@ -62,8 +62,8 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
 
 
 def read_luminance(path: Path) -> NDArray[np.uint8]:
-    """How light the photo is, uint8 (height, width), as of read_photo but for rounding, and sooner: the colours of a
-    JPEG are left undecoded, and its ICC profile unread, which hardly moves the light. Raises UnreadablePhoto.
+    """The photo's luminance, uint8 (height, width), as from read_photo but for rounding, and faster: a JPEG's colours
+    are not decoded and its ICC profile is not read, which hardly changes the luminance. Raises UnreadablePhoto.
     """
     with reading(path):
         if is_raw(path):

@@ -1,4 +1,4 @@
-"""Decoded pictures as arrays: strip by strip, so that nothing beside the picture itself and the array is in memory."""
+"""Decoded pictures as arrays: strip by strip, so that only the picture itself and the array are in memory."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, Final
@@ -12,7 +12,7 @@ from blurlab.imaging.orientation import SIDEWAYS, turned
 
 DEEP_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
 _STRIP_PIXELS: Final = 1_000_000
-_UNSET: Final = {  # colours that no last row of a picture is likely to have all along, two for each mode
+_UNSET: Final = {  # colours unlikely to fill the last row of a picture, two for each mode
     "1": (255, 0),
     "L": (129, 77),
     "P": (129, 77),
@@ -28,11 +28,11 @@ class ShortDataError(OSError):
 
 
 def load_whole(image: Image.Image, again: Callable[[], Image.Image]) -> None:
-    """Decode the opened picture. Raises ShortDataError where rows are missing, and what the decoder raises.
+    """Decode the opened picture. Raises ShortDataError if rows are missing, and what the decoder raises.
 
-    Pillow takes a PNG or a GIF whose data ends early for sound, and leaves the rest of it as it was. So it is filled
-    with a colour before; a last row of that colour is looked at again, on another one, by `again`, which opens the
-    picture once more.
+    Pillow accepts a PNG or GIF whose data ends early, and leaves the rest of it unchanged. So it is filled with a
+    colour first; if the last row has that colour, `again` opens the picture once more and it is checked with another
+    colour.
     """
     if not _fill(image, 0):
         image.load()
@@ -47,13 +47,13 @@ def load_whole(image: Image.Image, again: Callable[[], Image.Image]) -> None:
 
 
 def _fill(image: Image.Image, which: int) -> bool:
-    """Whether the picture could be filled with the first or second of its colours."""
+    """Whether the picture could be filled with its first or second colour."""
     whole = (0, 0, *image.size)
     tiles = [tuple(tile[1]) for tile in getattr(image, "tile", [])]
     if image.format not in {"PNG", "GIF"} or image.mode not in _UNSET or tiles != [whole]:
         return False
     if image.format == "GIF" and "transparency" in image.info:
-        return False  # Pillow itself fills it
+        return False  # Pillow fills it itself
     image.im = Image.core.fill(image.mode, image.size, _UNSET[image.mode][which])  # type: ignore[attr-defined]
     return True
 
@@ -68,13 +68,13 @@ def _is_unset(image: Image.Image, which: int) -> bool:
 
 
 def rgb_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
-    """uint8 (height, width, 3), upright, of a decoded picture that lies as `orientation` says: sRGB by its profile,
+    """uint8 (height, width, 3), upright, of a decoded picture with this `orientation`: sRGB by its profile,
     transparency over white, deep values scaled to 8 bits."""
     return _pixels(image, orientation, _to_rgb(image), 3)
 
 
 def luminance_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
-    """How light it is, uint8 (height, width), likewise."""
+    """The luminance, uint8 (height, width), likewise."""
     if image.mode == "L" and "transparency" not in image.info:
         return _pixels(image, orientation, lambda strip: strip, 0)
     to_rgb = _to_rgb(image)
@@ -82,7 +82,7 @@ def luminance_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
 
 
 def grey_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
-    """A picture of one channel, uint8 (height, width): colours become luminance, transparency is left out; 16 bits are
+    """A picture of one channel, uint8 (height, width): colours become luminance, transparency is ignored; 16 bits are
     scaled to 8 unless no value is over 255, floats unless one is over 1."""
     if image.mode in DEEP_MODES:
         shallow = image.mode != "F" and _highest(image) <= 255
@@ -96,8 +96,8 @@ def grey_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
 
 
 def index_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8] | None:
-    """The values as stored, uint8 (height, width), or (height, width, 3) of a picture of colours; None where they are
-    more than uint8 holds."""
+    """The values as stored, uint8 (height, width), or (height, width, 3) for a colour picture; None if they do not fit
+    into uint8."""
     if image.mode in {"L", "P"}:
         return _pixels(image, orientation, lambda strip: strip, 0)
     if image.mode == "1" or image.mode in DEEP_MODES:
@@ -108,7 +108,7 @@ def index_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8] | No
 
 
 def small_picture(image: Image.Image, longest: int) -> Image.Image:
-    """A decoded picture in mode RGB, as `rgb_pixels` has its colours, with a longer side of at most `longest` px."""
+    """A decoded picture in mode RGB, with the colours of `rgb_pixels` and a longer side of at most `longest` px."""
     plain = image.mode in {"RGB", "RGBA", "L", "CMYK"} and not ("transparency" in image.info and image.mode != "RGBA")
     if plain:
         small = image.copy() if max(image.size) <= longest else image
@@ -127,7 +127,7 @@ def _reduced(image: Image.Image, factor: int) -> Image.Image:
 
 
 def _to_rgb(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
-    """What makes sRGB of mode RGB of a strip of `image`."""
+    """The function that turns a strip of `image` into sRGB of mode RGB."""
     if image.mode in DEEP_MODES:
         to_eight = _to_eight(image)
         return lambda strip: to_eight(strip).convert("RGB")
@@ -154,13 +154,13 @@ def _over_white(rgba: Image.Image) -> Image.Image:
 
 
 def _to_eight(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
-    """What makes 8 bits of a strip of deep grey values, from the depth that all of them use: 8, 12 or 16 bits; floats
-    from 0..1 or 0..255."""
+    """The function that turns a strip of deep grey values into 8 bits, by the depth that all of them use: 8, 12 or 16
+    bits; floats from 0..1 or 0..255."""
     if image.mode == "F":
         top = 255.0 if max((_sound(values).max(initial=0) for values in _values(image)), default=0) <= 1.0 else 1.0
         return lambda strip: Image.fromarray(np.clip(_sound(np.asarray(strip)) * top + 0.5, 0, 255).astype(np.uint8))
     highest = _highest(image)
-    # Cameras and microscopes store 12 bits in 16: taken for 16 they would look black.
+    # Cameras and microscopes store 12 bits in 16: read as 16 they would look black.
     full = 255 if highest <= 255 else 4095 if highest <= 4095 else 65535 if highest <= 65535 else highest
     wide = np.uint64 if full > 65535 else np.uint32
 
@@ -188,7 +188,7 @@ def _values(image: Image.Image) -> Iterator[NDArray[Any]]:
 
 
 def _strips(image: Image.Image, multiple: int = 1) -> Iterator[tuple[int, Image.Image]]:
-    """(top, strip of the whole width); tops are multiples of `multiple`."""
+    """(top, full-width strip); tops are multiples of `multiple`."""
     rows = max(multiple, _STRIP_PIXELS // max(1, image.width) // multiple * multiple)
     for top in range(0, image.height, rows):
         yield top, image.crop((0, top, image.width, min(top + rows, image.height)))
@@ -197,7 +197,7 @@ def _strips(image: Image.Image, multiple: int = 1) -> Iterator[tuple[int, Image.
 def _pixels(
     image: Image.Image, orientation: int, convert: Callable[[Image.Image], Image.Image], channels: int
 ) -> NDArray[np.uint8]:
-    """A writable array of the upright picture, each strip put where it comes to lie."""
+    """A writable array of the upright picture, with each strip put in its place."""
     width, height = image.size
     sideways = orientation in SIDEWAYS
     shape = (width, height) if sideways else (height, width)

@@ -1,4 +1,4 @@
-"""The PNG files of a project: masks, painted planes and predictions, one channel each."""
+"""The PNG files of a project: masks, painted planes and predictions, with one channel each."""
 
 import struct
 import zlib
@@ -13,7 +13,7 @@ from blurlab.core.opencv import cv2
 from blurlab.errors import UserError
 from blurlab.imaging.masks import read_grey
 
-_GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times quicker than the usual 6 and hardly larger on masks
+_GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times faster than the usual 6, and masks are hardly larger
 _STRIP: Final = 256  # rows
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 SCALE_KEY: Final = "blurlab:scale"
@@ -34,8 +34,8 @@ def encode_grey(values: NDArray[np.uint8]) -> bytes:
 
 
 def with_scale(png: bytes, scale: float) -> bytes:
-    """The same PNG that tells at which scale it was judged: photo pixels for one judged, as the text SCALE_KEY."""
-    end = len(_SIGNATURE) + 25  # of the header, which comes first
+    """The same PNG with the scale of the prediction: photo pixels for one predicted pixel, as the text SCALE_KEY."""
+    end = len(_SIGNATURE) + 25  # of the header, the first chunk
     text = _chunk(b"tEXt", SCALE_KEY.encode("latin-1") + b"\0" + f"{scale:.4g}".encode("latin-1"))
     return png[:end] + text + png[end:]
 
@@ -47,10 +47,10 @@ def encode_bilevel(flags: NDArray[np.bool_]) -> bytes:
 
 
 def encode_rows(height: int, width: int, rows: Callable[[slice], NDArray[np.uint8] | NDArray[np.bool_]]) -> bytes:
-    """PNG of what `rows(slice)` gives, uint8 (n, width) as 8-bit grey or bool as 1 bit; asked for in order.
+    """PNG of the rows that `rows(slice)` gives, uint8 (n, width) as 8-bit grey or bool as 1 bit; requested in order.
 
-    Strip by strip, so that no second full copy of a mask of 100 MP lies in the memory. Masks are runs of one value:
-    run lengths without a filter take a fifth of the time of the usual way, and fewer bytes.
+    It works strip by strip, so that no second full copy of a 100 MP mask is in memory. Masks are runs of one value:
+    run lengths without a filter take a fifth of the usual time, and fewer bytes.
     """
     packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
     parts: list[bytes] = []
@@ -74,12 +74,12 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 def read_own(path: Path, width: int | None = None, height: int | None = None) -> NDArray[np.uint8]:
     """A PNG of the project as uint8 (height, width).
 
-    Raises UserError where it is missing, damaged or, with `width` and `height`, of another size.
+    Raises UserError if it is missing, damaged or, with `width` and `height`, of another size.
     """
     values = read_grey(path)
     if width is not None and values.shape != (height, width):
         raise UserError(
             "mask.other_size",
-            f"The mask “{path.name}” is {values.shape[1]}×{values.shape[0]} pixels, its photo is {width}×{height}.",
+            f"The mask “{path.name}” is {values.shape[1]}×{values.shape[0]} pixels; its photo is {width}×{height}.",
         )
     return values

@@ -1,6 +1,6 @@
-"""A picture as everything above the decoders asks for it, whatever it lies in: a file, a page of one, a slide.
+"""The interface of a picture for everything above the decoders, whether a file, a page of one or a slide.
 
-A new kind of picture is a class that has what `ImageSource` tells, and an entry in `blurlab.imaging.source.KINDS`.
+A new kind of picture is a class with the methods of `ImageSource`, and an entry in `blurlab.imaging.source.KINDS`.
 """
 
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from blurlab.core.rect import Rect
 
 @dataclass(frozen=True)
 class PhotoRef:
-    """Where a picture is found.
+    """The place of a picture.
 
     Attributes
     ----------
     path
         Its file.
     page
-        Which one of it, from 0: a page of a TIFF, a frame of a film.
+        Which picture in it, from 0: a page of a TIFF, a frame of a film.
     """
 
     path: Path
@@ -30,7 +30,7 @@ class PhotoRef:
 
 
 class ImageSource(Protocol):
-    """One picture, upright, in sRGB. Nothing is decoded before it is asked for; a thread may ask at a time."""
+    """One picture, upright, in sRGB. Nothing is decoded before it is needed; only one thread may use it at a time."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -38,7 +38,7 @@ class ImageSource(Protocol):
 
     @property
     def levels(self) -> tuple[tuple[int, int], ...]:
-        """(width, height) of each size at which the picture lies in its file, the largest, which is `size`, first.
+        """(width, height) of each size that the file holds; the largest, which is `size`, comes first.
 
         Raises UnreadablePhoto.
         """
@@ -51,7 +51,7 @@ class ImageSource(Protocol):
         level
             A place in `levels`.
         rect
-            The part that is wanted, in pixels of that level and inside of it; all of it without.
+            The wanted part, in pixels of that level and inside of it; by default all of it.
 
         Returns
         -------
@@ -60,13 +60,13 @@ class ImageSource(Protocol):
         Raises
         ------
         UnreadablePhoto
-            The file is missing, damaged, no photo, too large, or needs a package that is not installed.
+            The file is missing, damaged, not a photo, too large, or needs a package that is not installed.
         ValueError
             There is no such level, or `rect` is not inside.
         """
 
     def thumbnail(self, longest: int) -> NDArray[np.uint8]:
-        """All of it with a longer side of at most `longest` pixels, uint8 RGB (h, w, 3), as soon as it can be had.
+        """All of it with a longer side of at most `longest` pixels, uint8 RGB (h, w, 3), as fast as possible.
 
         Raises UnreadablePhoto.
         """

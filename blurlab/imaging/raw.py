@@ -1,6 +1,6 @@
-"""Camera RAW through rawpy: the preview that the camera put in for browsing, the full decode for everything else.
+"""Camera RAW through rawpy: the camera's own preview for browsing, the full decode for everything else.
 
-LibRaw reads strangers' bytes here, so the size is looked at before anything is unpacked.
+LibRaw reads strangers' bytes here, so the size is checked before anything is unpacked.
 """
 
 import io
@@ -19,13 +19,13 @@ from blurlab.imaging.limits import check_memory, check_raw, check_size
 from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
-_ALIKE: Final = 0.3  # by which the sides' ratio of a preview may differ from the photo's: it may be cropped
+_ALIKE: Final = 0.3  # how far a preview's proportions may differ from the photo's: it may be cropped
 
 
 @contextmanager
 def opened(path: Path, most_pixels: int) -> Iterator["RawPhoto"]:
-    """The RAW file, not decoded yet. Raises UnreadablePhoto where rawpy is not installed, TooLarge, and what LibRaw
-    raises of a damaged file."""
+    """The RAW file, not decoded yet. Raises UnreadablePhoto if rawpy is not installed, TooLarge, and LibRaw's errors
+    for a damaged file."""
     if not installed("rawpy"):
         raise missing(path, "rawpy")
     import rawpy  # noqa: PLC0415 - an extra
@@ -43,7 +43,7 @@ class RawPhoto:
     """One opened RAW file."""
 
     def __init__(self, raw: Any, most_pixels: int) -> None:
-        """Raises TooLarge, TakesTooMuch, and ValueError where the header makes no sense."""
+        """Raises TooLarge, TakesTooMuch, and ValueError if the header makes no sense."""
         sizes = raw.sizes
         for width, height in ((sizes.raw_width, sizes.raw_height), (sizes.iwidth, sizes.iheight)):
             check_size(width, height, most_pixels)
@@ -71,18 +71,18 @@ class RawPhoto:
             decoded = decoded[..., None]
         if decoded.shape[2] == 1:
             decoded = np.repeat(decoded, 3, axis=2)
-        if decoded.shape[1::-1] != self.size:  # some odd sensors: masks are made for the size that the header tells
+        if decoded.shape[1::-1] != self.size:  # some odd sensors: masks are made for the size in the header
             decoded = np.asarray(cv2.resize(decoded, self.size, interpolation=cv2.INTER_AREA), np.uint8)
         return np.ascontiguousarray(decoded)
 
     def preview(self, least: int) -> Image.Image | None:
-        """The camera's own preview, upright, mode RGB, where its longer side has `least` px; None where there is none.
+        """The camera's own preview, upright, mode RGB, if its longer side has `least` px; else None.
 
-        It is decoded at the smallest size that has them.
+        It is decoded at the smallest sufficient size.
         """
         try:
             return self._preview(least)
-        except Exception:  # LibRaw has an error for each way of having none, and Pillow for each damage
+        except Exception:  # LibRaw has an error for each way of having none, and Pillow for each kind of damage
             return None
 
     def _preview(self, least: int) -> Image.Image | None:
@@ -100,7 +100,7 @@ class RawPhoto:
             return self._upright(stored.convert("RGB"), told)
 
     def _upright(self, picture: Image.Image, told: int | None) -> Image.Image:
-        """`told`: the preview's own EXIF orientation. Without one it lies as the sensor does, or was turned already."""
+        """`told`: the preview's own EXIF orientation. Without one it lies as the sensor does, or is already turned."""
         if told is not None and 1 <= told <= 8:
             return turned(picture, told)
         upright = turned(picture, self.orientation)
@@ -108,5 +108,5 @@ class RawPhoto:
 
 
 def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether both are of the same sides' ratio, more or less."""
+    """Whether both have roughly the same proportions."""
     return abs(one[0] * other[1] / (one[1] * other[0]) - 1) < _ALIKE

@@ -1,4 +1,4 @@
-"""From where a picture is to what it holds: the kinds of picture that there are, and the plain file among them."""
+"""From the place of a picture to its content: the kinds of picture, and the plain file among them."""
 
 from collections.abc import Callable
 from typing import Final
@@ -15,12 +15,12 @@ KINDS: Final[dict[str, Callable[[PhotoRef], ImageSource]]] = {}  # by suffix, as
 
 
 def open_source(ref: PhotoRef) -> ImageSource:
-    """The picture at `ref`; it is looked at only when it is asked for something."""
+    """The picture at `ref`; nothing is read before it is needed."""
     return KINDS.get(ref.path.suffix.lower(), PlainFile)(ref)
 
 
 class PlainFile:
-    """A file of one size, decoded whole; for its parts it is decoded once and kept with the source. See ImageSource."""
+    """A file of one size, decoded whole; it is decoded once and kept when parts are asked for. See ImageSource."""
 
     def __init__(self, ref: PhotoRef) -> None:
         """Raises UnreadablePhoto for any page but the first."""
@@ -44,7 +44,7 @@ class PlainFile:
         if level:
             raise ValueError(f"a plain file has one level, so none is number {level}")
         if rect is None and self._pixels is None:
-            return read_photo(self._path)  # the caller's own: whoever wants all of it seldom asks twice
+            return read_photo(self._path)  # the caller's own: all of it is seldom asked for twice
         if self._pixels is None:
             self._pixels = read_photo(self._path)
         return part_of(self._pixels, rect)
@@ -54,7 +54,7 @@ class PlainFile:
 
 
 def part_of(pixels: NDArray[np.uint8], rect: Rect | None) -> NDArray[np.uint8]:
-    """A copy of the part `rect` of `pixels`, or of all. Raises ValueError where it is empty or not inside."""
+    """A copy of the part `rect` of `pixels`, or of all. Raises ValueError if it is empty or not inside."""
     if rect is None:
         return pixels.copy()
     height, width = pixels.shape[:2]

@@ -1,1 +1,1 @@
-"""Whether a photo is sharp where it matters: measured, without a model. Arrays and plain dataclasses only."""
+"""Whether a photo is sharp where it matters, measured without a model. Only arrays and plain dataclasses."""

@@ -1,8 +1,8 @@
-"""How much changes from pixel to pixel, cell by cell, at each of several scales: what all the measures are made of.
+"""The energy of pixel steps, cell by cell, at each of several scales: the basis of all the measures.
 
-Halving a photo doubles the squared step across a smooth slope fourfold, across a crisp edge twofold, and leaves that of
-fine texture as it is; white noise falls to a quarter. So the energies of neighbouring scales tell blur from crispness
-whatever the contrast, and noise from both.
+Halving a photo multiplies the squared step by four across a smooth slope and by two across a crisp edge, and leaves
+that of fine texture unchanged; white noise falls to a quarter. So the energies of neighbouring scales separate blur
+from crispness whatever the contrast, and noise from both.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from blurlab.core.opencv import cv2
 
 LEVELS: Final = 5  # scales: 1, 1/2, 1/4, 1/8, 1/16
 ALONG_X, ALONG_Y, FALLING, RISING = range(4)  # directions of the steps; falling is to the lower right
-_CELLS: Final = 64  # on the longer side at least, twice that at most, as far as the photo has the pixels
+_CELLS: Final = 64  # on the longer side: at least this many and at most twice, if the photo has the pixels
 _SMALLEST_CELL: Final = 8  # px
 _STRIP: Final = 1 << 19  # pixels worked on at a time: their squares stay in the processor's cache
 
@@ -23,7 +23,7 @@ _STRIP: Final = 1 << 19  # pixels worked on at a time: their squares stay in the
 @dataclass(frozen=True)
 class Energies:
     """cell: side of a cell in photo px, a power of two. steps: float32 (LEVELS, 4, rows, columns), the mean squared
-    difference of neighbours in grey levels², by scale and direction; the coarsest scales of a small cell are taken from
+    difference of neighbours in grey levels², by scale and direction; the coarsest scales of a small cell come from
     cells of one pixel. mean: float32 (rows, columns), grey levels."""
 
     cell: int
@@ -32,7 +32,7 @@ class Energies:
 
 
 def measure_energies(grey: NDArray[np.uint8]) -> Energies:
-    """The energies of a photo's luminance, uint8 (h, w), any size. Right and lower rests of a cell are left out."""
+    """The energies of a photo's luminance, uint8 (h, w), any size. Incomplete cells at the edges are left out."""
     height, width = grey.shape
     cell = _SMALLEST_CELL
     while max(height, width) >= 2 * _CELLS * cell:

@@ -1,4 +1,4 @@
-"""The face that a photo is of, found on a picture of a few hundred pixels by the detector that OpenCV runs."""
+"""The main face of a photo, found on a picture of a few hundred pixels by the detector in OpenCV."""
 
 import threading
 from typing import Any, Final
@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 from blurlab.sharpness.subject import Box
 
-_LONGER: Final = 320  # px of the picture that is looked at: about 10 ms of one core
+_LONGER: Final = 320  # px of the searched picture: about 10 ms of one core
 _SURE: Final = 0.8  # of the detector's score, 0..1
-_OVERLAP: Final = 0.3  # of two boxes: more is one face
-_LEAST: Final = 0.08  # of the photo's longer side: a smaller face is somebody in the background
+_OVERLAP: Final = 0.3  # of two boxes: with more they are one face
+_LEAST: Final = 0.08  # of the photo's longer side: a smaller face is in the background
 _MOST: Final = 50  # faces
 
 
@@ -20,10 +20,10 @@ class FaceFinder:
     """Finds faces in photos of any size. Threads may share one."""
 
     def __init__(self, model: bytes) -> None:
-        """`model`: the YuNet network as ONNX. Raises cv2.error where OpenCV cannot use it."""
+        """`model`: the YuNet network as ONNX. Raises cv2.error if OpenCV cannot use it."""
         before = cv2.utils.logging.setLogLevel(
             cv2.utils.logging.LOG_LEVEL_ERROR
-        )  # it warns of a device nobody asked for
+        )  # it warns about a device that nobody asked for
         try:
             network, nothing = np.frombuffer(model, np.uint8), np.empty(0, np.uint8)
             self._detector: Any = cv2.FaceDetectorYN.create(
@@ -34,7 +34,7 @@ class FaceFinder:
         self._one_at_a_time = threading.Lock()
 
     def largest(self, grey: NDArray[np.uint8]) -> Box | None:
-        """The largest face in a photo's luminance, uint8 (h, w), upright; None where there is none of some size."""
+        """The largest face in a photo's luminance, uint8 (h, w), upright; None if none is large enough."""
         scale = _LONGER / max(grey.shape)
         size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
         small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)

@@ -1,4 +1,4 @@
-"""What kind of blur: defocus takes the fine steps of all directions, motion those along its path."""
+"""The kind of blur: defocus removes the fine steps of all directions, motion those along its path."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -11,16 +11,16 @@ from blurlab.sharpness.energy import ALONG_X, ALONG_Y, FALLING, LEVELS, RISING, 
 
 Kind = Literal["none", "defocus", "motion"]
 
-MOTION_FROM: Final = 0.75  # of the sum that `_traces_of_motion` gives
+MOTION_FROM: Final = 0.75  # of the sum from `_traces_of_motion`
 _ANGLES: Final = np.arange(0, 180, 5)
-_PATCH: Final = 512  # px on a side, the most that the length is measured on
-_DIP: Final = 0.06  # of the autocorrelation, below zero: less is no trace of a path's two ends
+_PATCH: Final = 512  # px on a side, the largest area on which the length is measured
+_DIP: Final = 0.06  # of the autocorrelation, below zero: a smaller dip is no trace of a path's two ends
 
 
 @dataclass(frozen=True)
 class Blur:
-    """direction: of motion, degrees from the horizontal, counter-clockwise as seen, 0..180. length: of its path in
-    photo px; None where it leaves no trace. anisotropy: how many times more is lost along the direction than across."""
+    """direction: of motion, degrees from the horizontal, counter-clockwise on screen, 0..180. length: of its path in
+    photo px; None if it leaves no trace. anisotropy: how many times more is lost along the direction than across."""
 
     kind: Kind
     direction: float | None = None
@@ -35,14 +35,14 @@ class Blur:
 
 
 def blur_kind(energies: Energies, cells: NDArray[np.bool_], finest: int = 0) -> Blur:
-    """The kind of blur in `cells`, bool (rows, columns): those that have texture and are blurred. Without length.
+    """The kind of blur in `cells`, bool (rows, columns): those with texture that are blurred. It has no length.
 
-    `energies`: with the noise taken away; `finest`: the scale that sharpness is judged at.
+    `energies`: without the noise; `finest`: the scale at which sharpness is measured.
     """
     if not cells.any():
         return Blur("none")
-    # Each cell counts alike: a single strong edge would make its own direction that of the motion. The finest scale is
-    # left to noise and JPEG; over the two next ones a path of some pixels has shown itself.
+    # Each cell counts alike: or a single strong edge would set the motion's direction. The finest scale is left
+    # to noise and JPEG; a path of some pixels shows over the next two.
     fine_scale, coarse_scale = min(finest + 1, LEVELS - 2), min(finest + 3, LEVELS - 1)
     steps = energies.steps[[fine_scale, coarse_scale]][:, :, cells]
     steps = steps / (steps[1].mean(axis=0) + 20)
@@ -59,8 +59,8 @@ def blur_kind(energies: Energies, cells: NDArray[np.bool_], finest: int = 0) -> 
 def _traces_of_motion(steps: NDArray[np.float32]) -> float:
     """Two traces of motion in the steps (scales, 4, cells) of blurred cells, added: about 0 without one.
 
-    From one scale to the next more is lost along the path than across it; and the finest steps that are left agree in
-    their direction from cell to cell, which those of things do not.
+    From one scale to the next, motion removes more along the path than across it; and the finest steps left agree in
+    their direction from cell to cell, unlike those of objects.
     """
     second, third = steps[min(1, len(steps) - 1)], steps[min(2, len(steps) - 1)]
     weight = 1 / (third.mean(axis=0) + 20)
@@ -73,11 +73,11 @@ def _traces_of_motion(steps: NDArray[np.float32]) -> float:
 
 
 def motion_length(patch: NDArray[np.uint8], direction: float) -> float | None:
-    """Length in px of a straight motion's path in `patch`, uint8 grey (h, w), or None where it left no trace.
+    """Length in px of a straight motion's path in `patch`, uint8 grey (h, w), or None if it left no trace.
 
-    Asked only where there is motion: the slopes of a defocus have two ends as well.
+    Only used on motion: the slopes of a defocus have two ends as well.
 
-    Steps along the path come twice, a path's length apart and with opposite signs: their autocorrelation dips there.
+    Steps along the path come twice, one path length apart and with opposite signs: their autocorrelation dips there.
     """
     height, width = patch.shape
     scale = max(1.0, max(height, width) / _PATCH)
@@ -87,7 +87,7 @@ def motion_length(patch: NDArray[np.uint8], direction: float) -> float | None:
     level = cv2.warpAffine(small, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
     inside = cv2.warpAffine(np.ones_like(small), turn, size, flags=cv2.INTER_NEAREST)
     steps = np.diff(level, axis=1) * (cv2.erode(inside, np.ones((3, 3)))[:, 1:] > 0)
-    steps = np.clip(steps, -24, 24)  # one strong edge must not speak for all
+    steps = np.clip(steps, -24, 24)  # one strong edge must not dominate
     spectrum = np.abs(np.fft.rfft(steps, 2 * size[0], axis=1)) ** 2
     lags = np.fft.irfft(spectrum.mean(axis=0))[: size[0] // 3]
     if len(lags) < 8 or lags[0] <= 0:

@@ -1,4 +1,4 @@
-"""Which photos show the same: taken close together and alike; and which of them is the sharpest."""
+"""Which photos show the same thing, taken close together and similar; and which of them is the sharpest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from blurlab.sharpness.subject import Box
 from blurlab.sharpness.verdict import Code
 
 _BITS: Final = 64
-_ALIKE: Final = 12  # bits of 64 that like photos may differ in
+_ALIKE: Final = 12  # of 64 bits, in which similar photos may differ
 _CLOSE: Final = 10.0  # seconds between neighbours of a burst
-_EQUAL: Final = 1.05  # times: nearer than this nobody sees who is the sharper
+_EQUAL: Final = 1.05  # times: nobody sees a smaller difference in sharpness
 _ORDER: Final[dict[Code, int]] = {
     "sharp": 3,
     "on_purpose": 3,
@@ -26,7 +26,7 @@ _ORDER: Final[dict[Code, int]] = {
 
 @dataclass(frozen=True)
 class Frame:
-    """What grouping and ranking need of a photo. seconds: when it was taken, since any fixed time; None where unknown.
+    """What grouping and ranking need of a photo. seconds: when it was taken, since any fixed time; None if unknown.
     likeness: from `likeness_bits`. code, sharpness, subject: of its verdict."""
 
     seconds: float | None
@@ -38,14 +38,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Burst:
-    """frames: places in the sequence that was grouped, the best first; reason: why it is, a whole sentence."""
+    """frames: indices into the grouped sequence, the best first; reason: why it is best, a whole sentence."""
 
     frames: tuple[int, ...]
     reason: str
 
 
 def likeness_bits(picture: NDArray[np.float32] | NDArray[np.uint8]) -> int:
-    """64 bits that hardly change with exposure, size, noise or blur: which of neighbouring patches is the lighter.
+    """64 bits that hardly change with exposure, size, noise or blur: which of two neighbouring patches is lighter.
 
     `picture`: luminance of any size, (h, w).
     """
@@ -60,9 +60,9 @@ def unlike(one: int, other: int) -> int:
 
 
 def find_bursts(frames: Sequence[Frame]) -> list[Burst]:
-    """The groups of two and more like photos taken one after the other, each ranked; in order of their first frame.
+    """The groups of at least two similar photos taken in succession, each ranked; in order of their first frame.
 
-    Without capture times the order of `frames` is taken for the order of taking, and likeness alone decides.
+    Without capture times the order of `frames` counts as the order of taking, and likeness alone decides.
     """
     order = sorted(range(len(frames)), key=lambda place: (frames[place].seconds or 0.0, place))
     groups: list[list[int]] = []
@@ -87,14 +87,14 @@ def _ranked(frames: Sequence[Frame], group: Sequence[int]) -> Burst:
     if _ORDER[best.code] == 0:
         reason = "None of them is sharp; this one comes closest."
     elif _ORDER[best.code] > _ORDER[second.code]:
-        reason = "It is the only one of them that is sharp where it matters."
+        reason = "It is the only one that is sharp where it matters."
     elif best.subject and second.subject and not best.subject.meets(second.subject):
-        reason = "It measures the sharpest, but the next one is sharp in another place: which do you mean?"
+        reason = "It measures sharpest, but the next one is sharp in another place: which do you want?"
     else:
         times = best.sharpness / max(second.sharpness, 1e-6)
         reason = (
             f"Its subject measures {min(times, 9.9):.1f} times as sharp as the next one's."
             if times >= _EQUAL
-            else "It measures the sharpest, though the next one is as good to the eye."
+            else "It measures sharpest, though the next one looks just as good."
         )
     return Burst(tuple(ranked), reason)

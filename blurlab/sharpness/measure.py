@@ -1,8 +1,8 @@
-"""Where a photo is sharp, measured from its pixels alone, and where nobody could tell.
+"""Where a photo is sharp, measured from its pixels alone, and where that cannot be decided.
 
-The measure of a cell is the energy of steps between neighbours over that at a quarter of the scale: about 1 in fine
-texture, 1/4 at crisp edges and 1/16 in blur, whatever the contrast. The noise of the photo is taken away from both
-first, and where what is left at the coarser scale is little, there is too little texture to tell.
+The measure of a cell is the energy of steps between neighbours divided by that at a quarter of the scale: about 1 in
+fine texture, 1/4 at crisp edges and 1/16 in blur, whatever the contrast. The photo's noise is subtracted from both
+first; if little is left at the coarser scale, there is too little texture to decide.
 """
 
 from dataclasses import dataclass
@@ -14,18 +14,18 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 from blurlab.sharpness.energy import ALONG_X, ALONG_Y, LEVELS, Energies, measure_energies
 
-SOFT_FROM: Final = 0.11  # of the measure: what a photo's best must reach at least to count as sharp
-_OF_BEST: Final = 0.75  # of what the sharpest twentieth of the texture reaches: nearly as sharp is sharp
+SOFT_FROM: Final = 0.11  # of the measure: the least that a photo's best must reach to count as sharp
+_OF_BEST: Final = 0.75  # of the level of the sharpest twentieth of the texture: nearly as sharp is sharp
 _NOISY: Final = 0.01  # of the measure for each grey level of noise
 SHARP_FROM: Final = 0.2  # of the measure, 0..1; crisp edges alone make 1/4, blur 1/16
 _APART: Final = 2  # scales between the two energies compared
-_LARGE: Final = 3000  # px: above this, and again above thrice this, one scale less is asked of a photo
-_FLOOR: Final = 40.0  # grey levels²: what JPEG blocks and rounding leave even where there is nothing
-_TELLING: Final = 60.0  # grey levels² at the coarser scale: less is too little texture
-_STRONG: Final = 300.0  # grey levels² at the coarser scale: half the weight that a cell can have
+_LARGE: Final = 3000  # px: above this, and again above three times this, a photo needs one scale less
+_FLOOR: Final = 40.0  # grey levels²: left by JPEG blocks and rounding even in empty areas
+_TELLING: Final = 60.0  # grey levels² at the coarser scale: below it there is too little texture
+_STRONG: Final = 300.0  # grey levels² at the coarser scale: half the largest weight of a cell
 _WINDOW: Final = 1.0  # cells, sigma over which energies are pooled
-_QUIET: Final = 0.15  # share of the cells, the evenest, that tell the noise
-_REACHING: Final = 3  # cells: a sharp thing's even inside, up to four times that wide, belongs to it
+_QUIET: Final = 0.15  # share of the cells, the most even ones, that give the noise
+_REACHING: Final = 3  # cells: a sharp object's even inside, up to four times as wide, belongs to it
 _CRISP: Final = 0.25  # of the measure: a crisp edge
 _FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of white noise from scale to scale
 
@@ -33,9 +33,9 @@ _FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of whi
 @dataclass(frozen=True)
 class FocusMap:
     """height, width: of the photo in px. cell: px a cell's side. noise: sigma in grey levels. All maps (rows, columns):
-    sharpness: float32, 0..1, at the scale that a photo of this size is judged at; at_pixels: the same at true pixels,
-    to rank like photos by; texture: bool, whether there is enough to tell; weight: float32, 0..1, how much of it;
-    crispness: float32, grey levels, the fine steps in the direction that has the least: motion takes those of one."""
+    sharpness: float32, 0..1, at the scale used for a photo of this size; at_pixels: the same at true pixels, to rank
+    similar photos by; texture: bool, whether there is enough of it; weight: float32, 0..1, how much of it; crispness:
+    float32, grey levels, the fine steps in the direction with the fewest: motion removes those of one direction."""
 
     height: int
     width: int
@@ -54,33 +54,33 @@ class FocusMap:
 
     @property
     def sharp_from(self) -> float:
-        """What counts as sharp in this photo: a lens or a size that leaves nothing crisp is not held against it."""
+        """The level that counts as sharp in this photo: soft lenses and sizes are not held against it."""
         if not self.texture.any():
             return SHARP_FROM
         best = float(np.quantile(self.sharpness[self.texture], 0.95))
-        wavering = _NOISY * self.noise  # under noise a blurred cell may measure as sharp as a soft one
+        wavering = _NOISY * self.noise  # with noise a blurred cell may measure as sharp as a soft one
         return min(SHARP_FROM, max(SOFT_FROM + wavering, _OF_BEST * best))
 
     @property
     def blurred(self) -> NDArray[np.bool_]:
-        """The cells that have texture, and none of it fine."""
+        """The cells with texture, none of it fine."""
         return self.texture & (self.sharpness < self.sharp_from)
 
     def blurred_share(self, where: NDArray[np.bool_] | None = None) -> float:
-        """How much of what has texture, there or everywhere, is blurred, 0..1; 1 where nothing has. A cell near the
-        boundary counts in part and a weak one little, so that noise and JPEG hardly move the whole."""
+        """The blurred share of all texture, there or everywhere, 0..1; 1 without texture. Cells near a boundary count
+        in part and weak ones little, so that noise and JPEG hardly change the result."""
         weight = self.weight if where is None else self.weight * where
         total = float(weight.sum())
         return float((weight * self._blurred_in_part()).sum()) / total if total > 0 else 1.0
 
     def sharp_area(self) -> float:
-        """How much of the photo is sharp, 0..1, even ground not counting; the same way."""
+        """The sharp share of the photo, 0..1, measured likewise; even areas do not count."""
         return float((self.texture * (1 - self._blurred_in_part())).mean())
 
     def sharp_reach(self) -> float:
-        """How far sharpness reaches over the photo, 0..1: what its sharper third has of crispness, against its best.
+        """How far sharpness reaches over the photo, 0..1: the crispness of its sharper third, against its best.
 
-        Low where a small part alone is sharp. Other than `sharp_area` it counts a sharp thing's even inside.
+        It is low if only a small part is sharp. Unlike `sharp_area` it counts a sharp object's even inside.
         """
         size = 4 * _REACHING + 1
         closed = cv2.morphologyEx(self.crispness, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
@@ -92,7 +92,7 @@ class FocusMap:
 
 
 def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:
-    """The map of a photo's luminance, uint8 (h, w), and the energies, noise taken away, that it was made from."""
+    """The map of a photo's luminance, uint8 (h, w), and the energies, without noise, from which it was made."""
     energies = measure_energies(grey)
     return focus_map(energies, *grey.shape), without_noise(energies)
 
@@ -115,22 +115,22 @@ def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
 
 
 def judged_scale(height: int, width: int) -> int:
-    """The finest scale that has to be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …"""
+    """The finest scale that must be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …"""
     longer = max(height, width)
     return (longer > _LARGE) + (longer > 3 * _LARGE)
 
 
 def without_noise(energies: Energies) -> Energies:
-    """The same, with what the noise adds taken away."""
+    """The same without the noise."""
     noise = noise_energy(energies) * _FALL[:, None, None, None]
     return Energies(energies.cell, np.maximum(energies.steps - noise, 0), energies.mean)
 
 
 def noise_energy(energies: Energies) -> float:
-    """Mean squared step that noise alone makes at the finest scale, twice its variance, in grey levels².
+    """Mean squared step of noise alone at the finest scale, twice its variance, in grey levels².
 
-    Taken where the photo is evenest at a coarse scale, which noise hardly reaches; only as much counts as falls from
-    scale to scale faster than any texture does. Cells near black or white are left out: noise is cut off there.
+    Taken where the photo is most even at a coarse scale, which noise hardly reaches; only the part that falls from
+    scale to scale faster than any texture counts. Cells near black or white are left out: noise is clipped there.
     """
     steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
     within = (energies.mean > 6) & (energies.mean < 249)
@@ -144,6 +144,6 @@ def noise_energy(energies: Energies) -> float:
 
 
 def _ratio(pooled: NDArray[np.float32], level: int, noise: float) -> NDArray[np.float32]:
-    # What is left of strong noise wavers; a floor of a part of it keeps that from looking like detail.
+    # What is left of strong noise fluctuates; a floor at a part of it keeps that from looking like detail.
     floor = np.float32(_FLOOR + 0.15 * noise * _FALL[level])
     return np.asarray(np.clip(pooled[level] / (pooled[level + _APART] + floor), 0, 1), np.float32)

@@ -1,4 +1,4 @@
-"""What a photo is of: where the camera focused, else a face, else the largest sharp region towards the middle."""
+"""The subject of a photo: where the camera focused, else a face, else the largest sharp region near the middle."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -15,7 +15,7 @@ SOURCES: Final[dict[Source, str]] = {
     "face": "the largest face",
     "sharpest": "the largest sharp region",
 }
-_LEAST: Final = 3  # cells on a side that a subject is asked over: a focus point is smaller than what it stands for
+_LEAST: Final = 3  # cells on a side, the least extent of a subject: a focus point is smaller than its object
 _MIDDLE: Final = 0.35  # of the photo's sides, sigma of the preference for the middle
 
 
@@ -29,7 +29,7 @@ class Box:
     bottom: float
 
     def cells(self, rows: int, columns: int) -> tuple[slice, slice]:
-        """The cells of a (rows, columns) map that the box covers, at least three on a side where there are so many."""
+        """The cells of a (rows, columns) map that the box covers, at least three on a side if the map has that many."""
         return _span(self.top, self.bottom, rows), _span(self.left, self.right, columns)
 
     def meets(self, other: "Box") -> bool:
@@ -40,7 +40,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Subject:
-    """source: which of the ways found it."""
+    """source: how it was found."""
 
     box: Box
     source: Source
@@ -51,7 +51,7 @@ class Subject:
 
 
 def largest_region(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The part of `cells`, bool (rows, columns), that hangs together and is the largest, the middle counting more."""
+    """The largest connected part of `cells`, bool (rows, columns), with the middle counting more."""
     count, labels = cv2.connectedComponents(cells.astype(np.uint8), connectivity=8)
     if count < 2:
         return np.zeros_like(cells)
@@ -66,7 +66,7 @@ def largest_region(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def bounds(cells: NDArray[np.bool_]) -> Box:
-    """The box around the set `cells`, bool (rows, columns), of which some are set."""
+    """The box around the set `cells`, bool (rows, columns), at least one of them set."""
     rows, columns = cells.shape
     y, x = np.nonzero(cells.any(axis=1))[0], np.nonzero(cells.any(axis=0))[0]
     return Box(x[0] / columns, y[0] / rows, (x[-1] + 1) / columns, (y[-1] + 1) / rows)

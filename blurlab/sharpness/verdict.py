@@ -1,4 +1,4 @@
-"""Is it sharp where it matters: advice about one photo, with the reason in words."""
+"""Whether a photo is sharp where it matters: advice about one photo, with the reason as a sentence."""
 
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -21,21 +21,21 @@ WORDS: Final[dict[Code, str]] = {
     "nothing_sharp": "nothing sharp",
     "cannot_tell": "cannot tell",
 }
-_TELLING: Final = 0.03  # share of the cells with texture: less tells nothing
+_TELLING: Final = 0.03  # share of the cells with texture: with less there is no verdict
 _REGION: Final = 0.01  # share of the photo: a smaller sharp region is a speck
 _SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
 _PATCH: Final = 768  # px on a side
-_CLEARLY: Final = 0.9  # share of a region's texture: more measured blur than that is in nothing sharp
-_AROUND: Final = 0.55  # share of the photo's texture that is blurred where blur was meant
+_CLEARLY: Final = 0.9  # share of a region's texture: a region with more measured blur is not sharp
+_AROUND: Final = 0.55  # share of the photo's texture that is blurred if the blur was intended
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """reason: a whole sentence. subject: what it was asked of, None where nothing was found. sharpest: the cell of the
+    """reason: a whole sentence. subject: what it is about, None if nothing was found. sharpest: the cell of the
     greatest measured sharpness, in shares of width and height (x, y). sharp_area: measured, of the whole photo;
-    blurred_share: of what has texture; 0..1. sharpness: the subject's at true pixels, 0..1, for ranking like photos.
+    blurred_share: of what has texture; 0..1. sharpness: the subject's at true pixels, 0..1, for ranking similar photos.
     noise: sigma, grey levels. sharp_reach: how far sharpness reaches over the photo, 0..1.
-    model_blurred: what the model calls blurred, of the whole photo and of the subject, None without a model."""
+    model_blurred: the shares of the whole photo and of the subject that the model calls blurred, None without one."""
 
     code: Code
     reason: str
@@ -64,10 +64,10 @@ def reach_verdict(
 ) -> Verdict:
     """The verdict on a photo from its map and its `energies` without noise.
 
-    grey: the photo's luminance, uint8 (h, w), from which the length of a motion is taken; without it, none is told.
+    grey: the photo's luminance, uint8 (h, w), on which the length of a motion is measured; without it there is none.
     camera, face: where the camera focused, and the face that matters, if known; upright. blurriness: the model's
-    prediction, uint8 of any size, 255 = blurred; where it is given it tells sharp from blurred, except that what
-    measures clearly blurred is never taken for sharp.
+    prediction, uint8 of any size, 255 = blurred. If given, it separates sharp from blurred, but an area that measures
+    clearly blurred never counts as sharp.
     """
     sharp, telling = focus.sharp, focus.texture
     finest = judged_scale(focus.height, focus.width)
@@ -82,7 +82,7 @@ def reach_verdict(
         sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
     region = largest_region(cv2.morphologyEx(sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) > 0)
     if focus.blurred_share(region) > _CLEARLY:
-        region[:] = False  # the model alone takes it for sharp: an even ground, or a blur so wide that it seems one
+        region[:] = False  # only the model calls it sharp: an even area, or a blur so wide that it looks even
     subject = _subject(region, focus, camera, face)
     where = np.zeros_like(sharp)
     if subject is not None:
@@ -117,7 +117,7 @@ def reach_verdict(
     if np.count_nonzero(region) < max(2, _REGION * region.size):
         blur = blur_of(telling)
         return verdict("nothing_sharp", f"Nothing is sharp anywhere ({blur}).", blur)
-    assert subject is not None  # the region at least
+    assert subject is not None  # at least the region
     if subject.source != "sharpest" and np.count_nonzero(sharp & where) < _SUBJECT * np.count_nonzero(telling & where):
         blur = blur_of(where)
         reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
@@ -130,7 +130,7 @@ def reach_verdict(
 
 
 def _subject(region: NDArray[np.bool_], focus: FocusMap, camera: Box | None, face: Box | None) -> Subject | None:
-    # An even patch of cloth at the focus point tells nothing; what is sharp does. A face has texture, if little of it.
+    # An even patch of cloth at the focus point decides nothing; sharp texture does. A face has some texture.
     if camera is not None and focus.texture[camera.cells(*region.shape)].mean() >= 0.15:
         return Subject(camera, "camera")
     if face is not None and focus.texture[face.cells(*region.shape)].any():
@@ -139,7 +139,7 @@ def _subject(region: NDArray[np.bool_], focus: FocusMap, camera: Box | None, fac
 
 
 def _around(grey: NDArray[np.uint8], cells: NDArray[np.bool_], cell: int) -> NDArray[np.uint8]:
-    """The part of the photo around the middle of the set cells that a motion is measured on."""
+    """The part of the photo around the middle of the set cells, on which a motion is measured."""
     rows, columns = np.nonzero(cells)
     y, x = int((rows.mean() + 0.5) * cell), int((columns.mean() + 0.5) * cell)
     top, left = (max(0, min(at - _PATCH // 2, size - _PATCH)) for at, size in ((y, grey.shape[0]), (x, grey.shape[1])))
@@ -155,15 +155,15 @@ def _sharpest(focus: FocusMap) -> tuple[float, float] | None:
 
 
 def _where_sharp(subject: Subject) -> str:
-    """The beginning of a sentence about a sharp subject."""
+    """The start of a sentence about a sharp subject."""
     if subject.source == "sharpest":
         return f"The largest sharp region lies {_place(subject.box)}"
     return f"{_named(subject)} is sharp"
 
 
 def _named(subject: Subject) -> str:
-    """The subject as the beginning of a sentence."""
-    return "The largest face" if subject.source == "face" else f"What lies at {subject.words}"
+    """The subject as the start of a sentence."""
+    return f"{subject.words[0].upper()}{subject.words[1:]}"
 
 
 def _place(box: Box) -> str:

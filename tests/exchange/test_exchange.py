@@ -174,7 +174,7 @@ def test_masks_that_are_not_black_and_white_are_told_and_not_accepted(
     report = bring(project, photos, masks, blurred)
     assert [photo.name for photo in report.imported] == ["7.jpg"]
     assert [str(one) for one in report.problems] == [
-        f"The mask “{name}.png” is not black and white, so it was not taken: its grey values are {values}."
+        f"The mask “{name}.png” is not black and white, so it was not imported: its grey values are {values}."
         for name, values in enumerate(
             ["0 and 38", "0 and 38", "0 and 100", "0 and 1", "0, 1, 2, 3 … 255 (256 values)", "60 and 255", "only 1"]
         )

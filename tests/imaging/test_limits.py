@@ -32,7 +32,7 @@ READERS = {
 def test_a_picture_with_sides_that_none_has_is_told_before_it_is_decoded(size: tuple[int, int], tmp_path: Path) -> None:
     path = write_png(tmp_path / "a.png", *size, rows=0)
     for read in (photo_size, read_tags, *READERS.values()):
-        with pytest.raises(UnreadablePhoto, match=rf"“a\.png” says that it is {size[0]}×{size[1]} pixels"):
+        with pytest.raises(UnreadablePhoto, match=rf"“a\.png” claims to be {size[0]}×{size[1]} pixels"):
             read(path)
 
 
@@ -74,7 +74,7 @@ def test_a_decoder_that_would_take_too_much_is_not_started(
     Image.new("RGB", (500, 500)).save(tmp_path / name, **options)
     assert read_photo(tmp_path / name).shape == (500, 500, 3)
     monkeypatch.setattr(limits, "_MEMORY", 950_000)
-    with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab gives to a file"):
+    with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab allows a file"):
         read_photo(tmp_path / name)
     assert photo_size(tmp_path / name) == (500, 500)
 

@@ -181,8 +181,7 @@ def test_without_its_package_one_sentence_tells_how_to_install_it(
             with pytest.raises(UnreadablePhoto) as told:
                 read(tmp_path / name)
             assert str(told.value) == (
-                f"The photo “{name}” needs the package {package} to be read; install it by "
-                f"`python -m pip install {package}`."
+                f"The photo “{name}” needs the package {package}; install it by `python -m pip install {package}`."
             )
     finally:
         decoders._heif.cache_clear()

@@ -199,7 +199,7 @@ def test_what_is_no_photo_is_told_in_one_sentence(tmp_path: Path, content: bytes
 
 
 def test_missing_files_and_folders_are_told(tmp_path: Path) -> None:
-    with pytest.raises(UnreadablePhoto, match="does not exist any more"):
+    with pytest.raises(UnreadablePhoto, match="no longer exists"):
         read_photo(tmp_path / "gone.jpg")
     with pytest.raises(UnreadablePhoto, match="is not a file"):
         read_photo(tmp_path)

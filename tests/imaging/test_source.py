@@ -85,5 +85,5 @@ def test_a_file_that_cannot_be_read_is_told_when_it_is_asked(tmp_path: Path) -> 
     gone = open_source(PhotoRef(tmp_path / "gone.jpg"))
     asks: list[Callable[[], object]] = [lambda: gone.size, gone.read, lambda: gone.thumbnail(9)]
     for ask in asks:
-        with pytest.raises(UnreadablePhoto, match="does not exist"):
+        with pytest.raises(UnreadablePhoto, match="no longer exists"):
             ask()

@@ -214,7 +214,7 @@ def test_a_photo_deleted_before_it_is_opened_is_told_and_can_be_tried_again(
     (photos / "e.png").rename(photos / "kept")
     session.go_to(session.order.ids[-1])
     qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
-    assert heard["photo"].sentence == "The photo “e.png” does not exist any more."
+    assert heard["photo"].sentence == "The photo “e.png” no longer exists."
     (photos / "kept").rename(photos / "e.png")
     heard["photo"].act()
     qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)

@@ -43,11 +43,11 @@ def test_without_times_neighbours_are_compared() -> None:
 def test_where_it_matters_comes_before_how_sharp() -> None:
     burst = find_bursts([frame(0, 0.9, "subject_blurred"), frame(1, 0.4, "on_purpose")])[0]
     assert burst.frames == (1, 0)
-    assert burst.reason == "It is the only one of them that is sharp where it matters."
+    assert burst.reason == "It is the only one that is sharp where it matters."
 
 
 def test_what_nobody_would_see_is_not_called_better() -> None:
-    assert "as good to the eye" in find_bursts([frame(0, 0.50), frame(1, 0.51)])[0].reason
+    assert "looks just as good" in find_bursts([frame(0, 0.50), frame(1, 0.51)])[0].reason
     assert find_bursts([frame(0, 0.1, "nothing_sharp"), frame(1, 0.2, "nothing_sharp")])[0].reason.startswith("None")
 
 

@@ -61,7 +61,7 @@ def test_a_blurred_focus_area_is_said_and_where_it_is_sharp_instead() -> None:
     verdict = verdict_of(picture, camera=AT_MIDDLE)
     assert verdict.code == "subject_blurred"
     assert verdict.subject is not None and verdict.subject.source == "camera"
-    assert verdict.reason.startswith("What lies at the camera's focus area is blurred (defocus); the largest sharp")
+    assert verdict.reason.startswith("The camera's focus area is blurred (defocus); the largest sharp")
 
 
 def test_the_focus_area_is_asked_before_a_face_and_a_face_before_the_sharpest_region() -> None:

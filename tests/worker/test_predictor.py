@@ -131,7 +131,7 @@ def test_a_photo_that_is_gone_is_told_and_the_next_is_predicted(
     running.ask(UseModel("m", str(write_model(tmp_path / "m.safetensors"))))
     gone = photo_id(project, "gone.png")
     answer = running.ask(PredictPhoto(gone))
-    assert answer == PredictionFailed(gone, UnreadablePhoto("The photo “gone.png” does not exist any more."))
+    assert answer == PredictionFailed(gone, UnreadablePhoto("The photo “gone.png” no longer exists."))
     assert isinstance(running.ask(PredictPhoto(photo_id(project, "upright.png"))), Predicted)
     unknown = running.ask(PredictPhoto(4711))
     assert isinstance(unknown, PredictionFailed)
@@ -212,9 +212,7 @@ def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
     first, second = project.read_prediction(upright, "first"), project.read_prediction(upright, "second")
     assert first is not None and second is not None and (first != second).any()
     lost = running.ask(PredictOther(gone, "second", weights[1]))
-    assert lost == PredictionOtherFailed(
-        gone, "second", UnreadablePhoto("The photo “gone.png” does not exist any more.")
-    )
+    assert lost == PredictionOtherFailed(gone, "second", UnreadablePhoto("The photo “gone.png” no longer exists."))
     broken = tmp_path / "broken.safetensors"
     broken.write_bytes(b"nothing")
     refused = running.ask(PredictOther(upright, "third", str(broken)))

@@ -1,4 +1,4 @@
-"""When a photo was taken and where the camera focused: by the EXIF tags that all share, else by its maker's."""
+"""When a photo was taken and where the camera focused: from the common EXIF tags, else from the maker's."""
 
 import math
 from collections.abc import Sequence
@@ -12,19 +12,19 @@ from blurlab.imaging.orientation import SIDEWAYS
 from blurlab.sharpness.subject import Box
 
 _TAKEN, _SUBSECONDS, _SUBJECT_AREA, _SUBJECT_LOCATION = 36867, 37521, 37396, 41492
-_WIDTH, _HEIGHT = 40962, 40963  # px that the camera wrote: the tags' coordinates are of these, even after a resize
+_WIDTH, _HEIGHT = 40962, 40963  # px that the camera wrote: coordinates in tags refer to these, even after a resize
 
 
 @dataclass(frozen=True)
 class Capture:
-    """seconds: since 1970 by the camera's clock, whatever its time zone; None where the tag is missing."""
+    """seconds: since 1970 by the camera's clock, whatever its time zone; None if the tag is missing."""
 
     seconds: float | None
     focus_area: Box | None
 
 
 def read_capture(tags: PhotoTags) -> Capture:
-    """What the tags say, of an upright photo; what makes no sense in them counts as missing."""
+    """The tags of an upright photo; values that make no sense count as missing."""
     return Capture(_seconds(tags.tags), _focus_area(tags))
 
 
@@ -72,7 +72,7 @@ def _numbers(value: Any) -> list[float]:
 
 
 def _upright(box: Box, orientation: int) -> Box:
-    """A box of the stored picture as one of the upright photo."""
+    """A box of the stored picture, in the upright photo."""
     left, top, right, bottom = box.left, box.top, box.right, box.bottom
     if orientation in SIDEWAYS:  # rows become columns
         left, top, right, bottom = top, left, bottom, right

@@ -1,7 +1,7 @@
 """EXIF as bytes from strangers: directories of tags, read in small bounded pieces, also out of camera RAW files.
 
 Pillow reads the tags that all makers share; a maker's own notes, and files that Pillow does not open, are read here.
-Nothing in a block is believed: what lies outside, is too long or goes round in a circle is as if it were not there.
+Nothing in a block is trusted: values that lie outside, are too long or form a circle count as missing.
 """
 
 import struct
@@ -27,7 +27,7 @@ _KINDS: Final = {
 } | {13: "I"}
 _MOST_TAGS: Final = 1000
 _LONGEST: Final = 1 << 16  # bytes of one value
-_SHORT: Final = 1 << 10  # bytes of one that is asked for with all the others
+_SHORT: Final = 1 << 10  # bytes of one read together with all the others
 _MAGIC: Final = frozenset({42, 0x55, 0x4F52, 0x5352})  # TIFF and most RAW; Panasonic; Olympus, two of them
 _MAKE, _MODEL, _EXIF_PART, _MAKER_NOTE, _JPEG_OF_RW2 = 271, 272, 0x8769, 0x927C, 0x2E
 _CANON_BOX: Final = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
@@ -36,14 +36,14 @@ _MOST_BOXES: Final = 100
 
 @dataclass(frozen=True)
 class Directory:
-    """Tags → where their values lie: (kind, count, offset in what `read` reads). order: “<” or “>”."""
+    """Tags → the places of their values: (kind, count, offset in what `read` reads). order: “<” or “>”."""
 
     read: Read
     order: str
     entries: dict[int, tuple[int, int, int]]
 
     def numbers(self, tag: int) -> tuple[float, ...]:
-        """All numbers of a value; () where there is none, or where one makes no sense as a number."""
+        """All numbers of a value; () if there is none, or if one makes no sense as a number."""
         kind, count, at = self.entries.get(tag, (0, 0, 0))
         code = _KINDS.get(kind, "s")
         if code == "s":
@@ -59,7 +59,7 @@ class Directory:
         return tuple(above / below if below else float("nan") for above, below in pairs)
 
     def data(self, tag: int) -> bytes:
-        """A value's bytes as they are; b"" where there is none."""
+        """A value's bytes, unchanged; b"" if there is none."""
         kind, count, at = self.entries.get(tag, (0, 0, 0))
         return self.read(at, count * _size(kind)) if count else b""
 
@@ -67,7 +67,7 @@ class Directory:
         return self.data(tag).partition(b"\0")[0].decode("latin-1").strip()
 
     def values(self) -> dict[int, str | tuple[float, ...]]:
-        """All texts and numbers that are short: a few bytes may claim to be many numbers, in each of many tags."""
+        """All short texts and numbers: a few bytes may claim to be many numbers, in each of many tags."""
         found = {}
         for tag, (kind, count, _) in self.entries.items():
             if count * _size(kind) > _SHORT:
@@ -78,18 +78,18 @@ class Directory:
         return found
 
     def offset(self, tag: int) -> int:
-        """A value that is an offset; -1, which is nowhere, where it is none."""
+        """A value that is an offset; -1, which is nowhere, if it is not one."""
         kind = self.entries.get(tag, (0, 0, 0))[0]
         return int(self.numbers(tag)[0]) if kind in {3, 4, 13} and self.numbers(tag) else -1
 
     def place(self, tag: int) -> int | None:
-        """Where a value begins."""
+        """The offset of a value."""
         return self.entries[tag][2] if tag in self.entries else None
 
 
 @dataclass(frozen=True)
 class MakerNote:
-    """read: of the block that it lies in. at: its beginning there; where a box holds nothing else, its directory's.
+    """read: reads the block that contains it. at: its start there; for a box that holds nothing else, its directory's.
     order: of the bytes around it, “<” or “>”."""
 
     read: Read
@@ -120,7 +120,7 @@ def of_bytes(block: bytes) -> Read:
 
 
 def read_directory(read: Read, at: int, order: str, base: int = 0) -> Directory:
-    """The directory at the offset `at`; `base`: what offsets in it count from. Empty where there is none."""
+    """The directory at the offset `at`; `base`: the origin of its offsets. Empty if there is none."""
     entries: dict[int, tuple[int, int, int]] = {}
     head = read(at, 2) if 0 <= at < 1 << 40 else b""
     count = struct.unpack(order + "H", head)[0] if len(head) == 2 else 0
@@ -147,7 +147,7 @@ def of_file(file: BinaryIO) -> Read:
 
 
 def read_exif(read: Read) -> Exif | None:
-    """The tags of a TIFF block, an EXIF block or a camera RAW file of whatever make; None where it is none of these."""
+    """The tags of a TIFF block, an EXIF block or a camera RAW file of any make; None for any other block."""
     if read(0, 6) == b"Exif\0\0":
         read = _from(read, 6)
     head = read(0, 16)
@@ -172,7 +172,7 @@ def _of_tiff(read: Read) -> Exif | None:
 
 
 def _header(head: bytes) -> tuple[str, int]:
-    """(byte order, offset of the first directory) of a TIFF block's first bytes; ("", 0) where they are none."""
+    """(byte order, offset of the first directory) of a TIFF block's first bytes; ("", 0) for other bytes."""
     order = {b"II": "<", b"MM": ">"}.get(head[:2], "")
     if not order or len(head) < 8 or struct.unpack(order + "H", head[2:4])[0] not in _MAGIC:
         return "", 0
@@ -188,7 +188,7 @@ def _size(kind: int) -> int:
 
 
 def _of_jpeg(read: Read, at: int) -> Exif | None:
-    """The EXIF of a JPEG that lies in a RAW file at `at`."""
+    """The EXIF of a JPEG at `at` in a RAW file."""
     if at <= 0 or read(at, 2) != b"\xff\xd8":
         return None
     at += 2

@@ -1,7 +1,7 @@
 """Where the camera focused, from the notes that makers keep in EXIF: Canon, Nikon, Sony, Fujifilm, Olympus, Panasonic.
 
-Their layouts are those that exiftool documents (its tables Canon, Nikon, Sony, FujiFilm, Olympus and Panasonic). Only
-what is given in coordinates is read: the numbered points of reflex cameras need a plan of each model's viewfinder.
+The layouts are those that exiftool documents (its tables Canon, Nikon, Sony, FujiFilm, Olympus and Panasonic). Only
+coordinates are read: the numbered points of reflex cameras would need a plan of each model's viewfinder.
 """
 
 import math
@@ -11,7 +11,7 @@ from typing import Final
 from blurlab.imaging.metadata.exif import Directory, Exif, MakerNote, Read, read_directory
 from blurlab.sharpness.subject import Box
 
-POINT: Final = 0.06  # of the longer side: what a focus point without a size is taken to cover
+POINT: Final = 0.06  # of the longer side: the assumed extent of a focus point without a size
 _CANON, _CANON_NEW, _CANON_POWERSHOT = 0x12, 0x26, 0x3C
 _NIKON: Final = 0xB7
 _SONY, _SONY_FRAME = 0x2027, 0x2037
@@ -24,9 +24,9 @@ _NIKON_AT: Final = {b"0100": 0x10, b"0101": 0x46, b"03": 0x2A, b"04": 0x3E}
 
 
 def maker_focus_area(exif: Exif, width: int, height: int) -> Box | None:
-    """The focus area in the stored picture, before its orientation; None where the notes do not tell.
+    """The focus area in the stored picture, before its orientation; None if the notes do not say.
 
-    width, height: of the stored picture in px, asked only where the tags do not say what the camera wrote.
+    width, height: of the stored picture in px, used only if the tags do not say what the camera wrote.
     """
     if exif.note is None:
         return None
@@ -55,9 +55,9 @@ def _by_maker(exif: Exif, note: MakerNote, width: int, height: int) -> Box | Non
 
 
 def box_around(x: float, y: float, wide: float, high: float, across: float = 0, down: float = 0) -> Box | None:
-    """The area of `across` × `down` around (x, y) in a picture of wide × high, all in one unit, as shares of it.
+    """The area of `across` × `down` around (x, y) in a picture of wide × high, in one unit, as shares of the picture.
 
-    Without a size that of a point. None where the numbers make no sense.
+    Without a size it is that of a point. None if the numbers make no sense.
     """
     if not all(math.isfinite(number) for number in (x, y, wide, high, across, down)) or min(wide, high) <= 0:
         return None
@@ -115,7 +115,7 @@ def _canon(note: Directory, eos: bool) -> Box | None:
 
 
 def _nikon(note: MakerNote) -> Box | None:
-    """A TIFF block of its own lies in the note. The area is given by mirrorless cameras and by live view."""
+    """The note holds a TIFF block of its own. Mirrorless cameras and live view give the area."""
     head = note.read(note.at + 10, 8)
     order = {b"II": "<", b"MM": ">"}.get(head[:2], "")
     if not order or len(head) < 8:
@@ -137,7 +137,7 @@ def _nikon(note: MakerNote) -> Box | None:
 
 
 def _sony(note: Directory) -> Box | None:
-    """Where the camera does not know, it says the middle, and that there is no frame."""
+    """A camera that does not know gives the middle, and no frame."""
     numbers, frame = note.numbers(_SONY), _shorts(note.data(_SONY_FRAME), note.order)
     if len(numbers) != 4:
         return None
@@ -150,7 +150,7 @@ def _sony(note: Directory) -> Box | None:
 
 
 def _fuji(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
-    """Offsets count from the note's beginning; its bytes are always the low ones first."""
+    """Offsets count from the start of the note; its bytes are always little-endian."""
     at = note.read(note.at + 8, 4)
     if len(at) < 4:
         return None
@@ -178,7 +178,7 @@ def _olympus(note: MakerNote, start: bytes) -> Box | None:
 
 
 def _below(read: Read, directory: Directory, base: int) -> Directory:
-    """The camera's settings: a directory that the value points to, or that the value is."""
+    """The camera's settings: a directory to which the value points, or which it is."""
     kind, _, at = directory.entries.get(_OLYMPUS_SETTINGS, (0, 0, -1))
     if kind in {4, 13}:
         at = base + directory.offset(_OLYMPUS_SETTINGS)

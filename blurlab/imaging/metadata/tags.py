@@ -23,7 +23,7 @@ _EXIF_PART = 0x8769
 @dataclass(frozen=True)
 class PhotoTags:
     """tags: EXIF tag → value, of the file and of its Exif part. width, height: in px as stored. orientation: 1..8.
-    maker_area: where the maker's own notes say that the camera focused, in the picture as stored."""
+    maker_area: where the maker's notes say the camera focused, in the picture as stored."""
 
     tags: dict[int, Any]
     width: int
@@ -33,7 +33,7 @@ class PhotoTags:
 
 
 def read_tags(path: Path) -> PhotoTags:
-    """What the camera wrote beside the photo; damaged EXIF counts as none. Raises UnreadablePhoto."""
+    """What the camera wrote into the photo; damaged EXIF counts as none. Raises UnreadablePhoto."""
     with reading(path):
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
@@ -45,7 +45,7 @@ def read_tags(path: Path) -> PhotoTags:
             return PhotoTags(tags, width, height, orientation, area)
     with opened(path) as (image, orientation):
         (width, height), tags, area = image.size, {}, None
-        if image.format == "HEIF":  # upright already; the tags speak of the picture as the sensor saw it
+        if image.format == "HEIF":  # upright already; the tags refer to the picture as the sensor saw it
             orientation = sensible(image.info.get("original_orientation"))  # noqa: PLW2901
             width, height = turned_size(image.size, orientation)
         if image.format != "PNG" or {"exif", "Raw profile type exif"} & image.info.keys():
@@ -57,7 +57,7 @@ def read_tags(path: Path) -> PhotoTags:
 
 
 def read_packet(path: Path) -> bytes | None:
-    """The XMP packet that the photo itself carries; None where there is none, where it cannot be read, and of RAW."""
+    """The XMP packet inside the photo itself; None if there is none or it cannot be read, and for RAW."""
     if is_raw(path):
         return None
     with suppress(UnreadablePhoto), opened(path) as (image, _orientation):

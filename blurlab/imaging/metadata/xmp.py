@@ -1,8 +1,8 @@
-"""Ratings, labels and picks in XMP, as Lightroom, darktable and digiKam write and read them: out into sidecars beside
-the photos, in from these and from the packets that photos carry.
+"""Ratings, labels and picks in XMP, as Lightroom, darktable and digiKam write and read them: written to sidecars beside
+the photos, read from these and from the packets inside photos.
 
-What others wrote stays: a property is set only where it is missing, where it still holds what blurlab itself set last,
-which the sidecar remembers in a namespace of ours, or where a person saw what it holds and said otherwise.
+Other programs' properties stay: a property is set only if it is missing, if it still holds what blurlab itself set
+last, which the sidecar remembers in a namespace of ours, or if a person saw its value and chose another.
 """
 
 import io
@@ -24,16 +24,16 @@ _DIGIKAM = "http://www.digikam.org/ns/1.0/"
 _DARKTABLE = "http://darktable.sf.net/"
 _OURS = "https://blurlab.invalid/xmp/1.0/"
 _PREFIXES: Final = {"x": _X, "rdf": _RDF, "xmp": _XMP, "xmpDM": _DM, "digiKam": _DIGIKAM, "blurlab": _OURS}
-LARGEST: Final = 16 << 20  # bytes; larger is no sidecar
+LARGEST: Final = 16 << 20  # bytes; anything larger is not a sidecar
 _DEEPEST: Final = 200  # elements within elements
 _HEAD: Final = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _TAIL: Final = '\n<?xpacket end="w"?>\n'
-_NOTHING: Final = {"0", ""}  # of a rating or a pick, of a label
+_NOTHING: Final = {"0", ""}  # for a rating or a pick, for a label
 _DIGIKAM_PICKS: Final = {-1: "1", 0: "0", 1: "3"}
 _RATING, _LABEL = f"{{{_XMP}}}Rating", f"{{{_XMP}}}Label"
 _PICK, _PICK_LABEL = f"{{{_DM}}}pick", f"{{{_DIGIKAM}}}PickLabel"
 _COLOUR_LABEL, _COLOUR_LABELS = f"{{{_DIGIKAM}}}ColorLabel", f"{{{_DARKTABLE}}}colorlabels"
-_ADVICE = f"{{{_OURS}}}advice"  # label and pick are what blurlab found, not what a person said
+_ADVICE = f"{{{_OURS}}}advice"  # label and pick come from blurlab, not from a person
 _LI = f"{{{_RDF}}}li"
 _COLOURS: Final = {
     **{label.casefold(): label for label in LABELS},
@@ -44,25 +44,25 @@ _DARKTABLE_COLOURS: Final = dict(zip("01234", LABELS, strict=True))
 
 
 def sidecar_names(photo: Path) -> tuple[Path, Path]:
-    """NAME.jpg.xmp, as darktable and digiKam name it, and NAME.xmp, as Lightroom does."""
+    """NAME.jpg.xmp, as darktable and digiKam name it, and NAME.xmp, as Lightroom names it."""
     return photo.with_name(f"{photo.name}.xmp"), photo.with_suffix(".xmp")
 
 
 def sidecar_path(photo: Path) -> Path:
-    """NAME.jpg.xmp, unless only a NAME.xmp is there."""
+    """NAME.jpg.xmp, unless there is only a NAME.xmp."""
     own, adobe = sidecar_names(photo)
     return adobe if is_there(adobe) and not is_there(own) else own
 
 
 def is_there(sidecar: Path) -> bool:
-    """Whether there is such a file; no where its name is longer than the disk takes."""
-    return os.path.isfile(sidecar)  # noqa: PTH113 - Path.is_file raises of a long name
+    """Whether there is such a file; no if the disk does not allow a name of that length."""
+    return os.path.isfile(sidecar)  # noqa: PTH113 - Path.is_file raises for a long name
 
 
 def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
-    """Merge `marks` into the photo's sidecar; whether the file changed. `seen`: what the person knew that files say.
+    """Merge `marks` into the photo's sidecar; whether the file changed. `seen`: the file's marks that the person knew.
 
-    Raises UserError and leaves the sidecar as it was.
+    Raises UserError and leaves the sidecar unchanged.
     """
     path = sidecar_names(photo)[0]
     try:
@@ -77,20 +77,20 @@ def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:
         write_bytes(path, new)
     except SidecarError as error:
         raise UserError(
-            "sidecar.unreadable", f"The sidecar “{shown_name(path)}” {error}; it was left as it is."
+            "sidecar.unreadable", f"The sidecar “{shown_name(path)}” {error}; it was left unchanged."
         ) from error
     except OSError as error:
-        sentence = f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}; it was left as it is."
+        sentence = f"The sidecar “{shown_name(path)}” cannot be written: {reason(error)}; it was left unchanged."
         raise UserError(code_of(error), sentence) from error
     return True
 
 
 class SidecarError(ValueError):
-    """Why a sidecar is not taken, to follow its name in a sentence."""
+    """Why a sidecar is refused, to follow its name in a sentence."""
 
 
 def merged(old: bytes | None, marks: Marks, seen: Marks | None = None) -> bytes | None:
-    """The sidecar's bytes with `marks` said in it; `old` itself where nothing changes. Raises SidecarError."""
+    """The sidecar's bytes with `marks` in it; `old` itself if nothing changes. Raises SidecarError."""
     root = _parsed(old) if old is not None else ElementTree.Element(f"{{{_X}}}xmpmeta")
     rdf = root if root.tag == f"{{{_RDF}}}RDF" else root.find(f"{{{_RDF}}}RDF")
     if rdf is None:
@@ -143,10 +143,10 @@ def read_marks(data: bytes) -> dict[str, str]:
 
 
 def told(data: bytes) -> Marks:
-    """What a sidecar or a packet says of its photo, None where nothing; a colour that is none of LABELS is “”.
+    """The marks of a sidecar or a packet, or None; a colour that is not in LABELS is “”.
 
-    Where programs disagree, because one went on and left the properties of another as they were, what blurlab itself
-    wrote is the older. Raises SidecarError.
+    Programs may disagree, because one continued and left another's properties unchanged; then what blurlab itself wrote
+    counts as the older. Raises SidecarError.
     """
     return _told(_parsed(data))
 
@@ -200,7 +200,7 @@ def _simple(root: ElementTree.Element) -> dict[str, str]:
 
 
 def _found(descriptions: list[ElementTree.Element], name: str) -> tuple[ElementTree.Element, str] | None:
-    """Where a property stands, as an attribute or as an element, and its value."""
+    """The place of a property, an attribute or an element, and its value."""
     for one in descriptions:
         child = one.find(name)
         if child is not None:
@@ -211,12 +211,12 @@ def _found(descriptions: list[ElementTree.Element], name: str) -> tuple[ElementT
 
 
 def _remembered(name: str) -> str:
-    """The property in which we keep what we said last."""
+    """The property in which we keep our last value."""
     return f"{{{_OURS}}}{name.partition('}')[2]}"
 
 
 def _was_seen(said: dict[str, str], there: Marks, seen: Marks | None) -> bool:
-    """Whether the person who says this knew what stands there: then it is a change of mind and not a loss."""
+    """Whether the person knew the present value: then this is a change of mind, not a loss."""
     if seen is None:
         return False
     if _RATING in said:
@@ -228,7 +228,7 @@ def _was_seen(said: dict[str, str], there: Marks, seen: Marks | None) -> bool:
 
 
 def _say_colour(descriptions: list[ElementTree.Element], label: str) -> bool:
-    """Let the properties that digiKam and darktable have for a colour agree with the label, where they are there."""
+    """Make the colour properties of digiKam and darktable agree with the label, if they are there."""
     changed = False
     numbers = {colour: number for number, colour in _DIGIKAM_COLOURS.items()}
     if _found(descriptions, _COLOUR_LABEL) is not None:
@@ -248,15 +248,15 @@ def _say_colour(descriptions: list[ElementTree.Element], label: str) -> bool:
 
 
 def _may_say(descriptions: list[ElementTree.Element], name: str) -> bool:
-    """Whether a property is missing, and was never said by us, or still holds what we said: else it is another's."""
+    """Whether we may set a property: it is missing and we never set it, or it still holds our value."""
     found, ours = _found(descriptions, name), _found(descriptions, _remembered(name))
     if found is None or ours is None:
-        return found is None and ours is None  # to take away what we said is an answer
+        return found is None and ours is None  # removing our value is an answer
     return found[1] == ours[1]
 
 
 def _say(descriptions: list[ElementTree.Element], name: str, value: str) -> bool:
-    """Set a property that may be said; whether anything changed."""
+    """Set a property if we may; whether anything changed."""
     found = _found(descriptions, name)
     if found is None:
         if value in _NOTHING:
@@ -272,7 +272,7 @@ def _say(descriptions: list[ElementTree.Element], name: str, value: str) -> bool
 
 
 def _put(descriptions: list[ElementTree.Element], name: str, value: str) -> bool:
-    """Change a property that is there, as attribute or element; whether that changed it."""
+    """Change an existing property, attribute or element; whether that changed it."""
     found = _found(descriptions, name)
     assert found is not None
     one, there = found
@@ -285,7 +285,7 @@ def _put(descriptions: list[ElementTree.Element], name: str, value: str) -> bool
 
 
 def _parsed(data: bytes) -> ElementTree.Element:
-    """The root element. A document type is refused: only it can name other files or grow without end."""
+    """The root element. A document type is refused: only that can name other files or expand without end."""
     guard = expat.ParserCreate()
     guard.StartDoctypeDeclHandler = _refuse
     depth = 0
@@ -309,7 +309,7 @@ def _parsed(data: bytes) -> ElementTree.Element:
                 prefix, uri = str(told[0]), str(told[1])
                 if prefix and prefix not in _PREFIXES and uri not in _PREFIXES.values():
                     _keep_prefix(prefix, uri)
-        root = parser.root  # type: ignore[attr-defined]  # typeshed leaves it out
+        root = parser.root  # type: ignore[attr-defined]  # missing from typeshed
     except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError) as error:
         if isinstance(error, SidecarError):
             raise
@@ -326,5 +326,5 @@ def _refuse(*_: object) -> None:
 def _keep_prefix(prefix: str, uri: str) -> None:
     try:
         ElementTree.register_namespace(prefix, uri)
-    except ValueError:  # ns0 and the like, which ElementTree keeps for itself
+    except ValueError:  # ns0 and the like, which ElementTree reserves
         return

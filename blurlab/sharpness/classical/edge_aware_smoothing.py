@@ -1,4 +1,4 @@
-"""Smoothing up to the photo's edges: the recursive filter of the domain transform (Gastal and Oliveira, 2011)."""
+"""Smoothing that stops at edges: the recursive filter of the domain transform (Gastal and Oliveira, 2011)."""
 
 from typing import Final
 
@@ -16,14 +16,14 @@ Plane = NDArray[np.float32]
 def edge_aware_smooth(values: Plane, photo: NDArray[np.uint8], reach: float) -> Plane:
     """`values`, float32 (h, w), smoothed over about `reach` of its pixels, but not across edges of `photo`.
 
-    photo: uint8 RGB of any size; it is brought to that of `values`. Returns a new float32 (h, w).
+    photo: uint8 RGB of any size; it is resized to that of `values`. Returns a new float32 (h, w).
     """
     height, width = values.shape
     guide = np.asarray(cv2.resize(photo, (width, height), interpolation=cv2.INTER_AREA), np.float32) / 255
-    # Distances between neighbours grow by what the photo's colour changes from one to the next.
+    # Distances between neighbours grow with the change of colour between them.
     across = 1 + reach / _RANGE * np.abs(np.diff(guide, axis=1)).sum(axis=2)
     down = 1 + reach / _RANGE * np.abs(np.diff(guide, axis=0)).sum(axis=2)
-    result = values.T.copy()  # rows are passed one after the other: contiguous in memory
+    result = values.T.copy()  # rows are processed in turn: contiguous in memory
     for number in range(_ROUNDS):
         sigma = reach * np.sqrt(3) * 2 ** (_ROUNDS - number - 1) / np.sqrt(4**_ROUNDS - 1)
         feedback = np.exp(-np.sqrt(2) / sigma)
@@ -35,7 +35,7 @@ def edge_aware_smooth(values: Plane, photo: NDArray[np.uint8], reach: float) -> 
 
 
 def _pass(rows: Plane, weights: Plane) -> None:
-    """Forth and back over the rows, in place; weights (n − 1, w) say how much of a row goes on to its neighbour."""
+    """Back and forth over the rows, in place; weights (n − 1, w) say how much of a row goes on to its neighbour."""
     for place in range(1, len(rows)):
         rows[place] += weights[place - 1] * (rows[place - 1] - rows[place])
     for place in range(len(rows) - 2, -1, -1):

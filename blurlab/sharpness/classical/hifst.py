@@ -17,8 +17,8 @@ from blurlab.sharpness.classical.edge_aware_smoothing import edge_aware_smooth
 
 _SCALES: Final = (7, 15, 31, 63)  # px
 _LAYERS: Final = 1 + sum(_SCALES)
-_STEP: Final = 4  # px between the places that are looked at
-_LEVELS: Final = 64  # grey levels told apart by the entropy
+_STEP: Final = 4  # px between measured places
+_LEVELS: Final = 64  # grey levels distinguished by the entropy
 _ENTROPY_WINDOW: Final = 7  # places
 _REACH: Final = 15  # places
 
@@ -50,7 +50,7 @@ def _sorted_coefficients(gradients: Plane) -> Plane:
     )
     rows, columns = range(0, height, _STEP), range(0, width, _STEP)
     transforms = [(size, _dct(size), _high_frequencies(size)) for size in _SCALES]
-    # The transform is separable. Along x it is shared by all places of a column of patches that a row meets.
+    # The transform is separable. Along x, all places of a column of patches in a row share it.
     along_x = [_transformed_rows(padded, size, matrix, margin, len(columns)) for size, matrix, _ in transforms]
     found = np.empty((len(rows), len(columns), _LAYERS), np.float32)
     for number, row in enumerate(rows):

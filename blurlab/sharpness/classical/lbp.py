@@ -1,7 +1,7 @@
 """Local binary patterns (Yi and Eramian, 2016): how often the rare patterns of sharp texture occur.
 
 Written from the paper's description. Around each pixel eight neighbours are compared with it, a difference of at least
-0.016 counting as one. A pixel's code is the number of ones where they form at most one run around the circle, and nine
+0.016 counting as one. A pixel's code is the number of ones if they form at most one run around the circle, and nine
 otherwise; codes 6 to 9 are rare in blurred areas. Their share in windows of 11, 15 and 21 px is the sharpness. The
 paper joins the three by matting and a graph; here their mean is smoothed up to the photo's edges.
 """

@@ -1,4 +1,4 @@
-"""The classical methods by name, each a model that needs no weights."""
+"""The classical methods by name; each is a model without weights."""
 
 import math
 from collections.abc import Callable
@@ -14,8 +14,8 @@ from blurlab.sharpness.classical.hifst import hifst
 from blurlab.sharpness.classical.lbp import lbp
 from blurlab.sharpness.classical.singular import singular
 
-CLASSICAL: Final = "classical:"  # begins the name of a method as a model
-_AREA: Final = 640 * 427  # px that a photo is shrunk to: what the methods' windows were made for
+CLASSICAL: Final = "classical:"  # prefix of a method's name as a model
+_AREA: Final = 640 * 427  # px to which a photo is shrunk: the methods' windows were made for it
 
 Plane = NDArray[np.float32]
 
@@ -24,7 +24,7 @@ Plane = NDArray[np.float32]
 class Method:
     """A way to tell sharp from blurred.
 
-    middle: sharpness at which neither is likelier: the geometric mean of the medians over sharp and over blurred pixels
+    middle: sharpness where neither is likelier: the geometric mean of the medians over sharp and over blurred pixels
     of 14 defocused photos of Shi et al.'s odd half. revision: goes up when its results change.
     """
 
@@ -42,13 +42,13 @@ METHODS: Final[dict[str, Method]] = {
 
 
 class ClassicalModel:
-    """A method as a blurlab.model.port.Model. Raises KeyError for a name that is not in METHODS."""
+    """A method as a blurlab.model.port.Model. Raises KeyError for a name outside METHODS."""
 
     def __init__(self, name: str) -> None:
         self._method = METHODS[name]
 
     def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:
-        """See blurlab.model.port.Model; a sharpness of `middle` is a blurriness of 128, none at all 255."""
+        """See blurlab.model.port.Model; a sharpness of `middle` is a blurriness of 128, a sharpness of 0 one of 255."""
         sharpness = self._method.sharpness(_shrunk(source))
         middle = self._method.middle
         blurriness = np.asarray((255 * middle / (middle + np.maximum(sharpness, 0))).round(), np.uint8)
@@ -56,7 +56,7 @@ class ClassicalModel:
 
 
 def classical_model(name: object) -> ClassicalModel | None:
-    """The method that `name` stands for, a text or path of “classical:” and a method's name; None for any other."""
+    """The method for `name`, a text or path of “classical:” and a method's name; None for any other."""
     prefix, colon, method = str(name).partition(":")
     return ClassicalModel(method) if prefix + colon == CLASSICAL and method in METHODS else None
 

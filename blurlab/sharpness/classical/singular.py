@@ -1,6 +1,6 @@
-"""Singular values (Su, Lu and Tan, 2011): how much of a patch its few largest singular values hold.
+"""Singular values (Su, Lu and Tan, 2011): the share of a patch in its few largest singular values.
 
-Written from the paper's description. A blurred patch is made of few smooth patterns, so its first singular values
+Written from the paper's description. A blurred patch consists of few smooth patterns, so its first singular values
 outweigh the rest; the share of the rest is the sharpness, smoothed up to the photo's edges.
 """
 
@@ -13,10 +13,10 @@ from blurlab.core.opencv import cv2
 from blurlab.sharpness.classical.edge_aware_smoothing import edge_aware_smooth
 
 _PATCH: Final = 10  # px
-_FIRST: Final = 3  # singular values that a blurred patch gets by with
+_FIRST: Final = 3  # singular values that suffice for a blurred patch
 _STEP: Final = 4  # px between patches
 _REACH: Final = 8  # places
-_EVEN: Final = 10.0  # grey levels, the sum of singular values below which a patch is even and says nothing
+_EVEN: Final = 10.0  # grey levels, the sum of singular values below which a patch is even and carries no evidence
 
 Plane = NDArray[np.float32]
 

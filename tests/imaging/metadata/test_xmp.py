@@ -127,7 +127,7 @@ FOREIGN = b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><x>&f;</x>'
 def test_what_is_no_sidecar_is_refused_and_left_as_it_is(photo: Path, data: bytes, why: str) -> None:
     path = sidecar_path(photo)
     path.write_bytes(data)
-    with pytest.raises(UserError, match=f"“IMG 1 Ä.jpg.xmp” {why}.*left as it is"):
+    with pytest.raises(UserError, match=f"“IMG 1 Ä.jpg.xmp” {why}.*left unchanged"):
         write_sidecar(photo, Marks(label="Red"))
     assert path.read_bytes() == data
     assert [file.name for file in photo.parent.iterdir()] == [path.name]
@@ -159,7 +159,7 @@ def test_exiftool_reads_the_values_meant(photo: Path, old: bytes | None) -> None
 
 def test_a_photo_whose_sidecar_has_too_long_a_name_is_told(tmp_path: Path) -> None:
     photo = tmp_path / f"{'a' * 251}.jpg"
-    with pytest.raises(UserError, match="cannot be written: the name is too long; it was left as it is"):
+    with pytest.raises(UserError, match="cannot be written: the name is too long; it was left unchanged"):
         write_sidecar(photo, Marks(rating=3))
     photo.with_suffix(".xmp").write_bytes(merged(None, Marks(rating=1)) or b"")
     assert sidecar_path(photo) == photo.with_suffix(".xmp")
@@ -169,7 +169,7 @@ def test_a_sidecar_larger_than_the_memory_is_not_read(tmp_path: Path) -> None:
     photo = tmp_path / "a.jpg"
     with (tmp_path / "a.jpg.xmp").open("wb") as file:
         file.truncate(6 << 30)
-    with pytest.raises(UserError, match="it is longer than the 16 MiB that blurlab reads; it was left as it is"):
+    with pytest.raises(UserError, match="it is longer than the 16 MiB that blurlab reads; it was left unchanged"):
         write_sidecar(photo, Marks(rating=3))
 
 
