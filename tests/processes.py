@@ -1,10 +1,41 @@
-"""Work done in a process of its own, so that its memory can be told from the tests'."""
+"""Processes of tests: work whose memory can be told from the tests', and children that start within milliseconds."""
 
 import multiprocessing
 import os
 import resource
 import sys
 from collections.abc import Callable
+from functools import cache
+from multiprocessing.context import BaseContext
+
+PRELOADED = [
+    "tests.ui.toy_predictor",
+    "tests.ui.toy_sampler",
+    "tests.ui.toy_trainer",
+    "tests.training.small_trainer",
+    "blurlab.worker.inspector",
+    "blurlab.worker.predictor",
+    "training.synth.sheets_child",
+    "training.proposals.child",
+]
+
+
+@cache
+def started_fork_server(*more: str) -> BaseContext:
+    """Starts processes as forks of one that has imported, and done nothing else: what takes a child most of its time
+    is done once, and not by each of hundreds. It has the environment of its own start, not of each child's.
+
+    more: modules to import beside PRELOADED. There is one such process, so only the first call decides.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*PRELOADED, *more])
+    first = context.Process(target=int)  # no test's patience is for the imports
+    first.start()
+    first.join(240)
+    assert first.exitcode == 0
+    return context
 
 
 def peak_memory(work: Callable[[], object]) -> int:

@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
             return
         for dialog in self.findChildren(QDialog, "exchange"):
             dialog.done(0)  # stops what it does, while the project is still open
+        if self.workspace is not None:
+            self.workspace.setEnabled(False)  # a hand that paints on would keep the last saving from coming
         self.session.close(lambda saved: self._project_closed(saved, then))
 
     def _begin_opening(self, work: Callable[[], Opened], sentence: str, again: Callable[[], None]) -> None:
@@ -173,6 +175,8 @@ class MainWindow(QMainWindow):
 
     def _project_closed(self, saved: bool, then: Callable[[], None] | None) -> None:
         if not saved:
+            if self.workspace is not None:
+                self.workspace.setEnabled(True)
             sentence = "The last strokes could not be saved as a mask; they are kept in the journal as far as possible."
             self.messages.show_notice(
                 Notice("closing", sentence, Level.ERROR, "Close anyway", lambda: self._discard(then))

@@ -1,0 +1,121 @@
+"""A command or a window in a fork of a process that has imported already: its exit code, its words, its memory."""
+
+import os
+import re
+import resource
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import Final
+
+from tests.processes import started_fork_server
+from tests.storm.report import MOST_SECONDS, Report
+
+_PRELOADED: Final = (
+    *("blurlab.commands.predict", "blurlab.commands.inspect", "blurlab.commands.evaluate", "blurlab.commands.preview"),
+    *("blurlab.commands.import_photos", "blurlab.commands.export_masks", "blurlab.model.predict", "blurlab.cli"),
+    *("blurlab.imaging.photos", "training.synth.preview", "blurlab.exchange.registry", "tests.storm.command"),
+    *("blurlab.ui.shell.app", "blurlab.ui.shell.workspace", "blurlab.session.session", "blurlab.session.opening"),
+    *("blurlab.ui.cull.view", "blurlab.ui.exchange.import_dialog", "PySide6.QtTest", "tests.storm.visit"),
+)
+_GIVE_UP: Final = 3 * MOST_SECONDS
+_GIB: Final = 1 << 30
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a run ended. code: negative for a signal; peak: bytes beyond what it began with."""
+
+    code: int
+    said: str
+    seconds: float
+    peak: int
+
+
+def server() -> BaseContext:
+    """Where commands, windows and children are forked from."""
+    return started_fork_server(*_PRELOADED)
+
+
+def run_command(arguments: list[str], folder: Path) -> Done:
+    """Run `blurlab` with these arguments in `folder`."""
+    return run_apart(_blurlab, arguments, folder)
+
+
+def run_apart(work: Callable[..., int], arguments: list[str], folder: Path) -> Done:
+    """Run `work(*arguments)`, a function of a module, in `folder` and in a process of its own."""
+    said, figures = folder / "said.txt", folder / "figures.txt"
+    figures.unlink(missing_ok=True)
+    process = server().Process(target=_run, args=(work, arguments, str(folder), str(said), str(figures)))
+    began = time.monotonic()
+    process.start()
+    process.join(_GIVE_UP)
+    seconds = time.monotonic() - began
+    if process.exitcode is None:
+        process.kill()
+        process.join(_GIVE_UP)
+    peak, waited = map(float, figures.read_text().split()) if figures.exists() else (0, 0)
+    text = said.read_text(encoding="utf-8", errors="replace") if said.exists() else ""
+    return Done(process.exitcode or 0, text, max(0.0, seconds - waited), round(peak))
+
+
+def _blurlab(*arguments: str) -> int:
+    from blurlab.cli import main
+
+    return main(arguments)
+
+
+def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str, figures: str) -> None:
+    output = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    for number in (1, 2):
+        os.dup2(output, number)
+    os.chdir(folder)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    resource.setrlimit(resource.RLIMIT_AS, (64 * _GIB, 64 * _GIB))  # of address space: a machine must live on
+    Path("/proc/self/clear_refs").write_text("5")  # the most memory so far is what is there now
+    began = _memory("VmRSS")
+    try:
+        code = work(*arguments)
+    except SystemExit as wrong_usage:
+        code = wrong_usage.code if isinstance(wrong_usage.code, int) else 1
+    except BaseException:
+        traceback.print_exc()
+        code = 70
+    sys.stdout.flush()
+    sys.stderr.flush()
+    Path(figures).write_text(f"{max(0, _memory('VmHWM') - began)} {waited_for_the_processor(os.getpid())}")
+    os._exit(code)
+
+
+def waited_for_the_processor(pid: int) -> float:
+    """Seconds that a process was ready to run and others ran: what a busy machine adds to an answer."""
+    try:
+        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError):
+        return 0.0
+
+
+def _memory(what: str) -> int:
+    found = re.search(rf"^{what}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+    return 0 if found is None else int(found[1]) * 1024
+
+
+def judge(report: Report, done: Done, where: str) -> bool:
+    """Put down how a run ended; whether it succeeded, otherwise it must have told why."""
+    report.tried += 1
+    report.answer(done.seconds, where)
+    report.memory(done.peak, where)
+    report.hear(done.said, where)
+    if done.code < 0:
+        report.crash(f"{where}: it ended by signal {-done.code}\n{done.said[-1500:]}")
+    elif done.code not in {0, 70}:
+        if done.said.strip():
+            report.told += 1
+        else:
+            report.crash(f"{where}: it ended with {done.code} and without a word")
+    return done.code == 0

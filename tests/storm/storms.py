@@ -1,0 +1,30 @@
+"""The storms by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.storm import children, files, full_disk, kills, soak, together, windows
+from tests.storm.report import Report
+
+
+@dataclass(frozen=True)
+class Storm:
+    """blow(tries, seed, folder): in an empty folder. tries: of one round of the long run; share: of its time."""
+
+    blow: Callable[[int, int, Path], Report]
+    tries: int
+    in_suite: int
+    share: float = 1.0
+
+
+STORMS: Final = {
+    "kills": Storm(kills.storm, 12, 6, 1.5),
+    "children": Storm(children.storm, 30, 15, 1.5),
+    "full_disk": Storm(full_disk.storm, 32, 16),
+    "files": Storm(files.storm, 110, 44, 3.0),
+    "windows": Storm(windows.storm, 48, 12, 2.0),
+    "together": Storm(together.storm, 12, 4),
+    "soak": Storm(soak.storm, 2000, 200),
+}

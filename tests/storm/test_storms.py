@@ -1,0 +1,53 @@
+"""Each storm blows for a moment: what was acknowledged is there, all ends in sentences, in bounded time and memory."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.storm.report import MOST_MEMORY, MOST_SECONDS, Report, table
+from tests.storm.storms import STORMS
+from tests.storm.watched import ROOT
+
+pytestmark = [
+    pytest.mark.skipif(not sys.platform.startswith("linux"), reason="signals, small disks and /proc are Linux's"),
+    pytest.mark.timeout(900),
+]
+
+
+@pytest.fixture(scope="module")
+def blown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Report]:
+    """All storms, in a process of their own: windows and children are forked from it."""
+    file = tmp_path_factory.mktemp("storms") / "reports.json"
+    command = [sys.executable, "-m", "tests.storm", "--short", "--json", str(file)]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
+    )
+    assert file.exists(), done.stdout[-3000:] + done.stderr[-3000:]
+    return {name: Report(**fields) for name, fields in json.loads(file.read_text()).items()}
+
+
+@pytest.mark.parametrize("name", STORMS)
+def test_a_storm_loses_nothing(name: str, blown: dict[str, Report]) -> None:
+    report = blown[name]
+    assert report.sound, "\n".join([table([report]), *report.findings])
+    assert report.tried >= STORMS[name].in_suite or report.notes
+    assert (report.lost, report.tracebacks) == (0, 0) and report.peak <= MOST_MEMORY and report.slowest <= MOST_SECONDS
+
+
+def test_a_storm_counts_what_went_wrong() -> None:
+    report = Report("x")
+    report.hear("Some words, and\nTraceback (most recent call last):\n  File", "here")
+    report.crash("there")
+    report.lose("a stroke")
+    report.answer(MOST_SECONDS + 1, "late")
+    report.memory(MOST_MEMORY + 1, "large")
+    assert not report.sound and len(report.findings) == 5
+    assert (report.tracebacks, report.lost) == (2, 1)
+    assert Report("y").sound
+    both = Report("x")
+    both.add(report)
+    both.add(report)
+    assert both.row() == ("x", "0", "0", "2", "4", "1500 MB", "21.0 s")
