@@ -4,12 +4,17 @@ import os
 from multiprocessing.context import BaseContext
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.fixtures.displays import display
 from tests.processes import started_fork_server
 
 __all__ = ["display"]
 
+settings.register_profile(  # on a machine that is busy with other things examples are counted, not timed
+    "unhurried", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # with more, torch's threads wait for one another on a core

@@ -91,10 +91,10 @@ def test_hostile_xml_is_refused(data: bytes, why: str) -> None:
 
 
 def test_elements_nested_without_end_are_refused_at_once() -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     with pytest.raises(SidecarError, match="nested too deeply"):
         told(b"<a>" * 1_000_000)
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 def test_a_person_who_saw_what_a_program_said_may_say_otherwise(tmp_path: Path) -> None:

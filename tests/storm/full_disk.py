@@ -79,9 +79,20 @@ def _publish(project: Project) -> None:
 
 
 NEW = mask_of(3)[:, ::-1].copy()
+
+
+def _same(one: np.ndarray | None, other: np.ndarray) -> bool:
+    return one is not None and np.array_equal(one, other)
+
+
+def _mask_is_new(project: Project) -> bool:
+    revision = project.latest_mask(4)
+    return revision is not None and _same(project.read_mask_revision(revision)[0], NEW)
+
+
 WRITES = (
     Write("a stroke", lambda p: p.journal(4).append(b"x" * 3000), lambda p: p.journal(4).read()[-1:] == [b"x" * 3000]),
-    Write("a mask", lambda p: p.save_mask(4, NEW, NEW > 0, author="ann"), lambda p: _mask_is_new(p)),
+    Write("a mask", lambda p: p.save_mask(4, NEW, NEW > 0, author="ann"), _mask_is_new),
     Write("a status", lambda p: p.set_status(4, Status.REJECTED), lambda p: p.photo(4).status is Status.REJECTED),
     Write("a prediction", lambda p: p.save_prediction(4, "x", NEW), lambda p: _same(p.read_prediction(4, "x"), NEW)),
     Write("a setting", lambda p: p.set_setting("k", "v" * 9000), lambda p: p.setting("k") == "v" * 9000),
@@ -92,15 +103,6 @@ WRITES = (
         lambda p: (p.folder.parent / "a.png.xmp").is_file(),
     ),
 )
-
-
-def _same(one: np.ndarray | None, other: np.ndarray) -> bool:
-    return one is not None and np.array_equal(one, other)
-
-
-def _mask_is_new(project: Project) -> bool:
-    revision = project.latest_mask(4)
-    return revision is not None and _same(project.read_mask_revision(revision)[0], NEW)
 
 
 COMMANDS = (

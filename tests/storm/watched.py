@@ -55,7 +55,7 @@ class Watched:
     def __init__(self, module: str, *arguments: object, **environment: str) -> None:
         self.said: list[dict[str, Any]] = []
         self._new: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
-        self._stderr = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")
+        self._stderr = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._log = tempfile.TemporaryDirectory()
         self.process = subprocess.Popen(
             [sys.executable, "-m", module, *map(str, arguments)],

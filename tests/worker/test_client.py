@@ -14,21 +14,23 @@ from pathlib import Path
 import pytest
 
 import blurlab
-from blurlab.worker import child as child_module
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import ChildExited, ChildReady, Leave
 
 TOY = "tests.worker.toy_child"
+WAIT = 120  # seconds for what must come: only a child that is lost takes so long
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and /proc are POSIX")
 linux = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
 
 
 class Toy:
-    """A child process and what it said."""
+    """A child process and what it said. With a patience that no busy machine uses up, but where it is to be."""
 
-    def __init__(self, module: str = TOY) -> None:
+    def __init__(self, module: str = TOY, patience: float = 600) -> None:
         self.messages: queue.Queue[object] = queue.Queue()
-        self.process = ChildProcess("toy", module, self.messages.put, leave_patience=0.3, terminate_patience=0.3)
+        self.process = ChildProcess(
+            "toy", module, self.messages.put, leave_patience=patience, terminate_patience=patience
+        )
 
     def start(self) -> int:
         self.process.start()
@@ -37,8 +39,8 @@ class Toy:
         assert ready.pid == self.process.pid
         return ready.pid
 
-    def next(self, timeout: float = 20) -> object:
-        return self.messages.get(timeout=timeout)
+    def next(self) -> object:
+        return self.messages.get(timeout=WAIT)
 
     def exited(self) -> ChildExited:
         message = self.next()
@@ -50,8 +52,13 @@ class Toy:
 def toy() -> Iterator[Toy]:
     toy = Toy()
     yield toy
-    toy.process.stop()
-    assert toy.process.wait(20)
+    kill(toy)
+
+
+def kill(toy: Toy) -> None:
+    if (pid := toy.process.pid) is not None:
+        os.kill(pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+    assert toy.process.wait(WAIT)
 
 
 def exists(pid: int) -> bool:
@@ -62,8 +69,8 @@ def exists(pid: int) -> bool:
         return False
 
 
-def eventually(holds: Callable[[], bool], timeout: float = 15) -> bool:
-    deadline = time.monotonic() + timeout
+def eventually(holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + WAIT
     while not holds():
         if time.monotonic() > deadline:
             return False
@@ -85,7 +92,7 @@ def test_a_child_starts_answers_and_leaves_when_asked(toy: Toy) -> None:
     assert toy.exited() == ChildExited("toy", 0, True, "The toy has stopped.")
     assert not toy.process.alive
     assert not toy.process.send(("echo", 1))
-    assert toy.process.wait(1)
+    assert toy.process.wait(WAIT)
 
 
 def test_starting_twice_makes_one_child(toy: Toy) -> None:
@@ -122,15 +129,15 @@ def test_a_child_can_be_restarted_from_the_very_callback_that_tells_its_end() ->
 
     process = ChildProcess("toy", TOY, on_message)
     process.start()
-    first = messages.get(timeout=20)
+    first = messages.get(timeout=WAIT)
     assert isinstance(first, ChildReady)
     os.kill(first.pid, signal.SIGKILL)
-    assert isinstance(messages.get(timeout=20), ChildExited)
-    second = messages.get(timeout=20)
+    assert isinstance(messages.get(timeout=WAIT), ChildExited)
+    second = messages.get(timeout=WAIT)
     assert isinstance(second, ChildReady)
     assert second.pid != first.pid
     process.stop()
-    assert process.wait(20)
+    assert process.wait(WAIT)
 
 
 @posix
@@ -170,41 +177,40 @@ def test_a_child_that_cannot_be_started_is_told(toy: Toy, monkeypatch: pytest.Mo
         patch.setattr("multiprocessing.util.spawnv_passfds", refuse)
         toy.process.start()
     assert toy.exited().sentence == "The toy could not be started (Resource temporarily unavailable)."
-    assert toy.process.wait(1)
+    assert toy.process.wait(WAIT)
     toy.start()
 
 
 @posix
 @pytest.mark.parametrize(("deaf", "signal_number"), [("for terminate", signal.SIGTERM), ("for kill", signal.SIGKILL)])
-def test_a_hung_child_is_made_to_leave_without_blocking_the_caller(deaf: str, signal_number: int) -> None:
-    toy = Toy()
+def test_a_hung_child_is_made_to_leave(deaf: str, signal_number: int) -> None:
+    toy = Toy(patience=0.3)
     pid = toy.start()
     toy.process.send(("hang", deaf))
     assert toy.next() == "hanging"
-    before = time.monotonic()
     toy.process.stop()
-    toy.process.stop()
-    assert time.monotonic() - before < 0.1
-    assert not toy.process.wait(0.05)
     exited = toy.exited()
     assert exited == ChildExited("toy", -signal_number, True, "The toy did not answer and was ended.")
     assert not exists(pid)
-    assert time.monotonic() - before < 5
 
 
 @posix
-def test_sending_to_a_hung_child_never_blocks(toy: Toy) -> None:
-    toy.start()
-    toy.process.send(("hang", "for terminate"))
+def test_neither_asking_a_hung_child_to_leave_nor_sending_to_it_blocks(toy: Toy) -> None:
+    """It reads nothing any more, and the patience with it is longer than this test's."""
+    pid = toy.start()
+    toy.process.send(("hang", "for kill"))
     assert toy.next() == "hanging"
-    before = time.monotonic()
     for _ in range(200):
         assert toy.process.send(("echo", "x" * 100_000))
-    assert time.monotonic() - before < 1
+    toy.process.stop()
+    toy.process.stop()
+    assert not toy.process.wait(0.05)
+    assert exists(pid) and toy.messages.empty()
 
 
 @posix
-def test_a_child_that_closes_its_pipe_but_stays_is_ended(toy: Toy) -> None:
+def test_a_child_that_closes_its_pipe_but_stays_is_ended() -> None:
+    toy = Toy(patience=0.3)
     pid = toy.start()
     toy.process.send(("close and hang",))
     exited = toy.exited()
@@ -268,7 +274,7 @@ def test_a_mistake_in_the_receiver_does_not_lose_the_child(monkeypatch: pytest.M
     process.send(("echo", "bad"))
     process.send(("echo", "good"))
     process.stop()
-    assert process.wait(20)
+    assert process.wait(WAIT)
     said = [received.get_nowait() for _ in range(received.qsize())]
     assert said[1:3] == ["bad", "good"]
     assert isinstance(said[3], ChildExited)
@@ -285,7 +291,7 @@ def test_twenty_cycles_leave_no_process_thread_or_file_behind(toy: Toy) -> None:
 
     toy.start()  # the first start also brings up multiprocessing's resource tracker, which stays
     toy.process.stop()
-    assert toy.process.wait(20)
+    assert toy.process.wait(WAIT)
     toy.exited()
     assert eventually(lambda: not [t for t in threading.enumerate() if t.name.startswith("toy ")])
     processes, open_files = children(), files()
@@ -297,7 +303,7 @@ def test_twenty_cycles_leave_no_process_thread_or_file_behind(toy: Toy) -> None:
             toy.process.stop()
         else:
             toy.process.send(Leave())
-        assert toy.process.wait(20)
+        assert toy.process.wait(WAIT)
         toy.exited()
         assert not exists(pid)
     assert eventually(lambda: not [t for t in threading.enumerate() if t.name.startswith("toy ")])
@@ -312,7 +318,7 @@ if __name__ == "__main__":
     said = []
     child = ChildProcess("toy", "tests.worker.toy_child", said.append)
     child.start()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 100
     while not said and time.monotonic() < deadline: time.sleep(0.01)
     {busy}
     print(child.pid, flush=True)
@@ -328,7 +334,7 @@ def run_parent(tmp_path: Path, busy: str, end: str) -> tuple[int, int]:
     script.write_text(PARENT.format(busy=busy, end=end))
     environment = dict(os.environ, PYTHONPATH=str(Path(blurlab.__file__).parents[1]))
     with said.open("w") as output:  # not a pipe: the child has it too, and would be waited for
-        done = subprocess.run([sys.executable, script], env=environment, stdout=output, timeout=60, check=False)
+        done = subprocess.run([sys.executable, script], env=environment, stdout=output, timeout=240, check=False)
     return done.returncode, int(said.read_text())
 
 
@@ -336,14 +342,13 @@ def run_parent(tmp_path: Path, busy: str, end: str) -> tuple[int, int]:
 def test_an_idle_child_leaves_when_its_window_is_killed(tmp_path: Path) -> None:
     code, child = run_parent(tmp_path, "pass", "os.kill(os.getpid(), signal.SIGKILL)")
     assert code == -signal.SIGKILL
-    assert eventually(lambda: not exists(child), 5)
+    assert eventually(lambda: not exists(child))
 
 
 @linux
 def test_a_busy_child_is_ended_after_its_window_is_killed(tmp_path: Path) -> None:
     _, child = run_parent(tmp_path, HANG, "os.kill(os.getpid(), signal.SIGKILL)")
-    assert exists(child)
-    assert eventually(lambda: not exists(child), child_module.ORPHAN_GRACE + 10)
+    assert eventually(lambda: not exists(child))
 
 
 @linux

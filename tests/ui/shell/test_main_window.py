@@ -23,7 +23,7 @@ from blurlab.ui.canvas.tools.registry import BRUSH, ERASER
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance, colours
-from tests.fixtures.windows import WAIT, children_of, is_predicted, write_photo
+from tests.fixtures.windows import WAIT, children_of, come_to_rest, is_predicted, write_photo
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -119,24 +119,40 @@ def test_keys_walk_through_the_photos(window: MainWindow, qtbot: QtBot) -> None:
     assert window.windowTitle().startswith("a.png – holiday")
 
 
+def arrives(window: MainWindow, qtbot: QtBot, name: str) -> None:
+    """Wait for the photo that a key has made the current one: decoded and predicted."""
+    assert current(window) == name
+    qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
+
+
 def test_keys_judge_and_shift_advances(window: MainWindow, qtbot: QtBot) -> None:
     press(window, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: status(window, "a.png") is Status.ACCEPTED, timeout=WAIT)
     assert current(window) == "a.png"
     press(window, Qt.Key.Key_U, SHIFT)
     qtbot.waitUntil(lambda: status(window, "a.png") is Status.IN_WORK, timeout=WAIT)
-    assert current(window) == "b.png"
+    arrives(window, qtbot, "b.png")
     press(window, Qt.Key.Key_R, SHIFT)
     qtbot.waitUntil(lambda: status(window, "b.png") is Status.REJECTED, timeout=WAIT)
-    assert current(window) == "c.png"
-    qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
+    arrives(window, qtbot, "c.png")
     press(window, Qt.Key.Key_P, SHIFT)
     qtbot.waitUntil(lambda: status(window, "c.png") is Status.ACCEPTED, timeout=WAIT)
-    assert current(window) == "d.png"
-    press(window, Qt.Key.Key_D, SHIFT)
-    assert current(window) == "e.png"
-    press(window, Qt.Key.Key_D, SHIFT)
-    assert current(window) == "a.png"
+    arrives(window, qtbot, "d.png")
+
+
+def test_shift_d_goes_through_the_photos_that_are_left_and_predicted(window: MainWindow, qtbot: QtBot) -> None:
+    order = window.session.order
+    press(window, Qt.Key.Key_R, SHIFT)
+    arrives(window, qtbot, "b.png")
+    press(window, Qt.Key.Key_D)
+    arrives(window, qtbot, "c.png")
+    qtbot.waitUntil(lambda: all(order.facts_of(photo.id).doubt for photo in order.photos()), timeout=WAIT)
+    come_to_rest(window.session, qtbot)
+    gone_to = []
+    for _ in range(3):
+        press(window, Qt.Key.Key_D, SHIFT)
+        gone_to.append(current(window))
+    assert sorted(gone_to) == ["b.png", "d.png", "e.png"]
 
 
 def test_painting_undo_and_redo_by_hand(window: MainWindow, qtbot: QtBot) -> None:
