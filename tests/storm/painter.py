@@ -57,8 +57,8 @@ class Painter:
             if sentence not in self._said:
                 self._said.add(sentence)
                 say(told=sentence, key=key)
-        if session is None or session.current is None:
-            return
+        if session is None or session.current is None or not self._window.workspace.isEnabled():
+            return  # there is nothing to paint on yet, or no more: what was begun is not ended
         if self._connected is not session:
             self._connected = session
             session.autosave.saved.connect(self._saved)
