@@ -126,8 +126,7 @@ class MainWindow(QMainWindow):
             return
         for dialog in self.findChildren(QDialog, "exchange"):
             dialog.done(0)  # stops what it does, while the project is still open
-        if self.workspace is not None:
-            self.workspace.setEnabled(False)  # a hand that paints on would keep the last saving from coming
+        self._take_hands_off(True)
         self.session.close(lambda saved: self._project_closed(saved, then))
 
     def _begin_opening(self, work: Callable[[], Opened], sentence: str, again: Callable[[], None]) -> None:
@@ -175,8 +174,7 @@ class MainWindow(QMainWindow):
 
     def _project_closed(self, saved: bool, then: Callable[[], None] | None) -> None:
         if not saved:
-            if self.workspace is not None:
-                self.workspace.setEnabled(True)
+            self._take_hands_off(False)
             sentence = "The last strokes could not be saved as a mask; they are kept in the journal as far as possible."
             self.messages.show_notice(
                 Notice("closing", sentence, Level.ERROR, "Close anyway", lambda: self._discard(then))
@@ -193,7 +191,14 @@ class MainWindow(QMainWindow):
         if then is not None:
             then()
 
+    def _take_hands_off(self, off: bool) -> None:
+        """While a project closes: who painted and judged on would keep the last saving from coming."""
+        if self.workspace is not None:
+            self.workspace.setEnabled(not off)
+        self.menuBar().setEnabled(not off)  # its keys with it
+
     def _take_down(self) -> None:
+        self._take_hands_off(False)
         session, workspace = self.session, self.workspace
         self.session = self.workspace = None
         self.modes.take_down()

@@ -1,7 +1,8 @@
 """The window closes whatever the hand does meanwhile, and stays where the last strokes cannot be saved."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, SHARP
@@ -24,6 +25,7 @@ def test_a_hand_that_paints_on_does_not_keep_the_window_open(window: MainWindow,
     def closed_though_painted_in() -> bool:
         if window.workspace is not None:
             paint(window)
+            QTest.keyClick(window, Qt.Key.Key_P)
         return not window.isVisible()
 
     assert not closed_though_painted_in() and window.session.current.unsaved
