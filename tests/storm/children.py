@@ -205,7 +205,7 @@ def _check(report: Report, where: str, folder: Path) -> None:
     if len(kept.labels) < 3:
         report.lose(f"{where}: of the labels {list(kept.labels)} are there")
     with Project.open(folder) as project:
-        for version in project.model_versions():
+        for version in project.versions.all():
             project.versions.card(version.name)
             try:
                 made = load_model(version.weights, threads=1).predict(np.zeros((64, 64, 3), np.uint8))
@@ -213,13 +213,13 @@ def _check(report: Report, where: str, folder: Path) -> None:
             except Exception as error:
                 report.lose(f"{where}: {version.name} is half a model ({error})")
         promoted = project.setting("promoted")
-        if promoted is not None and project.promoted() is None:
+        if promoted is not None and project.versions.promoted() is None:
             report.lose(f"{where}: {promoted} is promoted and is not there")
         for photo in project.photos():
             for name in project.predicted_versions(photo.id):
                 if project.read_prediction(photo.id, name) is None:
                     report.lose(f"{where}: half a prediction of {name} for “{photo.name}”")
-        for version in project.model_versions()[:-2]:  # else the disk fills
+        for version in project.versions.all()[:-2]:  # else the disk fills
             with suppress(Exception):
                 project.versions.delete(version.name, "default")
 

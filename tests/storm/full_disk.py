@@ -75,7 +75,7 @@ class Write:
 
 def _publish(project: Project) -> None:
     source = project.folder.parents[1] / "outside" / MODEL
-    project.publish(lambda path: shutil.copyfile(source, path) and None, ModelCard("compact-deeplab", 64))
+    project.versions.publish(lambda path: shutil.copyfile(source, path) and None, ModelCard("compact-deeplab", 64))
 
 
 NEW = mask_of(3)[:, ::-1].copy()
@@ -86,17 +86,17 @@ def _same(one: np.ndarray | None, other: np.ndarray) -> bool:
 
 
 def _mask_is_new(project: Project) -> bool:
-    revision = project.latest_mask(4)
-    return revision is not None and _same(project.read_mask_revision(revision)[0], NEW)
+    revision = project.masks.latest(4)
+    return revision is not None and _same(project.masks.read(revision)[0], NEW)
 
 
 WRITES = (
     Write("a stroke", lambda p: p.journal(4).append(b"x" * 3000), lambda p: p.journal(4).read()[-1:] == [b"x" * 3000]),
-    Write("a mask", lambda p: p.save_mask(4, NEW, NEW > 0, author="ann"), _mask_is_new),
+    Write("a mask", lambda p: p.masks.save(4, NEW, NEW > 0, author="ann"), _mask_is_new),
     Write("a status", lambda p: p.set_status(4, Status.REJECTED), lambda p: p.photo(4).status is Status.REJECTED),
     Write("a prediction", lambda p: p.save_prediction(4, "x", NEW), lambda p: _same(p.read_prediction(4, "x"), NEW)),
     Write("a setting", lambda p: p.set_setting("k", "v" * 9000), lambda p: p.setting("k") == "v" * 9000),
-    Write("a version", _publish, lambda p: p.promoted() is not None),
+    Write("a version", _publish, lambda p: p.versions.promoted() is not None),
     Write(
         "a sidecar",
         lambda p: write_sidecar(p.folder.parent / "a.png", Marks(3, "Red", 1)),

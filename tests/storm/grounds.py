@@ -42,11 +42,13 @@ def make_ground(folder: Path, *, version: bool = True) -> Path:
         for photo in project.photos():
             if photo.id <= LABELLED:
                 for author in ("ann", "bob"):
-                    project.save_mask(photo.id, mask_of(photo.id), mask_of(photo.id) > 0, author=author)
+                    project.masks.save(photo.id, mask_of(photo.id), mask_of(photo.id) > 0, author=author)
                 project.set_status(photo.id, Status.ACCEPTED)
             project.save_prediction(photo.id, "default", mask_of(photo.id)[::4, ::4])
         if version:
-            project.publish(lambda path: shutil.copyfile(weights, path) and None, ModelCard("compact-deeplab", 64))
+            project.versions.publish(
+                lambda path: shutil.copyfile(weights, path) and None, ModelCard("compact-deeplab", 64)
+            )
     return folder / PROJECT
 
 
@@ -66,7 +68,7 @@ def kept_in(folder: Path) -> Kept:
     """Read it from the project in `folder`."""
     with Project.open(folder) as project:
         labels = {
-            label.photo.name: hashlib.sha256(project.read_label(label).tobytes()).hexdigest()
-            for label in project.labels()
+            label.photo.name: hashlib.sha256(project.masks.read_label(label).tobytes()).hexdigest()
+            for label in project.masks.labels()
         }
-        return Kept(labels, tuple(version.name for version in project.model_versions()))
+        return Kept(labels, tuple(version.name for version in project.versions.all()))

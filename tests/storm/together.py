@@ -63,7 +63,7 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
     for lost in ledger.missing(photos):
         report.lose(f"{lost} (beside commands)")
     with Project.open(project) as opened:
-        labelled = {label.photo.name for label in opened.labels()}
+        labelled = {label.photo.name for label in opened.masks.labels()}
     for name in brought:
         if name not in labelled:
             report.lose(f"{name} was imported beside a window, and is not there")

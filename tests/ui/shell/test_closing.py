@@ -40,7 +40,7 @@ def test_a_window_whose_last_strokes_cannot_be_saved_stays_and_can_be_painted_in
         raise UserError("disk.full", "The disk is full.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(window.session.project, "save_plane", refuse)
+        patch.setattr(window.session.project.masks, "save_plane", refuse)
         paint(window)
         window.close()
         qtbot.waitUntil(lambda: "closing" in window.messages.sentences(), timeout=WAIT)
