@@ -1,8 +1,10 @@
 """Two windows and commands at work on one project at the same time."""
 
 import random
-import shutil
 from pathlib import Path
+
+import numpy as np
+from PIL import Image
 
 from blurlab.exchange.formats import names
 from blurlab.project.project import Project
@@ -39,7 +41,7 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
             new = folder / f"new{number}"
             write_photo(new / "photos" / f"new{number}.png", number, *SIZE)
             (new / "masks").mkdir()
-            shutil.copyfile(new / "photos" / f"new{number}.png", new / "masks" / f"new{number}.png")
+            Image.fromarray(np.tri(*SIZE[::-1], dtype=np.uint8) * 255).save(new / "masks" / f"new{number}.png")
             arguments = ["import", project, "--photos", new / "photos", "--masks", new / "masks", "--blurred", "255"]
             brought.append(f"new{number}.png")
         else:
