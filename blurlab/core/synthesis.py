@@ -10,9 +10,6 @@ from typing import Any, Final, Self
 
 from blurlab.errors import UserError
 
-SETTING: Final = "synthesis"  # the project's setting that keeps a Synthesis
-REJECTED_SETTING: Final = "rejected_proposals"  # the project's setting: photo digest → ids of regions never drawn again
-
 
 class SynthesisError(UserError):
     """Synthesis settings that cannot be used; str() is one sentence."""
@@ -155,7 +152,7 @@ class Synthesis:
 
 
 def read_rejected(stored: object) -> dict[str, frozenset[str]]:
-    """The setting REJECTED_SETTING, checked: photo digest → ids of rejected regions. Raises SynthesisError."""
+    """The project's rejected regions, checked: photo digest → ids of rejected regions. Raises SynthesisError."""
     if stored is None:
         return {}
     if not isinstance(stored, Mapping) or not all(

@@ -1,22 +1,24 @@
 """Blind checks: photos whose prediction is withheld, so that the mask owes it nothing and agreement means something."""
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Annotated, Final
+
+import msgspec
 
 from blurlab.core.held_out import place_of
 from blurlab.project.clock import now
 from blurlab.project.project import Project
+from blurlab.project.settings import Setting
 
-EVERY_SETTING: Final = "blind_every"
 # One photo in twenty costs a person little and tells, after some hundred photos, a lead of the hand by a tenth of IoU.
 DEFAULT_EVERY: Final = 20
+EVERY_SETTING: Final = Setting[int]("blind_every", Annotated[int, msgspec.Meta(ge=0, le=1_000_000)], DEFAULT_EVERY)
 FROM_LABELS: Final = 20  # whoever tries blurlab on a few photos never meets a check
 
 
 def blind_every(project: Project) -> int:
     """Of how many new photos one is painted blind; 0: none. Raises UserError."""
-    kept = project.setting(EVERY_SETTING, DEFAULT_EVERY)
-    return kept if isinstance(kept, int) and kept >= 0 else DEFAULT_EVERY
+    return project.setting(EVERY_SETTING)
 
 
 def is_drawn(digest: str, every: int) -> bool:

@@ -1,6 +1,7 @@
 """What the blobs of a project are called."""
 
 import re
+from typing import Final
 
 from blurlab.errors import UserError, shown_name
 
@@ -10,7 +11,7 @@ MODELS, PREDICTIONS, JOURNALS = "models", "predictions", "journal"
 JOURNAL_SUFFIX = ".journal"
 TRAINING, SHEETS, PROPOSALS = "training", "sheets", "proposals"  # folders of work, no blobs
 
-_VERSION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+VERSION_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}"
 
 
 def mask(photo_id: int, revision: int) -> str:
@@ -60,6 +61,6 @@ def journal(photo_id: int) -> str:
 
 def checked_version_name(version: str) -> str:
     """`version`, when it is a plain name that makes one part of a key. Raises UserError."""
-    if not _VERSION_NAME.fullmatch(version) or ".." in version:
+    if not re.fullmatch(VERSION_NAME, version):
         raise UserError("version.bad_name", f"“{shown_name(version)}” is not a name for a model version.")
     return version

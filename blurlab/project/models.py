@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, shown_path
@@ -12,11 +13,12 @@ from blurlab.project.keys import WEIGHTS
 from blurlab.project.opening import is_project
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion
+from blurlab.project.settings import Setting
 from blurlab.project.versions import PROMOTED
 from blurlab.sharpness.classical.methods import CLASSICAL, METHODS
 
 DEFAULT = "default"
-BASE_SETTING = "base_model"  # project setting: the model that every training starts from
+BASE_SETTING: Final = Setting[str]("base_model", str, DEFAULT)  # the model that every training starts from
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def roll_back(project: Project) -> str:
 
 def delete_version(project: Project, name: str) -> None:
     """Remove a model version with its predictions. Raises UserError where it predicts or is started from."""
-    project.versions.delete(name, str(project.setting(BASE_SETTING, DEFAULT)))
+    project.versions.delete(name, project.setting(BASE_SETTING))
 
 
 def resolve_model(spec: str | None, project: Project | None = None) -> ModelSource:
@@ -107,9 +109,10 @@ def _in_use(project: Project) -> ModelSource:
     promoted = project.versions.promoted()
     if promoted is not None:
         return _version(promoted)
-    chosen = str(project.setting(PROMOTED))
+    chosen = project.setting(PROMOTED)
     known = {choice.name for choice in model_choices()}
-    return _chosen(chosen if chosen in known else DEFAULT)  # else a version whose files are gone, or nothing chosen yet
+    # Else a version whose files are gone, or nothing chosen yet.
+    return _chosen(chosen if chosen is not None and chosen in known else DEFAULT)
 
 
 def _chosen(name: str) -> ModelSource:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, Self
+from typing import BinaryIO, Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from blurlab.core.queue_order import Doubt
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.project.records import Culling, Judgement, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
+from blurlab.project.settings import Setting
+
+T = TypeVar("T")
 
 # ---------------------------------------------------------------- rows
 
@@ -90,13 +93,13 @@ class VersionRows(Protocol):
 
 
 class SettingRows(Protocol):
-    """JSON values by key."""
+    """JSON values, each of the kind that its setting says."""
 
-    def get(self, key: str, default: Any = None) -> Any:
-        """The value; `default` where there is none."""
+    def get(self, setting: Setting[T]) -> T:
+        """The value; the setting's default where there is none or another thing."""
 
-    def set(self, key: str, value: Any) -> None:
-        """Keep a value that JSON can hold."""
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Keep a value."""
 
 
 class ReviewRows(Protocol):
@@ -198,6 +201,9 @@ class ProjectStore(Protocol):
 
         Raises UserError where the store refuses, as it does what belongs to a photo that there is not.
         """
+
+    def left_out(self) -> int:
+        """How many rows that were read so far are damaged, and were left out."""
 
     def is_there(self) -> bool:
         """Whether the store can be reached now; may take as long as its disk or network."""

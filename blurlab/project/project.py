@@ -7,7 +7,7 @@ row ever speaks of a blob that is not there.
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,10 @@ from blurlab.project.journal import Journal, photos_with_journal
 from blurlab.project.masks import Masks
 from blurlab.project.ports import BlobStore, Lock, ProjectStore
 from blurlab.project.records import KINDS, AddReport, Photo, Status
+from blurlab.project.settings import Setting
 from blurlab.project.versions import Versions
+
+T = TypeVar("T")
 
 
 class Project:
@@ -184,15 +187,15 @@ class Project:
 
     # ------------------------------------------------------------ settings
 
-    def setting(self, key: str, default: Any = None) -> Any:
-        """A JSON value kept with the project."""
+    def setting(self, setting: Setting[T]) -> T:
+        """What is kept with the project; the setting's default where that is nothing, or damaged."""
         with self.store.reading() as rows:
-            return rows.settings.get(key, default)
+            return rows.settings.get(setting)
 
-    def set_setting(self, key: str, value: Any) -> None:
-        """Keep a value that JSON can hold. Raises UserError."""
+    def set_setting(self, setting: Setting[T], value: T) -> None:
+        """Keep a value with the project. Raises UserError."""
         with self.store.writing() as rows:
-            rows.settings.set(key, value)
+            rows.settings.set(setting, value)
 
     # ------------------------------------------------------------ where it is kept
 

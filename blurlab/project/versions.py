@@ -1,12 +1,15 @@
 """Model versions of a project: weights and card that appear at once, then their row."""
 
 import math
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
+
+import msgspec
 
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.atomic import replacing
@@ -16,11 +19,14 @@ from blurlab.project.clock import now
 from blurlab.project.ports import BlobStore, ProjectStore, Rows, SettingRows
 from blurlab.project.records import ModelVersion, VersionRow
 from blurlab.project.saving import saving
+from blurlab.project.settings import Setting
 
-PROMOTED: Final = "promoted"  # project setting: what predicts; None: what came with blurlab
-_BEFORE: Final = "promoted_before"  # what predicted before, the latest last
-_NUMBERED: Final = "versions_numbered"  # the highest number ever given: a deleted version's predictions are its own
 _REMEMBERED: Final = 50
+_MOST_VERSIONS: Final = 999_999
+PROMOTED: Final = Setting[str | None]("promoted", str | None, None)  # what predicts; None: what came with blurlab
+_BEFORE: Final = Setting[tuple[str, ...]]("promoted_before", tuple[str, ...], ())  # the latest last
+# The highest number ever given: a deleted version's predictions are its own.
+_NUMBERED: Final = Setting[int]("versions_numbered", Annotated[int, msgspec.Meta(ge=0, le=_MOST_VERSIONS)], 0)
 
 
 class Versions:
@@ -75,12 +81,13 @@ class Versions:
     def predicted_before(self) -> list[str]:
         """Names of the models that predicted before the one in use, the latest last; some may be gone."""
         with self._store.reading() as rows:
-            return _before(rows.settings)
+            before = rows.settings.get(_BEFORE)
+        return list(before)
 
     def go_back(self, name: str) -> None:
         """Let `name`, one of `predicted_before`, predict again, as if what came after it had never been promoted."""
         with self._store.writing() as rows:
-            before = _before(rows.settings)
+            before = rows.settings.get(_BEFORE)
             place = len(before) - 1 - before[::-1].index(name)
             rows.settings.set(_BEFORE, before[:place])
             rows.settings.set(PROMOTED, name)
@@ -120,7 +127,7 @@ class Versions:
                     "version.in_use", f"Every training starts from the version {name}, so it cannot be deleted."
                 )
             rows.versions.remove(name)
-            rows.settings.set(_BEFORE, [each for each in _before(rows.settings) if each != name])
+            rows.settings.set(_BEFORE, tuple(each for each in rows.settings.get(_BEFORE) if each != name))
         self._blobs.remove_all(keys.version(name))
         self._blobs.remove_all(keys.predictions(name))
 
@@ -134,8 +141,8 @@ class Versions:
     def _next_name(self, rows: Rows) -> str:
         """The number after every one ever given, also to files: those without a row are left from a crash and stay."""
         names = [row.name for row in rows.versions.all()] + self._blobs.names(keys.MODELS)
-        numbers = [int(name[1:]) for name in names if name[:1] == "v" and name[1:].isdecimal()]
-        return f"v{max([*numbers, rows.settings.get(_NUMBERED) or 0]) + 1:04d}"
+        numbers = [int(name[1:]) for name in names if re.fullmatch(r"v[0-9]{1,6}", name)]
+        return f"v{max([*numbers, rows.settings.get(_NUMBERED)]) + 1:04d}"
 
     def _version_of(self, row: VersionRow) -> ModelVersion:
         return ModelVersion(
@@ -152,13 +159,8 @@ class Versions:
 def _use(settings: SettingRows, name: str) -> None:
     now_used = settings.get(PROMOTED) or ""
     if now_used != name:
-        settings.set(_BEFORE, [*_before(settings), now_used][-_REMEMBERED:])
+        settings.set(_BEFORE, (*settings.get(_BEFORE), now_used)[-_REMEMBERED:])
         settings.set(PROMOTED, name)
-
-
-def _before(settings: SettingRows) -> list[str]:
-    kept = settings.get(_BEFORE)
-    return [str(name) for name in kept] if isinstance(kept, list) else []
 
 
 def _finite(score: float | None) -> float | None:

@@ -1,16 +1,20 @@
 """What is kept with the project and not with the person: the threshold, and settings that parts of the session have."""
 
-from typing import Final
+from typing import Annotated, Final, TypeVar
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer
 
 from blurlab.core.editing.correction import DEFAULT_THRESHOLD
 from blurlab.errors import UserError
 from blurlab.project.project import Project
+from blurlab.project.settings import Setting
 from blurlab.session.tasks import Tasks
 
-_THRESHOLD: Final = "threshold"
-_PHOTO: Final = "current_photo"
+T = TypeVar("T")
+
+THRESHOLD: Final = Setting[int]("threshold", Annotated[int, msgspec.Meta(ge=1, le=255)], DEFAULT_THRESHOLD)
+CURRENT_PHOTO: Final = Setting[int | None]("current_photo", int | None, None)
 _PAUSE_MS: Final = 800  # of rest before a threshold that is being dragged is written
 
 
@@ -20,26 +24,26 @@ class ProjectSettings(QObject):
     def __init__(self, project: Project, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._project, self._tasks = project, tasks
-        self.threshold = int(project.setting(_THRESHOLD, DEFAULT_THRESHOLD))
+        self.threshold = project.setting(THRESHOLD)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.remember(_THRESHOLD, self.threshold))
+        self._pause.timeout.connect(lambda: self.remember(THRESHOLD, self.threshold))
 
     def set_threshold(self, threshold: int) -> None:
         """Use this threshold from now on, and keep it with the project as soon as it rests."""
         self.threshold = threshold
         self._pause.start()
 
-    def remember(self, key: str, value: object) -> None:
+    def remember(self, setting: Setting[T], value: T) -> None:
         """Keep a setting with the project."""
-        self._tasks.run(lambda: self._project.set_setting(key, value), lambda _none: None, lambda _error: None)
+        self._tasks.run(lambda: self._project.set_setting(setting, value), lambda _none: None, lambda _error: None)
 
-    def kept(self, key: str, default: object = None) -> object:
-        """A setting kept with the project, as it was given to `remember`; anything at all in a stranger's project."""
-        return self._project.setting(key, default)
+    def kept(self, setting: Setting[T]) -> T:
+        """A setting kept with the project."""
+        return self._project.setting(setting)
 
-    def last_photo(self) -> object:
+    def last_photo(self) -> int | None:
         """The id of the photo that was on screen when the project was closed; None where none was."""
-        return self.kept(_PHOTO)
+        return self.kept(CURRENT_PHOTO)
 
     def leave(self, photo_id: int | None) -> None:
         """Write what waits, and the photo on screen. Where that fails, the window opens elsewhere next time."""
@@ -47,7 +51,7 @@ class ProjectSettings(QObject):
         if photo_id is None:
             return
         try:
-            self._project.set_setting(_PHOTO, photo_id)
-            self._project.set_setting(_THRESHOLD, self.threshold)
+            self._project.set_setting(CURRENT_PHOTO, photo_id)
+            self._project.set_setting(THRESHOLD, self.threshold)
         except UserError:
             pass

@@ -17,7 +17,8 @@ from PIL import Image
 import blurlab
 from blurlab.cli import COMMANDS, main
 from blurlab.commands import CommandError
-from blurlab.core.synthesis import SETTING, Synthesis
+from blurlab.core.synthesis import Synthesis
+from blurlab.project.learning.synthesis_settings import SETTING
 from blurlab.project.project import Project
 from blurlab.version import __version__
 

@@ -8,7 +8,8 @@ from PIL import Image
 
 from blurlab.cli import main
 from blurlab.core.palette import Palette
-from blurlab.core.synthesis import SETTING, BlurRanges, Synthesis
+from blurlab.core.synthesis import BlurRanges, Synthesis
+from blurlab.project.learning.synthesis_settings import SETTING
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from tests.models import write_model

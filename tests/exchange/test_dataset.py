@@ -14,6 +14,7 @@ from blurlab.exchange.masks_in import import_masks, photos_beside
 from blurlab.exchange.meaning import Polarity, meaning_of
 from blurlab.exchange.registry import FORMATS, open_source
 from blurlab.exchange.splits import SPLITS, TRAIN, Shares, held_out_photos, split_photos
+from blurlab.project.learning.pinned import PINNED_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 from tests.fixtures.projects import MakePhoto
@@ -56,7 +57,7 @@ def test_photos_that_training_judges_by_never_go_to_train(project: Project, make
     label(project, make_photo, 12)
     photos = project.photos()
     pinned = photos[5].id
-    project.set_setting("pinned_photos", [pinned])
+    project.set_setting(PINNED_SETTING, (pinned,))
     held = held_out_photos(project, photos)
     assert pinned in held and len(held) < len(photos)
     for seed in range(20):

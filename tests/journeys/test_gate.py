@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.model.card import ModelCard
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
+from blurlab.session.project_settings import CURRENT_PHOTO
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup
 from tests.fixtures.windows import is_predicted, write_photo
@@ -36,7 +38,7 @@ def labelled(tmp_path: Path) -> Path:
             mask[:, photo.width // 2 :] = BLURRED
             project.masks.save(photo.id, mask, author="ann")
             project.set_status(photo.id, Status.ACCEPTED)
-        project.set_setting("current_photo", project.photos()[3].id)
+        project.set_setting(CURRENT_PHOTO, project.photos()[3].id)
         project.versions.publish(lambda path: leaning(path, -6), ModelCard(setup="self"))
     return folder
 
@@ -61,14 +63,14 @@ def test_no_worse_predicts_worse_waits_and_one_key_goes_back(
     qtbot.waitUntil(lambda: window.session is not None and is_predicted(window.session), timeout=WAIT)
     session, work = window.session, window.workspace
     assert session.models.name == "v0001"
-    session.project.set_setting("base_model", str(leaning(tmp_path / "uneven.safetensors", -3)))
+    session.project.set_setting(BASE_SETTING, str(leaning(tmp_path / "uneven.safetensors", -3)))
     train(window, qtbot)
     assert session.models.name == "v0002", session.training.sentence
     assert "v0002 was put to use" in session.training.sentence
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.prediction_version == "v0002" and "v0002" in window.status.model.text()
 
-    session.project.set_setting("base_model", str(leaning(tmp_path / "wrong.safetensors", -6)))
+    session.project.set_setting(BASE_SETTING, str(leaning(tmp_path / "wrong.safetensors", -6)))
     train(window, qtbot)
     assert session.models.name == "v0002", session.training.sentence
     assert "v0003 is kept as a candidate" in session.training.sentence

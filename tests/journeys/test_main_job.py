@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, SHARP
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
@@ -67,7 +68,7 @@ def test_open_correct_accept_train_adopt(
     window.open([photos])
     qtbot.waitUntil(lambda: window.session is not None and len(window.session.order) == 6, timeout=WAIT)
     session = window.session
-    session.project.set_setting("base_model", str(base_model))  # the trainer knows nothing of this test's stand-in
+    session.project.set_setting(BASE_SETTING, str(base_model))  # the trainer knows nothing of this test's stand-in
     for _ in range(4):
         correct_and_accept(window, qtbot)
     labels = session.project.masks.labels()
@@ -113,7 +114,7 @@ def test_killed_children_leave_the_window_usable_and_are_restarted_by_the_button
     window.open([photos])
     qtbot.waitUntil(lambda: window.session is not None and is_predicted(window.session), timeout=WAIT)
     session = window.session
-    session.project.set_setting("base_model", str(base_model))
+    session.project.set_setting(BASE_SETTING, str(base_model))
     os.kill(session.predictions.link.pid, signal.SIGKILL)
     qtbot.waitUntil(lambda: "predictor" in window.messages.sentences(), timeout=WAIT)
     assert "killed by signal 9" in window.messages.sentences()["predictor"]

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.opencv import cv2
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
@@ -62,7 +63,7 @@ def test_from_unlabelled_photos_through_the_gate_and_back(
     window.open([tissue])
     qtbot.waitUntil(lambda: window.session is not None and len(window.session.order) == COUNT, timeout=WAIT)
     session = window.session
-    session.project.set_setting("base_model", str(base_model))
+    session.project.set_setting(BASE_SETTING, str(base_model))
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     window.actions_by_id["new_domain"].trigger()
     (guide,) = window.workspace.findChildren(NewDomain)

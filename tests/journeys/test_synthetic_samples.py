@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, Synthesis
+from blurlab.core.synthesis import Synthesis
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
+from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.session.models.synthetic_sheets import COUNT, SyntheticSheets
 from blurlab.ui.shell.main_window import MainWindow
@@ -26,7 +28,7 @@ def test_look_turn_and_reject(
     qtbot.waitUntil(lambda: window.session is not None and window.session.current is not None, timeout=WAIT)
     qtbot.waitUntil(lambda: len(window.session.order) == 6, timeout=WAIT)
     session, sheets = window.session, window.session.sheets
-    session.project.set_setting("base_model", str(base_model))
+    session.project.set_setting(BASE_SETTING, str(base_model))
     QTest.keyClick(window, Qt.Key.Key_F2)
     qtbot.waitUntil(lambda: is_complete(sheets), timeout=WAIT)
     panel = window.workspace.synthetic

@@ -9,6 +9,7 @@ import pytest
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.sqlite import database
+from blurlab.project.versions import PROMOTED
 
 pytestmark = pytest.mark.in_a_folder
 
@@ -26,10 +27,12 @@ def changed(project: Project, change: Callable[[sqlite3.Connection], object]) ->
     [
         "CREATE TRIGGER more AFTER INSERT ON settings BEGIN DELETE FROM photos; END",
         "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+        "ALTER TABLE notes RENAME TO kept; CREATE VIEW notes AS SELECT * FROM kept",
+        "CREATE VIRTUAL TABLE found USING fts5(text)",
     ],
 )
 def test_triggers_and_views_are_told(statement: str, project: Project) -> None:
-    changed(project, lambda connection: connection.execute(statement))
+    changed(project, lambda connection: connection.executescript(statement))
     with pytest.raises(UserError, match="holds triggers or views, which blurlab never makes"):
         Project.open(project.folder)
 
@@ -48,7 +51,7 @@ def test_a_huge_value_is_not_read(project: Project) -> None:
         lambda connection: connection.execute("INSERT INTO settings VALUES ('promoted', hex(zeroblob(40000000)))"),
     )
     with Project.open(project.folder) as opened, pytest.raises(UserError, match="is damaged and cannot be read"):
-        opened.setting("promoted")
+        opened.setting(PROMOTED)
 
 
 def test_a_huge_file_is_not_looked_through(project: Project) -> None:

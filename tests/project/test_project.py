@@ -4,8 +4,9 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
@@ -16,6 +17,7 @@ from blurlab.model.card import ModelCard
 from blurlab.project import keys, masks
 from blurlab.project.project import Project
 from blurlab.project.records import ModelVersion, Status
+from blurlab.project.settings import Setting
 from tests.fixtures.memory_project import reopened
 from tests.fixtures.projects import MakePhoto
 
@@ -319,9 +321,17 @@ def test_a_version_whose_files_are_gone_does_not_predict(project: Project) -> No
 
 
 def test_settings_are_kept(project: Project) -> None:
-    assert project.setting("threshold", 128) == 128
-    project.set_setting("threshold", 90)
-    project.set_setting("nested", {"a": [1, None, "ü"]})
+    level = Setting[int]("level", Annotated[int, msgspec.Meta(ge=1, le=255)], 128)
+    nested = Setting[dict[str, Any]]("nested", dict[str, Any], {})
+    assert project.setting(level) == 128
+    project.set_setting(level, 90)
+    project.set_setting(nested, {"a": [1, None, "ü"]})
     with reopened(project) as again:
-        assert again.setting("threshold") == 90
-        assert again.setting("nested") == {"a": [1, None, "ü"]}
+        assert again.setting(level) == 90
+        assert again.setting(nested) == {"a": [1, None, "ü"]}
+
+
+@pytest.mark.parametrize("damaged", [0, 256, 1.5, True, "90", None, [90], {"a": 90}, 10**400])
+def test_a_setting_that_is_not_what_it_must_be_is_as_if_it_had_never_been_set(project: Project, damaged: Any) -> None:
+    project.set_setting(Setting[Any]("level", Any, None), damaged)
+    assert project.setting(Setting[int]("level", Annotated[int, msgspec.Meta(ge=1, le=255)], 128)) == 128

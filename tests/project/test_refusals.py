@@ -17,11 +17,13 @@ from blurlab.exchange.masks_out import export_masks
 from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from blurlab.project.settings import Setting
 from blurlab.project.sqlite import schema
 from tests.fixtures.projects import MakePhoto
 
 pytestmark = pytest.mark.in_a_folder
 MASK = np.zeros((24, 40), np.uint8)
+WHERE, NUMBER = Setting[str]("where", str, ""), Setting[int]("number", int, 0)
 
 
 def sentence(act: Callable[[], object]) -> str:
@@ -286,14 +288,14 @@ def test_a_vanished_folder_is_told(project: Project, photo_id: int) -> None:
 def test_a_folder_that_comes_back_as_a_copy_is_written_to_and_not_the_lost_one(
     project: Project, tmp_path: Path
 ) -> None:
-    project.set_setting("where", "at home")
+    project.set_setting(WHERE, "at home")
     copy = shutil.copytree(project.folder, tmp_path / "copy")
     shutil.rmtree(project.folder)
-    assert "gone" in sentence(lambda: project.set_setting("where", "nowhere"))
+    assert "gone" in sentence(lambda: project.set_setting(WHERE, "nowhere"))
     copy.rename(project.folder)
-    project.set_setting("where", "back")
+    project.set_setting(WHERE, "back")
     with Project.open(project.folder) as again:
-        assert again.setting("where") == "back"
+        assert again.setting(WHERE) == "back"
 
 
 def test_a_photo_that_is_no_longer_there_keeps_its_record(project: Project, photo_id: int) -> None:
@@ -370,9 +372,9 @@ def test_photos_in_a_read_only_folder_have_their_project_among_the_users_data(
     with Project.for_photos(photos) as project:
         assert data in project.folder.parents
         assert project.notice.startswith("The folder “photos” is read-only, so the masks are kept in “")
-        project.set_setting("a", 1)
+        project.set_setting(NUMBER, 1)
     with Project.for_photos(photos) as project:
-        assert project.setting("a") == 1
+        assert project.setting(NUMBER) == 1
         assert project.notice
 
 
@@ -385,9 +387,9 @@ def test_nothing_can_be_made_where_nothing_may_be_written(shared_path: Path, req
 def test_a_folder_that_was_renamed_keeps_its_project(tmp_path: Path, make_photo: MakePhoto) -> None:
     folder = make_photo("a.jpg").parent
     with Project.for_photos(folder) as project:
-        project.set_setting("a", 1)
+        project.set_setting(NUMBER, 1)
     with Project.for_photos(folder.rename(tmp_path / "renamed")) as project:
-        assert project.setting("a") == 1
+        assert project.setting(NUMBER) == 1
 
 
 def test_the_project_of_a_missing_folder_is_told(tmp_path: Path) -> None:

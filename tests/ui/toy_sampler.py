@@ -14,8 +14,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from blurlab.core.synthesis import REJECTED_SETTING, Synthesis, read_rejected
+from blurlab.core.synthesis import Synthesis, read_rejected
 from blurlab.errors import UserError
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
 

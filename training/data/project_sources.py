@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.core.shrink import shrunk_size
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError, read_rejected
+from blurlab.core.synthesis import BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.errors import UserError
 from blurlab.imaging.finding import find_photos
 from blurlab.project.keys import PROPOSALS
 from blurlab.project.learning.pinned import pinned_photos
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Label, Status
 from blurlab.worker.messages import Setup

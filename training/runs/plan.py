@@ -59,7 +59,7 @@ def plan_run(project: Project, order: StartTraining) -> Plan:
     recipe = shipped_recipe(order.setup)
     kept = project_synthesis(project, recipe.blur)
     synthesis = replace(kept, masks=order.masks or kept.masks, sources=order.sources or kept.sources)
-    base = resolve_model(project.setting(BASE_SETTING, "default"))
+    base = resolve_model(project.setting(BASE_SETTING))
     loaded = checkpoint.load(base.path)
     architecture = order.architecture or loaded.card.architecture
     fresh = architecture != loaded.card.architecture

@@ -98,7 +98,7 @@ def project_judge(project: Project) -> SourceJudge | None:
     None where that model cannot be read: the training itself will say so.
     """
     try:
-        weights = resolve_model(project.setting(BASE_SETTING, "default")).path
+        weights = resolve_model(project.setting(BASE_SETTING)).path
         network = checkpoint.load(weights).network
     except UserError:
         return None

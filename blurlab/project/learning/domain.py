@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Annotated, Final
+
+import msgspec
 
 from blurlab.core.growth import GrowthPoint
 from blurlab.core.synthesis import BlurRanges
@@ -9,8 +12,11 @@ from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
+from blurlab.project.settings import Setting
 
-CHECK_SETTING = "photo_check"  # photo id → [share of the texture that is blurred, kind of blur]; null: unreadable
+_Checked = tuple[Annotated[float, msgspec.Meta(ge=0.0, le=1.0)], str] | None  # None: unreadable
+# photo id → share of the texture that is blurred, and the kind of blur
+CHECK_SETTING: Final = Setting[dict[int, _Checked]]("photo_check", dict[int, _Checked], {})
 MOST_CHECKED = 120  # photos, spread over the project: enough to know a domain by
 _SOURCE_BLURRED = 0.5  # of the texture: a photo with more is a poor source of sharp pixels
 _MOTION = (0.05, 0.85)  # share of motion that is never left: every domain has a little of the other kind
@@ -146,13 +152,9 @@ def _asked(project: Project) -> list[int]:
 
 
 def _known(project: Project) -> dict[int, tuple[float, str] | None]:
-    kept = project.setting(CHECK_SETTING, {})
-    known: dict[int, tuple[float, str] | None] = {}
-    for key, value in kept.items() if isinstance(kept, dict) else ():
-        if str(key).isdecimal() and (value is None or (isinstance(value, list) and len(value) == 2)):
-            known[int(key)] = None if value is None else (float(value[0]), str(value[1]))
-    return known
+    kept = project.setting(CHECK_SETTING)
+    return dict(kept)
 
 
 def _keep(project: Project, known: dict[int, tuple[float, str] | None]) -> None:
-    project.set_setting(CHECK_SETTING, {str(key): value for key, value in known.items()})
+    project.set_setting(CHECK_SETTING, known)

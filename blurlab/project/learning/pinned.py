@@ -1,21 +1,24 @@
 """Pinned photos: looked at through every training, and guarded against a version that gets worse on them."""
 
-from blurlab.project.project import Project
+from typing import Final
 
-PINNED_SETTING = "pinned_photos"
-MOST_PINNED = 12
+from blurlab.project.project import Project
+from blurlab.project.settings import Setting
+
+PINNED_SETTING: Final = Setting[tuple[int, ...]]("pinned_photos", tuple[int, ...], ())
+MOST_PINNED: Final = 12
 
 
 def pinned_photos(project: Project) -> list[int]:
     """Ids of the pinned photos that are in the project, in the order in which they were pinned."""
-    kept = project.setting(PINNED_SETTING, [])
+    kept = project.setting(PINNED_SETTING)
     known = {photo.id for photo in project.photos()}
-    return [each for each in kept if each in known] if isinstance(kept, list) else []
+    return [each for each in dict.fromkeys(kept) if each in known]
 
 
 def pin(project: Project, photo_id: int, pinned: bool) -> list[int]:
     """Pin a photo or let it go; returns those pinned now. The first one gives way to one too many."""
     others = [each for each in pinned_photos(project) if each != photo_id]
     now = [*others, photo_id][-MOST_PINNED:] if pinned else others
-    project.set_setting(PINNED_SETTING, now)
+    project.set_setting(PINNED_SETTING, tuple(now))
     return now

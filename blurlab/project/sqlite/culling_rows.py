@@ -2,32 +2,42 @@
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import suppress
+from typing import Annotated, Any, Final, Literal
 
-from blurlab.imaging.metadata.marks import Marks
-from blurlab.project.records import Culling
+import msgspec
+
+from blurlab.imaging.metadata.marks import LABELS, Marks
+from blurlab.project.records import CORRECTIONS, Culling
+from blurlab.project.sqlite.row_door import Flag, Id, Number, RowDoor
+
+_Stars = Annotated[int, msgspec.Meta(ge=0, le=5)]
+_Pick = Literal[-1, 0, 1]
+_LABEL: Final[Any] = Literal["", *LABELS]
+_VERDICT: Final[Any] = Literal["", *CORRECTIONS]
+_TOLD: Final = tuple[Id, Annotated[int, msgspec.Meta(ge=-1, le=5)], str, _Pick, str]
+_CULLING: Final[Any] = tuple[Id, _Stars, _Pick, _LABEL, _VERDICT, Flag]
 
 
 class SqliteCulling:
     """See blurlab.project.ports.CullingRows. The tables `told` and `taken` hold external marks and capture times."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
+        self._connection, self._door = connection, door
 
     def all(self) -> dict[int, Culling]:
-        rows = self._connection.execute("SELECT photo_id, stars, pick, label, verdict, binned FROM culling").fetchall()
-        found = {}
-        for photo_id, stars, pick, label, verdict, binned in rows:
-            with suppress(ValueError):  # written by another version
-                found[photo_id] = Culling(stars, pick, label, verdict, bool(binned))
-        return found
+        rows = self._connection.execute("SELECT photo_id, stars, pick, label, verdict, binned FROM culling")
+        return {
+            photo_id: Culling(stars, pick, label, verdict, bool(binned))
+            for photo_id, stars, pick, label, verdict, binned in self._door.rows("culling", _CULLING, rows)
+        }
 
     def binned(self) -> list[int]:
-        rows = self._connection.execute("SELECT photo_id FROM culling WHERE binned").fetchall()
-        return [photo_id for (photo_id,) in rows]
+        rows = self._connection.execute("SELECT photo_id FROM culling WHERE binned")
+        return [photo_id for (photo_id,) in self._door.rows("culling", tuple[Id], rows)]
 
     def changed_at(self) -> dict[int, float]:
-        return dict(self._connection.execute("SELECT photo_id, changed_at FROM culling").fetchall())
+        rows = self._connection.execute("SELECT photo_id, changed_at FROM culling")
+        return dict(self._door.rows("culling", tuple[Id, Number], rows))
 
     def save(self, culling: Mapping[int, tuple[Culling, float]]) -> None:
         rows = [
@@ -43,8 +53,11 @@ class SqliteCulling:
         )
 
     def external_marks(self) -> dict[int, tuple[Marks, str]]:
-        rows = self._connection.execute("SELECT photo_id, stars, label, pick, files FROM told").fetchall()
-        return {photo_id: (Marks(stars, label, pick), files) for photo_id, stars, label, pick, files in rows}
+        rows = self._connection.execute("SELECT photo_id, stars, label, pick, files FROM told")
+        return {
+            photo_id: (Marks(stars, label, pick), files)
+            for photo_id, stars, label, pick, files in self._door.rows("told", _TOLD, rows)
+        }
 
     def save_external_marks(self, marks: Mapping[int, tuple[Marks, str]]) -> None:
         self._connection.executemany(
@@ -53,7 +66,8 @@ class SqliteCulling:
         )
 
     def capture_times(self) -> dict[int, float | None]:
-        return dict(self._connection.execute("SELECT photo_id, seconds FROM taken").fetchall())
+        rows = self._connection.execute("SELECT photo_id, seconds FROM taken")
+        return dict(self._door.rows("taken", tuple[Id, Number | None], rows))
 
     def save_capture_times(self, times: Mapping[int, float | None]) -> None:
         self._connection.executemany(

@@ -1,5 +1,6 @@
 """project.db: connections lent to any thread, and SQLite's refusals turned into sentences."""
 
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from blurlab.project.sqlite import schema
 _WAIT_SECONDS = 15.0  # for another process that is writing
 _LARGEST_VALUE: Final = 64 << 20  # bytes
 _MOST_PHOTOS, _MOST_ROWS = 1_000_000, 4_000_000  # of the other tables
+
+_WRONG_KIND: Final = re.compile(r"[\w-]+ value in \w+\.\w+")  # of newer versions of SQLite
 
 # What SQLite says, and what a person is told.
 _REFUSALS = {
@@ -50,7 +53,7 @@ class Database:
         with self._lent() as connection:
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
             owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
-            if version and owner != schema.APPLICATION_ID:
+            if version < 0 or (version and owner != schema.APPLICATION_ID):
                 raise UserError(
                     "project.foreign_database",
                     f"The file “{self.path}” is a database of another program, not a blurlab project.",
@@ -61,7 +64,9 @@ class Database:
                     f"The project “{self.project_name}” was written by a newer blurlab (its format is {version}, this "
                     f"blurlab reads up to {schema.SCHEMA_VERSION}); please upgrade blurlab to open it.",
                 )
-            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            # That a value is not of its column's kind is for the door that rows come through to tell.
+            found = connection.execute("PRAGMA quick_check(100)").fetchall()
+            if not all(text == "ok" or _WRONG_KIND.fullmatch(text) for (text,) in found):
                 raise self._damaged()
             self._check_content(connection)
             connection.execute("PRAGMA journal_mode = WAL")  # where the disk cannot, SQLite keeps its usual journal
@@ -71,14 +76,16 @@ class Database:
 
     def _check_content(self, connection: sqlite3.Connection) -> None:
         """A database that a stranger made may hold what runs at each change, or more than the memory does."""
-        found = connection.execute("SELECT type, name FROM sqlite_master WHERE type <> 'index'").fetchmany(1000)
-        if any(kind != "table" for kind, _ in found):
+        found = connection.execute(
+            "SELECT type, name, sql LIKE 'CREATE TABLE%' FROM sqlite_master WHERE type <> 'index'"
+        ).fetchmany(1000)
+        if any(kind != "table" or not plain for kind, _, plain in found):  # a virtual table is computed
             raise UserError(
                 "project.foreign_database",
                 f"The database of the project “{self.project_name}” holds triggers or views, which blurlab never "
                 "makes, so it is not opened.",
             )
-        for name in {name for _, name in found} & set(schema.TABLES):
+        for name in {name for _, name, _ in found} & set(schema.TABLES):
             most = _MOST_PHOTOS if name == "photos" else _MOST_ROWS
             rows = connection.execute(f"SELECT count(*) FROM (SELECT 1 FROM {name} LIMIT {most + 1})").fetchone()[0]
             if rows > most:

@@ -3,46 +3,72 @@
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from blurlab.errors import UserError, shown_name
 from blurlab.project.records import Label, MaskRevision
-from blurlab.project.sqlite.photo_rows import photo_of
+from blurlab.project.sqlite.photo_rows import photos_of
+from blurlab.project.sqlite.row_door import Columns, Count, Flag, Id, RowDoor, whole
 
 _SELECT: Final = "SELECT id, photo_id, revision, painted, author, model_version, created_at FROM masks"
+_COLUMNS: Final[Columns] = {
+    "number": Id,
+    "photo": Id,
+    "revision": Count,
+    "painted plane": Flag,
+    "author": str,
+    "model version": str | None,
+    "time": str,
+}
 
 
 class SqliteMasks:
     """See blurlab.project.ports.MaskRows."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
-        self._connection, self._folder = connection, folder
+    def __init__(self, connection: sqlite3.Connection, folder: Path, door: RowDoor) -> None:
+        self._connection, self._folder, self._door = connection, folder, door
 
     def of_photo(self, photo_id: int, *, newest_only: bool = False) -> list[MaskRevision]:
         limit = "LIMIT 1" if newest_only else ""
         query = f"{_SELECT} WHERE photo_id = ? ORDER BY revision DESC {limit}"
-        return [_revision_of(row) for row in self._connection.execute(query, (photo_id,)).fetchall()]
+        rows = self._connection.execute(query, (photo_id,)).fetchall()
+        # One that is damaged is not left out: an older one would be taken for the newest.
+        return [
+            MaskRevision(row_id, photo, revision, bool(painted), author, model_version, created_at)
+            for row_id, photo, revision, painted, author, model_version, created_at in whole(
+                rows, _COLUMNS, lambda row, column: self._damaged(row[1], column)
+            )
+        ]
 
     def labels(self) -> list[Label]:
         rows = self._connection.execute(
             "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, max(m.revision) "
             "FROM photos p JOIN masks m ON m.photo_id = p.id WHERE p.status = 'accepted' GROUP BY p.id ORDER BY p.id"
         ).fetchall()
-        return [Label(photo_of(self._folder, row[:7]), row[7]) for row in rows]
+        newest = whole(
+            [(row[0], row[7]) for row in rows],
+            {"photo": Id, "revision": Count},
+            lambda row, column: self._damaged(row[0], column),
+        )
+        photos = photos_of(self._folder, [row[:7] for row in rows])
+        return [Label(photo, revision) for photo, (_, revision) in zip(photos, newest, strict=True)]
 
     def authors(self) -> dict[int, tuple[str, ...]]:
         rows = self._connection.execute(
             "SELECT photo_id, author FROM masks GROUP BY photo_id, author ORDER BY max(revision) DESC"
-        ).fetchall()
+        )
         found: dict[int, tuple[str, ...]] = {}
-        for photo_id, author in rows:
+        for photo_id, author in self._door.rows("masks", tuple[Id, str], rows):
             found[photo_id] = (*found.get(photo_id, ()), author)
         return found
 
     def add(
         self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str
     ) -> MaskRevision:
-        last = self._connection.execute("SELECT max(revision) FROM masks WHERE photo_id = ?", (photo_id,)).fetchone()[0]
-        revision = int(last or 0) + 1
+        last = self._connection.execute(
+            "SELECT max(revision) FROM masks WHERE photo_id = ? AND revision BETWEEN 1 AND 999999999", (photo_id,)
+        )
+        revision = int(last.fetchone()[0] or 0) + 1
         cursor = self._connection.execute(
             "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at) "
             "VALUES (?, ?, ?, ?, ?, ?)",
@@ -53,7 +79,10 @@ class SqliteMasks:
     def remove(self, ids: Iterable[int]) -> None:
         self._connection.executemany("DELETE FROM masks WHERE id = ?", [(row_id,) for row_id in ids])
 
-
-def _revision_of(row: tuple[Any, ...]) -> MaskRevision:
-    row_id, photo_id, revision, painted, author, model_version, created_at = row
-    return MaskRevision(row_id, photo_id, revision, bool(painted), author, model_version, created_at)
+    def _damaged(self, photo_id: object, column: str) -> UserError:
+        return UserError(
+            "project.damaged_mask",
+            f"The database of the project “{shown_name(self._folder)}” is damaged: it says of a mask of the photo "
+            f"number {shown_name(str(photo_id))} what cannot be its {column}; the masks are still in its folder "
+            "“masks”.",
+        )

@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import Any, Final
 
 from blurlab.errors import UserError, shown_name
-from blurlab.project.records import NewPhoto, Photo, Status
+from blurlab.project.records import KINDS, NewPhoto, Photo, Status
+from blurlab.project.sqlite.row_door import Columns, Count, Id, whole
 
 COLUMNS: Final = "id, path, width, height, status, kind, digest"
 _SELECT: Final = f"SELECT {COLUMNS} FROM photos"
+_COLUMNS: Final[Columns] = {
+    "number": Id,
+    "path": Any,
+    "width": Count,
+    "height": Count,
+    "status": Status,
+    "kind": Any,
+    "digest": str,
+}
+_LONGEST_PATH: Final = 32_768  # characters
 
 
 class SqlitePhotos:
@@ -21,24 +32,27 @@ class SqlitePhotos:
     def all(self, status: Status | None = None) -> list[Photo]:
         where, values = ("", ()) if status is None else ("WHERE status = ?", (str(status),))
         rows = self._connection.execute(f"{_SELECT} {where} ORDER BY id", values).fetchall()
-        return [photo_of(self._folder, row) for row in rows]
+        return photos_of(self._folder, rows)
 
     def get(self, photo_id: int) -> Photo | None:
-        row = self._connection.execute(f"{_SELECT} WHERE id = ?", (photo_id,)).fetchone()
-        return None if row is None else photo_of(self._folder, row)
+        rows = self._connection.execute(f"{_SELECT} WHERE id = ?", (photo_id,)).fetchall()
+        return next(iter(photos_of(self._folder, rows)), None)
 
     def at(self, path: Path) -> Photo | None:
         stored = _stored_path(self._folder, path)
-        row = self._connection.execute(f"{_SELECT} WHERE path = ?", (stored,)).fetchone()
-        return None if row is None else photo_of(self._folder, row)
+        rows = self._connection.execute(f"{_SELECT} WHERE path = ?", (stored,)).fetchall()
+        return next(iter(photos_of(self._folder, rows)), None)
 
     def with_digest(self, digest: str) -> list[Photo]:
         rows = self._connection.execute(f"{_SELECT} WHERE digest = ? ORDER BY id", (digest,)).fetchall()
-        return [photo_of(self._folder, row) for row in rows]
+        return photos_of(self._folder, rows)
 
     def counts(self) -> dict[Status, int]:
         rows = self._connection.execute("SELECT status, count(*) FROM photos GROUP BY status").fetchall()
-        return {Status(status): count for status, count in rows}
+        known = {str(status): status for status in Status}
+        if wild := [status for status, _ in rows if status not in known]:
+            raise _unknown_status(self._folder, "a photo", wild[0])
+        return {known[status]: count for status, count in rows}
 
     def add(self, photo: NewPhoto) -> int:
         cursor = self._connection.execute(
@@ -70,19 +84,39 @@ class SqlitePhotos:
         )
 
 
-def photo_of(folder: Path, row: tuple[Any, ...]) -> Photo:
-    """A row of COLUMNS as a Photo. Raises UserError for a status that there is not."""
-    photo_id, stored, width, height, status, kind, digest = row
-    path = _photo_path(folder, stored)
-    try:
-        known = Status(status)
-    except ValueError:
-        raise UserError(
-            "project.unknown_status",
-            f"The project “{shown_name(folder)}” gives the photo “{shown_name(path)}” a status that blurlab does not "
-            f"know: “{shown_name(str(status))}”.",
-        ) from None
-    return Photo(photo_id, path, path.name, width, height, known, kind, digest)
+def photos_of(folder: Path, rows: list[tuple[Any, ...]]) -> list[Photo]:
+    """Rows of COLUMNS as photos. Raises UserError where a column is not of its kind.
+
+    A photo whose kind of blur is none that there is, is of no known kind.
+    """
+
+    def refused(row: tuple[Any, ...], column: str) -> UserError:
+        name = _photo_path(folder, row[1]).name
+        if column == "status":
+            return _unknown_status(folder, f"the photo “{shown_name(name)}”", row[4])
+        return _damaged(folder, name, column)
+
+    photos = []
+    for photo_id, stored, width, height, status, kind, digest in whole(rows, _COLUMNS, refused):
+        path = _photo_path(folder, stored)
+        photos.append(Photo(photo_id, path, path.name, width, height, status, kind if kind in KINDS else "", digest))
+    return photos
+
+
+def _unknown_status(folder: Path, photo: str, status: object) -> UserError:
+    return UserError(
+        "project.unknown_status",
+        f"The project “{shown_name(folder)}” gives {photo} a status that blurlab does not know: "
+        f"“{shown_name(str(status))}”.",
+    )
+
+
+def _damaged(folder: Path, photo: str, column: str) -> UserError:
+    return UserError(
+        "project.damaged_photo",
+        f"The database of the project “{shown_name(folder)}” is damaged: it says of the photo "
+        f"“{shown_name(photo)}” what cannot be its {column}; its masks are still in its folder “masks”.",
+    )
 
 
 def _stored_path(folder: Path, photo: Path) -> str | bytes:
@@ -101,7 +135,9 @@ def _stored_path(folder: Path, photo: Path) -> str | bytes:
     return text
 
 
-def _photo_path(folder: Path, stored: str | bytes) -> Path:
-    """The absolute path behind a stored one."""
-    text = os.fsdecode(stored)
+def _photo_path(folder: Path, stored: object) -> Path:
+    """The absolute path behind a stored one. Raises UserError for what cannot be a path."""
+    text = os.fsdecode(stored) if isinstance(stored, str | bytes) else ""
+    if not text or "\0" in text or len(text) > _LONGEST_PATH:
+        raise _damaged(folder, str(stored)[:60], "path")
     return Path(text) if os.path.isabs(text) else Path(os.path.normpath(folder / text))  # noqa: PTH117 - hot path

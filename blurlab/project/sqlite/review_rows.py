@@ -2,38 +2,47 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Final
+from datetime import datetime
+from typing import Annotated, Any, Final
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.queue_order import Doubt
 from blurlab.project.records import Judgement, Status
+from blurlab.project.sqlite.row_door import Flag, Id, RowDoor, Share
 
 _LAST_WINS: Final = "version = ?, made_at, rowid"  # rows of doubts, when a later one overwrites an earlier one
+_BITS: Final[Any] = Annotated[float, msgspec.Meta(ge=0.0, le=1.01)]
+_JUDGEMENT: Final = tuple[Id, Status, str, str, Share, Flag, Flag]
 
 
 class SqliteReview:
     """See blurlab.project.ports.ReviewRows."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
+        self._connection, self._door = connection, door
 
     def doubts(self, version: str = "") -> dict[int, Doubt]:
         rows = self._connection.execute(
             f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version,)
-        ).fetchall()
-        return {photo_id: Doubt(*numbers) for photo_id, *numbers in rows}
+        )
+        kind = tuple[Id, _BITS, _BITS, Share]
+        return {photo_id: Doubt(*numbers) for photo_id, *numbers in self._door.rows("doubts", kind, rows)}
 
     def descriptors(self, version: str = "") -> dict[int, NDArray[np.float32]]:
-        rows = self._connection.execute(
-            f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,)
-        ).fetchall()
-        return {photo_id: np.frombuffer(blob, "<f4").astype(np.float32) for photo_id, blob in rows}
+        rows = self._connection.execute(f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,))
+        found = {
+            photo_id: np.frombuffer(blob, "<f4").astype(np.float32)
+            for photo_id, blob in self._door.rows("doubts", tuple[Id, bytes], rows)
+            if len(blob) % 4 == 0
+        }
+        return {photo_id: numbers for photo_id, numbers in found.items() if np.isfinite(numbers).all()}
 
     def photos_with_doubt(self, version: str) -> frozenset[int]:
-        rows = self._connection.execute("SELECT photo_id FROM doubts WHERE version = ?", (version,)).fetchall()
-        return frozenset(photo_id for (photo_id,) in rows)
+        rows = self._connection.execute("SELECT photo_id FROM doubts WHERE version = ?", (version,))
+        return frozenset(photo_id for (photo_id,) in self._door.rows("doubts", tuple[Id], rows))
 
     def save_doubt(
         self, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32], made_at: str
@@ -46,7 +55,8 @@ class SqliteReview:
         )
 
     def notes(self) -> dict[int, str]:
-        return dict(self._connection.execute("SELECT photo_id, text FROM notes").fetchall())
+        rows = self._connection.execute("SELECT photo_id, text FROM notes")
+        return dict(self._door.rows("notes", tuple[Id, str], rows))
 
     def set_note(self, photo_id: int, text: str, author: str, changed_at: str) -> None:
         if text:
@@ -76,10 +86,12 @@ class SqliteReview:
         rows = self._connection.execute(
             "SELECT photo_id, status, author, judged_at, agreement, blind, bulk FROM judgements "
             "WHERE agreement IS NOT NULL ORDER BY blind, id"
-        ).fetchall()
+        )
         return [
-            Judgement(photo_id, Status(status), author, judged_at, agreement, bool(blind), bool(bulk))
-            for photo_id, status, author, judged_at, agreement, blind, bulk in rows
+            Judgement(photo_id, status, author, judged_at, agreement, bool(blind), bool(bulk))
+            for photo_id, status, author, judged_at, agreement, blind, bulk in self._door.rows(
+                "judgements", _JUDGEMENT, rows
+            )
         ]
 
     def times(self, author: str, most: int) -> list[str]:
@@ -87,15 +99,22 @@ class SqliteReview:
             "SELECT judged_at FROM judgements WHERE author = ? AND status IN ('accepted', 'rejected', 'skipped') "
             "ORDER BY id DESC LIMIT ?",
             (author, most),
-        ).fetchall()
-        return [text for (text,) in rows]
+        )
+        return [text for (text,) in self._door.rows("judgements", tuple[str], rows) if _is_time(text)]
 
     def predictions_seen(self) -> dict[int, bool]:
-        rows = self._connection.execute("SELECT photo_id, seen FROM blind_checks").fetchall()
-        return {photo_id: bool(seen) for photo_id, seen in rows}
+        rows = self._connection.execute("SELECT photo_id, seen FROM blind_checks")
+        return {photo_id: bool(seen) for photo_id, seen in self._door.rows("blind_checks", tuple[Id, Flag], rows)}
 
     def set_prediction_seen(self, photo_ids: Iterable[int], seen: bool, changed_at: str) -> None:
         self._connection.executemany(
             "INSERT OR REPLACE INTO blind_checks (photo_id, seen, changed_at) VALUES (?, ?, ?)",
             [(photo_id, seen, changed_at) for photo_id in photo_ids],
         )
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).timestamp() >= 0
+    except (ValueError, OverflowError, OSError):
+        return False

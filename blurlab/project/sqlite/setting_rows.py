@@ -2,9 +2,12 @@
 
 import json
 import sqlite3
-from typing import Any
+from typing import TypeVar
 
 from blurlab.files.json_text import JsonError, parse_json
+from blurlab.project.settings import Setting
+
+T = TypeVar("T")
 
 
 class SqliteSettings:
@@ -13,12 +16,13 @@ class SqliteSettings:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def get(self, key: str, default: Any = None) -> Any:
-        row = self._connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    def get(self, setting: Setting[T]) -> T:
+        row = self._connection.execute("SELECT value FROM settings WHERE key = ?", (setting.key,)).fetchone()
         try:
-            return default if row is None else parse_json(row[0])
+            return setting.default if row is None else setting.read(parse_json(row[0]))
         except (JsonError, TypeError):  # damaged: as if it had never been set
-            return default
+            return setting.default
 
-    def set(self, key: str, value: Any) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (key, json.dumps(value)))
+    def set(self, setting: Setting[T], value: T) -> None:
+        text = json.dumps(setting.plain(value))
+        self._connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (setting.key, text))

@@ -10,6 +10,7 @@ from blurlab.project.sqlite.database import Database
 from blurlab.project.sqlite.mask_rows import SqliteMasks
 from blurlab.project.sqlite.photo_rows import SqlitePhotos
 from blurlab.project.sqlite.review_rows import SqliteReview
+from blurlab.project.sqlite.row_door import RowDoor
 from blurlab.project.sqlite.setting_rows import SqliteSettings
 from blurlab.project.sqlite.version_rows import SqliteVersions
 
@@ -17,14 +18,14 @@ from blurlab.project.sqlite.version_rows import SqliteVersions
 class SqliteRows:
     """What one connection sees."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, folder: Path, door: RowDoor) -> None:
         """folder: what photos' paths are kept relative to, absolute."""
         self.photos = SqlitePhotos(connection, folder)
-        self.masks = SqliteMasks(connection, folder)
-        self.versions = SqliteVersions(connection)
+        self.masks = SqliteMasks(connection, folder, door)
+        self.versions = SqliteVersions(connection, door)
         self.settings = SqliteSettings(connection)
-        self.review = SqliteReview(connection)
-        self.culling = SqliteCulling(connection)
+        self.review = SqliteReview(connection, door)
+        self.culling = SqliteCulling(connection, door)
 
 
 class SqliteStore:
@@ -36,7 +37,7 @@ class SqliteStore:
         Raises UserError where it is damaged, newer, read-only or in use.
         """
         self.database = Database(path)
-        self._folder = path.parent
+        self._folder, self._door = path.parent, RowDoor()
 
     @property
     def name(self) -> str:
@@ -45,12 +46,15 @@ class SqliteStore:
     @contextmanager
     def reading(self) -> Iterator[SqliteRows]:
         with self.database.reading() as connection:
-            yield SqliteRows(connection, self._folder)
+            yield SqliteRows(connection, self._folder, self._door)
 
     @contextmanager
     def writing(self) -> Iterator[SqliteRows]:
         with self.database.writing() as connection:
-            yield SqliteRows(connection, self._folder)
+            yield SqliteRows(connection, self._folder, self._door)
+
+    def left_out(self) -> int:
+        return self._door.left_out.total()
 
     def is_there(self) -> bool:
         return self.database.path.is_file()

@@ -1,21 +1,30 @@
 """The table of model versions."""
 
 import sqlite3
+from typing import Annotated, Final
 
+import msgspec
+
+from blurlab.project.keys import VERSION_NAME
 from blurlab.project.records import VersionRow
+from blurlab.project.sqlite.row_door import RowDoor, Share
+
+_VERSION: Final = tuple[
+    Annotated[str, msgspec.Meta(pattern=rf"^{VERSION_NAME}\Z")], str | None, str, str, Share | None, Share | None
+]
 
 
 class SqliteVersions:
     """See blurlab.project.ports.VersionRows."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
+        self._connection, self._door = connection, door
 
     def all(self) -> list[VersionRow]:
         rows = self._connection.execute(
             "SELECT name, parent, setup, created_at, auc, ap FROM model_versions ORDER BY rowid"
-        ).fetchall()
-        return [VersionRow(*row) for row in rows]
+        )
+        return [VersionRow(*row) for row in self._door.rows("model_versions", _VERSION, rows)]
 
     def add(self, version: VersionRow) -> None:
         self._connection.execute(

@@ -2,21 +2,35 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Final
 
+import msgspec
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from blurlab.project.learning.new_labels import count_new_labels
 from blurlab.project.project import Project
+from blurlab.project.settings import Setting
 from blurlab.session.models.training_run import TrainingRun
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
 
-SETTING = "auto_training"  # of the project: {"on": bool, "labels": how many new ones}
-LABELS = 10  # new ones, where nobody chose
+LABELS: Final = 10  # new ones, where nobody chose
 IDLE_SECONDS = 60.0  # without a hand on mouse, pen or keys
 BUSY_SHARE = 0.6  # of the cores in use by whatever else there is
 _LOOK_MS = 5_000
 _COUNT_MS = 500
+
+
+@dataclass(frozen=True)
+class AutoChoice:
+    """What a person chose. labels: how many new ones begin a training."""
+
+    on: bool = False
+    labels: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = LABELS
+
+
+SETTING: Final = Setting[AutoChoice]("auto_training", AutoChoice, AutoChoice())
 
 
 class AutoTraining(QObject):
@@ -28,10 +42,8 @@ class AutoTraining(QObject):
     def __init__(self, project: Project, run: TrainingRun, settings: ProjectSettings, parent: QObject) -> None:
         super().__init__(parent)
         self._project, self._run, self._settings = project, run, settings
-        kept = project.setting(SETTING, {})
-        kept = kept if isinstance(kept, dict) else {}
-        self.on = kept.get("on") is True
-        self.labels = number if isinstance(number := kept.get("labels"), int) and number > 0 else LABELS
+        kept = project.setting(SETTING)
+        self.on, self.labels = kept.on, kept.labels
         self.new = 0  # labels since the last training
         self._tried = 0  # new labels when it last began: a run that fails is not begun again for the same
         self._pointer: Callable[[], object] = lambda: None
@@ -50,7 +62,7 @@ class AutoTraining(QObject):
     def set(self, on: bool, labels: int) -> None:
         """Turn it on or off, and say after how many new labels; kept with the project."""
         self.on, self.labels = on, labels
-        self._settings.remember(SETTING, {"on": on, "labels": labels})
+        self._settings.remember(SETTING, AutoChoice(on, labels))
         self.changed.emit()
 
     def watch_pointer(self, place: Callable[[], object]) -> None:

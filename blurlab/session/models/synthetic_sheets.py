@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, Synthesis, read_rejected
+from blurlab.core.synthesis import Synthesis, read_rejected
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.photos import read_photo
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
 from blurlab.project.project import Project
 from blurlab.session.child_link import ChildLink
 from blurlab.session.tasks import Tasks

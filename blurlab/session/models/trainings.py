@@ -1,12 +1,15 @@
 """Training from the window: started by a person or by itself, and what comes of a run."""
 
 import os
-from typing import Final
+from dataclasses import dataclass
+from typing import Annotated, Final
 
+import msgspec
 from PySide6.QtCore import QObject
 
 from blurlab.errors import UserError
 from blurlab.project.project import Project
+from blurlab.project.settings import Setting
 from blurlab.session.models.auto_training import AutoTraining
 from blurlab.session.models.session_models import SessionModels
 from blurlab.session.models.synthetic_sheets import SyntheticSheets
@@ -16,17 +19,16 @@ from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.worker.messages import Ending, Setup, TrainingEnded, VersionPublished
 
-CHOICE_SETTING: Final = "training"  # of the project: {"setup": which, "minutes": how many}, as chosen last
+
+@dataclass(frozen=True)
+class Choice:
+    """The set-up and the minutes that a person chose last; the usual ones where nobody did."""
+
+    setup: Setup = Setup.SEMI
+    minutes: Annotated[float, msgspec.Meta(gt=0.0, le=100_000.0)] = 5.0
 
 
-def chosen_training(settings: ProjectSettings) -> tuple[Setup, float]:
-    """The set-up and the minutes that a person chose last; the usual ones where nobody did, or where it is damaged."""
-    kept = settings.kept(CHOICE_SETTING)
-    kept = kept if isinstance(kept, dict) else {}
-    try:
-        return Setup(str(kept.get("setup", Setup.SEMI))), float(kept.get("minutes", 5))
-    except (TypeError, ValueError):
-        return Setup.SEMI, 5.0
+CHOICE_SETTING: Final = Setting[Choice]("training", Choice, Choice())
 
 
 class Trainings(QObject):
@@ -73,8 +75,8 @@ class Trainings(QObject):
             self._run.pause()
 
     def _start_by_itself(self, labels: int) -> None:
-        setup, minutes = chosen_training(self._settings)
-        self.start(setup, minutes=minutes)
+        chosen = self._settings.kept(CHOICE_SETTING)
+        self.start(chosen.setup, minutes=chosen.minutes)
         self._notices.tell("training", f"Training began by itself, after {labels} new labels.", passing=True)
 
     def _version_published(self, message: VersionPublished) -> None:

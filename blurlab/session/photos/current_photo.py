@@ -85,10 +85,10 @@ class CurrentPhoto(QObject):
             self._loader.load(self._order[photo_id])
             self.want_neighbours()
 
-    def show_a_first(self, last: object) -> None:
+    def show_a_first(self, last: int | None) -> None:
         """Where no photo is current yet: go to this one, or to the first where there is no such photo."""
         if self.id is None and len(self._order):
-            self.go_to(last if isinstance(last, int) and last in self._order else self._order.ids[0])
+            self.go_to(last if last is not None and last in self._order else self._order.ids[0])
 
     def reload(self, photo_id: int) -> None:
         """The photo's mask was changed beside the canvas: what is in memory of it is read anew."""

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -24,6 +23,7 @@ from blurlab.project.review import (
     read_facts,
     set_note,
 )
+from blurlab.project.settings import Setting
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.photo_order import PhotoOrder
@@ -32,7 +32,7 @@ from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.strokes.autosave import Autosave, Judgement
 from blurlab.session.tasks import Tasks
 
-_SETTING: Final = "list_sort"
+SORT_SETTING: Final = Setting[Sort]("list_sort", Sort, Sort.ADDED)
 _REARRANGED_MS: Final = 10_000  # while predictions come in: a list that moves all the time cannot be read
 _HELPFUL_MS: Final = 300  # what helps most is asked anew when nothing has changed for so long
 _NEAREST: Final = 60  # photos kept apart for “helps most”: somebody looks at the first few
@@ -82,7 +82,7 @@ class Queue(QObject):
         project, author = self._project, self._author
         version = self._model = self._predictions.version
         self._tasks.run(
-            lambda: (read_facts(project, version), judging_times(project, author), project.setting(_SETTING, "")),
+            lambda: (read_facts(project, version), judging_times(project, author), project.setting(SORT_SETTING)),
             lambda read: self._has_read(*read),
             self._not_read,
         )
@@ -108,7 +108,7 @@ class Queue(QObject):
         if sort is self.sort:
             return
         self.sort = sort
-        self._settings.remember(_SETTING, str(sort))
+        self._settings.remember(SORT_SETTING, sort)
         if sort in ASKING:
             self.ask_for_all()
         self.arrange()
@@ -214,7 +214,7 @@ class Queue(QObject):
 
     # ------------------------------------------------------------ what has happened
 
-    def _has_read(self, facts: dict[int, Facts], times: list[float], sort: str) -> None:
+    def _has_read(self, facts: dict[int, Facts], times: list[float], sort: Sort) -> None:
         for photo_id, meanwhile in self._order.facts.items():  # what has come since the reading began
             kept = facts.get(photo_id, Facts())
             facts[photo_id] = replace(
@@ -225,8 +225,7 @@ class Queue(QObject):
         self._order.facts = facts
         self._times = times
         self._find_helpful()
-        with suppress(ValueError):  # another version's setting
-            self.sort = Sort(sort) if sort else Sort.ADDED
+        self.sort = sort
         if self.sort in ASKING:
             self.ask_for_all()
         if self.sort is not Sort.ADDED:

@@ -8,12 +8,13 @@ from typing import Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from blurlab.project.settings import Setting
 from blurlab.session.cull.results import write_results
 from blurlab.session.notice import Level
 from blurlab.session.tasks import Tasks
 from blurlab.ui.cull.screen import Screen
 
-_IN_STEP = "sidecars_in_step"  # a setting of the project
+_IN_STEP: Final = Setting[bool]("sidecars_in_step", bool, False)
 _KINDS: Final = {"csv": "Table (*.csv)", "json": "JSON (*.json)", "sheet": "Contact sheet (*.pdf *.png *.jpg *.webp)"}
 _SUFFIXES: Final = {"csv": ".csv", "json": ".json", "sheet": ".pdf"}
 
@@ -81,9 +82,9 @@ class ResultFiles(QObject):
             self._view.tell("Each rating is written into a sidecar beside its photo from now on.")
 
     def read_settings(self) -> None:
-        def have(in_step: object) -> None:
-            self._view.marking.in_step = bool(in_step)
+        def have(in_step: bool) -> None:
+            self._view.marking.in_step = in_step
             self.inStepChanged.emit()
 
         project = self._view.session.project
-        self._tasks.run(lambda: project.setting(_IN_STEP, False), have, lambda _error: None)
+        self._tasks.run(lambda: project.setting(_IN_STEP), have, lambda _error: None)

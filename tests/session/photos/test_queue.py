@@ -16,6 +16,7 @@ from blurlab.project.project import Project
 from blurlab.project.queue import Sort, Wanted
 from blurlab.project.records import Status
 from blurlab.project.review import read_facts
+from blurlab.session.photos.queue import SORT_SETTING
 from blurlab.session.review import withholding
 from blurlab.session.session import Session
 from blurlab.ui.shell.main_window import MainWindow
@@ -73,7 +74,7 @@ def test_the_order_is_remembered_with_the_project(
 ) -> None:
     queued.queue.set_sort(Sort.NAME)
     qtbot.waitUntil(lambda: names(queued) == "abcdef", timeout=WAIT)
-    qtbot.waitUntil(lambda: queued.project.setting("list_sort") == "name", timeout=WAIT)
+    qtbot.waitUntil(lambda: queued.project.setting(SORT_SETTING) is Sort.NAME, timeout=WAIT)
     queued.discard()
     again = open_session(grey)
     qtbot.waitUntil(lambda: again.queue.sort is Sort.NAME and names(again) == "abcdef", timeout=WAIT)

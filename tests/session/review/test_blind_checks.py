@@ -14,6 +14,7 @@ from blurlab.project.blind import DEFAULT_EVERY, EVERY_SETTING, blind_every, is_
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.review import read_facts
+from blurlab.session.project_settings import CURRENT_PHOTO
 from blurlab.session.review import withholding
 from blurlab.session.session import Session
 from blurlab.ui.panels.bulk_dialog import BulkDialog
@@ -225,7 +226,7 @@ def test_checks_begin_with_the_twentieth_label_and_spare_what_was_seen(
         project.set_setting(EVERY_SETTING, 1)
         for photo in report.added[:19]:
             project.set_status(photo.id, Status.ACCEPTED)
-        project.set_setting("current_photo", report.added[19].id)
+        project.set_setting(CURRENT_PHOTO, report.added[19].id)
     session = open_session(tmp_path / "many.blurlab")
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert not session.blind.withholds(session.order.ids[22])

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
+from blurlab.core.synthesis import BlurRanges, Synthesis, SynthesisError
 from blurlab.model import checkpoint
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Label, Photo, Status
 from blurlab.worker.messages import (

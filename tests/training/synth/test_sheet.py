@@ -13,8 +13,9 @@ from PIL import Image
 
 from blurlab.core.palette import Palette
 from blurlab.core.prediction import Prediction, View
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis, SynthesisError
+from blurlab.core.synthesis import BlurRanges, Synthesis, SynthesisError
 from blurlab.errors import UserError
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status

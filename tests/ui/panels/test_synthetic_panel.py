@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.synthesis import REJECTED_SETTING, SETTING, BlurRanges, Synthesis
+from blurlab.core.synthesis import BlurRanges, Synthesis
+from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
 from blurlab.session.models.synthetic_sheets import COUNT, SyntheticSheets
 from blurlab.ui.panels.learning.synthetic import SyntheticPanel
 from blurlab.ui.shell.main_window import MainWindow

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from blurlab.model.card import ModelCard, read_card
+from blurlab.project.learning.pinned import PINNED_SETTING
 from blurlab.session.models.training_run import _MOVES, BUSY, RunState, TrainingRun, WrongMoveError
 from blurlab.session.notice import Notice
 from blurlab.session.session import Session
@@ -346,7 +347,7 @@ def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot
     session, pin = window.session, window.actions_by_id["pin"]
     pin.trigger()
     qtbot.waitUntil(lambda: session.order.pinned == [session.current_id], timeout=WAIT)
-    assert pin.isChecked() and session.project.setting("pinned_photos") == [session.current_id]
+    assert pin.isChecked() and session.project.setting(PINNED_SETTING) == (session.current_id,)
     model = window.workspace.photo_list.model
     told = [str(model.data(model.index(row), _TOLD_ROLE)) for row in range(5)]
     assert ["pinned" in words for words in told] == [True, False, False, False, False]

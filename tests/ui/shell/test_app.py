@@ -9,6 +9,7 @@ import pytest
 
 import blurlab
 from blurlab.project.project import Project
+from blurlab.session.project_settings import CURRENT_PHOTO
 
 ROOT = Path(blurlab.__file__).parents[1]
 RUN = """
@@ -47,4 +48,4 @@ def test_a_signal_closes_the_window_in_good_order(photos: Path, tmp_path: Path, 
     assert "holiday.blurlab" in (tmp_path / "settings.ini").read_text()
     with Project.open(photos / "holiday.blurlab") as project:
         assert len(project.photos()) == 5
-        assert project.setting("current_photo") == 1
+        assert project.setting(CURRENT_PHOTO) == 1

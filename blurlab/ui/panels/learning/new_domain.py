@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from threading import Event
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -13,6 +14,7 @@ from blurlab.project.learning.domain import PhotoCheck, base_score, check_photos
 from blurlab.project.project import Project
 from blurlab.project.queue import Sort
 from blurlab.project.records import Status
+from blurlab.project.settings import Setting
 from blurlab.session.models.session_models import SessionModels
 from blurlab.session.models.synthetic_sheets import SyntheticSheets
 from blurlab.session.models.training_run import TrainingRun
@@ -29,7 +31,7 @@ from blurlab.ui.panels.learning.training import count
 from blurlab.ui.shell.theme import colours
 from blurlab.worker.messages import Setup
 
-SEEN_SETTING = "samples_seen"  # project setting: the synthetic samples were looked at
+SEEN_SETTING: Final = Setting[bool]("samples_seen", bool, False)  # the synthetic samples were looked at
 FIRST_LABELS = 10  # with these a first training says something
 _REFRESH_MS = 300
 
@@ -126,7 +128,7 @@ class NewDomain(QDialog):
 
         def read() -> _Known:
             alone = [version.name for version in project.versions.all() if version.setup == str(Setup.SELF)]
-            seen = project.setting(SEEN_SETTING) is True
+            seen = project.setting(SEEN_SETTING)
             return _Known(photo_check(project), seen, alone, growth_points(project), base_score(project))
 
         self._tasks.run(read, self._show, self._failed)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from blurlab.project.records import Status
 from blurlab.session.models.synthetic_sheets import SyntheticSheets
 from blurlab.session.models.training_run import RunState, TrainingRun
-from blurlab.session.models.trainings import CHOICE_SETTING, Trainings, chosen_training
+from blurlab.session.models.trainings import CHOICE_SETTING, Choice, Trainings
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
@@ -199,7 +199,7 @@ class TrainingPanel(QWidget):
     def ask_start(self) -> None:
         self.left.emit()  # before the field in hand is greyed out: the focus would go to Stop, and Space would press it
         setup = Setup(self.setup.currentData())
-        self._settings.remember(CHOICE_SETTING, {"setup": str(setup), "minutes": self.minutes.value()})
+        self._settings.remember(CHOICE_SETTING, Choice(setup, float(self.minutes.value())))
         self.startAsked.emit(setup, float(self.minutes.value()))
 
     @property
@@ -311,9 +311,9 @@ class TrainingPanel(QWidget):
         self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far{since}.")
 
     def _restore_choice(self) -> None:
-        setup, minutes = chosen_training(self._settings)
-        self.minutes.setValue(int(minutes))
-        self.setup.setCurrentIndex(max(0, self.setup.findData(str(setup))))
+        chosen = self._settings.kept(CHOICE_SETTING)
+        self.minutes.setValue(int(chosen.minutes))
+        self.setup.setCurrentIndex(max(0, self.setup.findData(str(chosen.setup))))
         self._explain()
 
 
