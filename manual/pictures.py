@@ -1,6 +1,6 @@
 """`python -m manual pictures`: the guide's pictures, from the real window, light and dark, at two scales.
 
-Each scale is a process of its own, because Qt is told its scale when it starts.
+The window is drawn at the larger scale; the smaller picture is the same one halved.
 """
 
 import os
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -22,19 +23,16 @@ LOOKS: Final = {"": Appearance.LIGHT, "-dark": Appearance.DARK}
 _SIZE: Final = (1220, 740)
 _QUALITY: Final = 74
 _STEPS: Final = 8  # before a training is pictured
-_SCALE: Final = "BLURLAB_MANUAL_SCALE"  # told by the process that starts this one
+_SCALE: Final = "QT_SCALE_FACTOR"
 
 
 def take_pictures(only: str | None = None) -> int:
-    """Take all pictures, or `only` one, at both scales; the exit code."""
-    if _SCALE in os.environ:
+    """Take all pictures, or `only` one; the exit code. Qt is told its scale when it starts, so this starts anew."""
+    if os.environ.get(_SCALE) == "2":
         return _take(only)
     command = [sys.executable, "-m", "manual", "pictures", *(("--only", only) if only else ())]
-    codes = []
-    for scale in ("1", "2"):
-        environment = {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale, _SCALE: scale}
-        codes.append(subprocess.run(command, env=os.environ | environment, check=False).returncode)
-    return max(codes)
+    environment = {"QT_QPA_PLATFORM": "offscreen", _SCALE: "2"}
+    return subprocess.run(command, env=os.environ | environment, check=False).returncode
 
 
 def _take(only: str | None) -> int:
@@ -48,10 +46,12 @@ def _take(only: str | None) -> int:
 
 def _both(stage: Stage, name: str, of: Callable[[], QWidget | None] = lambda: None) -> None:
     """Keep a picture in each look. `of`: the part of the window, asked for each time."""
-    fine = "@2x" if os.environ[_SCALE] == "2" else ""
     for ending, look in LOOKS.items():
         stage.dress(look)
-        _keep(stage.grab(of()), FOLDER / f"{name}{ending}{fine}.webp")
+        fine = stage.grab(of())
+        _keep(fine, FOLDER / f"{name}{ending}@2x.webp")
+        plain = fine.scaled(fine.size() / 2, mode=Qt.TransformationMode.SmoothTransformation)
+        _keep(plain, FOLDER / f"{name}{ending}.webp")
     stage.dress(Appearance.DARK)
 
 

@@ -44,7 +44,6 @@ class Stage:
         scratch = Path(self._scratch.name)
         self.folder = copy_samples(scratch / "Sample photos")
         self.settings = open_settings(scratch / "settings.ini")
-        self.settings.setValue("hints_seen", True)
         self.window = MainWindow(self.settings)
         self.window.resize(*self._size)
         self.window.show()

@@ -20,6 +20,11 @@ def keys(window: Window) -> None:
     window.show_keys()
 
 
+@HELP.action("first_steps", "First steps", "Show the four hints of the first run.", "Shift+F1", needs=Needs.PHOTO)
+def first_steps(window: Window) -> None:
+    window.show_first_steps()
+
+
 HELP.line()
 
 

@@ -52,6 +52,10 @@ class ReviewBar(QWidget):
         layout.addWidget(action_button(actions["fit"], text=False))
         layout.addWidget(action_button(actions["actual_size"], text=False))
 
+    def button(self, name: str) -> QToolButton:
+        """Of a judgement: “accept”, “reject”, “skip” or “unset”."""
+        return self._buttons[name]
+
     def show_photo(self, photo: Photo | None) -> None:
         judged, how = _JUDGED.get(photo.status, ("", "")) if photo is not None else ("", "")
         for name, button in self._buttons.items():

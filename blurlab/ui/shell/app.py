@@ -37,7 +37,7 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     except ValueError:
         appearance = Appearance.SYSTEM
     application = make_application(appearance)
-    window = MainWindow(settings)
+    window = MainWindow(settings, first_steps=True)
     hints = application.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))
     if hasattr(hints, "accessibility"):  # from Qt 6.10 on

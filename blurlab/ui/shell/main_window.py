@@ -31,8 +31,10 @@ from blurlab.ui.shell.theme import Appearance, apply_appearance
 
 if TYPE_CHECKING:
     from blurlab.session.opening import Opened
+    from blurlab.session.photos.current_photo import CurrentPhoto
     from blurlab.session.session import Session
     from blurlab.ui.cull.view import CullView
+    from blurlab.ui.shell.first_steps import FirstSteps
     from blurlab.ui.shell.workspace import Workspace
 
 
@@ -46,7 +48,9 @@ class MainWindow(QMainWindow):
         predictor_module: str | None = None,
         trainer_module: str | None = None,
         sampler_module: str | None = None,
+        first_steps: bool = False,
     ) -> None:
+        """`first_steps`: whether whoever has not put the hints away is shown them."""
         super().__init__()
         self.settings = settings
         self.session: Session | None = None
@@ -58,6 +62,8 @@ class MainWindow(QMainWindow):
         self._tasks = Tasks(1, self)
         self._opening = False
         self._quitting = False
+        self._first_steps_due = first_steps
+        self.first_steps: FirstSteps | None = None  # of the workspace
         self.help = Help(self)
         self.keys = KeyMap(settings, self)
         self.modes = Modes(self, self)
@@ -159,6 +165,7 @@ class MainWindow(QMainWindow):
         self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
         self.workspace.stateChanged.connect(self.live_actions.refresh)
         self.workspace.focusAsked.connect(self.enter_focus)
+        self._offer_first_steps(self.workspace, current)
         self.stack.addWidget(self.workspace)
         self.stack.setCurrentWidget(self.workspace)
         self.workspace.canvas.setFocus()
@@ -166,6 +173,13 @@ class MainWindow(QMainWindow):
         self.live_actions.refresh()
         self._show_title()
         session.start()
+
+    def _offer_first_steps(self, workspace: Workspace, current: CurrentPhoto) -> None:
+        from blurlab.ui.shell.first_steps import FirstSteps  # noqa: PLC0415
+
+        self.first_steps = steps = FirstSteps(self.settings, self.actions_by_id, workspace)
+        if self._first_steps_due and steps.due:
+            current.shown.connect(lambda _opened: steps.show(), Qt.ConnectionType.SingleShotConnection)
 
     def _not_opened(self, error: UserError, again: Callable[[], None]) -> None:
         self._opening = False
@@ -200,7 +214,7 @@ class MainWindow(QMainWindow):
     def _take_down(self) -> None:
         self._take_hands_off(False)
         session, workspace = self.session, self.workspace
-        self.session = self.workspace = None
+        self.session = self.workspace = self.first_steps = None
         self.modes.take_down()
         if workspace is not None:
             workspace.leave()
@@ -286,6 +300,11 @@ class MainWindow(QMainWindow):
 
         if self.session is not None:
             ExportDialog(self.session.project, self.settings, self).open()
+
+    def show_first_steps(self) -> None:
+        """Lay the four hints over the workspace."""
+        if self.first_steps is not None:
+            self.first_steps.show()
 
     def show_keys(self) -> None:
         from blurlab.ui.actions.key_sheet import KeySheet  # noqa: PLC0415

@@ -1,0 +1,167 @@
+"""Every command of README and guide is understood by the parser that it is for; all that need no network, no GPU and no
+hours are run, in the order in which the pages show them."""
+
+import argparse
+import importlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from blurlab.cli import COMMANDS, command_parser, main, window_parser
+from blurlab.display import XCB_PACKAGES
+from tests.bench.rows import find
+from tests.manual.commands import Command, blocks, shown
+from tests.manual.workspace import make_workspace
+from tests.planting import ROOT
+from training.__main__ import main as train
+from training.__main__ import make_parser
+
+SHOWN = shown()
+BLURLAB = [command for command in SHOWN if command.words[0] == "blurlab"]
+OPENS_A_WINDOW = [command for command in BLURLAB if command.words[1] not in {*COMMANDS} - {"demo"}]
+RUN_HERE = [command for command in BLURLAB if command not in OPENS_A_WINDOW]
+SHORT = {"--minutes": ["--steps", "1"]}  # what takes minutes, for the test
+WAIT = 120  # seconds
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_workspace(tmp_path_factory.mktemp("guide"))
+
+
+@pytest.fixture
+def there(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in the workspace, with user folders in it."""
+    monkeypatch.chdir(workspace)
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(workspace / name))
+    return workspace
+
+
+def understand(words: list[str]) -> None:  # noqa: PLR0912 (one branch a program)
+    """Raises where the program that the words begin with would not understand them."""
+    match words:
+        case ["blurlab", name, *others] if name in COMMANDS:
+            command_parser(name).parse_args(others)
+        case ["blurlab", *others]:
+            window_parser().parse_args(others)
+        case ["python", "-m", "blurlab", *others]:
+            understand(["blurlab", *others])
+        case ["python", "-m", "training", *others]:
+            make_parser().parse_args(others)
+        case ["python", "-m", "tests.bench", *rows]:
+            assert find(rows)
+        case ["python", "-m", "pip", name, *others]:
+            pip = importlib.import_module("pip._internal.commands")
+            pip.create_command(name).parse_args(others)
+        case ["python", "-m", "venv", folder]:
+            assert folder == ".venv"
+        case ["source", script]:
+            assert script == ".venv/bin/activate"
+        case ["sudo", "apt", "install", *packages]:
+            assert packages == XCB_PACKAGES.split()
+        case ["torchrun", *others]:
+            args = importlib.import_module("torch.distributed.run").get_args_parser().parse_args(others)
+            assert args.module
+            understand(["python", "-m", args.training_script, *args.training_script_args])
+        case ["pyinstaller", spec]:
+            assert (ROOT / spec).is_file()
+        case ["pipx" | "uv" as program, *others]:
+            assert others[-1 if others[-1] == "." else 1 + others.index("install")] == "."
+            if path := shutil.which(program):
+                verbs = others[: others.index("install") + 1]
+                told = subprocess.run([path, *verbs, "--help"], capture_output=True, text=True, timeout=60, check=True)
+                options = [word.partition("=")[0] for word in others if word.startswith("--")]
+                assert all(option in told.stdout for option in options)
+        case [variable, *others] if "=" in variable:
+            understand(others)
+        case _:
+            raise AssertionError(f"no test knows the program {words[0]}")
+
+
+@pytest.mark.parametrize("command", SHOWN, ids=str)
+def test_a_command_is_understood(command: Command) -> None:
+    try:
+        understand(command.words)
+    except (SystemExit, argparse.ArgumentError) as refused:
+        raise AssertionError(f"{command} is refused") from refused
+
+
+def shortened(words: list[str]) -> list[str]:
+    out: list[str] = []
+    for word in words:
+        if out and out[-1] in SHORT:
+            option = out.pop()
+            out += SHORT[option]
+        else:
+            out.append(word)
+    if words[1] == "train" and "--steps" not in out:
+        out += ["--steps", "1"]
+    return out
+
+
+@pytest.mark.parametrize("command", RUN_HERE, ids=str)
+def test_a_command_of_the_guide_works(command: Command, there: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = shortened(command.words)
+    if words[1] == "export-model" and not all(find_spec(name) for name in ("onnx", "onnxscript")):
+        pytest.skip("the extra “onnx” is not installed")
+    allowed = {0, 1} if words[1] == "doctor" else {0}  # on a machine without a display it has something to say
+    code = main(words[1:])
+    said = capsys.readouterr()
+    assert code in allowed, said.err
+    for option in ("--out", "--csv", "--json", "--sheet", "--curves"):
+        if option in words:
+            assert (there / words[words.index(option) + 1]).exists()
+
+
+def test_a_network_is_fitted_outside_of_a_project(there: Path) -> None:
+    (command,) = [one for one in SHOWN if one.words[:4] == ["python", "-m", "training", "fit"]]
+    assert train([*command.words[3:], "--held-out", "NAMES.txt", "--from-noise", "--steps", "1", "--threads", "1"]) == 0
+    assert (there / "MODEL.safetensors").is_file()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="windows are asked to close by SIGTERM")
+@pytest.mark.parametrize("command", sorted({*OPENS_A_WINDOW}, key=str), ids=str)
+def test_a_command_that_opens_a_window_does_and_closes_it(command: Command, there: Path) -> None:
+    data = there / "XDG_DATA_HOME" / "blurlab" / "Sample photos"
+    demo = command.words[1] == "demo"
+    project = data / "Sample photos.blurlab" if demo else there / "PHOTOS" / "PHOTOS.blurlab"
+    shutil.rmtree(project, ignore_errors=True)
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), QT_QPA_PLATFORM="offscreen")
+    window = subprocess.Popen(
+        [sys.executable, "-m", *command.words], env=environment, cwd=there, stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + WAIT
+    while not (project / "masks").parent.exists() and window.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    window.send_signal(signal.SIGTERM)
+    _, said = window.communicate(timeout=WAIT)
+    assert window.returncode == 0 and project.is_dir(), said
+
+
+def test_the_guides_programs_run(there: Path) -> None:
+    main(["predict", "PHOTOS", "--out", "MAPS"])
+    programs = [text for page in ("python-api.md",) for kind, text in blocks(ROOT / "resources" / "guide" / page)
+                if kind == "python" and text.startswith("import ")]  # fmt: skip
+    assert len(programs) == 2
+    for text in programs:
+        if "onnxruntime" in text:
+            if not find_spec("onnxruntime") or not find_spec("onnxscript"):
+                continue
+            assert main(["export-model", "--out", "MODEL.onnx"]) == 0
+        exec(compile(text, "guide", "exec"), {})
+
+
+def test_the_readme_is_short() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert text.count("\n") <= 120 and len(text.split()) <= 900
+    picture = ROOT / "resources" / "pictures" / "paint-train-better.webp"
+    assert picture.stat().st_size <= 3_000_000
+    assert f"({picture.relative_to(ROOT).as_posix()})" in text
