@@ -40,7 +40,8 @@ def _section(parser: argparse.ArgumentParser) -> Iterator[str]:
             yield f"**{title.capitalize()}.** {_plain(described or '')}\n"
         yield "| option | what it does |\n| --- | --- |"
         for action in of_group:
-            yield f"| {_name(action)} | {_cell(_help(parser, action))} |"
+            name = _name(action).replace("|", "\\|")
+            yield f"| {name} | {_cell(_help(parser, action))} |"
         yield ""
     if parser.epilog and parser.prog != "blurlab":
         yield from _epilog(parser.epilog)

@@ -9,6 +9,8 @@ from typing import Final
 
 import blurlab
 from blurlab.core.prediction import View
+from blurlab.project.masks import Masks
+from blurlab.project.versions import Versions
 
 _WIDTH: Final = 88
 _HEADINGS: Final = ("Parameters", "Returns", "Raises", "Examples", "Attributes", "Notes")
@@ -17,8 +19,11 @@ _FUNCTIONS: Final = ("load_model", "predict", "evaluate", "inspect")
 _CLASSES: Final = ("Model", "Prediction", "Evaluation", "Inspection", "UserError")
 _PROJECT: Final = (
     *("create", "open", "open_or_create", "for_photos", "close", "add_photos", "photos", "photo", "counts"),
-    *("set_status", "set_kind", "save_mask", "latest_mask", "read_mask_revision", "labels", "read_label"),
-    *("save_prediction", "read_prediction", "model_versions", "promoted", "promote", "setting", "set_setting"),
+    *("set_status", "set_kind", "save_prediction", "read_prediction", "setting", "set_setting"),
+)
+_PARTS: Final = (  # of a project: its attribute, the class, what a reader needs of it
+    ("masks", Masks, ("save", "latest", "read", "labels", "read_label")),
+    ("versions", Versions, ("all", "promoted", "promote")),
 )
 
 
@@ -44,6 +49,10 @@ def _lines() -> Iterator[str]:
     for name in _PROJECT:
         yield f"### Project.{name}\n"
         yield from _described(getattr(blurlab.Project, name), name)
+    for part, kind, names in _PARTS:
+        for name in names:
+            yield f"### Project.{part}.{name}\n"
+            yield from _described(getattr(kind, name), name)
 
 
 def _described(function: object, name: str) -> Iterator[str]:

@@ -37,6 +37,6 @@ def make_workspace(folder: Path) -> Path:
         for photo in project.add_photos(sorted((folder / "PHOTOS").glob("*.jpg"))).added[:2]:
             mask = np.zeros(read_photo(photo.path).shape[:2], np.uint8)
             mask[:, SIZE[0] // 2 :] = 255
-            project.save_mask(photo.id, mask, author="a program")
+            project.masks.save(photo.id, mask, author="a program")
             project.set_status(photo.id, Status.ACCEPTED)
     return folder
