@@ -1,4 +1,4 @@
-"""`python -m manual film`: the README's moving picture, from the real window: paint, accept, train, a better mask.
+"""The README's moving picture, from the real window: paint, accept, train, a better mask.
 
 What it shows is what happened: the labels are the strokes of the tour, the model in the last frames is the version that
 the training published, and the photo that it predicts is not among the labels.
@@ -6,7 +6,7 @@ the training published, and the photo that it predicts is not among the labels.
 
 import io
 import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,19 +16,19 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from blurlab.session.models.training_run import RunState
-from blurlab.ui.shell.theme import Appearance, colours
+from blurlab.ui.shell.theme import colours
 from blurlab.worker.messages import Setup
 from manual.stage import Stage, StageError
 
 FILE: Final = Path(__file__).resolve().parents[1] / "resources" / "pictures" / "paint-train-better.webp"
 MOST_BYTES: Final = 3_000_000
-_SIZE: Final = (1220, 720)
 _WIDTH: Final = 880  # px of the film
 _CAPTION: Final = 34
 _MOVES: Final = 4  # of the mouse, between two frames
 _LABELS: Final = ("flower.jpg", "launch.jpg", "coffee.jpg")
 _UNSEEN: Final = "pavilion.jpg"
-_STEPS: Final = 24
+_STEPS: Final = 12
+_PICTURED: Final = 6  # steps
 
 
 class Film:
@@ -43,6 +43,7 @@ class Film:
         """Take the window as it is."""
         whole = self._stage.grab()
         shown = whole.scaledToWidth(_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(1)
         framed = QImage(_WIDTH, shown.height() + _CAPTION, QImage.Format.Format_RGB888)
         framed.fill(QColor(colours().panel))
         with QPainter(framed) as painter:
@@ -68,30 +69,25 @@ class Film:
         return out.getvalue()
 
 
-def take_film() -> int:
-    """Take the film and write it; the exit code."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with Stage(*_SIZE) as stage:
-        stage.dress(Appearance.DARK)
-        film = Film(stage)
-        stage.go_to(_UNSEEN)
-        film.shoot("A new photo. Orange is what the model calls blurred.", 2600)
-        before = _blurred(stage)
-        for name in _LABELS:
-            _label(stage, film, name)
-        _train(stage, film)
-        stage.go_to(_UNSEEN)
-        film.shoot("The new model on the photo that nobody painted.", 4200)
-        after = _blurred(stage)
-    for quality in (72, 60, 48, 36):
-        data = film.encode(quality)
-        if len(data) <= MOST_BYTES:
-            break
+def take_film(stage: Stage, while_training: Callable[[], None]) -> None:
+    """Take the film and write it. `while_training` is called once, when the training has shown some losses."""
+    film = Film(stage)
+    stage.go_to(_UNSEEN)
+    film.shoot("A new photo. Orange is what the model calls blurred.", 2600)
+    before = _blurred(stage)
+    for name in _LABELS:
+        _label(stage, film, name)
+    _train(stage, film, while_training)
+    stage.go_to(_UNSEEN)
+    film.shoot("The new model on the photo that nobody painted.", 4200)
+    after = _blurred(stage)
+    data = next((found for quality in (72, 60, 48, 36) if len(found := film.encode(quality)) <= MOST_BYTES), None)
+    if data is None:
+        raise StageError(f"the film does not fit in {MOST_BYTES} bytes")
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_bytes(data)
     facts = {"frames": len(film.frames), "bytes": len(data), "called blurred before": before, "after": after}
-    print(json.dumps(facts))
-    return int(len(data) > MOST_BYTES)
+    print(json.dumps(facts), flush=True)
 
 
 def _label(stage: Stage, film: Film, name: str) -> None:
@@ -99,7 +95,7 @@ def _label(stage: Stage, film: Film, name: str) -> None:
     canvas, moves = stage.workspace.canvas, 0
     caption = "Paint what it got wrong."
 
-    def moved(_x: int, _y: int) -> None:
+    def moved(_x: float, _y: float) -> None:
         nonlocal moves
         moves += 1
         if moves % _MOVES == 0:
@@ -116,23 +112,29 @@ def _label(stage: Stage, film: Film, name: str) -> None:
     film.shoot("Accept the mask.", 900)
 
 
-def _train(stage: Stage, film: Film) -> None:
+def _train(stage: Stage, film: Film, while_training: Callable[[], None]) -> None:
     session, panel = stage.session, stage.workspace.training
     run = session.training
     before = session.predictions.version
     stage.scroll_to(panel.loss_plot)
     session.trainings.start(Setup.FULL, steps=_STEPS)
-    seen = 0
+    seen, posing = 0, False
 
     def ended() -> bool:
-        nonlocal seen
+        nonlocal seen, posing
+        if posing:  # the window lives on while it is pictured
+            return False
         if len(run.record.losses) > seen:
             seen = len(run.record.losses)
             stage.scroll_to(panel.loss_plot)
-            film.shoot(f"Train on {len(_LABELS)} accepted masks.", 180)
+            film.shoot(f"Train on {len(_LABELS)} accepted masks.", 250)
+            if seen == _PICTURED:
+                posing = True
+                while_training()
+                posing = False
         return not run.busy
 
-    stage.wait(ended, "the training did not end", 2400)
+    stage.wait(ended, "the training did not end", 3600)
     if run.state is RunState.FAILED or not run.record.versions:
         raise StageError(f"no version came of the training: {run.sentence}")
     published = run.record.versions[-1]

@@ -1,6 +1,6 @@
 """`python -m manual pictures`: the guide's pictures, from the real window, light and dark, at two scales.
 
-The window is drawn at the larger scale; the smaller picture is the same one halved.
+The window is drawn at the larger scale; the smaller picture is the same one halved. The README's film is taken too.
 """
 
 import os
@@ -14,15 +14,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
-from blurlab.session.models.training_run import RunState
 from blurlab.ui.shell.theme import Appearance
+from manual.film import take_film
 from manual.stage import Stage
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "resources" / "guide" / "pictures"
 LOOKS: Final = {"": Appearance.LIGHT, "-dark": Appearance.DARK}
 _SIZE: Final = (1220, 740)
 _QUALITY: Final = 74
-_STEPS: Final = 8  # before a training is pictured
 _SCALE: Final = "QT_SCALE_FACTOR"
 
 
@@ -68,37 +67,18 @@ def _window(stage: Stage, name: str) -> None:
 
 def _correcting(stage: Stage, name: str) -> None:
     stage.go_to("coffee.jpg")
-    for stroke in stage.strokes["coffee.jpg"]:
-        stage.paint(stroke)
+    opened = stage.session.current
+    if opened is not None and not opened.correction.painted().any():  # the film may have done it
+        for stroke in stage.strokes["coffee.jpg"]:
+            stage.paint(stroke)
     stage.do("compare")
     _both(stage, name)
     stage.do("compare")
-
-
-def _accept_the_recorded(stage: Stage) -> None:
-    for photo, strokes in stage.strokes.items():
-        stage.go_to(photo)
-        opened = stage.session.current
-        if opened is not None and not opened.correction.painted().any():
-            for stroke in strokes:
-                stage.paint(stroke)
-        stage.do("accept")
-        stage.rest(0.5)
 
 
 def _training(stage: Stage, name: str) -> None:
-    _accept_the_recorded(stage)
-    stage.go_to("cat.jpg")
-    session, panel = stage.session, stage.workspace.training
-    run = session.training
-    panel.minutes.setValue(30)
-    panel.start_button.click()
-    stage.wait(lambda: run.state is RunState.RUNNING and len(run.record.losses) >= _STEPS, "no training ran", 1500)
-    stage.scroll_to(panel.loss_plot)
-    _both(stage, name)
-    session.trainings.stop()
-    stage.wait(lambda: not run.busy, "the training did not stop")
-    panel.parentWidget().parentWidget().parentWidget().verticalScrollBar().setValue(0)
+    """The README's film, and a picture of the training in it."""
+    take_film(stage, lambda: _both(stage, name))
 
 
 def _synthetic(stage: Stage, name: str) -> None:
@@ -139,10 +119,10 @@ def _focus(stage: Stage, name: str) -> None:
 
 _PICTURES: Final[dict[str, Callable[[Stage, str], None]]] = {
     "window": _window,
+    "training": _training,
     "correcting": _correcting,
     "grid": _grid,
     "focus": _focus,
     "new-domain": _new_domain,
     "synthetic": _synthetic,
-    "training": _training,
 }

@@ -54,7 +54,7 @@ class Stage:
     def __exit__(
         self, kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
-        children = [link.child for link in (self.session.predictions.link, self.session.training.link)]
+        children = [self.session.predictions.link, self.session.training.link]
         if kind is None:
             self.window.close()
             self.wait(lambda: not self.window.isVisible(), "the window did not close")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -71,13 +71,20 @@ class Reader(QTextBrowser):
         self.setExtraSelections(marks)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Of a picture the one for this look and this screen; nothing is ever fetched."""
+        """Of a picture the one for this look, as wide as it is shown; nothing is ever fetched."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
-        file = picture(Path(QUrl(name).path()).name, dark=colours().dark, fine=self.devicePixelRatioF() > 1)
+        file = picture(Path(QUrl(name).path()).name, dark=colours().dark, fine=True)
         image = QImage(str(file))
-        image.setDevicePixelRatio(2 if "@2x" in file.name else 1)
-        return image
+        if image.isNull():
+            return None
+        natural = image.width() / (2 if "@2x" in file.name else 1)
+        width = min(natural, self.viewport().width() - 2 * _MARGIN)
+        # Brought to the screen's pixels here: Qt would drop pixels to make it fit.
+        ratio = self.devicePixelRatioF()
+        shown = image.scaledToWidth(max(1, round(width * ratio)), Qt.TransformationMode.SmoothTransformation)
+        shown.setDevicePixelRatio(ratio)
+        return shown
 
     def _follow(self, link: QUrl) -> None:
         if link.scheme() in {"http", "https"}:

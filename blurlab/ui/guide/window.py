@@ -52,6 +52,8 @@ class GuideWindow(QDialog):
         self.list.setObjectName("pages")
         self.list.setWordWrap(True)
         self.list.setAccessibleName("Pages of the guide")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.currentItemChanged.connect(self._chosen)
         self.field.listWanted.connect(self.list.setFocus)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -101,6 +102,14 @@ def test_anchors_are_those_of_code_hosts() -> None:
     assert slug("Does the prediction lead my hand?") == "does-the-prediction-lead-my-hand"
     assert slug("blurlab.load_model") == "blurlabload_model"
     assert slug("Accept, reject, skip") == "accept-reject-skip"
+
+
+def test_a_picture_is_as_wide_as_the_page_and_smooth(guide: GuideWindow) -> None:
+    guide.open_place("first-ten-minutes.md")
+    image = guide.reader.loadResource(2, "pictures/window.webp")
+    assert isinstance(image, QImage) and 300 < image.width() < guide.reader.viewport().width()
+    assert guide.reader.loadResource(2, "pictures/none-such.webp") is None
+    assert guide.reader.loadResource(3, "style.css") is None
 
 
 def test_a_picture_is_the_one_for_look_and_screen() -> None:
