@@ -78,7 +78,7 @@ def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str,
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     resource.setrlimit(resource.RLIMIT_AS, (64 * _GIB, 64 * _GIB))  # of address space: a machine must live on
     Path("/proc/self/clear_refs").write_text("5")  # the most memory so far is what is there now
-    began = _memory("VmRSS")
+    began = memory(os.getpid(), "VmRSS")
     try:
         code = work(*arguments)
     except SystemExit as wrong_usage:
@@ -88,7 +88,7 @@ def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str,
         code = 70
     sys.stdout.flush()
     sys.stderr.flush()
-    Path(figures).write_text(f"{max(0, _memory('VmHWM') - began)} {waited_for_the_processor(os.getpid())}")
+    Path(figures).write_text(f"{max(0, memory(os.getpid(), 'VmHWM') - began)} {waited_for_the_processor(os.getpid())}")
     os._exit(code)
 
 
@@ -100,8 +100,13 @@ def waited_for_the_processor(pid: int) -> float:
         return 0.0
 
 
-def _memory(what: str) -> int:
-    found = re.search(rf"^{what}:\s+(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+def memory(pid: int, what: str) -> int:
+    """Bytes that a process has now (“VmRSS”), or had at the most since it began its program (“VmHWM”)."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return 0
+    found = re.search(rf"^{what}:\s+(\d+) kB", status, re.MULTILINE)
     return 0 if found is None else int(found[1]) * 1024
 
 

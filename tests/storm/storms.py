@@ -20,11 +20,11 @@ class Storm:
 
 
 STORMS: Final = {
-    "kills": Storm(kills.storm, 12, 6, 1.5),
-    "children": Storm(children.storm, 30, 15, 1.5),
-    "full_disk": Storm(full_disk.storm, 32, 16),
-    "files": Storm(files.storm, 110, 44, 3.0),
-    "windows": Storm(windows.storm, 48, 12, 2.0),
-    "together": Storm(together.storm, 12, 4),
-    "soak": Storm(soak.storm, 2000, 200),
+    "kills": Storm(kills.storm, 6, 6, 1.5),
+    "children": Storm(children.storm, 15, 10, 1.5),
+    "full_disk": Storm(full_disk.storm, 16, 16),
+    "files": Storm(files.storm, 44, 44, 3.0),
+    "windows": Storm(windows.storm, 15, 10, 2.0),
+    "together": Storm(together.storm, 4, 4),
+    "soak": Storm(soak.storm, 1500, 250),
 }

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from tests.storm.command import waited_for_the_processor
+from tests.storm.command import memory, waited_for_the_processor
 from tests.storm.report import MOST_SECONDS, Report
 
 ROOT: Final = Path(__file__).parents[2]
@@ -100,6 +100,7 @@ class Watched:
         """Its descendants now; those of every call are looked for at the end."""
         found = descendants(self.process.pid)
         self._children.update(found)
+        self.peak = max(self.peak, memory(self.process.pid, "VmHWM"))
         return found
 
     def end(self, report: Report, where: str, expected: set[int], *, within: float = MOST_SECONDS) -> int:
@@ -113,10 +114,8 @@ class Watched:
             self.process.kill()
             seconds, ended = self._reap(_GIVE_UP)
         assert ended is not None
-        status, usage = ended
-        code = self.process.returncode = os.waitstatus_to_exitcode(status)
+        code = self.process.returncode = os.waitstatus_to_exitcode(ended)
         report.answer(seconds, f"{where}: its end")
-        self.peak = usage.ru_maxrss * 1024
         report.memory(self.peak, where)
         self.hear_until(lambda _line: False)
         if not eventually(lambda: not any(map(lives, self._children))):
@@ -134,16 +133,17 @@ class Watched:
         """Since its beginning, without those in which the machine was busy with others."""
         return time.monotonic() - self.began - waited_for_the_processor(self.process.pid)
 
-    def _reap(self, within: float) -> tuple[float, tuple[int, Any] | None]:
-        """How long its end took, counted as `seconds` are, and (status, resource usage); None where it does not end."""
+    def _reap(self, within: float) -> tuple[float, int | None]:
+        """How long its end took, counted as `seconds` are, and its status; None where it does not end."""
         asked, waited_before = time.monotonic(), waited_for_the_processor(self.process.pid)
         waited = waited_before
         while True:
             waited = max(waited, waited_for_the_processor(self.process.pid))
-            pid, status, usage = os.wait4(self.process.pid, os.WNOHANG)
+            self.peak = max(self.peak, memory(self.process.pid, "VmHWM"))
+            pid, status = os.waitpid(self.process.pid, os.WNOHANG)
             seconds = max(0.0, time.monotonic() - asked - (waited - waited_before))
             if pid or seconds > within:
-                return seconds, (status, usage) if pid else None
+                return seconds, status if pid else None
             time.sleep(0.005)
 
     def stderr(self) -> str:

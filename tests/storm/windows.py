@@ -94,7 +94,7 @@ def masks(room: Room) -> None:
     _see(room, f"{form}: {room.damaged(file, file, how)}", room.project, given)
 
 
-KINDS: tuple[Callable[[Room], None], ...] = (project_values, masks, photos, project_values, project_files)
+KINDS: tuple[Callable[[Room], None], ...] = (settings, project_values, masks, photos, project_files)
 
 
 def storm(tries: int, seed: int, folder: Path) -> Report:
