@@ -7,6 +7,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -77,7 +78,8 @@ def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str,
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     resource.setrlimit(resource.RLIMIT_AS, (64 * _GIB, 64 * _GIB))  # of address space: a machine must live on
-    Path("/proc/self/clear_refs").write_text("5")  # the most memory so far is what is there now
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")  # the most memory so far is what is there now
     began = memory(os.getpid(), "VmRSS")
     try:
         code = work(*arguments)
