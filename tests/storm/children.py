@@ -17,6 +17,7 @@ import numpy as np
 from blurlab.core.synthesis import Synthesis
 from blurlab.model.loading import load_model
 from blurlab.project.project import Project
+from blurlab.project.versions import PROMOTED
 from blurlab.worker import client
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import (
@@ -214,7 +215,7 @@ def _check(report: Report, where: str, folder: Path) -> None:
                 assert np.isfinite(made.blurriness).all()
             except Exception as error:
                 report.lose(f"{where}: {version.name} is half a model ({error})")
-        promoted = project.setting("promoted")
+        promoted = project.setting(PROMOTED)
         if promoted is not None and project.versions.promoted() is None:
             report.lose(f"{where}: {promoted} is promoted and is not there")
         for photo in project.photos():

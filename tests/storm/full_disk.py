@@ -17,6 +17,7 @@ from blurlab.imaging.metadata.xmp import Marks, write_sidecar
 from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from blurlab.project.settings import Setting
 from tests.storm.command import judge, run_command
 from tests.storm.grounds import MODEL, PROJECT, kept_in, make_ground, mask_of
 from tests.storm.kills import make_photos
@@ -91,12 +92,13 @@ def _mask_is_new(project: Project) -> bool:
     return revision is not None and _same(project.masks.read(revision)[0], NEW)
 
 
+LONG: Setting[str] = Setting("long", str, "")
 WRITES = (
     Write("a stroke", lambda p: p.journal(4).append(b"x" * 3000), lambda p: p.journal(4).read()[-1:] == [b"x" * 3000]),
     Write("a mask", lambda p: p.masks.save(4, NEW, NEW > 0, author="ann"), _mask_is_new),
     Write("a status", lambda p: p.set_status(4, Status.REJECTED), lambda p: p.photo(4).status is Status.REJECTED),
     Write("a prediction", lambda p: p.save_prediction(4, "x", NEW), lambda p: _same(p.read_prediction(4, "x"), NEW)),
-    Write("a setting", lambda p: p.set_setting("k", "v" * 9000), lambda p: p.setting("k") == "v" * 9000),
+    Write("a setting", lambda p: p.set_setting(LONG, "v" * 9000), lambda p: p.setting(LONG) == "v" * 9000),
     Write("a version", _publish, lambda p: p.versions.promoted() is not None),
     Write(
         "a sidecar",
