@@ -31,26 +31,26 @@ def make_parser() -> argparse.ArgumentParser:
     add_fit_arguments(fit)
     sure = commands.add_parser(
         "calibrate",
-        help="make a model's cut at 50 % the best single one, and write what is known of it into its card",
-        description="Judge labelled photos with a model, move the bias of its last layer where another cut than 50 % "
-        "is better, learn the cut that its maps suggest from the photos that are not held out, and write reliability "
+        help="make 50 % the best single cut of a model, and write its reliability into its card",
+        description="Predict labelled photos with a model, move the bias of its last layer if another cut than 50 % "
+        "is better, learn from the photos that are not held out which cut a map suggests, and write reliability "
         "curves and the worst photos into its card. A picture of the curves is put beside the model.",
     )
     add_calibrate_arguments(sure)
     planes = commands.add_parser(
         "planes",
-        help="teach a trained model how much blur there is and of what kind",
+        help="teach a trained model the amount and kind of blur",
         description="Train a small head beside the two classes of a compact network: how many pixels wide the blur is, "
         "and whether it is defocus or motion, and in which direction. It learns on synthetic blur of sharp photos. "
-        "Nothing else in the model changes, so its masks stay as they are to the bit; a head that is there already "
-        "learns on. The error is measured at the end and written into the card.",
+        "Nothing else in the model changes, so its masks stay the same to the bit; an existing head is trained "
+        "further. The error is measured at the end and written into the card.",
     )
     add_planes_arguments(planes)
     again = commands.add_parser(
         "reproduce",
         help="run the paper's Table 1, Table 2 or Figure 6",
         description="Run the set-ups of the paper's Table 1, Table 2 or Figure 6 on photos in Shi et al.'s layout, and "
-        "write our figures beside the paper's. What was finished or broken off before in --out is taken up again.",
+        "write our figures beside the paper's. Finished and interrupted parts in --out are taken up again.",
     )
     add_arguments(again)
     return parser
@@ -67,7 +67,7 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         resumed = args.command in ("fit", "reproduce")
-        then = "the same command goes on from the last validation" if resumed else "the model file is as it was"
+        then = "the same command goes on from the last validation" if resumed else "the model file is unchanged"
         print(f"Stopped; {then}.", file=sys.stderr)
         return INTERRUPTED
 
@@ -77,7 +77,7 @@ def _fit(args: argparse.Namespace) -> int:
 
     card = fit_base(args)
     scores = {"loss": card.loss, "auc": card.auc, "ap": card.ap}
-    if os.environ.get("RANK", "0") == "0":  # of several processes one speaks
+    if os.environ.get("RANK", "0") == "0":  # only one of several processes prints
         print(json.dumps(scores), time.strftime("%H:%M:%S"))
     return 0
 

@@ -97,7 +97,7 @@ def shift(network: nn.Module, cut: int) -> None:
 
 def _judge(network: nn.Module, size: int, pairs: Sequence[Pair], view: View) -> list[_Judged]:
     model, judged = NetworkModel(network, size), []
-    for pair in tqdm(pairs, desc=f"judged {view}", disable=None):
+    for pair in tqdm(pairs, desc=f"predicted {view}", disable=None):
         try:
             photo, mask = pair.read()
         except UserError:  # it went away; the others still count

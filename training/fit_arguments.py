@@ -15,7 +15,7 @@ def add_fit_arguments(fit: argparse.ArgumentParser) -> None:
     fit.add_argument(
         "--proposals",
         type=Path,
-        help="folder of the photos' proposals, which is filled (default: beside --out)",
+        help="folder for the photos' proposals (default: beside --out)",
     )
     fit.add_argument("--pairs", type=Path, nargs=2, metavar=("PHOTOS", "MASKS"), help="labelled photos to train on")
     fit.add_argument("--held-out", type=Path, help="text file of stems in --pairs that are only validated on")
@@ -30,12 +30,12 @@ def add_fit_arguments(fit: argparse.ArgumentParser) -> None:
     fit.add_argument("--minutes", type=float)
     fit.add_argument("--seed", type=int, default=42)
     fit.add_argument("--threads", type=int, help="CPU threads of each process")
-    fit.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
+    fit.add_argument("--device", help="“cpu” or “cuda” (default: a GPU if there is one)")
 
 
 def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
     """Add them to the parser of that command."""
-    calibrate.add_argument("model", type=Path, help="the model file, which is written anew")
+    calibrate.add_argument("model", type=Path, help="the model file, which is rewritten")
     calibrate.add_argument(
         "--pairs", type=Path, nargs=2, required=True, metavar=("PHOTOS", "MASKS"), help="labelled photos"
     )
@@ -48,7 +48,7 @@ def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
 
 def add_planes_arguments(planes: argparse.ArgumentParser) -> None:
     """Add them to the parser of that command."""
-    planes.add_argument("model", type=Path, help="the model file, which is written anew")
+    planes.add_argument("model", type=Path, help="the model file, which is rewritten")
     planes.add_argument(
         "--photos",
         type=Path,

@@ -104,7 +104,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
         from blurlab.files.atomic import write_bytes
 
         write_bytes(args.report, (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
-    print(f"{'All of it happened' if done else 'The tour failed'}, in {seconds:.0f} s.")
+    print(f"{'The tour is complete' if done else 'The tour failed'}, in {seconds:.0f} s.")
     return 0 if done else 1
 
 

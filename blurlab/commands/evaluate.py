@@ -66,11 +66,11 @@ def run(args: argparse.Namespace) -> int:
         print(f"{stretched} of the predictions were stretched to their masks, which have other proportions.")
     if scores.one_class:
         paths = [Path(stem) for stem in scores.one_class]
-        print(f"Left out, since the mask is all one class: {len(paths)} ({quoted(paths)}).")
+        print(f"Left out because the mask is all one class: {len(paths)} ({quoted(paths)}).")
     most = 20 if args.json else sys.maxsize  # the file names them all
     for paths, lacks in ((found.right_alone, "prediction"), (found.left_alone, "mask")):
         if paths:
-            print(f"Left out, since there is no {lacks}: {len(paths)} ({quoted(paths, most)}).")
+            print(f"Left out because there is no {lacks}: {len(paths)} ({quoted(paths, most)}).")
     if args.json:
         _write(args.json, json.dumps(figures, indent=1, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
     if args.csv:
@@ -92,7 +92,7 @@ def _check_pictures(args: argparse.Namespace) -> None:
     """Tell before the scoring, which may take a while, what could not be drawn after it."""
     for path in (args.sheet, args.curves):
         if path is not None and path.suffix.lower() not in _PICTURES:
-            raise CommandError(f"“{path.name}” is to be a picture: name it {path.stem}.png.")
+            raise CommandError(f"“{path.name}” must be a picture: name it {path.stem}.png.")
     if args.sheet is not None and args.photos is None:
         raise CommandError("The sheet shows the photos: name their folder with --photos.")
 

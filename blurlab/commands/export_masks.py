@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     from blurlab.exchange.formats import names
 
-    parser.add_argument("--formats", action=ListFormats, help="tell what each format takes and gives, and leave")
+    parser.add_argument("--formats", action=ListFormats, help="list what each format reads and writes, and exit")
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
     parser.add_argument("--format", choices=names(), default="masks", help="(default: masks, grey PNG files)")
@@ -27,15 +27,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dataset",
         action="store_true",
-        help="write train, validation and test, with the photos and a card that says what it is",
+        help="write train, validation and test, with the photos and a card that describes it",
     )
     parser.add_argument("--splits", default="70,15,15", metavar="N,N,N", help="shares of --dataset (default: 70,15,15)")
-    parser.add_argument("--seed", type=int, default=42, help="another seed, other splits (default: 42)")
+    parser.add_argument("--seed", type=int, default=42, help="another seed gives other splits (default: 42)")
     parser.add_argument("--without-photos", action="store_true", help="with --dataset: leave the photos where they are")
     parser.add_argument(
-        "--replace", action="store_true", help="replace files of these names even where no earlier export wrote them"
+        "--replace", action="store_true", help="replace files of these names even if no earlier export wrote them"
     )
-    parser.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="report what would happen; write nothing")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -54,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     if not report.saved:
         print("Nothing is written; this is what would happen.")
     masks = "1 mask" if len(report.photos) == 1 else f"{len(report.photos)} masks"
-    print(f"{masks} and photos.csv of {total} photos {written} to “{args.out}”; what is marked is {args.polarity}.")
+    print(f"{masks} and photos.csv of {total} photos {written} to “{args.out}”; marked areas are {args.polarity}.")
     if splits:
         print(", ".join(f"{name}: {count}" for name, count in splits.items()) + ".")
     if report.replaced and not report.saved:
@@ -66,13 +66,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _tell_replaced(report: "ExportReport", *, may_replace: bool) -> None:
     count = len(report.replaced)
-    print(
-        "1 file that is there would be replaced:" if count == 1 else f"{count} files that are there would be replaced:"
-    )
+    print("1 existing file would be replaced:" if count == 1 else f"{count} existing files would be replaced:")
     for path in report.replaced:
         print(f"  {path}" + ("  (not from an earlier export)" if path in report.foreign else ""))
     if report.foreign and not may_replace:
-        print("What is not from an earlier export is replaced with --replace only; without it nothing is written.")
+        print("Files that no earlier export wrote are replaced only with --replace; without it nothing is written.")
 
 
 def _export(

@@ -33,26 +33,26 @@ class ListFormats(argparse.Action):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     from blurlab.exchange.formats import names
 
-    parser.add_argument("--formats", action=ListFormats, help="tell what each format takes and gives, and leave")
-    parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder; made where there is none")
+    parser.add_argument("--formats", action=ListFormats, help="list what each format reads and writes, and exit")
+    parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder; made if there is none")
     parser.add_argument(
         "--photos",
         type=Path,
         metavar="DIR",
-        help="folder of photos; they stay there (default: the project's, and those that lie with the masks' file)",
+        help="folder of photos; they stay there (default: the project's, and those beside the masks' file)",
     )
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
-    parser.add_argument("--format", choices=names(), help="of the masks (default: what the file tells)")
+    parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
     parser.add_argument(
         "--polarity",
         choices=("blurred", "sharp"),
-        help="what is marked in the masks: white pixels, drawn shapes, the chosen classes; it is never guessed",
+        help="what marks stand for: white pixels, drawn shapes, the chosen classes; it is never guessed",
     )
     parser.add_argument(
         "--blurred",
         type=int,
         choices=(255, 0),
-        help="the same for PNG masks: what blurred pixels are, 255 (white) or 0 (black)",
+        help="the same for PNG masks: the value of blurred pixels, 255 (white) or 0 (black)",
     )
     parser.add_argument(
         "--class",
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="a class that --polarity speaks of, of several; may be repeated, the others count as not marked",
+        help="a class to which --polarity applies, if there are several; may be repeated; others count as not marked",
     )
     parser.add_argument(
         "--ignore-class",
@@ -68,18 +68,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="a class that training must not look at; may be repeated (default: “ignore”)",
+        help="a class that training ignores; may be repeated (default: “ignore”)",
     )
     parser.add_argument(
         "--elsewhere",
         choices=("opposite", "ignore"),
         default="opposite",
-        help="what no mark covers: the opposite of --polarity, or nothing that training looks at",
+        help="unmarked areas: the opposite of --polarity, or ignored by training",
     )
     parser.add_argument(
-        "--take-unmarked", action="store_true", help="accept photos also that the file names and marks nothing on"
+        "--take-unmarked", action="store_true", help="also accept photos that the file names without a mark"
     )
-    parser.add_argument("--dry-run", action="store_true", help="tell what would happen; write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="report what would happen; write nothing")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -97,7 +97,9 @@ def run(args: argparse.Namespace) -> int:
     if source is not None and args.photos is None:
         paths = photos_beside(source)
         if not paths and not is_project(args.project):
-            raise CommandError("No photo of the masks' file lies with it; name their folder with --photos.")
+            raise CommandError(
+                "No photo named in the masks' file lies beside it; name the photos' folder with --photos."
+            )
     if args.dry_run:
         if not is_project(args.project):
             return _rehearse(args, None, paths, source, meaning)
@@ -110,11 +112,11 @@ def run(args: argparse.Namespace) -> int:
 def _check(args: argparse.Namespace) -> None:
     polarities = [value for value in (args.blurred, args.polarity) if value is not None]
     if args.masks is None and polarities:
-        raise CommandError("--masks is missing: the folder or file that the polarity speaks of.")
+        raise CommandError("--masks is missing: name the folder or file to which the polarity applies.")
     if args.masks is not None and len(polarities) != 1:
         raise CommandError(
-            "--masks goes with --polarity (what is marked, blurred or sharp) or with --blurred: "
-            "say what blurred is in the masks, 255 or 0."
+            "--masks needs --polarity (what is marked, blurred or sharp) or --blurred (the value of blurred pixels, "
+            "255 or 0)."
         )
     if args.masks is None and args.photos is None:
         raise CommandError("Name a folder of photos with --photos, or masks with --masks.")
@@ -126,7 +128,7 @@ def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
 
     source = open_source(args.masks, args.format)
     if args.blurred is not None and source.format != "masks":
-        raise CommandError(f"--blurred is for PNG masks; of {source.format} say what is marked, with --polarity.")
+        raise CommandError(f"--blurred is for PNG masks; for {source.format} say what is marked with --polarity.")
     polarity = Polarity("blurred" if args.blurred == 255 else args.polarity or "sharp")
     ignore = args.elsewhere == "ignore"
     meaning = meaning_of(source.classes, polarity, args.classes, args.ignored, elsewhere_ignored=ignore)
@@ -211,7 +213,7 @@ def _sense(source: "Source", meaning: "Meaning") -> str:
         if count
     ]
     more = [f"{len(parts) - 20} more classes are {meaning.polarity.opposite}"] if len(parts) > 20 else []
-    return ", ".join([*parts[:20], *more, f"what no mark covers is {words[meaning.elsewhere]}"]) + "."
+    return ", ".join([*parts[:20], *more, f"everything else is {words[meaning.elsewhere]}"]) + "."
 
 
 def _tell(report: "ImportReport") -> None:

@@ -28,28 +28,32 @@ _MOST_PICTURED = 300  # photos on a sheet that is one picture
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "sources", nargs="+", type=Path, metavar="SOURCE", help="photos, folders of photos (with all below) or projects"
+        "sources",
+        nargs="+",
+        type=Path,
+        metavar="SOURCE",
+        help="photos, folders of photos (with their subfolders) or projects",
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table, a row for each photo")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that was found, bursts included")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all results, including bursts")
     parser.add_argument(
         "--xmp",
         action="store_true",
-        help="write sidecars: a green, yellow or red label, and a pick for the best of a burst; what you or other "
-        "programs set is left as it is",
+        help="write sidecars: a green, yellow or red label, and a pick for the best of a burst; marks by you or other "
+        "programs stay",
     )
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet, as .pdf or a picture")
     parser.add_argument(
         "--model",
         default="none",
         metavar="NAME",
-        help="ask this model as well where each photo is blurred, as `blurlab predict` does, which takes many times as "
-        "long (default: none, which measures only)",
+        help="also ask this model where each photo is blurred, as `blurlab predict` does, which takes many times as "
+        "long (default: none, measure only)",
     )
-    parser.add_argument("--again", action="store_true", help="inspect anew what is known from an earlier run")
+    parser.add_argument("--again", action="store_true", help="inspect photos again that are known from an earlier run")
     parser.epilog = (
-        "Verdicts are advice. The subject is where the camera focused if its EXIF tags or its maker's notes tell, else "
-        "the largest face, else the largest sharp region. The same command again goes on where it was stopped."
+        "Verdicts are advice. The subject is where the camera focused if the EXIF tags or maker's notes say so, else "
+        "the largest face, else the largest sharp region. Run the same command again to go on where it stopped."
     )
 
 
@@ -82,9 +86,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         left_out += _write(args, inspections, bursts)
     except OSError as error:
-        name = f"“{error.filename}”" if error.filename else "What was asked for"  # a write knows no name
+        name = f"“{error.filename}”" if error.filename else "A file"  # a write knows no name
         raise CommandError(
-            f"{name} cannot be written: {reason(error)}. All photos are inspected; the same command again only writes."
+            f"{name} cannot be written: {reason(error)}. All photos are inspected; the next run only writes."
         ) from error
     _tell(inspections, bursts)
     if left_out:
@@ -175,8 +179,8 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
                         yield photo, str(error)
         except BrokenProcessPool as error:
             raise CommandError(
-                "A process that inspects photos was ended from outside, by lack of memory perhaps; the same command "
-                "again goes on from here."
+                "A process that inspects photos was killed, perhaps for lack of memory; run the same command again to "
+                "go on from here."
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -269,4 +273,4 @@ def _tell(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> Non
         print(f"{shown_path(inspection.photo)}: {inspection.verdict.words}. {inspection.verdict.reason}")
     for burst in bursts:
         best = inspections[burst.frames[0]].photo
-        print(f"Best of {len(burst.frames)} like photos: {shown_path(best)}. {burst.reason}")
+        print(f"Best of {len(burst.frames)} similar photos: {shown_path(best)}. {burst.reason}")

@@ -46,19 +46,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=_scales,
         default=_scales("whole"),
         metavar="{whole,full,both,PX}",
-        help="what to judge: the photo as a whole (the default), its own pixels (at 100 %%), both, into the folders "
-        "whole and full of DIR, or PX photo pixels as one",
+        help="how to look at the photo: whole (the default), at its own pixels (full, 100 %%), both, into the folders "
+        "whole and full of DIR, or with PX photo pixels as one",
     )
     parser.epilog = (
-        "Started as one of several processes (torchrun sets RANK and WORLD_SIZE; any other starter may), each predicts "
-        "its share of the photos."
+        "Several processes share the photos: torchrun sets RANK and WORLD_SIZE (other launchers may too), and each "
+        "predicts its share."
     )
     parser.add_argument(
         "--model",
         metavar="MODEL",
         help="name of a shipped model, a .safetensors file, a version of the project, or one of classical:hifst, "
         "classical:lbp and classical:svd, which need no weights "
-        "(default: what predicts in the project, else the shipped model)",
+        "(default: the project's model in use, else the shipped model)",
     )
 
 
@@ -163,7 +163,9 @@ def _place() -> tuple[int, int]:
     except ValueError:
         rank, processes = -1, 0
     if not 0 <= rank < processes:
-        raise CommandError(f"RANK={said['RANK']} of WORLD_SIZE={said['WORLD_SIZE']} is no share of the photos.")
+        raise CommandError(
+            f"RANK={said['RANK']} of WORLD_SIZE={said['WORLD_SIZE']} is not a valid share of the photos."
+        )
     return rank, processes
 
 
@@ -219,7 +221,7 @@ def _predictors(
             with Project.open(folder) as project:
                 weights[folder] = resolve_model(spec, project).path
     if scales != (None,) and any(map(classical_model, weights.values())):
-        raise CommandError("A classical method judges a photo as a whole only; leave --at out, or choose a network.")
+        raise CommandError("A classical method only looks at a photo as a whole; leave --at out, or choose a network.")
     models = {path: load_model(path) for path in set(weights.values())}
 
     def predict(folder: Path | None, photo: "Pixels") -> list[Map]:

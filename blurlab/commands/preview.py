@@ -30,14 +30,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--setup",
         choices=("semi", "self", "weak"),
         default="semi",
-        help="whose samples to draw: semi knows the project's labels, weak takes object masks alone (default: semi)",
+        help="which samples to draw: semi uses the project's labels, weak only object masks (default: semi)",
     )
     parser.add_argument("--seed", type=_seed, help="another stream of samples (default: the project's, else 42)")
     parser.add_argument(
         "--masks", type=Path, metavar="DIR", help="label maps of objects, paired with the photos by the file's stem"
     )
     parser.add_argument("--count", type=_count, default=24, help="how many samples (default: 24)")
-    parser.add_argument("--columns", type=_count, default=6, help="how many beside each other (default: 6)")
+    parser.add_argument("--columns", type=_count, default=6, help="how many in a row (default: 6)")
     dials = parser.add_argument_group(
         "dials", "Shares from 0 to 1; lengths are shares of the sample's side. Default: the project's, else as below."
     )
@@ -190,7 +190,7 @@ def _file_sources(source: Path, synthesis: Synthesis, cache: "PhotoCache", scrat
 def _seed(text: str) -> int:
     value = int(text)
     if not 0 <= value < 1 << 31:
-        raise argparse.ArgumentTypeError(f"must be from 0 on, not {text}")
+        raise argparse.ArgumentTypeError(f"must be 0 or more, not {text}")
     return value
 
 

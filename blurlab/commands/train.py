@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--masks", type=Path, metavar="DIR", help="label maps of objects, paired with the photos by stem"
     )
-    parser.add_argument("--sources", type=Path, metavar="DIR", help="photos for the samples in place of the project's")
+    parser.add_argument("--sources", type=Path, metavar="DIR", help="photos for the samples instead of the project's")
     parser.add_argument(
         "--architecture",
         choices=tuple(ARCHITECTURES),
@@ -65,7 +65,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bound.add_argument("--minutes", type=_positive_float, help="stop after this many minutes (default: 10)")
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--threads", type=_positive_int, help="CPU threads (default: all)")
-    parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
+    parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU if there is one)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     from training.runs.on_project import train_project
 
     order = _order(args)
-    leads = os.environ.get("RANK", "0") == "0"  # of the processes that torchrun started one speaks
+    leads = os.environ.get("RANK", "0") == "0"  # only one of torchrun's processes prints
     total = order.steps or round((order.minutes or 0) * 60)
     unit = "step" if order.steps else "s"
     with (

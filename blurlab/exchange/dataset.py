@@ -1,4 +1,4 @@
-"""A dataset for others: the accepted masks in splits, with their photos, and a card that says what it is."""
+"""A dataset for others: the accepted masks in splits, with their photos and a card that describes it."""
 
 import json
 from collections import Counter
@@ -39,7 +39,7 @@ class Part:
 
 @dataclass
 class DatasetCard:
-    """The facts of a dataset. authors, versions: of the masks, name → how many; “” for a mask of no model."""
+    """The facts of a dataset. authors, versions: of the masks, name → number; “” for a mask without a model."""
 
     name: str
     format: str
@@ -51,7 +51,7 @@ class DatasetCard:
     parts: dict[str, Part] = field(default_factory=lambda: {split: Part() for split in SPLITS})
     authors: Counter[str] = field(default_factory=Counter)
     versions: Counter[str] = field(default_factory=Counter)
-    turned: int = 0  # photos whose pixels are stored turned, as their EXIF orientation says
+    turned: int = 0  # photos whose pixels are stored turned, according to their EXIF orientation
     made_at: str = field(default_factory=now)
 
     def note(self, split: str, photo: Photo, mask: Codes, revision: MaskRevision) -> None:
@@ -62,10 +62,10 @@ class DatasetCard:
         part.pixels += mask.size
         part.blurred += int(counts[BLURRED])
         part.ignored += int(counts[IGNORE])
-        part.kinds[photo.kind or "not told"] += 1
+        part.kinds[photo.kind or "not tagged"] += 1
         self.authors[revision.author] += 1
         self.versions[revision.model_version or ""] += 1
-        with suppress(UserError):  # the photo may be elsewhere; its mask is here all the same
+        with suppress(UserError):  # the photo may be elsewhere; its mask is still here
             self.turned += read_tags(photo.path).orientation != 1
 
 
@@ -86,7 +86,7 @@ def export_dataset(
     """Write the accepted masks to `out`/train, /validation and /test in the format of this name, with their photos in
     images/ below (unless `with_photos` is false), a table, and the card as README.md and card.json.
 
-    Which split a photo is in depends on its content and the `seed` alone; photos that the project's training only
+    The split of a photo depends only on its content and the `seed`; photos that the project's training only
     validates on never go to train. Raises UserError as `export_masks` does.
     """
     shares = shares or Shares()
@@ -119,7 +119,7 @@ def export_dataset(
     )
     for split, share in zip(SPLITS, (shares.train, shares.validation, shares.test), strict=True):
         if share > 0 and not card.parts[split].photos and not report.stopped:
-            sentence = f"No photo fell to {split}; there are too few, or another seed is needed."
+            sentence = f"No photo fell into {split}; there are too few photos, or another seed is needed."
             report.problems.append(UserError("export.empty_split", sentence))
     if save and not report.stopped:
         try:
@@ -183,27 +183,27 @@ def card_text(card: DatasetCard) -> str:
         "",
         "## What the marks mean",
         "",
-        f"Format: {FORMATS[card.format].title} ({FORMATS[card.format].holds}). What is marked is **{card.polarity}**, "
-        f"what is not marked is {card.polarity.opposite}. {_codes(card)} Ignored pixels are those that "
-        "nobody can tell; leave them out of losses and metrics.",
+        f"Format: {FORMATS[card.format].title} ({FORMATS[card.format].holds}). Marked areas are **{card.polarity}**, "
+        f"unmarked areas are {card.polarity.opposite}. {_codes(card)} Ignored pixels are those that "
+        "nobody can decide; leave them out of losses and metrics.",
         "",
-        "Masks have the size of the photo as it is seen, after its EXIF orientation"
+        "Masks have the size of the upright photo, after its EXIF orientation"
         + (f"; {card.turned} of the photos are stored turned, so apply it when you read them." if card.turned else "."),
         "" if card.with_photos else "\nThe photos themselves are not included; photos.csv names them.",
         "## How it was split",
         "",
-        f"By the content of each photo and the seed {card.seed}, about {card.shares.train:.0%} to train, "
+        f"By each photo's content and the seed {card.seed}, about {card.shares.train:.0%} to train, "
         f"{card.shares.validation:.0%} to validation and {card.shares.test:.0%} to test: a photo stays in its split "
         f"when others are added. {card.held_out} photos that blurlab's training only validates on are not in train. "
         "Photos that look alike (bursts) are not kept together.",
         "",
         "## Where the masks come from",
         "",
-        f"Authors: {_counted(card.authors)}. Begun from a prediction of: {versions}; from none: {by_hand}.",
+        f"Authors: {_counted(card.authors)}. Started from a prediction of: {versions}; from none: {by_hand}.",
         "",
         "## Licence",
         "",
-        "Not stated. It is for the owner of the photos and masks to say; write it here before you pass this on.",
+        "Not stated. The owner of the photos and masks must choose it; write it here before you pass this on.",
         "",
     ]
     return "\n".join(lines)
@@ -225,6 +225,6 @@ def _counted(counts: Counter[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    """`text` on one line, with nothing that Markdown would take for a sign of its own."""
+    """`text` on one line, without characters that mean something in Markdown."""
     kept = "".join(character if character.isprintable() else " " for character in text)
     return "".join(f"\\{character}" if character in "\\|*_`<>[]#" else character for character in kept)

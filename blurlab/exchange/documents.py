@@ -26,7 +26,7 @@ class BadMarkError(Exception):
 
 
 def read_document(path: Path, most: int = MOST_BYTES) -> bytes:
-    """The file's bytes. Raises ForeignFileError where it is missing, empty, or longer than `most`."""
+    """The file's bytes. Raises ForeignFileError if it is missing, empty, or longer than `most`."""
     name = f"The file “{shown_name(path)}”"
     try:
         data = read_whole(path, most)
@@ -40,7 +40,7 @@ def read_document(path: Path, most: int = MOST_BYTES) -> bytes:
 
 
 def read_json(path: Path) -> Any:
-    """The document's value. Raises ForeignFileError, also for what is nested so deep that it can only mean harm."""
+    """The document's value. Raises ForeignFileError, also for nesting so deep that it can only be malicious."""
     try:
         return parse_json(read_document(path))
     except JsonError as error:
@@ -48,7 +48,7 @@ def read_json(path: Path) -> Any:
 
 
 def text(value: Any, what: str) -> str:
-    """`value` as text that can be shown and written: halves of letters become “?”. Raises BadMarkError."""
+    """`value` as text that can be shown and written: broken surrogate pairs become “?”. Raises BadMarkError."""
     if not isinstance(value, str) or not value:
         raise BadMarkError(f"it has no {what}")
     return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
@@ -73,14 +73,14 @@ def whole(value: Any, what: str) -> int:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_PIXELS:
-        raise BadMarkError(f"its {what} is not a number that can be")
+        raise BadMarkError(f"its {what} is not a possible number")
     return value
 
 
 def number(value: Any, what: str) -> float:
-    """`value` as a number that a coordinate can be. Raises BadMarkError."""
+    """`value` as a possible coordinate. Raises BadMarkError."""
     if not isinstance(value, int | float) or isinstance(value, bool) or not abs(value) <= _FAR:
-        raise BadMarkError(f"its {what} is not a number that can be")
+        raise BadMarkError(f"its {what} is not a possible number")
     return float(value)
 
 
@@ -94,8 +94,8 @@ def number_in(value: str, what: str) -> float:
 
 
 def size_of(width: Any, height: Any) -> tuple[int, int]:
-    """(width, height) in px as a file gives them. Raises BadMarkError for what no photo has."""
+    """(width, height) in px as a file gives them. Raises BadMarkError for an impossible size."""
     size = whole(width, "width"), whole(height, "height")
     if not 0 < size[0] * size[1] <= MOST_PIXELS:
-        raise BadMarkError(f"it is said to be {size[0]}×{size[1]} pixels")
+        raise BadMarkError(f"it claims {size[0]}×{size[1]} pixels")
     return size

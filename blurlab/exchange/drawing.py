@@ -1,8 +1,8 @@
-"""Shapes drawn into a mask: each is clipped to the photo first, so that its cost follows from what it marks there and
-not from the numbers in a file.
+"""Shapes drawn into a mask. Each is clipped to the photo first, so that its cost depends on the area it marks there,
+not on the numbers in a file.
 
-Every shape becomes spans, the first and the last pixel of a piece of a row (or of a column); memory stays within some
-hundred megabytes whatever the shape is.
+Every shape becomes spans, the first and last pixel of a piece of a row (or column); memory stays within a few
+hundred megabytes for any shape.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,21 +18,21 @@ Corners = NDArray[np.float64]  # (n, 2): x and y in px, the first pixel from (0,
 Spans = tuple[Ints, Ints, Ints]  # lines, first pixels, pixels after the last; in order of the lines, none empty
 
 _CROSSINGS_AT_ONCE: Final = 1 << 21
-_FEW: Final = 48  # pixels a span: with fewer, filling span by span takes longer than going over the area
+_FEW: Final = 48  # pixels a span: with fewer, filling span by span is slower than processing the area
 _BAND: Final = 1 << 22  # pixels gone over at once
-_LEAST_OUTLINE: Final = 1 << 20  # pixels that any outline may be long, however small the photo is
-_LAYERS: Final = 64  # times the photo's pixels that all its marks together may cover
+_LEAST_OUTLINE: Final = 1 << 20  # pixels: any outline may be this long, however small the photo is
+_LAYERS: Final = 64  # times the photo's pixels, which all its marks together may cover
 _LEAST_WORK: Final = 1_000_000_000  # pixels that they may cover, however small the photo is
-_SOLID: Final = 16  # as many pixels of a rectangle take as long as one of another shape
+_SOLID: Final = 16  # this many pixels of a rectangle take as long as one of another shape
 
-TOO_MUCH: Final = "its marks lie over each other too often to be drawn"
+TOO_MUCH: Final = "too many of its marks overlap"
 TOO_LONG: Final = "the outline of a polygon is too long for any area of the photo"
 
 
 class Canvas:
-    """A mask that marks are drawn into: `codes`, uint8 (height, width). What lies outside is left out.
+    """A mask that marks are drawn into: `codes`, uint8 (height, width). Parts outside are left out.
 
-    Methods raise BadMarkError where all marks together would take too much work.
+    Methods raise BadMarkError if all marks together would take too much work.
     """
 
     def __init__(self, codes: NDArray[np.uint8]) -> None:
@@ -59,12 +59,12 @@ class Canvas:
             self.codes[top : top + height, left : left + width][area] = code
 
     def polygon(self, corners: Corners, code: int) -> None:
-        """A closed line with all that it encloses an odd number of times, as Pillow draws it."""
+        """A closed line and everything it encloses an odd number of times, as Pillow draws it."""
         whole = np.floor(corners).astype(np.int64)
         self._fill(self.codes, _rows_of(whole, self.height, self.width), code)
         inside = ((whole >= 0) & (whole < (self.width, self.height))).all(axis=1)
         self.codes[whole[inside, 1], whole[inside, 0]] = code
-        flat = np.flatnonzero(whole[:, 1] == np.roll(whole[:, 1], -1))  # no row's crossing tells of these
+        flat = np.flatnonzero(whole[:, 1] == np.roll(whole[:, 1], -1))  # row crossings miss these
         following = np.roll(whole[:, 0], -1)[flat]
         for y, one, other in zip(whole[flat, 1].tolist(), whole[flat, 0].tolist(), following.tolist(), strict=True):
             self.box(min(one, other), y, max(one, other) + 1, y + 1, code)
@@ -83,15 +83,15 @@ class Canvas:
         self._fill(self.codes, iter([(rows[some], first[some], end[some])]), code)
 
     def coco_polygon(self, corners: Corners, code: int) -> None:
-        """The same by COCO's own rule, to the pixel as pycocotools draws it."""
+        """The same by COCO's own rule, identical to pycocotools to the pixel."""
         self._fill(self.codes.T, _columns_of(corners, self.height, self.width), code)
 
     def runs(
         self, lengths: Ints, code: int, *, columns: bool = False, within: tuple[int, int, int, int] | None = None
     ) -> None:
-        """Run lengths, of what is not marked first, that fill the photo row by row, or column by column.
+        """Run lengths, starting with unmarked pixels, that fill the photo row by row, or column by column.
 
-        within: (left, top, width, height) of the part of the photo that they fill.
+        within: (left, top, width, height) of the part they fill.
         """
         left, top, width, height = within or (0, 0, self.width, self.height)
         codes = self.codes[top : top + height, left : left + width]
@@ -122,7 +122,7 @@ class Canvas:
 
 
 def _fill_area(codes: NDArray[np.uint8], lines: Ints, begins: Ints, ends: Ints, code: int) -> None:
-    """Fill many short spans: a change is noted where each begins and ends, and added up along the lines."""
+    """Fill many short spans: the changes at their starts and ends are added up along the lines."""
     left, right = int(begins.min()), int(ends.max())
     step = max(1, _BAND // (right - left + 1))
     for top in range(int(lines[0]), int(lines[-1]) + 1, step):
@@ -132,7 +132,7 @@ def _fill_area(codes: NDArray[np.uint8], lines: Ints, begins: Ints, ends: Ints, 
         starts = (lines[here] - top) * changes.shape[1] - left
         for edges in (begins[here], ends[here]):
             np.add.at(changes.reshape(-1), starts + edges, np.uint8(1))
-        changes &= 1  # an end and a beginning in one place are no change
+        changes &= 1  # an end and a start in one place cancel out
         area = np.bitwise_xor.accumulate(changes[:, :-1], axis=1).view(np.bool_)
         codes[top:bottom, left:right][area] = code
 
@@ -148,7 +148,7 @@ def _lines_of(begins: Ints, ends: Ints, length: int) -> Iterator[Spans]:
 
 
 def _parts(numbers: Ints) -> Iterator[slice]:
-    """Runs of items that together have about _CROSSINGS_AT_ONCE."""
+    """Groups of items with about _CROSSINGS_AT_ONCE together."""
     totals = np.cumsum(numbers)
     start = 0
     while start < numbers.size:
@@ -159,7 +159,7 @@ def _parts(numbers: Ints) -> Iterator[slice]:
 
 
 def _counted(numbers: Ints) -> Ints:
-    """0, 1, … below each of the numbers, one after the other."""
+    """0, 1, … below each of the numbers, concatenated."""
     ends = np.cumsum(numbers)
     return np.arange(int(ends[-1]) if ends.size else 0) - np.repeat(ends - numbers, numbers)
 
@@ -168,14 +168,14 @@ def _counted(numbers: Ints) -> Ints:
 
 
 def _rows_of(corners: Ints, height: int, width: int) -> Iterator[Spans]:
-    """The rows of a polygon with whole corners; a pixel belongs to it where any part of its middle line does."""
+    """The rows of a polygon with whole corners; a pixel belongs to it if any part of its middle line does."""
     one, other = corners, np.roll(corners, -1, axis=0)
     down = (one[:, 1] < other[:, 1])[:, None]
     (x0, y0), (x1, y1) = np.where(down, one, other).T, np.where(down, other, one).T
     slanted = y0 < y1
     x0, y0, x1, y1 = (values[slanted].astype(np.float64) for values in (x0, y0, x1, y1))
     slope = (x1 - x0) / (y1 - y0)
-    bottom = float(corners[:, 1].max())  # only there the last row of an edge counts: no other edge begins on it
+    bottom = float(corners[:, 1].max())  # the last row of an edge counts only there: no other edge begins on it
 
     def crossing(edges: Ints, rows: Ints) -> NDArray[np.float64]:
         at = x0[edges] + (rows - y0[edges]) * slope[edges]
@@ -185,7 +185,7 @@ def _rows_of(corners: Ints, height: int, width: int) -> Iterator[Spans]:
     for rows, left, right in _pairs(y0.astype(np.int64), last.astype(np.int64), height, height * width, crossing):
         begins = np.floor(left - 0.5).astype(np.int64)
         ends = np.clip(np.ceil(right - 1.5).astype(np.int64) + 1, 0, width)
-        # Rounded, neighbours may share pixels: each begins where the ones before it have ended.
+        # After rounding, neighbours may share pixels: each begins where the previous ones ended.
         reached = np.maximum.accumulate(ends + rows * (width + 1))
         begins[1:] = np.maximum(begins[1:], reached[:-1] - rows[1:] * (width + 1))
         begins = np.clip(begins, 0, width)
@@ -194,8 +194,8 @@ def _rows_of(corners: Ints, height: int, width: int) -> Iterator[Spans]:
 
 
 def _columns_of(corners: Corners, height: int, width: int) -> Iterator[Spans]:
-    """The columns of a polygon by COCO's rule: its outline is walked on a grid of fifths of a pixel, and where it
-    passes a column's middle, the column changes from outside to inside or back."""
+    """The columns of a polygon by COCO's rule: its outline is walked on a grid of fifths of a pixel, and at each pass
+    over a column's middle, the column changes from outside to inside or back."""
     fine = np.trunc(5 * corners + 0.5).astype(np.int64)
     one, other = fine, np.roll(fine, -1, axis=0)
     across, along = np.abs(other - one).T
@@ -225,7 +225,7 @@ def _columns_of(corners: Corners, height: int, width: int) -> Iterator[Spans]:
         x, s = xs[edges], slope[edges]
         falling = s < 0
         step = np.ceil((before + 0.5 - x) / s) - 1
-        for _ in range(2):  # to the first step past the middle, whatever the division was rounded to
+        for _ in range(2):  # to the first step past the middle, however the division was rounded
             reached = np.trunc(x + s * step + 0.5)
             step += np.where(falling, reached > before, reached <= before)
         return np.asarray(step - 1 + ys[edges])
@@ -238,13 +238,13 @@ def _columns_of(corners: Corners, height: int, width: int) -> Iterator[Spans]:
 def _pairs(
     first: Ints, last: Ints, lines: int, area: int, crossing: Callable[[Ints, Ints], NDArray[np.float64]]
 ) -> Iterator[tuple[Ints, NDArray[np.float64], NDArray[np.float64]]]:
-    """Where closed outlines enter and leave each line: (lines, from, to), ordered, some lines at a time.
+    """Where closed outlines enter and leave each line: (lines, from, to), ordered, a few lines at a time.
 
     Each edge crosses the lines `first` … `last` − 1, at `crossing(edges, lines)`, from 0 on and within the area.
     """
     first, last = np.clip(first, 0, lines), np.clip(last, 0, lines)
     numbers = np.maximum(last - first, 0)
-    if int(numbers.sum()) > max(area, _LEAST_OUTLINE):  # more than one a pixel tells nothing more
+    if int(numbers.sum()) > max(area, _LEAST_OUTLINE):  # more than one a pixel adds nothing
         raise BadMarkError(TOO_LONG)
     crossed = np.flatnonzero(numbers)
     span = float(area // lines + lines + 4)  # more than any place on a line
@@ -256,7 +256,9 @@ def _pairs(
         edge = np.repeat(edges, number)
         line = _counted(number) + np.repeat(begin, number)
         at = crossing(edge, line)
-        keys = np.sort(line * span + at)  # all of these are exact: whole numbers, and places that end in few bits
+        keys = np.sort(
+            line * span + at
+        )  # all of these are exact: whole numbers, and positions with few fractional bits
         line = np.floor(keys / span)
         at = keys - line * span
         line = line.astype(np.int64)

@@ -1,4 +1,4 @@
-"""The row by which a format is known: every module of blurlab.exchange.formats has one, called FORMAT."""
+"""The description of a format: every module of blurlab.exchange.formats has one, called FORMAT."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.outgoing import Writer
 from blurlab.exchange.source import Source
 
-LOOKED_AT: Final = 20  # files that tell what a folder holds
+LOOKED_AT: Final = 20  # files that are checked to see what a folder holds
 JSON: Final = ".json"
 _HEAD: Final = 4096  # bytes
 
 
 def _in_folder(folder: Path, suffix: str) -> list[Path]:
-    """The files in `folder`, and in its `annotations`; where there are many there is one a photo, and none is named."""
+    """The files in `folder`, and in its `annotations`; if there are many, there is one a photo, and none is named."""
     found: list[Path] = []
     for place in (folder, folder / "annotations"):
         files = sorted(file for file in place.glob("*") if file.suffix.lower() == suffix and file.is_file())
@@ -26,9 +26,10 @@ def _in_folder(folder: Path, suffix: str) -> list[Path]:
 
 @dataclass(frozen=True)
 class Document:
-    """How the files of a format are told from others of their suffix.
+    """How the files of a format are recognised among others with their suffix.
 
-    suffix: in small letters, with its dot. is_one: asked of what a JSON file holds, of another file's first 4096 bytes.
+    suffix: in small letters, with its dot. is_one: called with the content of a JSON file, or a file's first 4096
+    bytes.
     one_a_photo: a folder of them is one source. files: those in a folder.
     """
 
@@ -38,7 +39,7 @@ class Document:
     files: Callable[[Path, str], list[Path]] = _in_folder
 
     def found(self, folder: Path) -> Iterator[Path]:
-        """The files in a folder that are of this format, of the first few."""
+        """The files of this format among the first few in a folder."""
         files = self.files(folder, self.suffix)
         for file in files[:LOOKED_AT] if self.one_a_photo else files:
             try:
@@ -48,7 +49,7 @@ class Document:
                 continue
 
     def contents(self, file: Path) -> Any:
-        """What `is_one` is asked of. Raises ForeignFileError."""
+        """The argument of `is_one`. Raises ForeignFileError."""
         if self.suffix == JSON:
             return read_json(file)
         try:
@@ -60,13 +61,13 @@ class Document:
 
 @dataclass(frozen=True)
 class Format:
-    """name: on the command line and in code. title, holds: for people, without a full stop. place: in lists, the least
-    first. reads, writes, ignored: what goes in, what goes out, and what its ignored pixels are, for people.
+    """name: on the command line and in code. title, holds: for people, without a full stop. place: in lists, the lowest
+    first. reads, writes, ignored: what it reads, what it writes, and how it stores ignored pixels, for people.
 
     open: a file or folder of it. writer: of new ones.
-    document: how its files are told; None for pictures. is_layout: whether a folder is laid out as only this format is.
+    document: how its files are recognised; None for pictures. is_layout: whether a folder has a layout unique to it.
     is_pictures: whether the pictures in a folder look like it.
-    subfolder: where a dataset keeps what is written for each photo. by_path: photos are named in it by their paths.
+    subfolder: where a dataset keeps each photo's file. by_path: photos are named by their paths.
     codes: its pictures hold blurlab's codes.
     """
 

@@ -1,4 +1,4 @@
-"""What an inspection found, for other programs: a table, JSON, and the marks that sidecars carry."""
+"""Results of an inspection for other programs: a table, JSON, and the marks for sidecars."""
 
 import json
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _LABELS: Final[dict[Code, str]] = {
 
 
 def as_csv(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:
-    """A row for each photo, UTF-8. `bursts` hold places in `inspections`."""
+    """A row for each photo, UTF-8. `bursts` hold indices into `inspections`."""
     ranks = {
         frame: (number + 1, rank + 1, burst.reason if rank == 0 else "")
         for number, burst in enumerate(bursts)
@@ -31,7 +31,7 @@ def as_csv(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:
 
 
 def as_json(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes:
-    """{"photos": records in order, "bursts": the photos of each, the best first, and why it is}."""
+    """{"photos": records in order, "bursts": the photos of each, the best first, and why it is best}."""
     told = {
         "photos": [
             {**inspection.record(), "words": inspection.verdict.words, "kind": inspection.verdict.blur.kind}
@@ -48,7 +48,7 @@ def as_json(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes
 def advice(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> list[Marks]:
     """A label for each photo, and a pick for the best of a burst if it is sharp where it matters.
 
-    No rating: stars are for people. A pick of 0 takes back our own where another photo is the best by now.
+    No rating: stars are for people. A pick of 0 removes our own mark if another photo is now the best.
     """
     best = {burst.frames[0] for burst in bursts}
     return [

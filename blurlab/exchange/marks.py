@@ -12,7 +12,7 @@ from blurlab.exchange.documents import BadMarkError
 from blurlab.exchange.drawing import Canvas, Corners
 
 MOST_CORNERS: Final = 1_000_000  # of one polygon
-Point = tuple[float, float]  # px, the centre of the first pixel at (0, 0) or (0.5, 0.5) as the tool has it
+Point = tuple[float, float]  # px, the centre of the first pixel at (0, 0) or (0.5, 0.5) depending on the tool
 
 
 class Mark(Protocol):
@@ -23,12 +23,12 @@ class Mark(Protocol):
         """Its class."""
 
     def paint(self, canvas: Canvas, code: int) -> None:
-        """Write `code` where the mark is. Raises BadMarkError."""
+        """Write `code` into the mark's area. Raises BadMarkError."""
 
 
 @dataclass(frozen=True, eq=False)
 class Polygon:
-    """A closed line and what it encloses. corners: float64 (n, 2), x and y in px."""
+    """A closed line and its inside. corners: float64 (n, 2), x and y in px."""
 
     name: str
     corners: Corners
@@ -85,15 +85,15 @@ class Patch:
 
 
 def check_inside(canvas: Canvas, left: int, top: int, width: int, height: int) -> None:
-    """Raises BadMarkError where a mask of this size and place does not lie within the photo."""
+    """Raises BadMarkError if a mask of this size and place is not within the photo."""
     if left < 0 or top < 0 or left + width > canvas.width or top + height > canvas.height:
-        raise BadMarkError("a mask reaches out of the photo")
+        raise BadMarkError("a mask reaches beyond the photo")
 
 
 def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
-    """The marks without the rectangles that lie wholly under a later one: there is nothing to see of them.
+    """The marks without the rectangles that a later one hides completely.
 
-    Raises BadMarkError where there are more than any photo has.
+    Raises BadMarkError if there are more than any photo has.
     """
     if len(marks) > _MOST_MARKS:
         raise BadMarkError(f"it has {len(marks)} marks")
@@ -112,7 +112,7 @@ def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
 
 
 _MOST_MARKS: Final = 200_000  # on one photo
-_MOST_OVER: Final = 32  # rectangles that others are sought under
+_MOST_OVER: Final = 32  # rectangles checked for hiding others
 
 
 def polygon(name: str, corners: ArrayLike) -> Polygon:
@@ -139,7 +139,7 @@ def turned_ellipse(name: str, centre: Point, radii: Point, degrees: float) -> El
 
 
 def turned(points: Sequence[Point], about: Point, degrees: float) -> list[Point]:
-    """The points turned clockwise (as seen, y downwards) about one."""
+    """The points turned clockwise (on screen, y downwards) about one."""
     c, s = cos(radians(degrees)), sin(radians(degrees))
     moved = [(x - about[0], y - about[1]) for x, y in points]
     return [(about[0] + x * c - y * s, about[1] + x * s + y * c) for x, y in moved]

@@ -1,4 +1,4 @@
-"""Masks made elsewhere into a project, as accepted labels; and what such an import would do."""
+"""Import of masks made elsewhere as accepted labels, and what such an import would do."""
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,26 +22,26 @@ from blurlab.project.records import Photo, Status
 
 AUTHOR = "import"
 _AHEAD = 16  # masks decoded before they are saved
-_AHEAD_PIXELS = 300_000_000  # of them together, but for one that is larger: bounds the memory
+_AHEAD_PIXELS = 300_000_000  # of them together, except a single larger one: bounds the memory
 
 
 @dataclass
 class ImportReport:
-    """What became of the masks, or with `saved` false what would become of them."""
+    """The result of an import, or with `saved` false what it would be."""
 
     saved: bool = True
     imported: list[Photo] = field(default_factory=list)  # accepted now, with a new revision
-    unchanged: list[Photo] = field(default_factory=list)  # had this very mask already; accepted now
+    unchanged: list[Photo] = field(default_factory=list)  # already had exactly this mask; accepted now
     without_mask: list[Photo] = field(default_factory=list)
-    without_photo: list[Entry] = field(default_factory=list)  # masks that no photo has the name of
+    without_photo: list[Entry] = field(default_factory=list)  # masks whose name no photo has
     unmarked: list[Photo] = field(default_factory=list)  # named in the file, with nothing marked: left alone
-    problems: list[UserError] = field(default_factory=list)  # why each mask that was not taken was not
+    problems: list[UserError] = field(default_factory=list)  # why each refused mask was not imported
     stopped: bool = False
 
 
 @dataclass
 class Fit:
-    """How a source fits photos, from names and sizes alone: nothing is decoded. The pairs lie in exactly one list."""
+    """How a source fits photos, from names and sizes alone: nothing is decoded. Each pair is in exactly one list."""
 
     match: Match
     fitting: list[tuple[Photo, Entry]] = field(default_factory=list)
@@ -66,7 +66,7 @@ def fit(photos: Sequence[Photo], source: Source) -> Fit:
 
 
 def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[list[Photo], list[UserError]]:
-    """The photos that adding `paths` would give, and why others cannot be read; nothing is written.
+    """The photos that adding `paths` would add, and why others cannot be read; nothing is written.
 
     New ones have negative ids.
     """
@@ -85,10 +85,10 @@ def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[lis
 
 
 def photos_beside(source: Source) -> list[Path]:
-    """Photos in the folder that the source lies in, or below, whose names the source speaks of.
+    """Photos in or below the source's folder whose names the source mentions.
 
-    They are found by looking into the folder: what a file names is compared and never followed. Masks are no photos:
-    for formats that are pictures themselves nothing is found.
+    They are found by listing the folder: names in a file are compared and never followed. Masks are not photos:
+    formats that are pictures themselves find nothing.
     """
     if source.by_stem:
         return []
@@ -110,10 +110,10 @@ def import_masks(
 ) -> ImportReport:
     """Give each of `photos` its mask of `source`, read by `meaning`, and accept it.
 
-    A mask that is unreadable, of another size, or would replace one that a person made in blurlab is not taken, and a
-    sentence says so. Photos that the file names and marks nothing on are left alone unless `take_unmarked`: then
-    nothing is marked on them. Without `save` all is read and nothing written; `project` may then be None.
-    Raises UserError where the project cannot be written; what was imported until then stays.
+    A mask that is unreadable, of another size, or would replace one that a person made in blurlab is not imported, and
+    a sentence says so. Photos that the file names without a mark are left alone unless `take_unmarked`: then they get
+    an unmarked mask. Without `save` everything is read and nothing written; `project` may then be None.
+    Raises UserError if the project cannot be written; the masks imported until then stay.
     """
     report = ImportReport(saved=save)
     found = match(photos, source)
@@ -142,7 +142,7 @@ def import_masks(
 
 
 def _batches(pairs: Sequence[tuple[Photo, Entry]]) -> Iterator[tuple[int, Sequence[tuple[Photo, Entry]]]]:
-    """(place of the first, pairs) whose masks fit into the memory together."""
+    """(place of the first, pairs) whose masks fit into memory together."""
     start = pixels = 0
     for place, (photo, _) in enumerate(pairs):
         pixels += photo.width * photo.height
@@ -156,7 +156,7 @@ def _batches(pairs: Sequence[tuple[Photo, Entry]]) -> Iterator[tuple[int, Sequen
 def _read(
     source: Source, photo: Photo, entry: Entry, meaning: Meaning, take_unmarked: bool
 ) -> NDArray[np.uint8] | None:
-    """The mask; None where the file marks nothing and that is not to be taken for an answer."""
+    """The mask; None if the file marks nothing and unmarked photos are not accepted."""
     if not take_unmarked and source.is_unmarked(entry):
         return None
     if entry.width and not entry.problem and (entry.width, entry.height) != (photo.width, photo.height):
@@ -168,7 +168,7 @@ def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> ForeignF
     what = f"The mask “{entry.shown}” is {width}×{height} pixels, its"
     if entry.path is None:
         what = f"The mask of “{entry.shown}” is {width}×{height} pixels, the"
-    sentence = f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not taken."
+    sentence = f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not imported."
     return ForeignFileError(sentence, "import.other_size")
 
 
@@ -183,7 +183,9 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
     elif _same(project, photo, mask):
         report.unchanged.append(photo)
     elif latest.author != AUTHOR:
-        sentence = f"The photo “{shown_name(photo.name)}” has a mask made in blurlab, so “{entry.shown}” was not taken."
+        sentence = (
+            f"The photo “{shown_name(photo.name)}” has a mask made in blurlab, so “{entry.shown}” was not imported."
+        )
         report.problems.append(UserError("import.would_replace", sentence))
         return
     else:
@@ -197,7 +199,7 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
 
 
 def _same(project: Project, photo: Photo, mask: NDArray[np.uint8]) -> bool:
-    """Whether the photo's newest mask is this very one; a damaged one is not."""
+    """Whether the photo's newest mask is exactly this one; a damaged one is not."""
     latest = project.masks.latest(photo.id)
     if latest is None:
         return False

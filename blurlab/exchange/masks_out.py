@@ -34,20 +34,20 @@ _COLUMNS = (
 )
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
-_LONGEST = 180  # bytes: file systems take 255, and an ending is added
+_LONGEST = 180  # bytes: file systems allow 255, and an ending is added
 
 
 @dataclass
 class ExportReport:
-    """What was written, or with `saved` false what would be."""
+    """What was written, or with `saved` false what would be written."""
 
     saved: bool = True
-    photos: list[Photo] = field(default_factory=list)  # whose masks went out
+    photos: list[Photo] = field(default_factory=list)  # whose masks were exported
     files: list[Path] = field(default_factory=list)  # of masks, without the table
     replaced: list[Path] = field(default_factory=list)  # files that were there before
-    foreign: list[Path] = field(default_factory=list)  # those of them that no earlier export wrote
+    foreign: list[Path] = field(default_factory=list)  # those that no earlier export wrote
     table: Path | None = None
-    problems: list[UserError] = field(default_factory=list)  # why each accepted mask that did not go out did not
+    problems: list[UserError] = field(default_factory=list)  # why each missing mask was not exported
     stopped: bool = False
 
 
@@ -65,10 +65,10 @@ def export_masks(
     """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
 
     `polarity` is what is marked (white, drawn). Files have a photo's stem, or a longer name where photos share a stem.
-    Raises UserError where `out` cannot be written; a file that was there is replaced in one step or stays. Where a
-    file would replace a photo of the project, UserError is raised before anything is written. Without `save` the
-    masks are read and nothing is written; without `replace` UserError is also raised before anything is written
-    where a file is there that no earlier export wrote.
+    Raises UserError if `out` cannot be written; an existing file is replaced in one step or stays. If a file would
+    replace a photo of the project, UserError is raised before anything is written. Without `save` the masks are read
+    and nothing is written; without `replace` UserError is also raised before anything is written if there is a file
+    that no earlier export wrote.
     """
     photos = project.photos()
     writer = FORMATS[format_name].writer(out, polarity)
@@ -104,9 +104,9 @@ def ship(
     on_mask: Callable[[Photo, Codes, MaskRevision], None] = lambda *_: None,
     beside: Sequence[Path] = (),
 ) -> ExportReport:
-    """Carry out shipments by photo id; photos without one only have a row in the table. See `export_masks`.
+    """Carry out shipments by photo id; photos without one only get a row in the table. See `export_masks`.
 
-    `on_mask` hears of each mask that goes out; `beside` are files that the caller writes afterwards. When stopped,
+    `on_mask` is called for each exported mask; `beside` are files that the caller writes afterwards. When stopped,
     files of single photos stay and no document is written.
     """
     photos = project.photos()
@@ -121,8 +121,8 @@ def ship(
     if save and not replace and report.foreign:
         raise UserError(
             "export.would_replace",
-            f"The file “{shown_path(report.foreign[0])}” would be replaced, and it is not from an earlier export; "
-            "choose another folder to export to, or say that it may be replaced (`--replace`).",
+            f"The file “{shown_path(report.foreign[0])}” would be replaced, but it is not from an earlier export; "
+            "choose another folder, or allow replacing it (`--replace`).",
         )
     splits = any(shipment.split for shipment in shipments.values())
     rows = []
@@ -155,7 +155,7 @@ def _ship_one(
     report: ExportReport,
     on_mask: Callable[[Photo, Codes, MaskRevision], None],
 ) -> list[str]:
-    """Write one mask; its four columns of the table, empty where there is none."""
+    """Write one mask; its four columns of the table, empty without a mask."""
     revision = project.masks.latest(photo.id)
     if revision is None:
         return [""] * 4
@@ -166,7 +166,7 @@ def _ship_one(
         report.problems.append(UserError(error.code, sentence))
         return [""] * 4
     if shipment.copy is not None and not photo.path.is_file():
-        sentence = f"The photo “{shown_name(photo.name)}” is not there any more, so it was left out."
+        sentence = f"The photo “{shown_name(photo.name)}” no longer exists, so it was left out."
         report.problems.append(UnreadablePhoto(sentence, "photo.missing"))
         return [""] * 4
     target = shipment.writer.target(shipment.item)
@@ -184,7 +184,7 @@ def _ship_one(
 
 
 def _pictures(photos: Sequence[Photo], seen_from: Path | None) -> dict[int, str]:
-    """Photo id → what a format calls it: its path below the folder that all photos share, or as seen from a folder."""
+    """Photo id → its name in a format: its path below the folder that all photos share, or as seen from a folder."""
     if seen_from is not None:
         return {photo.id: _relative(photo.path, seen_from) for photo in photos}
     try:
@@ -202,7 +202,7 @@ def _relative(path: Path, folder: Path) -> str:
 
 
 def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
-    """Photo id → name of its exported mask: no two alike, not even where case does not count.
+    """Photo id → name of its exported mask: no two alike, even where case does not count.
 
     A photo alone with its stem gives `stem.png`; photos that share a stem give `name.jpg.png`, and those that share
     even that `name.jpg.id.png`. Characters that some file systems refuse become “_”.
@@ -211,7 +211,7 @@ def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
     wholes = _counted(_plain(photo.name) for photo in photos)
     names: dict[int, str] = {}
     used: set[str] = set()
-    # Photos alone with their stem choose first, so that adding another photo rarely changes a name.
+    # Photos with a unique stem choose first, so that adding another photo rarely changes a name.
     for photo in sorted(photos, key=lambda photo: stems[_plain(photo.path.stem).casefold()] > 1):
         stem, whole = _plain(photo.path.stem), _plain(photo.name)
         candidates = [f"{whole}.{photo.id}.png"]
@@ -226,7 +226,7 @@ def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
 
 
 def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
-    """Raise UserError where a target is one of the photos, under whatever name: photos are never written."""
+    """Raise UserError if a target is one of the photos, under any name: photos are never written."""
     there = {identity: target for target in targets if (identity := _identity(target)) is not None}
     if not there:
         return
@@ -237,12 +237,12 @@ def _spare_photos(photos: Iterable[Photo], targets: Iterable[Path]) -> None:
             raise UserError(
                 "export.would_replace_photo",
                 f"The file “{shown_path(target)}” would replace the photo “{shown_path(photo.path)}”; "
-                "choose another folder to export to.",
+                "choose another folder.",
             )
 
 
 def _foreign(out: Path, replaced: Sequence[Path]) -> list[Path]:
-    """Those of the files that would be replaced which are not from an earlier export, as its table tells."""
+    """Those files to be replaced that are not from an earlier export, according to its table."""
     header: tuple[str, ...] = ()
     listed: set[str] = set()
     with suppress(OSError, csv.Error), (out / TABLE).open(encoding="utf-8", errors="replace", newline="") as file:
@@ -259,7 +259,7 @@ def _foreign(out: Path, replaced: Sequence[Path]) -> list[Path]:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells whether two paths are one file, links and letters of either case included; None: no file there."""
+    """An identity that two paths of one file share, also through links and letter case; None: no file there."""
     try:
         found = path.stat()
     except (OSError, ValueError):
@@ -275,7 +275,7 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 
 def _plain(name: str) -> str:
-    """`name` as every file system takes it."""
+    """`name` in a form that every file system accepts."""
     name = name.encode("utf-8", "replace").decode("utf-8")
     kept = "".join("_" if character in _FORBIDDEN or not character.isprintable() else character for character in name)
     kept = kept.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").rstrip(" .") or "_"

@@ -21,7 +21,7 @@ class Match:
 
 
 def match(photos: Sequence[Photo], source: Source) -> Match:
-    """Give each photo the entry of its name: names are compared, and nothing that a file names is opened."""
+    """Give each photo the entry of its name: names are compared, and no file named inside another is opened."""
     return _match_files(photos, source.entries) if source.by_stem else _match_names(photos, source.entries)
 
 
@@ -38,7 +38,7 @@ def _match_files(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
 
 
 def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
-    """By the photo's whole name, of several by the folders before it; where no name fits, by a stem that is unique."""
+    """By the photo's whole name, with folders to choose among several; if no name fits, by a unique stem."""
     result = Match()
     by_name: dict[str, list[Photo]] = {}
     by_stem: dict[str, list[Photo]] = {}
@@ -50,7 +50,9 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
         fitting = _fitting(entry, by_name, by_stem)
         if len(fitting) > 1:
             places = quoted([photo.path for photo in fitting])
-            result.unclear.append(f"“{shown_name(entry.name)}” would fit {places} alike, so it was not taken.")
+            result.unclear.append(
+                f"“{shown_name(entry.name)}” would fit {places} equally well, so it was not imported."
+            )
         elif not fitting:
             result.without_photo.append(entry)
         else:
@@ -59,7 +61,7 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
     for photo in photos:
         claims = taken.get(photo.id, [])
         if photo.id in unclear:
-            result.unclear.append(f"There are {len(claims)} masks for “{shown_name(photo.name)}”; none was taken.")
+            result.unclear.append(f"There are {len(claims)} masks for “{shown_name(photo.name)}”; none was imported.")
         elif claims:
             result.pairs.append((photo, claims[0]))
         else:
@@ -73,7 +75,7 @@ def _fitting(entry: Entry, by_name: dict[str, list[Photo]], by_stem: dict[str, l
         if not parts:
             continue
         found = by_name.get(parts[-1], [])
-        if len(found) > 1:  # the folders tell: those that share most of the path's end
+        if len(found) > 1:  # the folders decide: those that share most of the path's end
             shared = [_shared_end(photo.path.parts, parts) for photo in found]
             found = [photo for photo, count in zip(found, shared, strict=True) if count == max(shared)]
         if found:

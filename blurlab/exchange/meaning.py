@@ -1,4 +1,4 @@
-"""What the marks of a foreign file stand for. A person says it; it is never guessed."""
+"""What the marks of a foreign file stand for. A person says so; it is never guessed."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Final
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.errors import UserError, shown_name
 
-IGNORED: Final = "ignore"  # the class that holds IGNORE in the formats that have classes
+IGNORED: Final = "ignore"  # the class for IGNORE in formats with classes
 
 
 class Polarity(StrEnum):
@@ -32,7 +32,7 @@ class Meaning:
 
     polarity: what the chosen classes stand for; every other class stands for the opposite.
     chosen: those classes; None: all of them. ignored: classes kept out of training.
-    elsewhere_ignored: what no mark covers is IGNORE instead of the opposite.
+    elsewhere_ignored: unmarked areas are IGNORE instead of the opposite.
     """
 
     polarity: Polarity
@@ -49,7 +49,7 @@ class Meaning:
 
     @property
     def elsewhere(self) -> int:
-        """The mask code of what no mark covers."""
+        """The mask code of unmarked areas."""
         return IGNORE if self.elsewhere_ignored else self.polarity.opposite.code
 
 
@@ -61,9 +61,9 @@ def meaning_of(
     *,
     elsewhere_ignored: bool = False,
 ) -> Meaning:
-    """The Meaning for a file with `classes` (name → marks). Raises UserError where the choice is not clear.
+    """The Meaning for a file with `classes` (name → marks). Raises UserError if the choice is not clear.
 
-    With nothing `chosen` it is the class that is called like the polarity, or the only one.
+    With nothing `chosen` it is the class named like the polarity, or the only one.
     """
     ignored = frozenset(ignored or {IGNORED})
     for name in {*chosen, *(ignored - {IGNORED})}:
@@ -83,7 +83,7 @@ def meaning_of(
     if len(left) > 1 or polarity.opposite in left:
         raise UserError(
             "import.class_unclear",
-            f"There {listed_classes(classes)}: say which of them is {polarity}; the others count as not marked.",
+            f"There {listed_classes(classes)}: choose which of them is {polarity}; the others count as not marked.",
         )
     return Meaning(polarity, frozenset(left) or None, ignored, elsewhere_ignored)
 

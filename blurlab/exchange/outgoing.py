@@ -1,4 +1,4 @@
-"""What a writer of a format is given, and what it owes."""
+"""The interface of a format's writer."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ Codes = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Item:
-    """A photo whose mask goes out. stem: of files written for it. picture: what the format calls the photo."""
+    """A photo whose mask is exported. stem: of its files. picture: the photo's name in the format."""
 
     stem: str
     picture: str
@@ -25,31 +25,31 @@ class Item:
 
 
 class Writer(ABC):
-    """Writes masks into `folder`: `add` for each, then `finish`. Both raise OSError where the disk refuses."""
+    """Writes masks into `folder`: `add` for each, then `finish`. Both raise OSError if the disk refuses."""
 
     documents: tuple[str, ...] = ()  # files that hold all photos, written by `finish`
 
     def __init__(self, folder: Path, polarity: Polarity) -> None:
-        """`polarity` is what the marks written stand for."""
+        """`polarity` is what the written marks stand for."""
         self.folder = folder
         self.polarity = polarity
 
     def target(self, item: Item) -> Path | None:
-        """The file that `add` writes for the photo; None where there is none."""
+        """The file that `add` writes for the photo; None without one."""
         return None
 
     @abstractmethod
     def add(self, item: Item, codes: Codes) -> None:
         """Take the photo's mask: uint8 codes (height, width)."""
 
-    def finish(self) -> None:  # noqa: B027 - formats of a file for each photo have nothing left to do
+    def finish(self) -> None:  # noqa: B027 - formats with one file for each photo have nothing left to do
         """Write the documents."""
 
     def areas(self, codes: Codes) -> Iterator[tuple[str, NDArray[np.bool_]]]:
-        """(class, bitmap of the photo's size) of each mark: what has the polarity, and what is ignored.
+        """(class, bitmap of the photo's size) of each mark: areas of the polarity, and ignored areas.
 
-        A mask with neither has one mark of the opposite class over the whole photo: else the file could not tell it
-        from a photo that nobody has looked at.
+        A mask with neither has one mark of the opposite class over the whole photo: otherwise the file could not
+        distinguish it from a photo that nobody has looked at.
         """
         found = False
         for name, code in ((str(self.polarity), self.polarity.code), (IGNORED, IGNORE)):
@@ -62,11 +62,11 @@ class Writer(ABC):
 
     @property
     def classes(self) -> tuple[str, str, str]:
-        """The names that `areas` can give."""
+        """The names that `areas` can yield."""
         return str(self.polarity), IGNORED, str(self.polarity.opposite)
 
 
 def box_of(area: NDArray[np.bool_]) -> tuple[int, int, int, int]:
-    """(left, top, right, bottom) of what is true, right and bottom excluded; `area` has at least one such pixel."""
+    """(left, top, right, bottom) of the true pixels, right and bottom excluded; `area` has at least one such pixel."""
     rows, columns = np.flatnonzero(area.any(axis=1)), np.flatnonzero(area.any(axis=0))
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1

@@ -9,7 +9,7 @@ from blurlab.errors import shown_name
 
 @dataclass(frozen=True)
 class Pairs:
-    """Pairs of (left, right), what was left alone on either side, and a sentence for each name that is not clear."""
+    """Pairs of (left, right), what was left over on either side, and a sentence for each unclear name."""
 
     pairs: list[tuple[Path, Path]] = field(default_factory=list)
     left_alone: list[Path] = field(default_factory=list)
@@ -18,10 +18,10 @@ class Pairs:
 
 
 def pair_by_stem(left: Iterable[Path], right: Sequence[Path]) -> Pairs:
-    """Give each file on the left the one on the right that has its stem, whatever the extension.
+    """Pair each file on the left with the one on the right that has its stem, whatever the extension.
 
-    A right file named by the left one's whole name (`a.jpg.png` for `a.jpg`) goes first: it tells apart files that
-    share a stem. Where several would fit, none is taken and a sentence says so.
+    A right file named by the left one's whole name (`a.jpg.png` for `a.jpg`) goes first: it distinguishes files that
+    share a stem. If several would fit, none is used and a sentence says so.
     """
     result = Pairs()
     lefts = list(left)
@@ -49,7 +49,7 @@ def pair_by_stem(left: Iterable[Path], right: Sequence[Path]) -> Pairs:
             result.pairs.append((claims[0], other))
         else:
             result.unclear.append(
-                f"“{shown_name(other)}” would fit {quoted(claims)} alike; "
+                f"“{shown_name(other)}” would fit {quoted(claims)} equally well; "
                 f"a whole name such as “{shown_name(claims[0])}.png” tells them apart."
             )
     result.right_alone.extend(path for path in right if path not in wanted)

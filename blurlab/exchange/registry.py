@@ -1,4 +1,4 @@
-"""The formats by name, found by being in blurlab.exchange.formats, and which one a file or folder is of."""
+"""The formats by name, found in blurlab.exchange.formats, and detection of the format of a file or folder."""
 
 import importlib
 from pathlib import Path
@@ -10,7 +10,7 @@ from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.format import JSON, Format
 from blurlab.exchange.source import Source
 
-DEFAULT: Final = "masks"  # what a folder of pictures is, where nothing else speaks
+DEFAULT: Final = "masks"  # the format of a folder of pictures without other evidence
 
 
 def _found() -> dict[str, Format]:
@@ -24,16 +24,16 @@ FORMATS: Final = _found()
 
 
 def open_source(path: Path, format_name: str | None = None) -> Source:
-    """What lies at `path`, opened as `format_name` or as what it seems to be.
+    """The masks at `path`, opened as `format_name` or as the detected format.
 
-    Raises UserError where it cannot be read, or cannot be told.
+    Raises UserError if it cannot be read, or not recognised.
     """
     chosen = FORMATS[format_name or guess(path)]
     return chosen.open(_document(path, chosen))
 
 
 def guess(path: Path) -> str:
-    """The name of the format that a file or folder is of. Raises UserError where it cannot be told."""
+    """The name of the format that a file or folder is of. Raises UserError if it is not recognised."""
     if not path.exists():
         kind = "folder" if not path.suffix else "file"
         raise ForeignFileError(
@@ -45,12 +45,12 @@ def guess(path: Path) -> str:
     if name is None and path.suffix.lower() == ".zip":
         raise ForeignFileError(f"“{shown_name(path)}” is an archive; unpack it first.")
     if name is None:
-        raise ForeignFileError(f"It cannot be told which format the file “{shown_name(path)}” is of.")
+        raise ForeignFileError(f"The format of the file “{shown_name(path)}” is not recognised.")
     return name
 
 
 def table() -> str:
-    """The formats for people: what goes in, what goes out, what ignored pixels are."""
+    """The formats for people: what they read, what they write, how they store ignored pixels."""
     width = max(len(name) for name in FORMATS)
     lines = []
     for row in FORMATS.values():
@@ -66,8 +66,8 @@ def _guess_file(path: Path) -> str | None:
     suffix = path.suffix.lower()
     rows = [(row, row.document) for row in FORMATS.values() if row.document and row.document.suffix == suffix]
     if len(rows) == 1 and suffix != JSON:
-        return rows[0][0].name  # its reader tells what is wrong with it
-    contents = read_json(path) if suffix == JSON else None  # once for all: it may be big
+        return rows[0][0].name  # its reader reports what is wrong with it
+    contents = read_json(path) if suffix == JSON else None  # read only once: it may be big
     for row, document in rows:
         if document.is_one(contents if suffix == JSON else document.contents(path)):
             return row.name
@@ -88,7 +88,7 @@ def _guess_folder(folder: Path) -> str:
 
 
 def _document(path: Path, chosen: Format) -> Path:
-    """The one file that a folder stands for in formats of one file; `path` itself in the others."""
+    """For formats of one file the single file in a folder; for the others `path` itself."""
     document = chosen.document
     if document is None and path.is_file():
         raise ForeignFileError(f"“{shown_name(path)}” is a file; name the folder of the masks.")

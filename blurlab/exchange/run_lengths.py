@@ -45,17 +45,17 @@ def _number(text: str) -> float:
     except ValueError:
         found = -1
     if not 0 <= found <= MOST_PIXELS:
-        raise BadMarkError("its run length is not a number that can be")
+        raise BadMarkError("its run length is not a possible number")
     return found
 
 
 def _check_number(parts: Sequence[NDArray[np.int64]]) -> None:
     if sum(part.size for part in parts) > _MOST_RUNS:
-        raise BadMarkError("its run lengths are too many to be read")
+        raise BadMarkError("it has too many run lengths")
 
 
 def uncompressed(counts: str) -> NDArray[np.int64]:
-    """The run lengths of COCO's compressed text: five bits a character from “0” on, the sixth says that more follow;
+    """The run lengths of COCO's compressed text: five bits a character from “0” on, the sixth means that more follow;
     from the fourth length on the difference to the one before the last. Raises BadMarkError.
     """
     parts, at = [], 0
@@ -84,8 +84,8 @@ def uncompressed(counts: str) -> NDArray[np.int64]:
 
 
 def check_runs(runs: NDArray[np.int64], width: int, height: int) -> None:
-    """Raises BadMarkError where run lengths do not fill a bitmap of this size exactly."""
-    # Each is bounded first: a sum of huge ones could come out right by going round.
+    """Raises BadMarkError if run lengths do not fill a bitmap of this size exactly."""
+    # Each is bounded first: a sum of huge ones could overflow to the right value.
     if (runs.size and (runs.min() < 0 or runs.max() > MOST_PIXELS)) or int(runs.sum()) != width * height:
         raise BadMarkError(f"its run lengths do not give {width}×{height} pixels")
 
@@ -126,7 +126,7 @@ def unpack_brush(packed: bytes, width: int, height: int) -> NDArray[np.bool_]:
     place = runs = 0
     while place < count:
         if (runs := runs + 1) > _MOST_PACKED:
-            raise BadMarkError("its run lengths are too many to be read")
+            raise BadMarkError("it has too many run lengths")
         repeated = reader.take(1)
         length = reader.take(sizes[reader.take(2)]) + 1
         if place + length > count:
@@ -153,7 +153,7 @@ class _Bits:
         return int.from_bytes(self._packed[begin // 8 : last], "big") >> (last * 8 - end) & ((1 << bits) - 1)
 
     def take_tops(self, data: NDArray[np.uint8], count: int, bits: int) -> NDArray[np.bool_]:
-        """The highest bit of each of the next `count` values: whether it is at least half of what it can be."""
+        """The highest bit of each of the next `count` values: whether it is at least half of its maximum."""
         begin = self._at
         self._go_to(begin + count * bits)
         first = begin // 8

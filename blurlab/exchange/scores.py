@@ -20,7 +20,7 @@ from blurlab.project.records import kind_of
 
 KINDS = ("all", "defocus", "motion")
 _COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "judged")
-_ALIKE = 1.1  # proportions less far apart than this are the same but for a network's grid
+_ALIKE = 1.1  # proportions closer than this differ only by a network's grid
 _MOST_THREADS = 8
 
 Counts = NDArray[np.int64]
@@ -42,12 +42,12 @@ class PhotoScore:
 
     @property
     def judged(self) -> int:
-        """Pixels that count: all but those marked as ignore."""
+        """Pixels that count: all except those marked as ignore."""
         return int(self.positives.sum() + self.negatives.sum())
 
     @property
     def blurred(self) -> float:
-        """Share of the judged pixels that the mask calls blurred, 0..1."""
+        """Share of the counted pixels that the mask calls blurred, 0..1."""
         return float(self.positives.sum()) / self.judged
 
     def as_dict(self) -> dict[str, Any]:
@@ -56,7 +56,7 @@ class PhotoScore:
 
 @dataclass(frozen=True)
 class Scores:
-    """All that came of a folder: scores in the order of the pairs, stems of one-class masks, and sentences."""
+    """The results for a folder: scores in the order of the pairs, stems of one-class masks, and sentences."""
 
     scored: list[PhotoScore] = field(default_factory=list)
     one_class: list[str] = field(default_factory=list)
@@ -64,9 +64,9 @@ class Scores:
 
 
 def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
-    """The score of a prediction, resized bilinearly to its mask; None where the mask is all one class.
+    """The score of a prediction, resized bilinearly to its mask; None if the mask is all one class.
 
-    Any size is taken, such as the square maps of networks that squeeze their photos. Pixels marked as ignore do not
+    Any size is accepted, such as the square maps of networks that squeeze their photos. Pixels marked as ignore do not
     count. Raises UnreadablePhoto.
     """
     codes = read_mask(mask, blurred=255)
@@ -82,7 +82,7 @@ def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
 
 
 def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], object] = lambda: None) -> Scores:
-    """Score (prediction, mask) after (prediction, mask), on all cores; `on_progress` is called after each."""
+    """Score the pairs (prediction, mask), on all cores; `on_progress` is called after each."""
     scores = Scores()
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
         running = [pool.submit(score_pair, *pair) for pair in pairs]
@@ -101,12 +101,12 @@ def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], ob
 
 
 def of_kind(scores: Sequence[PhotoScore], kind: str) -> list[PhotoScore]:
-    """Those of a kind; “all” are all, those of no known kind included."""
+    """Those of a kind; “all” includes those without a known kind."""
     return [score for score in scores if kind in ("all", score.kind)]
 
 
 def summary(scores: Sequence[PhotoScore]) -> dict[str, dict[str, Any]]:
-    """Means over all photos and over each blur kind; None where a kind has no photo."""
+    """Means over all photos and over each blur kind; None for a kind without photos."""
     return {kind: _means(of_kind(scores, kind)) for kind in KINDS}
 
 

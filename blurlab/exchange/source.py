@@ -1,4 +1,4 @@
-"""A file or folder of masks made by another program, opened: what it speaks of, and the mask of each photo."""
+"""A file or folder of masks by another program, opened: the photos it names, and the mask of each."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -20,10 +20,10 @@ Codes = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Entry:
-    """One photo that the file speaks of.
+    """One photo that the file names.
 
     name: of the photo, as the file gives it: it is compared and never opened. also: other names it may have.
-    width, height: px as the file gives them, 0 where it does not. problem: why its mask cannot be taken.
+    width, height: px as the file gives them, 0 if it does not. problem: why its mask cannot be imported.
     """
 
     name: str
@@ -36,13 +36,13 @@ class Entry:
 
     @property
     def shown(self) -> str:
-        """What the entry is called in sentences."""
+        """The entry's name in sentences."""
         return shown_name(self.path if self.path is not None else self.name)
 
 
 @dataclass
 class Source(ABC):
-    """classes: name → how many marks; empty where a format has none. notes: sentences on what is left out."""
+    """classes: name → how many marks; empty if a format has none. notes: sentences about what is left out."""
 
     format: str
     path: Path
@@ -54,23 +54,23 @@ class Source(ABC):
 
     @abstractmethod
     def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
-        """The mask of `entry` for a photo of this size: uint8 codes, of the size that the file has.
+        """The mask of `entry` for a photo of this size: uint8 codes, of the file's size.
 
         Raises ForeignFileError or UnreadablePhoto.
         """
 
     def is_unmarked(self, entry: Entry) -> bool:
-        """Whether the file names the photo and marks nothing on it, so that nobody may have looked."""
+        """Whether the file names the photo without a mark, so perhaps nobody has looked at it."""
         return False
 
 
 class ShapeSource(Source):
-    """A format that draws marks, one over the other in the order of the file."""
+    """A format that draws marks, over each other in the order of the file."""
 
     def __init__(
         self, format_name: str, path: Path, entries: list[Entry], notes: list[str], declared: Iterable[str] = ()
     ) -> None:
-        """`declared` are classes that the file names, whether or not it has marks of them."""
+        """`declared` are the classes that the file names, with or without marks."""
         counts = Counter(mark.name for entry in entries for mark in entry.marks)
         counts.update(dict.fromkeys(declared, 0))
         super().__init__(format_name, path, entries, by_count(counts), notes)
@@ -97,13 +97,13 @@ def by_count(counts: Counter[str]) -> dict[str, int]:
 
 
 def bad_mask(name: str, why: str) -> ForeignFileError:
-    """A mask that was not taken; `why` ends its sentence."""
-    return ForeignFileError(f"The mask of “{shown_name(name)}” was not taken: {why}.")
+    """A mask that was not imported; `why` ends its sentence."""
+    return ForeignFileError(f"The mask of “{shown_name(name)}” was not imported: {why}.")
 
 
 def without_area(kinds: Counter[str]) -> list[str]:
-    """The note on shapes that enclose nothing, such as points and lines; none where there are none."""
+    """The note on shapes without an area, such as points and lines; none without such shapes."""
     if not kinds:
         return []
     listed = ", ".join(f"{count} × {shown_name(kind)}" for kind, count in sorted(kinds.items()))
-    return [f"Shapes that have no area were left out: {listed}."]
+    return [f"Shapes without an area were left out: {listed}."]

@@ -1,4 +1,5 @@
-"""Which part of a dataset a photo belongs to: decided by its content and a seed, so that it stays when others join."""
+"""The split of a dataset to which a photo belongs: fixed by its content and a seed, so that it stays when others
+join."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -11,12 +12,12 @@ from blurlab.project.records import Photo
 
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 SPLITS = (TRAIN, VALIDATION, TEST)
-HELD_OUT = 0.2  # share of the labels that training only judges by; the same photos as there, by the same hash
+HELD_OUT = 0.2  # share of the labels that training only validates on; the same photos as there, by the same hash
 
 
 @dataclass(frozen=True)
 class Shares:
-    """Parts of 1 that each split is to have, about."""
+    """The approximate share of each split, parts of 1."""
 
     train: float = 0.7
     validation: float = 0.15
@@ -36,11 +37,11 @@ class Shares:
 
 
 def held_out_photos(project: Project, photos: Sequence[Photo]) -> set[int]:
-    """Ids of those photos that the project's training never learns from: pinned ones, and a fifth by content."""
+    """Ids of those photos that the project's training never learns from: pinned ones, and a fifth chosen by content."""
     held = {photo.id for photo in photos} & set(pinned_photos(project))
     ordered = sorted(photos, key=lambda photo: place_of(photo.digest))
     held |= {photo.id for photo in ordered if place_of(photo.digest) < HELD_OUT * PLACES}
-    if len(ordered) > 1:  # training holds out one at least
+    if len(ordered) > 1:  # training holds out at least one
         held.add(ordered[0].id)
     return held
 
@@ -48,7 +49,7 @@ def held_out_photos(project: Project, photos: Sequence[Photo]) -> set[int]:
 def split_photos(photos: Sequence[Photo], shares: Shares, seed: int, held_out: Collection[int]) -> dict[int, str]:
     """Photo id → split. Photos held out never go to train, as long as another split has a share.
 
-    The share of the others is chosen so that about the asked shares come out with a fifth held out.
+    The share of the others is set so that about the requested shares result with a fifth held out.
     """
     rest = shares.validation + shares.test
     train = 1.0 if rest == 0 else min(1.0, shares.train / (1 - HELD_OUT)) if held_out else shares.train

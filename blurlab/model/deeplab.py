@@ -74,6 +74,6 @@ def load_imagenet_weights(network: DeepLab) -> None:
     except (OSError, RuntimeError, EOFError, UnpicklingError) as error:
         why = str(error.reason if isinstance(error, URLError) else error).partition("\n")[0]
         raise PretrainedError(
-            f"The ImageNet weights of “{network.name}” cannot be had ({why}); put the file {weights.url} in "
+            f"The ImageNet weights of “{network.name}” cannot be downloaded ({why}); put the file {weights.url} in "
             f"“{torch.hub.get_dir()}/checkpoints”, or start from noise with --from-noise."
         ) from None

@@ -113,7 +113,7 @@ def _told(network: nn.Module, pixels: Pixels) -> Told:
         answers = made[:, 1].exp().numpy()
     told = None if planes is None else planes[0].numpy()
     if not np.isfinite(answers).all() or not (told is None or np.isfinite(told).all()):
-        raise PredictionError("The model's answer for this photo is not a number, so there is none.")
+        raise PredictionError("The model's answer for this photo is not a number, so there is no prediction.")
     return list(answers), told
 
 

@@ -113,5 +113,5 @@ def _refuse_other_size(there: Photo, new: NewPhoto) -> None:
     raise UserError(
         "photo.changed",
         f"The photo “{shown_name(there.name)}” has changed since it was added: it was {there.width}×{there.height} "
-        f"pixels and is {new.width}×{new.height} now, so its masks do not fit any more.",
+        f"pixels and is now {new.width}×{new.height}, so its masks no longer fit.",
     )

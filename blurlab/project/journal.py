@@ -49,13 +49,13 @@ class Journal:
         if end + len(framed) > MOST_BYTES:
             raise UserError(
                 "journal.full",
-                f"The stroke could not be noted in the project “{self._project_name}”: this photo's journal is full; "
-                "saving its mask empties it.",
+                f"The stroke could not be recorded in the project “{self._project_name}”: this photo's journal is "
+                "full, and saving its mask empties it.",
             )
         try:
             self._blobs.append(self.key, end, framed)
         except OSError as error:
-            raise refusal(f"The stroke could not be noted in the project “{self._project_name}”", error) from error
+            raise refusal(f"The stroke could not be recorded in the project “{self._project_name}”", error) from error
         self._end = end + len(framed)
 
     def read(self) -> list[bytes]:

@@ -77,7 +77,7 @@ def roll_back(project: Project) -> str:
     """Let the model that predicted before predict again; returns its name. Raises UserError where there is none."""
     name = model_before(project)
     if name is None:
-        raise UserError("model.none_before", "No other model predicted before this one.")
+        raise UserError("model.none_before", "There is no earlier model to go back to.")
     project.versions.go_back(name if name in project.versions.predicted_before() else "")
     return name
 
@@ -140,7 +140,7 @@ def _refuse(spec: str, versions: list[str]) -> ModelSource:
     known = ", ".join([*(choice.name for choice in model_choices()), *versions])
     raise UserError(
         "model.unknown",
-        f"There is no model “{shown_path(spec)}”: it is no .safetensors file, no folder with one, "
+        f"There is no model “{shown_path(spec)}”: it is not a .safetensors file, not a folder with one, "
         f"and not one of the known models ({known}).",
     )
 

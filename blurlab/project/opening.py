@@ -45,11 +45,11 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         raise refusal(f"The project “{name}” cannot be made", error) from error
     if _DATABASE in present:
-        raise UserError("project.exists", f"There is a project at “{name}” already.")
+        raise UserError("project.exists", f"There is already a project at “{name}”.")
     if present:
         raise UserError(
             "project.folder_in_use",
-            f"The folder “{name}” holds other things, so no project is made in it; "
+            f"The folder “{name}” holds other things, so no project can be made in it; "
             f"name a new folder, for example “{name}{SUFFIX}”.",
         )
 

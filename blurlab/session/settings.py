@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
-VARIABLE = "BLURLAB_SETTINGS"  # a file to use in place of the user's own settings
+VARIABLE = "BLURLAB_SETTINGS"  # a file to use instead of the user's own settings
 _MOST_RECENT = 8
 
 

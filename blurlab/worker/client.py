@@ -272,7 +272,7 @@ class ChildProcess:
 
     def _sentence(self, run: _Run, exitcode: int | None) -> str:
         if exitcode is None:
-            return f"The {self.name} hangs and could not be ended; it can be started anew."
+            return f"The {self.name} hangs and could not be ended; it can be restarted."
         if run.expected:
             return f"The {self.name} did not answer and was ended." if run.forced else f"The {self.name} has stopped."
         if run.last_words:

@@ -157,11 +157,11 @@ def test_every_error_that_is_a_sentence_is_told_as_one(
     kind = getattr(importlib.import_module(module), name)
 
     def run(_: Namespace) -> int:
-        raise kind("The folder of object masks “m” is not there.")
+        raise kind("The folder of object masks “m” does not exist.")
 
     command(run)
     assert main(["export", "here"]) == 1
-    assert capsys.readouterr().err == "The folder of object masks “m” is not there.\n"
+    assert capsys.readouterr().err == "The folder of object masks “m” does not exist.\n"
 
 
 def test_an_error_of_another_package_is_not_taken_for_ours(

@@ -234,7 +234,7 @@ def test_what_cannot_be_drawn_is_told_before_anything_is_scored(
     assert call(scored, "--sheet", "sheet.png") == 1
     assert capsys.readouterr() == ("", "The sheet shows the photos: name their folder with --photos.\n")
     assert call(scored, "--curves", "curves.pdf") == 1
-    assert capsys.readouterr() == ("", "“curves.pdf” is to be a picture: name it curves.png.\n")
+    assert capsys.readouterr() == ("", "“curves.pdf” must be a picture: name it curves.png.\n")
 
 
 def test_the_curves_are_drawn_by_kind(scored: tuple[Path, Path]) -> None:

@@ -35,7 +35,7 @@ def test_a_file_of_somebody_else_stays_until_it_may_go(
     out.mkdir()
     (out / name).write_bytes(b"precious")
     assert export(project, out) == 1
-    assert f"{name}” would be replaced, and it is not from an earlier export" in capsys.readouterr().err
+    assert f"{name}” would be replaced, but it is not from an earlier export" in capsys.readouterr().err
     assert [(path.name, path.read_bytes()) for path in out.iterdir()] == [(name, b"precious")]
     assert export(project, out, "--replace") == 0
     assert (out / name).read_bytes() != b"precious"
@@ -84,7 +84,7 @@ def test_a_dry_run_lists_what_would_be_replaced(
     capsys.readouterr()
     assert export(project, out, "--dry-run") == 0
     said = capsys.readouterr().out
-    assert "3 files that are there would be replaced:" in said and "earlier export" not in said
+    assert "3 existing files would be replaced:" in said and "earlier export" not in said
     assert all(f"  {path}\n" in said for path in before)
     (out / "photos.csv").unlink()
     assert export(project, out, "--dry-run") == 0

@@ -65,7 +65,7 @@ def test_photos_alone_come_in_new(pairs: Path) -> None:
 def test_the_polarity_must_be_said(pairs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     photos = ("--photos", pairs / "photos")
     assert blurlab("import", pairs / "p.blurlab", *photos, "--masks", pairs / "masks") == 1
-    assert "say what blurred is in the masks, 255 or 0" in capsys.readouterr().err
+    assert "--blurred (the value of blurred pixels" in capsys.readouterr().err
     assert not (pairs / "p.blurlab").exists()
     with pytest.raises(SystemExit):
         blurlab("import", pairs / "p.blurlab", *photos, "--masks", pairs / "masks", "--blurred", 1)
@@ -81,7 +81,7 @@ def test_bad_files_are_told_and_the_rest_come_in(pairs: Path, capsys: pytest.Cap
     assert "2 masks imported" in told.out
     assert told.err.splitlines() == [
         "The photo “text.jpg” is not a picture that blurlab can read.",
-        "The mask “c.png” is 5×5 pixels, its photo “c.png” is 30×20; the mask was not taken.",
+        "The mask “c.png” is 5×5 pixels, its photo “c.png” is 30×20; the mask was not imported.",
     ]
 
 
@@ -132,7 +132,7 @@ def test_masks_go_out_in_any_format_and_come_in_by_what_the_file_tells(
         assert not (pairs / f"{name}.blurlab").exists()
         assert blurlab(*again, "--polarity", "blurred") == 0
         told = capsys.readouterr().out
-        assert f"Read as {title}: “blurred” (2) is blurred, what no mark covers is sharp." in told
+        assert f"Read as {title}: “blurred” (2) is blurred, everything else is sharp." in told
         with Project.open(project) as one, Project.open(pairs / f"{name}.blurlab") as other:
             for first, second in zip(one.masks.labels(), other.masks.labels(), strict=True):
                 assert (one.masks.read_label(first) == other.masks.read_label(second)).all()
@@ -150,7 +150,7 @@ def test_without_a_polarity_nothing_is_taken_and_several_classes_are_asked_about
     assert blurlab(*masks) == 1
     assert "--polarity (what is marked, blurred or sharp)" in capsys.readouterr().err
     assert blurlab(*masks, "--polarity", "sharp") == 1
-    assert "say which of them is sharp" in capsys.readouterr().err
+    assert "choose which of them is sharp" in capsys.readouterr().err
     assert blurlab(*masks, "--blurred", "255") == 1
     assert "--blurred is for PNG masks" in capsys.readouterr().err
     assert not (pairs / "p.blurlab").exists()

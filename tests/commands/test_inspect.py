@@ -249,6 +249,6 @@ def test_a_full_disk_is_told_and_nothing_half_is_left(
     with monkeypatch.context() as full:
         full.setattr(Path, "write_bytes", refuse)
         assert main(["inspect", str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 1
-    assert "What was asked for cannot be written: the disk is full. All photos are inspected" in capsys.readouterr().err
+    assert "A file cannot be written: the disk is full. All photos are inspected" in capsys.readouterr().err
     assert list(out.iterdir()) == []
     assert main(["inspect", str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 0

@@ -257,7 +257,7 @@ def test_a_share_that_there_is_not_is_refused(
     monkeypatch.setenv("RANK", rank)
     monkeypatch.setenv("WORLD_SIZE", size)
     assert main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model]) == 1
-    assert f"RANK={rank} of WORLD_SIZE={size} is no share of the photos." in capsys.readouterr().err
+    assert f"RANK={rank} of WORLD_SIZE={size} is not a share of the photos." in capsys.readouterr().err
 
 
 def scale_in(path: Path) -> str:
@@ -297,4 +297,4 @@ def test_a_classical_method_judges_the_whole_alone(
 ) -> None:
     asked = ["predict", str(photos), "--out", str(tmp_path / "out"), "--model", "classical:lbp", "--at", "full"]
     assert main(asked) == 1
-    assert "judges a photo as a whole only" in capsys.readouterr().err
+    assert "only looks at a photo as a whole" in capsys.readouterr().err

@@ -115,9 +115,9 @@ def test_the_card_tells_what_it_is_and_leaves_the_licence_to_the_owner(
     assert values["model_versions"] == {"v0001": 5}
     assert values["photos_turned_by_exif"] == 1
     text = (tmp_path / "out" / "README.md").read_text()
-    assert "What is marked is **sharp**" in text and "255 is sharp, 0 blurred and 128 ignored" in text
-    assert "Not stated. It is for the owner" in text
-    empty = [f"No photo fell to {name}; " for name, part in values["splits"].items() if not part["photos"]]
+    assert "Marked areas are **sharp**" in text and "255 is sharp, 0 blurred and 128 ignored" in text
+    assert "Not stated. The owner" in text
+    empty = [f"No photo fell into {name}; " for name, part in values["splits"].items() if not part["photos"]]
     assert [str(problem)[: len(start)] for problem, start in zip(report.problems, empty, strict=True)] == empty
 
 

@@ -124,7 +124,7 @@ def test_a_persons_mask_is_not_replaced(project: Project, make_photo: MakePhoto,
     put(masks, "a.png")
     report = bring(project, [photo], masks, 255)
     assert [str(one) for one in report.problems] == [
-        "The photo “a.jpg” has a mask made in blurlab, so “a.png” was not taken."
+        "The photo “a.jpg” has a mask from blurlab, so “a.png” was not imported."
     ]
     assert (latest(project, photo) == 255 - MASK).all()
     assert project.photo(photo.id).status is Status.NEW
@@ -141,7 +141,7 @@ def test_masks_that_do_not_fit_or_cannot_be_read_are_told_and_the_rest_come_in(
     report = bring(project, photos, masks, 255)
     assert [photo.name for photo in report.imported] == ["3.jpg"]
     assert [str(one) for one in report.problems] == [
-        "The mask “0.png” is 24×40 pixels, its photo “0.jpg” is 40×24; the mask was not taken.",
+        "The mask “0.png” is 24×40 pixels, its photo “0.jpg” is 40×24; the mask was not imported.",
         "The mask “1.png” is not a picture that blurlab can read.",
         "The mask “2.png” is empty (0 bytes).",
     ]

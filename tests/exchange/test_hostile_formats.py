@@ -154,7 +154,7 @@ def test_a_colour_mask_with_a_labelmap_has_its_classes(tmp_path: Path) -> None:
 def test_of_several_classes_one_must_be_chosen(tmp_path: Path) -> None:
     shapes = [{"label": label, "points": [[0, 0], [9, 9]], "shape_type": "rectangle"} for label in ("cat", "dog")]
     source = open_source(labelme_file(tmp_path / "a.json", *shapes))
-    with pytest.raises(UserError, match=r"2 classes, “cat” \(1\), “dog” \(1\): say which of them is blurred"):
+    with pytest.raises(UserError, match=r"2 classes, “cat” \(1\), “dog” \(1\): choose which of them is blurred"):
         meaning_of(source.classes, Polarity.BLURRED)
     with pytest.raises(UserError, match="no class “cow”"):
         meaning_of(source.classes, Polarity.BLURRED, ["cow"])
@@ -174,7 +174,7 @@ def test_halves_of_letters_in_a_class_become_question_marks(tmp_path: Path) -> N
 @pytest.mark.parametrize("kind", [{"a": 1}, [1], 7, True])
 def test_a_kind_of_shape_that_is_no_text_is_told(kind: Any, tmp_path: Path) -> None:
     shape = {"label": "b", "points": [[0, 0], [1, 1]], "shape_type": kind}
-    with pytest.raises(UserError, match=r"“a\.json” was not taken: it has no kind of a shape"):
+    with pytest.raises(UserError, match=r"“a\.json” was not imported: it has no kind of a shape"):
         read_one(labelme_file(tmp_path / "a.json", shape))
 
 
@@ -194,14 +194,14 @@ def test_a_run_longer_than_a_million_pixels_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("segmentation", "why"),
     [
-        ({"size": [HEIGHT, WIDTH], "counts": [10**12]}, "its run length is not a number that can be"),
-        ({"size": [HEIGHT, WIDTH], "counts": [-5, 965]}, "its run length is not a number that can be"),
+        ({"size": [HEIGHT, WIDTH], "counts": [10**12]}, "its run length is not a possible number"),
+        ({"size": [HEIGHT, WIDTH], "counts": [-5, 965]}, "its run length is not a possible number"),
         ({"size": [HEIGHT, WIDTH], "counts": [300_000_000] * 40}, "its run lengths do not give 40×24 pixels"),
         ({"size": [HEIGHT, WIDTH], "counts": "o" * 50}, "its run lengths are damaged"),
         ({"size": [HEIGHT, WIDTH], "counts": "0P"}, "its run lengths are damaged"),
         ({"size": [HEIGHT, WIDTH], "counts": None}, "it has no run lengths"),
         ({"size": [HEIGHT * 2, WIDTH], "counts": [960]}, "a run-length mask is 40×48 pixels and its photo 40×24"),
-        ([[0, 0, 1e99, 0, 5, 5]], "its coordinate is not a number that can be"),
+        ([[0, 0, 1e99, 0, 5, 5]], "its coordinate is not a possible number"),
         ([[1, 2, 3]], "a polygon has 3 coordinates"),
         ("text", "its segmentation is not a list"),
     ],
@@ -209,12 +209,12 @@ def test_a_run_longer_than_a_million_pixels_is_read(tmp_path: Path) -> None:
 def test_coco_that_lies_is_told(segmentation: Any, why: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_one(coco_file(tmp_path / "a.json", segmentation))
-    assert str(caught.value) == f"The mask of “a.jpg” was not taken: {why}."
+    assert str(caught.value) == f"The mask of “a.jpg” was not imported: {why}."
 
 
 @pytest.mark.parametrize("size", [{"width": 10**9}, {"width": 0}, {"width": "wide"}, {"width": -4}, {"height": 1e308}])
 def test_sizes_that_no_photo_has_are_told(size: dict[str, Any], tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"The mask of “a\.jpg” was not taken: "):
+    with pytest.raises(UserError, match=r"The mask of “a\.jpg” was not imported: "):
         read_one(coco_file(tmp_path / "a.json", [[0, 0, 5, 0, 5, 5]], **size))
 
 
@@ -228,7 +228,7 @@ def test_sizes_that_no_photo_has_are_told(size: dict[str, Any], tmp_path: Path) 
         ('{"images": [{"id": [1]}], "annotations": [], "categories": []}', "an id is neither a number nor text"),
         ("", r"is empty \(0 bytes\)"),
         ("[1, 2", "is not valid JSON"),
-        ('{"a": 1}', "It cannot be told which format"),
+        ('{"a": 1}', "The format of the file"),
     ],
 )
 def test_bad_json_is_one_sentence(text: str, why: str, tmp_path: Path) -> None:
@@ -253,7 +253,7 @@ LAUGHS = '<!DOCTYPE a [<!ENTITY l0 "ha">' + "".join(
     ids=["billion laughs", "external entity", "external document type"],
 )
 def test_xml_with_a_document_type_is_refused(head: str, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=r"“a.xml” declares a document type, which CVAT's files never do"):
+    with pytest.raises(UserError, match=r"“a.xml” declares a document type, which CVAT files never do"):
         open_source(cvat_file(tmp_path / "a.xml", "", head, name="&l11;" if "l11" in head else "a.jpg"))
 
 
@@ -265,16 +265,16 @@ def test_xml_with_a_document_type_is_refused(head: str, tmp_path: Path) -> None:
             '<mask label="b" rle="1, 2" left="0" top="0" width="4" height="4"/>',
             "its run lengths do not give 4×4 pixels",
         ),
-        ('<mask label="b" rle="16" left="38" top="0" width="4" height="4"/>', "a mask reaches out of the photo"),
+        ('<mask label="b" rle="16" left="38" top="0" width="4" height="4"/>', "a mask reaches beyond the photo"),
         ('<mask label="b" rle="0.5, 15.5" left="0" top="0" width="4" height="4"/>', "are not whole numbers"),
         ('<mask label="b" rle="" left="0" top="0" width="4" height="4"/>', "its run length is not a number"),
-        ('<polygon label="b" points="1,2;nan,3;4,5"/>', "its coordinate is not a number that can be"),
+        ('<polygon label="b" points="1,2;nan,3;4,5"/>', "its coordinate is not a possible number"),
         ('<polygon points="1,2;2,3;4,5"/>', "it has no label"),
-        ('<blob label="b"/>', "a shape of a kind that blurlab does not know, “blob”"),
+        ('<blob label="b"/>', "a shape of an unknown kind, “blob”"),
     ],
 )
 def test_cvat_that_lies_is_told(marks: str, why: str, tmp_path: Path) -> None:
-    with pytest.raises(UserError, match=f"The mask of “a.jpg” was not taken: .*{why}"):
+    with pytest.raises(UserError, match=f"The mask of “a.jpg” was not imported: .*{why}"):
         read_one(cvat_file(tmp_path / "a.xml", marks))
 
 
@@ -282,7 +282,7 @@ def test_xml_that_is_deep_damaged_or_not_cvats_is_told(tmp_path: Path) -> None:
     for text, why in (
         ("<annotations>" + "<a>" * 100, "nested too deeply"),
         ("<annotations><image", "is not valid XML"),
-        ("<html></html>", "is not one of CVAT's"),
+        ("<html></html>", "is not a CVAT file"),
         ('<?xml version="1.0" encoding="inf"?><annotations/>', "is not valid XML"),
         ('<?xml version="1.0" encoding="zlib_codec"?><annotations/>', "is not valid XML"),
         ('<?xml version="1.0" encoding="undefined"?><annotations/>', "is not valid XML"),
@@ -302,8 +302,8 @@ def bitmap(size: tuple[int, int]) -> str:
 @pytest.mark.parametrize(
     ("mask", "why"),
     [
-        (bitmap((30_000, 30_000)), "a mask reaches out of the photo"),
-        (bitmap((41, 2)), "a mask reaches out of the photo"),
+        (bitmap((30_000, 30_000)), "a mask reaches beyond the photo"),
+        (bitmap((41, 2)), "a mask reaches beyond the photo"),
         (base64.b64encode(b"no picture").decode(), "the bitmap of a mask is damaged"),
         ("!!!", "the bitmap of a mask is damaged"),
         (None, "it has no bitmap of a mask"),
@@ -313,7 +313,7 @@ def test_labelme_bitmaps_that_lie_are_told(mask: Any, why: str, tmp_path: Path) 
     shape = {"label": "b", "points": [[0, 0], [9, 9]], "shape_type": "mask", "mask": mask}
     with pytest.raises(UserError) as caught:
         read_one(labelme_file(tmp_path / "a.json", shape))
-    assert str(caught.value) == f"The mask of “a.json” was not taken: {why}."
+    assert str(caught.value) == f"The mask of “a.json” was not imported: {why}."
 
 
 @pytest.mark.parametrize(
@@ -323,14 +323,14 @@ def test_labelme_bitmaps_that_lie_are_told(mask: Any, why: str, tmp_path: Path) 
         ([brush([256])], "the run lengths of a brush are not bytes"),
         ([brush([0, 0, 15])], "its run lengths end too early"),
         ([brush([1]), brush([1], 41)], "its marks give the photo two different sizes"),
-        ([brush([1], 10**9)], "its width is not a number that can be"),
+        ([brush([1], 10**9)], "its width is not a possible number"),
         (["x"], "its result cannot be read"),
     ],
 )
 def test_label_studio_that_lies_is_told(result: list[Any], why: str, tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         read_one(studio_file(tmp_path / "a.json", result))
-    assert str(caught.value).endswith(f"was not taken: {why}.")
+    assert str(caught.value).endswith(f"was not imported: {why}.")
 
 
 def test_names_are_compared_and_never_followed(project: Project, make_photo: MakePhoto, tmp_path: Path) -> None:
@@ -362,13 +362,13 @@ def test_one_bad_file_does_not_keep_the_others_out(project: Project, make_photo:
     labelme_file(tmp_path / "2.json", box, name="2.jpg", width=41)
     labelme_file(tmp_path / "3.json", name="3.jpg")
     source = open_source(tmp_path, "labelme")
-    assert source.notes == ["Shapes that have no area were left out: 1 × point."]
+    assert source.notes == ["Shapes without an area were left out: 1 × point."]
     report = import_masks(project, photos, source, BLURRED)
     assert [photo.name for photo in report.imported] == ["0.jpg"]
     assert [photo.name for photo in report.unmarked] == ["3.jpg"]
     assert [str(one) for one in report.problems] == [
         "The file “1.json” is not valid JSON (line 1).",
-        "The mask “2.json” is 41×24 pixels, its photo “2.jpg” is 40×24; the mask was not taken.",
+        "The mask “2.json” is 41×24 pixels, its photo “2.jpg” is 40×24; the mask was not imported.",
     ]
     again = import_masks(project, photos, source, BLURRED, take_unmarked=True)
     assert [photo.name for photo in again.imported] == ["3.jpg"]

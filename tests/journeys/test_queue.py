@@ -79,7 +79,7 @@ def test_order_note_search_accept_many_and_a_second_person(
     assert len(dialog.model.photos) == 5 and noted not in [photo.id for photo in dialog.model.photos]
     with qtbot.waitSignal(session.bulk.ended, timeout=WAIT):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert accepted(window) == 6 and "6 of 6 judged" in work.photo_list.foot.text()
+    assert accepted(window) == 6 and "6 of 6 reviewed" in work.photo_list.foot.text()
     window.messages.button("bulk").click()
     qtbot.waitUntil(lambda: accepted(window) == 1, timeout=WAIT)
     window.close()
@@ -98,7 +98,7 @@ def test_order_note_search_accept_many_and_a_second_person(
     qtbot.waitUntil(lambda: facts.masks_beside.count() == 2, timeout=WAIT)
     assert "Mask by ann: IoU " in facts.masks_beside.itemAt(0).widget().text()
     button = facts.masks_beside.itemAt(1).widget()
-    assert isinstance(button, QPushButton) and button.text().startswith("Let ann's mask count")
+    assert isinstance(button, QPushButton) and button.text().startswith("Use ann's mask")
     press(window, Qt.Key.Key_L, SHIFT)
     qtbot.waitUntil(lambda: session.order.facts_of(noted).authors == ("ann", "bob"), timeout=WAIT)
     folder = session.project.folder

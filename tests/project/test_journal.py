@@ -151,7 +151,7 @@ def test_a_full_disk_is_told_and_the_strokes_before_stay(tmp_path: Path, monkeyp
             raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("blurlab.project.files.blobs.FileIO", lambda *a, **k: Full(FileIO(*a, **k)))
-    with pytest.raises(UserError, match=r"The stroke could not be noted .* the disk is full\."):
+    with pytest.raises(UserError, match=r"The stroke could not be recorded .* the disk is full\."):
         journal.append(b"second")
     monkeypatch.undo()
     assert journal_in(tmp_path, 1).read() == [b"first"]

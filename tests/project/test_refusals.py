@@ -62,7 +62,7 @@ def test_no_project_is_made_among_other_things(tmp_path: Path, make_photo: MakeP
 
 
 def test_a_project_is_not_made_over_another(project: Project) -> None:
-    assert "is a project at" in sentence(lambda: Project.create(project.folder))
+    assert "is already a project at" in sentence(lambda: Project.create(project.folder))
 
 
 def test_a_project_of_a_newer_version_is_refused_and_left_alone(project: Project) -> None:

@@ -224,7 +224,7 @@ def test_a_photo_deleted_while_open_keeps_its_correction(session: Session, photo
     heard = listen(session)
     (photos / "a.png").unlink()
     qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
-    assert "was deleted or moved while it is open" in heard["photo"].sentence
+    assert "was deleted or moved while it was open" in heard["photo"].sentence
     paint(session)
     qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     assert revisions(session) == 1
@@ -297,7 +297,7 @@ def test_a_prediction_that_is_damaged_again_and_again_is_told_and_not_made_for_e
     session.current.frozen = True
     session.placement.bring(session.current_id)
     qtbot.waitUntil(lambda: "predictor" in heard, timeout=WAIT)
-    assert heard["predictor"].sentence == "The prediction of “a.png” was damaged again on the disk."
+    assert heard["predictor"].sentence == "The prediction of “a.png” is damaged on the disk again."
     come_to_rest(session, qtbot)
     assert sum(getattr(message, "photo_id", None) == session.current_id for message in asked) == 1
 

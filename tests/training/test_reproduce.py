@@ -159,7 +159,7 @@ def test_figure_6_is_a_table_and_a_picture(
     table = rows(text)
     assert list(table) == ["labels", "---", "2", "4", "400, the paper"]
     assert table["400, the paper"] == [".941", ".923", ".934", ".922"]
-    assert "Left out, since there are 8 labels to train on: 400." in text
+    assert "Left out because there are 8 labels to train on: 400." in text
     few = set((tmp_path / "out" / "figure6-semi-2" / "labels.txt").read_text().split())
     more = set((tmp_path / "out" / "figure6-full-4" / "labels.txt").read_text().split())
     assert len(few) == 2 and len(more) == 4 and few < more

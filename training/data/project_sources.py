@@ -124,7 +124,7 @@ def folder_photos(folder: str) -> list[Path]:
     path = Path(folder)
     if not path.is_dir():
         raise SynthesisError(
-            f"The folder of source photos “{path}” is not there; choose another one in the Synthetic panel, or this "
+            f"The folder of source photos “{path}” does not exist; choose another one in the Synthetic panel, or this "
             "project's photos."
         )
     if not (found := find_photos(path)):
@@ -145,5 +145,5 @@ def object_masks(folder: str) -> dict[str, Path]:
         return {}
     path = Path(folder)
     if not path.is_dir():
-        raise SynthesisError(f"The folder of object masks “{path}” is not there.")
+        raise SynthesisError(f"The folder of object masks “{path}” does not exist.")
     return {mask.stem: mask for mask in find_photos(path)}

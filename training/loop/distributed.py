@@ -110,9 +110,7 @@ def assembled(device: str | None = None) -> Iterator[Distributed]:
         dist.init_process_group("nccl" if chosen.type == "cuda" else "gloo")
     except (ValueError, RuntimeError) as error:
         why = str(error).partition("\n")[0]
-        raise DeviceError(
-            f"The processes of the run do not find one another ({why}); start them by torchrun."
-        ) from None
+        raise DeviceError(f"The processes of the run cannot find each other ({why}); start them by torchrun.") from None
     yield Distributed(dist.get_rank(), dist.get_world_size(), chosen)
     # Not after an error: the others may be waiting in a call that this one never makes, and torchrun ends them.
     dist.destroy_process_group()

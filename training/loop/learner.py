@@ -199,7 +199,7 @@ class Learner:
             torch.cuda.empty_cache()
         self._say(
             f"There was not enough memory for {-(-2 * samples // parts)} samples at a time: the batch of {samples} is "
-            f"taken in {parts} parts from now on, and the step stays the same."
+            f"split into {parts} parts from now on; the step stays the same."
         )
 
 

@@ -56,13 +56,13 @@ def load(path: Path, learner: Learner, recipe: Recipe, distributed: Distributed)
     """
     here = path.exists()
     if distributed.as_the_first([here])[0] != here:
-        raise StateError(f"“{path}” is not seen by all processes of the run; they must share its folder.")
+        raise StateError(f"“{path}” is not visible to all processes of the run; they must share its folder.")
     if not here:
         return None
     try:
         saved: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=True)
         if saved["recipe"] != recipe.as_dict():
-            raise StateError(f"“{path}” is of a run by another recipe; remove it to begin anew.")
+            raise StateError(f"“{path}” belongs to a run with another recipe; remove it to start again.")
         learner.restore(saved["learner"])
         values: dict[str, Any] = saved["progress"]
         if "judged" in values:  # what a run of version 0.1 calls it, which may go on for days
@@ -73,4 +73,4 @@ def load(path: Path, learner: Learner, recipe: Recipe, distributed: Distributed)
     except StateError:
         raise
     except (OSError, RuntimeError, KeyError, TypeError, ValueError, AttributeError, EOFError, UnpicklingError):
-        raise StateError(f"“{path}” cannot be read; remove it to begin anew.") from None
+        raise StateError(f"“{path}” cannot be read; remove it to start again.") from None

@@ -56,7 +56,9 @@ def teach_planes(args: argparse.Namespace) -> ModelCard:
     learnt, apart = _sources(args.photos, network, size)
     add_planes = ARCHITECTURES[loaded.card.architecture].add_planes
     if add_planes is None:
-        raise NoPlanesError(f"A network “{loaded.card.architecture}” has its two classes alone; it can tell no planes.")
+        raise NoPlanesError(
+            f"A network “{loaded.card.architecture}” has only its two classes, so it cannot have planes."
+        )
     if not has_planes(network):
         torch.manual_seed(args.seed)
         add_planes(network)
@@ -105,5 +107,5 @@ def _sources(folders: Sequence[Path], network: nn.Module, size: int) -> tuple[li
     apart = [source for source in found if files[source.path] % KEPT_APART == 0]
     learnt = [source for source in found if files[source.path] % KEPT_APART]
     if not learnt:
-        raise ValueError("Name folders of two sharp photos at least: one of them only measures the error.")
+        raise ValueError("Name folders with at least two sharp photos: one of them only measures the error.")
     return learnt, apart

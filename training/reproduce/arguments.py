@@ -22,16 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--object-masks", type=Path, nargs="+", default=[], help="their label maps, for the weak set-up"
     )
-    parser.add_argument(
-        "--proposals", type=Path, help="folder that keeps the photos' proposals; those that it lacks are made"
-    )
+    parser.add_argument("--proposals", type=Path, help="folder of the photos' proposals; missing ones are made")
     parser.add_argument(
         "--budget",
         type=float,
         metavar="MINUTES",
-        help=f"training time of all set-ups together, shared out evenly (default: {DEFAULT_MINUTES:g})",
+        help=f"training time of all set-ups together, divided evenly (default: {DEFAULT_MINUTES:g})",
     )
-    parser.add_argument("--steps", type=int, help="end each training after so many steps")
+    parser.add_argument("--steps", type=int, help="end each training after this many steps")
     parser.add_argument(
         "--counts", type=int, nargs="+", default=FIGURE_6_LABELS, metavar="N", help="figure6: numbers of labels"
     )
@@ -39,4 +37,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--architecture", help="network (default: the recipe's)")
     parser.add_argument("--from-noise", action="store_true", help="start from random weights")
     parser.add_argument("--threads", type=int, help="CPU threads")
-    parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU where there is one)")
+    parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU if there is one)")

@@ -24,7 +24,7 @@ def reproduce(args: argparse.Namespace) -> str:
     ValueError and UserError with a sentence for arguments and data that cannot be used.
     """
     if not args.photos:
-        raise ValueError("Synthetic samples are made of sharp photos: name folders of them with --photos.")
+        raise ValueError("Synthetic samples are made from sharp photos: name folders of them with --photos.")
     split = read_split(args.data)
     parts, left_out = _parts(args, split.train)
     trainings = sum(part.setup is not None for part in parts)
@@ -95,8 +95,8 @@ def _label_counts(counts: Sequence[int], train: Sequence[str], seed: int) -> tup
         labels = tuple(order[:count])
         parts += [Part(f"{setup}-{count}", setup, labels) for setup in (Setup.SEMI, Setup.FULL)]
     if not parts:
-        raise ValueError(f"There are {len(order)} labels to train on; no --counts fits.")
+        raise ValueError(f"There are {len(order)} labels to train on; none of --counts fits.")
     left_out = (
-        [f"Left out, since there are {len(order)} labels to train on: {', '.join(too_many)}."] if too_many else []
+        [f"Left out because there are {len(order)} labels to train on: {', '.join(too_many)}."] if too_many else []
     )
     return parts, left_out

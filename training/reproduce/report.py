@@ -58,7 +58,9 @@ def draw_figure_6(parts: Sequence[Part], results: Mapping[str, Result], split: S
     counts = sorted({len(part.labels) for part in parts})
     charts = [_figure_6_chart(kind, place, counts, results) for kind, place in (("auc", 2), ("ap", 5))]
     photos = f"{len(split.reported)} {'test' if split.test else 'validation'} photos"
-    note = f"Means over {photos}. Dashed: the paper's with 400 labels, on its 500 test photos and with {NETWORK}."
+    note = (
+        f"Means over {photos}. Dashed: the paper's figures with 400 labels, on its 500 test photos and with {NETWORK}."
+    )
     encoded = io.BytesIO()
     draw_charts(charts, note).save(encoded, "PNG")
     write_bytes(path, encoded.getvalue())
@@ -77,8 +79,8 @@ def differences(parts: Sequence[Part], results: Mapping[str, Result], conditions
         f"- Start: ours from {_quoted(some, 'base')}, the paper's from a pretrained backbone.",
         f"- Budget: ours at most {bound} for each set-up ({spent or 'none trained'}); the paper's until the validation "
         "loss had not fallen for 20 epochs of 40 batches of 18 samples (100 batches in the semi-supervised set-up).",
-        "- Choice: ours keeps the network with the highest AUC and AP on the real validation photos, the paper's goes "
-        "by the validation loss.",
+        "- Choice: ours keeps the network with the highest AUC and AP on the real validation photos, the paper's the "
+        "one with the lowest validation loss.",
         "- Proposals: ours are grouped regions in the manner of MCG (label maps of objects in the weak set-up), the "
         "paper's are MCG's own (semantic masks).",
         "- Synthesis: ours blurs by normalised convolution, with Gaussian, disk and motion kernels; the paper's "
@@ -86,9 +88,7 @@ def differences(parts: Sequence[Part], results: Mapping[str, Result], conditions
         f"- Sharp photos: ours {some.get('sources', 'not known')}, from the folders named; the paper's its own.",
     ]
     if any(part.classical for part in parts):
-        lines.append(
-            "- HiFST: ours is written anew from its paper; the paper's figures are those of its authors' code."
-        )
+        lines.append("- HiFST: ours is written from its paper; the paper's figures are those of its authors' code.")
     return "\n".join(lines)
 
 

@@ -124,7 +124,7 @@ def _ended(args: argparse.Namespace, card: ModelCard, outcome: Outcome, distribu
     if outcome.best is not None and args.out.exists():
         return checkpoint.card_of(args.out) if distributed.leads else card
     if distributed.leads:
-        print(f"Validation did not get better than at the start; “{args.out}” was not written.", file=sys.stderr)
+        print(f"Validation did not improve on the start; “{args.out}” was not written.", file=sys.stderr)
     return _told(card, outcome.progress, outcome.last)
 
 
@@ -157,7 +157,7 @@ def _start(recipe: Recipe, base: Path | None, seed: int, *, noise: bool, resumed
         loaded = checkpoint.load(base)
         if loaded.card.architecture != recipe.architecture:
             raise RecipeError(
-                f"“{base.name}” holds a network “{loaded.card.architecture}”, the recipe trains "
+                f"“{base.name}” holds a network “{loaded.card.architecture}”, but the recipe trains "
                 f"“{recipe.architecture}”; choose one with --architecture."
             )
         return loaded.network, base.name
@@ -193,11 +193,11 @@ def _sources(args: argparse.Namespace, recipe: Recipe) -> list[PhotoSource]:
         kept.append(source)
     if weak and not kept:
         raise RecipeError(
-            "No photo of --photos has a label map with an object, and of its name, in --object-masks; the weak set-up "
+            "No photo in --photos has a label map of the same name with an object in --object-masks; the weak set-up "
             "learns from nothing else."
         )
     if not kept:
-        raise RecipeError(f"The set-up “{recipe.setup}” makes samples of --photos, and none of them can be read.")
+        raise RecipeError(f"The set-up “{recipe.setup}” makes samples from --photos, but none of them can be read.")
     return kept
 
 

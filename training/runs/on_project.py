@@ -99,7 +99,7 @@ class _Run:
             return self._fit(network, learnt_from, recipe, should_stop)
         note_learnt(self._project, [*data.learnt, *data.held_out])
         for name in take_up_abandoned(self._project):
-            self._report(TrainingNotice(f"What a broken-off training had learnt is kept as the candidate {name}."))
+            self._report(TrainingNotice(f"The result of an interrupted training is kept as the candidate {name}."))
         folder = RunFolder(self._project)
         try:
             labels = len(data.learnt) if learnt_from.real is not None else 0
@@ -163,14 +163,14 @@ class _Run:
         else:
             # Nothing is lost and nothing gets worse: what came out can be looked at, and is used only by a person.
             network = copy.deepcopy(outcome.network).cpu()
-            why = f"Validation did not get better than that of {self._plan.base_name}, which the training started from."
+            why = f"Validation did not improve on {self._plan.base_name}, from which the training started."
             held_out = scores_of(self._plan, self._data, network).for_card()
             card = replace(self._card(outcome.last, outcome.steps), candidate=True, why=why, held_out=held_out)
         name = self._publish(network, card)
         how = f"{_HOW[outcome.ending]} after {counted(outcome.steps, 'step')}"
         if not card.candidate:
-            return TrainingEnded(outcome.ending, f"{how}; version {name} was put to use.", name)
-        kept = f"{name} is kept as a candidate and the model in use stays"
+            return TrainingEnded(outcome.ending, f"{how}; version {name} predicts from now on.", name)
+        kept = f"{name} is kept as a candidate, and the model in use stays"
         return TrainingEnded(outcome.ending, f"{how}; {kept}. {card.why}", name)
 
     def _card(self, score: Score, step: int) -> ModelCard:
@@ -210,7 +210,7 @@ def _lacking(plan: Plan, data: ProjectData) -> str | None:
 def _no_photo(plan: Plan) -> str:
     if plan.order.setup is Setup.WEAK:
         return (
-            f"No photo of the project has a label map of its name, with an object, in “{plan.synthesis.masks}”; "
+            f"No photo of the project has a label map of the same name with an object in “{plan.synthesis.masks}”; "
             "the weak set-up learns from nothing else."
         )
     return "There is no readable photo in the project to train on."

@@ -24,7 +24,7 @@ from training.runs.plan import Plan
 from training.runs.project_data import ENOUGH_HELD_OUT, ProjectData
 
 CURVE_POINTS: Final = 200  # of the training loss that a card keeps
-BROKEN_OFF: Final = "The training broke off; this is the best network that it had."
+BROKEN_OFF: Final = "The training was interrupted; this is its best network."
 
 
 @dataclass

@@ -36,7 +36,7 @@ FILE = "annotations.json"
 
 
 def pycocotools() -> Any:
-    """The library's module of masks. Raises ForeignFileError where it is not installed."""
+    """The library's module of masks. Raises ForeignFileError if it is not installed."""
     try:
         return importlib.import_module("pycocotools.mask")
     except ImportError as error:
@@ -65,7 +65,7 @@ def open_source(path: Path) -> Source:
         raise ForeignFileError(f"The file “{shown_name(path)}” is not valid COCO: {error}.") from error
     kinds: Counter[str] = Counter()
     entries = [_entry(image, by_image[image["id"]], names, kinds) for image in images]
-    notes = [f"Annotations of no image in the file were left out: {lost}."] if lost else []
+    notes = [f"Annotations without an image in the file were left out: {lost}."] if lost else []
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), names.values())
 
 
@@ -115,7 +115,7 @@ def _mark(annotation: dict[str, Any], names: dict[int | str, str], kinds: Counte
 class Runs:
     """Run lengths down the columns, as numbers or as COCO's compressed text.
 
-    They are unpacked and drawn here: the library's C code trusts its input, and reads past its end.
+    They are unpacked and drawn here: the library's C code trusts its input and reads past its end.
     """
 
     name: str
@@ -148,7 +148,7 @@ class Rings:
 
 
 class Writer(_Writer):
-    """Compressed run lengths; what is ignored is a class of its own, and marked as a crowd, which COCO leaves out."""
+    """Compressed run lengths; ignored areas are a separate class, marked as a crowd, which COCO leaves out."""
 
     documents = (FILE,)
 
@@ -178,9 +178,7 @@ class Writer(_Writer):
 
     def finish(self) -> None:
         document = {
-            "info": {
-                "description": f"Marked is {self.polarity}; what no annotation covers is {self.polarity.opposite}"
-            },
+            "info": {"description": f"Marked areas are {self.polarity}; unmarked areas are {self.polarity.opposite}"},
             "licenses": [],
             "categories": [{"id": number, "name": name, "supercategory": ""} for name, number in self._ids.items()],
             "images": self._images,
@@ -192,7 +190,7 @@ class Writer(_Writer):
 FORMAT = Format(
     NAME,
     "COCO",
-    "one JSON file; ignored is a class and a crowd",
+    "one JSON file; ignored areas are a class and a crowd",
     place=3,
     reads="polygons, run lengths plain and compressed",
     writes="compressed run lengths",

@@ -52,9 +52,9 @@ def open_source(path: Path) -> Source:
     except (LookupError, ValueError) as error:  # an encoding that there is not, or that is none of text
         raise ForeignFileError(f"The file “{shown_name(path)}” is not valid XML.") from error
     except MemoryError as error:
-        raise ForeignFileError(f"The file “{shown_name(path)}” does not fit into the memory.") from error
+        raise ForeignFileError(f"The file “{shown_name(path)}” does not fit into memory.") from error
     if not reader.is_cvat:
-        raise ForeignFileError(f"The file “{shown_name(path)}” is not one of CVAT's.")
+        raise ForeignFileError(f"The file “{shown_name(path)}” is not a CVAT file.")
     return ShapeSource(NAME, path, reader.entries, without_area(reader.kinds), reader.labels)
 
 
@@ -74,8 +74,7 @@ class _Reader:
 
     def refuse(self, *_: object) -> None:
         raise ForeignFileError(
-            f"The file “{shown_name(self._path)}” declares a document type, which CVAT's files never do; "
-            "it was not read."
+            f"The file “{shown_name(self._path)}” declares a document type, which CVAT files never do; it was not read."
         )
 
     def begin(self, tag: str, attributes: dict[str, str]) -> None:
@@ -86,7 +85,7 @@ class _Reader:
             self.is_cvat = tag == "annotations"
         elif tag == "track" and self._depth == 2:
             raise ForeignFileError(
-                f"The file “{shown_name(self._path)}” is of a video; export the task as “CVAT for images 1.1”."
+                f"The file “{shown_name(self._path)}” is for a video; export the task as “CVAT for images 1.1”."
             )
         elif tag == "image" and self._depth == 2:
             self._image, self._marks, self._problem = attributes, [], ""
@@ -115,7 +114,7 @@ class _Reader:
         if tag in _WITHOUT_AREA:
             self.kinds[tag] += 1
         elif tag not in _AREAS:
-            self._problem = self._problem or f"it has a shape of a kind that blurlab does not know, “{shown_name(tag)}”"
+            self._problem = self._problem or f"it has a shape of an unknown kind, “{shown_name(tag)}”"
         else:
             try:
                 order = number_in(attributes.get("z_order", "0"), "z_order")
@@ -156,7 +155,7 @@ def _mark(tag: str, attributes: dict[str, str]) -> Mark:
 
 
 def _points(value: str) -> list[Point]:
-    if (number := value.count(";") + 1) > MOST_CORNERS:  # before each becomes a number
+    if (number := value.count(";") + 1) > MOST_CORNERS:  # checked before conversion to numbers
         raise BadMarkError(f"a polygon has {number} corners")
     points = []
     for pair in value.split(";"):
@@ -167,7 +166,7 @@ def _points(value: str) -> list[Point]:
 
 @dataclass(frozen=True, eq=False)
 class RowRuns:
-    """A bitmap at (left, top) as run lengths row by row, beginning with what is not marked."""
+    """A bitmap at (left, top) as run lengths row by row, beginning with unmarked pixels."""
 
     name: str
     left: int
@@ -182,7 +181,7 @@ class RowRuns:
 
 
 class Writer(_Writer):
-    """Run-length masks, cut to what they cover."""
+    """Run-length masks, cropped to their area."""
 
     documents = (FILE,)
 
@@ -207,7 +206,7 @@ class Writer(_Writer):
         task = f"<size>{len(self._images)}</size><mode>annotation</mode><labels>{labels}</labels>"
         head = (
             '<?xml version="1.0" encoding="utf-8"?>\n<annotations>\n  <version>1.1</version>\n'
-            f"  <!-- marked is {self.polarity}; what no mask covers is {self.polarity.opposite} -->\n"
+            f"  <!-- marked areas are {self.polarity}; other areas are {self.polarity.opposite} -->\n"
             f"  <meta><task>{task}</task></meta>"
         )
         body = "".join(f"\n  {image}" for image in self._images)
@@ -219,7 +218,7 @@ def _tag(tag: str, /, **attributes: object) -> str:
 
 
 def _printable(value: str) -> str:
-    """`value` without what XML cannot hold: control characters and halves of surrogate pairs."""
+    """`value` without characters that XML cannot hold: control characters and halves of surrogate pairs."""
     kept = value.encode("utf-8", "replace").decode("utf-8")
     return "".join("_" if ord(c) < 32 or ord(c) in {0xFFFE, 0xFFFF} else c for c in kept)
 
@@ -227,7 +226,7 @@ def _printable(value: str) -> str:
 FORMAT = Format(
     NAME,
     "CVAT for images 1.1",
-    "one XML file; ignored is a label",
+    "one XML file; ignored areas are a label",
     place=5,
     reads="polygons, boxes, ellipses, masks",
     writes="masks",

@@ -34,7 +34,7 @@ from blurlab.imaging.decoders import PHOTO_SUFFIXES
 NAME = "label-studio"
 FILE = "label_studio.json"
 _CONFIG = "label_config.xml"
-_UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")  # what Label Studio puts before the name of an uploaded file
+_UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")  # Label Studio's prefix for the name of an uploaded file
 _LABEL = re.compile(r'<Label value="(\w+)"/>')
 _WITHOUT_AREA = frozenset({"keypointlabels", "choices", "textarea", "rating", "number", "taxonomy", "relation"})
 
@@ -44,7 +44,7 @@ def open_source(path: Path) -> Source:
     document = read_json(path)
     name = f"The file “{shown_name(path)}”"
     if not isinstance(document, list) or not all(isinstance(task, dict) for task in document):
-        raise ForeignFileError(f"{name} is not a list of tasks, as Label Studio exports it.")
+        raise ForeignFileError(f"{name} is not a list of tasks as exported by Label Studio.")
     if document and not any("annotations" in task for task in document):
         raise ForeignFileError(f"{name} has no annotations; export from Label Studio as JSON, not as JSON-MIN.")
     kinds: Counter[str] = Counter()
@@ -66,19 +66,19 @@ def open_source(path: Path) -> Source:
             entries.append(Entry(names[0], problem=bad_mask(names[0], str(error)), also=names[1:]))
             continue
         entries.append(Entry(names[0], width, height, marks, also=names[1:]))
-    notes = [f"Of photos with several annotations the last was taken: {several}."] if several else []
+    notes = [f"Photos with several annotations, of which the last was used: {several}."] if several else []
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path.parent / _CONFIG))
 
 
 def _declared(config: Path) -> list[str]:
-    """The labels of a labelling set-up that blurlab wrote beside the tasks."""
+    """The labels in the labelling configuration that blurlab wrote beside the tasks."""
     if not config.is_file():
         return []
     return _LABEL.findall(read_document(config).decode("utf-8", "replace"))
 
 
 def _names(task: dict[str, Any]) -> tuple[str, ...]:
-    """What the task's photo may be called, the likeliest first."""
+    """Possible names of the task's photo, the likeliest first."""
     data = task.get("data")
     values = [value for value in data.values() if isinstance(value, str)] if isinstance(data, dict) else []
     names: list[str] = []
@@ -109,7 +109,7 @@ def _is_picture(path: str) -> bool:
 
 
 def _marks(results: list[Any], kinds: Counter[str]) -> tuple[list[Mark], tuple[int, int]]:
-    """(marks, (width, height) that they give the photo, 0 where there are none)."""
+    """(marks, (width, height) of the photo according to them, 0 without marks)."""
     marks: list[Mark] = []
     size = (0, 0)
     for one in results:
@@ -119,7 +119,7 @@ def _marks(results: list[Any], kinds: Counter[str]) -> tuple[list[Mark], tuple[i
             kinds[kind] += 1
             continue
         if not kind.endswith("labels"):
-            continue  # the shape alone; the same shape follows with its label
+            continue  # only the shape; the same shape follows with its label
         own = size_of(result.get("original_width"), result.get("original_height"))
         if size not in {(0, 0), own}:
             raise BadMarkError("its marks give the photo two different sizes")
@@ -150,7 +150,7 @@ def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -
     if kind == "polygon":
         pairs = [listing(point, "point") for point in listing(value.get("points"), "list of points")]
         if any(len(pair) != 2 for pair in pairs):
-            raise BadMarkError("a point has not two coordinates")
+            raise BadMarkError("a point does not have two coordinates")
         points: list[Point] = [
             (number(x, "coordinate") * width / 100, number(y, "coordinate") * height / 100) for x, y in pairs
         ]
@@ -167,7 +167,7 @@ def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -
         # The last pixel lies before the far edge; a rectangle turns about its upper left corner.
         right, bottom = max(x, x + w - 1), max(y, y + h - 1)
         return polygon(label, turned([(x, y), (right, y), (right, bottom), (x, bottom)], (x, y), degrees))
-    raise BadMarkError(f"it has a mark of a kind that blurlab does not know, “{shown_name(kind)}”")
+    raise BadMarkError(f"it has a mark of an unknown kind, “{shown_name(kind)}”")
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ class Brush:
 
 
 class Writer(_Writer):
-    """Brush strokes, as tasks with annotations, and the labelling set-up that shows them."""
+    """Brush strokes, as tasks with annotations, and the labelling configuration that shows them."""
 
     documents = (FILE, _CONFIG)
 
@@ -224,7 +224,7 @@ def _is_tasks(value: Any) -> bool:
 FORMAT = Format(
     NAME,
     "Label Studio",
-    "one JSON file of brush strokes; ignored is a label",
+    "one JSON file of brush strokes; ignored areas are a label",
     place=6,
     reads="JSON (not JSON-MIN): brush, polygons, rectangles, ellipses",
     writes="brush",

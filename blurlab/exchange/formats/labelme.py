@@ -42,7 +42,7 @@ _WITHOUT_AREA = frozenset({"point", "points", "line", "linestrip"})
 
 
 def open_source(path: Path) -> Source:
-    """One JSON file, or those in a folder and below. Raises ForeignFileError where there is none to read."""
+    """One JSON file, or those in a folder and below. Raises ForeignFileError if there is none to read."""
     files = [path] if not path.is_dir() else json_files(path)
     kinds: Counter[str] = Counter()
     entries, notes = [], []
@@ -55,14 +55,14 @@ def open_source(path: Path) -> Source:
         if isinstance(document, dict) and "shapes" in document:
             entries.append(_entry(file, document, kinds))
         else:
-            notes.append(f"The file “{shown_name(file)}” is not one of labelme's.")
+            notes.append(f"The file “{shown_name(file)}” is not a labelme file.")
     if not entries:
-        raise ForeignFileError(f"There is no file of labelme in “{shown_name(path)}”.")
+        raise ForeignFileError(f"There is no labelme file in “{shown_name(path)}”.")
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path))
 
 
 def _declared(path: Path) -> list[str]:
-    """The labels of the list that labelme is started with; those that begin with “_” are its own."""
+    """The labels from labelme's start list; those that begin with “_” are its own."""
     file = (path if path.is_dir() else path.parent) / _LABELS
     if not file.is_file():
         return []
@@ -71,7 +71,7 @@ def _declared(path: Path) -> list[str]:
 
 
 def json_files(folder: Path) -> list[Path]:
-    """The JSON files in a folder and below, hidden ones and projects left out, in natural order."""
+    """The JSON files in a folder and below, without hidden ones and projects, in natural order."""
     found: list[Path] = []
     try:
         for root, folders, names in os.walk(folder, onerror=_raise):
@@ -116,13 +116,13 @@ def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
     if kind in _WITHOUT_AREA:
         kinds[kind] += 1
         return None
-    raise BadMarkError(f"it has a shape of a kind that blurlab does not know, “{shown_name(kind)}”")
+    raise BadMarkError(f"it has a shape of an unknown kind, “{shown_name(kind)}”")
 
 
 def _point(value: Any) -> Point:
     pair = listing(value, "point")
     if len(pair) != 2:
-        raise BadMarkError("a point has not two coordinates")
+        raise BadMarkError("a point does not have two coordinates")
     return number(pair[0], "coordinate"), number(pair[1], "coordinate")
 
 
@@ -136,7 +136,7 @@ class Bitmap:
     png: str
 
     def paint(self, canvas: Canvas, code: int) -> None:
-        """Whatever is not zero is marked."""
+        """Non-zero pixels are marked."""
         try:
             data = base64.b64decode(self.png, validate=True)
             with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
@@ -151,7 +151,7 @@ class Bitmap:
 
 
 class Writer(_Writer):
-    """Bitmaps in the shapes of labelme's masks: no pixel is lost, as it would be with polygons."""
+    """Bitmaps in the shapes of labelme's masks: unlike polygons they lose no pixel."""
 
     documents = (_LABELS,)
 
@@ -192,7 +192,7 @@ class Writer(_Writer):
 FORMAT = Format(
     NAME,
     "labelme",
-    "a JSON file a photo; ignored is a label",
+    "a JSON file a photo; ignored areas are a label",
     place=4,
     reads="polygons, rectangles, circles, masks",
     writes="masks",

@@ -1,4 +1,4 @@
-"""Masks as grey PNG files, one a photo, with its name: white, black, and 128 for what is ignored."""
+"""Masks as grey PNG files, one for each photo, with its name: white, black, and 128 for ignored pixels."""
 
 from pathlib import Path
 
@@ -22,19 +22,19 @@ NAME = "masks"
 
 
 def open_source(path: Path) -> Source:
-    """The masks in a folder. Raises UnreadablePhoto where it cannot be listed."""
+    """The masks in a folder. Raises UnreadablePhoto if it cannot be listed."""
     source = MaskFiles(NAME, path)
     for file in find_photos(path):
         try:
             width, height = photo_size(file)
         except UnreadablePhoto:
-            width = height = 0  # told when the mask is read
+            width = height = 0  # known when the mask is read
         source.entries.append(Entry(file.stem, width, height, path=file))
     return source
 
 
 class MaskFiles(Source):
-    """White is marked. There are no classes: 128 is ignored where a file holds only 0, 128 and 255."""
+    """White is marked. There are no classes: 128 is ignored if a file holds only 0, 128 and 255."""
 
     by_stem = True
 
@@ -64,7 +64,7 @@ def flipped(codes: Codes) -> Codes:
 FORMAT = Format(
     NAME,
     "PNG masks",
-    "grey pictures; ignored is 128",
+    "grey pictures; ignored pixels are 128",
     place=1,
     reads="grey PNG and other pictures, black and white",
     writes="PNG 0, 128, 255",

@@ -1,6 +1,6 @@
-"""Masks as PASCAL VOC has them: a PNG with a palette, its indices the classes, 255 the border that is ignored.
+"""Masks as in PASCAL VOC: a PNG with a palette whose indices are the classes; 255 is the ignored border.
 
-Colour pictures of the same palette, as CVAT writes them, come in as well; labelmap.txt gives the classes names.
+Colour pictures with the same palette, as CVAT writes them, are read as well; labelmap.txt names the classes.
 """
 
 import io
@@ -45,14 +45,14 @@ def voc_palette() -> NDArray[np.uint8]:
 
 
 def folder_of(path: Path) -> Path:
-    """Where the masks lie: `path` or the SegmentationClass in it."""
+    """The folder of the masks: `path` or the SegmentationClass in it."""
     return path / FOLDER if (path / FOLDER).is_dir() else path
 
 
 def open_source(path: Path) -> Source:
     """The masks in a folder, or in its SegmentationClass. Every file is read once, to learn its classes.
 
-    Raises UnreadablePhoto where it cannot be listed, ForeignFileError where labelmap.txt cannot be read.
+    Raises UnreadablePhoto if it cannot be listed, ForeignFileError if labelmap.txt cannot be read.
     """
     folder = folder_of(path)
     source = IndexFiles(NAME, path, names=_names(path))
@@ -112,7 +112,7 @@ class IndexFiles(Source):
         classes = [colour for colour in found.tolist() if colour not in {0, border}]
         if len(classes) > _MOST_COLOURS - 2:
             raise ForeignFileError(
-                f"The picture “{shown_name(file)}” has {len(found)} colours, so it is no mask of classes."
+                f"The picture “{shown_name(file)}” has {len(found)} colours, so it is not a mask of classes."
             )
         index_of = {0: _BACKGROUND, border: _BORDER, **{colour: n for n, colour in enumerate(classes, start=1)}}
         indices = np.array([index_of[colour] for colour in found.tolist()], np.uint8)[places].reshape(rgb.shape[:2])
@@ -132,7 +132,7 @@ class IndexFiles(Source):
 
 
 class Writer(_Writer):
-    """Index 0 is the opposite of the polarity, 1 the polarity, 255 what is ignored."""
+    """Index 0 is the opposite of the polarity, 1 the polarity, 255 ignored pixels."""
 
     documents = (_NAMES,)
 
@@ -158,7 +158,7 @@ class Writer(_Writer):
 
 
 def _names(path: Path) -> dict[_Colour, str]:
-    """The colours and names of labelmap.txt, where there is one; lines that are none are passed over."""
+    """The colours and names of labelmap.txt, if there is one; invalid lines are skipped."""
     file = path / _NAMES
     if not file.is_file():
         return {}
@@ -187,7 +187,7 @@ def _unpacked(colour: int) -> _Colour:
 
 
 def _has_palette(folder: Path) -> bool:
-    """Whether some of the first pictures have colours, and not greys alone."""
+    """Whether some of the first pictures have colours, not only greys."""
     for file in find_photos(folder)[:LOOKED_AT]:
         try:
             values, colours = read_indices(file)
@@ -203,7 +203,7 @@ def _has_palette(folder: Path) -> bool:
 FORMAT = Format(
     NAME,
     "PASCAL VOC",
-    "pictures with a palette; ignored is the border, 255",
+    "pictures with a palette; ignored pixels are the border, 255",
     place=2,
     reads="palette or colour pictures, SegmentationClass, labelmap.txt",
     writes="palette PNG: 0, 1",

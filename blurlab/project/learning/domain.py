@@ -44,14 +44,14 @@ class PhotoCheck:
             return "No photo has been checked yet."
         readable = self.checked - self.unreadable
         of = f"{self.checked} of {self.asked} photos checked"
-        parts = [f"{of}: on average {self.sharp:.0%} of what has texture is sharp."]
-        parts.append(f"{self.sources} of {readable} are sharp enough to make synthetic samples of.")
+        parts = [f"{of}: on average {self.sharp:.0%} of the textured area is sharp."]
+        parts.append(f"{self.sources} of {readable} are sharp enough to make synthetic samples from.")
         if self.unreadable:
             parts.append(f"{self.unreadable} cannot be read.")
         if self.complete and self.sources < 3:
             parts.append("That is few: choose a folder of sharp photos as sources in the Synthetic panel.")
         if self.motion is not None:
-            parts.append(f"Of the blurred ones {self.motion:.0%} look like motion.")
+            parts.append(f"{self.motion:.0%} of the blurred ones look like motion.")
         return " ".join(parts)
 
     def tuned(self, ranges: BlurRanges) -> BlurRanges:

@@ -162,13 +162,13 @@ class Marking(QObject):
         def have(refused: list[UserError]) -> None:
             count = len(marks) - len(refused)
             written = "1 sidecar holds" if count == 1 else f"{count} sidecars hold"
-            self.told.emit(f"{written} what you said of the photos.")
+            self.told.emit(f"{written} your ratings.")
             self._refuse(refused)
 
         if marks:
             self._tasks.run(lambda: _write(self._project, marks), have, self.failed.emit)
         else:
-            self.told.emit("You have said nothing of these photos yet; no sidecar was written.")
+            self.told.emit("You have not rated these photos yet; no sidecar was written.")
 
     def bin(self, photo_ids: Sequence[int]) -> None:
         """Move the files, and sidecars of theirs alone, to the system's bin. Ask the person first."""
@@ -235,8 +235,8 @@ class Marking(QObject):
         self._say(taken)
         if taken:
             self.changed.emit(list(taken))
-            photos = "1 photo was" if len(taken) == 1 else f"{len(taken)} photos were"
-            self.told.emit(f"Stars, picks or colours of {photos} taken from their files.")
+            photos = "1 photo" if len(taken) == 1 else f"{len(taken)} photos"
+            self.told.emit(f"Stars, picks or colours of {photos} were read from files.")
 
         def keep() -> None:
             write_culling(self._project, taken, {one.photo_id: one.at for one in found})
@@ -260,7 +260,7 @@ class Marking(QObject):
                     moved = True
                 else:
                     name = self._project.photo(key).name
-                    sentences.append(f"“{name}” has a mask or a judgement already, which stays; the verdict is kept.")
+                    sentences.append(f"“{name}” already has a mask or a review, which stays; your verdict is kept.")
             if moved:
                 changed.append(self._project.photo(key))
         return changed, sentences, _write(self._project, [(photo, after[photo.id].marks) for photo in photos])

@@ -147,7 +147,7 @@ class Pictures(QObject):
         pixels = open_source(photo.ref).read()
         if pixels.shape[:2] != (photo.height, photo.width):
             raise UnreadablePhoto(
-                f"The photo “{photo.name}” has another size than when it was added; add it again under another name."
+                f"The photo “{photo.name}” has changed its size since it was added; add it again under another name."
             )
         grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
         focus, _energies = measure_focus(grey)

@@ -31,7 +31,7 @@ def write_results(path: Path, cards: Sequence[Card]) -> str:
         )
     known = [card for card in cards if card.inspection is not None]
     if not known:
-        raise UserError("inspection.none", "None of the listed photos is inspected yet; there is nothing to write.")
+        raise UserError("inspection.none", "None of the listed photos is inspected yet, so there is nothing to write.")
     if suffix in SHEETS and suffix != ".pdf" and len(known) > _MOST_PICTURED:
         raise UserError(
             "export.too_many", f"A sheet of more than {_MOST_PICTURED} photos needs pages: give it a name with .pdf."
@@ -45,7 +45,7 @@ def write_results(path: Path, cards: Sequence[Card]) -> str:
             with replacing(path) as temporary, temporary.open("wb") as file:
                 save_contact_sheet([_cell(card) for card in known], file, suffix)
         else:
-            raise UserError("export.no_ending", f"“{shown_name(path)}” has no ending that tells what to write.")
+            raise UserError("export.no_ending", f"“{shown_name(path)}” has no ending that says what to write.")
     except OSError as error:
         raise refusal(f"“{shown_name(path)}” cannot be written", error) from error
     left = len(cards) - len(known)

@@ -13,7 +13,7 @@ _DISAGREES: Final = 0.6  # of the subject that the model calls blurred, or sharp
 _CORRECTIONS: Final = {
     "all_sharp": "all of it is sharp",
     "sharp": "it is sharp where it matters",
-    "on_purpose": "the blur is meant",
+    "on_purpose": "the blur is intended",
     "subject_blurred": "the subject is blurred",
     "nothing_sharp": "nothing is sharp",
 }
@@ -36,7 +36,7 @@ def reason(card: Card) -> str:
         return f"{said} Measured: {measured.words}. {measured.reason}"
     if card.inspection is not None:
         return card.inspection.verdict.reason
-    return card.failure or "This photo waits for its inspection."
+    return card.failure or "This photo is waiting for its inspection."
 
 
 def measured(verdict: Verdict) -> str:
@@ -44,14 +44,14 @@ def measured(verdict: Verdict) -> str:
     crisp = verdict.sharpness
     how = "as crisp as pixels can be" if crisp >= _CRISP else "soft" if crisp >= _SOFT else "blurred"
     subject = f"; the subject’s finest detail is {how} ({100 * crisp:.0f} of 100)" if verdict.subject else ""
-    return f"{100 * verdict.blurred_share:.0f} % of what has texture is blurred{subject}."
+    return f"{100 * verdict.blurred_share:.0f} % of the textured area is blurred{subject}."
 
 
 def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Verdict | None, *, expected: bool) -> str:
     """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1; and where that is
     far from a verdict of the measure alone, that it is."""
     if blurred is None:
-        return f"“{name}” is looking at it…" if expected else "A model is asked when the photo is seen large."
+        return f"“{name}” is looking at it…" if expected else "A model is asked when the photo is shown large."
     subject = f", and {100 * blurred[1]:.0f} % of the subject" if blurred[1] is not None else ""
     said = f"“{name}” calls {100 * blurred[0]:.0f} % of the photo blurred{subject}."
     if verdict is None or verdict.model_blurred is not None:
@@ -59,7 +59,7 @@ def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Ver
     sharp, blurry = verdict.code in {"sharp", "on_purpose"}, verdict.code in {"nothing_sharp", "subject_blurred"}
     asked = blurred[0] if blurred[1] is None else blurred[1]
     if (sharp and asked > _DISAGREES) or (blurry and asked < 1 - _DISAGREES):
-        return f"{said} The two do not agree; Shift+I lets the model judge too."
+        return f"{said} The two disagree; Shift+I asks the model too."
     return said
 
 
@@ -67,8 +67,7 @@ def subject(verdict: Verdict) -> str:
     """Which subject was asked, and how it was found."""
     if verdict.subject is None:
         return "No subject was found."
-    words = verdict.subject.words
-    return f"{words[0].upper()}{words[1:]} was taken for the subject."
+    return f"The subject is {verdict.subject.words}."
 
 
 def blur(kind: Blur) -> str:
@@ -77,7 +76,7 @@ def blur(kind: Blur) -> str:
         case "none":
             return "None that matters."
         case "defocus":
-            return "Defocus: it is alike in all directions."
+            return "Defocus: it is the same in all directions."
         case _:
             length = f", about {kind.length:.0f} px long" if kind.length is not None else ""
             return f"Motion, {kind.direction or 0:.0f}° from the horizontal{length}."

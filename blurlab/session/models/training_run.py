@@ -199,7 +199,7 @@ class TrainingRun(QObject):
     def _heard(self, message: object) -> None:
         self._silence.stop()
         if isinstance(message, ChildReady) and self.state is RunState.STARTING:  # what follows may take a minute
-            self.sentence = "Reading the photos, and making the samples that it is judged by…"
+            self.sentence = "Reading the photos, and making the samples to validate on…"
             self.stateChanged.emit(self.state)
         self._take(message)
         if self.state in _WORKING:
@@ -271,7 +271,7 @@ class TrainingRun(QObject):
         self.progressed.emit()
 
     def _tell_silence(self) -> None:
-        self.sentence = "The trainer has not said anything for three minutes; where it hangs, Stop ends it."
+        self.sentence = "The trainer has been silent for three minutes; if it hangs, Stop ends it."
         self.record.note(self.sentence)
         self.stateChanged.emit(self.state)
 

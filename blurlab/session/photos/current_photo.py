@@ -181,6 +181,6 @@ class CurrentPhoto(QObject):
         if self.opened is not None and not Path(path).is_file():
             self._notices.tell(
                 "photo",
-                f"The photo “{self.opened.name}” was deleted or moved while it is open; your correction is kept.",
+                f"The photo “{self.opened.name}” was deleted or moved while it was open; your correction is kept.",
                 Level.WARNING,
             )

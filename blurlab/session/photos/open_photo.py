@@ -73,8 +73,8 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
     if (width, height) != (photo.width, photo.height):
         raise UserError(
             "photo.changed",
-            f"The photo “{photo.name}” was {photo.width} × {photo.height} pixels when it was added and is "
-            f"{width} × {height} now; add it again under another name.",
+            f"The photo “{photo.name}” was {photo.width} × {photo.height} pixels when it was added and is now "
+            f"{width} × {height}; add it again under another name.",
         )
     correction = Correction(height, width)
     opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, project.journal(photo.id))
@@ -119,7 +119,7 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
             damage = damage or error
             continue
         if damage:
-            sentence = f"The newest mask of “{photo.name}” could not be read, and one saved before is shown: {damage}"
+            sentence = f"The newest mask of “{photo.name}” could not be read, so an earlier one is shown: {damage}"
             opened.troubles.append(UserError("mask.unreadable", sentence))
         opened.has_mask = True
         opened.prediction_version = revision.model_version

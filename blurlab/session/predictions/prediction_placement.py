@@ -109,7 +109,7 @@ class PredictionPlacement(QObject):
             self._place(photo_id, version, prediction)
         elif damaged and (photo_id, version) in self._made_again:
             name = self._order[photo_id].name
-            sentence = f"The prediction of “{name}” was damaged again on the disk."
+            sentence = f"The prediction of “{name}” is damaged on the disk again."
             self.failed.emit(UserError("prediction.damaged", sentence))
         elif damaged:
             self._made_again.add((photo_id, version))

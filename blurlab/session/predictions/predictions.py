@@ -126,7 +126,7 @@ class Predictions(QObject):
             return
         self._others.add((photo_id, name))
         if not self.link.send(PredictOther(photo_id, name, str(weights))):
-            self._other_failed(photo_id, name, UserError("child.gone", "The process that predicts does not run."))
+            self._other_failed(photo_id, name, UserError("child.gone", "The predictor is not running."))
 
     def _fail_others(self, error: UserError) -> None:
         for photo_id, name in list(self._others):

@@ -72,7 +72,7 @@ class Annotators(QObject):
         def work() -> str:
             revision = newest_by_author(project.masks.revisions(photo_id)).get(author)
             if revision is None:
-                raise UserError("mask.missing", f"There is no mask by {author} any more.")
+                raise UserError("mask.missing", f"The mask by {author} no longer exists.")
             mask, painted = project.masks.read(revision)
             project.masks.save(photo_id, mask, painted, author=author, model_version=revision.model_version)
             return author
@@ -82,7 +82,7 @@ class Annotators(QObject):
     def _used(self, photo_id: int, author: str) -> None:
         self._order.note_author(photo_id, author)
         self._current.reload(photo_id)
-        sentence = f"The mask by {author} is the one that counts for “{self._order[photo_id].name}” now."
+        sentence = f"The mask by {author} is now the label of “{self._order[photo_id].name}”."
         self._notices.tell("annotators", sentence, passing=True)
 
     def _failed(self, error: UserError) -> None:

@@ -129,7 +129,7 @@ class BlindChecks(QObject):
         self._note([photo_id], seen=True)
         if judgement.blind and judgement.agreement is not None:
             name = self._order[photo_id].name
-            sentence = f"Blind check of “{name}”: IoU {judgement.agreement:.2f} with the prediction that was withheld."
+            sentence = f"Blind check of “{name}”: IoU {judgement.agreement:.2f} with the withheld prediction."
             self._notices.tell("blind", sentence, passing=True)
         self.changed.emit()
 

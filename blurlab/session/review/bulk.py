@@ -124,7 +124,7 @@ class BulkAccept(QObject):
         self._show(former)
         self._notices.clear("bulk")
         photos = "1 photo has its" if len(former) == 1 else f"{len(former)} photos have their"
-        sentence = f"{photos} former status again."
+        sentence = f"{photos} previous status again."
         self._notices.tell("bulk", sentence, passing=True)
         self.ended.emit(len(former))
 
@@ -147,7 +147,7 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
         raise opened.troubles[0]
     if opened.prediction_version is None and not opened.has_mask:
         raise UserError(
-            "prediction.missing", f"The prediction of “{photo.name}” is gone; open it to have it made again."
+            "prediction.missing", f"The prediction of “{photo.name}” is gone; open the photo to predict it again."
         )
     untouched = not opened.has_mask and not opened.recovered
     opened.freeze(threshold)

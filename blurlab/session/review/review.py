@@ -59,7 +59,7 @@ class Review(QObject):
         self._strokes.end()  # what is being painted belongs to what is accepted
         status = self._order[opened.photo_id].status
         if not self._has_something_to_accept(opened):
-            sentence = f"“{opened.name}” has no prediction yet; it can be accepted as soon as its overlay is there."
+            sentence = f"“{opened.name}” has no prediction yet; it can be accepted as soon as its overlay appears."
             self._notices.tell("accept", sentence, Level.WARNING, passing=True)
             return
         if not self._blind.may_accept(opened):

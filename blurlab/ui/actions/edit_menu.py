@@ -83,7 +83,7 @@ def swap(work: Workspace) -> None:
 @EDIT.action(
     "ignore",
     "Paint ignore",
-    "Paint what training must not look at.",
+    "Paint areas that training ignores.",
     "I",
     icon="ignore",
     checked=lambda work: work.paints_ignore,

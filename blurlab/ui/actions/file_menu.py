@@ -37,12 +37,12 @@ def add_photos(window: Window) -> None:
 FILE.line()
 
 
-@FILE.action("import_masks", "Import masks…", "Bring in masks made elsewhere.", "Ctrl+Shift+I")
+@FILE.action("import_masks", "Import masks…", "Import masks made elsewhere.", "Ctrl+Shift+I")
 def import_masks(window: Window) -> None:
     window.import_masks()
 
 
-@FILE.action("export_masks", "Export masks…", "Write the accepted masks for others.", "Ctrl+E")
+@FILE.action("export_masks", "Export masks…", "Write the accepted masks for other programs.", "Ctrl+E")
 def export_masks(window: Window) -> None:
     window.export_masks()
 

@@ -10,7 +10,7 @@ from blurlab.ui.actions.window import Window
 HELP: Final[Menu[Window]] = Menu("Help", lambda window: window, needs=Needs.NOTHING)
 
 
-@HELP.action("guide", "Guide", "Read how blurlab is used.", "Ctrl+F1")
+@HELP.action("guide", "Guide", "Read how to use blurlab.", "Ctrl+F1")
 def guide(window: Window) -> None:
     window.help.show_guide()
 
@@ -33,11 +33,13 @@ def show_log(window: Window) -> None:
     window.help.show_log()
 
 
-@HELP.action("copy_diagnostics", "Copy diagnostics", "Copy what helps to find a mistake in blurlab.", "Ctrl+Shift+F2")
+@HELP.action(
+    "copy_diagnostics", "Copy diagnostics", "Copy facts that help to find a mistake in blurlab.", "Ctrl+Shift+F2"
+)
 def copy_diagnostics(window: Window) -> None:
     window.help.copy_diagnostics()
 
 
-@HELP.action("about", "About", "Show the versions and licences of what blurlab uses.", "Ctrl+Alt+F1")
+@HELP.action("about", "About", "Show the versions and licences of blurlab's libraries.", "Ctrl+Alt+F1")
 def about(window: Window) -> None:
     window.help.show_about()

@@ -30,7 +30,7 @@ INSPECT.line()
 @INSPECT.action(
     "grid",
     "Grid",
-    "Show all photos that the filter lists.",
+    "Show all listed photos.",
     "G",
     icon="samples",
     checked=lambda view: view.shows_grid,
@@ -42,7 +42,7 @@ def grid(view: CullView) -> None:
 @INSPECT.action(
     "large",
     "Large",
-    "Show this photo large, with the reason of its verdict.",
+    "Show this photo large, with the reason for its verdict.",
     "E",
     icon="zoom",
     checked=lambda view: view.shows_large,
@@ -76,7 +76,7 @@ def previous(view: CullView) -> None:
     view.step(-1)
 
 
-@INSPECT.action("best", "Best of the burst", "Go to the photo that is suggested as the best of this burst.", "B")
+@INSPECT.action("best", "Best of the burst", "Go to the suggested best photo of this burst.", "B")
 def best(view: CullView) -> None:
     view.go_to_best()
 
@@ -132,7 +132,7 @@ def loupe(view: CullView) -> None:
 @INSPECT.action(
     "peaking",
     "Peaking",
-    "Mark what is crisp at the photo's own pixels.",
+    "Mark what is crisp at full resolution.",
     "K",
     checked=lambda view: view.looking.peaking,
 )
@@ -155,7 +155,7 @@ def mask(view: CullView) -> None:
 @INSPECT.action(
     "reason",
     "Reason on the photo",
-    "Draw the reason of the verdict on the photo.",
+    "Draw the reason for the verdict on the photo.",
     "M",
     checked=lambda view: view.looking.reason,
 )

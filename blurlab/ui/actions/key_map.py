@@ -14,7 +14,7 @@ _GROUP: Final = "keys"
 # What the canvas does with keys that are no actions.
 _RESERVED: Final = {
     "Space": "pans while it is held",
-    "Esc": "takes back what is being drawn",
+    "Esc": "cancels what is being drawn",
     "Return": "closes a polygon",
     "Enter": "closes a polygon",
 }
@@ -40,17 +40,17 @@ class KeyMap(QObject):
         key = sequence.toString()
         shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
         if not key or sequence.count() != 1:
-            return "This cannot be a key of its own."
+            return "This key cannot be used alone."
         if key in _RESERVED:
-            return f"{shown} stays as it is: on the photo it {_RESERVED[key]}."
+            return f"{shown} cannot be reassigned: on the photo it {_RESERVED[key]}."
         if action.held and _key_of(sequence).keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
-            return f"{action.text} is for one key alone, because it is held."
+            return f"{action.text} takes a single key, because it is held."
         rest = tuple(old for old in action.keys[1:] if portable(old) != key)
         for wanted in replace(action, keys=(key, *rest)).claimed:
             for other in self.actions:
                 if other.id != action_id and other.modes & action.modes and wanted in other.claimed:
                     shown = QKeySequence(wanted).toString(QKeySequence.SequenceFormat.NativeText)
-                    return f"{shown} is the key of “{other.text.removesuffix('…')}” already."
+                    return f"{shown} is already the key of “{other.text.removesuffix('…')}”."
         self._put(action_id, (key, *rest))
         return ""
 

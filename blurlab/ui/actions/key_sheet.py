@@ -21,7 +21,7 @@ _COLUMNS = {
 _MOUSE = {
     "On the photo": (
         *(line for tool in ALL for line in tool.mouse),
-        ("Esc", "Undo what is being drawn"),
+        ("Esc", "Cancel what is being drawn"),
         ("Wheel", "Zoom at the cursor"),
         ("Space + double click", "100 %, or the whole photo"),
         ("Pen", "Paint wider as it presses harder; its other end erases"),
@@ -138,7 +138,7 @@ class KeySheet(QDialog):
 
     def _restore(self) -> None:
         self._keys.reset()
-        self._say("All keys are as they were delivered.")
+        self._say("All keys have their defaults again.")
         self._show()
 
     def _say(self, sentence: str, *, refused: bool = False) -> None:

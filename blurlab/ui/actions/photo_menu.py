@@ -128,7 +128,7 @@ def note(work: Workspace) -> None:
 @PHOTO.action(
     "other_mask",
     "Use another person's mask",
-    "Make the mask that another person painted of this photo its label.",
+    "Make another person's mask of this photo its label.",
     "Shift+L",
 )
 def other_mask(work: Workspace) -> None:

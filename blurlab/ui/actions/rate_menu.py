@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 RATE: Final[Menu[CullView]] = Menu(
     "Rate", lambda window: window.focus_view, needs=Needs.PROJECT, modes={Mode.FOCUS}, prefix="focus_"
 )
-_STAR_HINTS: Final = ("Take the stars away.", "Give one star.", *(f"Give {number} stars." for number in range(2, 6)))
+_STAR_HINTS: Final = ("Remove the stars.", "Give one star.", *(f"Give {number} stars." for number in range(2, 6)))
 _LABEL_KEYS: Final = dict(zip(LABELS, "6789-", strict=True))
 _VERDICTS: Final = (
     (
@@ -72,7 +72,7 @@ _rate("unmark", "Neither", "Neither pick nor reject this photo.", "U", _pick(0))
 RATE.line()
 for _name, _key in _LABEL_KEYS.items():
     _colour = _name.lower()
-    _rate(f"label_{_colour}", _name, f"Give the colour {_colour}, or take it away.", _key, _label(_name))
+    _rate(f"label_{_colour}", _name, f"Give the colour {_colour}, or remove it.", _key, _label(_name))
 RATE.line()
 for _code, _text, _hint, _key in _VERDICTS:
     _rate(f"verdict_{_code}", _text, _hint, _key, _verdict(_code))

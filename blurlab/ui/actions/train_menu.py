@@ -51,8 +51,8 @@ def pause_training(work: Workspace) -> None:
 
 @TRAIN.action(
     "roll_back",
-    "Go back to the model before",
-    "Predict with the model before this one again.",
+    "Go back to the previous model",
+    "Predict with the previous model again.",
     "Ctrl+Alt+B",
     icon="undo",
     enabled=lambda work: work.training.versions.before is not None,
@@ -65,7 +65,7 @@ def roll_back(work: Workspace) -> None:
 @TRAIN.action(
     "pin",
     "Pin photo",
-    "Show this photo through every training; never train on it, and warn when a version gets worse on it.",
+    "Show this photo during every training, never train on it, and warn if a version gets worse on it.",
     "Ctrl+Shift+P",
     icon="pin",
     needs=Needs.PHOTO,

@@ -32,7 +32,7 @@ def peek(work: Workspace) -> None:
 @VIEW.action(
     "outline_only",
     "Outline only",
-    "Show the edge of what is blurred without its fill.",
+    "Show the edge of blurred areas without the fill.",
     "Shift+O",
     checked=lambda work: not work.canvas.palette_of_overlay.fill,
 )
@@ -64,7 +64,7 @@ def compare_next(work: Workspace) -> None:
 @VIEW.action(
     "compare_next_right",
     "Compare on the right with the next",
-    "Step the right side through the same, in the place of the correction.",
+    "Step the right side through the same, in place of the correction.",
     "Ctrl+Shift+Y",
 )
 def compare_next_right(work: Workspace) -> None:

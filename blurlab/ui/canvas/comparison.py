@@ -30,7 +30,7 @@ from blurlab.ui.canvas.canvas import Canvas
 LEFT: Final = 0
 RIGHT: Final = 1
 _ASK_MS = 300  # who runs through the versions asks only that on which they rest
-_BLIND = "The prediction of this photo is withheld: a blind check is compared when it is accepted."
+_BLIND = "This photo's prediction is withheld: a blind check is compared after it is accepted."
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class Comparison(QObject):
         # What is withheld is seen on neither side.
         sides = [_PHOTO] if self._blind.current is not None else self._sides()
         for one in [*sides[:1], _CORRECTION, *sides[1:]]:
-            act = self._menu.addAction(one.name if one.weights is None else f"{one.name}, to be predicted")
+            act = self._menu.addAction(one.name if one.weights is None else f"{one.name}, not predicted yet")
             act.setCheckable(True)
             act.setChecked(one == self._shown[side])
             act.triggered.connect(partial(self._show, side, one))

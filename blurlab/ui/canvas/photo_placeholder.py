@@ -46,7 +46,7 @@ class PhotoPlaceholder(QObject):
     def wait(self) -> None:
         """Another photo is current; until it is there, the one before can be seen but not painted."""
         if self.draft_view.drawn_on:
-            sentence = "What was drawn is gone: the photo was left before it had opened."
+            sentence = "Your strokes are lost: you left the photo before it had opened."
             self._session.tell("draft", sentence, passing=True)
         self.draft_view.clear()
         self._canvas.set_correction(None)

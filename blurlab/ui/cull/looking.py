@@ -156,9 +156,9 @@ class Looking(QObject):
         if not self.loupes:
             return
         if self._view.place == Place.GRID:
-            self._view.tell("Loupes show on large and compared photos.")
+            self._view.tell("Loupes work on large and compared photos.")
         elif self.canvas().viewport.zoom >= 1:
-            self._view.tell("Loupes show the photo at 100 %, and it is that large already.")
+            self._view.tell("Loupes show 100 %, and the photo has that size already.")
 
     def toggle_reason(self) -> None:
         self.reason = not self.reason
@@ -171,7 +171,7 @@ class Looking(QObject):
             if canvas.picture is not None:
                 self._enrich(canvas.picture)
         if self.peaking and self._view.place == Place.GRID:
-            self._view.tell("Peaking shows on large and compared photos.")
+            self._view.tell("Peaking works on large and compared photos.")
 
     def toggle_mask(self) -> None:
         self.mask = not self.mask

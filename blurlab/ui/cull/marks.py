@@ -76,7 +76,7 @@ def draw_reason(
     elif inspection.focus_area is not None:
         box = _in_view(viewport, inspection.focus_area)
         _brackets(painter, box, _SUBJECT)
-        tags.put(QPointF(box.left(), box.top() - 26), "Camera’s focus area: too little detail to judge", _SUBJECT)
+        tags.put(QPointF(box.left(), box.top() - 26), "Camera’s focus area: too little detail", _SUBJECT)
     if verdict.blur.kind != "none":
         at = blurred_at or (viewport.photo_width / 2, viewport.photo_height / 2)
         if verdict.code == "subject_blurred" and subject is not None:

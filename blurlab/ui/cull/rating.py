@@ -22,7 +22,7 @@ class Rating:
     def pick(self, pick: int) -> None:
         """1 picks, -1 rejects, 0 does neither."""
         if pick not in _PICKS:
-            raise ValueError(f"{pick} is no pick")
+            raise ValueError(f"{pick} is not a pick")
         self._screen.marking.say(self._screen.meant, pick=pick)
 
     def toggle_label(self, label: str) -> None:

@@ -342,7 +342,7 @@ class CullView(QWidget):
             return
         best = card.burst.ids[0]
         if best not in self.listing.ids:
-            self.tell(f"“{self.listing.cards[best].photo.name}” is suggested, but the filter leaves it out.")
+            self.tell(f"“{self.listing.cards[best].photo.name}” is suggested, but the filter hides it.")
             return
         self._go_to(best)
         self.grid.go_to(best)

@@ -46,7 +46,7 @@ class ClassRoles(QScrollArea):
             box = QComboBox()
             box.addItems(_ROLES)
             box.setCurrentIndex(IGNORED_ROLE if name == IGNORED else MARKED if name == first else NOT_MARKED)
-            box.setAccessibleName(f"What the class {name} stands for")
+            box.setAccessibleName(f"Role of the class {name}")
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
             label = QLabel(name)
             label.setTextFormat(Qt.TextFormat.PlainText)

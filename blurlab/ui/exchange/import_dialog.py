@@ -75,13 +75,13 @@ class ImportDialog(ExchangeDialog):
         self.file_button.clicked.connect(self._ask_for_file)
         self.folder_button = QPushButton(icon("folder"), "Folder…")
         self.folder_button.setToolTip(
-            "Choose a folder: of PNG masks, VOC masks, labelme files, or with one file in it."
+            "Choose a folder of PNG masks, VOC masks or labelme files, or one that holds a single file."
         )
         self.folder_button.clicked.connect(self._ask_for_folder)
         self.format = QComboBox()
         self.format.setAccessibleName("Format")
-        self.format.setToolTip("What the file is read as.")
-        self.format.addItem("Found out by itself", None)
+        self.format.setToolTip("The format in which the file is read.")
+        self.format.addItem("Detect automatically", None)
         for one in FORMATS.values():
             self.format.addItem(one.title, one.name)
         self.format.activated.connect(lambda _index: self._look())
@@ -100,8 +100,8 @@ class ImportDialog(ExchangeDialog):
         self.classes_label = QLabel("Classes")
         self.classes = ClassRoles()
         self.classes.changed.connect(self._ask_preview)
-        self.elsewhere = QCheckBox("What no mark covers is ignored by training")
-        self.elsewhere.setToolTip("Otherwise it counts as the opposite of what is marked.")
+        self.elsewhere = QCheckBox("Training ignores unmarked areas")
+        self.elsewhere.setToolTip("Otherwise they count as the opposite of marked areas.")
         self.elsewhere.toggled.connect(lambda _on: self._ask_preview())
         self.choices: dict[Polarity, QRadioButton] = {}
         self.grids: dict[Polarity, PictureGrid] = {}
@@ -243,7 +243,7 @@ class ImportDialog(ExchangeDialog):
         for choice in (self.elsewhere, *self.choices.values()):
             choice.setEnabled(not busy and count > 0)
         if not busy and not self._imported and count > 0 and self.polarity is None:
-            self.said.setText("Which of the two is right? What is blurred is tinted orange.")
+            self.said.setText("Which of the two is right? Blurred areas are tinted orange.")
         elif not busy and not self._imported and self.said.text().startswith("Which of the two"):
             self.said.setText("")
 
@@ -270,7 +270,7 @@ class ImportDialog(ExchangeDialog):
         if looked is None or fitted is None:
             return
         unmarked = len(fitted.unmarked)
-        self.unmarked.setText(f"Accept also the {unmarked} on which nothing is marked" if unmarked else "")
+        self.unmarked.setText(f"Also accept the {unmarked} without a mark" if unmarked else "")
         self.unmarked.setVisible(unmarked > 0)
         self.facts.setText(f"{FORMATS[looked.source.format].title}: {facts_of(fitted)}")
         self._show_details([*looked.source.notes, *details_of(fitted)])

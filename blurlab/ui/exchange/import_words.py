@@ -8,7 +8,7 @@ def facts_of(fitted: Fit) -> str:
     parts = [_count(len(fitted.fitting), "mask fits a photo", "masks fit photos")]
     for number, one, many in (
         (len(fitted.unmarked), "photo with nothing marked", "photos with nothing marked"),
-        (len(fitted.other_size), "mask of another size than its photo", "masks of another size than their photos"),
+        (len(fitted.other_size), "mask of the wrong size", "masks of the wrong size"),
         (len(fitted.broken), "damaged mask", "damaged masks"),
         (len(fitted.match.unclear), "name that fits several", "names that fit several"),
         (len(fitted.match.without_photo), "mask without a photo", "masks without a photo"),
@@ -23,7 +23,7 @@ def details_of(fitted: Fit) -> list[str]:
     """A line for each photo or mask that stays out."""
     lines = [str(entry.problem) for _, entry in fitted.broken]
     for photo, entry in fitted.other_size:
-        sizes = f"{entry.width}×{entry.height}, its photo {photo.width}×{photo.height} pixels"
+        sizes = f"{entry.width}×{entry.height}, its photo has {photo.width}×{photo.height} pixels"
         lines.append(f"The mask of “{photo.name}” is {sizes}.")
     lines += map(str, fitted.match.unclear)
     lines += [f"No photo for “{entry.shown}”." for entry in fitted.match.without_photo]
@@ -38,7 +38,7 @@ def summary_of(report: ImportReport) -> str:
     if report.unmarked:
         parts.append(f"{_count(len(report.unmarked), 'photo', 'photos')} with nothing marked left alone")
     if report.problems:
-        parts.append(f"{len(report.problems)} not taken")
+        parts.append(f"{len(report.problems)} not imported")
     return f"{'Stopped: ' if report.stopped else ''}{', '.join(parts)}."
 
 

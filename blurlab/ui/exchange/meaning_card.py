@@ -17,10 +17,10 @@ class MeaningCard(QFrame):
         super().__init__()
         self.setProperty("notice", "plain")
         self.setObjectName("choice")
-        self.choice = QRadioButton(f"What is marked is {polarity}")
+        self.choice = QRadioButton(f"Marked areas are {polarity}")
         self.choice.setAutoExclusive(False)  # none is chosen at first, and the two lie in different frames
         self.choice.clicked.connect(lambda _on: self.chosen.emit(polarity))
-        self.grid = PictureGrid(" ", f"Photos as they would be if what is marked is {polarity}")
+        self.grid = PictureGrid(" ", f"Photos as they would be if marked areas are {polarity}")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 10)
         column.addWidget(self.choice)

@@ -13,9 +13,9 @@ from blurlab.ui.panels.controls.section import Section, muted
 
 EVERY: Final = ((0, "Off"), (50, "1 in 50"), (20, "1 in 20"), (10, "1 in 10"), (5, "1 in 5"), (1, "Every photo"))
 _HINT = (
-    "Now and then the prediction of a new photo is withheld, so that you paint it blind. Where people agree far more "
-    "with predictions that they see, these lead their hand. Checks begin when {count} photos are accepted; photos "
-    "whose prediction somebody saw are never checked."
+    "Now and then the prediction of a new photo is withheld, so that you paint it blind. If people agree far more "
+    "with predictions that they see, the predictions lead their hand. Checks begin after {count} accepted photos; "
+    "photos whose prediction somebody saw are never checked."
 )
 
 
@@ -63,7 +63,7 @@ def _sentences(seen: Agreement | None, blind: Agreement | None) -> list[str]:
     if blind is not None:
         told.append(f"Painted blind: mean IoU {blind.mean:.2f}, {_photos(blind)}.")
     if (by := lead(seen, blind)) is not None:
-        told.append(f"The prediction leads the hand: who sees it agrees with it by {by:.2f} more.")
+        told.append(f"The prediction leads the hand: people who see it agree with it by {by:.2f} more.")
     return told or ["No mask has been compared with its prediction yet."]
 
 

@@ -136,7 +136,7 @@ class BulkDialog(QDialog):
         self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setToolTip("Click a box, or move with the arrows and press Space")
         self.view.clicked.connect(self.view.setCurrentIndex)
-        sentences = "These photos become labels as they are shown: orange is blurred. The surest come first."
+        sentences = "These photos become labels as shown: orange is blurred. The most certain come first."
         if not_predicted:
             more = "1 more photo is" if not_predicted == 1 else f"{not_predicted} more photos are"
             sentences += f" {more} not predicted yet."
@@ -146,14 +146,14 @@ class BulkDialog(QDialog):
         self.everything, self.nothing = QPushButton("All"), QPushButton("None")
         self.everything.clicked.connect(lambda: self.model.choose_all(True))
         self.nothing.clicked.connect(lambda: self.model.choose_all(False))
-        self.everything.setToolTip("Take all of them  Alt+A")
+        self.everything.setToolTip("Tick all of them  Alt+A")
         self.everything.setShortcut("Alt+A")
-        self.nothing.setToolTip("Leave all of them out  Alt+N")
+        self.nothing.setToolTip("Untick all of them  Alt+N")
         self.nothing.setShortcut("Alt+N")
         self.accept_button = QPushButton()
         self.accept_button.setObjectName("primary")
         self.accept_button.setDefault(True)
-        self.accept_button.setToolTip("Accept the photos with a tick  Enter")
+        self.accept_button.setToolTip("Accept the ticked photos  Enter")
         self.accept_button.clicked.connect(self._accept)
         cancel = QPushButton("Cancel")
         cancel.setToolTip("Accept none  Esc")

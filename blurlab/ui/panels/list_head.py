@@ -90,7 +90,7 @@ class MoreFilters(QWidget):
         layout.setContentsMargins(0, 0, 0, 4)
         layout.setSpacing(6)
         for box, hint in (
-            (self.kind, "Which kind of blur the photo is tagged with."),
+            (self.kind, "The kind of blur with which the photo is tagged."),
             (self.author, "Who painted a mask of the photo."),
             (self.note, "Whether the photo has a note."),
         ):
@@ -280,16 +280,14 @@ class ListFoot(QLabel):
         self.setProperty("muted", True)
         self.setWordWrap(True)
         self.setContentsMargins(10, 6, 10, 8)
-        self.setToolTip(
-            "Photos that nobody has judged, your pace without breaks, and the time that the rest will take."
-        )
+        self.setToolTip("Reviewed photos, your pace without breaks, and the time that the rest will take.")
         queue.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         queue, predictions, total = self._queue, self._predictions, len(self._order)
         left, pace = queue.left, queue.pace
-        parts = [f"{total - left} of {total} judged"]
+        parts = [f"{total - left} of {total} reviewed"]
         if pace is not None and left:
             parts.append(f"{pace:.0f} an hour")
             parts.append(f"{_duration(left / pace)} left")

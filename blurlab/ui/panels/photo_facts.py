@@ -136,7 +136,7 @@ class PhotoFacts(Section):
         for place, other in enumerate(others):
             label = QLabel(f"Mask by {other.author}: IoU {other.agreement:.2f} with the one shown")
             label.setWordWrap(True)
-            button = QPushButton(f"Let {other.author}'s mask count")
+            button = QPushButton(f"Use {other.author}'s mask")
             key = self._other_action.shortcut().toString() if place == 0 else ""
             hint = "Make this mask the photo's label; the other one is kept. Shift+Y shows it beside this one."
             button.setToolTip(f"{hint}  {key}".rstrip())

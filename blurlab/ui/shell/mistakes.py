@@ -65,7 +65,7 @@ class Mistakes(QObject):
             if sys.stderr is not None:
                 print(whole, file=sys.stderr)
             what = f"{kind.__name__}: {error}".rstrip(".: ")
-            self._made.emit(f"blurlab made a mistake ({what}). Your work is kept; the log tells more.")
+            self._made.emit(f"blurlab made a mistake ({what}). Your work is kept; the log has the details.")
         # Nobody reads them, and they would keep all that the frames hold.
         sys.last_type = sys.last_value = sys.last_traceback = None
 

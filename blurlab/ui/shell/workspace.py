@@ -48,7 +48,7 @@ _STATE_WORDS = {
     PredictorState.OFF: "",
     PredictorState.STARTING: "is loading…",
     PredictorState.READY: "",
-    PredictorState.FAILED: "does not run",
+    PredictorState.FAILED: "is not running",
 }
 _SYNTHETIC_SHARE = 0.45  # of the height
 _WIDTHS = [250, 940, 312]

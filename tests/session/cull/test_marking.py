@@ -140,7 +140,7 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
     heard = listen(again)
     qtbot.waitUntil(lambda: again.current is not None, timeout=WAIT)
     assert "could not be read" in heard["recovery"].sentence
-    assert ("one saved before is shown" in heard["recovery"].sentence) is older
+    assert ("an earlier one is shown" in heard["recovery"].sentence) is older
     paint(again, BLURRED, 10, 10)
     again.save_now()
     qtbot.waitUntil(lambda: is_saved(again), timeout=WAIT)

@@ -175,7 +175,7 @@ def test_the_eye_stays_where_it_was_on_the_draft(opening: MainWindow, slow_disk:
 def test_who_leaves_before_the_photo_is_there_is_told_what_is_gone(opening: MainWindow) -> None:
     QTest.mouseClick(opening.workspace.canvas, LEFT, pos=place(opening, 100, 100))
     press(opening, Qt.Key.Key_D)
-    assert "left before it had opened" in opening.messages.sentences()["draft"]
+    assert "left the photo before it had opened" in opening.messages.sentences()["draft"]
     assert not opening.workspace.placeholder.draft_view.drawn_on
 
 

@@ -223,9 +223,9 @@ def test_the_order_is_changed_by_key_and_the_row_says_what_it_goes_by(window: Ma
     qtbot.waitUntil(lambda: all_predicted(window.session), timeout=WAIT)
     index = photo_list.model.index(0)
     assert "unsure" in photo_list.model.data(index, Qt.ItemDataRole.UserRole + 1)
-    assert "0 of 5 judged" in photo_list.foot.text()
+    assert "0 of 5 reviewed" in photo_list.foot.text()
     window.session.review.skip()
     first = window.session.order.photos()[0].id
     qtbot.waitUntil(lambda: window.session.photo(first).status is Status.SKIPPED, timeout=WAIT)
-    qtbot.waitUntil(lambda: "1 of 5 judged" in photo_list.foot.text(), timeout=WAIT)
+    qtbot.waitUntil(lambda: "1 of 5 reviewed" in photo_list.foot.text(), timeout=WAIT)
     assert np.isfinite(window.session.order.facts_of(first).doubt.entropy)

@@ -84,7 +84,7 @@ def test_a_new_photo_is_painted_blind_and_its_agreement_is_told_when_it_is_accep
     assert facts.blind and 0.5 < facts.agreement < 1
     assert not work.blind_badge.isVisible()
     assert blind.messages.sentences()["blind"] == (
-        f"Blind check of “{name}”: IoU {facts.agreement:.2f} with the prediction that was withheld."
+        f"Blind check of “{name}”: IoU {facts.agreement:.2f} with the withheld prediction."
     )
     assert f"Painted blind: mean IoU {facts.agreement:.2f}, 1 photo." in work.agreement.told.text()
     assert f"Painted blind: IoU {facts.agreement:.2f}" in work.facts.told.text()

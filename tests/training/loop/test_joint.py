@@ -173,7 +173,7 @@ def test_resuming_takes_nothing_from_the_patience(tmp_path: Path) -> None:
 def test_a_state_of_another_recipe_or_a_damaged_one_is_refused_in_a_sentence(tmp_path: Path) -> None:
     state = tmp_path / "run.state"
     run(tiny(), 5, resume=state)
-    with pytest.raises(StateError, match="by another recipe; remove it"):
+    with pytest.raises(StateError, match="with another recipe; remove it"):
         run(tiny(), 10, resume=state, recipe=replace(RECIPE, rate=1e-3))
     state.write_bytes(state.read_bytes()[:3000])
     with pytest.raises(StateError, match="cannot be read; remove it"):

@@ -137,7 +137,7 @@ def test_the_weak_set_up_without_object_masks_is_refused_in_a_sentence(folder: P
     ended = train_project(order, lambda _: None, lambda: False)
     assert (
         ended.ending is Ending.FAILED
-        and f"No photo of the project has a label map of its name, with an object, in “{masks}”" in ended.sentence
+        and f"No photo of the project has a label map of the same name with an object in “{masks}”" in ended.sentence
     )
 
 

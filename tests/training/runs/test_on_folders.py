@@ -117,7 +117,7 @@ def test_photos_of_which_none_can_be_read_are_told_in_a_sentence(
     pairs = asked.index("--pairs")
     assert main([*asked[:pairs], *asked[pairs + 5 :]]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == (
-        "The set-up “self” makes samples of --photos, and none of them can be read."
+        "The set-up “self” makes samples from --photos, but none of them can be read."
     )
 
 
@@ -125,7 +125,7 @@ def test_weak_without_label_maps_is_refused_in_a_sentence(folder: Path, capsys: 
     for path in (folder / "objects").iterdir():
         path.unlink()
     assert main(arguments(folder, "weak", "model", "--steps", "2")) == 1
-    assert capsys.readouterr().err.startswith("No photo of --photos has a label map with an object")
+    assert capsys.readouterr().err.startswith("No photo in --photos has a label map of the same name")
 
 
 def test_training_never_starts_from_noise_unasked(
@@ -145,7 +145,7 @@ def test_training_never_starts_from_noise_unasked(
 def test_a_base_of_another_network_is_refused_in_a_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = arguments(folder, "full", "model", "--steps", "2", "--architecture", "deeplabv3_resnet50")
     assert main(asked) == 1
-    assert "holds a network “compact-deeplab”, the recipe trains “deeplabv3_resnet50”" in capsys.readouterr().err
+    assert "holds a network “compact-deeplab”, but the recipe trains “deeplabv3_resnet50”" in capsys.readouterr().err
 
 
 def test_a_killed_run_leaves_a_good_model_and_goes_on_to_where_it_would_have_come(folder: Path) -> None:

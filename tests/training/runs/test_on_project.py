@@ -198,7 +198,7 @@ def test_what_a_killed_run_left_becomes_a_candidate_at_the_next_one(folder: Path
     checkpoint.save(left / WEIGHTS, CompactDeepLab(), unfinished(ModelCard("compact-deeplab", 64)))
     _, said = train(folder, steps=1)
     notices = [message.sentence for message in said if isinstance(message, TrainingNotice)]
-    assert notices == ["What a broken-off training had learnt is kept as the candidate v0001."]
+    assert notices == ["The result of an interrupted training is kept as the candidate v0001."]
     assert not left.exists()
     with Project.open(folder) as project:
         assert len(project.versions.all()) == 2

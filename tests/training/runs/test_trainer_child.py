@@ -96,7 +96,7 @@ def test_a_trainer_that_hangs_is_ended_after_stop_and_leaves_nothing(
     run.link._leave_patience = run.link._terminate_patience = 0.3
     qtbot.waitUntil(lambda: run.record.started is not None, timeout=WAIT)
     os.kill(run.link.pid, signal.SIGSTOP)  # deaf to every word, and to a polite end
-    qtbot.waitUntil(lambda: "has not said anything" in run.sentence, timeout=WAIT)
+    qtbot.waitUntil(lambda: "has been silent" in run.sentence, timeout=WAIT)
     run.stop()
     assert leaves_nothing(run, folder, gone(run, qtbot))
     assert run.sentence == "The trainer did not stop in time and was ended."

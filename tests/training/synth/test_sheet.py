@@ -250,7 +250,7 @@ def test_samples_are_made_from_a_chosen_folder_and_its_regions_are_rejected_too(
 def test_a_folder_of_sources_that_is_gone_or_empty_is_said(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with Project.open(folder) as project:
-        with pytest.raises(SynthesisError, match="“/nowhere” is not there; choose another"):
+        with pytest.raises(SynthesisError, match="“/nowhere” does not exist; choose another"):
             sources(project, replace(PROJECT, sources="/nowhere"))
         with pytest.raises(SynthesisError, match=r"no photo in the folder of source photos “.*empty”"):
             sources(project, replace(PROJECT, sources=str(tmp_path / "empty")))

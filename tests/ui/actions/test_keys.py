@@ -57,7 +57,7 @@ def test_a_key_that_was_changed_does_what_it_is_for(window: MainWindow, sheet: K
 
 def test_a_key_that_is_taken_is_refused_in_a_sentence(window: MainWindow, sheet: KeySheet, qtbot: QtBot) -> None:
     button = choose(sheet, "lasso", Qt.Key.Key_B)
-    assert sheet.said.text() == "B is the key of “Brush” already."
+    assert sheet.said.text() == "B is already the key of “Brush”."
     assert button.text() == "L"
     hand = back_at_work(window, sheet, qtbot)
     press(window, Qt.Key.Key_L)

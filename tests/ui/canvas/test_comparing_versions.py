@@ -58,7 +58,7 @@ def test_two_versions_are_swiped_against_each_other_and_predicted_when_they_are_
     edits = len(canvas.history)
     press(window, Qt.Key.Key_Y)
     for side, version in enumerate(versions):
-        choose(window, side, f"Version {version}, to be predicted")
+        choose(window, side, f"Version {version}, not predicted yet")
         assert canvas.names_beside[side] == f"Version {version} is predicting…"
         qtbot.waitUntil(
             lambda side=side, version=version: canvas.names_beside[side] == f"Version {version}", timeout=WAIT

@@ -52,7 +52,7 @@ def test_f_shows_the_verdicts_and_esc_goes_back_to_the_photo_looked_at(
 
 def test_both_measures_are_said_apart(view: CullView, qtbot: QtBot) -> None:
     open_large(view, qtbot, "burst1.jpg")
-    assert "of what has texture is blurred" in view.reason.parts["measured"].text()
+    assert "of the textured area is blurred" in view.reason.parts["measured"].text()
     qtbot.waitUntil(lambda: "of the photo blurred" in view.reason.parts["model"].text(), timeout=WAIT)
     assert "default" in view.reason.parts["model"].text()
     assert view.large.correction is None or not view.large.overlay_shown, "the mask is shown on demand"
@@ -360,10 +360,10 @@ def test_keys_of_the_focus_view_are_on_their_sheet_and_a_taken_one_is_refused(
     button = sheet.findChild(KeyButton, "key_focus_pick")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.keyClick(button, Key.Key_X)
-    assert sheet.said.text() == "X is the key of “Reject” already." and button.text() == "P"
+    assert sheet.said.text() == "X is already the key of “Reject”." and button.text() == "P"
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.keyClick(button, Key.Key_I)
-    assert "Shift+I is the key of" in sheet.said.text() or "I is the key of" in sheet.said.text()
+    assert "Shift+I is already the key of" in sheet.said.text() or "I is already the key of" in sheet.said.text()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     QTest.keyClick(button, Key.Key_Q)
     sheet.close()

@@ -67,8 +67,7 @@ def test_a_labelme_folder_comes_in_and_coco_goes_out(
 ) -> None:
     dialog = open_import(window, labelme, qtbot)
     assert dialog.facts.text() == (
-        "labelme: 3 masks fit photos, 1 mask of another size than its photo, 1 mask without a photo, "
-        "2 photos without a mask."
+        "labelme: 3 masks fit photos, 1 mask of the wrong size, 1 mask without a photo, 2 photos without a mask."
     )
     assert dialog.add.text() == "Add 1 photo that lies there to the project" and dialog.add.isChecked()
     assert not dialog.import_button.isEnabled(), "no class is chosen, and no polarity"
@@ -89,7 +88,7 @@ def test_a_labelme_folder_comes_in_and_coco_goes_out(
     assert dialog.import_button.text() == "Import 3 masks"
     dialog.import_button.click()
     qtbot.waitUntil(lambda: "imported" in dialog.said.text(), timeout=WAIT)
-    assert dialog.said.text() == "3 masks imported and accepted, 1 not taken."
+    assert dialog.said.text() == "3 masks imported and accepted, 1 not imported."
     assert "is 99×160 pixels" in dialog.details.toPlainText()
     close(dialog, qtbot)
 
@@ -182,7 +181,7 @@ def test_a_dataset_shows_its_splits_and_is_written_with_its_card(
     dialog.what.setCurrentIndex(1)
     qtbot.waitUntil(lambda: " to train" in dialog.facts.text(), timeout=WAIT)
     dialog.shares[0].setValue(0)
-    assert dialog.facts.text() == "Train needs a share." and not dialog.export_button.isEnabled()
+    assert dialog.facts.text() == "Train must have a share." and not dialog.export_button.isEnabled()
     dialog.shares[0].setValue(60)
     dialog.choose_folder(tmp_path / "ds")
     qtbot.waitUntil(dialog.export_button.isEnabled, timeout=WAIT)

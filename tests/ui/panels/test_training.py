@@ -152,7 +152,7 @@ def test_a_silent_trainer_is_told_and_can_be_stopped(session: Session, qtbot: Qt
     run._deadline.setInterval(100)
     run.link._leave_patience = run.link._terminate_patience = 0.2
     run.start(session.project.folder, Setup.SELF, minutes=5, seed=toy_trainer.DEAF)
-    qtbot.waitUntil(lambda: "has not said anything" in run.sentence, timeout=WAIT)
+    qtbot.waitUntil(lambda: "has been silent" in run.sentence, timeout=WAIT)
     run.stop()
     run_until(run, qtbot, RunState.FAILED)
 
@@ -316,7 +316,7 @@ def test_the_panel_pauses_and_tells_pace_mix_and_log(window: MainWindow, qtbot: 
     run.state, run.record.started = RunState.RUNNING, TrainingStarted(1, 1, 1, "default", None, 60.0)
     run.record.step, run.record.seconds = 9, 60.2
     panel.refresh()
-    assert panel.state.text() == "Judging what was learnt…", "and not: 0 s left"
+    assert panel.state.text() == "Validating what was learnt…", "and not: 0 s left"
     run.state = RunState.IDLE
 
 

@@ -30,7 +30,7 @@ def run(place: str, photos: Path, folder: Path, **environment: str) -> tuple[dic
 
 
 def check(told: dict[str, object], log: str) -> None:
-    sentence = "blurlab made a mistake (PlantedError: as a test). Your work is kept; the log tells more."
+    sentence = "blurlab made a mistake (PlantedError: as a test). Your work is kept; the log has the details."
     assert told == {"code": 0, "told": [sentence], "made": 3}
     assert log.count("A mistake of blurlab's own:\nTraceback (most recent call last):") == 1
     assert log.count("PlantedError: as a test") == 1 and "crashed" not in log

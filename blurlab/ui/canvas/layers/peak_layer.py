@@ -12,7 +12,7 @@ from blurlab.core.peaking import Peaks
 from blurlab.core.viewport import Viewport
 
 COLOUR: Final = QColor("#3dff7c")
-BADGE: Final = "Peaking at the photo’s pixels"
+BADGE: Final = "Peaking at full resolution"
 
 
 class PeakLayer:

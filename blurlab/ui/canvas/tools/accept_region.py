@@ -8,7 +8,7 @@ from blurlab.ui.canvas.tools.port import Press, Surface, Tool
 class AcceptRegion(Tool):
     id = "accept_region"
     words = "Accept region"
-    hint = "Click to keep a region that the model found, or to hand a painted one back."
+    hint = "Click to keep a region that the model found, or to give a painted one back."
     keys = ("C",)
     icon = "region"
     takes_value = False

@@ -32,7 +32,7 @@ class ChangesTable(QDialog):
         self.setWindowTitle(f"{first} and {second}")
         self._changes = changes
         changes.setParent(self)
-        self.words = muted("Looking for what is predicted already…", wrap=True)
+        self.words = muted("Looking for existing predictions…", wrap=True)
         self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -88,8 +88,8 @@ class ChangesTable(QDialog):
     def _show(self, rows: list[Changed]) -> None:
         self.progress.hide()
         self.words.setText(
-            "A double click lays both predictions of the photo side by side. “Wrong” is the share of an accepted "
-            "mask's pixels."
+            "Double-click a photo to see both predictions side by side. “Wrong” is the share of an accepted mask's "
+            "pixels."
             if rows
             else "No photo could be predicted by both."
         )

@@ -193,18 +193,18 @@ class NewDomain(QDialog):
             self.check.button.setEnabled(not check.complete)
         motion = check.tuned(self._sheets.synthesis.ranges).motion
         self.samples.tell(
-            f"Samples are made of your own photos, {motion:.0%} of them with motion. Training learns to find this "
+            f"Samples are made from your own photos, {motion:.0%} of them with motion. Training learns to find this "
             "blur: turn the dials until it looks like yours.",
             known.seen,
         )
-        made = f"{known.self_trained[-1]} was made so." if known.self_trained else ""
+        made = f"{known.self_trained[-1]} was made this way." if known.self_trained else ""
         self.alone.tell(
             f"{self._minutes:g} minutes on synthetic blur alone; no label is needed. {made}".strip(),
             bool(known.self_trained),
         )
         self.queue.tell(
-            f"{count(labels, 'mask')} accepted. The photos that the model is least sure of come first, like ones "
-            "apart.",
+            f"{count(labels, 'mask')} accepted. Photos that the model is least sure of come first, with similar ones "
+            "kept apart.",
             labels >= FIRST_LABELS,
         )
         self.grow.tell("", bool(known.points))

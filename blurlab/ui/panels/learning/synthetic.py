@@ -129,7 +129,7 @@ class SyntheticPanel(QWidget):
         column.addWidget(self.sources)
         column.addWidget(self.masks)
         self.defaults = QPushButton("Default settings")
-        self.defaults.setToolTip("Go back to the settings that blurlab came with.")
+        self.defaults.setToolTip("Go back to blurlab's own settings.")
         self.defaults.clicked.connect(self._sheets.reset)
         column.addWidget(self.defaults)
         column.addStretch(1)
@@ -170,7 +170,7 @@ class SyntheticPanel(QWidget):
         self.seed = QSpinBox()
         self.seed.setRange(0, _MOST_SEED)
         self.seed.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
-        self.seed.setToolTip("The stream of samples. The next training begins with these very samples.")
+        self.seed.setToolTip("The stream of samples. The next training begins with exactly these samples.")
         self.seed.setAccessibleName("Seed")
         self.seed.valueChanged.connect(
             lambda seed: self._sheets.set_synthesis(replace(self._sheets.synthesis, seed=seed))
@@ -194,7 +194,7 @@ class SyntheticPanel(QWidget):
         self.reject.setToolTip("Never make samples from this region of the photo again.  Delete")
         self.reject.clicked.connect(self._reject)
         self.back = QPushButton()
-        self.back.setToolTip("Let the proposals that were rejected be drawn again.")
+        self.back.setToolTip("Use the rejected proposals again.")
         self.back.clicked.connect(self._sheets.bring_back)
         column = QVBoxLayout()
         column.setSpacing(7)

@@ -126,13 +126,13 @@ class TrainingPanel(QWidget):
         return section
 
     def _make_automatic(self) -> QHBoxLayout:
-        self.by_itself = QCheckBox("By itself after")
+        self.by_itself = QCheckBox("Automatically after")
         self.by_itself.setToolTip(
-            "Train on all accepted masks when so many new ones have come, nobody has touched anything for a minute "
-            "and the processor has room."
+            "Train on all accepted masks after this many new ones, once nobody has touched anything for a minute and "
+            "the processor has room."
         )
         self.by_itself.toggled.connect(self._set_automatic)
-        hint = "How many new masks must have been accepted since the last training."
+        hint = "Masks accepted since the last training."
         self.new_labels = self._make_number(10_000, " new masks", hint)
         self.new_labels.valueChanged.connect(self._set_automatic)
         row = QHBoxLayout()
@@ -169,7 +169,7 @@ class TrainingPanel(QWidget):
             self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
         self.setup.setToolTip("What to learn from.")
         self.setup.currentIndexChanged.connect(self._choose)
-        self.minutes = self._make_number(24 * 60, " min", "How long to train at most.")
+        self.minutes = self._make_number(24 * 60, " min", "The longest time to train.")
         self.minutes.setMaximumWidth(76)
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -227,7 +227,7 @@ class TrainingPanel(QWidget):
         self.pause_button.setText("Resume" if paused else "Pause")
         self.pause_button.setIcon(icon("train" if paused else "pause"))
         self.pause_button.setToolTip(
-            ("Go on with the training." if paused else "Let the training rest; the processor is free meanwhile.")
+            ("Go on with the training." if paused else "Pause the training; the processor is free meanwhile.")
             + f"  {self._pause_action.shortcut().toString()}"
         )
         self.start_button.setVisible(not run.busy)  # its place is needed
@@ -254,9 +254,9 @@ class TrainingPanel(QWidget):
         run = self._run
         left = run.record.seconds_left
         if run.state is RunState.RUNNING and not run.record.validations and not run.record.step:
-            return "Judging the model that it starts from…"
+            return "Validating the model that it starts from…"
         if run.state is RunState.RUNNING and left is not None:
-            return f"Training, {duration(left)} left." if left >= 1 else "Judging what was learnt…"
+            return f"Training, {duration(left)} left." if left >= 1 else "Validating what was learnt…"
         if run.state is RunState.PAUSED and left is not None:
             return f"Paused, {duration(left)} left; the processor is free."
         return run.sentence

@@ -69,7 +69,7 @@ class VersionCard(QDialog):
         self.use.setToolTip(f"Let {name} predict from now on.")
         self.use.clicked.connect(self._ask_use)
         self.compare = QPushButton("Compare…")
-        self.compare.setToolTip("Which photos changed most against the model in use.")
+        self.compare.setToolTip("Show which photos changed most against the model in use.")
         self.compare.clicked.connect(self._ask_compare)
         self.export = QPushButton("Export…")
         self.export.setToolTip("Write the model to a file that blurlab can use anywhere.")
@@ -156,7 +156,7 @@ def _scores(card: ModelCard) -> QWidget:
     mine = card.held_out
     rows: list[tuple[str, Scores]] = []
     if mine is not None:
-        kinds = [("Kind not told" if kind == "untold" else kind.capitalize(), of) for kind, of in mine.kinds.items()]
+        kinds = [("Kind unknown" if kind == "untold" else kind.capitalize(), of) for kind, of in mine.kinds.items()]
         rows = [("All", mine.all), *kinds]
     if card.in_use is not None:
         rows.append((f"{card.in_use_name}, then in use", card.in_use.all))

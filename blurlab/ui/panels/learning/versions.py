@@ -74,7 +74,7 @@ class VersionList(QWidget):
         self._shown = state
         empty_layout(self._rows)
         if not found:
-            self._rows.addWidget(muted("Training makes versions of the project's own.", wrap=True))
+            self._rows.addWidget(muted("Training makes the project's own versions.", wrap=True))
         for version in found:
             self._rows.addWidget(self._version_row(version, version.name == in_use))
         for other in others:
@@ -94,7 +94,7 @@ class VersionList(QWidget):
         name = QPushButton(version.name)
         name.setObjectName("flat")
         name.setStyleSheet(f"text-align: left; padding: 1px 0; color: {colours().accent};")
-        why = card.why if card is not None and card.why else "where it comes from, curves, scores"
+        why = card.why if card is not None and card.why else "its origin, curves and scores"
         name.setToolTip(f"Open the card of {version.name}: {escape(why)}")
         name.clicked.connect(lambda: self.open_card(version))
         what = "" if in_use or card is None else standing(card, in_use)
