@@ -46,7 +46,7 @@ class Evaluation:
     ----------
     auc, ap
         Area under the ROC curve and average precision, 0..1: of each photo at its mask's size, then the mean over
-        photos (paper, section 4). None where no photo could be scored.
+        photos (paper, section 4). None if no photo could be scored.
     photos
         The number of photos averaged.
     kinds

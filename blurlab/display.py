@@ -54,7 +54,7 @@ def _missing_x() -> str | None:
 
 
 def _cannot_load(library: str) -> str | None:
-    """Why the library of PySide6's Qt cannot be loaded, or None where it can. PySide6 itself is not imported."""
+    """Why the library of PySide6's Qt cannot be loaded, or None if it can. PySide6 itself is not imported."""
     spec = importlib.util.find_spec("PySide6")
     if spec is None or not spec.submodule_search_locations:
         return "PySide6 is not installed"

@@ -132,5 +132,5 @@ def code_of(error: OSError) -> str:
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused, in words that end a sentence."""
+    """Why the system refused, to end a sentence."""
     return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")

@@ -40,7 +40,7 @@ class _Judged:
 def calibrate(args: argparse.Namespace) -> ModelCard:
     """Run `python -m training calibrate`; returns the card that was written. args: see training.__main__.
 
-    Raises CheckpointError, OSError, and ValueError where no labelled photo can be read.
+    Raises CheckpointError, OSError, and ValueError if no labelled photo can be read.
     """
     if args.threads:
         torch.set_num_threads(args.threads)
@@ -73,7 +73,7 @@ def calibrate(args: argparse.Namespace) -> ModelCard:
 
 
 def best_cut(photos: Sequence[Counts]) -> int:
-    """The cut 1..255 whose mean IoU over photos is the best; HALF where no other is better by AS_GOOD.
+    """The cut 1..255 whose mean IoU over photos is the best; HALF if no other is better by AS_GOOD.
 
     Of those that nobody could tell apart from it, the one nearest to HALF. Raises ValueError without photos.
     """
@@ -100,7 +100,7 @@ def _judge(network: nn.Module, size: int, pairs: Sequence[Pair], view: View) -> 
     for pair in tqdm(pairs, desc=f"predicted {view}", disable=None):
         try:
             photo, mask = pair.read()
-        except UserError:  # it went away; the others still count
+        except UserError:  # it disappeared; the others still count
             continue
         blurriness = model.predict(photo, view).blurriness
         counts = Counts.of(upscale(blurriness, *mask.shape), mask)

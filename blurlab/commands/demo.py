@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """The window's exit code; of a tour 0 where every step happened, else 1."""
+    """The window's exit code; of a tour 0 if every step happened, else 1."""
     headless = args.headless
     if not headless and (sentence := missing_display()):
         print(sentence, "The tour goes on without a display.", file=sys.stderr)

@@ -41,7 +41,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the report. `do`: what helps; "" where nothing need be done."""
+    """One line of the report. `do`: what helps; "" if nothing need be done."""
 
     level: Level
     about: str
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 where all is well, 1 where something is bad."""
+    """0 if all is well, 1 if something is bad."""
     del args
     print(f"blurlab {__version__}\n")
     bad = 0

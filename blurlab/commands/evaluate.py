@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every pair could be scored, 1 when a file was unreadable or its pair not clear: told in sentences."""
+    """0 when every pair could be scored, 1 when a file was unreadable or its pair not clear: reported in sentences."""
     from tqdm import tqdm
 
     from blurlab.exchange.pairing import pair_by_stem, quoted

@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     done = 0
 
     def settle(job: Job, writing: "Future[None]") -> None:
-        """Wait for a map to be written. Raises OSError, but where the disk only refuses the name."""
+        """Wait for a map to be written. Raises OSError, unless the disk only refuses the name."""
         nonlocal done
         try:
             writing.result()
@@ -156,7 +156,7 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
 
 
 def _place() -> tuple[int, int]:
-    """(this process's number, number of processes) that share the work; (0, 1) where nothing is said of others."""
+    """(this process's number, number of processes) that share the work; (0, 1) if nothing is said of others."""
     said = {name: os.environ.get(name, default) for name, default in (("RANK", "0"), ("WORLD_SIZE", "1"))}
     try:
         rank, processes = int(said["RANK"]), int(said["WORLD_SIZE"])
@@ -204,7 +204,7 @@ def _predictors(
 ) -> "Callable[[Path | None, Pixels], list[Map]]":
     """A function (project folder, photo) -> a map for each of `scales`, by the model that `spec` means there.
 
-    Raises CommandError where a classical method is to judge anything but the whole.
+    Raises CommandError if a classical method is to judge anything but the whole.
     """
     from blurlab.core.prediction import View
     from blurlab.core.shrink import shrink_by

@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the samples and write the sheet; 1 where a photo could not be read. Raises CommandError and UserError."""
+    """Make the samples and write the sheet; 1 if a photo could not be read. Raises CommandError and UserError."""
     if args.out.suffix.lower() not in _FORMATS:
         raise CommandError(f"The sheet is a picture: name it {args.out.stem}.png, not “{args.out.name}”.")
     from tqdm import tqdm

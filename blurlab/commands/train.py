@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from blurlab.worker.messages import StartTraining
     from training.runs.on_project import Message
 
-_MINUTES: Final = 10.0  # of a training, where nothing is said
+_MINUTES: Final = 10.0  # of a training, if nothing is said
 SETUPS = {
     "self": "synthetic samples alone, blurred where object proposals lie; no mask is needed",
     "weak": "synthetic samples alone, blurred where object masks lie (--masks, or the project's setting)",

@@ -14,7 +14,7 @@ def roc_auc(scores: NDArray[Any], positive: NDArray[np.bool_]) -> float:
     """Area under the ROC curve, 0..1: how often a positive pixel scores above a negative one, ties counting half.
 
     Raises ValueError if all pixels are of one class, or a score is NaN.
-    Raises ValueError where all pixels are of one class, or a score is NaN.
+    Raises ValueError if all pixels are of one class, or a score is NaN.
     """
     return auc_of_counts(*class_counts(scores, positive))
 

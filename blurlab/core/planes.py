@@ -46,7 +46,7 @@ def code_planes(told: NDArray[np.floating], scale: float) -> BlurPlanes:
 
 def sigma_of(amount: NDArray[np.uint8]) -> NDArray[np.float32]:
     """σ in photo px, float32: of a Gaussian that spreads light as far (of a disk half its radius, of a straight path a
-    fifth of its length). NaN where nothing is told."""
+    fifth of its length). NaN if nothing is told."""
     table = LEAST_SIGMA * 2.0 ** ((np.arange(256) - 1) / A_DOUBLING)
     table[0] = np.nan
     return np.asarray(table.astype(np.float32)[amount])

@@ -39,7 +39,7 @@ class Prediction:
     seen
         uint8 RGB (h', w', 3), what the model looked at, as far as it is worth describing the photo by.
     planes
-        How much blur there is and of what kind, of any size; None where the model does not tell.
+        How much blur there is and of what kind, of any size; None if the model does not tell.
     """
 
     blurriness: NDArray[np.uint8]

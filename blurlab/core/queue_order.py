@@ -78,7 +78,7 @@ def uncertainty(entropy: Numbers, disagreement: Numbers) -> Numbers:
 def predicted_gain(
     doubt: Numbers, descriptors: NDArray[np.float32], corrected: NDArray[np.float32], amounts: Numbers
 ) -> Numbers:
-    """How much of each photo a person will probably have to correct, (n,), 0..1; NaN where `doubt` is.
+    """How much of each photo a person will probably have to correct, (n,), 0..1; NaN if `doubt` is.
 
     doubt: (n,) from `uncertainty`. descriptors: (n, d). corrected: (m, d), accepted photos. amounts: (m,), how much of
     each was changed, 0..1. Corrections of the most similar photos count the more, the more of them there are and the

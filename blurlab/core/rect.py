@@ -59,7 +59,7 @@ class Rect:
         )
 
     def intersection(self, other: "Rect") -> "Rect":
-        """What both hold; empty where they do not meet."""
+        """What both hold; empty if they do not meet."""
         if self.empty or other.empty:
             return Rect.nothing()
         return Rect.from_edges(

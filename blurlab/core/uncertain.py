@@ -15,7 +15,7 @@ _LEAST: Final = 12  # samples; smaller spots are ordinary boundaries between blu
 
 
 def unsure_table(threshold: int) -> "np.typing.NDArray[np.uint8]":
-    """256 numbers for the values of a plane: 1 where untouched and no further than UNSURE from the threshold."""
+    """256 numbers for the values of a plane: 1 if untouched and no further than UNSURE from the threshold."""
     values = np.arange(256)
     near = np.abs(values - threshold) <= UNSURE
     return (near & ~painted_in(values.astype(np.uint8))).astype(np.uint8)

@@ -22,7 +22,7 @@ class ForeignFileError(UserError):
 
 
 class BadMarkError(Exception):
-    """A mark that cannot be read; str() is why, in words that end a sentence."""
+    """A mark that cannot be read; str() says why, to end a sentence."""
 
 
 def read_document(path: Path, most: int = MOST_BYTES) -> bytes:

@@ -21,7 +21,7 @@ class PretrainedError(UserError):
 class Architecture:
     """about: one line for the user. build: with random weights. pretrain: fills the trunk with ImageNet weights in
     place and raises PretrainedError where they cannot be had. place: in lists, the least first. add_planes: gives such
-    a network, in place, the head of blurlab.model.planes; None where it can have none.
+    a network, in place, the head of blurlab.model.planes; None if it can have none.
 
     What `build` makes maps RGB, float (N, 3, H, W) as (value − 127) / 128 with H and W multiples of 32, to
     log-probabilities (N, 2, H, W): channel 0 sharp, channel 1 blurred. Its pretrained part is called `trunk` or

@@ -38,7 +38,7 @@ class CardError(ValueError):
 class Scores:
     """photos: how many were judged. loss: mean negative log-likelihood of a pixel. auc, ap: means over photos, 0..1.
 
-    None where nothing could be judged.
+    None if nothing could be judged.
     """
 
     photos: int = 0
@@ -160,7 +160,7 @@ class ModelCard:
 
 
 def read_card(text: str | bytes) -> ModelCard:
-    """The card in a JSON text. Raises CardError where it is none, or longer than MOST_BYTES."""
+    """The card in a JSON text. Raises CardError if it is none, or longer than MOST_BYTES."""
     if len(text) > MOST_BYTES:
         raise CardError("The card is longer than any card of blurlab.")
     try:

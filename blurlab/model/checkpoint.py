@@ -44,7 +44,7 @@ class Checkpoint:
 def save(path: Path, network: nn.Module, card: ModelCard) -> None:
     """Write weights and card to `path`, atomically.
 
-    Raises OSError where they cannot be written; what was at `path` is then still there.
+    Raises OSError if they cannot be written; what was at `path` is then still there.
     """
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     try:
@@ -65,7 +65,7 @@ def card_of(path: Path) -> ModelCard:
 def load(path: Path) -> Checkpoint:
     """Network (eval mode, CPU) and card of a model file, with the head of blurlab.model.planes where the file has one.
 
-    Raises CheckpointError where the file is missing, damaged, not one of blurlab's, of an architecture that this
+    Raises CheckpointError if the file is missing, damaged, not one of blurlab's, of an architecture that this
     version does not know, does not fit its architecture, or holds weights that are no finite numbers.
     """
     with _opened(path) as (file, card):
@@ -78,7 +78,7 @@ def load(path: Path) -> Checkpoint:
 
 
 def check_sound(network: nn.Module, name: str) -> None:
-    """Raises CheckpointError where a weight of `network`, read from the file `name`, is no finite number."""
+    """Raises CheckpointError if a weight of `network`, read from the file `name`, is no finite number."""
     for tensor in (*network.parameters(), *network.buffers()):
         if tensor.is_floating_point() and not torch.isfinite(tensor).all():
             raise CheckpointError(f"The weights in “{name}” are not all numbers, so it cannot predict.")

@@ -57,7 +57,7 @@ class DeepLab(nn.Module):
 def load_imagenet_weights(network: DeepLab) -> None:
     """Fill the backbone with torchvision's ImageNet weights, downloaded once to torch's own cache.
 
-    Raises PretrainedError where they can be neither found there nor downloaded.
+    Raises PretrainedError if they can be neither found there nor downloaded.
     """
     _, weights = _NETWORKS[network.name]
     try:

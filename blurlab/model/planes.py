@@ -40,7 +40,7 @@ def has_planes(network: nn.Module) -> "TypeGuard[PlanesNetwork]":
 
 
 def told_by(network: nn.Module, x: Tensor) -> tuple[Tensor, Tensor | None]:
-    """What a network gives of its input, and what its head does; None where it has none."""
+    """What a network gives of its input, and what its head does; None if it has none."""
     if has_planes(network):
         return network.with_planes(x)
     made: Tensor = network(x)

@@ -76,7 +76,7 @@ class QuickNetwork:
         loaded = checkpoint.load(weights)
         self.card = loaded.card
         quick = quicken(loaded.network)
-        checkpoint.check_sound(quick, weights.name)  # norms may become infinite where they are folded
+        checkpoint.check_sound(quick, weights.name)  # norms may become infinite if they are folded
         self._network = narrow(quick)
         # Photo and mirror image are predicted side by side, each in half of the threads: these then seldom wait for
         # one another, which between the layers of so small a network costs a tenth of the time (two cores, measured).

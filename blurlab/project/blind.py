@@ -27,12 +27,12 @@ def is_drawn(digest: str, every: int) -> bool:
 
 
 def read_seen(project: Project) -> dict[int, bool]:
-    """By photo id: True where a person saw its prediction, False where it is painted without. Raises UserError."""
+    """By photo id: True if a person saw its prediction, False if it is painted without. Raises UserError."""
     with project.store.reading() as rows:
         return rows.review.predictions_seen()
 
 
 def write_seen(project: Project, photo_ids: Iterable[int], seen: bool) -> None:
-    """Note that these photos' prediction was seen, or that they are painted without it. Raises UserError."""
+    """Record that these photos' prediction was seen, or that they are painted without it. Raises UserError."""
     with project.store.writing() as rows:
         rows.review.set_prediction_seen(photo_ids, seen, now())

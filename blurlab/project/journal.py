@@ -29,14 +29,14 @@ class Journal:
         """Made by Project.journal."""
         self.key = keys.journal(photo_id)
         self._blobs, self._project_name = blobs, project_name
-        self._end: int | None = None  # where the sound records end; None: not looked yet
+        self._end: int | None = None  # where the intact records end; None: not looked yet
         with _guards_guard:
             self._guard = _guards.setdefault((blobs.place, self.key), threading.RLock())
 
     def append(self, record: bytes) -> None:
         """Add one record; it is with the operating system when this returns, so a killed process does not lose it.
 
-        Raises UserError where the disk refuses (what was there stays readable), ValueError for an empty record.
+        Raises UserError if the disk refuses (what was there stays readable), ValueError for an empty record.
         """
         if not record:
             raise ValueError("a record of the journal cannot be empty")
@@ -59,9 +59,9 @@ class Journal:
         self._end = end + len(framed)
 
     def read(self) -> list[bytes]:
-        """The sound records in the order in which they were appended; empty where there is no journal.
+        """The intact records in the order in which they were appended; empty if there is no journal.
 
-        Raises UserError where the file is there and cannot be read.
+        Raises UserError if the file is there and cannot be read.
         """
         records: list[bytes] = []
         with self._guard:
@@ -76,7 +76,7 @@ class Journal:
             return self._end or 0
 
     def clear(self, up_to: int | None = None) -> None:
-        """Forget the records before `up_to` (a former `position()`), or all: they are in a saved mask now.
+        """Forget the records before `up_to` (a previous `position()`), or all: they are in a saved mask now.
 
         Records appended since stay. Positions taken earlier are void afterwards. Raises UserError.
         """
@@ -96,7 +96,7 @@ class Journal:
             raise refusal(f"The journal of the project “{self._project_name}” could not be cleared", error) from error
 
     def _size(self) -> int | None:
-        """Bytes that are kept; None where it cannot be asked."""
+        """Bytes that are kept; None if it cannot be asked."""
         try:
             state = self._blobs.state(self.key)
         except OSError:
@@ -104,7 +104,7 @@ class Journal:
         return 0 if state is None else state.size
 
     def _scan(self, hear: Callable[[bytes], object]) -> int:
-        """Tell `hear` each sound record; returns where the last one ends. One record at a time is in the memory."""
+        """Tell `hear` each intact record; returns where the last one ends. One record at a time is in the memory."""
         end = 0
         try:
             with self._blobs.open(self.key) as blob:

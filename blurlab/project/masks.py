@@ -25,7 +25,7 @@ class Masks:
     """The masks of a project's photos, revision by revision: `Project.masks`."""
 
     def __init__(self, store: ProjectStore, blobs: BlobStore, photo: Callable[[int], Photo]) -> None:
-        """photo: the photo of an id; raises UserError where there is none."""
+        """photo: the photo of an id; raises UserError if there is none."""
         self._store, self._blobs, self._photo = store, blobs, photo
 
     def save(
@@ -39,7 +39,7 @@ class Masks:
     ) -> MaskRevision:
         """Keep `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
-        `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError where the
+        `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError if the
         disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
         """
         photo = self._photo(photo_id)
@@ -61,7 +61,7 @@ class Masks:
         return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version)
 
     def latest(self, photo_id: int) -> MaskRevision | None:
-        """The newest revision of the photo's mask, None where it has none."""
+        """The newest revision of the photo's mask, None if it has none."""
         with self._store.reading() as rows:
             return next(iter(rows.masks.of_photo(photo_id, newest_only=True)), None)
 
@@ -79,7 +79,7 @@ class Masks:
         return mask, read_own(self._blobs.file(revision.painted_key), photo.width, photo.height) >= 128
 
     def forget(self, revision: MaskRevision) -> None:
-        """Take one revision away. Raises UserError."""
+        """Remove one revision. Raises UserError."""
         with self._store.writing() as rows:
             rows.masks.remove([revision.id])
         self._remove_quietly(_keys(revision))
@@ -94,7 +94,7 @@ class Masks:
         return self._blobs.state(label.key) is not None
 
     def read_label(self, label: Label) -> NDArray[np.uint8]:
-        """The label's mask, uint8 codes (height, width). Raises UnreadablePhoto where it is missing or damaged."""
+        """The label's mask, uint8 codes (height, width). Raises UnreadablePhoto if it is missing or damaged."""
         return read_mask(self._blobs.file(label.key), 255)
 
     def _keep(

@@ -66,7 +66,7 @@ def choose_model(project: Project, name: str) -> None:
 
 
 def model_before(project: Project) -> str | None:
-    """The model that predicted before the one in use and is still there; None where there is none."""
+    """The model that predicted before the one in use and is still there; None if there is none."""
     known = {choice.name for choice in model_choices()} | {version.name for version in project.versions.all()}
     in_use = _in_use(project).name
     names = [name or DEFAULT for name in project.versions.predicted_before()]
@@ -74,7 +74,7 @@ def model_before(project: Project) -> str | None:
 
 
 def roll_back(project: Project) -> str:
-    """Let the model that predicted before predict again; returns its name. Raises UserError where there is none."""
+    """Let the model that predicted before predict again; returns its name. Raises UserError if there is none."""
     name = model_before(project)
     if name is None:
         raise UserError("model.none_before", "There is no earlier model to go back to.")
@@ -83,7 +83,7 @@ def roll_back(project: Project) -> str:
 
 
 def delete_version(project: Project, name: str) -> None:
-    """Remove a model version with its predictions. Raises UserError where it predicts or is started from."""
+    """Remove a model version with its predictions. Raises UserError if it predicts or is started from."""
     project.versions.delete(name, project.setting(BASE_SETTING))
 
 

@@ -28,14 +28,14 @@ def is_project(folder: Path) -> bool:
 def stores_in(folder: Path) -> tuple[ProjectStore, BlobStore]:
     """What holds the project in `folder` (absolute).
 
-    Raises UserError where it is damaged, newer or read-only, or holds a link.
+    Raises UserError if it is damaged, newer or read-only, or holds a link.
     """
     refuse_links_in(folder)
     return SqliteStore(folder / _DATABASE), FolderBlobs(folder)
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of a new project. Raises UserError where it holds other things or cannot be made."""
+    """Make the folder of a new project. Raises UserError if it holds other things or cannot be made."""
     name = shown_name(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +55,7 @@ def make_folder(folder: Path) -> None:
 
 
 def check_folder(folder: Path) -> None:
-    """Raises UserError where `folder` holds no project, or one whose database was emptied."""
+    """Raises UserError if `folder` holds no project, or one whose database was emptied."""
     name = shown_name(folder)
     database = folder / _DATABASE
     try:
@@ -75,7 +75,7 @@ def check_folder(folder: Path) -> None:
 
 
 def refuse_links_in(folder: Path) -> None:
-    """Raises UserError where a file or folder of the project in `folder` is a link: what is saved, and what is
+    """Raises UserError if a file or folder of the project in `folder` is a link: what is saved, and what is
     deleted, would lie elsewhere, and a stranger's project could name any place."""
     try:
         for place in (folder, *(folder / name for name in _FEW)):
@@ -91,7 +91,7 @@ def refuse_links_in(folder: Path) -> None:
 
 
 def folder_for_photos(photos: Path) -> tuple[Path, str]:
-    """(project folder, notice) for a folder of photos; the project folder is made where there is none yet."""
+    """(project folder, notice) for a folder of photos; the project folder is made if there is none yet."""
     name = shown_name(photos)
     if not photos.is_dir():
         raise UserError("project.folder_missing", f"The folder “{name}” does not exist.")

@@ -31,7 +31,7 @@ class PhotoRows(Protocol):
         """Every photo, or those of one status, in the order in which they were added."""
 
     def get(self, photo_id: int) -> Photo | None:
-        """One photo; None where there is no such id."""
+        """One photo; None if there is no such id."""
 
     def at(self, path: Path) -> Photo | None:
         """The photo whose file is `path` (absolute)."""
@@ -46,10 +46,10 @@ class PhotoRows(Protocol):
         """A new photo; its id, which was never given before."""
 
     def set_status(self, photo_id: int, status: Status) -> bool:
-        """False where there is no such photo."""
+        """False if there is no such photo."""
 
     def set_kind(self, photo_id: int, kind: str) -> bool:
-        """False where there is no such photo."""
+        """False if there is no such photo."""
 
     def set_digest(self, photo_id: int, digest: str) -> None:
         """The file was edited in place."""
@@ -96,7 +96,7 @@ class SettingRows(Protocol):
     """JSON values, each of the kind that its setting says."""
 
     def get(self, setting: Setting[T]) -> T:
-        """The value; the setting's default where there is none or another thing."""
+        """The value; the setting's default if there is none or another thing."""
 
     def set(self, setting: Setting[T], value: T) -> None:
         """Keep a value."""
@@ -123,7 +123,7 @@ class ReviewRows(Protocol):
         """By photo id."""
 
     def set_note(self, photo_id: int, text: str, author: str, changed_at: str) -> None:
-        """Keep a note with a photo; an empty one takes it away."""
+        """Keep a note with a photo; an empty one removes it."""
 
     def log(self, judgement: Judgement) -> None:
         """Add a judgement."""
@@ -135,7 +135,7 @@ class ReviewRows(Protocol):
         """When this person accepted, rejected or skipped, of the newest `most` judgements; ISO 8601, newest first."""
 
     def predictions_seen(self) -> dict[int, bool]:
-        """By photo id: True where a person saw its prediction, False where it is painted without."""
+        """By photo id: True if a person saw its prediction, False if it is painted without."""
 
     def set_prediction_seen(self, photo_ids: Iterable[int], seen: bool, changed_at: str) -> None:
         """Keep that for these photos."""
@@ -163,7 +163,7 @@ class CullingRows(Protocol):
         """Keep them; in these marks rating, label and pick are given."""
 
     def capture_times(self) -> dict[int, float | None]:
-        """By photo id, of those whose tags were read; None where the camera says nothing."""
+        """By photo id, of those whose tags were read; None if the camera says nothing."""
 
     def save_capture_times(self, times: Mapping[int, float | None]) -> None:
         """Keep them."""
@@ -199,7 +199,7 @@ class ProjectStore(Protocol):
     def writing(self) -> AbstractContextManager[Rows]:
         """Rows to be read and written, by nobody else meanwhile: kept on leaving, undone on any exception.
 
-        Raises UserError where the store refuses, as it does what belongs to a photo that there is not.
+        Raises UserError if the store refuses, as it does what belongs to a photo that there is not.
         """
 
     def left_out(self) -> int:
@@ -230,7 +230,7 @@ class Lock(Protocol):
     def held(self) -> bool: ...
 
     def acquire(self) -> None:
-        """Take the lock; taking it again is nothing. Raises UserError where another has it."""
+        """Take the lock; taking it again is nothing. Raises UserError if another has it."""
 
     def release(self) -> None:
         """Let others take it."""
@@ -243,8 +243,8 @@ class BlobStore(Protocol):
     """Bytes by key, for any thread and any number of processes.
 
     Keys are made by `blurlab.project.keys`: names joined by “/”, none of which begins with a dot. A blob is there
-    whole or not at all. Every method raises OSError where the store refuses, FileNotFoundError where it was taken away:
-    then nothing is made anew.
+    whole or not at all. Every method raises OSError where the store refuses, FileNotFoundError where it was removed:
+    then nothing is made again.
     """
 
     @property
@@ -255,10 +255,10 @@ class BlobStore(Protocol):
         """Whether the store can be reached now."""
 
     def open(self, key: str) -> BinaryIO:
-        """The blob as a stream. Raises FileNotFoundError where there is none."""
+        """The blob as a stream. Raises FileNotFoundError if there is none."""
 
     def read(self, key: str, most: int) -> bytes:
-        """The blob. Raises FileNotFoundError where there is none, OSError where it is longer than `most` bytes."""
+        """The blob. Raises FileNotFoundError if there is none, OSError where it is longer than `most` bytes."""
 
     def write(self, key: str, data: bytes, *, durable: bool = True) -> None:
         """Put `data` in place of the blob in one step. What is `durable` outlives a power cut."""
@@ -270,7 +270,7 @@ class BlobStore(Protocol):
         """
 
     def state(self, key: str) -> BlobState | None:
-        """None where there is no blob."""
+        """None if there is no blob."""
 
     def names(self, prefix: str) -> list[str]:
         """The names that follow “prefix/” in any key, sorted, up to the next “/”."""
@@ -279,7 +279,7 @@ class BlobStore(Protocol):
         """Take blobs away; those that are not there are none."""
 
     def remove_all(self, prefix: str) -> None:
-        """Take away every blob under “prefix/”; what cannot be removed stays out of sight."""
+        """Remove every blob under “prefix/”; what cannot be removed stays out of sight."""
 
     def file(self, key: str) -> Path:
         """A file on this machine with the blob's bytes, to be read only; no file lies there where there is no blob."""

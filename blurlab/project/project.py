@@ -30,7 +30,7 @@ class Project:
     """An open project. Every method may be called from any thread, and from several processes on one project.
 
     Made by `create`, `open`, `open_or_create` or `for_photos`. Failures are UserErrors whose str() is one
-    sentence; a failed write leaves the former state.
+    sentence; a failed write leaves the previous state.
     """
 
     def __init__(self, store: ProjectStore, blobs: BlobStore, folder: Path, notice: str = "") -> None:
@@ -61,19 +61,19 @@ class Project:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The project in `folder`. Raises UserError where there is none, or it is damaged, newer or read-only."""
+        """The project in `folder`. Raises UserError if there is none, or it is damaged, newer or read-only."""
         folder = absolute(folder)
         opening.check_folder(folder)
         return cls(*opening.stores_in(folder), folder)
 
     @classmethod
     def open_or_create(cls, folder: Path) -> Self:
-        """The project in `folder`, made where there is none. Raises UserError."""
+        """The project in `folder`, made if there is none. Raises UserError."""
         return cls.open(folder) if opening.is_project(folder) else cls.create(folder)
 
     @classmethod
     def for_photos(cls, photo_folder: Path) -> Self:
-        """The project that belongs to a folder of photos: the one inside it, made where there is none.
+        """The project that belongs to a folder of photos: the one inside it, made if there is none.
 
         Where the folder cannot be written the project lies among the user's data and `notice` says so.
         Raises UserError.
@@ -111,7 +111,7 @@ class Project:
             return rows.photos.all(status)
 
     def photo(self, photo_id: int) -> Photo:
-        """One photo. Raises UserError where there is no such id."""
+        """One photo. Raises UserError if there is no such id."""
         with self.store.reading() as rows:
             found = rows.photos.get(photo_id)
         if found is None:
@@ -124,7 +124,7 @@ class Project:
             return dict.fromkeys(Status, 0) | rows.photos.counts()
 
     def set_status(self, photo_id: int, status: Status) -> None:
-        """Let the photo stand at `status` in review. Raises UserError where there is no such photo."""
+        """Let the photo stand at `status` in review. Raises UserError if there is no such photo."""
         with self.store.writing() as rows:
             known = rows.photos.set_status(photo_id, Status(status))
         if not known:
@@ -152,24 +152,24 @@ class Project:
     # ------------------------------------------------------------ predictions
 
     def prediction_file(self, photo_id: int, version: str) -> Path:
-        """A file on this machine with the prediction of `version`, to be read only; missing where there is none.
+        """A file on this machine with the prediction of `version`, to be read only; missing if there is none.
 
         Raises UserError for a wild `version`.
         """
         return self.blobs.file(keys.prediction(photo_id, version))
 
     def has_prediction(self, photo_id: int, version: str) -> bool:
-        """Whether a prediction is kept, sound or not. Raises UserError for a wild `version`."""
+        """Whether a prediction is kept, intact or not. Raises UserError for a wild `version`."""
         return self.blobs.state(keys.prediction(photo_id, version)) is not None
 
     def save_prediction(self, photo_id: int, version: str, blurriness: NDArray[np.uint8]) -> None:
-        """Keep a prediction: uint8 (h, w), network resolution. Raises UserError where the disk refuses."""
+        """Keep a prediction: uint8 (h, w), network resolution. Raises UserError if the disk refuses."""
         key = keys.prediction(photo_id, version)
         with self.saving("The prediction"):
             self.blobs.write(key, encode_grey(blurriness))
 
     def read_prediction(self, photo_id: int, version: str) -> NDArray[np.uint8] | None:
-        """The prediction, uint8 (h, w); None where there is none or its file is damaged: it can be made again."""
+        """The prediction, uint8 (h, w); None if there is none or its file is damaged: it can be made again."""
         if not self.has_prediction(photo_id, version):
             return None
         try:
@@ -178,7 +178,7 @@ class Project:
             return None
 
     def remove_prediction(self, photo_id: int, version: str) -> None:
-        """Take a prediction away, such as a damaged one. Raises OSError where the disk refuses."""
+        """Remove a prediction, such as a damaged one. Raises OSError if the disk refuses."""
         self.blobs.remove([keys.prediction(photo_id, version)])
 
     def predicted_versions(self, photo_id: int) -> list[str]:

@@ -101,7 +101,7 @@ def arranged(
     """The ids of `photos`, which come in the order of their adding, in the order of `sort`.
 
     In a queue the photo `first`, which is on the screen, comes first, so that the next one is the one that helps most;
-    then those that nobody has judged, then the others. taken: seconds, of the photos that tell it.
+    then those that nobody has reviewed, then the others. taken: seconds, of the photos that tell it.
     """
     ids = [photo.id for photo in photos]
     match sort:
@@ -129,7 +129,7 @@ def helpful(
     photos: Sequence[Photo] = (),
     most_spread: int = MOST_SPREAD,
 ) -> list[int]:
-    """The ids of `candidates`, those first whose labels help most, like ones apart; of unpredicted ones last.
+    """The ids of `candidates`, those first whose labels help most, similar ones apart; of unpredicted ones last.
 
     by_gain: by what a person will probably have to correct, learnt from what was corrected before; else by the model's
     own doubt. photos: all of the project; the accepted ones among them are what need not be asked again.

@@ -135,7 +135,7 @@ class ModelVersion:
 @dataclass(frozen=True)
 class Judgement:
     """A person judged a photo. agreement: IoU of the blurred part between the prediction and the accepted mask, 0..1,
-    None where it is not known. blind: the prediction was not shown. bulk: one of many judged at once."""
+    None if it is not known. blind: the prediction was not shown. bulk: one of many judged at once."""
 
     photo_id: int
     status: Status
@@ -159,7 +159,7 @@ CORRECTIONS: Final[dict[str, tuple[Code, int | None]]] = {
 @dataclass(frozen=True)
 class Culling:
     """stars: 0..5. pick: 1 picked, -1 rejected, 0 neither. label: one of LABELS, or “”. verdict: one of CORRECTIONS, or
-    “” where the measured one stands. binned: its file was moved to the bin from here. Raises ValueError otherwise."""
+    “” if the measured one stands. binned: its file was moved to the bin from here. Raises ValueError otherwise."""
 
     stars: int = 0
     pick: int = 0

@@ -72,7 +72,7 @@ def photos_with_doubt(project: Project, version: str) -> frozenset[int]:
 
 
 def set_note(project: Project, photo_id: int, text: str, author: str) -> None:
-    """Keep a note with a photo; an empty one takes it away. Raises UserError."""
+    """Keep a note with a photo; an empty one removes it. Raises UserError."""
     with project.store.writing() as rows:
         rows.review.set_note(photo_id, text.strip()[:_LONGEST_NOTE], author, now())
 
@@ -90,7 +90,7 @@ def log_judgement(
     blind: bool = False,
     bulk: bool = False,
 ) -> None:
-    """Note that a person judged a photo just now; see Judgement. Raises UserError."""
+    """Record that a person judged a photo just now; see Judgement. Raises UserError."""
     with project.store.writing() as rows:
         rows.review.log(Judgement(photo_id, status, author, now(), agreement, blind, bulk))
 
@@ -199,7 +199,7 @@ def agreements(facts: Iterable[Facts]) -> tuple[Agreement | None, Agreement | No
 
 
 def lead(seen: Agreement | None, blind: Agreement | None) -> float | None:
-    """By how much more people agree with a prediction that they see: it leads their hand (0..1). None where the
+    """By how much more people agree with a prediction that they see: it leads their hand (0..1). None if the
     difference is no more than twice its standard error, and before five photos of each."""
     if seen is None or blind is None or min(seen.count, blind.count) < _FEWEST:
         return None

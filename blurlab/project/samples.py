@@ -14,7 +14,7 @@ from blurlab.imaging.finding import find_photos
 def copy_samples(folder: Path | None = None) -> Path:
     """Copy the sample photos to `folder` (default: among the user's data) and return it; photos already there stay.
 
-    Raises UserError where the photos are missing or the folder cannot be written.
+    Raises UserError if the photos are missing or the folder cannot be written.
     """
     target = folder or platformdirs.user_data_path("blurlab", appauthor=False) / "Sample photos"
     photos = find_photos(resource("samples"))

@@ -19,7 +19,7 @@ class Setting(Generic[T]):
     kind
         What it must be, as msgspec takes it: a type, a frozen dataclass, or a type with bounds.
     default
-        What holds where nothing is kept, or something that is not of that kind.
+        What holds if nothing is kept, or something that is not of that kind.
     """
 
     key: str

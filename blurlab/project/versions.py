@@ -63,13 +63,13 @@ class Versions:
         return [self._version_of(row) for row in known if self._blobs.state(keys.weights(row.name)) is not None]
 
     def promoted(self) -> ModelVersion | None:
-        """The version that predicts, None where none was published or its files are gone."""
+        """The version that predicts, None if none was published or its files are gone."""
         with self._store.reading() as rows:
             name = rows.settings.get(PROMOTED)
         return next((version for version in self.all() if version.name == name), None)
 
     def promote(self, name: str) -> None:
-        """Let the version `name` predict. Raises UserError where there is no such version."""
+        """Let the version `name` predict. Raises UserError if there is no such version."""
         self._known(name)
         self.use(name)
 
@@ -93,7 +93,7 @@ class Versions:
             rows.settings.set(PROMOTED, name)
 
     def card(self, name: str) -> ModelCard:
-        """What is known of a version. Raises UserError where its card is gone or damaged."""
+        """What is known of a version. Raises UserError if its card is gone or damaged."""
         try:
             return read_card(self._blobs.read(keys.card(name), MOST_BYTES))
         except OSError as error:
@@ -114,7 +114,7 @@ class Versions:
         """Remove a version and its predictions; masks that began with them stay.
 
         The row goes first, in one step: a crash leaves files that nobody looks at, never a version without its files.
-        Raises UserError where it predicts, or is `base`, which every training starts from.
+        Raises UserError if it predicts, or is `base`, which every training starts from.
         """
         self._known(name)
         with self._store.writing() as rows:

@@ -42,7 +42,7 @@ class ProjectSettings(QObject):
         return self._project.setting(setting)
 
     def last_photo(self) -> int | None:
-        """The id of the photo that was on screen when the project was closed; None where none was."""
+        """The id of the photo that was on screen when the project was closed; None if none was."""
         return self.kept(CURRENT_PHOTO)
 
     def leave(self, photo_id: int | None) -> None:

@@ -225,7 +225,7 @@ class Session(QObject):
         return self.order[photo_id]
 
     def go_to(self, photo_id: int) -> None:
-        """Make a photo the current one. What is unsaved of the former is saved now."""
+        """Make a photo the current one. Unsaved changes of the previous photo are saved now."""
         self.current_photo.go_to(photo_id)
 
     def add_photos(self, paths: Sequence[Path]) -> None:
@@ -241,7 +241,7 @@ class Session(QObject):
         self.current_photo.reload(photo.id)
 
     def reread(self, photo_ids: Collection[int]) -> None:
-        """The masks of these photos, or the list of photos, were changed from outside: read them anew."""
+        """The masks of these photos, or the list of photos, were changed from outside: read them again."""
         for photo_id in photo_ids:
             self.loader.forget(photo_id)
         self.adder.list_all()

@@ -69,7 +69,7 @@ class Tasks(QObject):
         self._pool.clear()
 
     def leave(self, timeout_ms: int = 3000) -> bool:
-        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True where it did."""
+        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True if it did."""
         self.drop()
         return self._pool.waitForDone(timeout_ms)
 
@@ -101,4 +101,4 @@ def _fail(failed: Callable[[UserError], None], error: Exception) -> None:
         failed(told)
     finally:
         if told.code == MISTAKE:
-            raise error  # where somebody hears it
+            raise error  # if somebody hears it

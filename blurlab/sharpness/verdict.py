@@ -167,7 +167,7 @@ def _named(subject: Subject) -> str:
 
 
 def _place(box: Box) -> str:
-    """Where in the photo a box is, in words that follow “lies”."""
+    """Where in the photo a box is, to follow “lies”."""
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     across = "left" if x < 0.36 else "right" if x > 0.64 else ""
     down = "upper" if y < 0.36 else "lower" if y > 0.64 else ""

@@ -128,7 +128,7 @@ class ChildProcess:
             self._thread("reader", lambda: self._read(run))
 
     def send(self, message: object) -> bool:
-        """Hand `message` to the child; False where no child runs. Never blocks, even if the child reads nothing."""
+        """Hand `message` to the child; False if no child runs. Never blocks, even if the child reads nothing."""
         with self._lock:
             run = self._run
             if run is None:

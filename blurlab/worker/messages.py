@@ -69,7 +69,7 @@ class ModelFailed:
 class Predicted:
     """Project.read_prediction(photo_id, version) now finds the prediction.
 
-    doubt: entropy, disagreement, share blurred, as of blurlab.core.queue_order.Doubt; None where not measured.
+    doubt: entropy, disagreement, share blurred, as of blurlab.core.queue_order.Doubt; None if not measured.
     """
 
     photo_id: int
@@ -118,7 +118,7 @@ class StartTraining:
     architecture: name of a network (blurlab.model.architectures); empty: that of the project's base model, which the
     training then starts from. Another begins with its ImageNet weights, or from noise. device: as torch names it;
     empty: a GPU where there is one. masks, sources: folders of object masks and of source photos
-    in the place of the project's settings.
+    in place of the project's settings.
     """
 
     folder: str
@@ -175,7 +175,7 @@ class TrainingProgress:
 
 @dataclass(frozen=True)
 class Validated:
-    """A validation: `auc` and `ap` are None where no held-out photo has both classes. Step 0: what was started from."""
+    """A validation: `auc` and `ap` are None if no held-out photo has both classes. Step 0: what was started from."""
 
     step: int
     loss: float
@@ -290,7 +290,7 @@ class SheetSample:
 
     photo: str  # file name
     digest: str
-    region: str  # empty where no region had a say
+    region: str  # empty if no region had a say
     what: str
     finish: str
 

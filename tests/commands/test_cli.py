@@ -187,7 +187,7 @@ def test_training_without_its_folder_of_object_masks_is_one_sentence(
         project.set_setting(SETTING, replace(Synthesis(), masks=str(tmp_path / "gone")).as_dict())
     assert main(["train", str(tmp_path / "p.blurlab"), "--steps", "1", "--threads", "1"]) == 1
     told = capsys.readouterr().err
-    assert told.endswith(f"The folder of object masks “{tmp_path / 'gone'}” is not there.\n")
+    assert told.endswith(f"The folder of object masks “{tmp_path / 'gone'}” does not exist.\n")
 
 
 def test_our_own_mistakes_keep_their_traceback(

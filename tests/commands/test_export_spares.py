@@ -89,5 +89,5 @@ def test_a_dry_run_lists_what_would_be_replaced(
     (out / "photos.csv").unlink()
     assert export(project, out, "--dry-run") == 0
     said = capsys.readouterr().out
-    assert f"  {out / 'b.png'}  (not from an earlier export)\n" in said and "with --replace only" in said
+    assert f"  {out / 'b.png'}  (not from an earlier export)\n" in said and "only with --replace" in said
     assert (out / "b.png").read_bytes() == before[out / "b.png"]

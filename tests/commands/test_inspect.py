@@ -69,7 +69,7 @@ def test_a_card_of_photos_is_told_apart(card: Path, tmp_path: Path, capsys: pyte
     assert first == inspect_photo(first.photo)
     said = capsys.readouterr()
     assert f"{card / 'even.jpg'}: cannot tell. There is too little texture to tell." in said.out
-    assert f"Best of 3 like photos: {card / 'burst1.jpg'}." in said.out
+    assert f"Best of 3 similar photos: {card / 'burst1.jpg'}." in said.out
     assert "5/5" in said.err
 
 

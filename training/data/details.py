@@ -29,7 +29,7 @@ class Detail:
         return SIDE * self.shrunk
 
     def read(self) -> NDArray[np.uint8]:
-        """uint8 RGB (SIDE, SIDE, 3). Raises UserError where the photo cannot be read."""
+        """uint8 RGB (SIDE, SIDE, 3). Raises UserError if the photo cannot be read."""
         part = open_source(PhotoRef(self.path)).read(0, Rect(self.left, self.top, self.side, self.side))
         if self.shrunk == 1:
             return part

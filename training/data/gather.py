@@ -87,7 +87,7 @@ class PhotoSource:
     def _other_proposal(
         self, found: Proposals, weights: NDArray[np.float32], rng: np.random.Generator
     ) -> NDArray[np.bool_]:
-        """Drawn anew among those that were not rejected. All other draws come out as if nothing had been rejected."""
+        """Drawn again among those that were not rejected. All other draws come out as if nothing had been rejected."""
         kept = [rank for rank in range(len(found)) if self._may_be_drawn(found.mask(rank))]
         if not kept:
             return np.zeros(self.photo().shape[:2], np.bool_)
@@ -95,7 +95,7 @@ class PhotoSource:
         return found.mask(kept[int(rng.choice(len(kept), p=rest / rest.sum()))])
 
     def has_object(self) -> bool:
-        """True where there is a label map with an object. Raises UserError where it or the photo cannot be read."""
+        """True if there is a label map with an object. Raises UserError if it or the photo cannot be read."""
         return bool(self._object_regions())
 
     def doubtful(self) -> NDArray[np.bool_] | None:

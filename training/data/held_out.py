@@ -61,7 +61,7 @@ def _place(label: Label) -> int:
 
 @dataclass(frozen=True)
 class HeldOutScores:
-    """How one model did on the held-out labels: by photo, in the order of the pairs; None where it could not be read
+    """How one model did on the held-out labels: by photo, in the order of the pairs; None if it could not be read
     or is ignored everywhere."""
 
     names: tuple[str, ...]
@@ -103,7 +103,7 @@ def score_held_out(model: Model, pairs: Sequence[Pair]) -> HeldOutScores:
     for pair in pairs:
         try:
             photo, mask = pair.read()
-        except UserError:  # it went away since; the others still count
+        except UserError:  # it disappeared since; the others still count
             scores.append(None)
         else:
             scores.append(score_photo(model.predict(photo).blurriness, mask))

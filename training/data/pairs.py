@@ -77,7 +77,7 @@ class PairSampler:
         return Batch(*stacked(parallel_map(self._sample, range(start, start + count))))
 
     def _read(self, order: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-        """The first of the pairs numbered by `order` that can be read: one that went away costs only itself."""
+        """The first of the pairs numbered by `order` that can be read: one that disappeared costs only itself."""
         failure: UserError | None = None
         for number in order:
             try:

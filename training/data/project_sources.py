@@ -31,7 +31,7 @@ _LABELS_KEPT: Final = 128 * MIB
 
 
 def project_synthesis(project: Project, ranges: BlurRanges) -> Synthesis:
-    """The settings kept in the project; where it has none, `ranges`. Raises SynthesisError where they are damaged."""
+    """The settings kept in the project; where it has none, `ranges`. Raises SynthesisError if they are damaged."""
     return Synthesis.read(project.setting(SETTING), ranges)
 
 
@@ -51,7 +51,7 @@ def project_sources(
     labels: those that the semi-supervised set-up learns from; their photos need no judge. Held-out ones are no business
     of a training.
     setup: the weak one takes object masks in place of proposals, and leaves out photos without.
-    Raises SynthesisError where a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
+    Raises SynthesisError if a chosen folder is gone or has no photo, or the list of rejected regions is damaged.
     """
     objects_only = setup is Setup.WEAK
     proposals = None if objects_only else ProposalCache(project.work_folder(PROPOSALS))
@@ -120,7 +120,7 @@ def _photos(project: Project, folder: str) -> list[tuple[Path, str]]:
 
 
 def folder_photos(folder: str) -> list[Path]:
-    """The photos of a folder of sources. Raises SynthesisError where it is gone or has none."""
+    """The photos of a folder of sources. Raises SynthesisError if it is gone or has none."""
     path = Path(folder)
     if not path.is_dir():
         raise SynthesisError(
@@ -140,7 +140,7 @@ def _has_object(source: PhotoSource) -> bool:
 
 
 def object_masks(folder: str) -> dict[str, Path]:
-    """The label maps of a folder by stem; none for the empty name. Raises SynthesisError where there is no folder."""
+    """The label maps of a folder by stem; none for the empty name. Raises SynthesisError if there is no folder."""
     if not folder:
         return {}
     path = Path(folder)

@@ -13,7 +13,7 @@ THREADS = 4  # batches in the making at once; reading, geometry, JPEG and tensor
 
 
 class Ahead(Generic[T]):
-    """`make(number)` for numbers asked for one after the other; the next ones are begun before they are asked for.
+    """`make(number)` for numbers asked for one after another; the next ones are begun before they are asked for.
 
     make: a pure function of the number, called in several threads. What it raises is raised where its number is asked
     for. On a CPU nothing is made ahead: the samples would only take the network's own cores.

@@ -75,7 +75,7 @@ class Data:
 class Outcome:
     """How a run ended.
 
-    progress: where it stood at its end; `best` is the start's score where nothing better was kept. network: what
+    progress: where it stood at its end; `best` is the start's score if nothing better was kept. network: what
     was validated last, on the run's device.
     """
 
@@ -93,7 +93,7 @@ class Outcome:
 
     @property
     def best(self) -> Score | None:
-        """Score of the network that was kept last, None where none was kept."""
+        """Score of the network that was kept last, None if none was kept."""
         return self.progress.best if self.progress.kept else None
 
     @property
@@ -128,7 +128,7 @@ def fit(
     alone keeps, reports, is asked to stop and writes, `data.validate` gathers.
     blend_weight: share (0..1] of the way from the network as it came to the averaged one; what lies there is validated
     and kept.
-    Raises StateError where the run cannot be resumed and RecipeError where no part of a batch fits in memory.
+    Raises StateError if the run cannot be resumed and RecipeError where no part of a batch fits in memory.
     """
     if not distributed.leads:
         report, keep = (lambda _: None), (lambda *_: None)

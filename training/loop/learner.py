@@ -125,7 +125,7 @@ class Learner:
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Put back what `state` gave. Raises KeyError, RuntimeError or ValueError where it is of another network."""
+        """Put back what `state` gave. Raises KeyError, RuntimeError or ValueError if it is of another network."""
         self.network.load_state_dict(state["network"])
         self.average.load_state_dict(state["average"])
         self.optimiser.load_state_dict(state["optimiser"])
@@ -151,7 +151,7 @@ class Learner:
             try:
                 return self._backward(task, join=True)
             except RuntimeError as error:
-                # Once gradients are being exchanged the others cannot be asked to begin anew.
+                # Once gradients are being exchanged the others cannot be asked to begin again.
                 if self._joined is not None or not is_out_of_memory(error):
                     raise
             self._divide(task)
@@ -265,7 +265,7 @@ def _blend(average: nn.Module, network: nn.Module, decay: float) -> None:
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Python and CUDA have classes for it; the others say it in words."""
+    """Python and CUDA have classes for it; the others only say so in their text."""
     if isinstance(error, MemoryError | torch.cuda.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError | cv2.error) and any(words in str(error) for words in _OUT_OF_MEMORY)

@@ -50,9 +50,9 @@ def save(path: Path, learner: Learner, progress: RunProgress, recipe: Recipe) ->
 
 
 def load(path: Path, learner: Learner, recipe: Recipe, distributed: Distributed) -> RunProgress | None:
-    """Put a saved run back into `learner`; None where there is none. Tensors and plain values: it can run no code.
+    """Put a saved run back into `learner`; None if there is none. Tensors and plain values: it can run no code.
 
-    Raises StateError where the file is damaged, of another recipe, or not seen by all processes.
+    Raises StateError if the file is damaged, of another recipe, or not seen by all processes.
     """
     here = path.exists()
     if distributed.as_the_first([here])[0] != here:

@@ -30,7 +30,7 @@ SEEN: Final = 0.02  # of mean IoU at the cut: what people see of a mask
 class Score:
     """loss: mean negative log-likelihood a pixel. auc, ap: means over photos with both classes, or None.
 
-    losses: what the loss is the mean of, one for each photo, NaN for one that could not be scored; empty where that is
+    losses: what the loss is the mean of, one for each photo, NaN for one that could not be scored; empty if that is
     not told. wrong: mean share (0..1) of a photo's pixels on the wrong side of half blurriness, or None. miou: mean IoU
     (0..1) of sharp and blurred cut there, which is what people see, or None.
     """
@@ -95,7 +95,7 @@ class PhotoScore:
 
 
 def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoScore | None:
-    """Score a prediction, uint8 (h, w), by mask codes (H, W), at the mask's size. None where all of it is ignored."""
+    """Score a prediction, uint8 (h, w), by mask codes (H, W), at the mask's size. None if all of it is ignored."""
     counts = mask != IGNORE
     positive = mask[counts] == BLURRED
     if positive.size == 0:
@@ -135,7 +135,7 @@ class PairValidation:
             losses[place] = float("nan")
             try:
                 photo, mask = pair.read()
-            except UserError:  # it went away since; the others still count
+            except UserError:  # it disappeared since; the others still count
                 continue
             score = score_photo(model.predict(photo).blurriness, mask)
             if score is None:
@@ -171,7 +171,7 @@ class BothValidations:
 
     def __call__(self, network: nn.Module) -> Score:
         real, made = self._labels(network), self._synthetic(network)
-        if not np.isfinite(real.loss):  # every held-out photo went away
+        if not np.isfinite(real.loss):  # every held-out photo disappeared
             return made
         items = len(real.losses) + len(made.losses)
         shares = ((real, self._weight), (made, 1 - self._weight))

@@ -44,7 +44,7 @@ class NoPlanesError(UserError):
 def teach_planes(args: argparse.Namespace) -> ModelCard:
     """Run `python -m training planes`; returns the card that was written. args: see training.__main__.
 
-    Raises CheckpointError, NoPlanesError, OSError, and ValueError where there are too few photos.
+    Raises CheckpointError, NoPlanesError, OSError, and ValueError if there are too few photos.
     """
     keep_freed_memory(FOR_PREDICTION)
     if args.threads:

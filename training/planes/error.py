@@ -18,7 +18,7 @@ STRAIGHT: Final = 0.5  # of the path, from which on its direction is asked for
 @dataclass(frozen=True)
 class PlanesError:
     """sigma: median absolute error of σ in percent of it, of cells whose σ lies within RANGES; by_range: the same for
-    each of them, NaN where there is none. kind: percent of the cells, mean of those of motion and of defocus, whose
+    each of them, NaN if there is none. kind: percent of the cells, mean of those of motion and of defocus, whose
     kind is right. direction: median error in degrees, of straight motions called motion. samples: that had blur."""
 
     sigma: float
@@ -48,7 +48,7 @@ class PlanesError:
 
 
 def planes_error(tell: Callable[[NDArray[np.uint8]], BlurPlanes], samples: Iterable[KnownSample]) -> PlanesError:
-    """Ask `tell`, of a photo uint8 RGB (S, S, 3), about each of `samples`. Raises ValueError where none has blur."""
+    """Ask `tell`, of a photo uint8 RGB (S, S, 3), about each of `samples`. Raises ValueError if none has blur."""
     rng = np.random.default_rng(0)
     known, told, turned = list[NDArray[np.float32]](), list[NDArray[np.float32]](), list[float]()
     right: dict[bool, list[float]] = {True: [], False: []}

@@ -69,7 +69,7 @@ def learn(
     samples: Sequence[KnownSample],
     lesson: Lesson,
 ) -> float:
-    """One step; returns its loss, 0 where nothing in the samples is blurred, and nothing is learnt."""
+    """One step; returns its loss, 0 if nothing in the samples is blurred, and nothing is learnt."""
     with torch.no_grad():
         features = network.features(to_batch(np.stack([sample.photo for sample in samples])))
     loss = planes_loss(network.planes(features), samples)
@@ -83,7 +83,7 @@ def learn(
 
 
 def planes_loss(told: Tensor, samples: Sequence[KnownSample]) -> Tensor | None:
-    """What the head tells, float (N, 4, h, w), by what is known of the samples; None where none of them is blurred.
+    """What the head tells, float (N, 4, h, w), by what is known of the samples; None if none of them is blurred.
 
     The distance of log σ, the likelihood of the kind, and of motions 1 − cos of twice the angle between the directions,
     each motion counting as much as its path is straight. Every blurred sample counts alike.

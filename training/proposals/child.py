@@ -22,7 +22,7 @@ from training.proposals.cache import ProposalCache
 
 _GENTLER = 5  # nicer than the training that it works for
 _LOOK = 0.1  # seconds between looks whether anybody still waits
-_PATIENCE = 0.3  # seconds for a photo in hand when the training ends: what is lost is made anew by the next one
+_PATIENCE = 0.3  # seconds for a photo in hand when the training ends: what is lost is made again by the next one
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ProposalsChild:
     def fill(self, photo: NDArray[np.uint8]) -> None:
         """Return when the proposals of this uint8 RGB (H, W, 3) photo are stored; at once after `leave`.
 
-        Raises RuntimeError where they cannot be made, or the child has died: no other is started then.
+        Raises RuntimeError if they cannot be made, or the child has died: no other is started then.
         """
         path = self._cache.path(photo)
         if path.exists() or self._left:

@@ -18,7 +18,7 @@ _DECIMALS = 9  # of a difference: sums come out otherwise in the last ones on an
 class Patches:
     """What merging needs of n superpixels.
 
-    areas: float64 (n,), shares of the photo. lengths: float64 (n, n), common boundary in photo diagonals, 0 where they
+    areas: float64 (n,), shares of the photo. lengths: float64 (n, n), common boundary in photo diagonals, 0 if they
     do not touch. strengths: float64 (n, n), boundary strength × length. looks: float64 (n, C), mean descriptors.
     """
 

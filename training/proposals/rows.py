@@ -29,7 +29,7 @@ class Known:
 
     def __init__(self, tables: list[NDArray[np.bool_]], values: list[NDArray[np.float64]]) -> None:
         """tables: bool (·, n) each. values: (·,) for the rows of each. A row's value is the mean over the tables of the
-        largest that it has in each, 0 where it has none."""
+        largest that it has in each, 0 if it has none."""
         numbers = [names(table) for table in tables]
         self._names, place = np.unique(np.concatenate(numbers), return_inverse=True)
         best = np.zeros((len(tables), len(self._names)))

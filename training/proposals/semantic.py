@@ -13,7 +13,7 @@ def components_of_largest_object(labels: NDArray[np.uint8]) -> list[NDArray[np.b
     """Connected components, largest first, of the object with the most pixels in a label map (H, W).
 
     0 is background. Other values are objects, classes or instances; 255 is an object where it is the only other value
-    (a plain black-and-white mask) and the ignored border of a VOC map where there are more. Empty where there is none.
+    (a plain black-and-white mask) and the ignored border of a VOC map where there are more. Empty if there is none.
     """
     counts = np.bincount(labels.ravel(), minlength=256)
     objects = [int(v) for v in np.flatnonzero(counts) if v != 0]

@@ -1,4 +1,4 @@
-"""The paper's Table 1, Table 2 and Figure 6 as lists of parts, run one after the other and reported."""
+"""The paper's Table 1, Table 2 and Figure 6 as lists of parts, run one after another and reported."""
 
 import argparse
 import json

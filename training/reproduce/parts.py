@@ -69,7 +69,7 @@ class Conditions:
 class Result:
     """What came of a part.
 
-    figures: by “all”, “defocus” and “motion”, {"auc", "ap", "photos"}; None where the training gave no network that was
+    figures: by “all”, “defocus” and “motion”, {"auc", "ap", "photos"}; None if the training gave no network that was
     better than its start. facts: architecture, base, steps, minutes, samples of a training; empty for a method.
     """
 
@@ -81,7 +81,7 @@ def run_part(part: Part, conditions: Conditions) -> Result:
     """Train where there is something to train, predict the reported photos, score them; all kept below conditions.out.
 
     A training that was broken off goes on from its last validation. What was run under other conditions is thrown away
-    and run anew. Raises what training.runs.on_folders.fit_base raises, and OSError where the disk refuses.
+    and run again. Raises what training.runs.on_folders.fit_base raises, and OSError if the disk refuses.
     """
     folder = conditions.out / part.name
     ordered = _ordered(part, conditions)
@@ -104,7 +104,7 @@ def run_part(part: Part, conditions: Conditions) -> Result:
 
 
 def _throw_away(folder: Path) -> None:
-    """Take away what an earlier run made, and nothing else that may lie in the folder's place."""
+    """Remove what an earlier run made, and nothing else that may lie in the folder's place."""
     if (folder / _ORDERED).is_file():
         shutil.rmtree(folder, ignore_errors=True)
         for ending in (".safetensors", ".state", ".json"):
@@ -138,7 +138,7 @@ def _toml(value: Any) -> str:
 
 
 def _train(part: Part, conditions: Conditions, folder: Path) -> tuple[dict[str, Any], Path]:
-    """Run `python -m training fit` for a part: (facts, model file, which is missing where nothing was better)."""
+    """Run `python -m training fit` for a part: (facts, model file, which is missing if nothing was better)."""
     from training.runs.on_folders import fit_base  # noqa: PLC0415  (torch, and only here)
 
     weights = folder.with_suffix(".safetensors")  # beside the folder: all trainings share the proposals kept there
@@ -233,7 +233,7 @@ def _json(value: Any) -> bytes:
 
 
 def _read(path: Path) -> Any:
-    """A JSON file of ours; None where there is none, or half of one."""
+    """A JSON file of ours; None if there is none, or half of one."""
     try:
         return parse_json(read_whole(path, _LARGEST))
     except (OSError, JsonError):

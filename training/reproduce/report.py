@@ -1,4 +1,4 @@
-"""A reproduction in words and as a picture: our figures beside the paper's, and what differs."""
+"""A reproduction as text and as a picture: our figures beside the paper's, and what differs."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ def table_text(experiment: str, results: Mapping[str, Result]) -> str:
 
 
 def our_row(result: Result) -> tuple[float | None, ...]:
-    """AUC on defocus, motion and all, then AP: as the paper's rows; None where there is no photo or no network."""
+    """AUC on defocus, motion and all, then AP: as the paper's rows; None if there is no photo or no network."""
     figures = result.figures or {}
     return tuple(figures.get(kind, {}).get(score) for score in ("auc", "ap") for kind in _KINDS)
 

@@ -17,7 +17,7 @@ _HELD_OUT = 0.2  # of the odd photos: the paper's
 
 @dataclass(frozen=True)
 class Split:
-    """Stems of the photos that have a mask, each tuple sorted. test: even numbers, empty where there are none."""
+    """Stems of the photos that have a mask, each tuple sorted. test: even numbers, empty if there are none."""
 
     data: Path
     train: tuple[str, ...]
@@ -52,7 +52,7 @@ def read_split(data: Path) -> Split:
     """Cut the photos of data/image that have a mask of their stem in data/gt.
 
     The validation photos are those of the shipped model's card where all are there, so that no shipped model has learnt
-    from them; else a fifth of the odd photos, drawn by SEED. Raises UserError where a folder cannot be listed, and
+    from them; else a fifth of the odd photos, drawn by SEED. Raises UserError if a folder cannot be listed, and
     ValueError where fewer than two odd photos have masks.
     """
     masked = {path.stem for path in find_photos(data / "gt")}
@@ -81,7 +81,7 @@ def read_split(data: Path) -> Split:
 
 
 def _card_stems() -> set[str]:
-    """The validation photos of the shipped model; empty where its card does not tell."""
+    """The validation photos of the shipped model; empty if its card does not tell."""
     try:
         card = read_card((resource("models") / "default" / CARD).read_bytes())
     except (OSError, CardError):

@@ -149,7 +149,7 @@ def _hardware(distributed: Distributed) -> str:
 
 
 def _start(recipe: Recipe, base: Path | None, seed: int, *, noise: bool, resumed: bool) -> tuple[nn.Module, str]:
-    """The network that training starts from, and where it comes from in words. Never noise unasked.
+    """The network that training starts from, and where it comes from as text. Never noise unasked.
 
     A resumed run needs no pretrained weights: its state brings all.
     """

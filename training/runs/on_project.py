@@ -62,7 +62,7 @@ def train_project(
     comes of a run, at its end; it predicts where it is no worse than what is in use (training.loop.gate).
     should_stop: see training.loop.joint.fit. resting: set while the run is paused, so that its background rests too.
     Under torchrun every process calls this alike; the first alone reports and publishes.
-    Raises UserError where the project or the base model cannot be read or a version cannot be written, DeviceError
+    Raises UserError if the project or the base model cannot be read or a version cannot be written, DeviceError
     and PretrainedError where the order's device or network cannot be had, and RecipeError where memory lacks.
     """
     keep_freed_memory(FOR_TRAINING)
@@ -196,7 +196,7 @@ class _Run:
 
 
 def _lacking(plan: Plan, data: ProjectData) -> str | None:
-    """Why the set-up cannot learn from this project, in a sentence; None where it may."""
+    """Why the set-up cannot learn from this project, in a sentence; None if it may."""
     if plan.order.setup is Setup.FULL and not data.learnt:
         return "There is no accepted mask to train on yet."
     if plan.order.setup is Setup.WEAK and not plan.synthesis.masks:

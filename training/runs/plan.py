@@ -55,7 +55,7 @@ class Plan:
 
 
 def plan_run(project: Project, order: StartTraining) -> Plan:
-    """Raises UserError and CheckpointError where the base model cannot be had."""
+    """Raises UserError and CheckpointError if the base model cannot be had."""
     recipe = shipped_recipe(order.setup)
     kept = project_synthesis(project, recipe.blur)
     synthesis = replace(kept, masks=order.masks or kept.masks, sources=order.sources or kept.sources)

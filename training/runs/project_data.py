@@ -58,7 +58,7 @@ class ProjectData:
         )
 
     def for_loop(self) -> Data | None:
-        """Samplers and validation for training.loop.joint.fit; None where there is nothing to learn from."""
+        """Samplers and validation for training.loop.joint.fit; None if there is nothing to learn from."""
         plan, recipe = self._plan, self._plan.recipe
         synthetic = self._sampler(plan.stream) if self.sources else None
         real = None

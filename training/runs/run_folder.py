@@ -22,7 +22,7 @@ class RunFolder:
     """Locked while the run lives. The folders of earlier runs are removed as a new one is made."""
 
     def __init__(self, project: Project) -> None:
-        """Raises UserError where the disk refuses."""
+        """Raises UserError if the disk refuses."""
         name = f"{TRAINING}/{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
         self._kept_at = -KEEP_SECONDS
         with project.saving("The folder of the training"):
@@ -47,7 +47,7 @@ class RunFolder:
 def take_up_abandoned(project: Project) -> list[str]:
     """Remove the folders of runs that are over; a network that a killed run left becomes a candidate.
 
-    Returns the names of such versions. Raises UserError where one cannot be written; its folder then stays.
+    Returns the names of such versions. Raises UserError if one cannot be written; its folder then stays.
     """
     taken = []
     folder = project.work_folder(TRAINING, make=False)

@@ -73,7 +73,7 @@ def main(connection: Connection) -> None:
 
 
 def _train(connection: Connection, order: StartTraining) -> bool:
-    """Carry out one order. Returns True where Leave came in the meantime."""
+    """Carry out one order. Returns True if Leave came in the meantime."""
     orders = _Orders(connection)
     try:
         ended = train_project(order, connection.send, orders.should_stop, orders.resting)

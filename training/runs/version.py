@@ -76,7 +76,7 @@ def with_verdict(card: ModelCard, verdict: Verdict) -> ModelCard:
 
 def decide(project: Project, plan: Plan, data: ProjectData, network: nn.Module, card: ModelCard) -> ModelCard:
     """The card with the network's scores on the held-out labels, and with the gate's verdict on whether it may predict
-    in the place of the model that is in use."""
+    in place of the model that is in use."""
     pairs = data.held_out_pairs()
     mine = scores_of(plan, data, network)
     card = replace(card, held_out=mine.for_card())

@@ -33,7 +33,7 @@ class Drawn:
     noise: grey levels. quality: of the JPEG after the blur, or None. smaller: share of the side that the sample is
     resized to after that, or None; last_quality: of the JPEG after the resize, or None. source: number of the photo
     among the sampler's sources, or sampler.DRAWN. region: bool (H, W) at the photo's size, as it was drawn; whole: the
-    region has no say, all is sharp or all blurred. what: the sample's parameters in words, for the sheet of samples.
+    region has no say, all is sharp or all blurred. what: the sample's parameters as text, for the sheet of samples.
     """
 
     photo: NDArray[np.uint8]
@@ -57,7 +57,7 @@ class Drawn:
 
     @property
     def finish(self) -> str:
-        """How the blur is made and what comes after it, in words."""
+        """How the blur is made and what comes after it, as text."""
         words = [f"noise {self.noise:.1f}"] if self.noise else []
         words += [f"JPEG {self.quality}"] if self.quality is not None else []
         words += [f"to {self.smaller * 100:.0f} %"] if self.smaller is not None else []

@@ -21,7 +21,7 @@ from training.recipe import Recipe, shipped_recipe
 from training.synth.sampler import Batch
 from training.synth.sheet import Cell, outlined
 
-SEED = 42  # that training starts with where nothing else is said
+SEED = 42  # that training starts with if nothing else is said
 NO_OBJECTS = (
     "Training on object masks makes samples only of photos with a label map of their name, and there is none; choose "
     "the folder of these maps."
@@ -30,7 +30,7 @@ NO_OBJECTS = (
 
 @dataclass(frozen=True)
 class Shown:
-    """One sample beside what is known of it. source: the photo that it is made from. region: its id, empty where no
+    """One sample beside what is known of it. source: the photo that it is made from. region: its id, empty if no
     region had a say."""
 
     source: PhotoSource
@@ -54,7 +54,7 @@ def setup_sources(
 ) -> list[PhotoSource]:
     """What a training of this set-up makes its samples from.
 
-    Raises UserError where it makes none at all, and what training.data.project_sources raises.
+    Raises UserError if it makes none at all, and what training.data.project_sources raises.
     """
     if setup is Setup.FULL:
         raise UserError("samples.none", "Training on labels only makes no synthetic samples.")
@@ -74,7 +74,7 @@ class Samples:
         self._synthesis = synthesis
 
     def make(self, start: int, count: int) -> tuple[Batch, list[Shown]]:
-        """Samples `start` … `start + count − 1`. Raises UserError where there is no photo that can be read."""
+        """Samples `start` … `start + count − 1`. Raises UserError if there is no photo that can be read."""
         if not self.sources:
             raise UserError("samples.no_photos", "There is no photo that synthetic samples could be made from.")
         seed = SEED if self._synthesis.seed is None else self._synthesis.seed
@@ -95,7 +95,7 @@ def cells(batch: Batch, shown: Sequence[Shown]) -> list[Cell]:
 def project_judge(project: Project) -> SourceJudge | None:
     """The base model of the project's trainings as the judge of its photos, each judged once.
 
-    None where that model cannot be read: the training itself will say so.
+    None if that model cannot be read: the training itself will say so.
     """
     try:
         weights = resolve_model(project.setting(BASE_SETTING)).path

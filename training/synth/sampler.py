@@ -50,7 +50,7 @@ class Source(Protocol):
         ...
 
     def doubtful(self) -> NDArray[np.bool_] | None:
-        """bool (H, W): what may be blurred in the photo already and is left out of the loss; None where nothing is."""
+        """bool (H, W): what may be blurred in the photo already and is left out of the loss; None if nothing is."""
         ...
 
 

@@ -54,7 +54,7 @@ def strip(batch: Batch) -> NDArray[np.uint8]:
 
 
 def draw_sheet(cells: Sequence[Cell], title: str, columns: int) -> Image.Image:
-    """All cells in rows of `columns`, captions under them, on dark ground. Raises ValueError where there is no cell."""
+    """All cells in rows of `columns`, captions under them, on dark ground. Raises ValueError if there is no cell."""
     if not cells:
         raise ValueError("A sheet needs at least one sample.")
     columns = min(columns, len(cells))

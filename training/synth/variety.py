@@ -23,7 +23,7 @@ class Variety:
     camera: float = 0.0  # softened, sharpened and noisy before the blur, as cameras leave native pixels
     grey: float = 0.0
     narrow: float = 0.0  # of few tones, as fog, infrared and scans of faint prints
-    tinted: float = 0.0  # colours mixed anew, as stains and false colours
+    tinted: float = 0.0  # colours mixed differently, as stains and false colours
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -119,7 +119,7 @@ class Correction:
 
     Painted pixels hold a mask code (0, 128, 255); untouched ones the recoded prediction (1..254 without 128).
     Write into `plane` only through an EditRecorder, so that the write can be undone and the prediction under it is
-    kept. Ask for `plane` anew after setting a prediction: it is another array then.
+    kept. Ask for `plane` again after setting a prediction: it is another array then.
     """
 
     def __init__(self, height: int, width: int, prediction: Plane | None = None) -> None:

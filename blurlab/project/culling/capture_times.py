@@ -13,7 +13,7 @@ from blurlab.project.records import Photo
 def capture_times(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
     """By photo id, seconds since 1970: the camera's time, else when the file was last written; without either, none.
 
-    Tags are read of the photos that nobody asked about before. Raises UserError where the project cannot be read;
+    Tags are read of the photos that nobody asked about before. Raises UserError if the project cannot be read;
     one that cannot be written remembers nothing.
     """
     photos = list(photos)
@@ -33,7 +33,7 @@ def capture_times(project: Project, photos: Iterable[Photo]) -> dict[int, float]
 
 
 def _asked(photo: Photo) -> list[float | None]:
-    """What the camera says, None for nothing; empty where the file cannot be read now and may be later."""
+    """What the camera says, None for nothing; empty if the file cannot be read now and may be later."""
     try:
         return [read_capture(read_tags(photo.path)).seconds]
     except (UserError, OSError):

@@ -24,7 +24,7 @@ _File = tuple[int, Path, int, int]  # 0 for the photo and 1 or 2 for a sidecar, 
 @dataclass(frozen=True)
 class Found:
     """Of one photo whose files changed since they were read last. before, now: what they said then and say now, with
-    stars for the rating, None where nothing is told. at: when, and said_at: when something was said of it here, both
+    stars for the rating, None if nothing is told. at: when, and said_at: when something was said of it here, both
     in seconds since 1970. files: to know them by."""
 
     photo_id: int

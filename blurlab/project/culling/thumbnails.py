@@ -20,7 +20,7 @@ _LARGEST: Final = 1 << 20  # bytes
 
 
 def fresh_thumbnail(project: Project, photo: Photo) -> Path | None:
-    """A file with the kept one (JPEG), None where there is none that is younger than the photo's file."""
+    """A file with the kept one (JPEG), None if there is none that is younger than the photo's file."""
     key = keys.thumbnail(photo.id)
     try:
         state = project.blobs.state(key)
@@ -34,7 +34,7 @@ def fresh_thumbnail(project: Project, photo: Photo) -> Path | None:
 def kept_thumbnail(project: Project, photo: Photo) -> NDArray[np.uint8]:
     """The photo at most LONGEST px long, uint8 RGB (h, w, 3): from the project, or read from the photo and kept.
 
-    One that is older than the photo's file is made anew. Raises UnreadablePhoto.
+    One that is older than the photo's file is made again. Raises UnreadablePhoto.
     """
     with suppress(OSError):
         path = fresh_thumbnail(project, photo)
@@ -49,7 +49,7 @@ def kept_thumbnail(project: Project, photo: Photo) -> NDArray[np.uint8]:
 
 
 def _decoded(data: bytes) -> NDArray[np.uint8] | None:
-    """A thumbnail of ours, None where it is damaged."""
+    """A thumbnail of ours, None if it is damaged."""
     if not data:
         return None
     found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)

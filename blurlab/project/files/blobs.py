@@ -119,13 +119,13 @@ class FolderBlobs:
         return sweep(self._folder, ended)
 
     def _path_to_write(self, key: str) -> Path:
-        self._folder.stat()  # else a project that was taken away would be made anew, empty
+        self._folder.stat()  # else a project that was removed would be made again, empty
         path = self.file(key)
         refuse_links(self._folder, path)
         return path
 
     def _opened_to_append(self, key: str, end: int) -> FileIO:
-        """The file, made where there is none. Its other names, in a copy of the project that shares its files, are
+        """The file, made if there is none. Its other names, in a copy of the project that shares its files, are
         left as they are."""
         path = self.file(key)
         refuse_links(self._folder, path)

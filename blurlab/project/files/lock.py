@@ -40,7 +40,7 @@ class FolderLock:
         return self._descriptor is not None
 
     def acquire(self) -> None:
-        """Take the lock; taking it again is nothing. Raises UserError where another window has it."""
+        """Take the lock; taking it again is nothing. Raises UserError if another window has it."""
         if self.held:
             return
         try:

@@ -25,7 +25,7 @@ _MOTION = (0.05, 0.85)  # share of motion that is never left: every domain has a
 @dataclass(frozen=True)
 class PhotoCheck:
     """checked: of `asked` photos. sharp: mean share (0..1) of their texture that is sharp. sources: how many are sharp
-    enough to make samples of. motion: share of the blurred ones whose blur is motion; None where none is blurred."""
+    enough to make samples of. motion: share of the blurred ones whose blur is motion; None if none is blurred."""
 
     asked: int
     checked: int
@@ -82,7 +82,7 @@ def photo_check(project: Project) -> PhotoCheck:
 def check_photos(project: Project, told: Callable[[int, int], None], should_stop: Callable[[], bool]) -> PhotoCheck:
     """Check what is not known yet, on one core; every few photos are kept, so a stopped check goes on later.
 
-    told(done, all) after each. Raises UserError where the disk refuses.
+    told(done, all) after each. Raises UserError if the disk refuses.
     """
     asked, known = _asked(project), _known(project)
     todo = [photo_id for photo_id in asked if photo_id not in known]
@@ -128,7 +128,7 @@ def growth_points(project: Project) -> list[GrowthPoint]:
 
 
 def base_score(project: Project) -> float | None:
-    """The base model's AUC on the labels held out from the newest version; None where it is not known."""
+    """The base model's AUC on the labels held out from the newest version; None if it is not known."""
     for version in reversed(project.versions.all()):
         try:
             score = _base_score(project.versions.card(version.name))

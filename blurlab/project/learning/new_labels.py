@@ -12,12 +12,12 @@ LEARNT_SETTING: Final = Setting[tuple[str, ...]]("masks_learnt", tuple[str, ...]
 
 
 def note_learnt(project: Project, labels: Iterable[Label]) -> None:
-    """A training begins with these labels. Raises UserError where the disk refuses."""
+    """A training begins with these labels. Raises UserError if the disk refuses."""
     project.set_setting(LEARNT_SETTING, tuple(sorted(_name(label) for label in labels)))
 
 
 def count_new_labels(project: Project) -> int:
-    """Labels that are new, or corrected anew, since the last training began."""
+    """Labels that are new, or corrected again, since the last training began."""
     noted = project.setting(LEARNT_SETTING)
     known = set(noted)
     return sum(_name(label) not in known for label in project.masks.labels())

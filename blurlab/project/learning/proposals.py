@@ -37,7 +37,7 @@ def proposals_of(project: Project, photo: NDArray[np.uint8]) -> Proposals | None
 
 
 def read_proposals(path: Path, shape: tuple[int, int]) -> Proposals | None:
-    """None where nothing usable is stored: a damaged file is simply made again."""
+    """None if nothing usable is stored: a damaged file is simply made again."""
     try:
         with open_ordinary(path) as stored:
             check_size(path, os.fstat(stored.fileno()).st_size, _MOST_BYTES)
@@ -69,7 +69,7 @@ def read_proposals(path: Path, shape: tuple[int, int]) -> Proposals | None:
 
 
 def _check_sizes(stored: BinaryIO) -> None:
-    """Raises ValueError where the arrays of an archive are larger than those of any photo, or than they say."""
+    """Raises ValueError if the arrays of an archive are larger than those of any photo, or than they say."""
     with zipfile.ZipFile(stored) as archive:
         members = archive.infolist()
         if sum(member.file_size for member in members) > _MOST_BYTES:

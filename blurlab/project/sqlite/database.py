@@ -69,7 +69,7 @@ class Database:
             if not all(text == "ok" or _WRONG_KIND.fullmatch(text) for (text,) in found):
                 raise self._damaged()
             self._check_content(connection)
-            connection.execute("PRAGMA journal_mode = WAL")  # where the disk cannot, SQLite keeps its usual journal
+            connection.execute("PRAGMA journal_mode = WAL")  # if the disk cannot, SQLite keeps its usual journal
             schema.migrate(connection)
             connection.execute("BEGIN IMMEDIATE")  # finds a read-only folder now, not at the first stroke
             connection.execute("ROLLBACK")
@@ -106,7 +106,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """A connection inside a transaction that holds the write lock: committed on leaving, undone on any exception.
 
-        Raises UserError where the database refuses.
+        Raises UserError if the database refuses.
         """
         self._look_at_place()
         with self._lent() as connection:
@@ -146,7 +146,7 @@ class Database:
 
     def _look_at_place(self) -> None:
         """SQLite goes on writing to a database that was deleted, unmounted or put back as a copy, and all of it would
-        be lost: the first two are told, and of a copy connections are made anew."""
+        be lost: the first two are told, and of a copy connections are made again."""
         try:
             found = self.path.stat()
         except PermissionError:

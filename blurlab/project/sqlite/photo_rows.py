@@ -85,7 +85,7 @@ class SqlitePhotos:
 
 
 def photos_of(folder: Path, rows: list[tuple[Any, ...]]) -> list[Photo]:
-    """Rows of COLUMNS as photos. Raises UserError where a column is not of its kind.
+    """Rows of COLUMNS as photos. Raises UserError if a column is not of its kind.
 
     A photo whose kind of blur is none that there is, is of no known kind.
     """

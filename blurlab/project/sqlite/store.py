@@ -34,7 +34,7 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         """Open the database at `path`, making or upgrading its tables.
 
-        Raises UserError where it is damaged, newer, read-only or in use.
+        Raises UserError if it is damaged, newer, read-only or in use.
         """
         self.database = Database(path)
         self._folder, self._door = path.parent, RowDoor()

@@ -42,7 +42,7 @@ class Card:
 
     @property
     def code(self) -> str:
-        """Of the verdict that holds, also where only a person gave one; “” where there is none."""
+        """Of the verdict that holds, also where only a person gave one; “” if there is none."""
         if self.culling.verdict:
             return CORRECTIONS[self.culling.verdict][0]
         return self.inspection.verdict.code if self.inspection is not None else ""
@@ -70,7 +70,7 @@ def find_bursts(cards: Iterable[Card]) -> dict[int, InBurst]:
 
 @dataclass(frozen=True)
 class Measure:
-    """text: on the screen. of: a number, a text or None where it is not known. greatest_first: how it is looked at."""
+    """text: on the screen. of: a number, a text or None if it is not known. greatest_first: how it is looked at."""
 
     text: str
     of: Callable[[Card], float | str | None]
@@ -167,7 +167,7 @@ class Listing:
         }
 
     def update(self, photo_id: int, **changes: Unpack[News]) -> None:
-        """Something of one photo is known otherwise now; nothing happens where the photo is not there."""
+        """Something of one photo is known otherwise now; nothing happens without the photo."""
         if photo_id in self.cards:
             self.cards[photo_id] = replace(self.cards[photo_id], **changes)
 
@@ -184,7 +184,7 @@ class Listing:
         return changed
 
     def relist(self, keep: int | None = None) -> bool:
-        """Filter and sort; `keep` stays listed though the filter would leave it out. True where `ids` changed.
+        """Filter and sort; `keep` stays listed though the filter would leave it out. True if `ids` changed.
 
         What has no value in the order asked for comes last, either way round.
         """

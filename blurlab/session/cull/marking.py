@@ -46,7 +46,7 @@ class Step:
 
 
 class Marking(QObject):
-    """`say` changes at once what `of` answers; that the disk took it follows, or `failed` and the former state."""
+    """`say` changes at once what `of` answers; that the disk took it follows, or `failed` and the previous state."""
 
     changed = Signal(object)  # ids of the photos of which something else is said now
     maskChanged = Signal(object)  # Photo whose mask and status a verdict made or took back
@@ -287,7 +287,7 @@ class Marking(QObject):
 
 
 def move_to_bin(path: Path) -> bool:
-    """Move a file to the system's bin; False where that is refused."""
+    """Move a file to the system's bin; False if that is refused."""
     with suppress(OSError):  # a fresh account has no folder for data yet, and Qt then finds no place for the bin
         Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)).mkdir(
             parents=True, exist_ok=True

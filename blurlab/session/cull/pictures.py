@@ -32,7 +32,7 @@ Outline = NDArray[np.float32]  # (n, 2): corners, image_xy
 @dataclass(eq=False)
 class Picture:
     """pyramid: of the photo. region: outlines of the largest sharp region. blurred_at: image_xy deep inside of what is
-    blurred, None where nothing is. peaks, mask: None until they were asked for."""
+    blurred, None if nothing is. peaks, mask: None until they were asked for."""
 
     photo: Photo
     pyramid: Pyramid

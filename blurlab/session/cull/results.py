@@ -22,7 +22,7 @@ _MOST_PICTURED: Final = 300  # photos on a sheet that is one picture
 def write_results(path: Path, cards: Sequence[Card]) -> str:
     """Write the cards as the file's suffix says: .csv, .json, or one of SHEETS. What came of it, in a sentence.
 
-    Raises UserError with one where it cannot be written.
+    Raises UserError with one if it cannot be written.
     """
     suffix = path.suffix.lower()
     if real_path(path) in {real_path(card.photo.path) for card in cards}:

@@ -83,7 +83,7 @@ def blur(kind: Blur) -> str:
 
 
 def burst(card: Card) -> str:
-    """Its place among like photos; “” where there are none."""
+    """Its place among similar photos; “” if there are none."""
     if card.burst is None:
         return ""
     count = len(card.burst.ids)
@@ -93,7 +93,7 @@ def burst(card: Card) -> str:
 
 
 def said(culling: Culling) -> str:
-    """What a person said of it, but for the verdict; “” where nothing."""
+    """What a person said of it, but for the verdict; “” if nothing."""
     parts = [{1: "Picked", -1: "Rejected"}.get(culling.pick, "")]
     if culling.stars:
         parts.append("1 star" if culling.stars == 1 else f"{culling.stars} stars")

@@ -15,7 +15,7 @@ from blurlab.session.models.training_run import TrainingRun
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
 
-LABELS: Final = 10  # new ones, where nobody chose
+LABELS: Final = 10  # new ones, if nobody chose
 IDLE_SECONDS = 60.0  # without a hand on mouse, pen or keys
 BUSY_SHARE = 0.6  # of the cores in use by whatever else there is
 _LOOK_MS = 5_000
@@ -109,7 +109,7 @@ class AutoTraining(QObject):
 
 
 def busy_share() -> float:
-    """How much of the processor was in use over the last minute, 0..1 and beyond; 0 where the system does not tell."""
+    """How much of the processor was in use over the last minute, 0..1 and beyond; 0 if the system does not tell."""
     if not hasattr(os, "getloadavg"):
         return 0.0
     return os.getloadavg()[0] / (os.cpu_count() or 1)

@@ -54,7 +54,7 @@ class SessionModels(QObject):
         self.changed.emit()
 
     def note_versions(self) -> None:
-        """Versions were published, promoted or deleted, here or by another program: whoever shows them looks anew."""
+        """Versions were published, promoted or deleted, here or by another program: whoever shows them looks again."""
         self.versionsChanged.emit()
 
     def versions(self) -> list[ModelVersion]:
@@ -66,7 +66,7 @@ class SessionModels(QObject):
             return []
 
     def before(self) -> str | None:
-        """The model that predicted before, to go back to; None where there is none or it cannot be asked."""
+        """The model that predicted before, to go back to; None if there is none or it cannot be asked."""
         try:
             return model_before(self._project)
         except UserError:

@@ -145,7 +145,7 @@ class SyntheticSheets(QObject):
     # ------------------------------------------------------------ rejected proposals
 
     def reject(self, place: int) -> bool:
-        """Never draw the region of this sample again; False where no region had a say in it."""
+        """Never draw the region of this sample again; False if no region had a say in it."""
         tile = self.tiles.get(place)
         if tile is None or not tile.sample.region:
             return False

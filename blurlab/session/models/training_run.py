@@ -160,7 +160,7 @@ class TrainingRun(QObject):
                 self._fail("The trainer could not be started.")
 
     def stop(self) -> None:
-        """Ask for the end after the step in hand; what was learnt is kept. Raises WrongMoveError where nothing runs."""
+        """Ask for the end after the step in hand; what was learnt is kept. Raises WrongMoveError if nothing runs."""
         self._move(RunState.STOPPING)
         if self._request is not None:
             self._request = None
@@ -174,14 +174,14 @@ class TrainingRun(QObject):
         self.stateChanged.emit(self.state)
 
     def pause(self) -> None:
-        """Rest after the step in hand, and free the processor. Raises WrongMoveError where nothing runs."""
+        """Rest after the step in hand, and free the processor. Raises WrongMoveError if nothing runs."""
         self._move(RunState.PAUSING)
         self.sentence = "Pausing after this step…"
         self.link.send(PauseTraining())
         self.stateChanged.emit(self.state)
 
     def resume(self) -> None:
-        """Go on after a pause. Raises WrongMoveError where nothing is paused."""
+        """Go on after a pause. Raises WrongMoveError if nothing is paused."""
         self._move(RunState.RUNNING)
         self.sentence = "Training."
         self.link.send(ResumeTraining())

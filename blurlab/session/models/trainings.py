@@ -22,7 +22,7 @@ from blurlab.worker.messages import Ending, Setup, TrainingEnded, VersionPublish
 
 @dataclass(frozen=True)
 class Choice:
-    """The set-up and the minutes that a person chose last; the usual ones where nobody did."""
+    """The set-up and the minutes that a person chose last; the usual ones if nobody did."""
 
     setup: Setup = Setup.SEMI
     minutes: Annotated[float, msgspec.Meta(gt=0.0, le=100_000.0)] = 5.0
@@ -64,11 +64,11 @@ class Trainings(QObject):
         self._run.start(self._project.folder, setup, minutes=minutes, steps=steps, seed=seed, threads=threads)
 
     def stop(self) -> None:
-        """Stop the run and keep what was learnt. Raises WrongMoveError where none runs."""
+        """Stop the run and keep what was learnt. Raises WrongMoveError if none runs."""
         self._run.stop()
 
     def toggle_pause(self) -> None:
-        """Pause the run, or go on with it. Raises WrongMoveError where none runs."""
+        """Pause the run, or go on with it. Raises WrongMoveError if none runs."""
         if self._run.state is RunState.PAUSED:
             self._run.resume()
         else:

@@ -52,4 +52,4 @@ class VersionWatch(QObject):
             self._models.use_promoted()
 
     def _not_seen(self, _error: UserError) -> None:
-        self._looking = False  # whatever keeps the project from being read is told where somebody waits for it
+        self._looking = False  # whatever keeps the project from being read is reported where somebody waits for it

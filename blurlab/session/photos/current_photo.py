@@ -65,7 +65,7 @@ class CurrentPhoto(QObject):
     # ------------------------------------------------------------ from photo to photo
 
     def go_to(self, photo_id: int) -> None:
-        """Make a photo the current one. What is unsaved of the former is saved now."""
+        """Make a photo the current one. Unsaved changes of the previous photo are saved now."""
         if photo_id == self.id and self.opened is not None:
             return
         if self.opened is not None:
@@ -91,7 +91,7 @@ class CurrentPhoto(QObject):
             self.go_to(last if last is not None and last in self._order else self._order.ids[0])
 
     def reload(self, photo_id: int) -> None:
-        """The photo's mask was changed beside the canvas: what is in memory of it is read anew."""
+        """The photo's mask was changed beside the canvas: what is in memory of it is read again."""
         self._loader.forget(photo_id)
         if photo_id == self.id:
             self.opened = None

@@ -1,4 +1,4 @@
-"""From photo to photo: next, previous, the next that nobody has judged."""
+"""From photo to photo: next, previous, the next that nobody has reviewed."""
 
 from blurlab.project.queue import UNREVIEWED
 from blurlab.session.notice import Notices
@@ -29,7 +29,7 @@ class Navigation:
         self._step(found, "No other photo is left to review.")
 
     def most_helpful(self) -> None:
-        """To the photo whose label helps most; where no prediction tells yet, to the next that nobody has judged."""
+        """To the photo whose label helps most; where no prediction tells yet, to the next that nobody has reviewed."""
         if not self._queue.asks_for_all:
             self._queue.ask_for_all()
         found = self._queue.most_helpful()

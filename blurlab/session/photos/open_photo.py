@@ -19,7 +19,7 @@ class OpenPhoto:
 
     photo_id: int
     name: str
-    pyramid: Pyramid | None  # None only where nothing is shown
+    pyramid: Pyramid | None  # None only if nothing is shown
     correction: Correction
     journal: Journal
     prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
@@ -102,7 +102,7 @@ def restore_correction(
 
 
 def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
-    """Load the newest mask revision that can be read over the prediction it was painted on; False where none can."""
+    """Load the newest mask revision that can be read over the prediction it was painted on; False if none can."""
     try:
         revisions = project.masks.revisions(photo.id)
     except UserError as error:
@@ -132,7 +132,7 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
 
 
 def read_prediction(project: Project, photo_id: int, version: str | None) -> Plane | None:
-    """The prediction of this version, None where there is none that can be read."""
+    """The prediction of this version, None if there is none that can be read."""
     try:
         return project.read_prediction(photo_id, version) if version else None
     except UserError:

@@ -97,7 +97,7 @@ class PhotoLoader(QObject):
         return photo_id in self._wanted_ahead
 
     def forget(self, photo_id: int) -> None:
-        """Let a photo go, so that the next `load` reads it anew. Its undo steps stay known."""
+        """Let a photo go, so that the next `load` reads it again. Its undo steps stay known."""
         if (opened := self._kept.pop(photo_id, None)) is not None:
             self._remember_history(opened)
 

@@ -88,12 +88,12 @@ class PhotoOrder(QObject):
         return fits and photo_id not in self.gone
 
     def update(self, photo: Photo) -> None:
-        """The photo's record has changed. A filtered list is made anew by `relist`."""
+        """The photo's record has changed. A filtered list is made again by `relist`."""
         self._take(photo)
         self.photoChanged.emit(photo.id)
 
     def update_many(self, photos: Iterable[Photo], keep: int | None) -> None:
-        """The records of these photos have changed; the list is made anew once, and `keep` stays if it was listed."""
+        """The records of these photos have changed; the list is made again once, and `keep` stays if it was listed."""
         for photo in photos:
             self._take(photo)
         self._list(keep if keep in self.ids else None)
@@ -128,7 +128,7 @@ class PhotoOrder(QObject):
         self.listChanged.emit()
 
     def relist(self, keep: int | None) -> bool:
-        """Apply the filter to the statuses as they are now; `keep` stays if it was listed. True where ids changed."""
+        """Apply the filter to the statuses as they are now; `keep` stays if it was listed. True if ids changed."""
         before = self.ids
         self._list(keep if keep in before else None)
         if self.ids == before:

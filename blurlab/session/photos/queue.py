@@ -34,7 +34,7 @@ from blurlab.session.tasks import Tasks
 
 SORT_SETTING: Final = Setting[Sort]("list_sort", Sort, Sort.ADDED)
 _REARRANGED_MS: Final = 10_000  # while predictions come in: a list that moves all the time cannot be read
-_HELPFUL_MS: Final = 300  # what helps most is asked anew when nothing has changed for so long
+_HELPFUL_MS: Final = 300  # what helps most is asked again when nothing has changed for so long
 _NEAREST: Final = 60  # photos kept apart for “helps most”: somebody looks at the first few
 
 
@@ -130,7 +130,7 @@ class Queue(QObject):
         self._tasks.run(work, lambda made: self._arranged(*made), self._not_read)
 
     def ask_for_all(self) -> None:
-        """Have every photo that nobody has judged predicted, the wanted ones before them."""
+        """Have every photo that nobody has reviewed predicted, the wanted ones before them."""
         self.asks_for_all = True
         version, project = self._predictions.version, self._project
         if not version:
@@ -148,7 +148,7 @@ class Queue(QObject):
     def most_helpful(self) -> int | None:
         """The listed photo whose label helps most, as far as predictions tell; None before any does.
 
-        Asked again it offers the next best one, and begins anew when all were offered.
+        Asked again it offers the next best one, and begins again when all were offered.
 
         Photos that are due for a blind check stand where their worth puts them. They are drawn by their content, so
         among any that are gone through there is about one in so many, now and then. Were they preferred, all would
@@ -208,7 +208,7 @@ class Queue(QObject):
 
     @property
     def left(self) -> int:
-        """Photos that nobody has judged."""
+        """Photos that nobody has reviewed."""
         counts = self._order.counts()
         return sum(counts[status] for status in UNREVIEWED)
 
@@ -260,7 +260,7 @@ class Queue(QObject):
         self.changed.emit()
 
     def follow_model(self) -> None:
-        """Another model may be in use now: what is known of the photos is read anew."""
+        """Another model may be in use now: what is known of the photos is read again."""
         version = self._predictions.version
         if version != self._model:
             self._model = version

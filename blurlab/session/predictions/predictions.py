@@ -84,7 +84,7 @@ class Predictions(QObject):
             self.start()
 
     def start(self) -> None:
-        """Start the child, or start it anew after its end."""
+        """Start the child, or start it again after its end."""
         if not self._weights:
             return
         self._forget_asked()

@@ -26,7 +26,7 @@ from blurlab.session.strokes.strokes import Strokes
 class BulkAccept(QObject):
     """Works in the thread that saves masks, so that nothing overtakes a stroke."""
 
-    ended = Signal(int)  # photos accepted, or given their former status back
+    ended = Signal(int)  # photos accepted, or given their previous status back
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class BulkAccept(QObject):
         self._former: dict[int, Status] = {}
 
     def candidates(self) -> list[Photo]:
-        """The listed photos that nobody has judged and of which the model in use has said something, in order.
+        """The listed photos that nobody has reviewed and of which the model in use has said something, in order.
 
         Those that are painted blind are not among them.
         """
@@ -94,7 +94,7 @@ class BulkAccept(QObject):
         self._autosave.run(work, lambda done: self._accepted(*done), self._failed)
 
     def undo(self) -> None:
-        """Give the photos accepted last their former statuses; masks painted since stay."""
+        """Give the photos accepted last their previous statuses; masks painted since stay."""
         former, self._former = self._former, {}
         if not former:
             self._notices.tell("bulk", "There is no bulk accept to undo.", passing=True)

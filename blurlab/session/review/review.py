@@ -100,7 +100,7 @@ class Review(QObject):
         )
 
     def statuses_are(self, statuses: Mapping[int, Status]) -> None:
-        """The project holds these statuses of many photos from now on; the list is made anew once."""
+        """The project holds these statuses of many photos from now on; the list is made again once."""
         changed = [replace(self._order[photo_id], status=status) for photo_id, status in statuses.items()]
         self._order.update_many(changed, keep=self._current.id)
         self.statusesChanged.emit()

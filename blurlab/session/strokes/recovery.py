@@ -60,7 +60,7 @@ def tell_recovered(notices: Notices, name: str, strokes: int) -> None:
 
 
 def pending_photos(project: Project) -> list[Photo]:
-    """The photos with strokes that no mask revision holds. Raises UserError where the project cannot be read."""
+    """The photos with strokes that no mask revision holds. Raises UserError if the project cannot be read."""
     found = project.photos_with_journal()
     known = {photo.id: photo for photo in project.photos()} if found else {}
     return [known[photo_id] for photo_id in found if photo_id in known]

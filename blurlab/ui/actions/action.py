@@ -170,12 +170,12 @@ def advancing_id(action: Action) -> str:
 
 
 def portable(key: str) -> str:
-    """A key in Qt's portable spelling; "" where it is none."""
+    """A key in Qt's portable spelling; "" if it is none."""
     return QKeySequence(key).toString()
 
 
 def clashes(actions: Iterable[Action]) -> dict[str, list[str]]:
-    """Keys that more than one action claims in one mode, with the actions' ids; empty where all is well."""
+    """Keys that more than one action claims in one mode, with the actions' ids; empty if all is well."""
     found: dict[str, list[str]] = {}
     actions = tuple(actions)
     for mode in Mode:

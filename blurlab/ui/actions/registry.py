@@ -30,7 +30,7 @@ class LiveActions:
     def __init__(self, parent: QWidget, window: Window, actions: Iterable[Action] = ACTIONS) -> None:
         """Held actions get no shortcut: the window watches their key itself.
 
-        Raises ValueError where two actions claim one key.
+        Raises ValueError if two actions claim one key.
         """
         self._window = window
         self._actions = tuple(actions)

@@ -123,7 +123,7 @@ class Canvas(EditingView):
 
     @property
     def size_in_view(self) -> float | None:
-        """Diameter of the tool in hand in logical pixels; None where it has none."""
+        """Diameter of the tool in hand in logical pixels; None if it has none."""
         return self.size_in_photo * self.viewport.scale if self.hand.tool.sized else None
 
     @property

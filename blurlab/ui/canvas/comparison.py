@@ -92,7 +92,7 @@ class Comparison(QObject):
         self._canvas.set_overlay_visible(True)
 
     def next(self, side: int = LEFT) -> None:
-        """The next thing to compare with on this side; opens the comparison where there is none."""
+        """The next thing to compare with on this side; opens the comparison if there is none."""
         if self._blind.current is not None:
             self.told.emit(_BLIND)
             return

@@ -56,7 +56,7 @@ class DeferredInput:
         self._waiting = []
 
     def do_again(self, send: Callable[[QMouseEvent, Pen], None]) -> None:
-        """Do all of it, as if it came now, events by `send`; what is noted anew is noted in the same order."""
+        """Do all of it, as if it came now, events by `send`; what is noted again is noted in the same order."""
         waiting, self._waiting = self._waiting, []
         for one in waiting:
             if not isinstance(one, _MouseInput):
@@ -67,7 +67,7 @@ class DeferredInput:
             send(QMouseEvent(one.type, view, there, one.button, one.buttons, one.modifiers), one.pen)
 
     def draw(self, painter: QPainter, width: float | None) -> None:
-        """The strokes that wait, light on dark; `width` in logical pixels, None where the tool has none."""
+        """The strokes that wait, light on dark; `width` in logical pixels, None if the tool has none."""
         path = QPainterPath()
         for one in self._waiting:
             if isinstance(one, _MouseInput):

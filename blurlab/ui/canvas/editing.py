@@ -30,7 +30,7 @@ class EditingView(CanvasView):
     """Steps go into its History; who keeps a journal listens. A subclass gives it hands, which begin gestures."""
 
     strokeStarted = Signal()
-    strokeFinished = Signal(object)  # the Edit, or None where nothing changed
+    strokeFinished = Signal(object)  # the Edit, or None if nothing changed
     edited = Signal(object)  # the Edit that an undo or redo applied, in the direction in which it was applied
     failed = Signal(object)  # UserError: why a step was not made
 
@@ -134,7 +134,7 @@ class EditingView(CanvasView):
     def perform(self, plan: EditPlan) -> Edit | None:
         """One step that is not a stroke: into correction, screen and history.
 
-        The step where it was made at once; None where nothing changed, or it takes a while (strokeFinished tells).
+        The step where it was made at once; None if nothing changed, or it takes a while (strokeFinished tells).
         """
         if self.busy:
             self._deferred.call(lambda: self.perform(plan))

@@ -89,7 +89,7 @@ class LongStep(QObject):
             self._write_some(float("inf"))
 
     def cancel(self) -> bool:
-        """Leave everything as it was; False where the step is being written already."""
+        """Leave everything as it was; False if the step is being written already."""
         if self._thinking is None:
             return False
         self._thinking = None

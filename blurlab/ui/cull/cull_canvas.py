@@ -101,7 +101,7 @@ class CullCanvas(Canvas):
         return x * self.pyramid.width, y * self.pyramid.height
 
     def show_sharpest(self) -> bool:
-        """Bring the sharpest spot to the middle at 100 %; False where it is not known."""
+        """Bring the sharpest spot to the middle at 100 %; False if it is not known."""
         at = self.sharpest
         if at is None:
             return False

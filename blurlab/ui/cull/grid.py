@@ -114,7 +114,7 @@ class Grid(QListView):
         self.setAccessibleName("Photos")
         # All of it is painted here, so that scrolling moves what is painted already.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.hint = ""  # what is told where no photo is listed
+        self.hint = ""  # what is told if no photo is listed
         self._selected: set[int] = set()  # rows, as of the last paint event
         self._current = -1
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)

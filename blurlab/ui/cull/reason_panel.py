@@ -1,4 +1,4 @@
-"""Beside the photos: the verdict of the current one, its reason in words, and what the person said."""
+"""Beside the photos: the verdict of the current one, its reason as text, and what the person said."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent

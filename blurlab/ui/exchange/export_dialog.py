@@ -155,7 +155,7 @@ class ExportDialog(ExchangeDialog):
     # ------------------------------------------------------------ choosing
 
     def order(self) -> Order:
-        """What is chosen. Raises UserError where the shares are none."""
+        """What is chosen. Raises UserError if the shares are none."""
         shares = Shares.parse(",".join(str(spin.value()) for spin in self.shares))
         return Order(
             self.format.currentData(),

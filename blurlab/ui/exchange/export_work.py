@@ -34,7 +34,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Prospect:
-    """What an order would write. splits: empty where it is no dataset."""
+    """What an order would write. splits: empty if it is no dataset."""
 
     masks: int
     accepted: int

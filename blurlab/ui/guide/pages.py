@@ -35,7 +35,7 @@ class Hit:
 
 
 def folder() -> Path:
-    """Where the pages lie. Raises UserError where they are missing."""
+    """Where the pages lie. Raises UserError if they are missing."""
     return resource("guide")
 
 

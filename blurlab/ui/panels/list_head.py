@@ -42,7 +42,7 @@ SORTS: Final[tuple[tuple[Sort, str], ...]] = (
     (Sort.GAIN, "Most to gain first"),
     (Sort.BLUR, "Most blurred first"),
 )
-_TYPING_MS: Final = 150  # a list is made anew when the fingers rest
+_TYPING_MS: Final = 150  # a list is made again when the fingers rest
 _KINDS: Final = (("Any kind", None), ("Defocus", "defocus"), ("Motion", "motion"), ("Not tagged", ""))
 _NOTES: Final = (("With or without note", None), ("With a note", True), ("Without a note", False))
 

@@ -49,7 +49,7 @@ class _LineIcon(QIconEngine):
 
 @lru_cache(maxsize=512)
 def _drawn(name: str, colour: str, width: int, height: int) -> QImage:
-    """Kept: buttons are painted anew after each stroke, and drawing their lines takes longer than all else."""
+    """Kept: buttons are painted again after each stroke, and drawing their lines takes longer than all else."""
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     if not image.isNull():

@@ -47,7 +47,7 @@ class MessageBar(QWidget):
             row.timer.start(PASSING_MS)
 
     def clear(self, key: str | None = None) -> None:
-        """Take one notice away, or all."""
+        """Remove one notice, or all."""
         for row in [row for row_key, row in self._rows.items() if key in {None, row_key}]:
             self._remove(row)
 

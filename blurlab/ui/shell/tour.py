@@ -66,7 +66,7 @@ class Tour:
         self._first_version = ""
 
     def run(self) -> bool:
-        """Whether every step happened. Raises KeyboardInterrupt where `interrupted()` became true."""
+        """Whether every step happened. Raises KeyboardInterrupt if `interrupted()` became true."""
         try:
             self._open()
             self._predict()

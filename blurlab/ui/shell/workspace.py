@@ -239,7 +239,7 @@ class Workspace(QWidget):
         self.canvas.set_overlay_visible(not self.canvas.overlay_visible)
 
     def accept_many(self) -> None:
-        """Show the listed photos that nobody has judged, with their masks, and accept those that are left in."""
+        """Show the listed photos that nobody has reviewed, with their masks, and accept those that are left in."""
         from blurlab.ui.panels.bulk_dialog import open_bulk_dialog  # noqa: PLC0415
 
         session = self.session

@@ -173,7 +173,7 @@ def test_the_settings_of_the_synthesis_are_used_and_stand_on_the_card(
     ("setting", "value", "sentence"),
     [
         (SETTING, {"ranges": {"motion": "much"}}, "The share “motion” must be a number"),
-        (SETTING, {"masks": "/nowhere"}, "The folder of object masks “/nowhere” is not there"),
+        (SETTING, {"masks": "/nowhere"}, "The folder of object masks “/nowhere” does not exist"),
         (REJECTED_SETTING, [1], "list of rejected proposals is damaged"),
     ],
 )

@@ -257,7 +257,7 @@ def test_a_folder_of_sources_that_is_gone_or_empty_is_said(folder: Path, tmp_pat
 
 
 def test_a_missing_folder_of_masks_is_said(folder: Path) -> None:
-    with Project.open(folder) as project, pytest.raises(SynthesisError, match="“/nowhere” is not there"):
+    with Project.open(folder) as project, pytest.raises(SynthesisError, match="“/nowhere” does not exist"):
         sources(project, replace(PROJECT, masks="/nowhere"))
 
 
@@ -318,7 +318,7 @@ def test_what_cannot_be_made_is_a_sentence_and_the_child_lives_on(folder: Path, 
     (failed,) = answers(sampler, 1)
     assert (
         isinstance(failed, SheetFailed)
-        and failed.error.sentence == "The folder of object masks “/nowhere” is not there."
+        and failed.error.sentence == "The folder of object masks “/nowhere” does not exist."
     )
     sampler.send(order(folder.parent / "none.blurlab", 2))
     (failed,) = answers(sampler, 2)

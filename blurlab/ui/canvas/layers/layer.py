@@ -1,4 +1,4 @@
-"""A layer of the canvas: a picture in device pixels of which only the stale parts are made anew.
+"""A layer of the canvas: a picture in device pixels of which only the stale parts are made again.
 
 A brush stroke makes a small rectangle stale, a pan two strips, a zoom all of it. Work is done when the canvas paints,
 and only for what it paints. The picture is kept on a torus: a pan moves the place where it begins and no pixel of it.
@@ -77,7 +77,7 @@ class Layer:
             self.make_stale()
 
     def make_stale(self, rect: Rect | None = None) -> None:
-        """These device pixels (default: all) must be made anew before they are next painted."""
+        """These device pixels (default: all) must be made again before they are next painted."""
         if self.frame is None:
             return
         rect = self.frame.rect if rect is None else rect.intersection(self.frame.rect)
@@ -130,7 +130,7 @@ class Layer:
 class StepLayer(Layer):
     """A layer that can take a step back: where the newest step changed it, it keeps the pixels from before.
 
-    To undo a stroke is then to copy what was seen before it, which is many times sooner done than making it anew. All
+    To undo a stroke is then to copy what was seen before it, which is many times sooner done than making it again. All
     else that makes a pixel look otherwise passes through `make_stale`, so nothing has to be asked whether what is kept
     holds. Keeps one picture of the frame's size beside its own, from the first step on.
     """

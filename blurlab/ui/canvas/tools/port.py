@@ -68,13 +68,13 @@ class Gesture(Protocol):
         """The pointer is at view_xy."""
 
     def press(self, view: QPointF) -> bool:
-        """Its button went down again; True where that ends it."""
+        """Its button went down again; True if that ends it."""
 
     def release(self) -> bool:
-        """Its button went up; True where that ends it."""
+        """Its button went up; True if that ends it."""
 
     def close(self) -> bool:
-        """Enter or a double click; True where that ends it."""
+        """Enter or a double click; True if that ends it."""
 
     def finish(self) -> Edit | Drawn | None:
         """It ends: the step that was made, or what was drawn and is to become one."""
@@ -132,7 +132,7 @@ class Surface(Protocol):
         """Whether a press at view_xy takes hold of the dividing line."""
 
     def side_at(self, view: QPointF) -> int | None:
-        """0 or 1 where the name of what lies left or right of the dividing line stands."""
+        """0 or 1 if the name of what lies left or right of the dividing line stands."""
 
     def ask_side(self, side: int) -> None:
         """Let the person choose what lies on this side of the dividing line."""

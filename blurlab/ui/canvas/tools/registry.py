@@ -24,5 +24,5 @@ ALL: Final[Sequence[Tool]] = (*CHOSEN, *REACHED)
 
 
 def tool(tool_id: str) -> Tool:
-    """Raises KeyError where there is none of this id."""
+    """Raises KeyError if there is none of this id."""
     return {each.id: each for each in ALL}[tool_id]

@@ -1,6 +1,6 @@
 """The badge that says that an overlay lies on the photo, in the overlay's own colour.
 
-A picture of it is kept: the canvas is painted anew for each move of the hand, and text takes longer than the photo.
+A picture of it is kept: the canvas is painted again for each move of the hand, and text takes longer than the photo.
 """
 
 from typing import Final
@@ -24,7 +24,7 @@ class Badge:
         self._area = QRect()
 
     def draw(self, painter: QPainter, due: QRegion, font: QFont, colour: Colour) -> None:
-        """Draw it where it lies in `due`, the logical pixels that are painted anew."""
+        """Draw it where it lies in `due`, the logical pixels that are painted again."""
         ratio = painter.device().devicePixelRatio()
         key = font.key(), colour, ratio
         if key != self._key:

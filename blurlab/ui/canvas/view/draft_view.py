@@ -50,7 +50,7 @@ class DraftView(QWidget):
         return bool(self._deferred)
 
     def show_draft(self, photo_id: int, picture: QPixmap, width: int, height: int) -> None:
-        """Show `picture` in the place of a photo of width × height pixels; the canvas's photo is taken off."""
+        """Show `picture` in place of a photo of width × height pixels; the canvas's photo is taken off."""
         if photo_id != self._photo:
             self.clear()
             self._canvas.set_photo(None)

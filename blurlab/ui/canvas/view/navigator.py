@@ -47,7 +47,7 @@ class Navigator(QWidget):
             if self.size() != size:
                 self.setFixedSize(size)
             self.move(canvas.width() - size.width() - _MARGIN, canvas.height() - size.height() - _MARGIN)
-            # The canvas is painted anew now, and what lies on it with it.
+            # The canvas is painted again now, and what lies on it with it.
         if needed != self.isVisible():
             self.setVisible(needed)
 

@@ -199,7 +199,7 @@ class CanvasView(QWidget):
 
     @property
     def names_beside(self) -> tuple[str, str]:
-        """What lies left and right of the dividing line, in words."""
+        """What lies left and right of the dividing line, as text."""
         return self._beside_name or "Photo", self._instead_name or "Correction"
 
     def _overlays(self) -> list[OverlayLayer]:
@@ -329,7 +329,7 @@ class CanvasView(QWidget):
         return decorations.boxes_of_sides(self.font(), x, QSizeF(self.size()), self.names_beside)
 
     def side_at(self, view: QPointF) -> int | None:
-        """0 or 1 where the name of what lies left or right of the dividing line stands."""
+        """0 or 1 if the name of what lies left or right of the dividing line stands."""
         if self._split is None or not self.overlay_shown:
             return None
         return next((side for side, box in enumerate(self.boxes_of_sides()) if box.contains(view)), None)

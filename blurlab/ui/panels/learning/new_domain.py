@@ -173,7 +173,7 @@ class NewDomain(QDialog):
         self._refresh_soon()
 
     def _begin(self) -> None:
-        """Order the photos by how unsure the model is, and go to the first that nobody has judged."""
+        """Order the photos by how unsure the model is, and go to the first that nobody has reviewed."""
         self._queue.set_sort(Sort.UNCERTAIN)
         self._navigation.next_unreviewed()
 
