@@ -47,8 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--model",
         default="none",
         metavar="NAME",
-        help="also ask this model where each photo is blurred, as `blurlab predict` does, which takes many times as "
-        "long (default: none, measure only)",
+        help="also ask this model where each photo is blurred, as `blurlab predict` does, and how wide the blur is and "
+        "of what kind if it can say, which takes many times as long (default: none, measure only)",
     )
     parser.add_argument("--again", action="store_true", help="inspect photos again that are known from an earlier run")
     parser.epilog = (
@@ -199,7 +199,8 @@ def _predicted(photos: Sequence[Path], model: "Model") -> "Iterator[tuple[Path, 
             if place + 1 < len(photos):
                 ahead.append(reader.submit(read_photo, photos[place + 1]))
             try:
-                yield photo, inspect_photo(photo, model.predict(pixels.result()).blurriness)
+                made = model.predict(pixels.result())
+                yield photo, inspect_photo(photo, made.blurriness, made.planes)
             except UnreadablePhoto as error:
                 yield photo, str(error)
             except PredictionError as error:

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from blurlab.core.planes import BlurPlanes
+
     Pixels = NDArray[np.uint8]
 
 
+AMOUNT, KIND = "amount", "kind"  # folders
 MOST_SHRUNK = 64  # photo pixels as one: of 100 MP that leaves 150 px a side
 _NAMES = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})  # how disks refuse a name
 
@@ -28,6 +31,7 @@ class Map(NamedTuple):
     folder: str  # beside the target, "" for none
     blurriness: "Pixels"
     scale: float  # photo pixels for one judged
+    planes: "BlurPlanes | None"  # to be written as well
 
 
 class Job(NamedTuple):
@@ -49,6 +53,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how to look at the photo: whole (the default), at its own pixels (full, 100 %%), both, into the folders "
         "whole and full of DIR, or with PX photo pixels as one",
     )
+    parser.add_argument(
+        "--planes",
+        action="store_true",
+        help="write as well, into the folders amount and kind beside each map, how wide the blur is and what made it, "
+        "as 8-bit grey PNGs of the photo's size that are 0 where the map is below 128. amount: the standard deviation "
+        "of a Gaussian as wide, in photo pixels, is 0.25 * 2 ** ((value - 1) / 24) (a disk's radius is twice that, a "
+        "straight path's length 4.9 times). kind: 1 is defocus, from 2 on it is motion in the direction of value - 2 "
+        "degrees, counter-clockwise from the horizontal",
+    )
     parser.epilog = (
         "Several processes share the photos: torchrun sets RANK and WORLD_SIZE (other launchers may too), and each "
         "predicts its share."
@@ -65,9 +78,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Predict every photo that can be read; the others are named at the end and make the exit code 1."""
     rank, processes = _place()
-    jobs, left_out = plan(args.sources, args.out)
+    jobs, left_out = plan(args.sources, args.out, _folders(args.at, planes=args.planes))
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
-    predict = _predictors(args.model, {job.project for job in jobs}, args.at)
+    predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
 
     from tqdm import tqdm
 
@@ -118,11 +131,18 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
+def _folders(scales: tuple[float | None, ...], *, planes: bool) -> list[str]:
+    """What the maps are written into, relative to --out."""
+    views = [""] if len(scales) == 1 else ["whole", "full"]
+    return [f"{view}/{each}" for view in views for each in (["", AMOUNT, KIND] if planes else [""])]
+
+
+def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tuple[list[Job], list[str]]:
     """What is to be predicted, and a sentence for each photo that is left out.
 
-    A photo named twice is done once. Of two photos whose maps would have the same name the first is done. Raises
-    CommandError where there is no photo at all, or the maps would lie among the photos and could replace some.
+    into: folders of `out` that maps are written into. A photo named twice is done once. Of two photos whose maps would
+    have the same name the first is done. Raises CommandError where there is no photo at all, or the maps would lie
+    among the photos and could replace some.
     """
     from blurlab.errors import shown_path
     from blurlab.imaging.finding import real_path
@@ -148,10 +168,11 @@ def plan(sources: Iterable[Path], out: Path) -> tuple[list[Job], list[str]]:
             )
     # A photo that was not named may lie there too, and have a map's name.
     folders = {folder for photo, _ in found for folder in (real_path(photo.parent), real_path(photo).parent)}
-    if real_path(out) in folders:
-        raise CommandError(
-            f"The maps would lie among the photos in “{out}” and could replace some; choose another --out."
-        )
+    for place in (out / each.strip("/") for each in into):
+        if real_path(place) in folders:
+            raise CommandError(
+                f"The maps would lie among the photos in “{place}” and could replace some; choose another --out."
+            )
     return list(jobs.values()), left_out
 
 
@@ -200,11 +221,12 @@ def _scales(text: str) -> tuple[float | None, ...]:
 
 
 def _predictors(
-    spec: str | None, folders: set[Path | None], scales: tuple[float | None, ...]
+    spec: str | None, folders: set[Path | None], scales: tuple[float | None, ...], *, planes: bool
 ) -> "Callable[[Path | None, Pixels], list[Map]]":
     """A function (project folder, photo) -> a map for each of `scales`, by the model that `spec` means there.
 
-    Raises CommandError if a classical method is to judge anything but the whole.
+    planes: whether each map is to have them. Raises CommandError if a classical method is to judge anything but the
+    whole; the function does if planes are asked of a model that has none.
     """
     from blurlab.core.prediction import View
     from blurlab.core.shrink import shrink_by
@@ -229,7 +251,13 @@ def _predictors(
         for scale in scales:
             view = View.WHOLE if scale is None else View.FULL
             said = models[weights[folder]].predict(photo if scale is None else shrink_by(photo, scale), view)
-            made.append(Map("" if len(scales) == 1 else view, said.blurriness, said.scale * (scale or 1.0)))
+            if planes and said.planes is None:
+                raise CommandError(
+                    "The model tells neither how wide the blur is nor what made it; leave --planes out, or choose "
+                    "another model."
+                )
+            told = said.planes if planes else None
+            made.append(Map("" if len(scales) == 1 else view, said.blurriness, said.scale * (scale or 1.0), told))
         return made
 
     return predict
@@ -237,14 +265,22 @@ def _predictors(
 
 def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
     """Each map at the photo's size, with its scale in the file; two into a folder of their name each."""
+    from blurlab.core.cut import HALF
+    from blurlab.core.planes import planes_at
     from blurlab.core.prediction import upscale
     from blurlab.files.atomic import write_bytes
     from blurlab.imaging.png import encode_grey, with_scale
 
     for each in made:
-        path = target.parent / each.folder / target.name
-        path.parent.mkdir(exist_ok=True)
-        write_bytes(path, with_scale(encode_grey(upscale(each.blurriness, height, width)), each.scale))
+        folder = target.parent / each.folder
+        blurriness = upscale(each.blurriness, height, width)
+        pictures = {folder: blurriness}
+        if each.planes is not None:
+            planes = planes_at(each.planes, blurriness, HALF)
+            pictures |= {folder / AMOUNT: planes.amount, folder / KIND: planes.kind}
+        for place, picture in pictures.items():
+            place.mkdir(exist_ok=True)
+            write_bytes(place / target.name, with_scale(encode_grey(picture), each.scale))
 
 
 def _one_ahead(

@@ -9,10 +9,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.opencv import cv2
+
 LEAST_SIGMA: Final = 0.25  # photo px, of the amount 1
 A_DOUBLING: Final = 24  # steps of the amount from one σ to twice that: 3 % each, up to 384 px
 MOST_AMOUNT: Final = 255
 NOTHING, DEFOCUS, MOTION = 0, 1, 2  # of the kind; from MOTION on degrees of the direction are added, 0..179
+A_PATH: Final = 24**0.5  # length of a straight path of one σ
 HALF_TURN: Final = 180  # degrees after which a direction is itself again
 
 
@@ -42,6 +45,15 @@ def code_planes(told: NDArray[np.floating], scale: float) -> BlurPlanes:
     degrees = np.rint(np.rad2deg(np.arctan2(told[3], told[2])) / 2).astype(np.int64) % HALF_TURN
     kind = np.where(told[1] > 0, MOTION + degrees, DEFOCUS)
     return BlurPlanes(np.asarray(amount, np.uint8), np.asarray(kind, np.uint8))
+
+
+def planes_at(planes: BlurPlanes, blurriness: NDArray[np.uint8], threshold: int) -> BlurPlanes:
+    """Planes at the size of `blurriness`, uint8 (H, W), and nothing told where that is below `threshold` (1..255)."""
+    height, width = blurriness.shape
+    blurred = (blurriness >= threshold).astype(np.uint8)
+    amount = cv2.resize(planes.amount, (width, height), interpolation=cv2.INTER_LINEAR)
+    kind = cv2.resize(planes.kind, (width, height), interpolation=cv2.INTER_NEAREST)
+    return BlurPlanes(np.asarray(amount * blurred, np.uint8), np.asarray(kind * blurred, np.uint8))
 
 
 def sigma_of(amount: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -68,6 +68,7 @@ def _row(inspection: Inspection, burst: object, rank: object, rank_reason: objec
         "blur": verdict.blur.kind,
         "direction_deg": _rounded(verdict.blur.direction, 0),
         "length_px": _rounded(verdict.blur.length, 0),
+        "blur_sigma_px": _rounded(verdict.blur.sigma, 1),
         "sharpness": _rounded(verdict.sharpness),
         "sharp_area": _rounded(verdict.sharp_area),
         "sharp_reach": _rounded(verdict.sharp_reach),

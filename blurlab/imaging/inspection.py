@@ -14,6 +14,7 @@ from platformdirs import user_cache_path
 
 from blurlab.assets import resource
 from blurlab.core.opencv import cv2
+from blurlab.core.planes import BlurPlanes
 from blurlab.files.atomic import write_bytes
 from blurlab.files.json_text import parse_json
 from blurlab.files.reading import read_whole
@@ -60,13 +61,18 @@ class Inspection:
         return replace(self, photo=photo)
 
 
-def inspect_photo(photo: Path, blurriness: NDArray[np.uint8] | None = None) -> Inspection:
-    """Measure one file and give its verdict, on one core; `blurriness`: its prediction. Raises UnreadablePhoto."""
+def inspect_photo(
+    photo: Path, blurriness: NDArray[np.uint8] | None = None, planes: BlurPlanes | None = None
+) -> Inspection:
+    """Measure one file and give its verdict, on one core; `blurriness`, `planes`: its prediction.
+
+    Raises UnreadablePhoto.
+    """
     capture = read_capture(read_tags(photo))
     grey = read_luminance(photo)
     focus, energies = measure_focus(grey)
     face = None if capture.focus_area is not None else _face_finder().largest(grey)
-    verdict = reach_verdict(focus, energies, grey, camera=capture.focus_area, face=face, blurriness=blurriness)
+    verdict = reach_verdict(focus, energies, grey, capture.focus_area, face, blurriness, planes)
     height, width = grey.shape
     bits = likeness_bits(energies.mean)
     return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict)

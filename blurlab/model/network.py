@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
-from blurlab.model.planes import PlanesHead
+from blurlab.model.planes import PlanesHead, describe
 from blurlab.model.trunk import Lite0Trunk
 
 
@@ -62,20 +62,26 @@ class CompactDeepLab(nn.Module):
 
     def add_planes(self) -> None:
         """Give it a head that tells how much blur there is and of what kind, which has learnt nothing yet."""
-        self.planes = PlanesHead(64)
+        self.planes = PlanesHead(self.trunk.channels, 64)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self._answer(self.features(x), x.shape[-2:])
+        return self._answer(self._refined(self.trunk(x)), x.shape[-2:])
 
     def with_planes(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """What `forward` gives, and what the head tells, float (N, 4, H / 4, W / 4), see PlanesHead."""
+        """What `forward` gives, and what the head tells, see PlanesHead."""
         assert self.planes is not None
-        features = self.features(x)
-        return self._answer(features, x.shape[-2:]), self.planes(features)
+        maps = self.trunk(x)
+        refined = self._refined(maps)
+        return self._answer(refined, x.shape[-2:]), self.planes(describe(x, maps, refined))
 
-    def features(self, x: Tensor) -> Tensor:
-        """What both heads answer from: float (N, 64, H / 4, W / 4)."""
-        _, quarter, eighth, deep = self.trunk(x)
+    def described(self, x: Tensor) -> Tensor:
+        """What the head answers from, see `describe`."""
+        maps = self.trunk(x)
+        return describe(x, maps, self._refined(maps))
+
+    def _refined(self, maps: list[Tensor]) -> Tensor:
+        """What the classes are told from: float (N, 64, H / 4, W / 4)."""
+        _, quarter, eighth, deep = maps
         y = self.pyramid(deep)
         y = F.interpolate(y, size=eighth.shape[-2:], mode="bilinear", align_corners=False)
         y = self.refine8(torch.cat([y, self.skip8(eighth)], dim=1))
@@ -83,8 +89,8 @@ class CompactDeepLab(nn.Module):
         refined: Tensor = self.refine4(torch.cat([y, self.skip4(quarter)], dim=1))
         return refined
 
-    def _answer(self, features: Tensor, size: torch.Size) -> Tensor:
-        y = self.classifier(features)
+    def _answer(self, refined: Tensor, size: torch.Size) -> Tensor:
+        y = self.classifier(refined)
         # The log-softmax of two classes depends on their difference alone: one plane to enlarge instead of two.
         # In float32 also where the layers before ran in bfloat16: its three digits would coarsen the loss.
         difference = F.interpolate((y[:, 1:] - y[:, :1]).float(), size=size, mode="bilinear", align_corners=False)

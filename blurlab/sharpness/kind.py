@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.planes import A_PATH, NOTHING, BlurPlanes, direction_of, is_motion, mean_direction, sigma_of
 from blurlab.sharpness.energy import ALONG_X, ALONG_Y, FALLING, LEVELS, RISING, Energies
 
 Kind = Literal["none", "defocus", "motion"]
@@ -20,14 +21,18 @@ _DIP: Final = 0.06  # of the autocorrelation, below zero: a smaller dip is no tr
 @dataclass(frozen=True)
 class Blur:
     """direction: of motion, degrees from the horizontal, counter-clockwise on screen, 0..180. length: of its path in
-    photo px; None if it leaves no trace. anisotropy: how many times more is lost along the direction than across."""
+    photo px; None if it leaves no trace. anisotropy: how many times more is lost along the direction than across.
+    sigma: standard deviation of a Gaussian as wide, photo px; None if no model gives it."""
 
     kind: Kind
     direction: float | None = None
     length: float | None = None
     anisotropy: float = 1.0
+    sigma: float | None = None
 
     def __str__(self) -> str:
+        if self.kind == "defocus" and self.sigma is not None:
+            return f"defocus, σ about {self.sigma:.{0 if self.sigma >= 10 else 1}f} px"
         if self.kind != "motion" or self.direction is None:
             return self.kind
         length = f", about {self.length:.0f} px" if self.length is not None else ""
@@ -54,6 +59,22 @@ def blur_kind(energies: Energies, cells: NDArray[np.bool_], finest: int = 0) -> 
     if _traces_of_motion(energies.steps[finest:, :, cells]) < MOTION_FROM:
         return Blur("defocus", anisotropy=anisotropy)
     return Blur("motion", float(_ANGLES[along]), None, anisotropy)
+
+
+def told_blur(planes: BlurPlanes, cells: NDArray[np.bool_], measured: Blur) -> Blur:
+    """The blur in `cells`, bool (rows, columns), as a model tells it: the kind of most of them, the middle amount, of
+    motion the mean direction. `measured`: what the pixels alone say; it stands where there is no cell."""
+    size = cells.shape[::-1]
+    amount, kind = (cv2.resize(plane, size, interpolation=cv2.INTER_NEAREST) for plane in (planes.amount, planes.kind))
+    told = cells & (kind != NOTHING)
+    if not told.any():
+        return measured
+    sigma, kinds = float(np.median(sigma_of(np.asarray(amount[told], np.uint8)))), np.asarray(kind[told], np.uint8)
+    moving = is_motion(kinds)
+    if 2 * np.count_nonzero(moving) <= moving.size:
+        return Blur("defocus", anisotropy=measured.anisotropy, sigma=sigma)
+    direction = mean_direction(direction_of(kinds)[moving])
+    return Blur("motion", direction, sigma * A_PATH, measured.anisotropy, sigma)
 
 
 def _traces_of_motion(steps: NDArray[np.float32]) -> float:

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.planes import BlurPlanes
 from blurlab.sharpness.energy import Energies
-from blurlab.sharpness.kind import Blur, blur_kind, motion_length
+from blurlab.sharpness.kind import Blur, blur_kind, motion_length, told_blur
 from blurlab.sharpness.measure import SHARP_FROM, FocusMap, judged_scale
 from blurlab.sharpness.subject import Box, Subject, bounds, largest_region
 
@@ -61,13 +62,15 @@ def reach_verdict(
     camera: Box | None = None,
     face: Box | None = None,
     blurriness: NDArray[np.uint8] | None = None,
+    planes: BlurPlanes | None = None,
 ) -> Verdict:
     """The verdict on a photo from its map and its `energies` without noise.
 
     grey: the photo's luminance, uint8 (h, w), on which the length of a motion is measured; without it there is none.
     camera, face: where the camera focused, and the face that matters, if known; upright. blurriness: the model's
     prediction, uint8 of any size, 255 = blurred. If given, it separates sharp from blurred, but an area that measures
-    clearly blurred never counts as sharp.
+    clearly blurred never counts as sharp. planes: the model's amount and kind of blur, which replace what is measured
+    of them.
     """
     sharp, telling = focus.sharp, focus.texture
     finest = judged_scale(focus.height, focus.width)
@@ -106,8 +109,11 @@ def reach_verdict(
         )
 
     def blur_of(cells: NDArray[np.bool_]) -> Blur:
-        cells = cells & focus.texture & ~sharp
+        blurred = cells & ~sharp
+        cells = blurred & focus.texture
         blur = blur_kind(energies, cells, finest)
+        if planes is not None:
+            return told_blur(planes, cells if cells.any() else blurred, blur)
         if grey is None or blur.direction is None:
             return blur
         return replace(blur, length=motion_length(_around(grey, cells, focus.cell), blur.direction))

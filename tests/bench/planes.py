@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = 120
 LEAST, MOST = 0.7, 12.0  # px of σ, of all three blurs
-A_DISK, A_PATH = 2.0, 24**0.5  # radius and length for each px of σ
+A_DISK = 2.0  # radius of a disk of one σ
 
 
 @cache
@@ -41,6 +41,7 @@ def _model() -> "QuickNetwork":
 def _samples(size: int) -> "list[KnownSample]":
     from functools import partial
 
+    from blurlab.core.planes import A_PATH
     from blurlab.core.synthesis import BlurRanges
     from blurlab.imaging.finding import find_photos
     from blurlab.imaging.masks import read_mask

@@ -13,7 +13,9 @@ import pytest
 from PIL import Image
 
 from blurlab.cli import main
+from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard
+from blurlab.model.network import CompactDeepLab
 from blurlab.project.project import Project
 from tests.models import write_model
 
@@ -298,3 +300,39 @@ def test_a_classical_method_judges_the_whole_alone(
     asked = ["predict", str(photos), "--out", str(tmp_path / "out"), "--model", "classical:lbp", "--at", "full"]
     assert main(asked) == 1
     assert "only looks at a photo as a whole" in capsys.readouterr().err
+
+
+@pytest.fixture
+def model_with_planes(tmp_path: Path) -> str:
+    path = write_model(tmp_path / "with_planes.safetensors")
+    loaded = checkpoint.load(path)
+    assert isinstance(loaded.network, CompactDeepLab)
+    loaded.network.add_planes()
+    checkpoint.save(path, loaded.network, loaded.card)
+    return str(path)
+
+
+def test_planes_lie_beside_each_map_and_tell_only_of_what_is_blurred(
+    photos: Path, model_with_planes: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert main(["predict", str(photos), "--out", str(out), "--model", model_with_planes, "--planes"]) == 0
+    for name in ("one.png", "two.png", "turned.png"):
+        found = [np.asarray(Image.open(out / folder / name)) for folder in ("", "amount", "kind")]
+        blurriness, amount, kind = found
+        assert blurriness.shape == amount.shape == kind.shape and amount.dtype == kind.dtype == np.uint8
+        assert np.array_equal(blurriness >= 128, amount > 0) and np.array_equal(amount > 0, kind > 0)
+        assert kind.max() < 182
+
+
+def test_planes_are_refused_of_a_model_that_tells_none_and_among_photos(
+    photos: Path, model: str, model_with_planes: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = ["predict", str(photos), "--out", str(tmp_path / "out"), "--planes"]
+    for other in (model, "classical:lbp"):
+        assert main([*order, "--model", other]) == 1
+        assert "neither how wide the blur is" in capsys.readouterr().err
+    assert not list((tmp_path / "out").rglob("*.png"))
+    write_photo(tmp_path / "out" / "kind" / "one.png")
+    order = ["predict", str(tmp_path / "out" / "kind"), "--out", str(tmp_path / "out"), "--planes"]
+    assert main([*order, "--model", model_with_planes]) == 1 and "among the photos" in capsys.readouterr().err

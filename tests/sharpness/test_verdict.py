@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from blurlab.core.planes import A_PATH, DEFOCUS, MOTION, BlurPlanes, sigma_of
 from blurlab.sharpness.measure import measure_focus
 from blurlab.sharpness.subject import Box, bounds, largest_region
 from blurlab.sharpness.verdict import Verdict, reach_verdict
@@ -140,3 +141,25 @@ def test_a_face_is_named_and_asked_though_it_has_little_texture() -> None:
     assert verdict.code == "subject_blurred"
     assert verdict.reason.startswith("The largest face is blurred (defocus); the largest sharp region lies")
     assert verdict_of(scene(), face=AT_MIDDLE).reason.startswith("The largest face is sharp")
+
+
+def test_a_model_s_planes_tell_kind_and_width_of_the_blur() -> None:
+    picture, blurriness = bokeh(), np.zeros((64, 64), np.uint8)
+    blurriness[:, :] = 255
+    blurriness[15:34, 22:43] = 0
+    amount = np.full((16, 16), 100, np.uint8)
+    sigma = float(sigma_of(amount)[0, 0])
+    for kinds, words in ((DEFOCUS, f"defocus, σ about {sigma:.1f} px"), (MOTION + 40, "motion, 40°")):
+        kind = np.full((16, 16), kinds, np.uint8)
+        kind[:4] = MOTION + 90  # fewer than half
+        verdict = verdict_of(picture, blurriness=blurriness, planes=BlurPlanes(amount, kind))
+        assert verdict.blur.sigma == pytest.approx(sigma)
+        if kinds == DEFOCUS:
+            assert verdict.blur.kind == "defocus" and verdict.blur.length is None
+            assert f"({words})" in verdict.reason
+        else:
+            assert verdict.blur.kind == "motion" and "as in panning" in verdict.reason
+            assert verdict.blur.length == pytest.approx(sigma * A_PATH)
+            assert 40 <= float(verdict.blur.direction or 0) <= 60, "that of most, drawn a little to the others"
+    measured = verdict_of(picture, blurriness=blurriness)
+    assert measured.blur.sigma is None, "without planes nobody tells"

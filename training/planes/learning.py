@@ -1,6 +1,7 @@
 """The head learns; the network that it answers from stays as it is to the bit."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +12,7 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.model.planes import PlanesNetwork
+from blurlab.model.planes import TOLD, PlanesNetwork
 from blurlab.model.preprocess import to_batch
 from training.loop.joint import Budget, rate_at
 from training.planes.samples import KnownSample, known_samples
@@ -20,21 +21,28 @@ from training.synth.variety import Variety
 
 NEAR: Final = 0.2  # of log σ: errors below it count squared, a fifth of σ being hardly seen
 REPORT_STEPS: Final = 20
-BLUR: Final = (
-    BlurRanges(  # 0.7 to 14 px of σ at 320: as far as is to be told, and a little further, or the ends lean in
-        sigma=(0.0022, 0.045), radius=(0.0042, 0.09), length=(0.011, 0.2), all_sharp=0.0, all_blurred=0.15
-    )
+# 0.7 to 14 px of σ at 320: as far as is to be told, and a little further, or the ends lean in
+BLUR: Final = BlurRanges(
+    sigma=(0.0022, 0.045), radius=(0.0042, 0.09), length=(0.011, 0.2), all_sharp=0.0, all_blurred=0.15
 )
 VARIETY: Final = Variety(drawn=0.1, pasted=0.1, enlarged=0.1, camera=0.5, grey=0.12, narrow=0.12, tinted=0.12)
+
+Report = Callable[[int, float], None]  # step, mean loss since the last one
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """size: px, side of a sample. batch: samples a step. rate, weight_decay: of AdamW. warmup, final_rate: see
-    training.loop.joint.rate_at. clip: norm of the gradient."""
+    """size: px, side of a sample. batch: new samples a step. cells: of a sample that are kept. kept: samples whose
+    cells are, the newest ones. times: what the head learns for each step. at_once: cells that it then sees.
+    rate, weight_decay: of AdamW. warmup, final_rate: see training.loop.joint.rate_at. clip: norm of the gradient.
+    """
 
     size: int = 320
     batch: int = 8
+    cells: int = 160
+    kept: int = 2000
+    times: int = 8
+    at_once: int = 2048
     rate: float = 3e-3
     weight_decay: float = 1e-3
     warmup: float = 0.02
@@ -42,67 +50,92 @@ class Lesson:
     clip: float = 5.0
 
 
-Report = Callable[[int, float], None]  # step, mean loss since the last one
+@dataclass(frozen=True)
+class Cells:
+    """Wholly blurred cells of samples. described: float16 (n, C), what the head answers from. known: float32 (n, 4),
+    log σ in px of the sample, 1 where it is a motion's, and what Spread calls `doubled`."""
+
+    described: Tensor
+    known: Tensor
 
 
 def teach(network: PlanesNetwork, sampler: Sampler, lesson: Lesson, budget: Budget, report: Report) -> int:
     """Train the network's head, in place, on blurred pixels of synthetic samples; returns the number of steps.
 
+    A sample costs a hundred times what the head learns from it, so its cells are kept and learnt from again.
     network: in eval mode, on the CPU.
     """
     optimiser = torch.optim.AdamW(network.planes.parameters(), lesson.rate, weight_decay=lesson.weight_decay)
     began, step, losses = time.monotonic(), 0, list[float]()
+    kept = deque[Cells](maxlen=lesson.kept)
+    chance = np.random.default_rng(0)
     while (spent := budget.spent(step, time.monotonic() - began)) < 1:
         for group in optimiser.param_groups:
             group["lr"] = lesson.rate * rate_at(spent, lesson.warmup, lesson.final_rate)
-        losses.append(learn(network, optimiser, known_samples(sampler, step * lesson.batch, lesson.batch), lesson))
+        kept.extend(cells_of(network, known_samples(sampler, step * lesson.batch, lesson.batch), lesson.cells, chance))
         step += 1
-        if step % REPORT_STEPS == 0:
+        if kept:
+            losses += [learn(network, optimiser, _drawn(kept, lesson, chance), lesson) for _ in range(lesson.times)]
+        if step % REPORT_STEPS == 0 and losses:
             report(step, float(np.mean(losses)))
             losses.clear()
     return step
 
 
-def learn(
-    network: PlanesNetwork,
-    optimiser: torch.optim.Optimizer,
-    samples: Sequence[KnownSample],
-    lesson: Lesson,
-) -> float:
-    """One step; returns its loss, 0 if nothing in the samples is blurred, and nothing is learnt."""
+def cells_of(
+    network: PlanesNetwork, samples: Sequence[KnownSample], most: int, chance: np.random.Generator
+) -> list[Cells]:
+    """Cells of each of these samples that has some, `most` at most, drawn by chance."""
     with torch.no_grad():
-        features = network.features(to_batch(np.stack([sample.photo for sample in samples])))
-    loss = planes_loss(network.planes(features), samples)
-    if loss is None:
-        return 0.0
+        described = network.described(to_batch(np.stack([sample.photo for sample in samples])))
+    found = []
+    for plane, sample in zip(described, samples, strict=True):
+        sigma, blurred = sample.cells(plane.shape[1], plane.shape[2])
+        rows, columns = np.nonzero(blurred)
+        if not rows.size:
+            continue
+        chosen = chance.permutation(rows.size)[:most]
+        place = rows[chosen], columns[chosen]
+        known = torch.empty(len(chosen), TOLD)
+        known[:, 0] = torch.from_numpy(np.log(sigma[place]))
+        known[:, 1:] = torch.tensor([float(sample.truth.moving), *sample.truth.doubled])
+        found.append(Cells(plane[:, place[0], place[1]].t().to(torch.float16), known))
+    return found
+
+
+def learn(network: PlanesNetwork, optimiser: torch.optim.Optimizer, cells: Cells, lesson: Lesson) -> float:
+    """One step of gradient descent; returns its loss."""
+    network.planes.train()
+    told = network.planes(cells.described.float()[:, :, None, None])[:, :, 0, 0]
+    loss = planes_loss(told, cells.known)
     optimiser.zero_grad(set_to_none=True)
     loss.backward()  # type: ignore[no-untyped-call]
     nn.utils.clip_grad_norm_(network.planes.parameters(), lesson.clip)
     optimiser.step()
+    network.planes.eval()
     return float(loss.detach())
 
 
-def planes_loss(told: Tensor, samples: Sequence[KnownSample]) -> Tensor | None:
-    """What the head tells, float (N, 4, h, w), by what is known of the samples; None if none of them is blurred.
+def planes_loss(told: Tensor, known: Tensor) -> Tensor:
+    """What the head tells of cells, float (n, 4), by what is known of them, see Cells.
 
     The distance of log σ, the likelihood of the kind, and of motions 1 − cos of twice the angle between the directions,
-    each motion counting as much as its path is straight. Every blurred sample counts alike.
+    each motion counting as much as its path is straight.
     """
+    moving, doubled = known[:, 1], known[:, 2:]
+    straight = moving * doubled.norm(dim=1)
+    turned = straight * (1 - F.cosine_similarity(told[:, 2:], doubled, dim=1, eps=1e-4))
+    amount = F.smooth_l1_loss(told[:, 0], known[:, 0], beta=NEAR)
+    kind = F.binary_cross_entropy_with_logits(told[:, 1], moving)
+    return amount + kind + turned.sum() / straight.sum().clamp_min(1.0)
+
+
+def _drawn(kept: Sequence[Cells], lesson: Lesson, chance: np.random.Generator) -> Cells:
+    """Cells of many samples, as many of each."""
+    samples = chance.choice(len(kept), min(len(kept), 128), replace=False)
+    of_each = max(1, lesson.at_once // len(samples))
     parts = []
-    for made, sample in zip(told, samples, strict=True):
-        sigma, blurred = sample.cells(made.shape[1], made.shape[2])
-        if not blurred.any():
-            continue
-        each = made[:, torch.from_numpy(blurred)]  # (4, cells)
-        moving = torch.full_like(each[1], float(sample.truth.moving))
-        part = F.smooth_l1_loss(each[0], torch.from_numpy(np.log(sigma[blurred])), beta=NEAR)
-        part = part + F.binary_cross_entropy_with_logits(each[1], moving)
-        if sample.truth.moving:
-            doubled = torch.tensor(sample.truth.doubled).unsqueeze(1)
-            straight = doubled.norm()
-            part = (
-                part
-                + straight * (1 - F.cosine_similarity(each[2:], doubled.expand_as(each[2:]), dim=0, eps=1e-4)).mean()
-            )
-        parts.append(part)
-    return torch.stack(parts).mean() if parts else None
+    for number in samples:
+        chosen = torch.from_numpy(chance.integers(0, len(kept[number].known), of_each))
+        parts.append(Cells(kept[number].described[chosen], kept[number].known[chosen]))
+    return Cells(torch.cat([part.described for part in parts]), torch.cat([part.known for part in parts]))
