@@ -20,13 +20,13 @@ from blurlab.ui.canvas.deferred_input import DeferredInput
 from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, LongStep
 from blurlab.ui.canvas.tools.pen import Pen
 from blurlab.ui.canvas.tools.port import Drawn, EditPlan, Gesture, Point
-from blurlab.ui.canvas.view.view import CanvasView
+from blurlab.ui.canvas.view.planes_view import PlanesView
 
 MOST_WAITING: Final = 3  # acts that wait for a long step when a key asks for one more
 _GROWTH: Final = 2.0  # logical pixels by which an edge moves for one press of a key, at whatever zoom
 
 
-class EditingView(CanvasView):
+class EditingView(PlanesView):
     """Steps go into its History; who keeps a journal listens. A subclass gives it hands, which begin gestures."""
 
     strokeStarted = Signal()

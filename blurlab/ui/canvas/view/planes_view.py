@@ -1,0 +1,104 @@
+"""The canvas's view with blur amount or kind over the overlay, and the legend that says what their colours mean."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QWidget
+
+from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.edit import Edit
+from blurlab.core.palette import AREA, PREDICTED_BLURRED, kind_table
+from blurlab.core.plane_colours import PlaneShown
+from blurlab.core.planes import BlurPlanes
+from blurlab.core.pyramid import Pyramid
+from blurlab.core.rect import Rect
+from blurlab.ui.canvas.layers.planes_layer import PlanesLayer
+from blurlab.ui.canvas.view.frame import Frame
+from blurlab.ui.canvas.view.legend import Legend, draw_marks
+from blurlab.ui.canvas.view.view import CanvasView
+
+
+class PlanesView(CanvasView):
+    """Shows one of the planes, where it is asked for and known, wherever the overlay says blurred."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._planes: BlurPlanes | None = None
+        self._plane_shown: PlaneShown | None = None
+        self._planes_layer = PlanesLayer()
+        self._legend = Legend()
+
+    @property
+    def plane_shown(self) -> PlaneShown | None:
+        """The plane that is asked for; None for the overlay alone."""
+        return self._plane_shown
+
+    def show_plane(self, shown: PlaneShown | None) -> None:
+        """Lay this plane over what is blurred, or none."""
+        self._plane_shown = shown
+        self._lay_plane()
+        self._overlay_changed()
+
+    def set_planes(self, planes: BlurPlanes | None) -> None:
+        """What is known of the photo that is shown; it goes with the photo."""
+        self._planes = planes
+        self._lay_plane()
+        self.update()
+
+    def set_photo(self, photo: NDArray[np.uint8] | Pyramid | None) -> None:
+        self._planes = None
+        self._lay_plane()
+        self._planes_layer.set_correction(None)
+        super().set_photo(photo)
+
+    def set_correction(self, correction: Correction | None) -> None:
+        super().set_correction(correction)
+        self._planes_layer.set_correction(correction)
+
+    def refresh(self, rect: Rect | None = None, undone: Edit | None = None) -> None:
+        frame = self._planes_layer.frame
+        if rect is None or frame is None:
+            self._planes_layer.make_stale()
+        else:
+            self._planes_layer.make_stale(frame.covering(rect, margin=1))
+        super().refresh(rect, undone)
+
+    def set_threshold(self, threshold: int) -> None:
+        self._planes_layer.set_threshold(threshold)
+        super().set_threshold(threshold)
+
+    def _lay_plane(self) -> None:
+        planes, shown = self._planes, self._plane_shown
+        if planes is None or shown is None:
+            self._planes_layer.set_plane(None, np.zeros((256, 4), np.uint8))
+        else:
+            plane = planes.amount if shown is PlaneShown.AMOUNT else planes.kind
+            self._planes_layer.set_plane(plane, shown.colours())
+
+    def _paint_layers(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
+        super()._paint_layers(painter, frame, due)
+        if self._seen is not None:
+            self._planes_layer.show(frame)
+            self._planes_layer.paint(painter, due - self._left_of_split(frame))
+
+    def _decorate(self, painter: QPainter, frame: Frame, area: QRegion) -> None:
+        if (seen := self._seen) is not None:
+            if seen is PlaneShown.KIND:
+                assert self._planes is not None
+                draw_marks(painter, self._planes, self._blurred_cells(self._planes), self.viewport)
+            self._legend.draw(painter, self.font(), seen)
+        super()._decorate(painter, frame, area)
+
+    @property
+    def _seen(self) -> PlaneShown | None:
+        """The plane that is seen now."""
+        return self._plane_shown if self._planes is not None and self.overlay_shown else None
+
+    def _blurred_cells(self, planes: BlurPlanes) -> NDArray[np.bool_]:
+        """Where the overlay says blurred in the middle of a cell of the planes."""
+        height, width = planes.kind.shape
+        assert self.correction is not None
+        rows = (np.arange(height) * 2 + 1) * self.correction.height // (2 * height)
+        columns = (np.arange(width) * 2 + 1) * self.correction.width // (2 * width)
+        values = self.correction.plane[rows[:, None], columns]
+        return np.asarray(kind_table(self.threshold)[values] & AREA == PREDICTED_BLURRED)
