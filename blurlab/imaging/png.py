@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.errors import UserError
+from blurlab.core.planes import BlurPlanes
+from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.masks import read_grey
 
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times faster than the usual 6, and masks are hardly larger
@@ -31,6 +32,22 @@ def encode_grey(values: NDArray[np.uint8]) -> bytes:
     if not done:
         raise UserError("prediction.unwritable", "The prediction could not be encoded as PNG.")
     return bytes(data)
+
+
+def encode_planes(planes: BlurPlanes) -> bytes:
+    """8-bit grey PNG of amount and kind, the one below the other."""
+    return encode_grey(np.concatenate([planes.amount, planes.kind]))
+
+
+def read_planes(path: Path) -> BlurPlanes:
+    """What `encode_planes` made the file of. Raises UserError if it is missing or damaged."""
+    both = read_own(path)
+    try:
+        if both.shape[0] % 2:
+            raise ValueError("two planes of one size have an even number of rows")
+        return BlurPlanes(*np.split(both, 2))
+    except ValueError:
+        raise UnreadablePhoto(f"The planes “{path.name}” are damaged.") from None
 
 
 def with_scale(png: bytes, scale: float) -> bytes:

@@ -34,6 +34,11 @@ def prediction(photo_id: int, version: str) -> str:
     return f"{predictions(version)}/{photo_id:06d}.png"
 
 
+def planes(photo_id: int, version: str) -> str:
+    """Grey PNG of what goes with that prediction, see blurlab.imaging.png.encode_planes. Raises UserError likewise."""
+    return f"{predictions(version)}/{photo_id:06d}-planes.png"
+
+
 def version(name: str) -> str:
     """What the weights and the card of a model version lie under. Raises UserError for a wild name."""
     return f"{MODELS}/{checked_version_name(name)}"

@@ -12,9 +12,10 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.planes import BlurPlanes
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.files.paths import absolute
-from blurlab.imaging.png import encode_grey, read_own
+from blurlab.imaging.png import encode_grey, encode_planes, read_own, read_planes
 from blurlab.project import adding, keys, opening, saving
 from blurlab.project.journal import Journal, photos_with_journal
 from blurlab.project.masks import Masks
@@ -162,11 +163,14 @@ class Project:
         """Whether a prediction is kept, intact or not. Raises UserError for a wild `version`."""
         return self.blobs.state(keys.prediction(photo_id, version)) is not None
 
-    def save_prediction(self, photo_id: int, version: str, blurriness: NDArray[np.uint8]) -> None:
-        """Keep a prediction: uint8 (h, w), network resolution. Raises UserError if the disk refuses."""
-        key = keys.prediction(photo_id, version)
+    def save_prediction(
+        self, photo_id: int, version: str, blurriness: NDArray[np.uint8], planes: BlurPlanes | None = None
+    ) -> None:
+        """Keep a prediction: uint8 (h, w), network resolution, and its planes. Raises UserError if the disk refuses."""
         with self.saving("The prediction"):
-            self.blobs.write(key, encode_grey(blurriness))
+            if planes is not None:  # first, so that they are there once the prediction is
+                self.blobs.write(keys.planes(photo_id, version), encode_planes(planes))
+            self.blobs.write(keys.prediction(photo_id, version), encode_grey(blurriness))
 
     def read_prediction(self, photo_id: int, version: str) -> NDArray[np.uint8] | None:
         """The prediction, uint8 (h, w); None if there is none or its file is damaged: it can be made again."""
@@ -178,8 +182,21 @@ class Project:
             return None
 
     def remove_prediction(self, photo_id: int, version: str) -> None:
-        """Remove a prediction, such as a damaged one. Raises OSError if the disk refuses."""
-        self.blobs.remove([keys.prediction(photo_id, version)])
+        """Take a prediction away, such as a damaged one, and its planes. Raises OSError if the disk refuses."""
+        self.blobs.remove([keys.prediction(photo_id, version), keys.planes(photo_id, version)])
+
+    def planes_file(self, photo_id: int, version: str) -> Path:
+        """As `prediction_file`, with what `read_planes` reads."""
+        return self.blobs.file(keys.planes(photo_id, version))
+
+    def read_planes(self, photo_id: int, version: str) -> BlurPlanes | None:
+        """How much blur `version` predicted and of what kind; None where it told neither or the file is damaged."""
+        if self.blobs.state(keys.planes(photo_id, version)) is None:
+            return None
+        try:
+            return read_planes(self.planes_file(photo_id, version))
+        except UnreadablePhoto:
+            return None
 
     def predicted_versions(self, photo_id: int) -> list[str]:
         """The model versions whose prediction of the photo is kept, by name."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from blurlab.core.opencv import cv2
 from blurlab.errors import MEMORY_FULL, UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
-from blurlab.imaging.png import read_own
+from blurlab.imaging.png import read_own, read_planes
 from blurlab.worker.messages import Inspected, InspectionFailed, InspectPhoto, Leave
 
 
@@ -32,12 +32,15 @@ def main(connection: Connection) -> None:
 
 
 def _answer(order: InspectPhoto) -> Inspected | InspectionFailed:
-    blurriness = None
+    blurriness = planes = None
+    if order.planes:
+        with contextlib.suppress(UnreadablePhoto):  # the model tells none
+            planes = read_planes(Path(order.planes))
     if order.prediction:
         with contextlib.suppress(UnreadablePhoto):  # a damaged one is as good as none
             blurriness = read_own(Path(order.prediction))
     try:
-        return Inspected(order.photo_id, inspect_photo(Path(order.path), blurriness).record())
+        return Inspected(order.photo_id, inspect_photo(Path(order.path), blurriness, planes).record())
     except UnreadablePhoto as error:
         return InspectionFailed(order.photo_id, error)
     except MemoryError:

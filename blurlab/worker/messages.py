@@ -329,6 +329,7 @@ class InspectPhoto:
     photo_id: int
     path: str
     prediction: str = ""  # file of a model's prediction to be asked as well
+    planes: str = ""  # file of how much blur it tells and of what kind; it need not be there
 
 
 @dataclass(frozen=True)

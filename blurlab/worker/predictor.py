@@ -115,7 +115,7 @@ class _Service:
             raise UserError("model.none_in_use", "No model is in use yet.")
         began = time.perf_counter()
         made = self._model.predict(open_source(project.photo(photo_id).ref).read())
-        project.save_prediction(photo_id, self._version, made.blurriness)
+        project.save_prediction(photo_id, self._version, made.blurriness, made.planes)
         doubt = doubt_of(*made.answers)
         save_doubt(project, photo_id, self._version, doubt, describe(made.seen, made.blurriness))
         return Predicted(photo_id, self._version, time.perf_counter() - began, astuple(doubt))
@@ -125,7 +125,7 @@ class _Service:
         if self._other is None or self._other[0] != weights:
             self._other = weights, load_model(weights)
         made = self._other[1].predict(open_source(project.photo(photo_id).ref).read())
-        project.save_prediction(photo_id, name, made.blurriness)
+        project.save_prediction(photo_id, name, made.blurriness, made.planes)
         return PredictedOther(photo_id, name)
 
     def _opened(self) -> Project:

@@ -174,8 +174,11 @@ class Inspections(QObject):
                 if len(handed) >= _HANDED or (photo_id := self._next()) is None:
                     continue
                 link.start()
-                prediction = str(self._project.prediction_file(photo_id, self._model)) if self._model else ""
-                if link.send(InspectPhoto(photo_id, str(self._photos[photo_id].path), prediction)):
+                prediction = planes = ""
+                if self._model:
+                    prediction = str(self._project.prediction_file(photo_id, self._model))
+                    planes = str(self._project.planes_file(photo_id, self._model))
+                if link.send(InspectPhoto(photo_id, str(self._photos[photo_id].path), prediction, planes)):
                     handed.append(photo_id)
                 else:
                     self._todo[photo_id] = None

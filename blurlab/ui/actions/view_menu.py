@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from blurlab.core.plane_colours import PlaneShown
 from blurlab.ui.actions.action import Menu, Mode, Needs
+from blurlab.ui.canvas.planes_reading import PlanesReading
 
 if TYPE_CHECKING:
     from blurlab.ui.shell.workspace import Workspace
@@ -117,6 +119,33 @@ def uncertainty(work: Workspace) -> None:
 @VIEW.action("next_uncertain", "Next uncertain spot", "Go to the next spot where the model is unsure.", "N")
 def next_uncertain(work: Workspace) -> None:
     work.next_uncertain()
+
+
+@VIEW.action(
+    "blur_amount",
+    "Blur amount",
+    "Show how wide the blur is, in photo pixels.",
+    "Shift+A",
+    checked=lambda work: work.canvas.plane_shown is PlaneShown.AMOUNT,
+)
+def blur_amount(work: Workspace) -> None:
+    _planes(work).toggle(PlaneShown.AMOUNT)
+
+
+@VIEW.action(
+    "blur_kind",
+    "Kind of blur",
+    "Show where the blur is defocus and where it is motion, and its direction.",
+    "Shift+M",
+    checked=lambda work: work.canvas.plane_shown is PlaneShown.KIND,
+)
+def blur_kind(work: Workspace) -> None:
+    _planes(work).toggle(PlaneShown.KIND)
+
+
+def _planes(work: Workspace) -> PlanesReading:
+    """What reads the planes for the workspace, made when it is first asked for."""
+    return work.findChild(PlanesReading) or PlanesReading(work.session, work.canvas, work)
 
 
 VIEW.line()

@@ -1,0 +1,57 @@
+"""What the canvas shows of blur amount and kind: read beside it, of the prediction that lies under the correction."""
+
+from PySide6.QtCore import QObject
+
+from blurlab.core.plane_colours import PlaneShown
+from blurlab.core.planes import BlurPlanes
+from blurlab.project.project import Project
+from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.session import Session
+from blurlab.session.tasks import Tasks
+from blurlab.ui.canvas.canvas import Canvas
+
+NOT_PREDICTED = "There is no prediction of this photo to show."
+NOT_TOLD = "The model tells neither how wide this photo’s blur is nor what made it."
+
+
+class PlanesReading(QObject):
+    """Keeps the canvas's planes at the current photo, for as long as one of them is shown."""
+
+    def __init__(self, session: Session, canvas: Canvas, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._canvas = session, canvas
+        self._project: Project = session.project
+        self._current: CurrentPhoto = session.current_photo
+        self._tasks = Tasks(1, self)
+        self._current.shown.connect(lambda _opened: self._bring())
+        self._current.rewritten.connect(lambda _rect: self._bring())
+
+    def toggle(self, shown: PlaneShown) -> None:
+        """Lay this plane over the photo in the place of the other one, or take it away."""
+        self._canvas.show_plane(None if self._canvas.plane_shown is shown else shown)
+        if self._canvas.plane_shown is not None:
+            self._canvas.set_overlay_visible(True)
+        self._bring(say=True)
+
+    def _bring(self, *, say: bool = False) -> None:
+        opened = self._current.opened
+        if self._canvas.plane_shown is None or opened is None:
+            return
+        photo_id, version = opened.photo_id, opened.prediction_version
+        if version is None:  # or it is withheld
+            self._canvas.set_planes(None)
+            if say:
+                self._session.tell("planes", NOT_PREDICTED, passing=True)
+            return
+        self._tasks.run(
+            lambda: self._project.read_planes(photo_id, version),
+            lambda planes: self._take(photo_id, planes, say=say),
+            lambda error: self._session.tell("planes", error, passing=True),
+        )
+
+    def _take(self, photo_id: int, planes: BlurPlanes | None, *, say: bool) -> None:
+        if photo_id != self._current.id:
+            return
+        self._canvas.set_planes(planes)
+        if planes is None and say:
+            self._session.tell("planes", NOT_TOLD, passing=True)
