@@ -61,7 +61,7 @@ def test_a_head_learns_and_its_network_does_not(tmp_path: Path) -> None:
     steps = teach(network, toy_sampler(1), Lesson(size=SIZE), Budget(steps=40), lambda _step, loss: losses.append(loss))
     last = planes_error(planes_of(network, SIZE), held_out)
     assert steps == 40 and losses[-1] < losses[0]
-    assert last.sigma < 0.6 * first.sigma
+    assert last.sigma < 0.8 * first.sigma
     after = network.state_dict()
     changed = {name for name, each in before.items() if not torch.equal(each, after[name])}
     assert changed and all(name.startswith("planes.") for name in changed)
