@@ -54,14 +54,18 @@ def run_apart(work: Callable[..., int], arguments: list[str], folder: Path) -> D
     process = server().Process(target=_run, args=(work, arguments, str(folder), str(said), str(figures)))
     began = time.monotonic()
     process.start()
-    process.join(_GIVE_UP)
-    seconds = time.monotonic() - began
+    waited = 0.0
+    while process.exitcode is None and time.monotonic() - began - waited < _GIVE_UP:
+        process.join(0.05)
+        waited = max(waited, waited_for_the_processor(process.pid or 0))
+    seconds = time.monotonic() - began - waited
     if process.exitcode is None:
         process.kill()
         process.join(_GIVE_UP)
-    peak, waited = map(float, figures.read_text().split()) if figures.exists() else (0, 0)
+    peak, waited_in_all = map(float, figures.read_text().split()) if figures.exists() else (0, waited)
+    seconds -= max(0.0, waited_in_all - waited)
     text = said.read_text(encoding="utf-8", errors="replace") if said.exists() else ""
-    return Done(process.exitcode or 0, text, max(0.0, seconds - waited), round(peak))
+    return Done(process.exitcode or 0, text, max(0.0, seconds), round(peak))
 
 
 def _blurlab(*arguments: str) -> int:
