@@ -21,7 +21,7 @@ class Storm:
 
 STORMS: Final = {
     "kills": Storm(kills.storm, 6, 6, 1.5),
-    "children": Storm(children.storm, 15, 10, 1.5),
+    "children": Storm(children.storm, 5, 10, 1.5),
     "full_disk": Storm(full_disk.storm, 16, 16),
     "files": Storm(files.storm, 44, 44, 3.0),
     "windows": Storm(windows.storm, 15, 10, 2.0),
