@@ -1,4 +1,4 @@
-"""What a model says of a photo, the scale at which it looked, and that brought to the photo's size."""
+"""What a model says about a photo, the scale at which it looked, and the same at the photo's size."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,17 +29,17 @@ class Prediction:
     blurriness
         uint8 (h, w), 0 surely sharp, 255 surely blurred; never rescaled.
     scale
-        Photo pixels for one pixel that was judged, along a side; as a whole the root of the ratio of the areas of photo
-        and plane. More than 0; below 1 where the photo was enlarged, 1 at 100 %, where the plane is coarser.
+        Photo pixels for one predicted pixel, along a side; for the whole view the root of the ratio of photo area and
+        plane area. More than 0; below 1 if the photo was enlarged; 1 at 100 %, where the plane is coarser.
     view
         How the photo was looked at.
     answers
-        The probabilities of blur, 0..1, each (h, w), that the plane is the mean of: a network's of the photo and of its
-        mirror image turned back; one alone where a method does not contradict itself.
+        The probabilities of blur, 0..1, each (h, w), whose mean is the plane: a network's for the photo and for its
+        mirror image, turned back; a single one from a method that gives one answer.
     seen
-        uint8 RGB (h', w', 3), what the model looked at, as far as it is worth describing the photo by.
+        uint8 RGB (h', w', 3), what the model looked at, if it is worth describing the photo by.
     planes
-        How much blur there is and of what kind, of any size; None if the model does not tell.
+        The amount and kind of blur, of any size; None if the model does not tell.
     """
 
     blurriness: NDArray[np.uint8]
@@ -58,7 +58,7 @@ def scale_of(photo: tuple[int, ...], plane: tuple[int, ...]) -> float:
 def upscale(blurriness: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint8]:
     """`blurriness` (uint8, any size of at least 1×1) resized bilinearly to uint8 (height, width).
 
-    Values are never stretched: blurriness is an absolute measure. A new array also where the size is right already.
+    Values are never stretched: blurriness is an absolute measure. The array is new even if the size is right already.
     Raises ValueError for an empty array, another dtype or an empty size.
     """
     if blurriness.dtype != np.uint8 or blurriness.ndim != 2 or blurriness.size == 0:

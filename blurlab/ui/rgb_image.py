@@ -1,4 +1,4 @@
-"""Arrays as pictures of Qt's."""
+"""Arrays as Qt images."""
 
 import numpy as np
 from numpy.typing import NDArray

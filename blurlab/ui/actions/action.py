@@ -1,6 +1,6 @@
-"""What an action is: words, keys and what it does, in one place; the menus that actions stand in.
+"""What an action is: its text, keys and effect, in one place; and the menus that hold actions.
 
-An action is declared where its handler stands, by its menu's decorator. Menus, buttons, key map and key sheet read it.
+An action is declared on its handler, by its menu's decorator. Menus, buttons, key map and key sheet read it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 class Mode(StrEnum):
-    """What the window is for at a time: each has menus and keys of its own beside those that always hold."""
+    """A use of the window: each mode has its own menus and keys beside the global ones."""
 
     CANVAS = "canvas"
     FOCUS = "focus"
@@ -38,7 +38,8 @@ ALL_MODES: Final = frozenset(Mode)
 
 @dataclass(frozen=True)
 class Action:
-    """`keys` are in Qt's portable spelling; the first one is shown. `run` and the functions below take the window."""
+    """`keys` are in Qt's portable spelling; the first one is shown. `run` and the functions below receive the
+    window."""
 
     id: str
     menu: str
@@ -49,12 +50,12 @@ class Action:
     run_and_advance: Callable[[Window], object] | None = None  # with Shift and the first key: also to the next photo
     icon: str = ""
     needs: Needs = Needs.NOTHING
-    modes: frozenset[Mode] = ALL_MODES  # where its keys hold
+    modes: frozenset[Mode] = ALL_MODES  # in which its keys work
     held: bool = False  # acts while the key is down, which the window watches itself
     line_above: bool = False  # in the menu
     enabled: Callable[[Window], bool] | None = None
     checked: Callable[[Window], bool] | None = None  # what can be checked has this
-    words: Callable[[Window], str] | None = None  # its text where that changes; "": as `text`
+    words: Callable[[Window], str] | None = None  # its changing text; "": as `text`
 
     @property
     def advances(self) -> bool:
@@ -67,7 +68,7 @@ class Action:
 
 
 class Menu(Generic[T]):
-    """A menu's actions, in their order. `of` gives what its handlers act on, None while there is none."""
+    """A menu's actions, in their order. `of` returns the object of its handlers, or None while there is none."""
 
     def __init__(
         self,
@@ -106,9 +107,9 @@ class Menu(Generic[T]):
         checked: Callable[[T], bool] | None = None,
         words: Callable[[T], str] | None = None,
     ) -> Callable[[F], F]:
-        """Make the function below an action; it is given what the menu's handlers act on.
+        """Make the function below an action; it receives the object of the menu's handlers.
 
-        `advances`: it is given `advance` as well, by which it also goes on to the next photo.
+        `advances`: it also receives `advance`, which says whether to go on to the next photo.
         """
 
         def register(handler: F) -> F:
@@ -194,6 +195,6 @@ def key_text(action: Action) -> str:
 
 
 def tooltip(action: Action) -> str:
-    """What a hovering hand reads; it ends with the first key."""
+    """The tooltip; it ends with the first key."""
     first = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
     return f"{action.hint}  {'hold ' if action.held else ''}{first}"

@@ -1,4 +1,4 @@
-"""The menu Edit: what changes the mask, and what the hand holds. The tools in it are the canvas's own."""
+"""The Edit menu: what changes the mask, and the tool in hand. The tools in it are the canvas's own."""
 
 from __future__ import annotations
 

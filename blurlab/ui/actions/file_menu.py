@@ -1,4 +1,4 @@
-"""The menu File: what comes into the window and goes out of it."""
+"""The File menu: opening, importing, exporting and closing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu Help."""
+"""The Help menu."""
 
 from __future__ import annotations
 

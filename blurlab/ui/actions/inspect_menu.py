@@ -1,4 +1,4 @@
-"""The menu Inspect of the focus view: which photo is looked at, how, and what is measured."""
+"""The Inspect menu of the focus view: which photo is shown, how, and what is measured."""
 
 from __future__ import annotations
 

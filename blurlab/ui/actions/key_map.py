@@ -1,4 +1,4 @@
-"""The keys as the person has them: the registry's own, and those that were changed, kept in the settings."""
+"""The person's keys: the registry's defaults, and changed ones, kept in the settings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ from blurlab.ui.actions.action import Action, clashes, portable
 from blurlab.ui.actions.registry import ACTIONS
 
 _GROUP: Final = "keys"
-# What the canvas does with keys that are no actions.
+# What the canvas does with keys that are not actions.
 _RESERVED: Final = {
     "Space": "pans while it is held",
     "Esc": "cancels what is being drawn",
@@ -21,7 +21,7 @@ _RESERVED: Final = {
 
 
 class KeyMap(QObject):
-    """`actions` are the registry's with the keys that hold now."""
+    """`actions` are the registry's with the current keys."""
 
     changed = Signal()
 
@@ -35,7 +35,7 @@ class KeyMap(QObject):
         return next(action for action in self.actions if action.id == action_id)
 
     def change(self, action_id: str, key: str) -> str:
-        """Give the action this key (Qt's portable spelling) as its first. Returns why not, or ""."""
+        """Give the action this key (Qt's portable spelling) as its first. Returns the reason for a refusal, or ""."""
         action, sequence = self.action(action_id), QKeySequence(key)
         key = sequence.toString()
         shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
@@ -55,7 +55,7 @@ class KeyMap(QObject):
         return ""
 
     def reset(self) -> None:
-        """All keys as they were delivered."""
+        """Restore the default keys."""
         self._settings.remove(_GROUP)
         self.actions = ACTIONS
         self.changed.emit()
@@ -76,7 +76,7 @@ class KeyMap(QObject):
         self.changed.emit()
 
     def _read(self) -> None:
-        """What the settings hold; an action that would clash, or a key that is none, keeps the registry's."""
+        """What the settings hold; an action that would clash, or an invalid key, keeps the default."""
         for action in ACTIONS:
             stored = self._settings.value(f"{_GROUP}/{action.id}")
             keys = tuple([stored] if isinstance(stored, str) else stored or ())
@@ -84,7 +84,7 @@ class KeyMap(QObject):
                 continue
             changed = tuple(replace(other, keys=keys) if other.id == action.id else other for other in self.actions)
             self.actions = changed
-        while doubled := clashes(self.actions):  # a newer version may have given a chosen key to another action
+        while doubled := clashes(self.actions):  # a newer version may use a chosen key for another action
             losers = {action_id for ids in doubled.values() for action_id in ids}
             before = self.actions
             own = {action.id: action for action in ACTIONS}

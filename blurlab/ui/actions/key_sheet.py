@@ -1,4 +1,4 @@
-"""The sheet of keys: every action with its keys, by menu, to be read and to be changed, and what mouse and pen do."""
+"""The key sheet: every action with its keys, by menu, to read and to change, and the gestures of mouse and pen."""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -33,7 +33,7 @@ _MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_M
 
 
 class KeyButton(QPushButton):
-    """An action's keys. After a click the next key that is pressed is proposed; Esc leaves all as it is."""
+    """An action's keys. After a click the next pressed key is proposed; Esc changes nothing."""
 
     proposed = Signal(str)  # a key in Qt's portable spelling
 
@@ -62,7 +62,7 @@ class KeyButton(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self.isChecked():
-            event.accept()  # or the key would do what it does now
+            event.accept()  # or the key would trigger its present action
             return True
         return super().event(event)
 
@@ -82,7 +82,7 @@ class KeyButton(QPushButton):
 
 
 class KeySheet(QDialog):
-    """A window beside the work, with the keys that hold in its mode; Esc or F1 closes it."""
+    """A window beside the work, with the keys of its mode; Esc or F1 closes it."""
 
     def __init__(self, keys: KeyMap, parent: QWidget, mode: Mode = Mode.CANVAS) -> None:
         super().__init__(parent)

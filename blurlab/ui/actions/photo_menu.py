@@ -1,4 +1,4 @@
-"""The menu Photo: which photo is open, and what a person decides about it."""
+"""The Photo menu: which photo is open, and a person's decisions about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu Rate of the focus view: stars, picks, colour labels and verdicts of a person."""
+"""The Rate menu of the focus view: stars, picks, colour labels and a person's verdicts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All actions of the window, by menu; what builds their QActions and keeps them as things stand."""
+"""All actions of the window, by menu; builds their QActions and keeps these up to date."""
 
 from collections.abc import Callable, Iterable
 from typing import Any, Final
@@ -19,16 +19,16 @@ from blurlab.ui.actions.view_menu import VIEW
 from blurlab.ui.actions.window import Window
 from blurlab.ui.shell.icons import icon
 
-# Any: each menu's actions act on something else, and here that does not matter.
+# Any: each menu's actions act on another object, and here that does not matter.
 MENUS: Final[tuple[Menu[Any], ...]] = (FILE, EDIT, VIEW, PHOTO, INSPECT, RATE, RESULTS, TRAIN, HELP)
 ACTIONS: Final[tuple[Action, ...]] = tuple(action for menu in MENUS for action in menu.actions)
 
 
 class LiveActions:
-    """The QActions of a window, by id; of an action that advances a second one, by `advancing_id`."""
+    """The QActions of a window, by id; an action that advances has a second one, by `advancing_id`."""
 
     def __init__(self, parent: QWidget, window: Window, actions: Iterable[Action] = ACTIONS) -> None:
-        """Held actions get no shortcut: the window watches their key itself.
+        """Held actions have no shortcut: the window watches their key itself.
 
         Raises ValueError if two actions claim one key.
         """
@@ -69,7 +69,8 @@ class LiveActions:
             self.refresh()
 
     def refresh(self) -> None:
-        """Enable, check and word them as things stand now. Only what changes is told to Qt: it follows every stroke."""
+        """Update whether they are enabled and checked, and their text. Only changes go to Qt: this follows every
+        stroke."""
         window = self._window
         photos = window.session is not None and len(window.session.order) > 0
         mode = Mode.CANVAS if window.focus_view is None else Mode.FOCUS
@@ -93,7 +94,7 @@ class LiveActions:
                 shown.setText(action.words(window) or action.text)
 
     def set_keys(self, actions: Iterable[Action], mode: Mode) -> None:
-        """Give them the keys of `actions` that hold in this mode, and the tooltips that name them."""
+        """Set the keys of `actions` for this mode, and the tooltips that name them."""
         for action in actions:
             shown = self.by_id[action.id]
             shown.setToolTip(tooltip(action))

@@ -1,4 +1,4 @@
-"""The menu Results of the focus view: what goes out of it, and the bin."""
+"""The Results menu of the focus view: its output, and the bin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu Train: runs of training and the models that come of them."""
+"""The Train menu: training runs and the models from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu View: what is seen of the photo."""
+"""The View menu: what is visible of the photo."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The canvas: the view of a photo and its correction, with the hands that change it.
+"""The canvas: the view of a photo and its correction, with mouse, pen and keys that change it.
 
-From buttons, wheel, keys and pen to gestures: the only place that hears them. What a press does is the tools' matter.
+From buttons, wheel, keys and pen to gestures: the only place that handles them. Tools decide what a press does.
 """
 
 import numpy as np
@@ -32,7 +32,7 @@ _NOTCH = 120  # of the wheel, as Qt counts
 
 
 class Canvas(EditingView):
-    """Shows and edits one correction at a time. The Surface that tools work on."""
+    """Shows and edits one correction at a time. It is the Surface on which tools work."""
 
     brushSizeChanged = Signal(float)  # of the tool in hand
     cursorMoved = Signal(float, float)  # image_xy
@@ -43,7 +43,7 @@ class Canvas(EditingView):
         super().__init__(parent)
         self.hand = Hand()
         self.pen = Pen()  # as the pen that paints is held, or was at the end of its stroke
-        self._place: QPointF | None = None  # view_xy of the pointer, None while it is elsewhere
+        self._place: QPointF | None = None  # view_xy of the pointer, None while outside
         self._button = Qt.MouseButton.NoButton  # that began the gesture, or what waits
         self._last_point: Point | None = None  # where the last stroke ended
         self._holds_pan = False
@@ -65,19 +65,19 @@ class Canvas(EditingView):
     # ------------------------------------------------------------------ what the hand holds
 
     def set_tool(self, tool_id: str) -> None:
-        """The id of one of the registry's tools."""
+        """The id of the tool in hand, one of the registry's."""
         self._hand_changes()
         self.hand.tool = tool(tool_id)
         self._size_changed()
 
     def set_paint_value(self, value: int) -> None:
-        """The mask code that the hand paints."""
+        """The mask code to paint."""
         self._hand_changes()
         self.hand.paint_value = value
 
     @property
     def brush_size(self) -> float:
-        """Diameter in photo pixels, or in logical ones where sizes are the screen's."""
+        """Diameter in photo pixels, or in logical pixels if sizes are the screen's."""
         return self.hand.brush_size
 
     @brush_size.setter
@@ -111,7 +111,7 @@ class Canvas(EditingView):
         self.resize_tool(stepped(self.hand.size, steps))
 
     def set_sizes_on_screen(self, on_screen: bool) -> None:
-        """Let sizes be logical pixels, the same at every zoom, or photo pixels. What they are now stays as it looks."""
+        """Let sizes be logical pixels, the same at every zoom, or photo pixels. The present sizes keep their look."""
         if on_screen != self.hand.sizes_on_screen:
             self.hand.show_sizes_on_screen(on_screen, self.viewport.scale)
             self._size_changed()
@@ -161,12 +161,12 @@ class Canvas(EditingView):
         self.pen = held
 
     def _remember_place(self) -> None:
-        """A stroke ended here: a straight line may begin here."""
+        """A stroke ended here: a straight line may start here."""
         if self._place is not None:
             self._last_point = self.pointed_at()
 
     def _hand_changes(self) -> None:
-        """Another tool or value comes: what is being done, or waits, is still done with those before."""
+        """Another tool or value is coming: finish current and waiting input with the present ones."""
         if self._deferred:
             self.end_stroke()
         else:
@@ -179,7 +179,7 @@ class Canvas(EditingView):
     # ------------------------------------------------------------------ what is seen of the hand
 
     def draw_hands(self, painter: QPainter) -> None:
-        """What is being drawn and is not in the mask yet, and the brush's rim."""
+        """Draw what is not in the mask yet, and the brush's rim."""
         if self._deferred:
             self._deferred.draw(painter, self.size_in_view)
         if self._gesture is not None:
@@ -196,7 +196,7 @@ class Canvas(EditingView):
         return self._holds_shift and self._gesture is None and self._last_point is not None
 
     def follow_pointer(self) -> None:
-        """Bring the brush's rim and the cursor's shape to where and what the pointer is."""
+        """Update the brush's rim and the cursor's shape to the pointer."""
         old, gesture = self._rim, self._gesture
         sized = self.hand.tool.sized and (gesture is None or gesture.sized)
         rimmed = self.pyramid is not None and not self.pans and sized
@@ -235,7 +235,7 @@ class Canvas(EditingView):
         self.pointerLeft.emit()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        """Takes note of the pen; what it does comes as a mouse event, because this one is left to Qt."""
+        """Remember the pen's state; its action comes as a mouse event, because this event is left to Qt."""
         self.pen = self.pen.after(event)
         event.ignore()
 
@@ -270,7 +270,7 @@ class Canvas(EditingView):
         self.follow_pointer()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """100 % under the pointer, or back to the whole photo; with a brush in hand it is just a second dab."""
+        """Show 100 % under the pointer, or the whole photo again; with a brush in hand it is just a second dab."""
         if self._gesture is not None and self._gesture.close():
             self.end_gesture()
         elif PAN.takes(self._press_of(event), self):
@@ -289,7 +289,7 @@ class Canvas(EditingView):
         event.accept()
 
     def _press(self, event: QMouseEvent) -> None:
-        """A press while the hand does nothing yet: the tool that takes it begins, or notes it for later."""
+        """A press while nothing is in progress: the tool that accepts it begins, or defers it."""
         if not self.pen.down:
             self.pen = Pen()
         press = self._press_of(event)
@@ -351,7 +351,7 @@ class Canvas(EditingView):
         super().keyReleaseEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The keyboard's focus goes elsewhere, and releases of held keys with it."""
+        """The keyboard's focus goes elsewhere, so releases of held keys will not arrive."""
         self._holds_shift = False
         self.hold_pan(False)
         self.set_peek(False)

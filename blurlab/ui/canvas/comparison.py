@@ -1,6 +1,6 @@
-"""What lies left and right of the canvas's dividing line: photo, correction, a prediction of any version, a mask.
+"""What the canvas shows left and right of its dividing line: photo, correction, a prediction of any version, a mask.
 
-A version that has not predicted the photo yet is asked to when it is chosen, in the process that predicts.
+A version that has not predicted the photo yet is asked to when it is chosen, in the predictor's process.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ from blurlab.ui.canvas.canvas import Canvas
 
 LEFT: Final = 0
 RIGHT: Final = 1
-_ASK_MS = 300  # who runs through the versions asks only that on which they rest
+_ASK_MS = 300  # stepping through versions asks only the one where it rests
 _BLIND = "This photo's prediction is withheld: a blind check is compared after it is accepted."
 
 
@@ -38,7 +38,7 @@ class _Side:
     name: str
     version: str = ""  # of another model; "" for the photo, the correction and the prediction under it
     author: str = ""  # of another person's mask
-    weights: Path | None = None  # to predict with where the version has not; None: it has
+    weights: Path | None = None  # to predict with if the version has not; None: it has
 
 
 _PHOTO: Final = _Side("Photo")
@@ -80,11 +80,11 @@ class Comparison(QObject):
 
     @property
     def name(self) -> str:
-        """Of what lies left of the line."""
+        """The name of the left side."""
         return self._shown[LEFT].name
 
     def toggle(self) -> None:
-        """Bare photo and overlay side by side, parted in the middle of the canvas; or the overlay alone again."""
+        """Bare photo and overlay side by side, parted in the middle of the canvas; or only the overlay again."""
         opening = self._canvas.split is None
         self._canvas.set_split(0.5 if opening else None)
         if not opening:
@@ -113,7 +113,7 @@ class Comparison(QObject):
         self.next(RIGHT)
 
     def choose(self, side: int) -> QMenu:
-        """Open a menu, above the name of this side, with all that can lie there."""
+        """Open a menu, above the name of this side, with everything that can be shown there."""
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = QMenu(self._canvas)
@@ -131,7 +131,7 @@ class Comparison(QObject):
         return self._menu
 
     def lay(self, photo_id: int, left: str, right: str) -> None:
-        """Go to this photo and part it between what these two versions, by their labels, predicted of it."""
+        """Go to this photo and compare the predictions of these two versions, given by their labels, side by side."""
         self._asked_for = photo_id, (left, right)
         self._current.go_to(photo_id)
         if self._current.opened is not None:  # it is on the screen already, or was in memory
@@ -194,7 +194,7 @@ class Comparison(QObject):
             self._show(side, _FIRST[side])
 
     def _show_correction(self) -> None:
-        """Nobody paints blindly."""
+        """Painting must be visible."""
         if self._shown[RIGHT] != _CORRECTION:
             self._show(RIGHT, _CORRECTION)
 
@@ -275,5 +275,5 @@ def _all_of(correction: Correction) -> Callable[[Rect], Plane]:
 
 
 def _nothing(rect: Rect) -> Plane:
-    """Surely sharp everywhere: nothing lies on the photo."""
+    """Surely sharp everywhere: nothing covers the photo."""
     return np.full((rect.height, rect.width), SURELY_SHARP, np.uint8)

@@ -1,4 +1,4 @@
-"""What hands did on a canvas that could not take it yet: shown as a line, and done again when it can."""
+"""Input on a canvas that could not take it yet: shown as a line, and replayed when it can."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _PRESSES: Final = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick
 
 @dataclass(frozen=True)
 class _MouseInput:
-    """What the mouse did: a QMouseEvent, but for its place, which is image_xy."""
+    """A mouse event: a QMouseEvent except for its place, which is image_xy."""
 
     type: QEvent.Type
     place: Point
@@ -34,12 +34,12 @@ class DeferredInput:
         self._waiting: list[_MouseInput | Callable[[], object]] = []
 
     def __len__(self) -> int:
-        """How much waits to be done."""
+        """The amount of waiting input."""
         return len(self._waiting)
 
     @property
     def pressed(self) -> bool:
-        """Whether the button of the last press is down still."""
+        """Whether the button of the last press is still down."""
         last = self._waiting[-1] if self._waiting else None
         return isinstance(last, _MouseInput) and last.type != QEvent.Type.MouseButtonRelease
 
@@ -56,7 +56,7 @@ class DeferredInput:
         self._waiting = []
 
     def do_again(self, send: Callable[[QMouseEvent, Pen], None]) -> None:
-        """Do all of it, as if it came now, events by `send`; what is noted again is noted in the same order."""
+        """Replay all of it as if it came now, events by `send`; whatever is deferred again keeps its order."""
         waiting, self._waiting = self._waiting, []
         for one in waiting:
             if not isinstance(one, _MouseInput):
@@ -67,7 +67,7 @@ class DeferredInput:
             send(QMouseEvent(one.type, view, there, one.button, one.buttons, one.modifiers), one.pen)
 
     def draw(self, painter: QPainter, width: float | None) -> None:
-        """The strokes that wait, light on dark; `width` in logical pixels, None if the tool has none."""
+        """The waiting strokes, light on dark; `width` in logical pixels, None if the tool has none."""
         path = QPainterPath()
         for one in self._waiting:
             if isinstance(one, _MouseInput):

@@ -1,4 +1,4 @@
-"""The view that changes the correction it shows: gestures from begin to end, steps that take a while, undo and redo."""
+"""The view that changes its correction: gestures from start to end, long steps, undo and redo."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,8 +22,8 @@ from blurlab.ui.canvas.tools.pen import Pen
 from blurlab.ui.canvas.tools.port import Drawn, EditPlan, Gesture, Point
 from blurlab.ui.canvas.view.planes_view import PlanesView
 
-MOST_WAITING: Final = 3  # acts that wait for a long step when a key asks for one more
-_GROWTH: Final = 2.0  # logical pixels by which an edge moves for one press of a key, at whatever zoom
+MOST_WAITING: Final = 3  # waiting actions during a long step, when a key asks for one more
+_GROWTH: Final = 2.0  # logical pixels by which an edge moves for one press of a key, at any zoom
 
 
 class EditingView(PlanesView):
@@ -32,7 +32,7 @@ class EditingView(PlanesView):
     strokeStarted = Signal()
     strokeFinished = Signal(object)  # the Edit, or None if nothing changed
     edited = Signal(object)  # the Edit that an undo or redo applied, in the direction in which it was applied
-    failed = Signal(object)  # UserError: why a step was not made
+    failed = Signal(object)  # UserError: the reason why a step failed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,26 +41,26 @@ class EditingView(PlanesView):
         self._gesture: Gesture | None = None
         self._long = LongStep(self)
         self._long.failed.connect(self.failed)
-        self._deferred = DeferredInput(self)  # what waits for the long step
+        self._deferred = DeferredInput(self)  # input that waits for the long step
         self._deferring = False  # a press waits for it, and its button is down
 
     # ------------------------------------------------------------------ for the hands
 
     def pointed_at(self) -> Point:
-        """image_xy that keys act on."""
+        """image_xy on which keys act."""
         return self.viewport.to_image(self.width() / 2, self.height() / 2)
 
     def send_again(self, event: QMouseEvent, pen: Pen) -> None:
-        """An event that waited comes now; `pen`: as it was held."""
+        """A deferred event arrives now; `pen`: as it was held."""
 
     # ------------------------------------------------------------------ what is edited
 
     def set_photo(self, photo: NDArray[np.uint8] | Pyramid | None) -> None:
-        super().set_photo(photo)  # what the hand was doing is finished with the proposals of its photo
+        super().set_photo(photo)  # an unfinished gesture ends with the proposals of its photo
         self.proposals = None
 
     def set_history(self, history: History) -> None:
-        """The steps of the photo that is shown: strokes go there, undo and redo take from there."""
+        """The steps of the displayed photo: strokes go there, undo and redo take from there."""
         self.history = history
 
     @property
@@ -70,19 +70,19 @@ class EditingView(PlanesView):
 
     @property
     def busy(self) -> bool:
-        """Whether a step that takes a while is being made; what hands do meanwhile is noted, and done after it."""
+        """Whether a long step is in progress; input meanwhile is deferred until after it."""
         return self._long.busy or bool(self._deferred)
 
     # ------------------------------------------------------------------ gestures
 
     def take_up(self, gesture: Gesture) -> None:
-        """It works on the correction from now on, and nothing else does."""
+        """Start a gesture: only it works on the correction from now on."""
         self._gesture = gesture
         if gesture.paints:
             self.stroke_began()
 
     def end_gesture(self) -> None:
-        """Finish what the hand is doing, as a release of the button does."""
+        """Finish the gesture in progress, as a release of the button does."""
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             done = gesture.finish()
@@ -93,7 +93,7 @@ class EditingView(PlanesView):
             self._go_on()
 
     def cancel_gesture(self) -> None:
-        """Take back what the hand is doing."""
+        """Cancel the gesture in progress."""
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             gesture.cancel()
@@ -102,14 +102,14 @@ class EditingView(PlanesView):
             self._go_on()
 
     def end_stroke(self) -> None:
-        """Finish what the hand is doing, and what takes a while."""
+        """Finish the gesture in progress and any long step."""
         self.end_gesture()
         while self.busy:
-            self._long.finish()  # and what was noted begins
+            self._long.finish()  # and deferred input begins
             self.end_gesture()
 
     def give_up(self) -> None:
-        """Take back the long step and what waits for it."""
+        """Cancel the long step and the input that waits for it."""
         if self.busy:
             self._deferred.clear()
             self._deferring = False
@@ -117,7 +117,7 @@ class EditingView(PlanesView):
             self.update()
 
     def stroke_began(self) -> None:
-        """Nobody paints blindly: a hidden overlay comes back."""
+        """Painting must be visible: a hidden overlay is shown again."""
         self.set_peek(False)
         self.set_overlay_visible(True)
         self._overlay.step_began()
@@ -132,7 +132,7 @@ class EditingView(PlanesView):
     # ------------------------------------------------------------------ steps that are no strokes
 
     def perform(self, plan: EditPlan) -> Edit | None:
-        """One step that is not a stroke: into correction, screen and history.
+        """Make one step that is not a stroke: in correction, screen and history.
 
         The step where it was made at once; None if nothing changed, or it takes a while (strokeFinished tells).
         """
@@ -152,7 +152,7 @@ class EditingView(PlanesView):
     def grow_region(self, steps: int) -> Edit | None:
         """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
         if len(self._deferred) >= MOST_WAITING:
-            return None  # a key that is held repeats faster than a big region grows, and would go on when let go
+            return None  # a held key repeats faster than a big region grows, and would go on after its release
         x, y = self.pointed_at()
         pixels = steps * max(1, round(_GROWTH / self.viewport.scale))
         return self.perform(partial(grow_step, x=x, y=y, threshold=self.threshold, pixels=pixels))
@@ -180,7 +180,7 @@ class EditingView(PlanesView):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Do what waited, unless a long step or the hand is still at work."""
+        """Replay deferred input, unless a long step or a gesture is still in progress."""
         self.follow_pointer()
         if self._deferred and not self._long.busy and self._gesture is None:
             self.update()
@@ -192,7 +192,7 @@ class EditingView(PlanesView):
     def undo(self) -> Edit | None:
         """Undo the last step and show where.
 
-        The Edit that did it, or None: nothing to undo, in mid-stroke, or a step so big that `edited` tells when it is.
+        The Edit, or None: nothing to undo, a stroke in progress, or a step so big that `edited` reports it when done.
         """
         if self.busy:
             self._deferred.call(self.undo)
@@ -204,7 +204,7 @@ class EditingView(PlanesView):
         return self._write(step.inverse(), step.revert, self.correction, self.history.undone, undone)
 
     def redo(self) -> Edit | None:
-        """Make the last undone step again and show where; the Edit that did it, or None, as in `undo`."""
+        """Make the last undone step again and show where; returns the Edit, or None, as `undo` does."""
         if self.busy:
             self._deferred.call(self.redo)
             return None
@@ -221,9 +221,9 @@ class EditingView(PlanesView):
         note: Callable[[], None],
         undone: Edit | None = None,
     ) -> Edit | None:
-        """Write `edit` and `note` it; a small one by `write`, which comes to the same.
+        """Write `edit` and `note` it; a small one by `write`, with the same result.
 
-        `undone`: the step that it takes back, where every pixel comes to be as it was before.
+        `undone`: the step that it reverts, if every pixel becomes as it was before.
         """
         if len(edit.patches) <= PATCHES_AT_ONCE:
             write(correction)

@@ -1,6 +1,6 @@
-"""Steps that take longer than a hand waits for: worked out in a thread, then written a little at a time.
+"""Steps that take too long to wait for: computed in a thread, then written a little at a time.
 
-Until a step is written nobody else may write into its correction, and what the hand does meanwhile waits its turn.
+Until a step is written nothing else may write into its correction, and input meanwhile waits its turn.
 """
 
 import threading
@@ -18,14 +18,14 @@ from blurlab.session.tasks import Tasks
 from blurlab.ui.canvas.tools.port import EditPlan
 
 Done = Callable[[Edit | None], None]
-AT_ONCE: Final = 2_000_000  # pixels: a step that looks at no more is worked out while the hand waits
+AT_ONCE: Final = 2_000_000  # pixels: a step that reads no more is computed while the hand waits
 PATCHES_AT_ONCE: Final = 256  # about ten milliseconds
 _TURN: Final = 0.006  # seconds of writing between two looks at the window's events
-_PATIENCE: Final = 20.0  # seconds; only a thread that died takes so long
+_PATIENCE: Final = 20.0  # seconds; only a dead thread takes so long
 
 
 class _Thinking:
-    """A step that a thread works out."""
+    """A step computed by a thread."""
 
     def __init__(self, plan: EditPlan, correction: Correction) -> None:
         self._plan = plan
@@ -41,7 +41,7 @@ class _Thinking:
 
 
 class LongStep(QObject):
-    """At most one step at a time is worked out or written."""
+    """At most one step at a time is computed or written."""
 
     failed = Signal(object)  # UserError
 
@@ -61,7 +61,7 @@ class LongStep(QObject):
         return self._done is not None
 
     def work_out(self, plan: EditPlan, correction: Correction, done: Done) -> None:
-        """Work a step out in a thread and write it, then `done(step)`; `done(None)` where there is nothing to do."""
+        """Compute a step in a thread and write it, then call `done(step)`; `done(None)` if there is nothing to do."""
         if self._tasks is None:
             self._tasks = Tasks(1, self)
         thinking = _Thinking(plan, correction)
@@ -73,12 +73,12 @@ class LongStep(QObject):
         )
 
     def write(self, step: Edit, correction: Correction, done: Done) -> None:
-        """Write a step that is known, then `done(step)`."""
+        """Write a known step, then call `done(step)`."""
         self._correction, self._done = correction, done
         self._begin_writing(step, correction)
 
     def finish(self) -> None:
-        """Bring it to its end now, for as long as that takes: what it works on is about to go."""
+        """Finish it now, however long that takes: its correction is about to go."""
         thinking = self._thinking
         if thinking is not None:
             if not thinking.over.wait(_PATIENCE):
@@ -89,7 +89,7 @@ class LongStep(QObject):
             self._write_some(float("inf"))
 
     def cancel(self) -> bool:
-        """Leave everything as it was; False if the step is being written already."""
+        """Leave everything unchanged; False if the step is being written already."""
         if self._thinking is None:
             return False
         self._thinking = None

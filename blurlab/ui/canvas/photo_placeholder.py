@@ -1,4 +1,4 @@
-"""What the canvas shows of the current photo until it is open: the one before, a thumbnail, drafts, a sentence."""
+"""What the canvas shows until the current photo is open: the previous one, a thumbnail, drafts, a sentence."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from blurlab.session.session import Session
     from blurlab.ui.canvas.canvas import Canvas
 
-_DECODING_MS: Final = 200  # the photo before stays on screen so long: most photos are there sooner
-_SLOW_PIXELS: Final = 6_000_000  # from here on it is not waited for: a thumbnail is shown at once
+_DECODING_MS: Final = 200  # the previous photo stays on screen this long: most photos open sooner
+_SLOW_PIXELS: Final = 6_000_000  # a larger photo is not waited for: a thumbnail is shown at once
 
 
 class PhotoPlaceholder(QObject):
-    """`wait` for the session's current photo; `show` it, or `fail`, once it is known. thumbnail: what is in memory of a
+    """`wait` for the session's current photo; `show` it, or `fail`, once it is known. thumbnail: returns the picture in
+    memory of a
     photo, by its id."""
 
     def __init__(
@@ -44,7 +45,7 @@ class PhotoPlaceholder(QObject):
         self._waiting.timeout.connect(self._show_first_draft)
 
     def wait(self) -> None:
-        """Another photo is current; until it is there, the one before can be seen but not painted."""
+        """Another photo is current; until it is open, the previous one is visible but cannot be painted."""
         if self.draft_view.drawn_on:
             sentence = "Your strokes are lost: you left the photo before it had opened."
             self._session.tell("draft", sentence, passing=True)
@@ -54,7 +55,7 @@ class PhotoPlaceholder(QObject):
         self._waiting.start()
 
     def show(self, opened: OpenPhoto) -> None:
-        """The photo is there: it takes the draft's place on the screen, and what was drawn on that is drawn on it."""
+        """The photo is open: it replaces the draft on the screen, and strokes on the draft are painted on it."""
         self._end()
         canvas, place = self._canvas, self.draft_view.place(opened.photo_id)
         canvas.set_photo(opened.pyramid)
@@ -72,7 +73,7 @@ class PhotoPlaceholder(QObject):
         self._say(error.sentence)
 
     def leave(self) -> None:
-        """End what runs in threads."""
+        """Stop the threads."""
         self._decoding.stop()
         self._waiting.stop()
         self._drafts.leave()
@@ -88,7 +89,7 @@ class PhotoPlaceholder(QObject):
         self._canvas.update()
 
     def _show_first_draft(self) -> None:
-        """Nothing is in memory of the current photo but perhaps its thumbnail."""
+        """Only the thumbnail of the current photo may be in memory."""
         session = self._session
         if session.current is not None or session.current_id is None:
             return

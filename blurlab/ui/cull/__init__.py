@@ -1,1 +1,1 @@
-"""The focus view: which photos are sharp where it matters, and what a person makes of them."""
+"""The focus view: which photos are sharp where it matters, and a person's ratings of them."""

@@ -1,4 +1,4 @@
-"""Above the photos: which view, how far the inspection is, what is listed and in which order."""
+"""The bar above the photos: the view, the progress of the inspection, the filter and the order."""
 
 from collections.abc import Mapping
 
@@ -32,7 +32,7 @@ _RANGES = (("No range", ""), *((text, key) for key, (text, _, _) in RANGES.items
 
 
 class Bar(QWidget):
-    """`wantedChanged` and `orderChanged` tell what the person asks for."""
+    """`wantedChanged` and `orderChanged` report the person's choice."""
 
     wantedChanged = Signal(object)  # Wanted
     orderChanged = Signal(str, bool)  # one of MEASURES, backwards

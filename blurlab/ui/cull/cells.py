@@ -26,7 +26,7 @@ _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 
 class Shown(Protocol):
-    """What a grid knows of its cells."""
+    """What a grid knows about its cells."""
 
     def cell(self, row: int) -> tuple[Card, QPixmap | None, bool, bool]:
         """The card, its thumbnail, and whether it is selected, and current."""
@@ -98,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
 def _draw_ground(
     painter: QPainter, code: str, words: str, metrics: QFontMetricsF, *, selected: bool, current: bool
 ) -> None:
-    """What cells with the same verdict have in common."""
+    """The part that cells with the same verdict share."""
     c = colours()
     painter.setRenderHints(_SMOOTH)
     painter.setPen(QPen(QColor(c.accent), 2) if current else Qt.PenStyle.NoPen)
@@ -112,7 +112,7 @@ def _draw_ground(
 
 
 def _draw_photo(painter: QPainter, card: Card, thumbnail: QPixmap | None, metrics: QFontMetricsF) -> None:
-    """What is this photo's own."""
+    """The part that is this photo's own."""
     c = colours()
     _draw_thumbnail(painter, thumbnail, card, c)
     _draw_burst(painter, card, metrics)
@@ -136,7 +136,7 @@ def _draw_photo(painter: QPainter, card: Card, thumbnail: QPixmap | None, metric
 
 
 def draw_hint(painter: QPainter, area: QRect, text: str, colour: str) -> None:
-    """Why there is no cell."""
+    """The reason for a missing cell."""
     painter.setPen(QColor(colour))
     painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
 

@@ -1,4 +1,4 @@
-"""Two to four photos side by side: zoom and pan are tied; with Shift held the hand moves one alone."""
+"""Two to four photos side by side: zoom and pan are tied; with Shift only one moves."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -14,7 +14,7 @@ MOST: Final = 4
 
 
 def photos_to_compare(listing: Listing, chosen: Sequence[int], current: int | None) -> tuple[list[int], str]:
-    """(ids, what to tell): the photos chosen, else the best of the burst with the current one, else it and the next."""
+    """(ids, a sentence): the chosen photos, else the best of the burst with the current one, else it and the next."""
     if current is None:
         return [], ""
     if len(chosen) >= 2 and current in chosen:
@@ -54,7 +54,7 @@ class Compare(QWidget):
 
     @property
     def framed(self) -> int | None:
-        """The photo that keys mean."""
+        """The photo on which keys act."""
         return self.ids[self._framed] if self.ids else None
 
     def show_ids(self, photo_ids: Sequence[int], framed: int | None) -> None:
@@ -82,7 +82,7 @@ class Compare(QWidget):
             canvas.show_card(card)
 
     def frame(self, place: int) -> None:
-        """Let keys mean this one."""
+        """Let keys act on this one."""
         if not self.ids:
             return
         self._framed = min(max(place, 0), len(self.ids) - 1)
@@ -106,7 +106,7 @@ class Compare(QWidget):
                 if canvas.pyramid is not None]  # fmt: skip
 
     def tie(self, place: int) -> None:
-        """Bring a canvas, whose photo just came, to where the others are."""
+        """Move a canvas, whose photo has just arrived, to the place of the others."""
         leaders = [other for other, canvas in self._shown() if other != place and not canvas.viewport.fitted]
         if leaders:
             self._follow(leaders[0], [place])
@@ -151,7 +151,7 @@ class Compare(QWidget):
 
 
 def _centre(canvas: CullCanvas) -> tuple[float, float]:
-    """What lies in the middle of the view, in shares of the photo."""
+    """The middle of the view, in shares of the photo."""
     viewport = canvas.viewport
     x, y = viewport.to_image(viewport.view_width / 2, viewport.view_height / 2)
     return x / viewport.photo_width, y / viewport.photo_height

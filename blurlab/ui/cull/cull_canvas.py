@@ -1,4 +1,4 @@
-"""A canvas to look at and not to paint on: a photo with the reason of its verdict, peaking and the model's mask."""
+"""A canvas for looking, not painting: a photo with the reason for its verdict, peaking and the model's mask."""
 
 from collections.abc import Sequence
 
@@ -39,7 +39,7 @@ class FocusLoupe(Loupe):
 class CullCanvas(Canvas):
     """`show_card` and `show_picture` tell what to show; the rest are choices that stay."""
 
-    chosen = Signal()  # a press of any button: this is the photo that is meant
+    chosen = Signal()  # a press of any button: this photo is chosen
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +47,7 @@ class CullCanvas(Canvas):
         self.picture: Picture | None = None
         self.card: Card | None = None
         self.title = ""  # along the lower edge, in a comparison
-        self.framed = False  # it is the photo that keys mean, of several
+        self.framed = False  # of several photos, keys act on this one
         self.alone = False  # Shift is held by the hand that moves it: the others of a comparison stay
         self._reason = True
         self._peaking = False
@@ -60,7 +60,7 @@ class CullCanvas(Canvas):
     # ------------------------------------------------------------ what is shown
 
     def show_card(self, card: Card | None) -> None:
-        """What is known of the photo; its pixels come with `show_picture`."""
+        """The photo's card; its pixels come with `show_picture`."""
         self.card = card
         self._pin_spot()
         self.update()

@@ -1,4 +1,4 @@
-"""The grid of photos: only what is on the screen is painted, and its thumbnails are read first."""
+"""The grid of photos: only the visible cells are painted, and their thumbnails are read first."""
 
 from collections.abc import Iterable
 
@@ -22,7 +22,7 @@ from blurlab.ui.cull.thumbnails import Thumbnails
 from blurlab.ui.shell.theme import colours
 
 _REST_MS = 200  # without a step of the wheel: the hand has come to rest
-_SETTLE_MS = 120  # of scrolling before the thumbnails of where it got to are asked for
+_SETTLE_MS = 120  # of scrolling before thumbnails for the new place are asked for
 _AHEAD = 24  # cells beyond the screen on each side whose thumbnails are read when there is time
 
 Index = QModelIndex | QPersistentModelIndex
@@ -89,7 +89,7 @@ class Grid(QListView):
 
     currentChosen = Signal(int)
     opened = Signal(int)
-    looked = Signal()  # something else is on the screen
+    looked = Signal()  # the visible cells changed
 
     def __init__(self, listing: Listing, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,7 +114,7 @@ class Grid(QListView):
         self.setAccessibleName("Photos")
         # All of it is painted here, so that scrolling moves what is painted already.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.hint = ""  # what is told if no photo is listed
+        self.hint = ""  # the sentence for an empty list
         self._selected: set[int] = set()  # rows, as of the last paint event
         self._current = -1
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -127,7 +127,7 @@ class Grid(QListView):
         thumbnails.ready.connect(self.cards.refresh)
 
     def reload(self, current: int | None) -> None:
-        """The list changed; the choice of photos stays as far as they are listed."""
+        """The list changed; chosen photos stay chosen while they are listed."""
         chosen = self.chosen()
         selection = self.selectionModel()
         selection.blockSignals(True)
@@ -158,11 +158,11 @@ class Grid(QListView):
         return [self.cards.id_at(index) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]
 
     def visible_ids(self) -> list[int]:
-        """What is on the screen, in order."""
+        """The visible photos, in order."""
         return self._range()[0]
 
     def want_visible(self) -> None:
-        """Ask for the thumbnails of what is on the screen, then of what is near it."""
+        """Ask for the thumbnails of visible photos, then of those near them."""
         shown, near = self._range()
         self.looked.emit()
         self._thumbnails.ratio = self.devicePixelRatioF()

@@ -1,4 +1,4 @@
-"""How photos are looked at: decoded, with their mask and their peaks, on the large canvas and on those compared."""
+"""How photos are shown: decoded, with their mask and peaks, on the large canvas and in the comparison."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Looking(QObject):
         self._want_masks([card.photo, *near])
 
     def show_compared(self, cards: Sequence[Card], framed: int | None) -> None:
-        """These side by side."""
+        """Show these side by side."""
         self.pictures.want([card.photo for card in cards])
         self.compare.show_ids([card.photo.id for card in cards], framed)
         for card in cards:
@@ -76,7 +76,8 @@ class Looking(QObject):
         self._want_mask(picture)
 
     def _want_mask(self, picture: Picture) -> None:
-        """Nobody sees here what a blind check withholds, and what is seen here is checked no more."""
+        """A prediction withheld by a blind check is not shown; a photo whose prediction is shown here is no longer
+        checked."""
         blind = self._view.session.blind
         if not blind.withholds(picture.photo.id):
             self.pictures.want_mask(picture, self._view.session.predictions.version)
@@ -116,7 +117,7 @@ class Looking(QObject):
             self._want_mask(picture)
 
     def canvas(self) -> CullCanvas:
-        """The one that keys mean."""
+        """The one on which keys act."""
         if self._view.place == Place.COMPARE and self.compare.framed is not None:
             return self.compare.canvas_of(self.compare.framed) or self.large
         return self.large
@@ -125,7 +126,7 @@ class Looking(QObject):
         return [self.large, *self.compare.canvases]
 
     def dress(self) -> None:
-        """Show on every canvas what is chosen to be seen."""
+        """Show the chosen layers on every canvas."""
         for canvas in self._canvases():
             canvas.set_reason(self.reason)
             canvas.set_peaking(self.peaking)

@@ -1,4 +1,4 @@
-"""The reason of a verdict, drawn on the photo: sharpest region, subject and what it is, the blur and its direction."""
+"""The reason for a verdict, drawn on the photo: sharpest region, subject and what it is, the blur and its direction."""
 
 import math
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _TITLES: Final = {
 
 
 class Tags:
-    """Words beside what is drawn, each moved down until it covers no other."""
+    """Labels beside the marks, each moved down until it covers no other."""
 
     def __init__(self, painter: QPainter, area: QRectF) -> None:
         self._painter, self._area = painter, area
@@ -119,7 +119,7 @@ def _around(viewport: Viewport, share: tuple[float, float]) -> QRectF:
 def _draw_blur(
     painter: QPainter, viewport: Viewport, inspection: Inspection, at: tuple[float, float], tags: Tags
 ) -> None:
-    """Of a motion a double arrow along its path, as long as the path is; of a defocus rings."""
+    """For motion a double arrow along its path and as long; for defocus rings."""
     blur = inspection.verdict.blur
     middle = QPointF(*viewport.to_view(*at))
     painter.setBrush(Qt.BrushStyle.NoBrush)

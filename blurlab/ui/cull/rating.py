@@ -1,4 +1,4 @@
-"""What a person says of photos in the focus view: stars, picks, colour labels and verdicts, undone step by step."""
+"""A person's ratings in the focus view: stars, picks, colour labels and verdicts, undone step by step."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PICKS: Final = (-1, 0, 1)  # rejected, neither, picked
 
 
 class Rating:
-    """Rates the photos that are meant: one step, however many they are."""
+    """Rates the chosen photos: one step, however many they are."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
@@ -26,19 +26,19 @@ class Rating:
         self._screen.marking.say(self._screen.meant, pick=pick)
 
     def toggle_label(self, label: str) -> None:
-        """Give this colour; take it away where all have it."""
+        """Give this colour; remove it if all have it."""
         marking, ids = self._screen.marking, self._screen.meant
         has = all(marking.of(photo_id).label == label for photo_id in ids)
         marking.say(ids, label="" if has else label)
 
     def toggle_verdict(self, code: str) -> None:
-        """Give this verdict; take it away where all have it."""
+        """Give this verdict; remove it if all have it."""
         marking, ids = self._screen.marking, self._screen.meant
         has = all(marking.of(photo_id).verdict == code for photo_id in ids)
         marking.say(ids, verdict="" if has else code)
 
     def advance(self) -> None:
-        """Go on to the photo after those that are meant."""
+        """Go on to the photo after the chosen ones."""
         ids = self._screen.meant
         if len(ids) > 1:
             self._screen.go_to(ids[-1])
@@ -52,7 +52,7 @@ class Rating:
         self._show(self._screen.marking.redo(), "There is nothing to redo.")
 
     def _show(self, photo_ids: list[int], otherwise: str) -> None:
-        """Show where an undo acted."""
+        """Show the place of an undo."""
         if not photo_ids:
             self._screen.tell(otherwise)
         elif self._screen.current not in photo_ids and photo_ids[0] in self._screen.listing.cards:

@@ -1,4 +1,4 @@
-"""Beside the photos: the verdict of the current one, its reason as text, and what the person said."""
+"""Beside the photos: the verdict of the current one, its reason, and what the person said."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -79,7 +79,8 @@ class ReasonPanel(QScrollArea):
     def show_card(
         self, card: Card | None, model: str, by_model: tuple[float, float | None] | None, *, model_expected: bool
     ) -> None:
-        """by_model: what the model's mask calls blurred, of the photo and of the subject, 0..1, None if not known."""
+        """by_model: the shares of the photo and of the subject that the model's mask calls blurred, 0..1, None if not
+        known."""
         for widget in (self.sign, self.verdict, self.reason, self.advice):
             widget.setVisible(card is not None)
         if card is None:

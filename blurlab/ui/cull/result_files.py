@@ -1,4 +1,5 @@
-"""What the menu Results does: tables and sheets, sidecars in step, and rejected photos to the bin, after a question."""
+"""The actions of the Results menu: tables and sheets, sidecars in step, and rejected photos to the bin, if
+confirmed."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ class ResultFiles(QObject):
         self._tasks.leave()
 
     def ask_to_bin(self) -> None:
-        """Ask whether the rejected photos that are listed shall go to the bin."""
+        """Ask whether to move the listed rejected photos to the bin."""
         ids = [key for key in self._view.listing.ids if self._view.listing.cards[key].culling.pick < 0]
         if not ids:
             self._view.tell("No listed photo is rejected. X rejects one; nothing else goes to the bin.")

@@ -1,4 +1,4 @@
-"""What the parts of the focus view may know of the whole, and ask of it."""
+"""The interface of the focus view for its parts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Place(IntEnum):
-    """What is on the screen: the place in the view's stack."""
+    """The visible page: its index in the view's stack."""
 
     GRID = 0
     LARGE = 1
@@ -34,12 +34,12 @@ class Screen(Protocol):
 
     @property
     def meant(self) -> list[int]:
-        """Ids of the photos that a rating is about: those chosen in the grid, else the current one."""
+        """Ids of the photos to rate: those chosen in the grid, else the current one."""
 
     def isVisible(self) -> bool: ...
 
     def show_current(self) -> None:
-        """Bring the words beside the photo up to date."""
+        """Update the text beside the photo."""
 
     def open_large(self, photo_id: int | None) -> None: ...
 
@@ -47,7 +47,7 @@ class Screen(Protocol):
         """Make this the current photo, and bring it into view."""
 
     def step(self, steps: int) -> None:
-        """To the next photo, or by `steps` < 0 to one before."""
+        """Go to the next photo, or with `steps` < 0 to an earlier one."""
 
     def tell(self, sentence: str) -> None:
-        """A sentence in passing."""
+        """Show a passing sentence."""

@@ -1,4 +1,4 @@
-"""Signs and colours of verdicts, stars, picks and labels: told apart by shape as well, by any common kind of eye."""
+"""Signs and colours of verdicts, stars, picks and labels: distinct in shape as well, with any colour vision."""
 
 import math
 from typing import Final

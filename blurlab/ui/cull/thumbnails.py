@@ -1,4 +1,4 @@
-"""Thumbnails for the grid: from the project or from the photo, in threads, what is on the screen first."""
+"""Thumbnails for the grid: from the project or the photo, in threads, the visible ones first."""
 
 import os
 from collections import OrderedDict
@@ -24,7 +24,7 @@ _PASS_MS = 15  # those that arrive meanwhile are shown together
 
 
 class Thumbnails(QObject):
-    """`get` gives a picture that is in memory; `want` tells what is on the screen, `ready` when some of it came."""
+    """`get` returns a picture in memory; `want` names the visible photos, `ready` reports arrivals."""
 
     ready = Signal(object)  # ids
     shownChanged = Signal()  # `behind` may be another
@@ -56,7 +56,7 @@ class Thumbnails(QObject):
 
     @property
     def behind(self) -> bool:
-        """Whether some that are on the screen are still to come."""
+        """Whether some visible ones are still to come."""
         return bool(self._missing)
 
     def want(self, shown: Sequence[Photo], near: Sequence[Photo] = ()) -> None:
@@ -68,7 +68,7 @@ class Thumbnails(QObject):
         self.shownChanged.emit()
 
     def set_scrolling(self, scrolling: bool) -> None:
-        """Whether frame after frame is painted just now, which must not wait."""
+        """Whether frames are being painted continuously, which must not wait."""
         if scrolling != self._scrolling:
             self._scrolling = scrolling
             self._begin()

@@ -1,4 +1,4 @@
-"""The focus view: grid, large view and comparison of the project's photos, and what a hand does there."""
+"""The focus view: grid, large view and comparison of the project's photos, and its input."""
 
 from collections.abc import Mapping
 
@@ -30,9 +30,9 @@ _BURSTS_MS = 700
 
 
 class CullView(QWidget):
-    """`open(photo_id)` when it comes on the screen, `close_view()` when it goes, `leave()` with the session."""
+    """`open(photo_id)` when it appears, `close_view()` when it disappears, `leave()` with the session."""
 
-    left = Signal(int, bool)  # go back to the canvas with this photo, and take the brush in hand?
+    left = Signal(int, bool)  # go back to the canvas with this photo; whether to take the brush
     currentShown = Signal(int)  # another photo is current
     stateChanged = Signal()  # something that actions show: what is checked, what can be done
 
@@ -113,7 +113,7 @@ class CullView(QWidget):
     # ------------------------------------------------------------ coming and going
 
     def open(self, photo_id: int | None) -> None:
-        """Show the grid at this photo, and begin to inspect what is not known yet."""
+        """Show the grid at this photo, and start inspecting unknown photos."""
         self.current = photo_id  # before the list is made, or its first photo would be named in the window
         self._take_photos()
         self.current = photo_id if photo_id in self.listing.cards else next(iter(self.listing.ids), None)
@@ -123,7 +123,7 @@ class CullView(QWidget):
         self.inspections.start()
 
     def close_view(self) -> None:
-        """It goes off the screen: the inspection ends, what is said stays."""
+        """It disappears: the inspection stops, ratings stay."""
         self.inspections.stop()
         self._relist.stop()
         self._bursts.stop()
@@ -149,7 +149,7 @@ class CullView(QWidget):
         self._list_again()
 
     def _give_way(self) -> None:
-        """What is not on the screen waits for the thumbnails that are to be."""
+        """Hidden work waits for the thumbnails of visible photos."""
         self.inspections.wait(self.thumbnails.behind)
         self.marking.wait(self.thumbnails.behind)
 
@@ -177,7 +177,7 @@ class CullView(QWidget):
         self._bursts.start(_BURSTS_MS)
 
     def _changed(self, photo_ids: list[int]) -> None:
-        """Something is known or said of these otherwise."""
+        """The cards of these photos changed."""
         self.grid.cards.refresh(photo_ids)
         for photo_id in photo_ids:
             if photo_id in self.compare.ids and photo_id in self.listing.cards:
@@ -196,7 +196,7 @@ class CullView(QWidget):
         )
 
     def _list_again(self) -> None:
-        """Filter and order as asked; the current photo stays until it is left."""
+        """Apply filter and order; the current photo stays until it is left."""
         before = self.listing.ids
         place = before.index(self.current) if self.current in before else 0
         changed = self.listing.relist(keep=self.current)
@@ -215,7 +215,7 @@ class CullView(QWidget):
 
     def _set_wanted(self, wanted: Wanted) -> None:
         self.listing.wanted = wanted
-        self.listing.relist()  # now: what was current need not fit what is asked for
+        self.listing.relist()  # now: the previous photo need not pass the filter
         if self.current not in self.listing.ids:
             self.current = next(iter(self.listing.ids), None)
         self.grid.reload(self.current)
@@ -250,7 +250,7 @@ class CullView(QWidget):
             self.currentShown.emit(self.current)
 
     def show_current(self) -> None:
-        """Words beside the photo, and the reason on it."""
+        """Update the text beside the photo, and the reason on it."""
         card = self.listing.cards.get(self.current) if self.current is not None else None
         picture = self.pictures.get(self.current) if self.current is not None else None
         predictions = self.session.predictions
@@ -383,7 +383,7 @@ class CullView(QWidget):
 
     @property
     def meant(self) -> list[int]:
-        """Ids of the photos that a rating is about: those chosen in the grid, else the current one."""
+        """Ids of the photos to rate: those chosen in the grid, else the current one."""
         chosen = self.grid.chosen() if self.place == Place.GRID else []
         return chosen if self.current in chosen else [self.current] if self.current is not None else []
 
@@ -395,5 +395,5 @@ class CullView(QWidget):
         self.grid.go_to(photo_id)
 
     def tell(self, sentence: str) -> None:
-        """A sentence in passing."""
+        """Show a passing sentence."""
         self.session.tell("focus", sentence, passing=True)

@@ -1,4 +1,4 @@
-"""What each class of a file stands for, chosen by the person."""
+"""The role of each class of a file, chosen by the person."""
 
 from collections.abc import Mapping
 
@@ -28,7 +28,7 @@ class ClassRoles(QScrollArea):
         self.boxes: dict[str, QComboBox] = {}
 
     def show_classes(self, classes: Mapping[str, int]) -> None:
-        """Offer these classes. One alone is marked; one called “ignore” is ignored; of several the person chooses,
+        """Offer these classes. A single one is marked; one called “ignore” is ignored; of several the person chooses,
         unless the file names them as blurlab does.
         """
         self.boxes = {}

@@ -1,4 +1,4 @@
-"""What the dialogs of import and export share: their foot, and how they are stopped and left."""
+"""What the import and export dialogs share: their footer, and how they are stopped and closed."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QProgressBar, QPushButton, QWidget
@@ -8,7 +8,7 @@ from blurlab.ui.panels.controls.section import muted
 
 
 class ExchangeDialog(QDialog):
-    """Window-modal. A subclass gives it its `work` and puts the widgets made here into its layout."""
+    """Window-modal. A subclass sets its `work` and puts the widgets made here into its layout."""
 
     work: ExchangeWork
 

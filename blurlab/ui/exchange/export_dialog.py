@@ -1,4 +1,4 @@
-"""Export masks: choose a format, say what is to be marked, see it, write it; or a dataset with splits and a card."""
+"""Export masks: choose a format and what is marked, see it, write it; or a dataset with splits and a card."""
 
 from pathlib import Path
 
@@ -155,7 +155,7 @@ class ExportDialog(ExchangeDialog):
     # ------------------------------------------------------------ choosing
 
     def order(self) -> Order:
-        """What is chosen. Raises UserError if the shares are none."""
+        """The chosen order. Raises UserError for invalid shares."""
         shares = Shares.parse(",".join(str(spin.value()) for spin in self.shares))
         return Order(
             self.format.currentData(),

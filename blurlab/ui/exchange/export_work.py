@@ -1,4 +1,4 @@
-"""The export behind its dialog, in a thread of its own: what would be written, a few pictures of it, the writing."""
+"""The export behind its dialog, in a thread of its own: what would be written, a few pictures of it, and writing."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +34,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Prospect:
-    """What an order would write. splits: empty if it is no dataset."""
+    """What an order would write. splits: empty unless it is a dataset."""
 
     masks: int
     accepted: int

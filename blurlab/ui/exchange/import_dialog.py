@@ -1,4 +1,4 @@
-"""Import masks: choose a file, see how its marks would read, say what they mean, take them in."""
+"""Import masks: choose a file, see how its marks would read, say what they mean, import them."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ _SAVING_MS = 50  # between two looks whether the last strokes are saved
 
 
 class ImportDialog(ExchangeDialog):
-    """`tookIn` is emitted with the ids of the photos whose masks may be others now."""
+    """`tookIn` is emitted with the ids of the photos whose masks may have changed."""
 
     tookIn = Signal(object)  # set of photo ids
     work: ImportWork

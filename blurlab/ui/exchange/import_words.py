@@ -1,4 +1,4 @@
-"""What an import would do and what it did, said in sentences."""
+"""What an import would do and what it did, in sentences."""
 
 from blurlab.exchange.masks_in import Fit, ImportReport
 
@@ -20,7 +20,7 @@ def facts_of(fitted: Fit) -> str:
 
 
 def details_of(fitted: Fit) -> list[str]:
-    """A line for each photo or mask that stays out."""
+    """A line for each photo or mask that is left out."""
     lines = [str(entry.problem) for _, entry in fitted.broken]
     for photo, entry in fitted.other_size:
         sizes = f"{entry.width}×{entry.height}, its photo has {photo.width}×{photo.height} pixels"
@@ -31,7 +31,7 @@ def details_of(fitted: Fit) -> list[str]:
 
 
 def summary_of(report: ImportReport) -> str:
-    """What came in, in a sentence."""
+    """What was imported, in a sentence."""
     parts = [f"{_count(len(report.imported), 'mask', 'masks')} imported and accepted"]
     if report.unchanged:
         parts.append(f"{len(report.unchanged)} already there")

@@ -1,4 +1,4 @@
-"""The import behind its dialog, in a thread of its own: looking at a file, previewing it, taking it in."""
+"""The import behind its dialog, in a thread of its own: reading a file, previewing it, importing it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ PREVIEWED = 4  # photos
 
 @dataclass(frozen=True)
 class Looked:
-    """A file or folder that was looked at. beside: photos that lie with it and are not in the project yet.
+    """A file or folder that was read. beside: photos beside it that are not in the project yet.
 
     alone: how it fits the project's photos; joined: the same once those beside are added.
     """

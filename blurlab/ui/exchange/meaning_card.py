@@ -1,4 +1,4 @@
-"""One of the two things that marks may mean, with photos as they would be then; a click anywhere chooses it."""
+"""One of the two meanings of marks, with photos as they would be then; a click anywhere chooses it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent

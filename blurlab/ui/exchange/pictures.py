@@ -29,7 +29,7 @@ class Picture:
 
 
 def masked_photo(photo: Photo, codes: NDArray[np.uint8]) -> tuple[QImage, QImage]:
-    """The photo with what is blurred tinted and what is ignored hatched: as `codes` has it, and the other way round.
+    """The photo with blurred areas tinted and ignored ones hatched: as in `codes`, and with the two swapped.
 
     Raises UnreadablePhoto. For a thread of its own.
     """
@@ -39,7 +39,7 @@ def masked_photo(photo: Photo, codes: NDArray[np.uint8]) -> tuple[QImage, QImage
 
 
 def marks_alone(codes: NDArray[np.uint8], polarity: Polarity) -> QImage:
-    """What is marked in white, what is ignored in grey, the rest in black."""
+    """Marked areas in white, ignored ones in grey, the rest in black."""
     height, width = codes.shape
     scale = LONGEST / max(height, width, LONGEST)
     small = _small(codes, max(1, round(width * scale)), max(1, round(height * scale)))
@@ -47,7 +47,7 @@ def marks_alone(codes: NDArray[np.uint8], polarity: Polarity) -> QImage:
 
 
 def _small(codes: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
-    """By neighbours: no code arises that is not there."""
+    """By nearest neighbour: no new code arises."""
     rows = (np.arange(height) + 0.5) * codes.shape[0] / height
     columns = (np.arange(width) + 0.5) * codes.shape[1] / width
     return np.asarray(codes[rows.astype(np.intp)[:, None], columns.astype(np.intp)[None, :]], np.uint8)

@@ -15,7 +15,7 @@ _LAST_WORK_MS = 8000  # for the mask in hand when the dialog goes
 
 
 class ExchangeWork(QObject):
-    """A newer `ask` makes older ones silent. `busy`: the long work is under way."""
+    """A newer `ask` silences older ones. `busy`: the long work is under way."""
 
     progressed = Signal(int, int)
 
@@ -51,7 +51,7 @@ class ExchangeWork(QObject):
         return self._stop.is_set
 
     def stop(self) -> None:
-        """End the long work after the mask in hand; what is done stays."""
+        """End the long work after the current mask; finished masks stay."""
         self._stop.set()
 
     def leave(self) -> None:

@@ -1,4 +1,4 @@
-"""The “?” of a panel or a dialog: opens the guide at what tells of it."""
+"""The “?” of a panel or a dialog: opens the guide at its section."""
 
 from typing import Final
 

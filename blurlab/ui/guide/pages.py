@@ -1,4 +1,4 @@
-"""The guide's pages as they lie in resources/guide: their order, their sections, and which of these hold some words."""
+"""The guide's pages from resources/guide: their order, their sections, and a search through these."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _SNIPPET: Final = 110  # letters
 
 @dataclass(frozen=True)
 class Section:
-    """What stands under one heading. `place` is `page.md#anchor`, `text` its words without marks."""
+    """The text under one heading. `place` is `page.md#anchor`, `text` its words without marks."""
 
     place: str
     page: str

@@ -20,7 +20,7 @@ _HINT = (
 
 
 class AgreementPanel(Section):
-    """Folded until somebody wants to know: the training below it is what most people look at."""
+    """Folded at first: most people look at the training below it."""
 
     def __init__(self, order: PhotoOrder, queue: Queue, blind: BlindChecks, parent: QWidget | None = None) -> None:
         super().__init__("Agreement", parent, guide="annotating.md#does-the-prediction-lead-my-hand")

@@ -87,7 +87,7 @@ class _Model(QAbstractListModel):
 
 class _Grid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space takes the photo in hand out or in, wherever Qt's focus lies in its row."""
+        """Space ticks or unticks the current photo, wherever Qt's focus is in its row."""
         index = self.currentIndex()
         if event.key() == Qt.Key.Key_Space and index.isValid():
             checked = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
@@ -115,7 +115,7 @@ class BulkDialog(QDialog):
         *,
         not_predicted: int = 0,
     ) -> None:
-        """`doubts`: entropy by photo id; the surest come first, so that one can stop looking where it gets doubtful.
+        """`doubts`: entropy by photo id; the surest come first, so that one can stop where it gets doubtful.
 
         not_predicted: listed photos that are not among `photos` because no prediction of them is there yet.
         """
@@ -191,7 +191,7 @@ class BulkDialog(QDialog):
 
 
 def read_with_mask(project: Project, version: str, threshold: int, longest: int, photo: Photo) -> QImage:
-    """A thumbnail with what `threshold` makes of the prediction laid over it, its edge drawn. In a thread."""
+    """A thumbnail overlaid with the prediction cut at `threshold`, its edge drawn. In a thread."""
     pixels = open_source(photo.ref).thumbnail(longest)
     prediction = project.read_prediction(photo.id, version)
     height, width, _ = pixels.shape
@@ -214,7 +214,7 @@ def open_bulk_dialog(
     notices: Notices,
     parent: QWidget,
 ) -> None:
-    """Show the listed photos that nobody has reviewed; say so where there are none with a prediction."""
+    """Show the listed photos that nobody has reviewed; say so if none has a prediction."""
     photos = bulk.candidates()
     if not photos:
         sentence = "None of the listed photos has a prediction that waits for your review."

@@ -63,7 +63,7 @@ class SearchField(QLineEdit):
 
 
 class MoreFilters(QWidget):
-    """What unfolds in the list's head: filters beside the status and the search."""
+    """The folded part of the list's head: filters beside the status and the search."""
 
     changed = Signal(object)  # Wanted
     cleared = Signal()

@@ -1,4 +1,4 @@
-"""Thumbnails for the photo list: made in a thread when a row is first seen, the rows seen last first."""
+"""Thumbnails for the photo list: made in a thread when a row is first visible, the latest rows first."""
 
 from collections import OrderedDict
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The right column's upper half: tool, what it paints, its size; how the overlay is shown."""
+"""The right column's upper half: tool, value, size and overlay."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,7 @@ _VALUES = ((BLURRED, "Blurred", "blurred"), (SHARP, "Sharp", "sharp"), (IGNORE, 
 
 
 class ToolsPanel(QWidget):
-    """Shows and changes what the hand holds. The window keeps it in step with the canvas."""
+    """Shows and changes the tool in hand. The window keeps it in step with the canvas."""
 
     valueChosen = Signal(int)  # mask code
     sizeChanged = Signal(float)

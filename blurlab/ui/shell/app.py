@@ -1,4 +1,4 @@
-"""From the command line to a window: the application, its looks, the first show, and only then what is heavy."""
+"""From the command line to a window: the application, its style, the first show, and only then the heavy parts."""
 
 import sys
 import threading
@@ -16,7 +16,7 @@ from blurlab.ui.shell.theme import Appearance, apply_appearance
 
 
 def make_application(appearance: Appearance = Appearance.SYSTEM) -> QApplication:
-    """The process's QApplication, dressed; the one that is there where there is one."""
+    """The process's QApplication, styled; the existing one if there is one."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("blurlab")
@@ -60,7 +60,7 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
 
 
 class _AfterFirstPaint(QObject):
-    """Calls `then` when a window has been painted first, or after a second: it may be shown as an icon."""
+    """Calls `then` after a window's first paint, or after a second: it may be shown as an icon."""
 
     def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""Four hints at the things themselves, on the first run; one key, and they never come again."""
+"""Four hints beside the things they explain, on the first run; one key dismisses them for good."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
@@ -20,7 +20,7 @@ BELOW, LEFT, ABOVE = "below", "left", "above"
 
 
 class Hint(QWidget):
-    """A bubble with an arrow at what it speaks of."""
+    """A bubble with an arrow to the thing it explains."""
 
     def __init__(self, title: str, words: str, side: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -91,7 +91,7 @@ class FirstSteps(QObject):
 
     @property
     def due(self) -> bool:
-        """Whether nobody has put them away yet."""
+        """Whether they have not been dismissed yet."""
         return self._settings.value(SEEN, "") != "yes"
 
     @property
@@ -113,7 +113,7 @@ class FirstSteps(QObject):
         self._place()
 
     def dismiss(self) -> None:
-        """Take them away, and remember it."""
+        """Dismiss them, and remember that."""
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
@@ -125,7 +125,7 @@ class FirstSteps(QObject):
         self._settings.setValue(SEEN, "yes")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape is theirs while they are in sight; they follow what they point at."""
+        """Escape dismisses them while they are visible; they follow the things they point at."""
         kind = event.type()
         if kind in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress} and isinstance(event, QKeyEvent):
             here = isinstance(watched, QWidget) and watched.window() is self._workspace.window()

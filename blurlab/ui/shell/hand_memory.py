@@ -1,4 +1,4 @@
-"""What the person chose for their hand and eye before: sizes, once they chose any, pressure, overlay, loupe."""
+"""The person's earlier choices for hand and eye: sizes, if any were chosen, pressure, overlay, loupe."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The menu Help: the log, what to send with a question, what blurlab is made of; the guide has a room of its own."""
+"""The menu Help: the log, what to send with a question, blurlab's libraries; the guide has a room of its own."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class Help(QObject):
         self._show("Log").read_lines(head + ("\n".join(lines) or "There is no log yet."))
 
     def copy_diagnostics(self) -> str:
-        """Put what helps to find a mistake on the clipboard, and show it: it may name photos, as the log does."""
+        """Put facts that help to find a mistake on the clipboard, and show them: it may name photos, as the log
+        does."""
         text = diagnostics()
         QGuiApplication.clipboard().setText(text)
         self._show("Diagnostics, copied").read_lines(text)

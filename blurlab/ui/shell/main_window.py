@@ -206,7 +206,7 @@ class MainWindow(QMainWindow):
             then()
 
     def _take_hands_off(self, off: bool) -> None:
-        """While a project closes: who painted and judged on would keep the last saving from coming."""
+        """While a project closes: further painting and reviewing would delay the last saving for ever."""
         if self.workspace is not None:
             self.workspace.setEnabled(not off)
         self.menuBar().setEnabled(not off)  # its keys with it
@@ -340,7 +340,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(" – ".join(part for part in (name, project.name, "blurlab") if part))
 
     def show_photo(self, photo_id: int) -> None:
-        """Name this photo in the title and in the bottom line, where another than the open one is looked at."""
+        """Name this photo in the title and in the bottom line, if another than the open one is shown."""
         if self.session is not None:
             photo, order, project = self.session.photo(photo_id), self.session.order, self.session.project
             self.setWindowTitle(f"{photo.name} – {project.name} – blurlab")

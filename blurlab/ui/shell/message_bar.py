@@ -1,4 +1,4 @@
-"""Sentences over the picture that stop nobody: one row each, with a button where something can be done about it.
+"""Sentences over the picture that interrupt nobody: one row each, with a button if something can be done.
 
 They float over the window's upper part. A bar that took room of its own would move the photo under the brush.
 """
@@ -52,11 +52,11 @@ class MessageBar(QWidget):
             self._remove(row)
 
     def sentences(self) -> dict[str, str]:
-        """What is shown now, by key."""
+        """The visible notices, by key."""
         return {key: row.notice.sentence for key, row in self._rows.items()}
 
     def button(self, key: str) -> QPushButton | None:
-        """The button of a notice that is shown."""
+        """The button of a visible notice."""
         row = self._rows.get(key)
         return row.button if row is not None else None
 

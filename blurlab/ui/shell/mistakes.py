@@ -1,4 +1,4 @@
-"""Mistakes of ours, wherever they are made: each is logged and told once, and none ends the process.
+"""Mistakes of ours, wherever they happen: each is logged and reported once, and none ends the process.
 
 PySide hands an exception that leaves a paint, a slot, a timer or an event filter to `sys.excepthook`, and goes on. What
 it leaves behind is a painter: the traceback keeps it, active, and where the picture that it paints on is freed before
@@ -21,7 +21,7 @@ from blurlab.errors import MISTAKE
 from blurlab.log import log
 from blurlab.session.notice import Level, Notice
 
-_COUNTED: Final = (10, 100, 1000, 10_000, 100_000)  # how often a mistake was made until that is logged again
+_COUNTED: Final = (10, 100, 1000, 10_000, 100_000)  # counts of a mistake at which it is logged again
 _LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -32,7 +32,7 @@ _LEVELS: Final = {
 
 
 class Mistakes(QObject):
-    """While it is installed. `told` comes once for each place that a mistake is made in, in the UI thread."""
+    """While it is installed. `told` comes once for each place of a mistake, in the UI thread."""
 
     told = Signal(object)  # Notice
     _made = Signal(str)

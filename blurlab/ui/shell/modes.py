@@ -1,4 +1,4 @@
-"""What the window is for at a time, the canvas or the focus view: which of them is seen, which menus and keys hold."""
+"""The window's modes, the canvas or the focus view: which is visible, and which menus and keys work."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ModalWindow(Protocol):
-    """What of the window changes with its mode."""
+    """The parts of the window that change with its mode."""
 
     session: Session | None
     workspace: Workspace | None
@@ -77,7 +77,7 @@ class Modes(QObject):
         self.focus.open(window.session.current_id)
 
     def take_down(self) -> None:
-        """The session goes, and the focus view with it."""
+        """The session closes, and the focus view with it."""
         focus, self.focus = self.focus, None
         if focus is not None:
             focus.leave()
@@ -109,7 +109,7 @@ class Modes(QObject):
         window.workspace.canvas.setFocus()
 
     def _dress(self) -> None:
-        """Menus, keys and what can be chosen, as the mode has them."""
+        """Menus, keys and enabled actions of the mode."""
         window = self._window
         for menu in MENUS:
             here = any(self.mode in action.modes for action in menu.actions)

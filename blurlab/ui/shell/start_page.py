@@ -1,4 +1,4 @@
-"""What the window shows while no project is open: what blurlab does, ways in, and the projects opened before."""
+"""The start page, shown while no project is open: what blurlab does, ways in, and recent projects."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""The look: one neutral dark, one neutral light and one set of colours of high contrast, laid over Qt's Fusion style.
+"""The theme: a neutral dark, a neutral light and a high-contrast set of colours, laid over Qt's Fusion style.
 
-Greys carry no tint, so that they do not change how a photo's colours are seen.
+Greys carry no tint, so that they do not change how a photo's colours look.
 """
 
 from dataclasses import dataclass
@@ -115,7 +115,7 @@ def colours() -> Colours:
 
 
 def apply_appearance(app: QApplication, appearance: Appearance) -> Colours:
-    """Dress the whole application; where the system does not say light or dark, dark it is."""
+    """Style the whole application; dark unless the system asks for light."""
     global _current  # noqa: PLW0603  (one application has one look)
     if appearance is Appearance.SYSTEM:
         appearance = _of_system(app.styleHints())

@@ -1,6 +1,6 @@
 """The tour of the main job: the real window and its real child processes, driven by recorded strokes of the mouse.
 
-Every fact in a step's report was observed: read back from the correction, the project's folder or the processes.
+Every fact in a step's report is observed: read back from the correction, the project's folder or the processes.
 """
 
 import os
@@ -34,7 +34,7 @@ TRAINING_EXTRA = 150.0  # seconds that a training run may take beyond its minute
 class Tour:
     """Drives `window` through the main job on the photos in `folder`.
 
-    `run()` goes on until a step fails or all are done; `steps` then tells what happened. `said` is called with each
+    `run()` goes on until a step fails or all are done; `steps` then holds what happened. `said` is called with each
     step when it is over. Screenshots go to the folder `screenshots` where one is given. `mistakes` is where exceptions
     in callbacks are gathered meanwhile: one ends the tour.
     """
@@ -362,7 +362,7 @@ class Tour:
         live_until(over)
 
     def _scroll_to(self, widget: QWidget) -> None:
-        """As a person scrolls a panel to see it."""
+        """Scroll a panel to it, as a person would."""
         area: QWidget | None = widget
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()

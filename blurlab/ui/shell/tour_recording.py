@@ -1,4 +1,4 @@
-"""What the hands do in a tour, as it was recorded, and what is told of each step."""
+"""The recorded strokes of a tour, and the report of each step."""
 
 import json
 from dataclasses import dataclass, field

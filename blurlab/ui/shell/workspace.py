@@ -1,4 +1,4 @@
-"""The window's inside while a project is open: list, canvas, panels, and the wires between them and the session."""
+"""The window's inside while a project is open: list, canvas, panels, and their connections to the session."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -94,7 +94,7 @@ class Workspace(QWidget):
             session.training, session.trainings, order, session.sheets, kept, versions, actions
         )
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
-        self.kind_of_blur: str | None = None  # as the photo is tagged
+        self.kind_of_blur: str | None = None  # the photo's tag
         self.pinned = False
         self._seen_spots: list[Rect] = []
         self._reading = Tasks(1, self)  # what helps the hands and is not waited for
@@ -198,7 +198,7 @@ class Workspace(QWidget):
         self.focusAsked.emit()
 
     def leave(self) -> None:
-        """Remember the layout and end what runs in threads."""
+        """Remember the layout and stop the threads."""
         self._hand_memory.remember()
         self.comparison.leave()
         self.placeholder.leave()
@@ -213,7 +213,7 @@ class Workspace(QWidget):
     # ------------------------------------------------------------ hands
 
     def pick_tool(self, tool_id: str) -> None:
-        """Take this tool of the registry in hand."""
+        """Choose this tool of the registry."""
         self.canvas.set_tool(tool_id)
         self.stateChanged.emit()
 
@@ -325,7 +325,7 @@ class Workspace(QWidget):
         self.canvas.set_palette(replace(palette, unsure=not palette.unsure))
 
     def next_uncertain(self) -> None:
-        """Go to the largest spot where the model is unsure, nobody has painted and this key has not been yet."""
+        """Go to the largest spot that the model is unsure of, nobody has painted and this key has not visited."""
         correction = self.canvas.correction
         if correction is None:
             return
@@ -357,7 +357,7 @@ class Workspace(QWidget):
         self._show_record()
 
     def _bring_proposals(self, opened: OpenPhoto) -> None:
-        """What training has found in the photo guides the smart edge, as soon as it is read."""
+        """Object proposals from training guide the smart edge, as soon as they are read."""
         pyramid, project = opened.pyramid, self.session.project
         if pyramid is None:
             return

@@ -1,7 +1,7 @@
 """A layer of the canvas: a picture in device pixels of which only the stale parts are made again.
 
 A brush stroke makes a small rectangle stale, a pan two strips, a zoom all of it. Work is done when the canvas paints,
-and only for what it paints. The picture is kept on a torus: a pan moves the place where it begins and no pixel of it.
+and only for what it paints. The picture is kept on a torus: a pan moves its origin and none of its pixels.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,8 +18,8 @@ from blurlab.ui.canvas.view.frame import Frame
 
 Picture = NDArray[np.uint32]
 _BAND: Final = 256 * 2048  # pixels rendered at once: what passes from step to step stays in the processor's cache
-_CELL: Final = 64  # device pixels each way: what is kept grows by whole cells, or it would have a corner for each event
-_FIXED: Final = 60_000  # pixels that take as long to render as a rectangle of none
+_CELL: Final = 64  # device pixels each way: the saved region grows by whole cells, or it would have too many corners
+_FIXED: Final = 60_000  # pixels that take as long to render as an empty rectangle
 
 
 def rects_of(region: QRegion) -> list[QRect]:
@@ -28,7 +28,7 @@ def rects_of(region: QRegion) -> list[QRect]:
 
 
 def pieces(region: QRegion) -> list[QRect]:
-    """The rectangles of a region, or the one around them all where that is sooner done."""
+    """The rectangles of a region, or the one around them all if that is faster."""
     parts = rects_of(region)
     around = region.boundingRect()
     pixels = sum(part.width() * part.height() for part in parts)
@@ -60,7 +60,7 @@ class Layer:
         raise NotImplementedError
 
     def show(self, frame: Frame) -> None:
-        """From now on the layer stands for this frame."""
+        """Show this frame from now on."""
         old, self.frame = self.frame, frame
         if old == frame:
             return
@@ -94,7 +94,7 @@ class Layer:
             for part in pieces(due):
                 self._make(self.frame, Rect(part.x(), part.y(), part.width(), part.height()))
         painter.save()
-        # Device pixels of the picture on device pixels of the screen: copied, whatever the ratio.
+        # Device pixels of the picture on device pixels of the screen: copied at any ratio.
         painter.scale(1 / self.frame.ratio, 1 / self.frame.ratio)
         for part in rects_of(region):
             painter.setClipRect(part)  # else Qt composes span by span, in threads, wherever the region has corners
@@ -128,11 +128,11 @@ class Layer:
 
 
 class StepLayer(Layer):
-    """A layer that can take a step back: where the newest step changed it, it keeps the pixels from before.
+    """A layer that can revert a step: where the newest step changed it, it keeps the pixels from before.
 
-    To undo a stroke is then to copy what was seen before it, which is many times sooner done than making it again. All
-    else that makes a pixel look otherwise passes through `make_stale`, so nothing has to be asked whether what is kept
-    holds. Keeps one picture of the frame's size beside its own, from the first step on.
+    To undo a stroke is then to copy the earlier pixels, which is many times faster than rendering them. Every other
+    change of a pixel passes through `make_stale`, so the saved pixels are always valid. It keeps one picture of the
+    frame's size beside its own, from the first step on.
     """
 
     def __init__(self) -> None:
@@ -143,7 +143,7 @@ class StepLayer(Layer):
         self._touched, self._saved = QRegion(), QRegion()  # what the step changed, and what of it was not stale then
 
     def step_began(self) -> None:
-        """What `step_changed` tells from now on belongs to one step."""
+        """`step_changed` now describes one step."""
         self._forget()
         self._before_frame = self.frame
         if self._before.shape != self._picture.shape:
@@ -154,7 +154,7 @@ class StepLayer(Layer):
         self._step = step
 
     def step_changed(self, rect: Rect, undone: object | None = None) -> None:
-        """These device pixels look otherwise: by the step that began, or as before `undone`, which was taken back."""
+        """These device pixels changed: by the step that began, or back to before `undone`, which was reverted."""
         if self.frame is None or self._before_frame != self.frame or self._step is not undone:
             self.make_stale(rect)
         elif undone is None:

@@ -1,7 +1,7 @@
-"""The correction as the canvas shows it: read straight from the plane's memory, at the resolution of the screen.
+"""The correction as the canvas shows it: read directly from the plane's memory, at the resolution of the screen.
 
-What is read is never more than what is seen, so the size of the photo does not matter, and the outline is as thin at
-every zoom. Threshold, opacity and colours are small tables; changing them costs one look-up of what is in view.
+It never reads more than what is visible, so the size of the photo does not matter, and the outline is equally thin at
+every zoom. Threshold, opacity and colours are small tables; a change costs one look-up of the visible part.
 """
 
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class OverlayLayer(StepLayer):
         self.set_part(None if correction is None else lambda rect: correction.plane[rect.slices])
 
     def set_part(self, part: Part | None) -> None:
-        """Show what `part(rect)` gives: the values of a plane in a rectangle of photo pixels."""
+        """Show the result of `part(rect)`: the values of a plane in a rectangle of photo pixels."""
         self._part = part
         self.make_stale()
 
@@ -50,7 +50,7 @@ class OverlayLayer(StepLayer):
         self._make_tables()
 
     def changed(self, photo_rect: Rect, undone: object | None = None) -> Rect:
-        """These photo pixels changed: returns the device pixels that now look otherwise. `undone`: see step_changed."""
+        """These photo pixels changed: returns the changed device pixels. `undone`: see step_changed."""
         if self.frame is None:
             return Rect.nothing()
         rect = self.frame.covering(photo_rect, margin=self._rim(self.frame))
@@ -70,7 +70,7 @@ class OverlayLayer(StepLayer):
         cv2.LUT(plane, self._kinds, dst=kinds)
         np.bitwise_and(kinds, AREA, out=areas)
         if self.palette.outline:
-            # Pixels with a neighbour of a lesser area are the rim; beyond the photo's edge there is no neighbour.
+            # Pixels next to a lower area are the rim; beyond the photo's edge there is no neighbour.
             cv2.erode(areas, np.ones((2 * width + 1, 2 * width + 1), np.uint8), dst=rim)
             np.greater(areas, rim, out=rim.view(np.bool_))
             kinds |= np.multiply(rim, np.uint8(OUTLINE), out=rim)
@@ -80,7 +80,7 @@ class OverlayLayer(StepLayer):
         cv2.LUT(kinds[inside.translated(-seen.x, -seen.y).slices], self._colours, dst=onto.view(np.int32))
 
     def _scratch(self, height: int, width: int) -> tuple[Plane, Plane, Plane]:
-        """Memory to work in, kept: fresh memory takes as long to come by as all that is done in it."""
+        """Reused working memory: allocating it takes as long as all the work in it."""
         if self._memory.shape[1] < height * width:
             self._memory = np.empty((3, height * width), np.uint8)
         first, second, third = (part[: height * width].reshape(height, width) for part in self._memory)

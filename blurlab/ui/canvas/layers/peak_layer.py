@@ -1,4 +1,4 @@
-"""Peaks as they lie in the view: those of the photo's own pixels, none lost where the photo is shown reduced."""
+"""Peaks as they lie in the view: those of the photo's own pixels, none lost when the photo is shown reduced."""
 
 import math
 from collections.abc import Sequence

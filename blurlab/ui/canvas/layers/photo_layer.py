@@ -1,4 +1,4 @@
-"""The photo as the canvas shows it: smooth when reduced, bare pixels from 100 % on."""
+"""The photo as the canvas shows it: smooth when reduced, bare pixels at 100 % and above."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ BACKGROUND: Final = (30, 31, 33)  # neutral and dark in either theme: a bright s
 
 
 class PhotoLayer(Layer):
-    """Reads only the crop of the pyramid's level that a stale rectangle needs."""
+    """Reads only the part of the pyramid's level that a stale rectangle needs."""
 
     image_format = QImage.Format.Format_RGB32  # the screen's own: painting it is copying it
 

@@ -1,4 +1,4 @@
-"""Accept region: a click keeps what the model says of the region under it, or hands a painted one back."""
+"""Accept region: a click keeps the model's region under it, or gives a painted one back."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The brush: what it paints is in the mask at once."""
+"""The brush: its paint is in the mask at once."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class PaintGesture(DragGesture):
 
 
 def begin_stroke(press: Press, surface: Surface, value: int, label: str) -> PaintGesture | None:
-    """`value`: a mask code, or UNTOUCHED to hand pixels back to the prediction."""
+    """`value`: a mask code, or UNTOUCHED to give pixels back to the prediction."""
     from blurlab.core.editing.brush import Stroke
 
     if surface.correction is None:

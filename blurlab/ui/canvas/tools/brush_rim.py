@@ -1,4 +1,4 @@
-"""The brush's true outline at the pointer: a light line in a dark one, so that it is seen on any photo.
+"""The brush's true outline at the pointer: a light line in a dark one, so that it is visible on any photo.
 
 A smooth circle of 400 pixels takes Qt about a millisecond, and it is drawn for each move of the hand: a picture of it
 is kept. Circles that are wider than most of the screen are drawn plainly instead, for their picture would be too big.
@@ -21,7 +21,7 @@ def _reach(radius: float) -> int:
 
 
 def rim_bounds(centre: QPointF, radius: float) -> QRect:
-    """What must be repainted when the rim comes or goes."""
+    """The region to repaint when the rim appears or disappears."""
     reach = _reach(radius) + 1
     return QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
 

@@ -1,4 +1,4 @@
-"""Encircle: what a drag with the right button encloses is painted, whatever tool is in hand."""
+"""Encircle: a drag with the right button paints the area that it encloses, whatever tool is in hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The eraser: hands painted pixels back to the prediction."""
+"""The eraser: gives painted pixels back to the prediction."""
 
 from blurlab.ui.canvas.tools.brush import begin_stroke
 from blurlab.ui.canvas.tools.port import Gesture, Press, Surface, Tool

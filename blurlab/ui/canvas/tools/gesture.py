@@ -1,4 +1,4 @@
-"""Gestures that end with the button's release: the usual kind, to be derived from."""
+"""Gestures that end when the button is released: the usual base class."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DragGesture:
-    """A Gesture from press to release that paints, and is not as wide as a brush."""
+    """A gesture from press to release that paints, and is not as wide as a brush."""
 
     paints = True
     sized = False
@@ -22,7 +22,7 @@ class DragGesture:
         """Nothing to do yet."""
 
     def move(self, view: QPointF) -> None:
-        """The hand alone moves."""
+        """Only the pointer moves."""
 
     def press(self, view: QPointF) -> bool:
         return False
@@ -37,13 +37,13 @@ class DragGesture:
         return None
 
     def cancel(self) -> None:
-        """Nothing to take back."""
+        """Nothing to undo."""
 
     def preview(self, painter: QPainter) -> None:
         """Nothing to draw."""
 
 
 class ViewGesture(DragGesture):
-    """Changes what is seen and no mask."""
+    """Changes the view, not the mask."""
 
     paints = False

@@ -1,4 +1,4 @@
-"""What the hand holds: which tool, what it paints, how big it is."""
+"""The hand: which tool it holds, what it paints, how big it is."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -31,7 +31,8 @@ class Hand:
         return self.eraser_size if self.tool.erases else self.brush_size
 
     def value(self, *, subtract: bool) -> int:
-        """What the tool in hand paints; `subtract`: the other of blurred and sharp, and for ignore the prediction."""
+        """The code that the tool in hand paints; `subtract`: the other of blurred and sharp, and for ignore the
+        prediction."""
         if self.tool.erases:
             return UNTOUCHED
         return _OTHER[self.paint_value] if subtract else self.paint_value

@@ -1,4 +1,4 @@
-"""Lasso and polygon in one tool: drag a loop, or click corner after corner; what it encloses is painted."""
+"""Lasso and polygon in one tool: drag a loop, or click corner after corner; the area inside is painted."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ class Lasso(Tool):
 
 
 class LassoGesture(EncircleGesture):
-    """From the first press on. A drag ends with its button; corners go on until the polygon is closed."""
+    """It starts with the first press. A drag ends with its button; corners go on until the polygon is closed."""
 
     rim = 6  # with the corners' handles
 

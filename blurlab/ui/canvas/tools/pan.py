@@ -33,7 +33,7 @@ class PanGesture(ViewGesture):
         step = view - self._last
         self._surface.pan(step.x(), step.y())
         moved = QPointF(viewport.x - before[0], viewport.y - before[1])
-        # What the viewport rounded away is owed to the next move; what an edge of the photo refused is not.
+        # Amounts that the viewport rounded away are owed to the next move; those that a photo's edge refused are not.
         self._last = view - QPointF(_owed(step.x(), moved.x()), _owed(step.y(), moved.y()))
 
 

@@ -1,8 +1,8 @@
-"""The port of the canvas's tools: what a tool is, what it is told of a press, and what it may do to the canvas.
+"""The interface of the canvas's tools: what a tool is, what it learns of a press, and what it may do to the canvas.
 
-A tool is an object: words, key and icon for menus, buttons and the key sheet, and `press`, which answers a press of a
+A tool is an object: text, key and icon for menus, buttons and the key sheet, and `press`, which answers a press of a
 button with a gesture. A new one is a file in this folder and a line in `registry.py`. Only Qt is imported here and by
-the tools themselves, because the window names them before arrays are loaded; what needs arrays is imported in `press`.
+the tools themselves, because the window names them before arrays are loaded; array code is imported in `press`.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ class Press:
 
 @dataclass(frozen=True)
 class Drawn:
-    """How what was drawn becomes a step, and how many photo pixels that looks at."""
+    """How a drawn path becomes a step, and how many photo pixels it reads."""
 
     plan: EditPlan
     pixels: int
 
     @classmethod
     def around(cls, points: Sequence[Point], plan: EditPlan, reach: float = 0.0) -> Drawn:
-        """`reach`: photo pixels around the points that are looked at as well."""
+        """`reach`: photo pixels around the points that are read as well."""
         x, y = [point[0] for point in points], [point[1] for point in points]
         return cls(plan, round((max(x) - min(x) + 2 * reach) * (max(y) - min(y) + 2 * reach)))
 
 
 class Gesture(Protocol):
-    """What the hand is doing, from a press on; `gesture.py` has one whose only end is the release.
+    """A gesture in progress, from a press on; `gesture.py` has one that only ends with the release.
 
     `paints`: it may change the correction, so nothing else may until it ends.
     `sized`: it is as wide as the tool in hand, so the brush's rim shows what it does.
@@ -77,10 +77,10 @@ class Gesture(Protocol):
         """Enter or a double click; True if that ends it."""
 
     def finish(self) -> Edit | Drawn | None:
-        """It ends: the step that was made, or what was drawn and is to become one."""
+        """It ends: returns the step that was made, or the drawn path that becomes one."""
 
     def cancel(self) -> None:
-        """Leave everything as it was before the press."""
+        """Restore everything from before the press."""
 
     def preview(self, painter: QPainter) -> None:
         """Draw what is not in the mask yet."""
@@ -114,7 +114,7 @@ class Surface(Protocol):
         """Of the canvas, in logical pixels."""
 
     def update(self, area: QRect, /) -> None:
-        """These logical pixels look otherwise."""
+        """Repaint these logical pixels."""
 
     def refresh(self, rect: Rect | None = None) -> None:
         """The correction was changed in `rect` (photo pixels; default: anywhere)."""
@@ -147,12 +147,12 @@ class Tool(Protocol):
     id: str
     words: str
     hint: str = ""  # a whole sentence
-    keys: tuple[str, ...] = ()  # in Qt's portable spelling; none: it is reached by button or place alone
+    keys: tuple[str, ...] = ()  # in Qt's portable spelling; none: reached only by button or place
     icon: str = ""  # a file of resources/icons
     mouse: tuple[tuple[str, str], ...] = ()  # for the key sheet: what the hand does, and what comes of it
     cursor: Qt.CursorShape = Qt.CursorShape.CrossCursor
     sized: bool = False  # it is as wide as a brush, and its rim takes the cursor's place
-    erases: bool = False  # it hands pixels back to the prediction, and has a size of its own
+    erases: bool = False  # it gives pixels back to the prediction, and has a size of its own
     takes_value: bool = True  # it paints the code in hand; choosing a code lays other tools down
     edits: bool = True  # it changes the mask, so its press waits for a long step
 

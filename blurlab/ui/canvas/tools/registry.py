@@ -19,7 +19,7 @@ ERASER: Final = Eraser()  # a turned pen holds it
 PAN: Final = Pan()
 
 CHOSEN: Final[Sequence[Tool]] = (BRUSH, ERASER, SmartEdge(), Lasso(), Fill(), AcceptRegion())  # by key and button
-REACHED: Final[Sequence[ReachedTool]] = (Divider(), PAN, Encircle())  # the first one that takes a press has it
+REACHED: Final[Sequence[ReachedTool]] = (Divider(), PAN, Encircle())  # the first one that accepts a press gets it
 ALL: Final[Sequence[Tool]] = (*CHOSEN, *REACHED)
 
 

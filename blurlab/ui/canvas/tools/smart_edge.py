@@ -1,4 +1,4 @@
-"""Smart edge: a loop drawn around something, or a stroke along it, moves onto the real edge on release."""
+"""Smart edge: a loop drawn around something, or a stroke along it, snaps to the real edge on release."""
 
 from __future__ import annotations
 

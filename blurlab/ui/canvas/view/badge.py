@@ -1,4 +1,4 @@
-"""The badge that says that an overlay lies on the photo, in the overlay's own colour.
+"""The badge that shows that the photo has an overlay, in the overlay's own colour.
 
 A picture of it is kept: the canvas is painted again for each move of the hand, and text takes longer than the photo.
 """

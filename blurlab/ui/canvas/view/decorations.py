@@ -1,4 +1,4 @@
-"""What is drawn over photo and overlay: the hint, where an undo acted, the names beside a dividing line.
+"""What is drawn over photo and overlay: the hint, the place of an undo, the names beside a dividing line.
 
 Paint only, no state. All of it is light on dark, because the canvas is dark in either theme.
 """

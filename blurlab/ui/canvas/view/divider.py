@@ -5,12 +5,12 @@ from typing import Final
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-NEAR: Final = 5.0  # logical pixels beside the line in which a press takes hold of it
+NEAR: Final = 5.0  # logical pixels beside the line in which a press grabs it
 _GRIP: Final = 14.0
 
 
 def draw_divider(painter: QPainter, x: float, height: float) -> None:
-    """The line and its grip, light in dark: seen on any photo."""
+    """The line and its grip, light in dark: visible on any photo."""
     for pen in (QPen(QColor(0, 0, 0, 160), 4), QPen(QColor(255, 255, 255, 235), 1.6)):
         painter.setPen(pen)
         painter.drawLine(QPointF(x, 0), QPointF(x, height))

@@ -1,6 +1,6 @@
 """A draft of the photo that is still being decoded, over the canvas and in the photo's own place.
 
-It can be zoomed and panned. What is drawn on it is shown as a line, and is drawn on the photo as soon as that is there.
+It can be zoomed and panned. Strokes on it are shown as a line, and are painted on the photo once it is open.
 """
 
 from typing import Final
@@ -46,7 +46,7 @@ class DraftView(QWidget):
 
     @property
     def drawn_on(self) -> bool:
-        """Whether something was drawn that waits for the photo."""
+        """Whether strokes wait for the photo."""
         return bool(self._deferred)
 
     def show_draft(self, photo_id: int, picture: QPixmap, width: int, height: int) -> None:
@@ -62,21 +62,21 @@ class DraftView(QWidget):
         self.update()
 
     def clear(self) -> None:
-        """The draft goes, and what was drawn on it."""
+        """Remove the draft and its strokes."""
         self._photo, self._panned = None, None
         self._deferred.clear()
         self._picture = QPixmap()
         self.hide()
 
     def place(self, photo_id: int) -> tuple[float, tuple[float, float]] | None:
-        """Zoom and image_xy in the middle, where the person has moved this photo's draft; else None."""
+        """Zoom and image_xy in the middle if the person has moved this photo's draft; else None."""
         viewport = self._canvas.viewport
         if photo_id != self._photo or viewport.fitted:
             return None
         return viewport.zoom, viewport.to_image(viewport.view_width / 2, viewport.view_height / 2)
 
     def draw_again(self, photo_id: int) -> None:
-        """The photo is on the canvas: the draft goes, and what was drawn on it is drawn there."""
+        """The photo is on the canvas: remove the draft, and paint its strokes there."""
         deferred = self._deferred
         if photo_id == self._photo:
             self._deferred = DeferredInput(self._canvas)

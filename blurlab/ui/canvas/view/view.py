@@ -1,4 +1,4 @@
-"""What the canvas shows: a photo, the overlay of its correction, and where on them the eye is. No hands here."""
+"""What the canvas shows: a photo, the overlay of its correction, and the visible part. No input here."""
 
 from dataclasses import replace
 from typing import Final
@@ -31,9 +31,9 @@ _HINT = "Open a folder of photos, or drop one here."
 
 
 class CanvasView(QWidget):
-    """Photo, overlay, zoom, comparison and marks. A subclass gives it hands."""
+    """Photo, overlay, zoom, comparison and marks. A subclass adds input."""
 
-    zoomChanged = Signal(float)  # 1.0 is 100 %; also where the photo was only moved
+    zoomChanged = Signal(float)  # 1.0 is 100 %; also when the photo was only moved
     overlayChanged = Signal()  # visibility, opacity, threshold or colours of the overlay, or the comparison
     changed = Signal(object)  # Rect of the correction that looks otherwise now, None: all of it
 
@@ -69,20 +69,20 @@ class CanvasView(QWidget):
     # ------------------------------------------------------------------ for the hands
 
     def end_stroke(self) -> None:
-        """Finish what the hands are doing: what they work on is about to go."""
+        """Finish the gesture in progress: its correction is about to go."""
 
     def follow_pointer(self) -> None:
         """The view under the pointer moved."""
 
     def draw_hands(self, painter: QPainter) -> None:
-        """Draw what the hands hold, over everything else."""
+        """Draw the tool in hand, over everything else."""
 
     # ------------------------------------------------------------------ what is shown
 
     def set_photo(self, photo: NDArray[np.uint8] | Pyramid | None) -> None:
         """Show a photo, fitted: uint8 RGB (height, width, 3), or its Pyramid made elsewhere (big photos: in a thread).
 
-        Ends a stroke in progress, and takes the correction of the photo before off the canvas.
+        Ends a stroke in progress, and removes the previous photo's correction from the canvas.
         """
         self.end_stroke()
         self.pyramid = Pyramid(photo) if isinstance(photo, np.ndarray) else photo
@@ -112,7 +112,7 @@ class CanvasView(QWidget):
     def refresh(self, rect: Rect | None = None, undone: Edit | None = None) -> None:
         """The correction was changed in `rect` (photo pixels; default: anywhere).
 
-        `undone`: the step, if any, that was taken back, so that every pixel is as it was before.
+        `undone`: the step, if any, that was reverted, so that every pixel is as it was before.
         """
         for layer in self._overlays():
             if rect is None:
@@ -127,7 +127,7 @@ class CanvasView(QWidget):
         return self._overlay.threshold
 
     def set_threshold(self, threshold: int) -> None:
-        """Untouched pixels show as blurred from this blurriness on; painted ones do not change."""
+        """Untouched pixels at or above this blurriness show as blurred; painted ones do not change."""
         if threshold != self._overlay.threshold:
             for layer in self._overlays():
                 layer.set_threshold(threshold)
@@ -154,7 +154,7 @@ class CanvasView(QWidget):
 
     @property
     def overlay_visible(self) -> bool:
-        """As set; a peek does not change it."""
+        """The setting; a peek does not change it."""
         return self._overlay_visible
 
     def set_overlay_visible(self, visible: bool) -> None:
@@ -174,7 +174,7 @@ class CanvasView(QWidget):
         return self._split
 
     def set_split(self, place: float | None) -> None:
-        """Compare: left of this part of the width (0..1) lies the bare photo, or what `set_beside` gave."""
+        """Compare: left of this part of the width (0..1) is the bare photo, or the plane of `set_beside`."""
         self._split = None if place is None else min(max(place, 0.02), 0.98)
         self._overlay_changed()
 
@@ -249,7 +249,7 @@ class CanvasView(QWidget):
         self._view_changed()
 
     def show_spot(self, spot: Rect) -> None:
-        """Bring a part of the photo to the middle, near enough to be judged, and mark it."""
+        """Bring a part of the photo to the middle, large enough to assess, and mark it."""
         near = 0.35 * self.viewport.ratio * min(self.width() / spot.width, self.height() / spot.height)
         self.viewport.set_zoom(max(min(1.0, near), self.viewport.fit_scale * self.viewport.ratio))
         self.viewport.centre_on(spot.x + spot.width / 2, spot.y + spot.height / 2)
@@ -301,7 +301,7 @@ class CanvasView(QWidget):
                 self._beside.paint(painter, due & left)
 
     def _paint_coarsely(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
-        """The layers are laid on each other while they are small, and only what comes of it is enlarged."""
+        """Compose the layers while they are small, and enlarge only the result."""
         if (self._small.width(), self._small.height()) != (frame.width, frame.height):
             self._small = QImage(frame.width, frame.height, QImage.Format.Format_RGB32)
         with QPainter(self._small) as small:
@@ -347,7 +347,7 @@ class CanvasView(QWidget):
 
     @property
     def overlay_shown(self) -> bool:
-        """Whether the overlay is seen now: it is on, and nobody peeks under it."""
+        """Whether the overlay is visible now: it is on, and nobody peeks under it."""
         return self.correction is not None and self._overlay_visible and not self._peeking
 
     def _overlay_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""Live curves: a few hundred points, painted directly, so that no plotting library stands between start and window."""
+"""Live curves: a few hundred points, painted directly, so that no plotting library delays the window."""
 
 import math
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ class Curve:
 
 
 class CurvePlot(QWidget):
-    """Curves over the same steps, or over another `unit`. Hovering tells the values there."""
+    """Curves over the same steps, or over another `unit`. Hovering shows the values."""
 
     def __init__(
         self, curves: Sequence[Curve], digits: int = 3, parent: QWidget | None = None, unit: str = "step"
@@ -130,7 +130,7 @@ class CurvePlot(QWidget):
         return QRectF(40, 22, max(1, self.width() - 42), max(1, self.height() - 30))
 
     def _digits_over(self, span: float) -> int:
-        """So many that both ends of the axis read differently, as far as there is room."""
+        """Enough digits for both ends of the axis to differ, if there is room."""
         return min(4, max(self._digits, math.ceil(-math.log10(span)))) if 0 < span < 1 else self._digits
 
     def _text(self, value: float) -> str:

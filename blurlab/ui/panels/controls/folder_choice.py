@@ -1,4 +1,4 @@
-"""A choice between what is there anyway and a folder of the person's own."""
+"""A choice between a default and a folder of the person's own."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What Qt leaves to each who has rows that come and go."""
+"""What Qt lacks for layouts whose rows come and go."""
 
 from PySide6.QtWidgets import QLayout
 

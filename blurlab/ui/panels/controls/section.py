@@ -1,4 +1,4 @@
-"""A part of the right column: a heading that folds what stands under it."""
+"""A part of the right column: a heading that folds its contents."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -53,7 +53,7 @@ class Section(QWidget):
 
 
 def muted(text: str = "", *, wrap: bool = False) -> QLabel:
-    """A label of the second rank."""
+    """A secondary label."""
     label = QLabel(text)
     label.setProperty("muted", True)
     label.setWordWrap(wrap)

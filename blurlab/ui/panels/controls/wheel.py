@@ -1,4 +1,4 @@
-"""In a panel that scrolls, the wheel scrolls: it never turns the dial that happens to come under the pointer."""
+"""In a panel that scrolls, the wheel scrolls: it never turns a dial that comes under the pointer."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QComboBox, QScrollArea, QScrollBar

@@ -162,7 +162,7 @@ def _key(strip: FilmFrames) -> tuple[str, ...]:
 
 
 def _picture(frame: FilmFrame) -> QImage:  # in the thread
-    """The photo, tinted where it is called blurred; a null image where a file has gone."""
+    """The photo, tinted in blurred areas; a null image if a file is gone."""
     photo, prediction = cv2.imread(frame.photo), cv2.imread(frame.prediction, cv2.IMREAD_GRAYSCALE)
     if photo is None or prediction is None or photo.shape[:2] != prediction.shape:
         return QImage()

@@ -1,4 +1,4 @@
-"""The growth curve: the score on held-out labels against the number of labels learnt from, and a look ahead."""
+"""The growth curve: the score on held-out labels against the number of training labels, and an estimate."""
 
 from collections.abc import Sequence
 

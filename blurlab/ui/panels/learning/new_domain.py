@@ -32,13 +32,13 @@ from blurlab.ui.shell.theme import colours
 from blurlab.worker.messages import Setup
 
 SEEN_SETTING: Final = Setting[bool]("samples_seen", bool, False)  # the synthetic samples were looked at
-FIRST_LABELS = 10  # with these a first training says something
+FIRST_LABELS = 10  # enough for a meaningful first training
 _REFRESH_MS = 300
 
 
 @dataclass
 class _Known:
-    """What the project tells, read in a thread."""
+    """The project's facts, read in a thread."""
 
     check: PhotoCheck
     seen: bool
@@ -48,8 +48,8 @@ class _Known:
 
 
 class NewDomain(QDialog):
-    """Five steps, each with what is known of it and one button. All that was done is in the project, so the guide can
-    be closed at any time and goes on where it was."""
+    """Five steps, each with its state and one button. Everything done is in the project, so the guide can
+    be closed at any time and continues later."""
 
     samplesAsked = Signal()  # show the synthetic samples
     trainAsked = Signal(object, float)  # Setup, minutes
@@ -163,7 +163,7 @@ class NewDomain(QDialog):
         self.progress.setValue(done)
 
     def _tune(self) -> None:
-        """Turn the dial of motion to what the photos show, and open the samples."""
+        """Set the motion dial to the photos' share, and open the samples."""
         sheets = self._sheets
         if self.known is not None:
             synthesis = sheets.synthesis
@@ -241,7 +241,7 @@ class _Step(QWidget):
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
 
     def tell(self, words: str, done: bool) -> None:
-        """Show what is known of the step, and whether it is done."""
+        """Show the state of the step, and whether it is done."""
         self.done = done
         self.told.setText(words)
         self.told.setVisible(bool(words))

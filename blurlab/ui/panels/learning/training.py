@@ -1,4 +1,4 @@
-"""The training panel: what to train on, start and stop, how far it is, how well it does, what came of it."""
+"""The training panel: what to train on, start and stop, progress, scores and results."""
 
 from collections.abc import Mapping
 
@@ -44,13 +44,13 @@ SETUPS: tuple[tuple[Setup, str, str], ...] = (
 
 
 class TrainingPanel(QWidget):
-    """Emits what is asked for; follows the session's training run."""
+    """Emits requests; follows the session's training run."""
 
     startAsked = Signal(object, float)  # Setup, minutes
     stopAsked = Signal()
     pauseAsked = Signal()  # or to go on
     promoteAsked = Signal(str)  # model version
-    told = Signal(str)  # what the run does just now; “” while none runs
+    told = Signal(str)  # the run's present activity; “” while none runs
     left = Signal()  # a number is entered, a run begins, a version's window is closed: the keys are the photo's again
 
     def __init__(
@@ -220,7 +220,7 @@ class TrainingPanel(QWidget):
         return self._run.state in {RunState.PAUSED, RunState.RUNNING}
 
     def refresh(self) -> None:
-        """Show the run as it stands."""
+        """Show the state of the run."""
         run, record = self._run, self._run.record
         paused = self.paused
         self.pause_button.setEnabled(self.can_pause)
@@ -295,7 +295,7 @@ class TrainingPanel(QWidget):
         self.log_section.setVisible(bool(record.log))
 
     def leave(self) -> None:
-        """End what runs in threads."""
+        """Stop the threads."""
         self.film.leave()
         self.versions.leave()
 

@@ -1,4 +1,4 @@
-"""A version's card: where it comes from, what it learnt from, its curves and scores; and what can be done with it."""
+"""A version's card: its origin, labels, curves and scores, and the actions on it."""
 
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ _RECIPE = (  # what of the recipe a person asks for first
 
 
 class VersionCard(QDialog):
-    """Shows one version. Emits what is asked for with its name, and is gone then: it would hide what follows."""
+    """Shows one version. Emits requests with its name and closes: it would hide what follows."""
 
     useAsked = Signal(str)
     compareAsked = Signal(str)
@@ -116,7 +116,7 @@ def standing(card: ModelCard, in_use: bool) -> str:
 
 
 def _plain(text: str) -> QLabel:
-    """A label that shows a card's text as it is: a card may come from anywhere."""
+    """A label that shows a card's text without formatting: a card may come from anywhere."""
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

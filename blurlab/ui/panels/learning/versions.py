@@ -1,4 +1,4 @@
-"""What can predict: the project's versions with their scores, and what came with blurlab. Any can be put to use."""
+"""Models that can predict: the project's versions with their scores, and the shipped ones. Any can be put to use."""
 
 from html import escape
 from pathlib import Path
@@ -46,7 +46,7 @@ class VersionList(QWidget):
         super().__init__(parent)
         self._project, self._models, self._settings, self._notices = project, models, settings, notices
         self._predictor_module = predictor_module
-        self.before: str | None = None  # the model that predicted before the one in use
+        self.before: str | None = None  # the model in use before the present one
         self._tasks = Tasks(1, self)
         self._cards: dict[str, ModelCard] = {}  # a card never changes
         self._rows = QVBoxLayout()
@@ -82,7 +82,7 @@ class VersionList(QWidget):
         self._read_cards([version for version in found if version.name not in self._cards])
 
     def leave(self) -> None:
-        """End what runs in threads."""
+        """Stop the threads."""
         self._tasks.leave()
         for table in self.findChildren(ChangesTable):
             table.close()
