@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
-from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
 from blurlab.core.prediction import Prediction, View, upscale
 from blurlab.errors import UserError, shown_path
 from blurlab.exchange.pairing import pair_by_stem
-from blurlab.exchange.scores import KINDS, score_pairs, summary
+from blurlab.exchange.scores import KINDS, rank, score_pairs, summary
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.inspection import Inspection, inspect_photo
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 from blurlab.model.loading import load_model as _load
 from blurlab.model.port import Model
 from blurlab.project.models import resolve_model
@@ -125,7 +125,7 @@ def predict(
     >>> blurriness = blurlab.predict("photo.jpg")
     >>> mask = blurriness >= 128
     """
-    pixels = _pixels(photo) if isinstance(photo, np.ndarray) else read_photo(Path(photo))
+    pixels = _pixels(photo) if isinstance(photo, np.ndarray) else open_source(PhotoRef(Path(photo))).read()
     chosen = load_model(model) if model is None or isinstance(model, (str, Path)) else model
     height, width, _ = pixels.shape
     return upscale(chosen.predict(pixels, View(at)).blurriness, height, width)
@@ -194,7 +194,7 @@ def inspect(photo: str | Path, model: Model | str | Path | None = None) -> Inspe
     if model is None:
         return inspect_photo(path)
     chosen = load_model(model) if isinstance(model, (str, Path)) else model
-    return inspect_photo(path, chosen.predict(read_photo(path)).blurriness)
+    return inspect_photo(path, chosen.predict(open_source(PhotoRef(path)).read()).blurriness)
 
 
 def _pixels(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -207,7 +207,7 @@ def _evaluate_pair(prediction: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Ev
     if mask.dtype != np.uint8 or mask.ndim != 2 or not np.isin(mask, (SHARP, BLURRED, IGNORE)).all():
         codes = f"{SHARP}, {BLURRED} and {IGNORE}"
         raise ValueError(f"a mask must be uint8 (H, W) of {codes}, not {mask.dtype} {mask.shape}")
-    counts = class_counts(upscale(prediction, *mask.shape), mask == BLURRED, mask != IGNORE)
-    if not all(count.any() for count in counts):
+    ranking = rank(prediction, mask)
+    if ranking is None:
         raise ValueError("a mask of one class alone cannot show how well a prediction ranks")
-    return Evaluation(auc_of_counts(*counts), ap_of_counts(*counts), 1)
+    return Evaluation(ranking.auc, ranking.ap, 1)

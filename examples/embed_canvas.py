@@ -16,14 +16,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 import blurlab
 from blurlab.assets import resource
 from blurlab.core.editing.correction import BLURRED, SHARP, Correction
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 from blurlab.ui.canvas.canvas import Canvas
 
 
 class Window(QMainWindow):
     def __init__(self, photo: Path) -> None:
         super().__init__()
-        pixels = read_photo(photo)
+        pixels = open_source(PhotoRef(photo)).read()
         height, width, _ = pixels.shape
         self.correction = Correction(height, width, blurlab.predict(pixels))
         self.canvas = Canvas()

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 import blurlab
-from blurlab.imaging.photos import read_photo
 from blurlab.project.records import Status
 from blurlab.project.samples import copy_samples
 
@@ -21,7 +20,7 @@ def main() -> None:
             project.add_photos(sorted(photos.glob("*.jpg"))[:3])
             model = blurlab.load_model(project=project)
             for photo in project.photos():
-                blurriness = blurlab.predict(read_photo(photo.path), model)
+                blurriness = blurlab.predict(photo.path, model)
                 mask = np.where(blurriness >= 128, 255, 0).astype(np.uint8)
                 mask[:10] = 128  # nobody can tell what happens at the upper edge
                 project.masks.save(photo.id, mask, author="a program")

@@ -190,14 +190,15 @@ def _predicted(photos: Sequence[Path], model: "Model") -> "Iterator[tuple[Path, 
     """Each photo with the model's prediction, the next one being decoded beside the network."""
     from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
     from blurlab.imaging.inspection import inspect_photo
-    from blurlab.imaging.photos import read_photo
+    from blurlab.imaging.ports import PhotoRef
+    from blurlab.imaging.source import open_source
 
     with ThreadPoolExecutor(1) as reader:
-        ahead = [reader.submit(read_photo, photos[0])] if photos else []
+        ahead = [reader.submit(open_source(PhotoRef(photos[0])).read)] if photos else []
         for place, photo in enumerate(photos):
             pixels = ahead.pop()
             if place + 1 < len(photos):
-                ahead.append(reader.submit(read_photo, photos[place + 1]))
+                ahead.append(reader.submit(open_source(PhotoRef(photos[place + 1])).read))
             try:
                 made = model.predict(pixels.result())
                 yield photo, inspect_photo(photo, made.blurriness, made.planes)
@@ -254,10 +255,11 @@ def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequen
 def _cell(inspection: "Inspection", best: bool) -> "SheetCell":
     from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell
     from blurlab.errors import UnreadablePhoto
-    from blurlab.imaging.photos import read_thumbnail
+    from blurlab.imaging.ports import PhotoRef
+    from blurlab.imaging.source import open_source
 
     try:
-        photo = read_thumbnail(inspection.photo, THUMBNAIL)
+        photo = open_source(PhotoRef(inspection.photo)).thumbnail(THUMBNAIL)
     except UnreadablePhoto:  # gone since; its verdict stands
         photo = None
     verdict = inspection.verdict

@@ -27,18 +27,24 @@ Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class PhotoScore:
+class Ranking:
+    """How well a prediction ranks the pixels of a mask."""
+
+    auc: float
+    ap: float
+    positives: Counts = field(repr=False, compare=False)  # (256,) blurred pixels at each blurriness
+    negatives: Counts = field(repr=False, compare=False)  # (256,) sharp pixels at each blurriness
+
+
+@dataclass(frozen=True, kw_only=True)
+class PhotoScore(Ranking):
     """The score of one photo at its mask's size."""
 
     photo: str  # stem
     kind: str  # “defocus”, “motion” or “”
-    auc: float
-    ap: float
     prediction: Path
     mask: Path
     stretched: bool  # the prediction had other proportions than the mask
-    positives: Counts = field(repr=False, compare=False)  # (256,) blurred pixels at each blurriness
-    negatives: Counts = field(repr=False, compare=False)  # (256,) sharp pixels at each blurriness
 
     @property
     def judged(self) -> int:
@@ -63,6 +69,18 @@ class Scores:
     problems: list[UserError] = field(default_factory=list)
 
 
+def rank(prediction: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Ranking | None:
+    """How a prediction, uint8 of any size, ranks the pixels of a mask of codes, uint8 (H, W), to which it is resized.
+
+    None where the mask is all one class. Pixels marked as ignore do not count.
+    """
+    blurriness = prediction if prediction.shape == mask.shape else upscale(prediction, *mask.shape)
+    positives, negatives = class_counts(blurriness, mask == BLURRED, mask != IGNORE)
+    if not positives.any() or not negatives.any():
+        return None
+    return Ranking(auc_of_counts(positives, negatives), ap_of_counts(positives, negatives), positives, negatives)
+
+
 def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
     """The score of a prediction, resized bilinearly to its mask; None if the mask is all one class.
 
@@ -72,13 +90,17 @@ def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
     codes = read_mask(mask, blurred=255)
     values = read_grey(prediction, "prediction")
     ratio = (values.shape[1] / values.shape[0]) / (codes.shape[1] / codes.shape[0])
-    blurriness = values if values.shape == codes.shape else upscale(values, *codes.shape)
-    positives, negatives = class_counts(blurriness, codes == BLURRED, codes != IGNORE)
-    if not positives.any() or not negatives.any():
+    ranking = rank(values, codes)
+    if ranking is None:
         return None
-    auc, ap = auc_of_counts(positives, negatives), ap_of_counts(positives, negatives)
-    stretched = max(ratio, 1 / ratio) > _ALIKE
-    return PhotoScore(mask.stem, kind_of(mask.stem), auc, ap, prediction, mask, stretched, positives, negatives)
+    return PhotoScore(
+        **vars(ranking),
+        photo=mask.stem,
+        kind=kind_of(mask.stem),
+        prediction=prediction,
+        mask=mask,
+        stretched=max(ratio, 1 / ratio) > _ALIKE,
+    )
 
 
 def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], object] = lambda: None) -> Scores:

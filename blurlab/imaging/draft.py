@@ -17,7 +17,7 @@ from PIL import ExifTags, Image, ImageOps
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.limits import GuardedFile
-from blurlab.imaging.photos import read_thumbnail
+from blurlab.imaging.photos import photo_size, read_thumbnail
 
 _JPEG: Final = frozenset({".jpg", ".jpeg", ".jpe", ".mpo"})
 _FORMATS: Final = ("JPEG", "MPO")
@@ -32,17 +32,21 @@ _THUMBNAIL_START, _THUMBNAIL_LENGTH = 513, 514  # tags of EXIF's second part
 _EXIF_HEAD: Final = 6  # bytes “Exif\0\0” before what the offsets count from
 
 
-def read_drafts(path: Path, width: int, height: int) -> Iterator[NDArray[np.uint8]]:
+def read_drafts(path: Path) -> Iterator[NDArray[np.uint8]]:
     """Pictures of the photo, each better than the previous: uint8 RGB (h, w, 3), upright, with its proportions.
 
-    width, height: of the upright photo, in pixels. There are none if the file has no quick one or cannot be read:
-    a draft is never an error, because the photo itself follows.
+    There are none if the file has no quick one or cannot be read: a draft is never an error, because the photo itself
+    follows.
     """
     if is_raw(path):
         with suppress(UnreadablePhoto):
             yield read_thumbnail(path, _RAW_LONGEST)
         return
     if path.suffix.lower() not in _JPEG:
+        return
+    try:
+        width, height = photo_size(path)
+    except UnreadablePhoto:
         return
     longest = 0
     preview = _embedded(path, width, height)

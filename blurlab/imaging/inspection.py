@@ -21,7 +21,8 @@ from blurlab.files.reading import read_whole
 from blurlab.imaging.finding import real_path
 from blurlab.imaging.metadata.capture import read_capture
 from blurlab.imaging.metadata.tags import read_tags
-from blurlab.imaging.photos import read_luminance
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import open_source
 from blurlab.sharpness.faces import FaceFinder
 from blurlab.sharpness.kind import Blur
 from blurlab.sharpness.likeness import Burst, Frame, find_bursts, likeness_bits
@@ -69,7 +70,7 @@ def inspect_photo(
     Raises UnreadablePhoto.
     """
     capture = read_capture(read_tags(photo))
-    grey = read_luminance(photo)
+    grey = open_source(PhotoRef(photo)).luminance()
     focus, energies = measure_focus(grey)
     face = None if capture.focus_area is not None else _face_finder().largest(grey)
     verdict = reach_verdict(focus, energies, grey, capture.focus_area, face, blurriness, planes)

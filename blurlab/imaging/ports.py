@@ -3,6 +3,7 @@
 A new kind of picture is a class with the methods of `ImageSource`, and an entry in `blurlab.imaging.source.KINDS`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -69,4 +70,16 @@ class ImageSource(Protocol):
         """All of it with a longer side of at most `longest` pixels, uint8 RGB (h, w, 3), as fast as possible.
 
         Raises UnreadablePhoto.
+        """
+
+    def luminance(self) -> NDArray[np.uint8]:
+        """How light all of it is, uint8 (height, width), as `read` gives it but for rounding, and sooner.
+
+        Raises UnreadablePhoto.
+        """
+
+    def drafts(self) -> Iterator[NDArray[np.uint8]]:
+        """First looks for the eye alone, each better than the one before: uint8 RGB (h, w, 3), of its shape.
+
+        None comes where none is quick, or where it cannot be read: a draft is never an error.
         """

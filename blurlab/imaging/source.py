@@ -1,6 +1,6 @@
 """From the place of a picture to its content: the kinds of picture, and the plain file among them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, shown_name
-from blurlab.imaging.photos import photo_size, read_photo, read_thumbnail
+from blurlab.imaging.draft import read_drafts
+from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
 from blurlab.imaging.ports import ImageSource, PhotoRef
 
 KINDS: Final[dict[str, Callable[[PhotoRef], ImageSource]]] = {}  # by suffix, as “.svs”; all others are plain files
@@ -51,6 +52,12 @@ class PlainFile:
 
     def thumbnail(self, longest: int) -> NDArray[np.uint8]:
         return read_thumbnail(self._path, longest)
+
+    def luminance(self) -> NDArray[np.uint8]:
+        return read_luminance(self._path)
+
+    def drafts(self) -> Iterator[NDArray[np.uint8]]:
+        return read_drafts(self._path)
 
 
 def part_of(pixels: NDArray[np.uint8], rect: Rect | None) -> NDArray[np.uint8]:

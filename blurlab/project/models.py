@@ -87,6 +87,11 @@ def delete_version(project: Project, name: str) -> None:
     project.versions.delete(name, project.setting(BASE_SETTING))
 
 
+def base_model(project: Project) -> ModelSource:
+    """The model that every training of the project starts from, a version of its own included. Raises UserError."""
+    return resolve_model(project.setting(BASE_SETTING), project)
+
+
 def resolve_model(spec: str | None, project: Project | None = None) -> ModelSource:
     """The model that `spec` names.
 

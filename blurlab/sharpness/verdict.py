@@ -72,28 +72,70 @@ def reach_verdict(
     clearly blurred never counts as sharp. planes: the model's amount and kind of blur, which replace what is measured
     of them.
     """
-    sharp, telling = focus.sharp, focus.texture
-    finest = judged_scale(focus.height, focus.width)
-    if focus.sharp_from < SHARP_FROM and blur_kind(energies, focus.texture, finest).kind == "motion":
-        # Across its path a shake leaves edges; a photo that is soft for another reason has no direction.
-        sharp = focus.texture & (focus.sharpness >= SHARP_FROM)
-    model = None
-    if blurriness is not None:
-        size = sharp.shape[::-1]
-        model = np.asarray(cv2.resize(blurriness, size, interpolation=cv2.INTER_AREA), np.float32) / 255
-        clearly = focus.texture & (focus.sharpness < focus.sharp_from / 2)
-        sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
+    found = _look(focus, energies, grey, blurriness, planes)
+    sharp, telling = found.sharp, found.telling
     region = largest_region(cv2.morphologyEx(sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)) > 0)
     if focus.blurred_share(region) > _CLEARLY:
         region[:] = False  # only the model calls it sharp: an even area, or a blur so wide that it looks even
     subject = _subject(region, focus, camera, face)
-    where = np.zeros_like(sharp)
-    if subject is not None:
-        where[subject.box.cells(*sharp.shape)] = True
-    blurred_share = focus.blurred_share() if model is None else float(model.mean())
-    inside = focus.at_pixels[where & focus.texture]
+    if np.count_nonzero(telling) < _TELLING * telling.size:
+        return found.verdict("cannot_tell", "There is too little texture to tell.", Blur("none"), subject)
+    if np.count_nonzero(region) < max(2, _REGION * region.size):
+        blur = found.blur_of(telling)
+        return found.verdict("nothing_sharp", f"Nothing is sharp anywhere ({blur}).", blur, subject)
+    assert subject is not None  # at least the region
+    where = found.cells_of(subject)
+    if subject.source != "sharpest" and np.count_nonzero(sharp & where) < _SUBJECT * np.count_nonzero(telling & where):
+        blur = found.blur_of(where)
+        reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
+        return found.verdict("subject_blurred", reason, blur, subject)
+    if found.blurred_share < _AROUND:
+        reason = f"{_where_sharp(subject)}, and much around it is sharp as well."
+        return found.verdict("sharp", reason, Blur("none"), subject)
+    blur = found.blur_of(cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
+    how = ", as in panning" if blur.kind == "motion" else ""
+    reason = f"{_where_sharp(subject)}, on blurred surroundings ({blur}{how})."
+    return found.verdict("on_purpose", reason, blur, subject)
 
-    def verdict(code: Code, reason: str, blur: Blur) -> Verdict:
+
+@dataclass(frozen=True)
+class _Found:
+    """What is sharp in a photo, by cell: bool; telling: where that can be told. model: blurriness 0..1, None without.
+    finest: the scale that blur is looked for at."""
+
+    focus: FocusMap
+    energies: Energies
+    grey: NDArray[np.uint8] | None
+    finest: int
+    sharp: NDArray[np.bool_]
+    telling: NDArray[np.bool_]
+    model: NDArray[np.float32] | None
+    planes: BlurPlanes | None
+
+    @property
+    def blurred_share(self) -> float:
+        return self.focus.blurred_share() if self.model is None else float(self.model.mean())
+
+    def cells_of(self, subject: Subject | None) -> NDArray[np.bool_]:
+        where = np.zeros_like(self.sharp)
+        if subject is not None:
+            where[subject.box.cells(*where.shape)] = True
+        return where
+
+    def blur_of(self, cells: NDArray[np.bool_]) -> Blur:
+        """The blur of those of the cells that are not sharp."""
+        blurred = cells & ~self.sharp
+        cells = blurred & self.focus.texture
+        blur = blur_kind(self.energies, cells, self.finest)
+        if self.planes is not None:
+            return told_blur(self.planes, cells if cells.any() else blurred, blur)
+        if self.grey is None or blur.direction is None:
+            return blur
+        return replace(blur, length=motion_length(_around(self.grey, cells, self.focus.cell), blur.direction))
+
+    def verdict(self, code: Code, reason: str, blur: Blur, subject: Subject | None) -> Verdict:
+        focus, model, where = self.focus, self.model, self.cells_of(subject)
+        inside = focus.at_pixels[where & focus.texture]
         return Verdict(
             code,
             reason,
@@ -108,31 +150,26 @@ def reach_verdict(
             focus.sharp_reach(),
         )
 
-    def blur_of(cells: NDArray[np.bool_]) -> Blur:
-        blurred = cells & ~sharp
-        cells = blurred & focus.texture
-        blur = blur_kind(energies, cells, finest)
-        if planes is not None:
-            return told_blur(planes, cells if cells.any() else blurred, blur)
-        if grey is None or blur.direction is None:
-            return blur
-        return replace(blur, length=motion_length(_around(grey, cells, focus.cell), blur.direction))
 
-    if np.count_nonzero(telling) < _TELLING * telling.size:
-        return verdict("cannot_tell", "There is too little texture to tell.", Blur("none"))
-    if np.count_nonzero(region) < max(2, _REGION * region.size):
-        blur = blur_of(telling)
-        return verdict("nothing_sharp", f"Nothing is sharp anywhere ({blur}).", blur)
-    assert subject is not None  # at least the region
-    if subject.source != "sharpest" and np.count_nonzero(sharp & where) < _SUBJECT * np.count_nonzero(telling & where):
-        blur = blur_of(where)
-        reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
-        return verdict("subject_blurred", reason, blur)
-    if blurred_share < _AROUND:
-        return verdict("sharp", f"{_where_sharp(subject)}, and much around it is sharp as well.", Blur("none"))
-    blur = blur_of(cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
-    how = ", as in panning" if blur.kind == "motion" else ""
-    return verdict("on_purpose", f"{_where_sharp(subject)}, on blurred surroundings ({blur}{how}).", blur)
+def _look(
+    focus: FocusMap,
+    energies: Energies,
+    grey: NDArray[np.uint8] | None,
+    blurriness: NDArray[np.uint8] | None,
+    planes: BlurPlanes | None,
+) -> _Found:
+    sharp, telling = focus.sharp, focus.texture
+    model: NDArray[np.float32] | None = None
+    finest = judged_scale(focus.height, focus.width)
+    if focus.sharp_from < SHARP_FROM and blur_kind(energies, focus.texture, finest).kind == "motion":
+        # Across its path a shake leaves edges; a photo that is soft for another reason has no direction.
+        sharp = focus.texture & (focus.sharpness >= SHARP_FROM)
+    if blurriness is not None:
+        size = sharp.shape[::-1]
+        model = np.asarray(cv2.resize(blurriness, size, interpolation=cv2.INTER_AREA), np.float32) / np.float32(255)
+        clearly = focus.texture & (focus.sharpness < focus.sharp_from / 2)
+        sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
+    return _Found(focus, energies, grey, finest, sharp, telling, model, planes)
 
 
 def _subject(region: NDArray[np.bool_], focus: FocusMap, camera: Box | None, face: Box | None) -> Subject | None:

@@ -144,8 +144,8 @@ class ChildProcess:
             run = self._run
             if run is None or run.stopping:
                 return
-            run.stopping = True
-            self.send(Leave())
+            run.stopping = run.expected = True
+            run.outbox.put(Leave())
             self._thread("stop", lambda: self._insist(run))
 
     def wait(self, timeout: float) -> bool:

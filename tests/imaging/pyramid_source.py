@@ -1,5 +1,6 @@
 """A picture that no file holds: each level is drawn when it is asked for, as a slide's tiles would be read."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,3 +45,9 @@ class DrawnPyramid:
         pixels = self.read(level)
         step = -(-max(pixels.shape[:2]) // longest)
         return np.ascontiguousarray(pixels[::step, ::step])
+
+    def luminance(self) -> NDArray[np.uint8]:
+        return self.read().mean(axis=2).astype(np.uint8)
+
+    def drafts(self) -> Iterator[NDArray[np.uint8]]:
+        yield self.read(len(self.levels) - 1)

@@ -36,8 +36,8 @@ def exif_with(thumbnail: Image.Image | bytes, orientation: int = 1) -> bytes:
     return b"Exif\0\0II*\0" + struct.pack("<I", first) + one + two + data
 
 
-def drafts_of(path: Path, width: int, height: int) -> list[np.ndarray]:
-    return list(read_drafts(path, width, height))
+def drafts_of(path: Path) -> list[np.ndarray]:
+    return list(read_drafts(path))
 
 
 def near(pixel: np.ndarray, colour: tuple[int, int, int]) -> bool:
@@ -48,7 +48,7 @@ def test_a_large_jpeg_is_first_decoded_at_an_eighth(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(draft, "_LEAST_REDUCED", 100_000)
     path = tmp_path / "a.jpg"
     halves(803, 401).save(path)
-    (picture,) = drafts_of(path, 803, 401)
+    (picture,) = drafts_of(path)
     assert picture.shape[0] in (50, 51) and picture.shape[1:] == (101, 3)
     assert near(picture[25, 10], LEFT) and near(picture[25, 90], RIGHT)
 
@@ -56,7 +56,7 @@ def test_a_large_jpeg_is_first_decoded_at_an_eighth(tmp_path: Path, monkeypatch:
 def test_a_photo_that_is_soon_decoded_and_one_that_is_no_jpeg_have_no_draft(tmp_path: Path) -> None:
     for name in ("a.jpg", "b.png"):
         halves(300, 200).save(tmp_path / name)
-        assert drafts_of(tmp_path / name, 300, 200) == []
+        assert drafts_of(tmp_path / name) == []
 
 
 @pytest.mark.parametrize("bars", [False, True])
@@ -68,7 +68,7 @@ def test_the_cameras_thumbnail_comes_first_without_the_bars_beside_it(tmp_path: 
         thumbnail = filled
     path = tmp_path / "a.jpg"
     halves(900, 600).save(path, exif=exif_with(thumbnail))
-    (picture,) = drafts_of(path, 900, 600)
+    (picture,) = drafts_of(path)
     assert picture.shape[1] == 160 and 105 <= picture.shape[0] <= 108
     assert near(picture[3, 20], LEFT) and near(picture[-4, 140], RIGHT)
 
@@ -76,7 +76,7 @@ def test_the_cameras_thumbnail_comes_first_without_the_bars_beside_it(tmp_path: 
 def test_a_draft_is_upright_as_the_photo_is(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     halves(900, 600).save(path, exif=exif_with(halves(150, 100), orientation=6))
-    (picture,) = drafts_of(path, 600, 900)
+    (picture,) = drafts_of(path)
     assert picture.shape == (150, 100, 3)
     assert near(picture[20, 50], LEFT) and near(picture[130, 50], RIGHT)
 
@@ -84,14 +84,14 @@ def test_a_draft_is_upright_as_the_photo_is(tmp_path: Path) -> None:
 def test_the_preview_of_a_multi_picture_file_is_preferred(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     halves(1800, 1200).save(path, "MPO", save_all=True, append_images=[halves(720, 480)])
-    (picture,) = drafts_of(path, 1800, 1200)
+    (picture,) = drafts_of(path)
     assert picture.shape == (480, 720, 3) and near(picture[240, 30], LEFT)
 
 
 def test_a_thumbnail_of_another_shape_is_not_the_photos(tmp_path: Path) -> None:
     path = tmp_path / "a.jpg"
     halves(900, 300).save(path, exif=exif_with(halves(160, 120)))
-    assert drafts_of(path, 900, 300) == []
+    assert drafts_of(path) == []
 
 
 @pytest.mark.parametrize("broken", ["thumbnail", "file", "gone"])
@@ -100,9 +100,9 @@ def test_damage_gives_no_draft_and_no_error(tmp_path: Path, monkeypatch: pytest.
     path = tmp_path / "a.jpg"
     if broken == "thumbnail":
         halves(800, 400).save(path, exif=exif_with(b"\xff\xd8 no picture"))
-        (picture,) = drafts_of(path, 800, 400)
+        (picture,) = drafts_of(path)
         assert picture.shape == (50, 100, 3), "the photo itself is sound"
         return
     if broken == "file":
         path.write_bytes(b"\xff\xd8\xff\xe0 and nothing more")
-    assert drafts_of(path, 800, 400) == []
+    assert drafts_of(path) == []

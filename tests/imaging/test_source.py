@@ -55,6 +55,14 @@ def test_a_thumbnail_is_the_whole_picture_made_small(any_source: ImageSource) ->
     assert max(small.shape[:2]) <= 20 and (small.shape[0] > small.shape[1]) is (height > width)
 
 
+def test_its_light_is_that_of_its_pixels_and_its_drafts_have_its_shape(any_source: ImageSource) -> None:
+    light = any_source.luminance()
+    width, height = any_source.size
+    assert light.shape == (height, width) and light.dtype == np.uint8
+    for draft in any_source.drafts():
+        assert draft.shape[0] / draft.shape[1] == pytest.approx(height / width, rel=0.1)
+
+
 @pytest.mark.parametrize("rect", [Rect(0, 0, 0, 3), Rect(-1, 0, 3, 3), Rect(0, 0, 4000, 3), Rect(39, 0, 4000, 2)])
 def test_what_lies_outside_is_a_mistake_of_the_caller(any_source: ImageSource, rect: Rect) -> None:
     with pytest.raises(ValueError, match="not inside"):
@@ -83,7 +91,8 @@ def test_a_page_that_a_plain_file_has_not_is_told(plain: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_told_when_it_is_asked(tmp_path: Path) -> None:
     gone = open_source(PhotoRef(tmp_path / "gone.jpg"))
-    asks: list[Callable[[], object]] = [lambda: gone.size, gone.read, lambda: gone.thumbnail(9)]
+    asks: list[Callable[[], object]] = [lambda: gone.size, gone.read, lambda: gone.thumbnail(9), gone.luminance]
     for ask in asks:
         with pytest.raises(UnreadablePhoto, match="no longer exists"):
             ask()
+    assert list(gone.drafts()) == []

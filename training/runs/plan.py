@@ -9,7 +9,7 @@ from torch import nn
 from blurlab.core.synthesis import Synthesis
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
-from blurlab.project.models import BASE_SETTING, resolve_model
+from blurlab.project.models import base_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup, StartTraining
 from training.data.project_sources import project_synthesis
@@ -59,7 +59,7 @@ def plan_run(project: Project, order: StartTraining) -> Plan:
     recipe = shipped_recipe(order.setup)
     kept = project_synthesis(project, recipe.blur)
     synthesis = replace(kept, masks=order.masks or kept.masks, sources=order.sources or kept.sources)
-    base = resolve_model(project.setting(BASE_SETTING))
+    base = base_model(project)
     loaded = checkpoint.load(base.path)
     architecture = order.architecture or loaded.card.architecture
     fresh = architecture != loaded.card.architecture

@@ -8,7 +8,7 @@ from blurlab.core.synthesis import Synthesis
 from blurlab.errors import UserError
 from blurlab.model import checkpoint
 from blurlab.model.predict import NetworkModel
-from blurlab.project.models import BASE_SETTING, resolve_model
+from blurlab.project.models import base_model
 from blurlab.project.project import Project
 from blurlab.worker.messages import Setup
 from training.data.gather import PhotoSource
@@ -98,7 +98,7 @@ def project_judge(project: Project) -> SourceJudge | None:
     None if that model cannot be read: the training itself will say so.
     """
     try:
-        weights = resolve_model(project.setting(BASE_SETTING)).path
+        weights = base_model(project).path
         network = checkpoint.load(weights).network
     except UserError:
         return None

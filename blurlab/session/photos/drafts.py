@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from blurlab.imaging.draft import read_drafts
+from blurlab.imaging.source import open_source
 from blurlab.project.records import Photo
 from blurlab.session.tasks import Tasks
 
@@ -34,7 +34,7 @@ class Drafts(QObject):
     def _read(self, photo: Photo) -> None:  # in the thread
         if self._wanted != photo.id:
             return
-        for pixels in read_drafts(photo.path, photo.width, photo.height):
+        for pixels in open_source(photo.ref).drafts():
             if self._wanted != photo.id:
                 return
             self._read_one.emit(photo.id, pixels)

@@ -99,6 +99,21 @@ class _Grid(QListView):
             super().keyPressEvent(event)
 
 
+def _grid(model: _Model) -> _Grid:
+    view = _Grid()
+    view.setModel(model)
+    view.setViewMode(QListView.ViewMode.IconMode)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setMovement(QListView.Movement.Static)
+    view.setUniformItemSizes(True)
+    view.setIconSize(QSize(_SIDE, _SIDE * 2 // 3))
+    view.setGridSize(QSize(_SIDE + 28, _SIDE * 2 // 3 + 40))
+    view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    view.setToolTip("Click a box, or move with the arrows and press Space")
+    view.clicked.connect(view.setCurrentIndex)
+    return view
+
+
 class BulkDialog(QDialog):
     """`chosen` is emitted with the photos to accept, when the person says so."""
 
@@ -125,17 +140,7 @@ class BulkDialog(QDialog):
         ordered = sorted(photos, key=lambda photo: doubts.get(photo.id, 1.0))
         self._thumbnails = Thumbnails(self, partial(read_with_mask, project, version, threshold))
         self.model = _Model(ordered, self._thumbnails, self)
-        self.view = _Grid()
-        self.view.setModel(self.model)
-        self.view.setViewMode(QListView.ViewMode.IconMode)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
-        self.view.setMovement(QListView.Movement.Static)
-        self.view.setUniformItemSizes(True)
-        self.view.setIconSize(QSize(_SIDE, _SIDE * 2 // 3))
-        self.view.setGridSize(QSize(_SIDE + 28, _SIDE * 2 // 3 + 40))
-        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.view.setToolTip("Click a box, or move with the arrows and press Space")
-        self.view.clicked.connect(self.view.setCurrentIndex)
+        self.view = _grid(self.model)
         sentences = "These photos become labels as shown: orange is blurred. The most certain come first."
         if not_predicted:
             more = "1 more photo is" if not_predicted == 1 else f"{not_predicted} more photos are"
@@ -143,6 +148,19 @@ class BulkDialog(QDialog):
         self.words = QLabel(sentences)
         self.words.setWordWrap(True)
         self.counts = muted()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.words)
+        layout.addWidget(self.view, 1)
+        layout.addLayout(self._foot())
+        self.resize(1000, 680)
+        self.model.chosenChanged.connect(self._count)
+        self.finished.connect(lambda _result: self._thumbnails.leave())
+        self._count()
+        if ordered:
+            self.view.setCurrentIndex(self.model.index(0))
+        self.view.setFocus()
+
+    def _foot(self) -> QHBoxLayout:
         self.everything, self.nothing = QPushButton("All"), QPushButton("None")
         self.everything.clicked.connect(lambda: self.model.choose_all(True))
         self.nothing.clicked.connect(lambda: self.model.choose_all(False))
@@ -166,17 +184,7 @@ class BulkDialog(QDialog):
         foot.addWidget(HelpButton("annotating.md#many-photos"))
         foot.addWidget(cancel)
         foot.addWidget(self.accept_button)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.words)
-        layout.addWidget(self.view, 1)
-        layout.addLayout(foot)
-        self.resize(1000, 680)
-        self.model.chosenChanged.connect(self._count)
-        self.finished.connect(lambda _result: self._thumbnails.leave())
-        self._count()
-        if ordered:
-            self.view.setCurrentIndex(self.model.index(0))
-        self.view.setFocus()
+        return foot
 
     def _count(self) -> None:
         total = len(self.model.photos)

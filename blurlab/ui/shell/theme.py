@@ -162,8 +162,10 @@ def _palette(c: Colours) -> QPalette:
 
 
 def _style_sheet(c: Colours) -> str:
-    check = resource("icons/check.svg").as_posix()
-    arrow = resource(f"icons/arrow_{'dark' if c.dark else 'light'}.svg").as_posix()
+    return "".join(part(c) for part in (_frame, _buttons, _fields, _bars, _marks))
+
+
+def _frame(c: Colours) -> str:
     return f"""
 QMainWindow, QSplitter {{ background: {c.window}; }}
 QSplitter::handle {{ background: {c.window}; }}
@@ -183,6 +185,11 @@ QStatusBar {{ background: {c.panel}; border-top: 1px solid {c.line}; }}
 QStatusBar::item {{ border: none; }}
 QStatusBar QLabel {{ color: {c.muted}; padding: 1px 7px; }}
 QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px 6px; }}
+"""
+
+
+def _buttons(c: Colours) -> str:
+    return f"""
 QPushButton, QToolButton {{
     background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; border-radius: 5px; padding: 5px 10px;
 }}
@@ -211,6 +218,12 @@ QToolButton#heading {{
     color: {c.text};
 }}
 QToolButton#heading:hover {{ color: {c.accent}; }}
+"""
+
+
+def _fields(c: Colours) -> str:
+    arrow = resource(f"icons/arrow_{'dark' if c.dark else 'light'}.svg").as_posix()
+    return f"""
 QComboBox, QAbstractSpinBox {{
     background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px 7px; min-height: 18px;
 }}
@@ -229,6 +242,11 @@ QListView, QTableView, QTreeView {{ background: {c.panel}; border: none; outline
 QListView#pages::item {{ padding: 4px 6px; border-radius: 4px; }}
 QListView#pages::item:selected {{ background: {c.selected}; color: {c.text}; }}
 QListView#focusGrid {{ background: {c.window}; }}
+"""
+
+
+def _bars(c: Colours) -> str:
+    return f"""
 QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{
@@ -247,6 +265,12 @@ QScrollBar::handle:vertical {{ background: {c.hover}; border-radius: 4px; min-he
 QScrollBar::handle:vertical:hover {{ background: {c.idle}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _marks(c: Colours) -> str:
+    check = resource("icons/check.svg").as_posix()
+    return f"""
 QLabel[muted="true"] {{ color: {c.muted}; }}
 QLabel[title="true"] {{ font-size: 26px; font-weight: 600; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}

@@ -149,6 +149,16 @@ def test_a_version_no_worse_than_the_one_in_use_takes_its_place(folder: Path) ->
         assert project.versions.promoted().name == "v0002"
 
 
+def test_a_training_can_start_from_a_version_of_the_project(folder: Path) -> None:
+    put_to_use(folder, -4)
+    with Project.open(folder) as project:
+        project.set_setting(BASE_SETTING, "v0001")
+    _, said = train(folder, steps=1)
+    assert isinstance(said[0], TrainingStarted) and said[0].base == "v0001"
+    with Project.open(folder) as project:
+        assert project.versions.card("v0002").parent == "v0001"
+
+
 def test_a_pinned_photo_is_held_out_and_raises_an_alarm_when_a_version_gets_worse_on_it(folder: Path) -> None:
     put_to_use(folder, 4)
     start_from(folder, -4)

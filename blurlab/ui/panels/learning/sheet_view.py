@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from blurlab.session.models.synthetic_sheets import Tile
@@ -25,6 +25,7 @@ class SheetView(QWidget):
     def __init__(self, tiles: Mapping[int, Tile], count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tiles, self._count = tiles, count
+        self._pictures: dict[int, _Picture] = {}  # by place, as they were drawn last
         self.choice: int | None = None
         self.outlines = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -92,8 +93,11 @@ class SheetView(QWidget):
         if tile is None:
             painter.fillRect(picture, QColor(c.raised))
             return
-        image = rgb_image(tile.outlined if self.outlines else tile.bare)
-        painter.drawImage(picture, _scaled(image, picture.size() * self.devicePixelRatioF()))
+        size = picture.size() * self.devicePixelRatioF()
+        drawn = self._pictures.get(place)
+        if drawn is None or not drawn.shows(tile, self.outlines, size):
+            drawn = self._pictures[place] = _Picture(tile, self.outlines, size)
+        painter.drawImage(picture, drawn.image)
         if place == self.choice:
             painter.setPen(QPen(QColor(c.accent), 3))
             painter.drawRect(picture.adjusted(-2, -2, 1, 1))
@@ -148,6 +152,7 @@ class SampleView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tile: Tile | None = None
+        self._picture: _Picture | None = None  # as it was drawn last
         self._outlines = True
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -169,10 +174,12 @@ class SampleView(QWidget):
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect(), flags, "Click a sample to see it larger.")
         else:
-            image = rgb_image(self._tile.outlined if self._outlines else self._tile.bare)
-            side = min(side, round(image.width() / self.devicePixelRatioF()))
+            side = min(side, round(self._tile.bare.shape[1] / self.devicePixelRatioF()))
             place = QRect((self.width() - side) // 2, 0, side, side)
-            painter.drawImage(place, _scaled(image, place.size() * self.devicePixelRatioF()))
+            size = place.size() * self.devicePixelRatioF()
+            if self._picture is None or not self._picture.shows(self._tile, self._outlines, size):
+                self._picture = _Picture(self._tile, self._outlines, size)
+            painter.drawImage(place, self._picture.image)
         painter.end()
 
 
@@ -182,8 +189,19 @@ def _words(sample: SheetSample) -> tuple[str, str]:
     return how or where, f"{where} · {sample.photo}" if how else sample.photo
 
 
-def _scaled(image: QImage, size: QSize) -> QImage:
-    """By area: a sample that is shrunk by neighbours would look sharper than it is."""
-    if image.size() == size:
-        return image
-    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+class _Picture:
+    """A sample at the size at which it is drawn, in device pixels, kept from one paint to the next.
+
+    Scaled by area: a sample that is shrunk by neighbours would look sharper than it is.
+    """
+
+    def __init__(self, tile: Tile, outlines: bool, size: QSize) -> None:
+        self._of = tile, outlines, size
+        image = rgb_image(tile.outlined if outlines else tile.bare)
+        if image.size() != size:
+            image = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        self.image = image
+
+    def shows(self, tile: Tile, outlines: bool, size: QSize) -> bool:
+        """Whether it is this sample, so, at this size."""
+        return self._of[0] is tile and self._of[1:] == (outlines, size)
