@@ -131,7 +131,7 @@ def _take_down(window: "object") -> None:
     session = getattr(window, "session", None)
     if session is None:
         return
-    children = [session.predictions.link, session.training.link]
+    children = [part.link for part in (session.predictions, session.training)]
     session.discard()
     for child in children:
         child.wait(15)
