@@ -48,6 +48,20 @@ def reaches(root: Path) -> list[str]:
     return [f"{name}:{line} {text}" for name, line, text in chains if reach.fullmatch(text)]
 
 
+def raising_questions(root: Path) -> list[str]:
+    """A line for each `Path.is_file` and its like: they raise where a folder may not be entered; `files.there` does
+    not."""
+    asked = re.compile(r"\.(is_file|is_dir|exists)\(\)")
+    rooms = ("project", "session", "ui", "exchange", "model", "imaging")
+    return [
+        f"{module_name(root, path)}:{number}"
+        for room in rooms
+        for path in sorted(root.glob(f"blurlab/{room}/**/*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if asked.search(line) and "/proc/" not in line
+    ]
+
+
 def too_large(root: Path) -> list[str]:
     """A line for each file of more than MOST_LINES lines, and for each folder with more than MOST_FILES of them."""
     found = []
@@ -73,6 +87,16 @@ def test_few_reach_through_the_session() -> None:
 
 def test_files_and_folders_can_be_taken_in_at_a_glance() -> None:
     assert too_large(ROOT) == []
+
+
+def test_no_question_whether_a_file_is_there_can_raise() -> None:
+    assert raising_questions(ROOT) == []
+
+
+@pytest.mark.parametrize("question", ["path.is_file()", "(path / name).is_dir()", "path.parent.exists()"])
+def test_a_planted_question_that_can_raise_is_found(question: str, plant: Callable[[str, str], Path]) -> None:
+    line = f"def ask(path, name):\n    return {question}"
+    assert raising_questions(plant("blurlab/session/planted.py", line)) == ["blurlab.session.planted:3"]
 
 
 @pytest.mark.parametrize(

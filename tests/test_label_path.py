@@ -21,7 +21,7 @@ from blurlab.session.models.session_models import SessionModels
 from blurlab.session.models.training_run import TrainingRun
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.review.review import Review
-from blurlab.session.settings import open_settings
+from blurlab.session.settings import Settings
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
@@ -144,7 +144,7 @@ def test_a_real_label_passes_these_files_and_no_others_of_its_own(
     monkeypatch.setattr(ChildProcess, "send", send)
 
     make_application(Appearance.DARK)
-    window = MainWindow(open_settings(tmp_path / "settings.ini"))
+    window = MainWindow(Settings(tmp_path / "settings.ini"))
     window.show()
     window.open([folder])
     qtbot.waitUntil(lambda: window.session is not None and window.session.current is not None, timeout=WAIT)

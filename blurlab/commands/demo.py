@@ -57,7 +57,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from blurlab.assets import resource
     from blurlab.project.samples import copy_samples
-    from blurlab.session.settings import open_settings
+    from blurlab.session.settings import Settings
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
     from blurlab.ui.shell.tour import Tour
@@ -73,7 +73,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
     with TemporaryDirectory(prefix="blurlab-demo-") as scratch, _Watch() as watch:
         recording = Recording.read(resource("samples/tour.json"))
         folder = copy_samples(Path(scratch) / "Sample photos")
-        window = MainWindow(open_settings(Path(scratch) / "settings.ini"))
+        window = MainWindow(Settings(Path(scratch) / "settings.ini"))
         tour = Tour(
             window,
             folder,

@@ -9,6 +9,7 @@ from blurlab.errors import UserError, reason, shown_name
 from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.outgoing import Writer
 from blurlab.exchange.source import Source
+from blurlab.files.there import is_file
 
 LOOKED_AT: Final = 20  # files that are checked to see what a folder holds
 JSON: Final = ".json"
@@ -19,7 +20,7 @@ def _in_folder(folder: Path, suffix: str) -> list[Path]:
     """The files in `folder`, and in its `annotations`; if there are many, there is one a photo, and none is named."""
     found: list[Path] = []
     for place in (folder, folder / "annotations"):
-        files = sorted(file for file in place.glob("*") if file.suffix.lower() == suffix and file.is_file())
+        files = sorted(file for file in place.glob("*") if file.suffix.lower() == suffix and is_file(file))
         found += files if len(files) <= LOOKED_AT else []
     return found
 

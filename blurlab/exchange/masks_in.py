@@ -14,6 +14,7 @@ from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.source import Entry, Source
 from blurlab.files.paths import absolute
+from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import open_source
@@ -92,7 +93,7 @@ def photos_beside(source: Source) -> list[Path]:
     """
     if source.by_stem:
         return []
-    folder = source.path if source.path.is_dir() else source.path.parent
+    folder = source.path if is_folder(source.path) else source.path.parent
     names = {Path(name.replace("\\", "/")).name for entry in source.entries for name in (entry.name, *entry.also)}
     return [path for path in find_photos(folder, recursive=True) if path.name in names]
 

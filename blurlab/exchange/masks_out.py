@@ -14,6 +14,7 @@ from blurlab.exchange.outgoing import Codes, Item, Writer
 from blurlab.exchange.registry import DEFAULT, FORMATS
 from blurlab.files.atomic import replacing, write_bytes
 from blurlab.files.tables import as_csv, plain_cell
+from blurlab.files.there import is_file, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
@@ -116,7 +117,7 @@ def ship(
     documents = [writer.folder / name for writer in writers for name in writer.documents]
     targets = [*own, *documents, *beside, out / TABLE]
     _spare_photos(photos, targets)
-    report.replaced = [target for target in targets if target.exists()]
+    report.replaced = [target for target in targets if is_there(target)]
     report.foreign = _foreign(out, report.replaced)
     if save and not replace and report.foreign:
         raise UserError(
@@ -165,7 +166,7 @@ def _ship_one(
         sentence = f"{error.sentence.removesuffix('.')} (photo “{photo.name}”)."
         report.problems.append(UserError(error.code, sentence))
         return [""] * 4
-    if shipment.copy is not None and not photo.path.is_file():
+    if shipment.copy is not None and not is_file(photo.path):
         sentence = f"The photo “{shown_name(photo.name)}” no longer exists, so it was left out."
         report.problems.append(UnreadablePhoto(sentence, "photo.missing"))
         return [""] * 4

@@ -9,6 +9,7 @@ from blurlab.exchange import formats
 from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.format import JSON, Format
 from blurlab.exchange.source import Source
+from blurlab.files.there import is_file, is_folder, is_there
 
 DEFAULT: Final = "masks"  # the format of a folder of pictures without other evidence
 
@@ -34,14 +35,14 @@ def open_source(path: Path, format_name: str | None = None) -> Source:
 
 def guess(path: Path) -> str:
     """The name of the format that a file or folder is of. Raises UserError if it is not recognised."""
-    if not path.exists():
+    if not is_there(path):
         kind = "folder" if not path.suffix else "file"
         raise ForeignFileError(
             f"The {kind} “{shown_name(path)}” cannot be listed: it does not exist."
             if kind == "folder"
             else f"The file “{shown_name(path)}” does not exist."
         )
-    name = _guess_folder(path) if path.is_dir() else _guess_file(path)
+    name = _guess_folder(path) if is_folder(path) else _guess_file(path)
     if name is None and path.suffix.lower() == ".zip":
         raise ForeignFileError(f"“{shown_name(path)}” is an archive; unpack it first.")
     if name is None:
@@ -90,9 +91,9 @@ def _guess_folder(folder: Path) -> str:
 def _document(path: Path, chosen: Format) -> Path:
     """For formats of one file the single file in a folder; for the others `path` itself."""
     document = chosen.document
-    if document is None and path.is_file():
+    if document is None and is_file(path):
         raise ForeignFileError(f"“{shown_name(path)}” is a file; name the folder of the masks.")
-    if document is None or document.one_a_photo or not path.is_dir():
+    if document is None or document.one_a_photo or not is_folder(path):
         return path
     found = list(document.found(path))
     if len(found) != 1:

@@ -16,11 +16,12 @@ _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0
 
 
 @contextmanager
-def replacing(path: Path, within: Path | None = None) -> Iterator[Path]:
+def replacing(path: Path, within: Path | None = None, *, durable: bool = True) -> Iterator[Path]:
     """Give a temporary path to write to. On leaving, it becomes `path` in one step, which survives a power cut.
 
     If anything is raised inside, or the disk refuses, `path` stays as it was and the temporary file is removed.
-    Missing parent folders are made. within: a folder of ours that holds `path`; no link in it is followed.
+    Missing parent folders are made. durable: else nobody waits for the disk, and a power cut may take it.
+    within: a folder of ours that holds `path`; no link in it is followed.
     Raises OSError.
     """
     if within is not None:
@@ -29,18 +30,20 @@ def replacing(path: Path, within: Path | None = None) -> Iterator[Path]:
     temporary = _new_beside(path)
     try:
         yield temporary
-        _flush(temporary)
+        if durable:
+            _flush(temporary)
         os.replace(temporary, path)  # noqa: PTH105 - tests stand in for a full disk here
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
-    flush_folder(path.parent)
+    if durable:
+        flush_folder(path.parent)
 
 
-def write_bytes(path: Path, data: bytes, within: Path | None = None) -> None:
+def write_bytes(path: Path, data: bytes, within: Path | None = None, *, durable: bool = True) -> None:
     """Put `data` at `path` in one step, as `replacing` does. Raises OSError and keeps the old file."""
-    with replacing(path, within) as temporary:
+    with replacing(path, within, durable=durable) as temporary:
         temporary.write_bytes(data)
 
 

@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from blurlab.errors import UserError, shown_name
 from blurlab.files.atomic import replacing
+from blurlab.files.there import is_file
 from blurlab.model.architectures import ARCHITECTURES, build
 from blurlab.model.card import CardError, ModelCard, read_card
 from blurlab.model.planes import PLANES
@@ -104,7 +105,7 @@ def _weights(path: Path, file: Any, expected: Mapping[str, Tensor], architecture
 @contextmanager
 def _opened(path: Path) -> Iterator[tuple[Any, ModelCard]]:
     """The file, open, and its card; nothing but the header is read. Damage found inside leaves as CheckpointError."""
-    if not path.is_file():
+    if not is_file(path):
         raise CheckpointError(f"There is no model file “{path}”.")
     damaged = CheckpointError(f"The model file “{path.name}” is damaged.")
     try:

@@ -8,6 +8,7 @@ from typing import Final
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.files.paths import absolute
+from blurlab.files.there import is_there
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import open_source
@@ -43,7 +44,7 @@ def add_photos(store: ProjectStore, paths: Sequence[Path], on_progress: Callable
 def relink(store: ProjectStore, folder: Path) -> list[Photo]:
     """See Project.relink."""
     with store.reading() as rows:
-        lost = {photo.digest: photo for photo in rows.photos.all() if not photo.path.exists()}
+        lost = {photo.digest: photo for photo in rows.photos.all() if not is_there(photo.path)}
     names = {photo.name for photo in lost.values()}
     candidates = find_photos(folder, recursive=True) if lost else []
     found: list[Photo] = []
@@ -103,7 +104,7 @@ def _enter_one(photos: PhotoRows, new: NewPhoto) -> tuple[int, bool]:
             photos.set_digest(there.id, new.digest)
         return there.id, False
     for same in photos.with_digest(new.digest):
-        if not same.path.exists():
+        if not is_there(same.path):
             photos.move(same.id, new.path)
             return same.id, False
     return photos.add(new), True

@@ -9,6 +9,7 @@ from typing import Final
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, shown_path
 from blurlab.files.paths import absolute
+from blurlab.files.there import is_file
 from blurlab.project.keys import WEIGHTS
 from blurlab.project.opening import is_project
 from blurlab.project.project import Project
@@ -129,10 +130,10 @@ def _chosen(name: str) -> ModelSource:
 
 def _on_disk(spec: str) -> ModelSource | None:
     path = absolute(Path(spec))
-    if path.is_file() and path.suffix.lower() == ".safetensors":
+    if is_file(path) and path.suffix.lower() == ".safetensors":
         name = path.parent.name if path.name == WEIGHTS else path.stem
         return _labelled(name, path)
-    if (path / WEIGHTS).is_file():
+    if is_file(path / WEIGHTS):
         return _labelled(path.name, path / WEIGHTS)
     if is_project(path):
         with Project.open(path) as project:

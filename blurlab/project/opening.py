@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
 from blurlab.errors import UserError, refusal, shown_name, shown_path
 from blurlab.files.links import first_link, is_link
 from blurlab.files.reading import check_size
+from blurlab.files.there import is_file, is_folder, is_there
 from blurlab.project import keys
 from blurlab.project.files.blobs import FolderBlobs
 from blurlab.project.ports import BlobStore, ProjectStore
@@ -22,7 +24,7 @@ _FEW: Final = (keys.JOURNALS, keys.MODELS, keys.PREDICTIONS, keys.TRAINING)  # f
 
 def is_project(folder: Path) -> bool:
     """Whether `folder` holds a project's database."""
-    return (folder / _DATABASE).is_file()
+    return is_file(folder / _DATABASE)
 
 
 def stores_in(folder: Path) -> tuple[ProjectStore, BlobStore]:
@@ -59,12 +61,13 @@ def check_folder(folder: Path) -> None:
     name = shown_name(folder)
     database = folder / _DATABASE
     try:
-        if not folder.exists():
+        if _state(folder) is None:
             raise UserError("project.missing", f"The project “{name}” does not exist.")
-        if not database.is_file():
+        kept = _state(database)
+        if kept is None or not stat.S_ISREG(kept.st_mode):
             raise UserError("project.none_here", f"“{name}” is not a blurlab project: it holds no {_DATABASE}.")
-        check_size(database, database.stat().st_size, _LARGEST_DATABASE)
-        if database.stat().st_size == 0 and any((folder / "masks").glob("*.png")):
+        check_size(database, kept.st_size, _LARGEST_DATABASE)
+        if kept.st_size == 0 and any((folder / "masks").glob("*.png")):
             raise UserError(
                 "project.damaged",
                 f"The database of the project “{name}” is empty, so it was damaged; "
@@ -74,12 +77,20 @@ def check_folder(folder: Path) -> None:
         raise refusal(f"The project “{name}” cannot be opened", error) from error
 
 
+def _state(path: Path) -> os.stat_result | None:
+    """None where nothing is there. Raises OSError where that cannot be seen."""
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
 def refuse_links_in(folder: Path) -> None:
     """Raises UserError if a file or folder of the project in `folder` is a link: what is saved, and what is
     deleted, would lie elsewhere, and a stranger's project could name any place."""
     try:
         for place in (folder, *(folder / name for name in _FEW)):
-            link = first_link(place) if place.is_dir() else None
+            link = first_link(place) if is_folder(place) else None
             if link is not None:
                 raise UserError(
                     LINKED,
@@ -93,7 +104,7 @@ def refuse_links_in(folder: Path) -> None:
 def folder_for_photos(photos: Path) -> tuple[Path, str]:
     """(project folder, notice) for a folder of photos; the project folder is made if there is none yet."""
     name = shown_name(photos)
-    if not photos.is_dir():
+    if not is_folder(photos):
         raise UserError("project.folder_missing", f"The folder “{name}” does not exist.")
     if is_project(photos):
         return photos, ""
@@ -111,7 +122,7 @@ def folder_for_photos(photos: Path) -> tuple[Path, str]:
                 make_folder(beside)
             return found or beside, ""
         except UserError:
-            if beside.exists():  # it holds something else: the person must hear of it
+            if is_there(beside):  # it holds something else: the person must hear of it
                 raise
     return _among_user_data(photos, name)
 

@@ -8,6 +8,7 @@ import platformdirs
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, refusal, shown_path
 from blurlab.files.atomic import replacing
+from blurlab.files.there import is_there
 from blurlab.imaging.finding import find_photos
 
 
@@ -26,7 +27,7 @@ def copy_samples(folder: Path | None = None) -> Path:
         target.mkdir(parents=True, exist_ok=True)
         for photo in photos:
             copy = target / photo.name
-            if not copy.exists():
+            if not is_there(copy):
                 with replacing(copy) as temporary:
                     shutil.copyfile(photo, temporary)
     except OSError as error:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from blurlab.errors import UserError, shown_name, shown_path
+from blurlab.files.there import is_folder, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.imaging.finding import find_photos
 from blurlab.project.culling.culling import in_bin
@@ -32,7 +33,7 @@ def photos_among(paths: Sequence[Path]) -> list[Path]:
     """The photo files given or lying in the given folders, without doubles."""
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
+        if is_folder(path):
             found.update(dict.fromkeys(find_photos(path)))
         elif path.suffix.lower() in PHOTO_SUFFIXES:
             found[path] = None
@@ -47,7 +48,7 @@ def open_paths(paths: Sequence[Path]) -> Opened:
     if not paths:
         raise UserError("project.nothing_to_open", "There is nothing to open.")
     first = paths[0]
-    if not first.exists():
+    if not is_there(first):
         raise UserError("project.missing", f"“{shown_path(first)}” does not exist.")
     if is_project(first) or first.suffix == SUFFIX:
         project, to_add = Project.open(first), []
@@ -55,10 +56,10 @@ def open_paths(paths: Sequence[Path]) -> Opened:
         to_add = photos_among(paths)
         if not to_add:
             name = shown_name(first)
-            if first.is_dir():
+            if is_folder(first):
                 raise UserError("project.no_photos", f"There is no photo in the folder “{name}” that blurlab can read.")
             raise UserError("photo.unreadable", f"“{name}” is not a photo that blurlab can read.")
-        project = Project.for_photos(first if first.is_dir() else first.parent)
+        project = Project.for_photos(first if is_folder(first) else first.parent)
     try:
         lock = project.window_lock()
         lock.acquire()

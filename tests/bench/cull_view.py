@@ -26,7 +26,7 @@ def _measured() -> tuple[float, float, float]:
         raise CannotRun(reason)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from blurlab.project.project import Project
-    from blurlab.session.settings import open_settings
+    from blurlab.session.settings import Settings
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
     from blurlab.ui.shell.theme import Appearance
@@ -42,7 +42,7 @@ def _measured() -> tuple[float, float, float]:
         with Project.for_photos(photos) as project:
             project.add_photos(sorted(photos.glob("*.jpg")))
         window = MainWindow(
-            open_settings(Path(folder) / "settings.ini"),
+            Settings(Path(folder) / "settings.ini"),
             predictor_module="tests.ui.toy_predictor",
             trainer_module="tests.ui.toy_trainer",
         )

@@ -67,7 +67,7 @@ def _measured(count: int) -> tuple[float, float, str]:
 
     from blurlab.project.queue import Sort
     from blurlab.project.records import Status
-    from blurlab.session.settings import open_settings
+    from blurlab.session.settings import Settings
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
     from blurlab.ui.shell.theme import Appearance
@@ -76,7 +76,7 @@ def _measured(count: int) -> tuple[float, float, str]:
     with TemporaryDirectory() as kept:
         folder = make_project(Path(kept), count)
         window = MainWindow(
-            open_settings(Path(kept) / "settings.ini"),
+            Settings(Path(kept) / "settings.ini"),
             predictor_module="tests.ui.toy_predictor",
             trainer_module="tests.ui.toy_trainer",
         )

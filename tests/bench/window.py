@@ -54,7 +54,7 @@ def window_with(
     if reason := missing_qt():
         raise CannotRun(reason)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from blurlab.session.settings import open_settings
+    from blurlab.session.settings import Settings
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
     from blurlab.ui.shell.theme import Appearance
@@ -66,7 +66,7 @@ def window_with(
         for number, size in enumerate(sizes):
             write_photo(photos / f"photo{number}.jpg", size, number)
         window = MainWindow(
-            open_settings(Path(folder) / "settings.ini"),
+            Settings(Path(folder) / "settings.ini"),
             predictor_module="tests.ui.toy_predictor",
             trainer_module=trainer_module,
         )

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.project import models
-from blurlab.session.settings import open_settings
+from blurlab.session.settings import Settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance
@@ -44,7 +44,7 @@ def make_window(
     made: list[MainWindow] = []
 
     def make(trainer: str | None = None) -> MainWindow:
-        window = MainWindow(open_settings(tmp_path / "settings.ini"), trainer_module=trainer)
+        window = MainWindow(Settings(tmp_path / "settings.ini"), trainer_module=trainer)
         made.append(window)
         window.resize(1200, 800)
         window.show()

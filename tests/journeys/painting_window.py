@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 
-from blurlab.session.settings import open_settings
+from blurlab.session.settings import Settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 
@@ -21,7 +21,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     application = make_application()
     window = MainWindow(
-        open_settings(folder / "settings.ini"),
+        Settings(folder / "settings.ini"),
         predictor_module="tests.ui.toy_predictor",
         trainer_module="tests.ui.toy_trainer",
     )

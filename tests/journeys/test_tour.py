@@ -11,7 +11,7 @@ from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.samples import copy_samples
-from blurlab.session.settings import open_settings
+from blurlab.session.settings import Settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance
@@ -27,7 +27,7 @@ DOT = RecordedStroke(SHARP, 0.2, ((0.8, 0.2), (0.81, 0.2)))
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, base_model: Path, quick_children: None) -> MainWindow:
     make_application(Appearance.DARK).setQuitOnLastWindowClosed(False)
-    window = MainWindow(open_settings(tmp_path / "settings.ini"), trainer_module=TRAINER)
+    window = MainWindow(Settings(tmp_path / "settings.ini"), trainer_module=TRAINER)
     qtbot.addWidget(window)
     return window
 

@@ -28,7 +28,7 @@ from blurlab.project.queue import Sort, arranged, helpful
 from blurlab.project.records import Status
 from blurlab.project.review import agreements, descriptors, judging_times, pace, read_facts, save_doubt, set_note
 from blurlab.session.photos.open_photo import load_photo
-from tests.project.damaging import Damage, damages, make_project
+from tests.fixtures.damaged_projects import Damage, damages, make_project
 
 SEED, TRIED = 20261130, 50
 

@@ -25,7 +25,7 @@ def visit(settings: Path, opened: Path, masks: Path | None) -> int:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from blurlab.session.settings import open_settings
+    from blurlab.session.settings import Settings
     from blurlab.ui.exchange.import_dialog import ImportDialog
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
@@ -46,7 +46,7 @@ def visit(settings: Path, opened: Path, masks: Path | None) -> int:
             time.sleep(0.002)
         return True
 
-    window = MainWindow(open_settings(settings))
+    window = MainWindow(Settings(settings))
     mistakes = Mistakes(lambda: None, window)
     mistakes.install()
     window.show()

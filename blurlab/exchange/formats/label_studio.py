@@ -29,6 +29,7 @@ from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.run_lengths import pack_brush, unpack_brush
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
+from blurlab.files.there import is_file
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 
 NAME = "label-studio"
@@ -72,7 +73,7 @@ def open_source(path: Path) -> Source:
 
 def _declared(config: Path) -> list[str]:
     """The labels in the labelling configuration that blurlab wrote beside the tasks."""
-    if not config.is_file():
+    if not is_file(config):
         return []
     return _LABEL.findall(read_document(config).decode("utf-8", "replace"))
 

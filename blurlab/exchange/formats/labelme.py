@@ -32,6 +32,7 @@ from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
+from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import natural_key
 from blurlab.imaging.pixels import load_whole
 from blurlab.imaging.png import encode_mask
@@ -43,7 +44,7 @@ _WITHOUT_AREA = frozenset({"point", "points", "line", "linestrip"})
 
 def open_source(path: Path) -> Source:
     """One JSON file, or those in a folder and below. Raises ForeignFileError if there is none to read."""
-    files = [path] if not path.is_dir() else json_files(path)
+    files = [path] if not is_folder(path) else json_files(path)
     kinds: Counter[str] = Counter()
     entries, notes = [], []
     for file in files:
@@ -63,8 +64,8 @@ def open_source(path: Path) -> Source:
 
 def _declared(path: Path) -> list[str]:
     """The labels from labelme's start list; those that begin with “_” are its own."""
-    file = (path if path.is_dir() else path.parent) / _LABELS
-    if not file.is_file():
+    file = (path if is_folder(path) else path.parent) / _LABELS
+    if not is_file(file):
         return []
     lines = read_document(file).decode("utf-8", "replace").splitlines()
     return [line.strip() for line in lines if line.strip() and not line.startswith("_")]

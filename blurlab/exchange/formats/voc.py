@@ -21,6 +21,7 @@ from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.source import Entry, Source, by_count
 from blurlab.files.atomic import write_bytes
+from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_indices
 
@@ -46,7 +47,7 @@ def voc_palette() -> NDArray[np.uint8]:
 
 def folder_of(path: Path) -> Path:
     """The folder of the masks: `path` or the SegmentationClass in it."""
-    return path / FOLDER if (path / FOLDER).is_dir() else path
+    return path / FOLDER if is_folder(path / FOLDER) else path
 
 
 def open_source(path: Path) -> Source:
@@ -160,7 +161,7 @@ class Writer(_Writer):
 def _names(path: Path) -> dict[_Colour, str]:
     """The colours and names of labelmap.txt, if there is one; invalid lines are skipped."""
     file = path / _NAMES
-    if not file.is_file():
+    if not is_file(file):
         return {}
     names: dict[_Colour, str] = {}
     for line in read_document(file).decode("utf-8", "replace").splitlines():

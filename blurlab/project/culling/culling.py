@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from blurlab.files.there import is_file
 from blurlab.project.project import Project
 from blurlab.project.records import CORRECTIONS, Culling, MaskRevision, Status
 
@@ -22,7 +23,7 @@ def in_bin(project: Project) -> frozenset[int]:
     """Ids of the photos whose files went to the bin from here and did not come back. Raises UserError."""
     with project.store.reading() as rows:
         binned = rows.culling.binned()
-    return frozenset(photo_id for photo_id in binned if not project.photo(photo_id).path.is_file())
+    return frozenset(photo_id for photo_id in binned if not is_file(project.photo(photo_id).path))
 
 
 def write_culling(project: Project, said: Mapping[int, Culling], at: Mapping[int, float] | None = None) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from blurlab.files.atomic import flush_folder, write_bytes
-from blurlab.files.leftovers import sweep
+from blurlab.files.leftovers import DELETED, sweep
 from blurlab.files.links import refuse_links
 from blurlab.files.reading import open_ordinary, read_whole
+from blurlab.files.there import is_folder
 from blurlab.project.files.lock import FolderLock
 from blurlab.project.ports import BlobState
 
@@ -35,7 +36,7 @@ class FolderBlobs:
         return str(self._folder)
 
     def is_there(self) -> bool:
-        return self._folder.is_dir()
+        return is_folder(self._folder)
 
     def open(self, key: str) -> BinaryIO:
         return open_ordinary(self.file(key))
@@ -45,10 +46,7 @@ class FolderBlobs:
 
     def write(self, key: str, data: bytes, *, durable: bool = True) -> None:
         path = self._path_to_write(key)
-        if durable:
-            write_bytes(path, data)
-        else:
-            _write_soon(path, data)
+        write_bytes(path, data, durable=durable)
 
     def append(self, key: str, end: int, data: bytes) -> None:
         with self._opened_to_append(key, end) as file:
@@ -79,9 +77,10 @@ class FolderBlobs:
 
     def remove_all(self, prefix: str) -> None:
         folder = self._folder / prefix
-        gone = folder.with_name(f".{folder.name}-deleted.tmp")
+        gone = folder.with_name(f".{folder.name}{DELETED}")
         with suppress(OSError):
             refuse_links(self._folder, folder)
+            shutil.rmtree(gone, ignore_errors=True)  # what a process was killed in the middle of deleting
             os.replace(folder, gone)  # noqa: PTH105 - out of sight in one step
             shutil.rmtree(gone, ignore_errors=True)
 
@@ -141,15 +140,3 @@ class FolderBlobs:
             kept = whole.read(end)
         write_bytes(path, kept)
         return FileIO(os.open(path, _APPENDING, 0o666), "r+b", closefd=True)
-
-
-def _write_soon(path: Path, data: bytes) -> None:
-    """In one step, but without waiting for the disk."""
-    path.parent.mkdir(exist_ok=True)
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}-{threading.get_ident():x}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise

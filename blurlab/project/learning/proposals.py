@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from blurlab.core.proposals import Proposals
 from blurlab.core.shrink import shrink
 from blurlab.files.reading import check_size, open_ordinary
+from blurlab.files.there import is_folder
 from blurlab.project.keys import PROPOSALS
 from blurlab.project.project import Project
 
@@ -30,7 +31,7 @@ def proposals_path(folder: Path, photo: NDArray[np.uint8]) -> Path:
 def proposals_of(project: Project, photo: NDArray[np.uint8]) -> Proposals | None:
     """The proposals of a photo (uint8 RGB (H, W, 3), full size) where training has made them, at the shrunk size."""
     folder = project.work_folder(PROPOSALS, make=False)
-    if not folder.is_dir():
+    if not is_folder(folder):
         return None
     small = shrink(photo)
     return read_proposals(proposals_path(folder, small), small.shape[:2])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.errors import FOLDER_GONE, UserError, shown_name
+from blurlab.files.there import is_folder
 from blurlab.project.sqlite import schema
 
 _WAIT_SECONDS = 15.0  # for another process that is writing
@@ -197,7 +198,7 @@ class Database:
         )
 
     def _refusal(self, error: sqlite3.Error) -> UserError:
-        if not self.path.parent.is_dir():
+        if not is_folder(self.path.parent):
             return self._gone()
         text = str(error).lower()
         for words, (code, sentence) in _REFUSALS.items():

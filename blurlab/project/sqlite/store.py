@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from blurlab.files.there import is_file
 from blurlab.project.sqlite.culling_rows import SqliteCulling
 from blurlab.project.sqlite.database import Database
 from blurlab.project.sqlite.mask_rows import SqliteMasks
@@ -57,7 +58,7 @@ class SqliteStore:
         return self._door.left_out.total()
 
     def is_there(self) -> bool:
-        return self.database.path.is_file()
+        return is_file(self.database.path)
 
     def close(self) -> None:
         self.database.close()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from blurlab.core.rect import Rect
 from blurlab.errors import UserError
+from blurlab.files.there import is_file
 from blurlab.project.records import Status
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.open_photo import OpenPhoto
@@ -178,7 +179,7 @@ class CurrentPhoto(QObject):
             self.refresh()  # it may be frozen by now
 
     def _file_changed(self, path: str) -> None:
-        if self.opened is not None and not Path(path).is_file():
+        if self.opened is not None and not is_file(Path(path)):
             self._notices.tell(
                 "photo",
                 f"The photo “{self.opened.name}” was deleted or moved while it was open; your correction is kept.",

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, cast
 
-from PySide6.QtCore import QKeyCombination, QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 
+from blurlab.session.settings import Settings
 from blurlab.ui.actions.action import Action, clashes, portable
 from blurlab.ui.actions.registry import ACTIONS
 
@@ -25,7 +26,7 @@ class KeyMap(QObject):
 
     changed = Signal()
 
-    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
         self.actions: tuple[Action, ...] = ACTIONS
@@ -72,15 +73,14 @@ class KeyMap(QObject):
         self.actions = tuple(
             replace(action, keys=keys) if action.id == action_id else action for action in self.actions
         )
-        self._settings.setValue(f"{_GROUP}/{action_id}", list(keys))
+        self._settings.put(f"{_GROUP}/{action_id}", keys)
         self.changed.emit()
 
     def _read(self) -> None:
         """What the settings hold; an action that would clash, or an invalid key, keeps the default."""
         for action in ACTIONS:
-            stored = self._settings.value(f"{_GROUP}/{action.id}")
-            keys = tuple([stored] if isinstance(stored, str) else stored or ())
-            if not keys or not all(isinstance(key, str) and portable(key) for key in keys):
+            keys = tuple(self._settings.texts(f"{_GROUP}/{action.id}"))
+            if not keys or not all(map(portable, keys)):
                 continue
             changed = tuple(replace(other, keys=keys) if other.id == action.id else other for other in self.actions)
             self.actions = changed

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -23,6 +23,7 @@ from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.registry import FORMATS
 from blurlab.exchange.splits import SPLITS, Shares
 from blurlab.project.project import Project
+from blurlab.session.settings import Settings
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
 from blurlab.ui.exchange.picture_grid import PictureGrid
@@ -37,7 +38,7 @@ _SHARES = (70, 15, 15)
 class ExportDialog(ExchangeDialog):
     work: ExportWork
 
-    def __init__(self, project: Project, settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, project: Project, settings: Settings, parent: QWidget) -> None:
         super().__init__("Export masks", parent)
         self._project, self._settings = project, settings
         self._prospect: Prospect | None = None
@@ -168,7 +169,7 @@ class ExportDialog(ExchangeDialog):
         )
 
     def _ask_for_folder(self) -> None:
-        before = str(self._settings.value("last_export", "") or self._project.folder.parent)
+        before = self._settings.text("last_export") or str(self._project.folder.parent)
         name = QFileDialog.getExistingDirectory(self, "Export masks to a folder", before)
         if name:
             self.choose_folder(Path(name))
@@ -176,7 +177,7 @@ class ExportDialog(ExchangeDialog):
     def choose_folder(self, folder: Path) -> None:
         """Write to `folder`."""
         self.out = folder
-        self._settings.setValue("last_export", str(folder))
+        self._settings.put("last_export", str(folder))
         metrics = self.folder_button.fontMetrics()
         self.folder_button.setText(metrics.elidedText(str(folder), Qt.TextElideMode.ElideMiddle, 210))
         self.folder_button.setToolTip(str(folder))

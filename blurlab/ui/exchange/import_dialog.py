@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,9 @@ from blurlab.errors import UserError
 from blurlab.exchange.masks_in import Fit, ImportReport
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.registry import FORMATS
+from blurlab.files.there import is_folder
 from blurlab.project.project import Project
+from blurlab.session.settings import Settings
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.exchange.class_roles import ClassRoles
 from blurlab.ui.exchange.dialog import ExchangeDialog
@@ -45,7 +47,7 @@ class ImportDialog(ExchangeDialog):
     tookIn = Signal(object)  # set of photo ids
     work: ImportWork
 
-    def __init__(self, project: Project, autosave: Autosave, settings: QSettings, parent: QWidget) -> None:
+    def __init__(self, project: Project, autosave: Autosave, settings: Settings, parent: QWidget) -> None:
         super().__init__("Import masks", parent)
         self._project, self._autosave, self._settings = project, autosave, settings
         self._path: Path | None = None
@@ -163,12 +165,12 @@ class ImportDialog(ExchangeDialog):
             self.look_at(Path(name))
 
     def _last(self) -> str:
-        return str(self._settings.value("last_exchange", "") or self._project.folder.parent)
+        return self._settings.text("last_exchange") or str(self._project.folder.parent)
 
     def look_at(self, path: Path) -> None:
         """Show what importing from `path` would do."""
         self._path = path
-        self._settings.setValue("last_exchange", str(path if path.is_dir() else path.parent))
+        self._settings.put("last_exchange", str(path if is_folder(path) else path.parent))
         self._look()
 
     def _look(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from blurlab.files.there import is_file
 from blurlab.ui.guide.pages import folder, read, slug
 from blurlab.ui.shell.theme import Colours, colours
 
@@ -106,7 +107,7 @@ def picture(name: str, *, dark: bool, fine: bool) -> Path:
     """The file of a picture in this look and scale; the plain one where there is no other."""
     plain = folder() / "pictures" / name
     shown = plain.with_stem(f"{plain.stem}{'-dark' if dark else ''}{'@2x' if fine else ''}")
-    return shown if shown.is_file() else plain
+    return shown if is_file(shown) else plain
 
 
 def _dress(document: QTextDocument, own: Colours) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from blurlab.log import log, versions
-from blurlab.session.settings import open_settings
+from blurlab.session.settings import Settings
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.mistakes import Mistakes
 from blurlab.ui.shell.theme import Appearance, apply_appearance
@@ -31,9 +31,9 @@ def make_application(appearance: Appearance = Appearance.SYSTEM) -> QApplication
 
 def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, settings_path: Path | None = None) -> int:
     """Show the window, open `paths` (or the sample photos) in it, and return its exit code when it was closed."""
-    settings = open_settings(settings_path)
+    settings = Settings(settings_path)
     try:
-        appearance = Appearance(str(settings.value("appearance", Appearance.SYSTEM)))
+        appearance = Appearance(settings.text("appearance", Appearance.SYSTEM))
     except ValueError:
         appearance = Appearance.SYSTEM
     application = make_application(appearance)
@@ -93,7 +93,7 @@ def _log_versions() -> None:  # reading them takes a third of a second
 
 
 def _follow_system(application: QApplication, window: MainWindow) -> None:
-    if str(window.settings.value("appearance", Appearance.SYSTEM)) == Appearance.SYSTEM:
+    if window.settings.text("appearance", Appearance.SYSTEM) == Appearance.SYSTEM:
         apply_appearance(application, Appearance.SYSTEM)
 
 

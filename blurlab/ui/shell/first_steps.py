@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blurlab.core.editing.correction import BLURRED
+from blurlab.session.settings import Settings
 from blurlab.ui.shell.theme import colours
 from blurlab.ui.shell.workspace import Workspace
 
@@ -83,7 +84,7 @@ class Hint(QWidget):
 class FirstSteps(QObject):
     """Shows the hints on a workspace, when asked to or when they are `due`, until the key is pressed."""
 
-    def __init__(self, settings: QSettings, actions: Mapping[str, QAction], workspace: Workspace) -> None:
+    def __init__(self, settings: Settings, actions: Mapping[str, QAction], workspace: Workspace) -> None:
         super().__init__(workspace)
         self._settings, self._actions, self._workspace = settings, actions, workspace
         self.hints: list[Hint] = []
@@ -92,7 +93,7 @@ class FirstSteps(QObject):
     @property
     def due(self) -> bool:
         """Whether they have not been dismissed yet."""
-        return self._settings.value(SEEN, "") != "yes"
+        return self._settings.text(SEEN) != "yes"
 
     @property
     def shown(self) -> bool:
@@ -122,7 +123,7 @@ class FirstSteps(QObject):
             hint.deleteLater()
         self.hints.clear()
         self._things.clear()
-        self._settings.setValue(SEEN, "yes")
+        self._settings.put(SEEN, "yes")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape dismisses them while they are visible; they follow the things they point at."""

@@ -1,40 +1,41 @@
 """The person's earlier choices for hand and eye: sizes, if any were chosen, pressure, overlay, loupe."""
 
 from dataclasses import replace
+from typing import Final
 
-from PySide6.QtCore import QSettings
-
-from blurlab.session.settings import number
+from blurlab.session.settings import Settings
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.view.loupe import Loupe
 from blurlab.ui.canvas.view.navigator import Navigator
+
+_LARGEST: Final = 10_000.0  # px, of a brush
 
 
 class HandMemory:
     """Kept with the person's settings, not with a project."""
 
-    def __init__(self, settings: QSettings, canvas: Canvas, loupe: Loupe, navigator: Navigator) -> None:
+    def __init__(self, settings: Settings, canvas: Canvas, loupe: Loupe, navigator: Navigator) -> None:
         self._settings, self._canvas, self._loupe, self._navigator = settings, canvas, loupe, navigator
 
     def restore(self) -> None:
         """Set the canvas, the loupe and the navigator as they were."""
         canvas, settings = self._canvas, self._settings
         hand = canvas.hand
-        hand.sizes_on_screen = number(settings, "sizes_on_screen", 0) > 0
-        hand.pressure_counts = number(settings, "pressure", 1) > 0
-        if (brush := number(settings, "brush_size", 0)) > 0:
+        hand.sizes_on_screen = settings.number("sizes_on_screen", 0) > 0
+        hand.pressure_counts = settings.number("pressure", 1) > 0
+        if (brush := settings.number("brush_size", 0, 0, _LARGEST)) > 0:
             canvas.brush_size = brush
-            canvas.eraser_size = number(settings, "eraser_size", brush)
+            canvas.eraser_size = settings.number("eraser_size", brush, 0, _LARGEST)
         palette = canvas.palette_of_overlay
         canvas.set_palette(
             replace(
                 palette,
-                fill=number(settings, "fill", palette.fill) > 0,
-                unsure=number(settings, "uncertainty", palette.unsure) > 0,
+                fill=settings.number("fill", palette.fill) > 0,
+                unsure=settings.number("uncertainty", palette.unsure) > 0,
             )
         )
-        self._loupe.set_on(number(settings, "loupe", 0) > 0)
-        self._navigator.set_on(number(settings, "navigator", 1) > 0)
+        self._loupe.set_on(settings.number("loupe", 0) > 0)
+        self._navigator.set_on(settings.number("navigator", 1) > 0)
 
     def remember(self) -> None:
         """Keep them as they are."""
@@ -50,4 +51,4 @@ class HandMemory:
         if hand.sizes_chosen:
             kept |= {"brush_size": hand.brush_size, "eraser_size": hand.eraser_size}
         for key, value in kept.items():
-            self._settings.setValue(key, float(value))
+            self._settings.put(key, float(value))

@@ -5,19 +5,19 @@ Only Qt is imported here, so that the window is on screen before the arrays, the
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from blurlab.errors import UserError
+from blurlab.files.there import is_file
 from blurlab.session.notice import Level, Notice
-from blurlab.session.settings import recent_projects, remember_project
+from blurlab.session.settings import Settings, annotator, recent_projects, remember_project
 from blurlab.session.tasks import Tasks
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.registry import MENUS, LiveActions
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from blurlab.ui.cull.view import CullView
     from blurlab.ui.shell.first_steps import FirstSteps
     from blurlab.ui.shell.workspace import Workspace
+from blurlab.ui.shell.window_layout import remember_layout, restore_layout
 
 
 class MainWindow(QMainWindow):
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        settings: QSettings,
+        settings: Settings,
         *,
         predictor_module: str | None = None,
         trainer_module: str | None = None,
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.session: Session | None = None
         self.workspace: Workspace | None = None
-        self.author = _author()
+        self.author = annotator()
         self._predictor_module = predictor_module
         self._trainer_module = trainer_module
         self._sampler_module = sampler_module
@@ -91,7 +92,8 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._fill_menus()
         self.live_actions.refresh()
-        self._restore_layout()
+        restore_layout(self, settings)
+        self._tell_of_settings()
 
     # ------------------------------------------------------------ opening and closing
 
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
         if not chosen or self._opening:
             return
         if self.session is not None:
-            if all(path.is_file() for path in chosen):
+            if all(is_file(path) for path in chosen):
                 self.session.add_photos(chosen)
             else:
                 self.close_project(then=lambda: self.open(chosen))
@@ -142,11 +144,22 @@ class MainWindow(QMainWindow):
         self._tasks.run(work, self._opened, lambda problem: self._not_opened(problem, again))
 
     def _opened(self, opened: Opened) -> None:
+        self._opening = False
+        self.start_page.set_busy("")
+        try:
+            self._show_session(opened)
+        except UserError as error:  # what opening it did not read yet is damaged, or the disk refuses since
+            if self.session is not None:
+                self._discard(None)
+            opened.lock.release()
+            opened.project.close()
+            self._not_opened(error, lambda: self.open([opened.project.folder]))
+        self._tell_of_settings()
+
+    def _show_session(self, opened: Opened) -> None:
         from blurlab.session.session import Session  # noqa: PLC0415
         from blurlab.ui.shell.workspace import Workspace  # noqa: PLC0415
 
-        self._opening = False
-        self.start_page.set_busy("")
         session = Session(
             opened,
             self.author,
@@ -229,7 +242,7 @@ class MainWindow(QMainWindow):
         self._show_title()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.settings.setValue("geometry", self.saveGeometry())
+        remember_layout(self, self.settings)
         if self.session is None or self._quitting:
             self._tasks.leave()
             self.settings.sync()
@@ -281,11 +294,11 @@ class MainWindow(QMainWindow):
     def _open_chosen(self, names: Sequence[str]) -> None:
         chosen = [Path(name) for name in names if name]
         if chosen:
-            self.settings.setValue("last_folder", str(chosen[0].parent))
+            self.settings.put("last_folder", str(chosen[0].parent))
             self.open(chosen)
 
     def _last_folder(self) -> str:
-        return str(self.settings.value("last_folder", "") or Path.home())
+        return self.settings.text("last_folder") or str(Path.home())
 
     def import_masks(self) -> None:
         from blurlab.ui.exchange.import_dialog import ImportDialog  # noqa: PLC0415
@@ -317,7 +330,7 @@ class MainWindow(QMainWindow):
         sheet.show()
 
     def _dress(self, appearance: Appearance, _checked: bool = False) -> None:
-        self.settings.setValue("appearance", str(appearance))
+        self.settings.put("appearance", str(appearance))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_appearance(application, appearance)
@@ -347,11 +360,10 @@ class MainWindow(QMainWindow):
             self.status.show_photo(photo, order.number(photo_id), len(order))
             self.status.show_cursor(-1, -1)
 
-    def _restore_layout(self) -> None:
-        geometry = self.settings.value("geometry")
-        if not geometry or not self.restoreGeometry(geometry):
-            screen = QGuiApplication.primaryScreen().availableGeometry()
-            self.resize(min(1440, round(screen.width() * 0.9)), min(920, round(screen.height() * 0.9)))
+    def _tell_of_settings(self) -> None:
+        """What was damaged of the settings, as soon as it was looked for."""
+        if told := self.settings.told():
+            self.messages.show_notice(Notice("settings", told, Level.WARNING))
 
     # ------------------------------------------------------------ events
 
@@ -386,10 +398,3 @@ class MainWindow(QMainWindow):
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         QTimer.singleShot(0, lambda: self.open(paths))  # the program that drags is not kept waiting
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user in this container
-        return "unknown"

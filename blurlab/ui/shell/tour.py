@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from blurlab.core.editing.correction import BLURRED
+from blurlab.files.there import is_file
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 from blurlab.session.models.training_run import RunState, TrainingRun
@@ -90,7 +91,7 @@ class Tour:
             self._window.open([self._folder])
             self._wait(lambda: self._window.workspace is not None, "the project was not opened")
             self._session.notices.told.connect(self._heard)
-            wanted = {path.name for path in self._folder.iterdir() if path.is_file()}
+            wanted = {path.name for path in self._folder.iterdir() if is_file(path)}
             self._wait(lambda: len(self._photos()) >= len(wanted), "the photos were not added")
             self._wait(lambda: self._session.current is not None, "no photo was shown")
             facts["project"] = self._project.folder.name
@@ -208,7 +209,7 @@ class Tour:
             facts["model version before"] = self._first_version
             facts["model version now"] = predictions.version
             promoted = self._project.versions.promoted()
-            if promoted is None or promoted.name != predictions.version or not promoted.weights.is_file():
+            if promoted is None or promoted.name != predictions.version or not is_file(promoted.weights):
                 raise TourError("The version in use is not the one that the project promotes.")
             facts["weights, bytes"] = promoted.weights.stat().st_size
 

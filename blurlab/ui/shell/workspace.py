@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from blurlab.session.notice import Level
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
-from blurlab.session.settings import number
+from blurlab.session.settings import Settings
 from blurlab.session.tasks import Tasks
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.comparison import Comparison
@@ -65,7 +65,7 @@ class Workspace(QWidget):
         session: Session,
         actions: Mapping[str, QAction],
         status: StatusLine,
-        settings: QSettings,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -180,11 +180,11 @@ class Workspace(QWidget):
         run.stateChanged.connect(lambda _state: self.stateChanged.emit())
 
     def _restore(self) -> None:
-        state = self._settings.value("splitter")
-        if state:
+        state = self._settings.layout("splitter")
+        if state is not None:
             self.splitter.restoreState(state)
         self.canvas.set_threshold(self._kept.threshold)
-        self.canvas.set_opacity(number(self._settings, "opacity", self.canvas.opacity))
+        self.canvas.set_opacity(self._settings.number("opacity", self.canvas.opacity))
         self.tools.opacity.set_value(self.canvas.opacity * 100)
         self.tools.show_threshold(self._kept.threshold)
         self.tools.brush_size.set_value(self.canvas.hand.size)
@@ -203,8 +203,8 @@ class Workspace(QWidget):
         self.comparison.leave()
         self.placeholder.leave()
         self._reading.leave()
-        self._settings.setValue("splitter", self.splitter.saveState())
-        self._settings.setValue("opacity", self.canvas.opacity)
+        self._settings.put("splitter", self.splitter.saveState())
+        self._settings.put("opacity", self.canvas.opacity)
         self.photo_list.leave()
         self.training.leave()
         for guide in self.findChildren(NewDomain):

@@ -122,7 +122,7 @@ def test_changed_keys_are_there_in_the_next_window_and_can_all_be_restored(
 def test_settings_that_clash_or_are_damaged_fall_back_to_the_tables_keys(make_window: Callable[[], MainWindow]) -> None:
     window = make_window()
     for action_id, keys in {"lasso": ["B"], "fill": [""], "smart": ["F8"], "nothing": ["Q"]}.items():
-        window.settings.setValue(f"keys/{action_id}", keys)
+        window.settings.put(f"keys/{action_id}", keys)
     keys = KeyMap(window.settings)
     assert clashes(keys.actions) == {}
     assert keys.action("lasso").keys == ("L",) and keys.action("brush").keys == ("B",)

@@ -19,8 +19,9 @@ from PySide6.QtCore import QTimer
 from blurlab.ui.shell import app, main_window
 
 class Told(main_window.MainWindow):
-    def __init__(self, settings):
-        super().__init__(settings, predictor_module="tests.ui.toy_predictor", trainer_module="tests.ui.toy_trainer")
+    def __init__(self, settings, **given):
+        children = {"predictor_module": "tests.ui.toy_predictor", "trainer_module": "tests.ui.toy_trainer"}
+        super().__init__(settings, **children, **given)
         self.timer = QTimer(self, interval=20)
         self.timer.timeout.connect(self.tell)
         self.timer.start()

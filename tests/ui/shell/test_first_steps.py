@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from blurlab.session.settings import open_settings
+from blurlab.session.settings import Settings
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import PREDICTOR, SAMPLER, TRAINER, WAIT, see_off
 
@@ -19,7 +19,7 @@ def first_run(qtbot: QtBot, tmp_path: Path, photos: Path, quick_children: None) 
 
     def run() -> MainWindow:
         window = MainWindow(
-            open_settings(tmp_path / "own.ini"),
+            Settings(tmp_path / "own.ini"),
             predictor_module=PREDICTOR,
             trainer_module=TRAINER,
             sampler_module=SAMPLER,
