@@ -4,7 +4,7 @@ join."""
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from blurlab.core.held_out import PLACES, place_of
+from blurlab.core.learning.held_out import PLACES, place_of
 from blurlab.errors import UserError
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project

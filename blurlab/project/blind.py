@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from blurlab.core.held_out import place_of
+from blurlab.core.learning.held_out import place_of
 from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.settings import Setting

@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.queue_order import Doubt
+from blurlab.core.learning.queue_order import Doubt
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.project.records import Culling, Judgement, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
 from blurlab.project.settings import Setting

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.queue_order import DESCRIPTOR, MOST_SPREAD, predicted_gain, queue_order, uncertainty
+from blurlab.core.learning.queue_order import DESCRIPTOR, MOST_SPREAD, predicted_gain, queue_order, uncertainty
 from blurlab.project.records import Photo, Status
 from blurlab.project.review import Facts
 

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, Plane, look_up, threshold_table
+from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.metrics import iou
 from blurlab.core.opencv import cv2
-from blurlab.core.queue_order import Doubt
 from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.records import Judgement, MaskRevision, Status

@@ -69,7 +69,7 @@ class ModelFailed:
 class Predicted:
     """Project.read_prediction(photo_id, version) now finds the prediction.
 
-    doubt: entropy, disagreement, share blurred, as of blurlab.core.queue_order.Doubt; None if not measured.
+    doubt: entropy, disagreement, share blurred, as of blurlab.core.learning.queue_order.Doubt; None if not measured.
     """
 
     photo_id: int

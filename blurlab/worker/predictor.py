@@ -11,7 +11,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from blurlab.core.queue_order import describe, doubt_of
+from blurlab.core.learning.queue_order import describe, doubt_of
 from blurlab.errors import MISTAKE, UserError
 from blurlab.imaging.source import open_source
 from blurlab.model.checkpoint import CheckpointError

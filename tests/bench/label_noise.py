@@ -9,8 +9,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.simulated.effort import DATA
 from tests.bench.validation_photos import validation_stems
 
 JUDGE = "self-supervised"

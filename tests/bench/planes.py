@@ -45,7 +45,7 @@ def _samples(size: int) -> "list[KnownSample]":
     from blurlab.core.synthesis import BlurRanges
     from blurlab.imaging.finding import find_photos
     from blurlab.imaging.masks import read_mask
-    from tests.bench.effort import DATA
+    from tests.bench.simulated.effort import DATA
     from tests.bench.validation_photos import validation_stems
     from training.data.gather import PhotoSource
     from training.data.sources import PhotoCache, read_source

@@ -15,8 +15,8 @@ from typing import Final
 
 import numpy as np
 
+from blurlab.core.learning.queue_order import DESCRIPTOR, Doubt
 from blurlab.core.opencv import cv2
-from blurlab.core.queue_order import DESCRIPTOR, Doubt
 from blurlab.display import missing_qt
 from tests.bench.rows import CannotRun, Measured, row
 from tests.bench.window import rest, until

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blurlab.core.queue_order import DESCRIPTOR, Doubt
+from blurlab.core.learning.queue_order import DESCRIPTOR, Doubt
 from blurlab.project.queue import Sort, Wanted, arranged, helpful
 from blurlab.project.records import Photo, Status
 from blurlab.project.review import Facts

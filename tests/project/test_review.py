@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
-from blurlab.core.queue_order import DESCRIPTOR, Doubt
+from blurlab.core.learning.queue_order import DESCRIPTOR, Doubt
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Status

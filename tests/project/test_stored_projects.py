@@ -9,7 +9,7 @@ import pytest
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, Correction
 from blurlab.core.editing.edit import Edit
-from blurlab.core.queue_order import DESCRIPTOR
+from blurlab.core.learning.queue_order import DESCRIPTOR
 from blurlab.exchange.masks_out import export_masks
 from blurlab.imaging.masks import read_grey
 from blurlab.imaging.photos import read_photo

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+from blurlab.core.learning.queue_order import describe, doubt_of
 from blurlab.core.opencv import cv2
-from blurlab.core.queue_order import describe, doubt_of
 from blurlab.errors import UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.project.project import Project

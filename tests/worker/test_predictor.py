@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from blurlab.core.queue_order import Doubt
+from blurlab.core.learning.queue_order import Doubt
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.model.checkpoint import CheckpointError

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from blurlab.core.held_out import PLACES, place_of
+from blurlab.core.learning.held_out import PLACES, place_of
 from blurlab.errors import UserError
 from blurlab.model.card import HeldOut, Scores
 from blurlab.model.port import Model

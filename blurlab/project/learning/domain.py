@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from blurlab.core.growth import GrowthPoint
+from blurlab.core.learning.growth import GrowthPoint
 from blurlab.core.synthesis import BlurRanges
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.queue_order import Doubt
+from blurlab.core.learning.queue_order import Doubt
 from blurlab.project.records import Judgement, Status
 from blurlab.project.sqlite.row_door import Flag, Id, RowDoor, Share
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from blurlab.core.queue_order import Doubt
+from blurlab.core.learning.queue_order import Doubt
 from blurlab.errors import UserError
 from blurlab.project.culling.capture_times import capture_times
 from blurlab.project.project import Project

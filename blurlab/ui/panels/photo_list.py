@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from blurlab.core.queue_order import Doubt
+from blurlab.core.learning.queue_order import Doubt
 from blurlab.project.queue import Sort
 from blurlab.project.records import Photo, Status
 from blurlab.session.photos.current_photo import CurrentPhoto

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun
+from tests.bench.simulated.effort import DATA
 from tests.bench.validation_photos import validation_stems
 
 SHARED = DATA.parent

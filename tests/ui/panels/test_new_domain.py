@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from blurlab.core.growth import GrowthPoint
+from blurlab.core.learning.growth import GrowthPoint
 from blurlab.project.learning.domain import photo_check
 from blurlab.project.queue import Sort
 from blurlab.project.records import Status

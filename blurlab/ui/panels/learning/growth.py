@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from blurlab.core.growth import GrowthPoint, told
+from blurlab.core.learning.growth import GrowthPoint, told
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import muted
 

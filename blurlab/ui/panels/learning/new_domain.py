@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from blurlab.core.growth import GrowthPoint
+from blurlab.core.learning.growth import GrowthPoint
 from blurlab.errors import UserError
 from blurlab.project.learning.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
 from blurlab.project.project import Project

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.pyramid import Pyramid
-from tests.bench.annotator import ALL, Tool, brush, strokes_needed
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.simulated.annotator import ALL, Tool, brush, strokes_needed
 from tests.bench.validation_photos import validation_stems
 
-DATA: Final = Path(os.environ.get("BLURLAB_MASKED_PHOTOS", Path(__file__).parents[3] / "shared" / "data" / "cuhk_odd"))
+DATA: Final = Path(os.environ.get("BLURLAB_MASKED_PHOTOS", Path(__file__).parents[4] / "shared" / "data" / "cuhk_odd"))
 PHOTOS: Final = int(os.environ.get("BLURLAB_EFFORT_PHOTOS", "40"))
 
 

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blurlab.core.opencv import cv2
-from blurlab.core.queue_order import (
+from blurlab.core.learning.queue_order import (
     DESCRIPTOR,
     describe,
     doubt_of,
@@ -14,6 +13,7 @@ from blurlab.core.queue_order import (
     queue_order,
     uncertainty,
 )
+from blurlab.core.opencv import cv2
 
 
 def scene(seed: int, shift: int = 0) -> np.typing.NDArray[np.uint8]:

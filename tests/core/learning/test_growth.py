@@ -2,7 +2,7 @@
 
 import pytest
 
-from blurlab.core.growth import GrowthPoint, estimate, told
+from blurlab.core.learning.growth import GrowthPoint, estimate, told
 
 
 def law(labels: int, ceiling: float = 0.97, drop: float = 0.4, power: float = 0.6) -> float:

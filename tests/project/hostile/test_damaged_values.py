@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from blurlab import cli
-from blurlab.core.queue_order import DESCRIPTOR, Doubt
+from blurlab.core.learning.queue_order import DESCRIPTOR, Doubt
 from blurlab.errors import UserError
 from blurlab.exchange.masks_out import export_masks
 from blurlab.project import models

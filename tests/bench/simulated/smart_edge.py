@@ -18,8 +18,8 @@ from blurlab.core.opencv import cv2
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.shrink import shrink
-from tests.bench import annotator, effort
 from tests.bench.rows import Measured, row
+from tests.bench.simulated import annotator, effort
 
 PHOTOS: Final = 24
 _LEAST, _MOST = 0.02, 0.7  # share of the photo that a region has

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tests.bench.annotator import strokes_needed
-from tests.bench.effort import DATA
 from tests.bench.rows import CannotRun, Measured, row
+from tests.bench.simulated.annotator import strokes_needed
+from tests.bench.simulated.effort import DATA
 from tests.bench.validation_photos import validation_stems
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def loop_queue() -> Measured:
 
 def _queued(weights: Path, stems: Sequence[str], labelled: Sequence[str]) -> list[str]:
     """These photos in the order in which the window's queue would show them."""
-    from blurlab.core.queue_order import describe, doubt_of, queue_order, uncertainty
+    from blurlab.core.learning.queue_order import describe, doubt_of, queue_order, uncertainty
     from blurlab.imaging.photos import read_photo
 
     def seen(some: Sequence[str]) -> tuple[list[float], list[float], np.ndarray]:

@@ -1,0 +1,3 @@
+from tests.bench.simulated import effort, loop, smart_edge
+
+__all__ = ["effort", "loop", "smart_edge"]  # with their rows
