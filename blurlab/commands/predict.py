@@ -77,6 +77,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict every photo that can be read; the others are named at the end and make the exit code 1."""
+    if args.planes and args.at != (None,):
+        raise CommandError("Planes are made of photos as a whole only; leave --at out.")
     rank, processes = _place()
     jobs, left_out = plan(args.sources, args.out, _folders(args.at, planes=args.planes))
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []

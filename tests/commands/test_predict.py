@@ -332,6 +332,9 @@ def test_planes_are_refused_of_a_model_that_tells_none_and_among_photos(
     for other in (model, "classical:lbp"):
         assert main([*order, "--model", other]) == 1
         assert "neither how wide the blur is" in capsys.readouterr().err
+    for at in ("full", "both", "2"):
+        assert main([*order, "--model", model_with_planes, "--at", at]) == 1
+        assert "as a whole only" in capsys.readouterr().err
     assert not list((tmp_path / "out").rglob("*.png"))
     write_photo(tmp_path / "out" / "kind" / "one.png")
     order = ["predict", str(tmp_path / "out" / "kind"), "--out", str(tmp_path / "out"), "--planes"]
