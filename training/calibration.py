@@ -1,6 +1,6 @@
-"""Calibration of a model file: its cut at 50 %, the cut that its maps suggest, and what its card tells of both.
+"""Calibration of a model file: its cut at 50 %, the cut that its maps suggest, and the card's entries for both.
 
-Nothing but the bias of the last layer changes, so the ranking stays as it was to the digit.
+Nothing but the bias of the last layer changes, so the ranking stays identical.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from training.data.pairs import Pair
 from training.reliability import reliability
 from training.reliability_chart import save_chart
 
-AS_GOOD: Final = 0.005  # of mean IoU: a cut that is better by less is not worth a shift
+AS_GOOD: Final = 0.005  # of mean IoU: a smaller gain is not worth a shift
 WORST: Final = 20  # photos that the card names
 
 
@@ -87,7 +87,7 @@ def best_cut(photos: Sequence[Counts]) -> int:
 
 
 def shift(network: nn.Module, cut: int) -> None:
-    """Move the bias of the last layer so that what had the blurriness `cut` (1..255) has half of it."""
+    """Move the bias of the last layer so that the blurriness `cut` (1..255) becomes one half."""
     last = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d) and layer.out_channels == 2][-1]
     assert last.bias is not None
     level = (cut - 0.5) / (LEVELS - 1)

@@ -7,7 +7,7 @@ from blurlab.model.architectures import ARCHITECTURES
 
 
 def add_fit_arguments(fit: argparse.ArgumentParser) -> None:
-    """Add them to the parser of that command."""
+    """Add the arguments of `fit` to its parser."""
     fit.add_argument("recipe", type=Path, help="a TOML file; see training/recipes")
     fit.add_argument("--out", type=Path, required=True, help="the model file to write")
     fit.add_argument("--photos", type=Path, nargs="*", default=[], help="folders that synthetic samples are made from")
@@ -34,7 +34,7 @@ def add_fit_arguments(fit: argparse.ArgumentParser) -> None:
 
 
 def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
-    """Add them to the parser of that command."""
+    """Add the arguments of `calibrate` to its parser."""
     calibrate.add_argument("model", type=Path, help="the model file, which is rewritten")
     calibrate.add_argument(
         "--pairs", type=Path, nargs=2, required=True, metavar=("PHOTOS", "MASKS"), help="labelled photos"
@@ -47,7 +47,7 @@ def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
 
 
 def add_planes_arguments(planes: argparse.ArgumentParser) -> None:
-    """Add them to the parser of that command."""
+    """Add the arguments of `planes` to its parser."""
     planes.add_argument("model", type=Path, help="the model file, which is rewritten")
     planes.add_argument(
         "--photos",

@@ -26,7 +26,7 @@ class RecipeError(UserError):
 
 @dataclass(frozen=True)
 class Recipe:
-    """One set-up's numbers; the reasons stand in the TOML files beside them."""
+    """One set-up's numbers; the reasons are in the TOML files beside them."""
 
     setup: Setup
     architecture: str = DEFAULT_ARCHITECTURE

@@ -1,4 +1,4 @@
-"""How far a predicted blurriness is the share of pixels that are blurred."""
+"""How well predicted blurriness matches the share of blurred pixels."""
 
 from collections.abc import Iterable
 from typing import Final

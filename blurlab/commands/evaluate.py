@@ -89,7 +89,7 @@ def _count(text: str) -> int:
 
 
 def _check_pictures(args: argparse.Namespace) -> None:
-    """Tell before the scoring, which may take a while, what could not be drawn after it."""
+    """Report before the scoring, which may take a while, what could not be drawn after it."""
     for path in (args.sheet, args.curves):
         if path is not None and path.suffix.lower() not in _PICTURES:
             raise CommandError(f"“{path.name}” must be a picture: name it {path.stem}.png.")
@@ -98,7 +98,7 @@ def _check_pictures(args: argparse.Namespace) -> None:
 
 
 def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]:
-    """Draw what was asked for; returns a sentence for each photo that the sheet lacks."""
+    """Draw the requested pictures; returns a sentence for each photo missing from the sheet."""
     if not scores:
         if args.sheet or args.curves:
             return ["No photo was scored, so nothing was drawn."]

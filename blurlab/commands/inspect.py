@@ -1,4 +1,4 @@
-"""Tell which photos are sharp where it matters, which are blurred, how and why, and the sharpest of each burst."""
+"""Find photos that are sharp where it matters, which are blurred, how and why, and the sharpest of each burst."""
 
 import argparse
 import multiprocessing
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Outcome = Inspection | str  # or the sentence why it could not be read
 
 _WAITING = 4  # photos handed to each process ahead of time
-_FEW = 4  # photos that are not worth starting processes for
+_FEW = 4  # so few photos are not worth starting processes for
 _MOST_PICTURED = 300  # photos on a sheet that is one picture
 
 
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
         for photo, outcome in work:
             outcomes[photo] = outcome
             if not isinstance(outcome, str):
-                with suppress(OSError):  # without a place for the cache all is done, only not resumed
+                with suppress(OSError):  # without a cache everything works, but cannot be resumed
                     cache.add(outcome)
             bar.update()
     inspections = [outcome for photo in photos if not isinstance(outcome := outcomes[photo], str)]
@@ -117,7 +117,7 @@ def _photos(sources: Iterable[Path]) -> list[Path]:
 
 
 def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
-    """Hours of work must not end at a wrong name. Raises CommandError."""
+    """Hours of work must not fail at a wrong name. Raises CommandError."""
     from PIL import Image
 
     from blurlab.imaging.finding import real_path
@@ -213,7 +213,7 @@ def _cores() -> int:
 
 
 def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
-    """All files that were asked for; a sentence for each sidecar that was not written. Raises OSError."""
+    """All requested files; a sentence for each sidecar that was not written. Raises OSError."""
     from blurlab.exchange.inspected import as_csv, as_json
     from blurlab.files.atomic import write_bytes
 

@@ -207,7 +207,7 @@ def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
 
 
 def _scales(text: str) -> tuple[float | None, ...]:
-    """What --at asks for: photo pixels for one judged, None for the photo as a whole."""
+    """The value of --at: photo pixels for one predicted pixel, None for the photo as a whole."""
     named: dict[str, tuple[float | None, ...]] = {"whole": (None,), "full": (1.0,), "both": (None, 1.0)}
     if text in named:
         return named[text]
@@ -288,7 +288,7 @@ def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
 def _one_ahead(
     pool: ThreadPoolExecutor, work: "Callable[[Job], Pixels]", jobs: Iterable[Job]
 ) -> "Iterator[tuple[Job, Future[Pixels]]]":
-    """Each job with the future of its work, the next one's being under way."""
+    """Each job with the future of its work, while the next one is under way."""
     waiting: deque[tuple[Job, Future[Pixels]]] = deque()
     for job in jobs:
         waiting.append((job, pool.submit(work, job)))

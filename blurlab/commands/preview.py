@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _try_place(out: Path) -> None:
-    """Minutes of work must not end at a folder that takes no file. Raises CommandError."""
+    """Minutes of work must not fail at an unwritable folder. Raises CommandError."""
     if out.is_dir():
         raise CommandError(f"“{out}” is a folder; give the name of a file.")
     try:
@@ -153,7 +153,7 @@ def _has_object(source: "PhotoSource") -> bool:
 
 
 def _with_dials(synthesis: Synthesis, args: argparse.Namespace) -> Synthesis:
-    """The settings with what the command line says. Raises SynthesisError for a dial that is out of its range."""
+    """The settings with the options of the command line. Raises SynthesisError for a dial that is out of its range."""
     settings = synthesis.as_dict()
     turned = {dial.field: getattr(args, dial.field) for dial in DIALS}
     settings["ranges"] |= {field: value for field, value in turned.items() if value is not None}

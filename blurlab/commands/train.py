@@ -112,7 +112,7 @@ def _order(args: argparse.Namespace) -> "StartTraining":
 
 @contextmanager
 def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
-    """Gives what tells whether Ctrl+C was pressed; pressed twice, it ends the command at once."""
+    """Gives a function that says whether Ctrl+C was pressed; pressed twice, it ends the command at once."""
     from tqdm import tqdm
 
     stopping = False

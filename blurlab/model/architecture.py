@@ -1,4 +1,4 @@
-"""The row by which a network is known: every module of blurlab.model.networks has some, called NETWORKS."""
+"""The description of a network: every module of blurlab.model.networks has some, called NETWORKS."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class PretrainedError(UserError):
-    """Pretrained weights cannot be had; the text is one sentence that says what can be done."""
+    """Pretrained weights are not available; the text is one sentence that says what can be done."""
 
     def __init__(self, sentence: str, code: str = "model.no_pretrained_weights") -> None:
         super().__init__(code, sentence)

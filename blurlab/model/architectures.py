@@ -1,4 +1,4 @@
-"""The networks by name, found by being in blurlab.model.networks; torch is imported only when one is built."""
+"""The networks by name, found in blurlab.model.networks; torch is imported only when one is built."""
 
 import importlib
 import pkgutil

@@ -1,7 +1,7 @@
-"""What is known of a model: the one card of model files, of a project's versions and of what ships with blurlab.
+"""What is known about a model: the one card of model files, a project's versions and the shipped models.
 
-Read and written here alone. A card may come from anywhere, so no type in it is believed: what is not of its kind reads
-as if it were not there. What an older blurlab wrote is read into today's fields; what no field is for is kept as it is.
+It is read and written only here. A card may come from anywhere, so no type in it is trusted: a value of the wrong kind
+counts as missing. Cards of older versions are read into today's fields; values without a field are kept unchanged.
 """
 
 import json
@@ -31,14 +31,14 @@ ValidationPoint = tuple[int, float, float | None, float | None]  # step, loss, A
 
 
 class CardError(ValueError):
-    """A text is no card at all; its own text is one sentence without a name of the file."""
+    """A text is not a card; its message is one sentence without the file's name."""
 
 
 @dataclass(frozen=True)
 class Scores:
-    """photos: how many were judged. loss: mean negative log-likelihood of a pixel. auc, ap: means over photos, 0..1.
+    """photos: how many were scored. loss: mean negative log-likelihood of a pixel. auc, ap: means over photos, 0..1.
 
-    None if nothing could be judged.
+    None if nothing could be scored.
     """
 
     photos: int = 0
@@ -49,9 +49,9 @@ class Scores:
 
 @dataclass(frozen=True)
 class HeldOut:
-    """Scores on photos that were never learnt from, in all and by kind of blur (“untold” where none is known).
+    """Scores on photos that were never learnt from, together and by kind of blur (“untold” if unknown).
 
-    stems: the photos' names without endings, where the card tells them.
+    stems: the photos' names without endings, if the card has them.
     """
 
     all: Scores = Scores()
@@ -92,7 +92,7 @@ class ModelCard:
     network was kept. labels_learnt, labels_held_out, sources: photos. samples_…: seen in training.
     losses, validations: the run's curves, by step. candidate: it was not promoted by itself, for the reason `why`.
     unfinished: its run broke off. hurt: a sentence for each pinned photo on which it is clearly worse.
-    cut: what labels taught of its maps' cuts, see blurlab.core.cut.suggested_cut.
+    cut: weights learnt from labels for its maps' cuts, see blurlab.core.cut.suggested_cut.
     reliability: how far its blurriness is the share of blurred pixels, for each view (blurlab.core.prediction.View) of
     the photos held out. worst: mean IoU, 0..1, of those on which its mask at 50 % is the worst, by name.
     planes: how far off its blur amount and kind are, and what they were learnt on, by names that tell the unit; empty
@@ -138,7 +138,7 @@ class ModelCard:
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        """Plain values for JSON; what is not known is left out."""
+        """Plain values for JSON; unknown fields are left out."""
         found = dict(self.more) | {name: getattr(self, name) for name in (*_simple_fields(), "recipe")}
         curve = {"losses": self.losses, "validations": self.validations}
         found["curve"] = curve if self.losses or self.validations else None
@@ -176,7 +176,7 @@ def read_card(text: str | bytes) -> ModelCard:
 
 
 class _Table:
-    """A table of JSON, asked for values of a kind."""
+    """A table of JSON that returns values of a required kind."""
 
     def __init__(self, values: object) -> None:
         self.values: dict[str, Any] = values if isinstance(values, dict) else {}
@@ -223,7 +223,7 @@ _READERS: Final[dict[Any, Callable[[_Table, str], Any]]] = {
 
 
 def _simple_fields() -> dict[str, Callable[[_Table, str], Any]]:
-    """The card's fields that stand under their own names in a file, each with what reads it."""
+    """The card's fields stored under their own names, each with its reader."""
     inside = ("samples_real", "samples_synthetic", "in_use_name")  # a table
     simple = [each for each in fields(ModelCard) if each.type in _READERS and each.name not in inside]
     return {each.name: _READERS[each.type] for each in simple}
@@ -277,7 +277,7 @@ def _scores(found: _Table) -> Scores:
 
 
 def _points(rows: Iterable[Any], length: int) -> list[list[Any]]:
-    """Rows of numbers that begin with a step and a loss; AUC and AP may be unknown."""
+    """Rows of numbers that start with a step and a loss; AUC and AP may be unknown."""
     kept = []
     for row in rows:
         numbers = [_number(each) for each in row] if isinstance(row, list) and len(row) == length else [None]
@@ -303,7 +303,7 @@ def _is_known(value: object) -> bool:
 
 
 def _plain(value: Any, depth: int = 0) -> Any:
-    """`value` as JSON can hold it: paths as text, no NaN."""
+    """`value` in a form for JSON: paths as text, no NaN."""
     if isinstance(value, bool | str) or value is None:
         return value
     if isinstance(value, int | float):
@@ -319,7 +319,7 @@ def _plain(value: Any, depth: int = 0) -> Any:
 
 
 def _of_older(found: _Table) -> dict[str, Any]:
-    """Today's names and places of what a card of `python -m training fit`, and one that shipped, held elsewhere."""
+    """Today's names and places for values that a card of `python -m training fit`, or a shipped one, held elsewhere."""
     today: dict[str, Any] = {}
     renamed = {"base": "parent", "start": "parent", "what": "about", "validation_photos": "labels_held_out"}
     today |= {new: found.values[old] for old, new in renamed.items() if old in found.values}

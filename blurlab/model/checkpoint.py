@@ -53,7 +53,7 @@ def save(path: Path, network: nn.Module, card: ModelCard) -> None:
             save_file(
                 state, str(partial), metadata={"format": FORMAT, "card": json.dumps(card.as_dict(), sort_keys=True)}
             )
-    except SafetensorError as error:  # how the library tells of a full disk
+    except SafetensorError as error:  # how the library reports a full disk
         raise OSError(errno.EIO, f"the model could not be written ({error})") from error
 
 
@@ -66,8 +66,8 @@ def card_of(path: Path) -> ModelCard:
 def load(path: Path) -> Checkpoint:
     """Network (eval mode, CPU) and card of a model file, with the head of blurlab.model.planes where the file has one.
 
-    Raises CheckpointError if the file is missing, damaged, not one of blurlab's, of an architecture that this
-    version does not know, does not fit its architecture, or holds weights that are no finite numbers.
+    Raises CheckpointError if the file is missing, damaged, not one of blurlab's, of an architecture unknown to this
+    version, does not fit its architecture, or holds weights that are not finite.
     """
     with _opened(path) as (file, card):
         network = build(card.architecture)
@@ -79,14 +79,14 @@ def load(path: Path) -> Checkpoint:
 
 
 def check_sound(network: nn.Module, name: str) -> None:
-    """Raises CheckpointError if a weight of `network`, read from the file `name`, is no finite number."""
+    """Raises CheckpointError if a weight of `network`, read from the file `name`, is not finite."""
     for tensor in (*network.parameters(), *network.buffers()):
         if tensor.is_floating_point() and not torch.isfinite(tensor).all():
             raise CheckpointError(f"The weights in “{name}” are not all numbers, so it cannot predict.")
 
 
 def _weights(path: Path, file: Any, expected: Mapping[str, Tensor], architecture: str) -> dict[str, Tensor]:
-    """The tensors of the file, where they are those of `expected`: shapes are looked at before anything is read."""
+    """The tensors of the file, if they match `expected`: shapes are checked before anything is read."""
     misfit = CheckpointError(f"The weights in “{path.name}” do not fit the network “{architecture}”.")
     if set(file.keys()) != set(expected):
         raise misfit

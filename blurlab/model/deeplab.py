@@ -1,4 +1,4 @@
-"""torchvision's DeepLabv3 with two classes: the paper's network (section 3) and its smaller sisters."""
+"""torchvision's DeepLabv3 with two classes: the paper's network (section 3) and its smaller variants."""
 
 from pickle import UnpicklingError
 from urllib.error import URLError
@@ -30,7 +30,7 @@ _NETWORKS = {
 class DeepLab(nn.Module):
     """DeepLabv3 off the shelf, its last layer replaced by a 1×1 convolution 256 → 2 and log-softmax (paper 3).
 
-    Input and output as every network of blurlab.model.architectures: what its backbone expects is made inside.
+    Input and output as every network of blurlab.model.architectures: the conversion for its backbone is inside.
     """
 
     shift: Tensor

@@ -16,14 +16,14 @@ _MIDDLE: Final = 128  # of values on both sides of zero
 # 2 · 255 · 63 is the most that fits. So every processor computes the same integers.
 _WEIGHT: Final = 63
 _MOST: Final = 6.0  # of a ReLU6
-_FLOAT_STAGES: Final = 2  # of the trunk, from its start: large thin maps, which gain little and lose most
+_FLOAT_STAGES: Final = 2  # of the trunk, from its start: large thin maps, which gain least and lose most
 
 
 def narrow(network: nn.Module) -> nn.Module:
     """Let the trunk's inverted residuals compute in integers, in place, where this machine can; returns `network`.
 
-    network: made quick by `quicken`. Other networks than the compact one, and other machines than x86 ones with
-    oneDNN, are left as they are. Nothing needs to be calibrated: ReLU6 bounds what lies inside a block, and what
+    network: the result of `quicken`. Other networks than the compact one, and other machines than x86 ones with
+    oneDNN, are left unchanged. No calibration is needed: ReLU6 bounds the values inside a block, and what
     comes into it is measured each time, so that a photo's prediction depends on that photo alone where photos are
     predicted one by one.
     """
@@ -106,7 +106,7 @@ def _convolution() -> Any:
 
 @cache
 def _is_able() -> bool:
-    """Whether this build of torch has such convolutions, and they give what they should: tried once on a small one."""
+    """Whether this build of torch has such convolutions and they are correct: tried once on a small one."""
     if platform.machine().lower() not in ("x86_64", "amd64") or not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return False
     layer = nn.Conv2d(8, 8, 3, padding=1)

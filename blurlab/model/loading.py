@@ -1,4 +1,4 @@
-"""A model by where it comes from: a file of weights, or the name of a classical method."""
+"""A model from its source: a file of weights, or the name of a classical method."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from blurlab.sharpness.classical.methods import classical_model
 
 
 def load_model(source: str | Path, threads: int | None = None) -> Model:
-    """Make what a name or a path stands for ready to predict. torch is imported for files alone.
+    """Load the model of a name or path, ready to predict. torch is imported only for files.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The port of everything that predicts: networks and classical methods alike."""
+"""The interface of everything that predicts: networks and classical methods alike."""
 
 from typing import Protocol
 
@@ -9,10 +9,11 @@ from blurlab.core.prediction import Prediction, View
 
 
 class Model(Protocol):
-    """What tells of each pixel of a photo how blurred it is.
+    """Anything that predicts how blurred each pixel of a photo is.
 
-    All that predicts is written against this: the predictor, the commands, validation, the filmstrip, the gate. Where
-    one comes from is the business of blurlab.model.loading alone.
+    All code that predicts is written against this: the predictor, the commands, validation, the filmstrip, the gate.
+    Only
+    blurlab.model.loading knows where a model comes from.
     """
 
     def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:

@@ -28,7 +28,7 @@ Map = Callable[[Callable[[Pixels], Told], Iterable[Pixels]], Iterable[Told]]
 
 
 class NetworkModel:
-    """A network as it stands, exact: what training validates and judges by.
+    """A network, unchanged and exact: training validates and judges by it.
 
     Parameters
     ----------
@@ -54,7 +54,7 @@ class NetworkModel:
 
 
 class QuickNetwork:
-    """A model file, loaded once and made quick, for photo after photo.
+    """A model file, loaded once and optimised, for many photos.
 
     Parameters
     ----------
@@ -90,7 +90,7 @@ class QuickNetwork:
         if at is View.FULL:
             return _at_full(self._network, source)
         small = _shrunk(source, self.card.size)
-        # The two are no batch, where the one would be rounded by what is in the other.
+        # The two are not one batch, in which one would affect the rounding of the other.
         views = (small, small[:, ::-1])
         ((straight,), planes), ((mirrored,), _) = self._each(lambda view: _told(self._network, view[None]), views)
         return _prediction(source, small, [straight, mirrored[:, ::-1]], planes, at)

@@ -1,4 +1,4 @@
-"""A photo judged at its own pixels, tile by tile, without seams."""
+"""A photo predicted at full resolution, tile by tile, without seams."""
 
 from collections.abc import Callable
 from typing import Final
@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 
 TILE: Final = 512  # px, side of what the network sees at a time: a little more than the whole view's 448
-HALO: Final = 32  # px at a tile's inner borders that have no say: the network sees nothing beyond them
+HALO: Final = 32  # px at a tile's inner borders that do not count: the network sees nothing beyond them
 BLEND: Final = 64  # px after the halo over which one tile passes into the next
-CELL: Final = 4  # px of the picture for one of its map: the network's own grain
+CELL: Final = 4  # px of the picture for one of its map: the network's own resolution
 _STEP: Final = TILE - 2 * HALO - BLEND  # from one tile's start to the next one's, a multiple of CELL
 _ALIGNED: Final = 32  # px: the network's inputs are multiples of this
 
@@ -56,7 +56,7 @@ def _starts(side: int) -> list[int]:
 
 
 def _weight(start: int, side: int) -> NDArray[np.float32]:
-    """Say of a tile's cells along one axis: none in its halo, rising after it, all at the picture's own border."""
+    """Weight of a tile's cells along one axis: none in its halo, rising after it, all at the picture's own border."""
     length = min(TILE, side)
     place = (np.arange(length // CELL, dtype=np.float32) + 0.5) * CELL
     weight = np.ones_like(place)

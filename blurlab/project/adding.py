@@ -64,7 +64,7 @@ def relink(store: ProjectStore, folder: Path) -> list[Photo]:
 
 
 def digest_of(path: Path) -> str:
-    """What a photo is found again by: a hash of its size and of its bytes, of large files 16 blocks spread evenly.
+    """A photo's identity: a hash of its size and of its bytes, for large files of 16 evenly spread blocks.
 
     Raises OSError.
     """
@@ -100,7 +100,7 @@ def _enter_one(photos: PhotoRows, new: NewPhoto) -> tuple[int, bool]:
     if there is not None:
         if (there.width, there.height) != (new.width, new.height):
             _refuse_other_size(there, new)
-        if there.digest != new.digest:  # edited in place since: the same pixels are where they were
+        if there.digest != new.digest:  # edited in place since: the pixels keep their places
             photos.set_digest(there.id, new.digest)
         return there.id, False
     for same in photos.with_digest(new.digest):

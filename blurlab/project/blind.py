@@ -10,14 +10,14 @@ from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.settings import Setting
 
-# One photo in twenty costs a person little and tells, after some hundred photos, a lead of the hand by a tenth of IoU.
+# One photo in twenty costs a person little and, after some hundred photos, shows a lead of the hand by a tenth of IoU.
 DEFAULT_EVERY: Final = 20
 EVERY_SETTING: Final = Setting[int]("blind_every", Annotated[int, msgspec.Meta(ge=0, le=1_000_000)], DEFAULT_EVERY)
-FROM_LABELS: Final = 20  # whoever tries blurlab on a few photos never meets a check
+FROM_LABELS: Final = 20  # people who try blurlab on a few photos never meet a check
 
 
 def blind_every(project: Project) -> int:
-    """Of how many new photos one is painted blind; 0: none. Raises UserError."""
+    """One in this many new photos is painted blind; 0: none. Raises UserError."""
     return project.setting(EVERY_SETTING)
 
 

@@ -1,7 +1,7 @@
 """Strokes kept as they end, so that a crash loses at most the stroke in progress.
 
-One blob a photo, `journal/000012.journal`: records of length (u32), CRC-32 of the payload (u32), payload. What a torn
-write left at the end is not read, and is cut off before the next record is appended.
+One blob a photo, `journal/000012.journal`: records of length (u32), CRC-32 of the payload (u32), payload. A partial
+write at the end is not read, and is cut off before the next record is appended.
 """
 
 import struct
@@ -69,7 +69,7 @@ class Journal:
         return records
 
     def position(self) -> int:
-        """Where the journal ends now. Taken together with a copy of the mask, it tells `clear` what the copy holds."""
+        """Where the journal ends now. Taken together with a copy of the mask, it shows `clear` what the copy holds."""
         with self._guard:
             if self._end is None or self._end != self._size():  # another journal of this photo wrote or cleared
                 self._end = self._scan(lambda record: None)
@@ -104,7 +104,7 @@ class Journal:
         return 0 if state is None else state.size
 
     def _scan(self, hear: Callable[[bytes], object]) -> int:
-        """Tell `hear` each intact record; returns where the last one ends. One record at a time is in the memory."""
+        """Pass each intact record to `hear`; returns where the last one ends. One record at a time is in memory."""
         end = 0
         try:
             with self._blobs.open(self.key) as blob:

@@ -1,4 +1,4 @@
-"""What the blobs of a project are called."""
+"""The names of a project's blobs."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Mask revisions: PNG blobs, and a row that is there for others once they are."""
+"""Mask revisions: PNG blobs, and a row that appears after them."""
 
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -17,7 +17,7 @@ from blurlab.project.ports import BlobStore, ProjectStore
 from blurlab.project.records import Label, MaskRevision, Photo
 from blurlab.project.saving import saving
 
-KEPT: Final = 20  # revisions of a photo and author that are kept for ever
+KEPT: Final = 20  # revisions of a photo and author, always kept
 KEPT_FOR: Final = timedelta(days=1)  # and every one that is younger, since a training may be reading it
 
 
@@ -90,7 +90,7 @@ class Masks:
             return rows.masks.labels()
 
     def has_label(self, label: Label) -> bool:
-        """Whether the label's mask is there to be read."""
+        """Whether the label's mask exists."""
         return self._blobs.state(label.key) is not None
 
     def read_label(self, label: Label) -> NDArray[np.uint8]:
@@ -103,7 +103,7 @@ class Masks:
         """Keep the mask and its painted plane as the photo's next revision. Raises UserError."""
         saved: list[str] = []
         try:
-            # Nobody else writes only while the finished bytes go to the disk, so that revisions cannot clash.
+            # Others are locked out only while the finished bytes go to the disk, so that revisions cannot clash.
             with self._store.writing() as rows:
                 revision = rows.masks.add(
                     photo.id,

@@ -1,4 +1,4 @@
-"""Which model a person means by a name: a version, a shipped model, a file, or a classical method without weights."""
+"""The model that a person means by a name: a version, a shipped model, a file, or a classical method."""
 
 import hashlib
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def model_before(project: Project) -> str | None:
 
 
 def roll_back(project: Project) -> str:
-    """Let the model that predicted before predict again; returns its name. Raises UserError if there is none."""
+    """Go back to the previous model; returns its name. Raises UserError if there is none."""
     name = model_before(project)
     if name is None:
         raise UserError("model.none_before", "There is no earlier model to go back to.")
@@ -84,7 +84,7 @@ def roll_back(project: Project) -> str:
 
 
 def delete_version(project: Project, name: str) -> None:
-    """Remove a model version with its predictions. Raises UserError if it predicts or is started from."""
+    """Remove a model version with its predictions. Raises UserError if it predicts or training starts from it."""
     project.versions.delete(name, project.setting(BASE_SETTING))
 
 
@@ -99,7 +99,7 @@ def resolve_model(spec: str | None, project: Project | None = None) -> ModelSour
     None is what predicts in the project: its promoted version or the model chosen for it, else the shipped default.
     Otherwise, in this order: a version of `project`, a shipped model's name, “classical:” and a method's name, a
     .safetensors file, a folder holding one, a project's folder (what predicts in it).
-    Raises UserError, which tells what there is.
+    Raises UserError, which lists what there is.
     """
     if spec is None:
         return _in_use(project) if project is not None else _shipped(DEFAULT)

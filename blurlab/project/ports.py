@@ -1,7 +1,7 @@
-"""What a project is kept in, as the project asks for it: rows in a `ProjectStore`, bytes in a `BlobStore`.
+"""What stores a project, as the project uses it: rows in a `ProjectStore`, bytes in a `BlobStore`.
 
-`Project` and all that lies above it are written against these alone. SQLite (`project/sqlite`) and a folder
-(`project/files`) stand behind them today. Failures of a store are UserErrors, those of a blob store OSErrors, as
+`Project` and everything above it are written only against these. SQLite (`project/sqlite`) and a folder
+(`project/files`) implement them today. Failures of a store are UserErrors, those of a blob store OSErrors, as
 its caller knows best what could not be saved.
 """
 
@@ -103,7 +103,7 @@ class SettingRows(Protocol):
 
 
 class ReviewRows(Protocol):
-    """What predicting and reviewing leave behind."""
+    """The results of predicting and reviewing."""
 
     def doubts(self, version: str = "") -> dict[int, Doubt]:
         """By photo id, of the prediction of `version` where there is one, else of the newest."""
@@ -117,7 +117,7 @@ class ReviewRows(Protocol):
     def save_doubt(
         self, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32], made_at: str
     ) -> None:
-        """Keep how unsure `version` is of a photo, in place of what it said before."""
+        """Keep how unsure `version` is of a photo, replacing its earlier doubt."""
 
     def notes(self) -> dict[int, str]:
         """By photo id."""
@@ -145,7 +145,7 @@ class CullingRows(Protocol):
     """What people, other programs and cameras say of the photos. Times are seconds since 1970."""
 
     def all(self) -> dict[int, Culling]:
-        """By photo id, of those that somebody said something of; what cannot be read is left out."""
+        """By photo id, of the rated ones; unreadable rows are left out."""
 
     def binned(self) -> list[int]:
         """Ids of the photos whose files were moved to the bin."""
@@ -191,7 +191,7 @@ class ProjectStore(Protocol):
 
     @property
     def name(self) -> str:
-        """What sentences call the project."""
+        """The project's name in sentences."""
 
     def reading(self) -> AbstractContextManager[Rows]:
         """Rows to be read. Raises UserError."""

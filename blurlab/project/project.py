@@ -44,7 +44,7 @@ class Project:
         folder
             Where a person finds it, absolute: `open` opens it from there.
         notice
-            A sentence for the person, such as where the project had to be kept.
+            A sentence for the person, such as where the project is stored.
         """
         self.store, self.blobs = store, blobs
         self.folder = folder
@@ -95,7 +95,7 @@ class Project:
     # ------------------------------------------------------------ photos
 
     def add_photos(self, paths: Iterable[Path], on_progress: Callable[[int, int], None] | None = None) -> AddReport:
-        """Take photos into the project by reference; they are hashed and their headers read, nothing is copied.
+        """Add photos to the project by reference; they are hashed and their headers read, nothing is copied.
 
         A photo that is in the project already is `known`; one whose old place is empty and whose content is found
         under a new path is moved there and `known`. `on_progress(done, total)` is called after each.
@@ -129,7 +129,7 @@ class Project:
         with self.store.writing() as rows:
             known = rows.photos.set_status(photo_id, Status(status))
         if not known:
-            self.photo(photo_id)  # tells that there is none
+            self.photo(photo_id)  # raises if there is none
 
     def set_kind(self, photo_id: int, kind: str) -> None:
         """`kind` is “”, “defocus” or “motion”; ValueError otherwise."""
@@ -218,7 +218,7 @@ class Project:
 
     @property
     def title(self) -> str:
-        """What sentences call the project."""
+        """The project's name in sentences."""
         return self.store.name
 
     def is_there(self) -> bool:

@@ -1,4 +1,4 @@
-"""Which photos a list shows, and in which order: filters, sorts, and the queue of what is best labelled next."""
+"""Which photos a list shows, and in which order: filters, sorts, and the queue of photos to label next."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ ASKING: Final = frozenset({Sort.UNCERTAIN, Sort.GAIN, Sort.BLUR})
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a listed photo must be; None and “” ask nothing.
+    """The conditions on listed photos; None and “” ask for nothing.
 
     kind: “” for untagged ones. corrected: share that a person changed, 0..1, from an accepted mask. unsure: entropy of
     the prediction, bits, 0..1. A range other than WHOLE leaves out the photos of which the number is not known.
@@ -71,7 +71,7 @@ class Wanted:
 
     @cached_property
     def _asks_more(self) -> bool:
-        """Whether anything beside status and search is asked: a long list is gone over at each letter typed."""
+        """Whether anything beside status and search is asked: a long list is filtered at each typed letter."""
         return replace(self, status=None, search="") != Wanted()
 
     def _fits(self, photo: Photo, facts: Facts) -> bool:
@@ -129,7 +129,7 @@ def helpful(
     photos: Sequence[Photo] = (),
     most_spread: int = MOST_SPREAD,
 ) -> list[int]:
-    """The ids of `candidates`, those first whose labels help most, similar ones apart; of unpredicted ones last.
+    """The ids of `candidates`, the most helpful labels first, similar ones apart; of unpredicted ones last.
 
     by_gain: by what a person will probably have to correct, learnt from what was corrected before; else by the model's
     own doubt. photos: all of the project; the accepted ones among them are what need not be asked again.

@@ -1,4 +1,4 @@
-"""What a project holds, as plain frozen values."""
+"""The contents of a project, as plain frozen values."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ KINDS = ("", "defocus", "motion")
 
 
 def kind_of(name: str) -> str:
-    """The blur kind that a file name tells (Shi et al.'s naming): “defocus”, “motion” or “” for unknown."""
+    """The blur kind in a file name (Shi et al.'s naming): “defocus”, “motion” or “” for unknown."""
     name = name.lower()
     if name.startswith("out_of_focus"):
         return "defocus"
@@ -134,8 +134,9 @@ class ModelVersion:
 
 @dataclass(frozen=True)
 class Judgement:
-    """A person judged a photo. agreement: IoU of the blurred part between the prediction and the accepted mask, 0..1,
-    None if it is not known. blind: the prediction was not shown. bulk: one of many judged at once."""
+    """A person's review of a photo. agreement: IoU of the blurred part between the prediction and the accepted mask,
+    0..1,
+    None if it is not known. blind: the prediction was not shown. bulk: one of many reviewed at once."""
 
     photo_id: int
     status: Status
@@ -181,7 +182,7 @@ class Culling:
 
 @dataclass(frozen=True)
 class AddReport:
-    """What became of the paths given to Project.add_photos."""
+    """The result for the paths given to Project.add_photos."""
 
     added: list[Photo] = field(default_factory=list)
     known: list[Photo] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What reviewing leaves behind: how unsure a model was, notes, and judgements with the amount that was corrected."""
+"""Results of reviewing: how unsure a model was, notes, and judgements with the corrected amount."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,15 +18,15 @@ from blurlab.project.project import Project
 from blurlab.project.records import Judgement, MaskRevision, Status
 
 _COMPARED: Final = 1024  # samples along the longer side: enough for a share of the area, whatever the photo's size
-_BREAK: Final = 600.0  # seconds without a judgement: nobody worked
-_RECENT: Final = 40  # judgements that the pace is taken from
+_BREAK: Final = 600.0  # seconds without a review: nobody worked
+_RECENT: Final = 40  # reviews from which the pace is computed
 _LONGEST_NOTE: Final = 4000  # characters
 _FEWEST: Final = 5  # photos on each side before the prediction is said to lead the hand
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one photo beside its record.
+    """The facts of one photo beside its record.
 
     doubt: of the prediction of the model in use, else of the newest. agreement: IoU of the blurred part between the
     prediction and the mask that was accepted, 0..1. blind: that mask was painted without seeing the prediction; what is
@@ -63,7 +63,7 @@ def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.flo
 
 
 def photos_with_doubt(project: Project, version: str) -> frozenset[int]:
-    """Ids of the photos of which `save_doubt` was told for `version`. Raises UserError."""
+    """Ids of the photos with a `save_doubt` for `version`. Raises UserError."""
     with project.store.reading() as rows:
         return rows.review.photos_with_doubt(version)
 
@@ -90,7 +90,7 @@ def log_judgement(
     blind: bool = False,
     bulk: bool = False,
 ) -> None:
-    """Record that a person judged a photo just now; see Judgement. Raises UserError."""
+    """Record that a person has just reviewed a photo; see Judgement. Raises UserError."""
     with project.store.writing() as rows:
         rows.review.log(Judgement(photo_id, status, author, now(), agreement, blind, bulk))
 
@@ -158,7 +158,7 @@ def _facts(
 
 
 def judging_times(project: Project, author: str) -> list[float]:
-    """When this person judged, of the newest judgements: seconds since 1970, ascending. Raises UserError."""
+    """When this person reviewed, of the newest judgements: seconds since 1970, ascending. Raises UserError."""
     with project.store.reading() as rows:
         times = rows.review.times(author, _RECENT)
     return sorted(datetime.fromisoformat(text).timestamp() for text in times)

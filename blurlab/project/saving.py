@@ -1,4 +1,4 @@
-"""What a project's disk refuses, as a sentence."""
+"""Refusals of a project's disk, as sentences."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -7,7 +7,7 @@ from blurlab.worker.messages import ChildExited, ChildReady
 
 
 class ChildLink(ChildProcess):
-    """A `ChildProcess` for the window. message: the signal that brings what the child says, in the maker's thread."""
+    """A `ChildProcess` for the window. message: the signal with the child's messages, in the maker's thread."""
 
     def __init__(self, name: str, module: str, parent: QObject | None = None) -> None:
         self._inbox = _Inbox(self, parent)
@@ -40,7 +40,7 @@ class _Inbox(QObject):
             self._arrived.emit(message)
 
     def _pass_on(self, message: object) -> None:
-        stale = isinstance(message, ChildExited) and self._child.alive  # the end of a life before this one
+        stale = isinstance(message, ChildExited) and self._child.alive  # the end of an earlier run
         if isinstance(message, ChildReady):
             self.last_pid = message.pid
         if not self.muted and not stale:

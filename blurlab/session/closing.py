@@ -1,4 +1,4 @@
-"""The end of a session in good order: what is unsaved is saved, and threads are seen off without a frozen window."""
+"""The orderly end of a session: unsaved work is saved, and threads end without a frozen window."""
 
 from collections.abc import Callable
 from typing import Final
@@ -13,7 +13,7 @@ _POLL_MS: Final = 20
 
 
 class Closing(QObject):
-    """Waits, while the window lives on, for the last saving and for work in threads, at most CLOSE_PATIENCE_MS."""
+    """Waits, while the window stays alive, for the last saving and for work in threads, at most CLOSE_PATIENCE_MS."""
 
     def __init__(self, autosave: Autosave, at_work: Callable[[], list[Tasks]], parent: QObject) -> None:
         """`at_work()` gives all Tasks that end with the session."""
@@ -35,7 +35,7 @@ class Closing(QObject):
         self._poll.start()
 
     def stop(self) -> None:
-        """Wait no longer; nobody is told."""
+        """Stop waiting; nobody is notified."""
         self._poll.stop()
         self._done = None
 

@@ -1,4 +1,4 @@
-"""Sees that the project's folder is back, after a notice that it is gone: a stick pulled out, a share, a renaming."""
+"""Notices that the project's folder is back, after a notice that it is gone: a removed drive, a share, a renaming."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""A sentence for the person, shown in the window without stopping anybody."""
+"""A sentence for the person, shown in the window without interrupting."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is kept with the project and not with the person: the threshold, and settings that parts of the session have."""
+"""Settings kept with the project, not with the person: the threshold, and settings of parts of the session."""
 
 from typing import Annotated, Final, TypeVar
 
@@ -46,7 +46,7 @@ class ProjectSettings(QObject):
         return self.kept(CURRENT_PHOTO)
 
     def leave(self, photo_id: int | None) -> None:
-        """Write what waits, and the photo on screen. Where that fails, the window opens elsewhere next time."""
+        """Write pending settings, and the photo on screen. Where that fails, the window opens elsewhere next time."""
         self._pause.stop()
         if photo_id is None:
             return

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 from blurlab.errors import MISTAKE, UserError, user_error
 
-_BEHIND_NICE: Final = 5  # of threads that stay behind: before the inspector, after all that answers a hand
+_BEHIND_NICE: Final = 5  # of threads that stay behind: before the inspector, after everything that responds to a hand
 
 
 class Tasks(QObject):
@@ -79,7 +79,7 @@ class Tasks(QObject):
         try:
             self._finished.emit(call)
         except RuntimeError:
-            self._left = True  # the object went while the thread ran: nobody waits for the result
+            self._left = True  # the object was deleted while the thread ran: nobody waits for the result
 
     @Slot(object)
     def _come_back(self, call: Callable[[], None]) -> None:

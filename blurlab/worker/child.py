@@ -1,4 +1,4 @@
-"""What runs first in every child process: the spawn target, and the promise that no orphan lives on."""
+"""What runs first in every child process: the spawn target, and the guarantee that no orphan survives."""
 
 import contextlib
 import faulthandler
@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 
 from blurlab.worker.messages import ChildReady
 
-ORPHAN_GRACE = 5.0  # seconds that a child whose window is gone has to save its work
+ORPHAN_GRACE = 5.0  # seconds for a child to save its work once its window is gone
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def run_child(module: str, connection: Connection, said: Connection | None = Non
     Sends ChildReady once the imports are done. `main` returns when it receives Leave; at the end of the pipe
     (EOFError, or a broken pipe while sending) the child leaves quietly, and ORPHAN_GRACE seconds after its parent's
     death it is ended whatever it does. Ctrl+C in a terminal is the parent's business and ignored here.
-    `said` takes what goes to stderr, also what a crash of the interpreter or of a library says.
+    `said` receives stderr, also the output of a crash of the interpreter or of a library.
     """
     _say_errors_to(said)
     _ignore_interrupts()
@@ -43,7 +43,7 @@ def run_child(module: str, connection: Connection, said: Connection | None = Non
         entry(connection)
         _end_at_once(connection)
     except (EOFError, BrokenPipeError, ConnectionResetError):
-        pass  # the window is gone: nobody is left to tell
+        pass  # the window is gone: nobody is left to report to
     except Exception as error:
         whole = traceback.format_exc()
         with contextlib.suppress(OSError):

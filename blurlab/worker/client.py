@@ -1,4 +1,4 @@
-"""The window's side of a child process: start it, talk to it, stop it, and tell its end in one sentence. No Qt here."""
+"""The window's side of a child process: start it, talk to it, stop it, report its end in one sentence. No Qt here."""
 
 import atexit
 import contextlib
@@ -34,7 +34,7 @@ _LOOK_AFTER = 1.0  # seconds between looks at a silent child: a grandchild may h
 
 @dataclass(eq=False)
 class _Run:
-    """One life of the child process."""
+    """One run of the child process."""
 
     process: SpawnProcess
     connection: Connection
@@ -50,7 +50,7 @@ class _Run:
     stopping: bool = False
 
 
-_HEARS_STDERR = os.name == "posix"  # elsewhere what a child writes there goes where the window's goes
+_HEARS_STDERR = os.name == "posix"  # elsewhere a child's stderr goes where the window's goes
 _NO_MORE = object()  # ends the writer thread
 _everyone: "weakref.WeakSet[ChildProcess]" = weakref.WeakSet()
 
@@ -84,7 +84,7 @@ class ChildProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether the child runs (and was not found ended yet)."""
+        """Whether the child runs (or its end is not known yet)."""
         return self._run is not None
 
     @property
@@ -94,9 +94,9 @@ class ChildProcess:
             return self._run.process.pid if self._run else None
 
     def start(self) -> None:
-        """Start the child; nothing happens where it runs already. ChildReady follows when its imports are done.
+        """Start the child; nothing happens if it runs already. ChildReady follows when its imports are done.
 
-        A child that cannot be started (no memory, too many processes) is told by ChildExited.
+        ChildExited reports a child that cannot be started (no memory, too many processes).
         """
         with self._lock:
             if self._run is not None:
@@ -139,7 +139,7 @@ class ChildProcess:
             return True
 
     def stop(self) -> None:
-        """Ask the child to leave, and make it: Leave, then terminate, then kill. Returns at once; see `wait`."""
+        """Ask the child to leave, and enforce it: Leave, then terminate, then kill. Returns at once; see `wait`."""
         with self._lock:
             run = self._run
             if run is None or run.stopping:
@@ -165,7 +165,7 @@ class ChildProcess:
             try:
                 run.connection.send(message)
             except OSError:
-                return  # the child is gone; the reader tells it
+                return  # the child is gone; the reader reports it
 
     def _listen(self, run: _Run, hears: Connection) -> None:
         """Pass on what the child writes to stderr, and keep it in the log."""
@@ -192,7 +192,7 @@ class ChildProcess:
             self._finish(run)
 
     def _receive(self, run: _Run) -> bool:
-        """Deliver what there is to read; False when there will be no more."""
+        """Deliver what can be read; False when there will be no more."""
         if not multiprocessing.connection.wait([run.connection, run.process.sentinel], _LOOK_AFTER):
             return self._exitcode(run) is None
         try:
@@ -267,7 +267,7 @@ class ChildProcess:
     def _deliver(self, message: object) -> None:
         try:
             self._on_message(message)
-        except Exception:  # a mistake in the receiver must not leave the child without its reader
+        except Exception:  # a mistake in the receiver must not leave the child without a reader
             sys.excepthook(*sys.exc_info())
 
     def _sentence(self, run: _Run, exitcode: int | None) -> str:
@@ -300,7 +300,7 @@ def _cut_off(connection: Connection) -> None:
 
 @contextlib.contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Keep Ctrl+C from a child that has not come to ignoring it yet: a spawned process inherits the blocked signals."""
+    """Keep Ctrl+C from a child that does not ignore it yet: a spawned process inherits the blocked signals."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -316,7 +316,7 @@ def _interrupts_blocked() -> Iterator[None]:
 
 @atexit.register
 def _end_everyone() -> None:
-    """Whoever forgot to stop a child must not hang: multiprocessing joins its children at exit without a timeout."""
+    """A forgotten child must not hang the exit: multiprocessing joins its children at exit without a timeout."""
     left = [(child, run) for child in _everyone if (run := child._run) is not None]
     for child, _ in left:
         child.send(Leave())

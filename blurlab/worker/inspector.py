@@ -1,4 +1,4 @@
-"""The inspector: a child process that tells of one photo after the other whether it is sharp where it matters."""
+"""The inspector: a child process that inspects photos one after another: sharp where it matters, or not."""
 
 import contextlib
 import os
@@ -37,7 +37,7 @@ def _answer(order: InspectPhoto) -> Inspected | InspectionFailed:
         with contextlib.suppress(UnreadablePhoto):  # the model tells none
             planes = read_planes(Path(order.planes))
     if order.prediction:
-        with contextlib.suppress(UnreadablePhoto):  # a damaged one is as good as none
+        with contextlib.suppress(UnreadablePhoto):  # a damaged one counts as none
             blurriness = read_own(Path(order.prediction))
     try:
         return Inspected(order.photo_id, inspect_photo(Path(order.path), blurriness, planes).record())

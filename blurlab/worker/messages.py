@@ -1,4 +1,4 @@
-"""What the window and its child processes say to each other: plain frozen dataclasses, pickled over a Pipe.
+"""The messages between the window and its child processes: plain frozen dataclasses, pickled over a Pipe.
 
 Messages carry ids, paths, sentences, errors and small numbers, never arrays: pictures go through the project folder.
 """
@@ -48,7 +48,7 @@ class PredictOther:
 
 @dataclass(frozen=True)
 class Leave:
-    """Finish the step in hand, save what is worth saving, exit with code 0."""
+    """Finish the current step, save useful work, exit with code 0."""
 
 
 # ---------------------------------------------------------------- predictor → window
@@ -103,7 +103,7 @@ class PredictionOtherFailed:
 
 
 class Setup(StrEnum):
-    """The paper's set-ups, by the labels that they use: none, object masks, some blur masks, blur masks alone."""
+    """The paper's set-ups, by the labels they use: none, object masks, some blur masks, only blur masks."""
 
     SELF = "self"
     WEAK = "weak"
@@ -136,12 +136,12 @@ class StartTraining:
 
 @dataclass(frozen=True)
 class StopTraining:
-    """Stop after the step in hand and keep the best network so far; a paused run stops too."""
+    """Stop after the current step and keep the best network so far; a paused run stops too."""
 
 
 @dataclass(frozen=True)
 class PauseTraining:
-    """Rest after the step in hand, without using the processor; answered by TrainingPaused."""
+    """Pause after the current step, without using the processor; answered by TrainingPaused."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ class ResumeTraining:
 
 @dataclass(frozen=True)
 class TrainingStarted:
-    """The data are read; the first step begins."""
+    """The data are loaded; the first step begins."""
 
     labels_training: int
     labels_validation: int
@@ -175,7 +175,7 @@ class TrainingProgress:
 
 @dataclass(frozen=True)
 class Validated:
-    """A validation: `auc` and `ap` are None if no held-out photo has both classes. Step 0: what was started from."""
+    """A validation: `auc` and `ap` are None if no held-out photo has both classes. Step 0: the network at the start."""
 
     step: int
     loss: float
@@ -212,7 +212,7 @@ class FilmFrame:
 
 @dataclass(frozen=True)
 class FilmFrames:
-    """The pinned photos at the validation of `step`; 0 is what the run started from.
+    """The pinned photos at the validation of `step`; 0 is the network at the start.
 
     The files are the trainer's: they stay until the project's next training begins.
     """
@@ -223,14 +223,14 @@ class FilmFrames:
 
 @dataclass(frozen=True)
 class TrainingNotice:
-    """Something that the user should know while the training goes on."""
+    """A notice for the user during the training."""
 
     sentence: str
 
 
 @dataclass(frozen=True)
 class VersionPublished:
-    """A new model version stands in the project. Promoted, it predicts from now on; else it is a candidate.
+    """A new model version is in the project. If promoted, it predicts from now on; else it is a candidate.
 
     why: the gate's sentence. hurt: a sentence for each pinned photo on which it is clearly worse than the version that
     was in use.
@@ -286,7 +286,7 @@ class MakeSheet:
 
 @dataclass(frozen=True)
 class SheetSample:
-    """What is known of one sample. `digest` and `region` name its photo and region, to reject it by."""
+    """The facts of one sample. `digest` and `region` name its photo and region, to reject it by."""
 
     photo: str  # file name
     digest: str
@@ -324,7 +324,7 @@ class SheetFailed:
 
 @dataclass(frozen=True)
 class InspectPhoto:
-    """Tell whether a photo is sharp where it matters; answered by Inspected or InspectionFailed."""
+    """Inspect a photo; answered by Inspected or InspectionFailed."""
 
     photo_id: int
     path: str
@@ -356,7 +356,7 @@ class ChildReady:
 
 @dataclass(frozen=True)
 class ChildExited:
-    """Made by the client, not sent by the child: the child is gone. `expected` after Leave or stop()."""
+    """Made by the client, not sent by the child: the child has ended. `expected` after Leave or stop()."""
 
     name: str
     exitcode: int | None

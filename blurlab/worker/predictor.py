@@ -1,4 +1,4 @@
-"""The predictor: a child process that predicts photos of the open project, one at a time, in the order asked."""
+"""The predictor: a child process that predicts photos of the open project, one at a time, in the requested order."""
 
 import contextlib
 import os
@@ -47,7 +47,7 @@ def main(connection: Connection) -> None:
             while connection.poll(0):
                 waiting.append(connection.recv())
             if any(isinstance(message, Leave) for message in waiting):
-                return  # what was asked before it is not worth a wait: it is asked again when the project is opened
+                return  # earlier requests are not worth waiting for: they come again once the project is open
             service.answer(waiting.popleft())
     finally:
         service.close()
@@ -86,7 +86,7 @@ class _Service:
         try:
             self._project = Project.open(folder)
         except UserError as error:
-            self._no_project = error  # told with each photo that is asked for
+            self._no_project = error  # reported for each requested photo
 
     def _use(self, name: str, weights: str) -> None:
         try:
@@ -98,12 +98,12 @@ class _Service:
         self._send(ModelReady(name))
 
     def _tell(self, work: Callable[[], object], failed: Callable[[UserError], object]) -> None:
-        """Send the message that `work` gives, or the one that `failed` makes of an error."""
+        """Send the message from `work`, or the one that `failed` makes from an error."""
         try:
             message = work()
         except UserError as error:
             message = failed(error)
-        except Exception as error:  # a mistake of ours about one photo must not take the others' predictions away
+        except Exception as error:  # a mistake of ours in one photo must not cost the others' predictions
             traceback.print_exc()
             sentence = f"The photo could not be predicted ({type(error).__name__}: {error})."
             message = failed(UserError(MISTAKE, sentence))

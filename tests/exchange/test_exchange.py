@@ -74,7 +74,7 @@ def test_what_is_not_clear_is_told_and_not_taken() -> None:
     assert found.pairs == []
     assert found.unclear == [
         "Of “b.png”, “b.tif” it is not clear which belongs to “b.jpg”.",
-        "“a.png” would fit “a.jpg”, “a.png” alike; a whole name such as “a.jpg.png” tells them apart.",
+        "“a.png” would fit “a.jpg”, “a.png” equally well; a whole name such as “a.jpg.png” tells them apart.",
     ]
 
 

@@ -260,14 +260,17 @@ def test_xml_with_a_document_type_is_refused(head: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("marks", "why"),
     [
-        ('<mask label="b" rle="99999999999" left="0" top="0" width="4" height="4"/>', "its run length is not a number"),
+        (
+            '<mask label="b" rle="99999999999" left="0" top="0" width="4" height="4"/>',
+            "its run length is not a possible number",
+        ),
         (
             '<mask label="b" rle="1, 2" left="0" top="0" width="4" height="4"/>',
             "its run lengths do not give 4×4 pixels",
         ),
         ('<mask label="b" rle="16" left="38" top="0" width="4" height="4"/>', "a mask reaches beyond the photo"),
         ('<mask label="b" rle="0.5, 15.5" left="0" top="0" width="4" height="4"/>', "are not whole numbers"),
-        ('<mask label="b" rle="" left="0" top="0" width="4" height="4"/>', "its run length is not a number"),
+        ('<mask label="b" rle="" left="0" top="0" width="4" height="4"/>', "its run length is not a possible number"),
         ('<polygon label="b" points="1,2;nan,3;4,5"/>', "its coordinate is not a possible number"),
         ('<polygon points="1,2;2,3;4,5"/>', "it has no label"),
         ('<blob label="b"/>', "a shape of an unknown kind, “blob”"),
@@ -286,7 +289,7 @@ def test_xml_that_is_deep_damaged_or_not_cvats_is_told(tmp_path: Path) -> None:
         ('<?xml version="1.0" encoding="inf"?><annotations/>', "is not valid XML"),
         ('<?xml version="1.0" encoding="zlib_codec"?><annotations/>', "is not valid XML"),
         ('<?xml version="1.0" encoding="undefined"?><annotations/>', "is not valid XML"),
-        ('<annotations><track id="0"/></annotations>', "is of a video"),
+        ('<annotations><track id="0"/></annotations>', "is for a video"),
     ):
         (tmp_path / "a.xml").write_text(text)
         with pytest.raises(UserError, match=why):

@@ -1,4 +1,4 @@
-"""From folders or a project to what the loop learns from: sources of synthetic samples, and real pairs."""
+"""From folders or a project to the loop's data: sources of synthetic samples, and real pairs."""
 
 import functools
 from collections.abc import Callable, Sequence
@@ -70,7 +70,7 @@ class PhotoSource:
             return kept[int(rng.integers(len(kept)))]
         if self.flooded:
             return flood_region(rng, self.photo())
-        if self.proposals is None:  # a person rejected them all
+        if self.proposals is None:  # a person rejected all of them
             return np.zeros(self.photo().shape[:2], np.bool_)
         found = self.proposals.get(self.photo())
         if len(found) == 0:  # a photo of one colour

@@ -1,4 +1,4 @@
-"""Which labels are never trained on, and how a model does on them: in all, by kind of blur, and photo by photo."""
+"""Which labels are never trained on, and how a model does on them: together, by kind of blur, and photo by photo."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,8 @@ def split_labels(
     """Labels to learn from, and labels that are only validated on: about `share` (0..1) of them and all `pinned` ones.
 
     A photo is held out or not by its content alone, whatever labels there are beside it: so no version was trained on
-    what a later one is validated on. At least one is held out and at most half, as far as they are not pinned; with one
+    photos that a later one is validated on. At least one is held out and at most half, as far as they are not pinned;
+    with one
     label there is nothing to hold out.
     """
     ordered = sorted(labels, key=_place)
@@ -45,7 +46,7 @@ def project_split(
     *,
     pinned: Collection[int] | None = None,
 ) -> tuple[list[Label], list[Label]]:
-    """The project's labels whose photo and mask are there, split: what is gone must not end a training.
+    """The project's labels whose photo and mask are there, split: missing files must not end a training.
 
     pinned: the ids of the pinned photos, where they are known already.
     """

@@ -1,4 +1,4 @@
-"""The judge: which pixels of a source may be blurred already, by an earlier model and by the folder's own sharpness."""
+"""The judge: which pixels of a source may be blurred already, by an earlier model and the folder's own sharpness."""
 
 import copy
 import functools
@@ -74,7 +74,7 @@ class SourceJudge:
         for number in np.unique(np.linspace(0, len(self._folder) - 1, _LOOKED_AT).round().astype(int)):
             try:
                 photo = self._folder[number]()
-            except (UserError, IndexError):  # a damaged photo tells nothing, and an empty folder has none
+            except (UserError, IndexError):  # a damaged photo gives nothing, and an empty folder has none
                 continue
             places = (slice(_STEP // 2, None, _STEP),) * 2
             for found, plane in zip((detail, strength), fine_detail(photo), strict=True):

@@ -1,4 +1,4 @@
-"""A project's photos as sources of synthetic samples, as training and the sheet of samples both take them."""
+"""A project's photos as sources of synthetic samples, as used by training and by the sheet of samples."""
 
 import functools
 from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ def project_sources(
     setup: Setup = Setup.SEMI,
     readable: Callable[[Path], bool] = looks_like_a_source,
 ) -> list[PhotoSource]:
-    """What samples are made from: the project's photos that are not rejected or pinned, or those of a chosen folder.
+    """The sources of samples: the project's photos that are not rejected or pinned, or those of a chosen folder.
 
     Photos that are not `readable` are left out, and so are regions that were rejected by a person.
     labels: those that the semi-supervised set-up learns from; their photos need no judge. Held-out ones are no business

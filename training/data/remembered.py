@@ -1,4 +1,4 @@
-"""What was read or worked out, kept as far as a bound on bytes allows."""
+"""Values that were read or computed, kept within a bound on bytes."""
 
 import threading
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""Batches made ahead, in threads, while a GPU works on the one before: else it would wait for the samples."""
+"""Batches made ahead, in threads, while a GPU works on the previous one: else it would wait for the samples."""
 
 import os
 from collections.abc import Callable

@@ -20,7 +20,7 @@ from blurlab.worker.messages import FilmFrame
 from training.loop.validate import Score
 
 SIDE = 192  # px, the longer side of a frame
-BY_ITSELF = 3  # photos, where a person pinned none
+BY_ITSELF = 3  # photos, if a person pinned none
 
 
 def photos_to_film(photos: Sequence[Photo], pinned: Sequence[int], held_out: Sequence[Label]) -> list[Photo]:
@@ -76,7 +76,7 @@ def filming(
     strip: Filmstrip,
     tell: Callable[[Score, tuple[FilmFrame, ...]], None],
 ) -> Callable[[nn.Module], Score]:
-    """`validate`, that then takes the frames of the network that it has validated."""
+    """`validate`, followed by the frames of the validated network."""
 
     def both(network: nn.Module) -> Score:
         score = validate(network)

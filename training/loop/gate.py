@@ -19,7 +19,7 @@ class Verdict:
 
 
 def compare(new: Score, used: Score, used_name: str, choose: str, by: str) -> Verdict:
-    """The gate. choose: what counts, as in a recipe. by: such as “12 held-out labels”.
+    """The gate. choose: the criterion, as in a recipe. by: such as “12 held-out labels”.
 
     What people see counts too: where the losses are close, a mean IoU at the cut that differs by more than SEEN
     decides. Where the loss counts, AUC and AP may still not both fall noticeably, unless fewer pixels are wrong.

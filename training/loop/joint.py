@@ -151,7 +151,7 @@ def fit(
     while True:
         asking = time.monotonic()
         asked_here = distributed.leads and should_stop()
-        began += time.monotonic() - asking  # a pause is no time of the run
+        began += time.monotonic() - asking  # a pause does not count as time of the run
         clock = before + time.monotonic() - began
         progress.seconds, asked = distributed.as_the_first([clock, asked_here])
         spent, stop = budget.spent(progress.step, progress.seconds), bool(asked)
@@ -187,8 +187,8 @@ def _validate(
     *,
     on_time: bool,
 ) -> None:
-    """Validate what has come of it, and keep it where it beats the start and is as good as any so far: of networks
-    that the held-out photos cannot tell apart the one that has learnt longest."""
+    """Validate the network, and keep it if it beats the start and is as good as any so far: of networks
+    that the held-out photos cannot distinguish, the one that learnt longest."""
     result = learner.result()
     score = data.validate(learner.on_cpu(result))
     good = score.better_than(progress.start, recipe.choose) and score.as_good_as(progress.lowest, recipe.choose)

@@ -1,4 +1,4 @@
-"""A network that learns: one step of gradient descent, its running average, and what happens when memory runs out."""
+"""A network that learns: one step of gradient descent, its running average, and the handling of full memory."""
 
 import copy
 import inspect

@@ -1,4 +1,4 @@
-"""How good a network is on labels it has not seen, or, where there are none, on synthetic samples kept apart."""
+"""How good a network is on labels it has not seen or, without any, on synthetic samples kept apart."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ class Score:
         return min(other.auc - self.auc, other.ap - self.ap) > NOTICEABLY
 
     def as_good_as(self, other: "Score", choose: str) -> bool:
-        """Whether it is better, or worse by so little that other photos might have said the opposite.
+        """Whether it is better, or worse by so little that other photos might show the opposite.
 
         By loss: at most the standard error of the photos' differences, and AUC and AP did not both fall noticeably.
         choose: "auc" allows for no chance.

@@ -1,1 +1,1 @@
-"""The head that tells how much blur there is and of what kind: learnt on what the synthetic samples know of theirs."""
+"""The head for the amount and kind of blur, trained on the known blur of synthetic samples."""

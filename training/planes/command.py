@@ -1,4 +1,4 @@
-"""`python -m training planes`: give a trained model the head that tells how much blur there is and of what kind."""
+"""`python -m training planes`: give a trained model the head for the amount and kind of blur."""
 
 import argparse
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""How far the planes that a model tells are from what is known of synthetic samples."""
+"""How far a model's planes are from the known blur of synthetic samples."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

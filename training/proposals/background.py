@@ -1,4 +1,4 @@
-"""Proposals made ahead, in the background, in the order in which the samples will need them."""
+"""Proposals made ahead, in the background, in the order in which samples need them."""
 
 import threading
 from collections.abc import Callable, Iterable

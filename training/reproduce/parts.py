@@ -67,7 +67,7 @@ class Conditions:
 
 @dataclass(frozen=True)
 class Result:
-    """What came of a part.
+    """The result of a part.
 
     figures: by “all”, “defocus” and “motion”, {"auc", "ap", "photos"}; None if the training gave no network that was
     better than its start. facts: architecture, base, steps, minutes, samples of a training; empty for a method.
@@ -201,7 +201,7 @@ def _scored(weights: Path, split: Split, folder: Path, name: str) -> dict[str, A
 
 
 def _ordered(part: Part, conditions: Conditions) -> dict[str, Any]:
-    """All that the result depends on, as JSON has it."""
+    """Everything that the result depends on, as JSON."""
     told = {
         "part": asdict(part),
         "reported": conditions.split.reported,

@@ -1,4 +1,4 @@
-"""A reproduction as text and as a picture: our figures beside the paper's, and what differs."""
+"""A reproduction as text and picture: our figures beside the paper's, and the differences."""
 
 import io
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """One training on a project: its accepted labels, synthetic samples of its photos, and the version that comes of it.
 
-The window's trainer and `blurlab train` both run this.
+The window's trainer and `blurlab train` both use this.
 """
 
 import copy
@@ -144,7 +144,7 @@ class _Run:
                     beat=plan.base_network if plan.fresh else None,
                     blend_weight=plan.blend_weight(len(data.learnt)) if learnt_from.real is not None else 1.0,
                 )
-            except BaseException:  # whatever ended the run, what was learnt is not lost
+            except BaseException:  # whatever ended the run, its result is not lost
                 if self._best is not None:
                     with suppress(UserError):  # the folder of the run has it as well
                         network, score, step = self._best

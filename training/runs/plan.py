@@ -1,4 +1,4 @@
-"""What a run on a project is by: its recipe, the settings of its synthesis, the model that it starts from."""
+"""The plan of a run on a project: its recipe, the settings of its synthesis, the model from which it starts."""
 
 import copy
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""What a run on a project learns from and is validated by: its labels, its sources, and the samplers of both."""
+"""The data of a run on a project: its labels, its sources, and the samplers of both."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager

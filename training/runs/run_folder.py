@@ -38,7 +38,7 @@ class RunFolder:
                 checkpoint.save(self.path / WEIGHTS, network, card)
 
     def close(self) -> None:
-        """The run has ended and its version is made: what is left are pictures."""
+        """The run has ended and its version is made: only pictures are left."""
         with contextlib.suppress(OSError):
             (self.path / WEIGHTS).unlink(missing_ok=True)
         self._lock.release()

@@ -28,7 +28,7 @@ class _Leaving(Exception):  # noqa: N818 - an order, not an error
 
 
 class _Orders:
-    """What the window says while a run goes on.
+    """The window's messages during a run.
 
     resting: set while the run is paused, for those who work in the background.
     """

@@ -1,4 +1,4 @@
-"""The version that comes of a run on a project: its card, whether it may predict, its publishing."""
+"""The version from a run on a project: its card, whether it may predict, its publishing."""
 
 import os
 from dataclasses import dataclass, field, replace
@@ -29,7 +29,7 @@ BROKEN_OFF: Final = "The training was interrupted; this is its best network."
 
 @dataclass
 class Curve:
-    """What a run has said of its losses and validations."""
+    """The losses and validations that a run has reported."""
 
     losses: list[LossPoint] = field(default_factory=list)
     validations: list[Validated] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""From what is decided about a sample to its pixels: blur, noise, JPEG and resize (paper 2.3, 3.2)."""
+"""From a sample's parameters to its pixels: blur, noise, JPEG and resize (paper 2.3, 3.2)."""
 
 import functools
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ class Weaker:
 
 @dataclass(frozen=True)
 class Drawn:
-    """All that is decided about one sample before its pixels are blurred.
+    """All parameters of one sample before its pixels are blurred.
 
     photo: uint8 (S, S, 3). side: bool (S, S), True where blur goes. doubtful: bool (S, S) or None. weaker: the other
     end of a blur that varies, or None. moving: the kernel is a motion's path, else a defocus. inpainted: how the sharp
@@ -157,7 +157,7 @@ def _noise_on(device: str) -> Tensor:
 def _finished(
     photo: NDArray[np.uint8], target: NDArray[np.uint8], d: Drawn
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """What befalls a photo once it is taken: JPEG, a resize and JPEG again; photo and targets take it alike."""
+    """What happens to a photo after it is taken: JPEG, a resize and JPEG again; photo and targets take it alike."""
     if d.doubtful is not None:
         # On the blurred side as well: left out where it is sharp alone, an even wall would only ever be called blurred.
         target = np.where(d.doubtful, np.uint8(IGNORED), target)

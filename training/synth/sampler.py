@@ -1,7 +1,7 @@
 """Synthetic samples as a pure function of (seed, index).
 
 Any sample can be made again from those two numbers, a resumed run goes on in the stream where it stopped, and workers
-that take different indices never repeat one another.
+that take different indices never repeat each other.
 """
 
 import math

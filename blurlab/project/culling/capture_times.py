@@ -13,7 +13,7 @@ from blurlab.project.records import Photo
 def capture_times(project: Project, photos: Iterable[Photo]) -> dict[int, float]:
     """By photo id, seconds since 1970: the camera's time, else when the file was last written; without either, none.
 
-    Tags are read of the photos that nobody asked about before. Raises UserError if the project cannot be read;
+    Tags are read from photos not asked about before. Raises UserError if the project cannot be read;
     one that cannot be written remembers nothing.
     """
     photos = list(photos)

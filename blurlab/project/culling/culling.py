@@ -1,4 +1,4 @@
-"""What a person says of photos while culling: stars, picks, colours, and verdicts in place of the measured ones.
+"""A person's culling of photos: stars, picks, colours, and verdicts in place of the measured ones.
 
 A verdict that holds for every pixel, sharp or blurred through and through, is also a mask: it becomes a label.
 """
@@ -14,20 +14,20 @@ from blurlab.project.records import CORRECTIONS, Culling, MaskRevision, Status
 
 
 def read_culling(project: Project) -> dict[int, Culling]:
-    """By photo id, of those that somebody said something of. Raises UserError."""
+    """By photo id, of the rated photos. Raises UserError."""
     with project.store.reading() as rows:
         return rows.culling.all()
 
 
 def in_bin(project: Project) -> frozenset[int]:
-    """Ids of the photos whose files went to the bin from here and did not come back. Raises UserError."""
+    """Ids of the photos whose files were moved to the bin and did not come back. Raises UserError."""
     with project.store.reading() as rows:
         binned = rows.culling.binned()
     return frozenset(photo_id for photo_id in binned if not is_file(project.photo(photo_id).path))
 
 
 def write_culling(project: Project, said: Mapping[int, Culling], at: Mapping[int, float] | None = None) -> None:
-    """Keep what is said of these photos, all or nothing; `at`: since when, in seconds since 1970, now unless told.
+    """Store the ratings of these photos, all or nothing; `at`: since when, in seconds since 1970, now unless told.
 
     Raises UserError.
     """
@@ -38,7 +38,7 @@ def write_culling(project: Project, said: Mapping[int, Culling], at: Mapping[int
 
 def label_whole(project: Project, photo_id: int, verdict: str, author: str) -> MaskRevision | None:
     """Make the verdict a label: an accepted mask with one code everywhere. None, and nothing is changed, where the
-    verdict does not hold for every pixel, or somebody painted or judged this photo before. Raises UserError."""
+    verdict does not hold for every pixel, or somebody painted or reviewed this photo before. Raises UserError."""
     value = CORRECTIONS[verdict][1]
     photo = project.photo(photo_id)
     if value is None or photo.status is not Status.NEW or project.masks.latest(photo_id) is not None:

@@ -1,7 +1,7 @@
-"""What other programs say of the photos: stars, picks and colours, read from sidecars and from the photos' own XMP.
+"""Marks of other programs: stars, picks and colours, read from sidecars and from the photos' own XMP.
 
-What was read last is kept, so that only what somebody changed since is taken up, there or here; where both changed, the
-later change holds. Nothing is ever written here but the project.
+The last known marks are kept, so that only later changes count, there or here; if both changed, the later change wins.
+Nothing is written here except to the project.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ class Found:
 
     @property
     def told(self) -> Marks:
-        """What the files say now, and of what they do not mention what they said then."""
+        """The files' present marks, with the earlier ones for marks that they no longer mention."""
         return Marks(
             self.before.rating if self.now.rating is None else self.now.rating,
             self.before.label if self.now.label is None else self.now.label,
@@ -92,7 +92,7 @@ def read_seen(project: Project) -> Mapping[int, Marks]:
 
 
 def _present(photo: Path) -> list[_File]:
-    """Those of a photo's files that are there."""
+    """The existing files of a photo."""
     found = []
     for place, path in enumerate((photo, *sidecar_names(photo))):
         try:
@@ -115,7 +115,7 @@ def _say(present: list[_File], before: Marks, refused: list[UserError]) -> tuple
             at = max(at, mtime / 1e9)
             beside |= place > 0
         except SidecarError as error:
-            if place:  # a damaged packet of a photo is none
+            if place:  # a damaged packet counts as none
                 sentence = f"The sidecar “{shown_name(path)}” {error}; it was not read."
                 refused.append(UserError("sidecar.unreadable", sentence))
         except OSError as error:

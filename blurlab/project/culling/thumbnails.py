@@ -1,4 +1,4 @@
-"""Thumbnails kept in the project, so that a card of photos is seen at once when it is opened again."""
+"""Thumbnails kept in the project, so that a folder of photos is shown at once when it is opened again."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -43,7 +43,7 @@ def kept_thumbnail(project: Project, photo: Photo) -> NDArray[np.uint8]:
     pixels = open_source(photo.ref).thumbnail(LONGEST)
     done, data = cv2.imencode(".jpg", cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     if done:
-        with suppress(OSError):  # a full disk, or a power cut: it is made again next time
+        with suppress(OSError):  # a full disk, or a power cut: the thumbnail is made again next time
             project.blobs.write(keys.thumbnail(photo.id), data.tobytes(), durable=False)
     return pixels
 

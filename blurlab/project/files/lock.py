@@ -1,4 +1,4 @@
-"""One process a folder, told by a lock of the operating system: a killed process frees it."""
+"""One process a folder, ensured by a lock of the operating system: a killed process frees it."""
 
 import os
 import sys
@@ -27,7 +27,7 @@ _FILE = "window.lock"
 class FolderLock:
     """See blurlab.project.ports.Lock. The window that a project is open in holds the project's; its children do not.
 
-    The lock's file stays behind when it is released: removing it would let two windows lock two files of one name.
+    The lock's file stays behind when it is released: removing it would let two windows lock two files with one name.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -40,7 +40,7 @@ class FolderLock:
         return self._descriptor is not None
 
     def acquire(self) -> None:
-        """Take the lock; taking it again is nothing. Raises UserError if another window has it."""
+        """Take the lock; taking it again does nothing. Raises UserError if another window has it."""
         if self.held:
             return
         try:
@@ -55,7 +55,7 @@ class FolderLock:
                 "project.in_use", f"The project “{self._name}” is open in another window; please close that one first."
             ) from error
         except OSError:
-            pass  # a network disk without locks: going on is better than not opening at all
+            pass  # a network disk without locks: continuing is better than not opening at all
         self._descriptor = descriptor
 
     def release(self) -> None:

@@ -1,4 +1,4 @@
-"""A new domain: what its photos are like, and how the score has grown with its labels."""
+"""A new domain: its photos, and the growth of the score with its labels."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -80,7 +80,7 @@ def photo_check(project: Project) -> PhotoCheck:
 
 
 def check_photos(project: Project, told: Callable[[int, int], None], should_stop: Callable[[], bool]) -> PhotoCheck:
-    """Check what is not known yet, on one core; every few photos are kept, so a stopped check goes on later.
+    """Check the unknown photos, on one core; results are stored every few photos, so a stopped check can continue.
 
     told(done, all) after each. Raises UserError if the disk refuses.
     """

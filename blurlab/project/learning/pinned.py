@@ -1,4 +1,4 @@
-"""Pinned photos: looked at through every training, and guarded against a version that gets worse on them."""
+"""Pinned photos: shown during every training, with an alarm for a version that gets worse on them."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ def pinned_photos(project: Project) -> list[int]:
 
 
 def pin(project: Project, photo_id: int, pinned: bool) -> list[int]:
-    """Pin a photo or let it go; returns those pinned now. The first one gives way to one too many."""
+    """Pin a photo or let it go; returns those pinned now. If there are too many, the first one is dropped."""
     others = [each for each in pinned_photos(project) if each != photo_id]
     now = [*others, photo_id][-MOST_PINNED:] if pinned else others
     project.set_setting(PINNED_SETTING, tuple(now))

@@ -1,4 +1,4 @@
-"""Photos inspected in the background, by a child on each core but one; what was found before is read from the cache."""
+"""Photos inspected in the background, by a child on each core except one; earlier results come from the cache."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ _ASKED = 12  # photos that the predictor is asked for at a time
 
 
 class Inspections(QObject):
-    """`start()` inspects what is not known yet, `stop()` ends that; results come by `found`."""
+    """`start()` inspects unknown photos, `stop()` ends that; results come by `found`."""
 
     found = Signal(object)  # {photo id: Inspection}
     notFound = Signal(int, object)  # photo id, UserError
@@ -49,7 +49,7 @@ class Inspections(QObject):
         self._first: list[int] = []
         self._answered: set[int] = set()
         self._unpredicted: dict[int, None] = {}  # wait for the model's mask
-        self._model = ""  # the version that judges too
+        self._model = ""  # the version that is asked too
         self._cache: InspectionCache | None = None
         self._reading = 0
         self.running = False
@@ -57,7 +57,7 @@ class Inspections(QObject):
 
     @property
     def done(self) -> int:
-        """Photos that there is an answer about."""
+        """Photos with a result."""
         return len(self._answered)
 
     @property
@@ -69,7 +69,7 @@ class Inspections(QObject):
         return bool(self._model)
 
     def set_photos(self, photos: Iterable[Photo]) -> None:
-        """Know of these photos, and of no others: what the cache holds of those that are new comes by `found`."""
+        """Set the known photos: cached results of new ones come by `found`."""
         known, self._photos = self._photos, {photo.id: photo for photo in photos}
         new = [photo for key, photo in self._photos.items() if key not in known]
         self._answered &= self._photos.keys()
@@ -80,7 +80,7 @@ class Inspections(QObject):
             self._look_up(new)
 
     def judge_with_model(self, version: str) -> None:
-        """Let the predictions of this model version judge as well, or measure only (“”); known ones are looked up."""
+        """Use the predictions of this model version as well, or measure only (“”); known results are looked up."""
         if version == self._model:
             return
         self._model, self._cache = version, None
@@ -100,7 +100,7 @@ class Inspections(QObject):
             self.progressed.emit()
 
     def stop(self) -> None:
-        """Nothing more is begun; the children finish the photo in hand and leave."""
+        """Start nothing more; the children finish the current photo and leave."""
         self.running = False
         for link, handed in self._handed.items():
             self._todo = dict.fromkeys(handed) | self._todo
@@ -110,14 +110,14 @@ class Inspections(QObject):
         self.progressed.emit()
 
     def wait(self, waits: bool) -> None:
-        """Begin no photo for as long as others need the processor more; what is begun is finished."""
+        """Start no photo while others need the processor more; started ones are finished."""
         if waits != self._waits:
             self._waits = waits
             self._feed()
             self.progressed.emit()  # there may be nothing left to do
 
     def first(self, photo_ids: Sequence[int]) -> None:
-        """These are looked at: inspect them before the others."""
+        """These are visible: inspect them before the others."""
         self._first = list(reversed(photo_ids))
 
     def leave(self) -> None:
@@ -158,7 +158,7 @@ class Inspections(QObject):
         cache = self._cache
 
         def add() -> None:
-            with suppress(OSError):  # without a place for the cache all is done, only not remembered
+            with suppress(OSError):  # without a cache everything works, but nothing is remembered
                 if cache is not None:
                     cache.add(inspection)
 
@@ -212,7 +212,7 @@ class Inspections(QObject):
             self._feed()
 
     def _not_predicted(self, photo_id: int) -> None:
-        """Where the model cannot look, the measure alone judges next time; until then there is no verdict."""
+        """If the model cannot look, the next try only measures; until then there is no verdict."""
         if self._unpredicted.pop(photo_id, photo_id) is None:
             self._answered.add(photo_id)
             error = UserError("prediction.missing", "The model could not look at this photo.")

@@ -1,4 +1,4 @@
-"""What is known of each photo in one place, and which photos are listed, in which order. No Qt here."""
+"""All facts of each photo in one place, and which photos are listed, in which order. No Qt here."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ class InBurst:
 
 @dataclass(frozen=True)
 class Card:
-    """A photo with all that is known of it. inspection: as measured; failure: why there is none, a sentence or “”."""
+    """A photo with all its facts. inspection: as measured; failure: why there is none, a sentence or “”."""
 
     photo: Photo
     inspection: Inspection | None = None
@@ -35,7 +35,7 @@ class Card:
 
     @property
     def verdict(self) -> Verdict | None:
-        """The one that holds: a person's before the measured one."""
+        """The valid verdict: a person's before the measured one."""
         if self.inspection is None:
             return None
         return corrected(self.inspection, self.culling).verdict
@@ -109,7 +109,7 @@ RANGES: Final[dict[str, tuple[str, float, float]]] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which photos are listed; “” asks for nothing. verdict: a code, or “none” for not inspected. mark: “picked”,
+    """The filter of the list; “” asks for nothing. verdict: a code, or “none” for not inspected. mark: “picked”,
     “rejected”, “unmarked” or “not rejected”. label: a colour. blur: a kind. burst: “best” or “any”. measure: one of
     RANGES, from low to high in the units shown; what is not known is not in any range."""
 
@@ -141,7 +141,7 @@ class Wanted:
 
 
 class News(TypedDict, total=False):
-    """What may be known otherwise of a card; the fields of `Card`."""
+    """Changes to a card; the fields of `Card`."""
 
     inspection: Inspection | None
     failure: str

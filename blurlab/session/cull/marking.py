@@ -1,5 +1,5 @@
-"""What a person says of the photos: kept in the project in a thread, each a step of undo, sidecars if asked; and what
-was said of them in other programs."""
+"""A person's ratings of the photos: kept in the project in a thread, each a step of undo, sidecars if asked; and
+ratings from other programs."""
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ _NOTHING = Culling()
 
 
 class Said(TypedDict, total=False):
-    """What may be said of a photo; the fields of `Culling`."""
+    """Changes to a rating; the fields of `Culling`."""
 
     pick: int
     stars: int
@@ -39,7 +39,7 @@ class Said(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Step:
-    """What was said of some photos before and after; it is undone and done again as one."""
+    """The ratings of some photos before and after; undone and redone as one."""
 
     before: dict[int, Culling]
     after: dict[int, Culling]
@@ -48,7 +48,7 @@ class Step:
 class Marking(QObject):
     """`say` changes at once what `of` answers; that the disk took it follows, or `failed` and the previous state."""
 
-    changed = Signal(object)  # ids of the photos of which something else is said now
+    changed = Signal(object)  # ids of the photos whose rating changed
     maskChanged = Signal(object)  # Photo whose mask and status a verdict made or took back
     binned = Signal(object)  # ids, a frozenset, of all photos whose files are in the bin now
     told = Signal(str)  # a sentence in passing
@@ -67,7 +67,7 @@ class Marking(QObject):
         self._undone: list[Step] = []
         self._done: list[Step] = []
         self.photos: Mapping[int, Photo] = {}
-        self.in_step = False  # sidecars follow each judgement
+        self.in_step = False  # sidecars follow each rating
 
     def read(self) -> None:
         """Take up what the project holds; `changed` follows."""
@@ -84,7 +84,7 @@ class Marking(QObject):
         self._tasks.run(lambda: _read(self._project), have, self.failed.emit)
 
     def ask_files(self, photos: Iterable[Photo]) -> None:
-        """Take up what was said of these photos in other programs since; of each once, until `read` is called again."""
+        """Import newer ratings of these photos from other programs; each once, until `read` is called again."""
         new = [photo for photo in photos if photo.id not in self._asked and not self.of(photo.id).binned]
         if not self._read or self._waits or not new:
             return
@@ -99,7 +99,7 @@ class Marking(QObject):
         self._asking.run(lambda: find_external_marks(self._project, new), have, self.failed.emit)
 
     def wait(self, waits: bool) -> None:
-        """Ask no files for as long as others need the processor more."""
+        """Read no files while others need the processor more."""
         if waits != self._waits:
             self._waits = waits
             self.ask_files(self.photos.values())
@@ -128,7 +128,7 @@ class Marking(QObject):
         return bool(self._undone)
 
     def say(self, photo_ids: Sequence[int], **what: Unpack[Said]) -> None:
-        """Change these fields of what is said of the photos: one step."""
+        """Change these fields of the photos' ratings: one step."""
         before = {photo_id: self.of(photo_id) for photo_id in photo_ids}
         after = {photo_id: replace(said, **what) for photo_id, said in before.items()}
         step = Step(before, after)
@@ -139,7 +139,7 @@ class Marking(QObject):
         self._apply(before, after)
 
     def undo(self) -> list[int]:
-        """Take the last step back; the photos that it was about."""
+        """Undo the last step; returns its photos."""
         if not self._done:
             return []
         step = self._done.pop()
@@ -156,7 +156,7 @@ class Marking(QObject):
         return list(step.after)
 
     def write_sidecars(self, photo_ids: Sequence[int]) -> None:
-        """What was said of these photos into their sidecars; those that nothing was said of are left alone."""
+        """Write the ratings of these photos into their sidecars; unrated ones are left alone."""
         marks = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
 
         def have(refused: list[UserError]) -> None:
@@ -187,13 +187,13 @@ class Marking(QObject):
         self._tasks.run(lambda: self._to_bin(photos), have, self.failed.emit)
 
     def leave(self) -> bool:
-        """Give what is being written its time."""
+        """Wait for writing in progress."""
         self._asking.leave()
         return self._tasks.leave(5000)
 
     @property
     def idle(self) -> bool:
-        """Whether all that was said is on the disk."""
+        """Whether all ratings are on the disk."""
         return self._tasks.idle() and self._asking.idle()
 
     # ------------------------------------------------------------ in the thread, and back
@@ -307,7 +307,7 @@ def _read(project: Project) -> dict[int, Culling]:
 
 
 def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[UserError]:
-    """Write sidecars; why each that was refused was."""
+    """Write sidecars; returns why any were refused."""
     refused = []
     seen = read_seen(project) if marks else {}
     for photo, said in marks:

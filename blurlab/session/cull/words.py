@@ -1,4 +1,4 @@
-"""What was found about a photo, said in sentences: the two measures apart from each other, the subject, the burst."""
+"""The results for a photo, in sentences: the two measures separately, the subject, the burst."""
 
 from typing import Final
 
@@ -64,7 +64,7 @@ def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Ver
 
 
 def subject(verdict: Verdict) -> str:
-    """Which subject was asked, and how it was found."""
+    """The subject, and how it was found."""
     if verdict.subject is None:
         return "No subject was found."
     return f"The subject is {verdict.subject.words}."
@@ -93,7 +93,7 @@ def burst(card: Card) -> str:
 
 
 def said(culling: Culling) -> str:
-    """What a person said of it, but for the verdict; “” if nothing."""
+    """A person's rating, except the verdict; “” if nothing."""
     parts = [{1: "Picked", -1: "Rejected"}.get(culling.pick, "")]
     if culling.stars:
         parts.append("1 star" if culling.stars == 1 else f"{culling.stars} stars")

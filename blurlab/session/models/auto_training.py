@@ -1,4 +1,4 @@
-"""Training that begins by itself: when enough new labels have come and nobody needs the machine."""
+"""Training that starts by itself: when there are enough new labels and nobody needs the machine."""
 
 import os
 from collections.abc import Callable
@@ -70,7 +70,7 @@ class AutoTraining(QObject):
         self._pointer, self._hand = place, place()
 
     def disturbed(self, *_: object) -> None:
-        """Somebody is at work: the machine is theirs for a while."""
+        """Somebody is working: the machine is theirs for a while."""
         self._hand = self._pointer()
         self._rest.restart()
 
@@ -83,7 +83,7 @@ class AutoTraining(QObject):
         self._tasks.run(lambda: count_new_labels(self._project), self._counted, lambda _error: None)
 
     def look(self) -> None:
-        """Begin where it is time."""
+        """Start if it is time."""
         if self._pointer() != self._hand:
             self.disturbed()
         if self.new < self._tried:  # a training took them up

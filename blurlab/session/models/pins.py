@@ -1,4 +1,4 @@
-"""Pinned photos: looked at through every training."""
+"""Pinned photos: shown during every training."""
 
 from blurlab.project.learning.pinned import pin, pinned_photos
 from blurlab.project.project import Project

@@ -87,7 +87,7 @@ class SessionModels(QObject):
         self.use_promoted()
 
     def roll_back(self) -> None:
-        """Let the model that predicted before predict again."""
+        """Go back to the previous model."""
         try:
             name = roll_back(self._project)
         except UserError as error:
@@ -104,7 +104,7 @@ class SessionModels(QObject):
         self._current.want_neighbours()
 
     def sweep(self, ended: int | None = None) -> None:
-        """Remove what this child, which was killed, had begun to write, and what others left long ago."""
+        """Remove the unfinished files of this killed child, and old leftovers of others."""
         self._tasks.run(lambda: self._project.sweep(ended), lambda _gone: None, lambda _error: None)
 
     def _predictor_failed(self, error: UserError) -> None:

@@ -1,4 +1,4 @@
-"""The sheet of synthetic samples as the window sees it: the settings, the child that makes samples, what came of it."""
+"""The window's sheet of synthetic samples: the settings, the child that makes samples, and the results."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -71,7 +71,7 @@ class SyntheticSheets(QObject):
         """Read the settings, start the child and order a sheet."""
         self.opened = True
         self.keep_now()
-        if not self._unkept:  # after a crash the dials may be ahead of what could be written
+        if not self._unkept:  # after a crash the dials may be ahead of the stored settings
             self._read()
         if not self._leaving:
             self.link.start()
@@ -88,7 +88,7 @@ class SyntheticSheets(QObject):
         self.stateChanged.emit()
 
     def leave(self) -> None:
-        """The window goes: keep the settings, deliver nothing more."""
+        """The window closes: keep the settings, deliver nothing more."""
         self.keep_now()
         self._order_pause.stop()
         self._tasks.leave()

@@ -1,4 +1,4 @@
-"""The trainer as the window sees it: a small state machine around the child process."""
+"""The window's view of the trainer: a small state machine around the child process."""
 
 import time
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ from blurlab.worker.messages import (
 )
 
 TRAINER_MODULE = "training.runs.trainer"
-SILENCE = 180_000  # ms without a word from the trainer until that is told: a slow step may take a minute
+SILENCE = 180_000  # ms of silence from the trainer until that is reported: a slow step may take a minute
 STOP_PATIENCE = 120_000  # ms from StopTraining to the ladder's Leave: a slow step, a validation and a version must fit
 
 
@@ -63,7 +63,7 @@ class WrongMoveError(RuntimeError):
 
 @dataclass
 class RunRecord:
-    """What has been heard of the run so far."""
+    """The messages of the run so far."""
 
     setup: Setup = Setup.SEMI
     minutes: float | None = None
@@ -188,7 +188,7 @@ class TrainingRun(QObject):
         self.stateChanged.emit(self.state)
 
     def leave(self) -> None:
-        """The window goes: send the child away by the ladder and deliver nothing more."""
+        """The window closes: stop the child step by step and deliver nothing more."""
         self._deadline.stop()
         self._silence.stop()
         self.link.mute()

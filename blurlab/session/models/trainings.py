@@ -1,4 +1,4 @@
-"""Training from the window: started by a person or by itself, and what comes of a run."""
+"""Training from the window: started by a person or by itself, and the result of a run."""
 
 import os
 from dataclasses import dataclass

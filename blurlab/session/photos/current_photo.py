@@ -1,4 +1,4 @@
-"""The photo on screen: which one it is, how another takes its place, and what is made ready beside it."""
+"""The photo on screen: which one it is, how another replaces it, and what is prepared beside it."""
 
 from pathlib import Path
 from typing import Final
@@ -29,7 +29,7 @@ class CurrentPhoto(QObject):
     changed = Signal()  # another photo is current; its pixels follow with `shown`
     shown = Signal(object)  # OpenPhoto
     failed = Signal(int, object)  # photo id, UserError
-    rewritten = Signal(object)  # Rect of its correction that something other than a stroke has changed
+    rewritten = Signal(object)  # Rect of its correction changed by something other than a stroke
 
     def __init__(
         self,
@@ -156,7 +156,7 @@ class CurrentPhoto(QObject):
 
     def _not_loaded(self, photo_id: int, error: UserError) -> None:
         if photo_id != self.id:
-            return  # a neighbour; it is told when somebody goes there
+            return  # a neighbour; its error is reported when somebody goes there
         self.failed.emit(photo_id, error)
         self._notices.tell("photo", error, Level.ERROR, "Retry", lambda: self._load_again(photo_id))
 

@@ -1,4 +1,4 @@
-"""Drafts of the photo that is waited for: read in a thread of their own, beside the decoding of the photo itself."""
+"""Drafts of the awaited photo: read in a thread of their own, beside the decoding of the photo itself."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -1,4 +1,4 @@
-"""The project's photos in their order, what is known of them, and those of them that the filter lists."""
+"""The project's photos in order, their facts, and which of them the filter lists."""
 
 import bisect
 import itertools
@@ -106,7 +106,7 @@ class PhotoOrder(QObject):
             self.photoChanged.emit(photo_id)
 
     def note_author(self, photo_id: int, author: str) -> None:
-        """The newest mask of a photo is this person's."""
+        """Record that the newest mask of a photo is this person's."""
         facts = self.facts_of(photo_id)
         if facts.authors[:1] != (author,):
             self.know(photo_id, replace(facts, authors=tuple(dict.fromkeys([author, *facts.authors]))))

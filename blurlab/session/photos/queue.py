@@ -1,4 +1,4 @@
-"""The queue of an open project: what is known of each photo, in which order they come, which one helps most now."""
+"""The queue of an open project: the facts of each photo, the order, and which one helps most now."""
 
 import time
 from collections.abc import Callable
@@ -71,7 +71,7 @@ class Queue(QObject):
         self._ask_helpful = QTimer(self, singleShot=True, interval=_HELPFUL_MS)
         self._ask_helpful.timeout.connect(self._find_helpful)
         self._model = ""
-        self._fresh: set[int] = set()  # photos that the model in use has judged since it came
+        self._fresh: set[int] = set()  # photos that the model in use has predicted
         predictions.doubted.connect(self._doubted)
         predictions.laterChanged.connect(self._later_changed)
         autosave.saved.connect(self._saved)
@@ -203,7 +203,7 @@ class Queue(QObject):
 
     @property
     def pace(self) -> float | None:
-        """Photos that this person judges in an hour; None before it is known."""
+        """Photos that this person reviews in an hour; None before it is known."""
         return pace(self._times)
 
     @property

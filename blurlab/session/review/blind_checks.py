@@ -1,4 +1,4 @@
-"""Blind checks in a session: a photo is painted without its prediction, until something ends that."""
+"""Blind checks in a session: a photo is painted without its prediction until the check ends."""
 
 from collections.abc import Iterable
 
@@ -87,7 +87,7 @@ class BlindChecks(QObject):
         self.changed.emit()
 
     def saw(self, photo_ids: Iterable[int]) -> None:
-        """The predictions of these photos were on the screen somewhere."""
+        """Record that the predictions of these photos were on screen."""
         order, seen = self._order, self._withholding.seen
         self._note([one for one in photo_ids if one not in seen and order[one].status is Status.NEW], seen=True)
 
@@ -114,7 +114,7 @@ class BlindChecks(QObject):
         self._asked = None
         self._notices.clear("blind")
         if opened is not None and opened.withheld is None and opened.prediction_version is not None:
-            if self._withholding.seen.get(opened.photo_id) is False:  # a judged one that was painted blind
+            if self._withholding.seen.get(opened.photo_id) is False:  # a reviewed one that was painted blind
                 self._note([opened.photo_id], seen=True)
             self.saw([opened.photo_id])
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""Many photos accepted at once as their prediction stands, and the undoing of that."""
+"""Many photos accepted at once with their predictions, and the undo of that."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -51,14 +51,14 @@ class BulkAccept(QObject):
         self._former: dict[int, Status] = {}
 
     def candidates(self) -> list[Photo]:
-        """The listed photos that nobody has reviewed and of which the model in use has said something, in order.
+        """The listed photos that nobody has reviewed and that the model in use has predicted, in order.
 
         Those that are painted blind are not among them.
         """
         return [photo for photo in self._open() if self._is_predicted(photo)]
 
     def not_predicted(self) -> int:
-        """How many listed photos would be `candidates` had the model in use said something of them."""
+        """How many listed photos would be `candidates` had the model in use predicted them."""
         return sum(not self._is_predicted(photo) for photo in self._open())
 
     def _open(self) -> list[Photo]:

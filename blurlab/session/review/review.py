@@ -1,4 +1,4 @@
-"""What a person decides about a photo: accept, reject, skip, unset; the kind of its blur."""
+"""A person's decisions about a photo: accept, reject, skip, unset; and its kind of blur."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -23,7 +23,7 @@ _FROZEN_AT_ONCE: Final = 4_000_000  # pixels, which take a millisecond or two
 
 
 class Review(QObject):
-    """The judgements of a session. A status is set in the thread that saves masks, in the order of asking."""
+    """The reviews of a session. A status is set in the thread that saves masks, in the order of requests."""
 
     statusChanged = Signal(int)  # photo id: the project holds another status of it from now on
     statusesChanged = Signal()  # of many photos at once
@@ -80,7 +80,7 @@ class Review(QObject):
         self._judge(Status.SKIPPED, advance)
 
     def unset(self, *, advance: bool = False) -> None:
-        """Undo the judgement: the photo is in work where something was painted or saved, else new."""
+        """Undo the review: the photo is in work if something was painted or saved, else new."""
         opened = self._current.opened
         if opened is None:
             return
@@ -107,7 +107,7 @@ class Review(QObject):
         self._current.want_neighbours()
 
     def _painted(self, opened: OpenPhoto) -> None:
-        """A new photo is in work from now on, unless it is judged just now."""
+        """A new photo is in work from now on, unless it is being reviewed."""
         photo_id = opened.photo_id
         if self._order[photo_id].status is Status.NEW and self._autosave.asked_status(photo_id) is None:
             self._set_status(photo_id, Status.IN_WORK)

@@ -1,4 +1,4 @@
-"""Saving without being asked: a mask revision a moment after the last stroke, never during one, never silently lost."""
+"""Automatic saving: a mask revision a moment after the last stroke, never during one, never silently lost."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +24,7 @@ RETRY_MS = 10_000  # from a failed saving to the next try
 
 @dataclass(frozen=True)
 class Judgement:
-    """A person's word on a photo; `agreement` and `blind` as of project.review.Facts."""
+    """A person's review of a photo; `agreement` and `blind` as of project.review.Facts."""
 
     status: Status
     agreement: float | None = None
@@ -98,7 +98,7 @@ class Autosave(QObject):
         self.stateChanged.emit()
 
     def trouble(self, error: UserError) -> None:
-        """Something of the safety net failed (the journal): tell it as unsaved until a saving succeeds."""
+        """Part of the safety net failed (the journal): report unsaved work until a saving succeeds."""
         self.error = error
         self.stateChanged.emit()
 
@@ -160,12 +160,12 @@ class Autosave(QObject):
         return self._tasks.leave(timeout_ms)
 
     def _set_and_note(self, photo_id: int, status: Status, snapshot: _Snapshot | None = None) -> Judgement | None:
-        """Set a status and, where it is a judgement, note it. In the thread."""
+        """Set a status and, if it is a review, record it. In the thread."""
         self._project.set_status(photo_id, status)
         if status not in JUDGED:
             return None
         judgement = Judgement(status)
-        # The judgement stands whether or not it could be noted: what is noted serves the queue alone.
+        # The review stands whether or not it could be recorded: the record only serves the queue.
         with suppress(UserError):
             if snapshot is not None and (version := snapshot.withheld or snapshot.model_version) is not None:
                 prediction = self._project.read_prediction(photo_id, version)

@@ -1,4 +1,4 @@
-"""What an interrupted session left in the journals, brought into mask revisions."""
+"""Strokes that an interrupted session left in the journals, saved as mask revisions."""
 
 from blurlab.core.editing.correction import Correction
 from blurlab.errors import UserError
@@ -13,7 +13,7 @@ from blurlab.session.tasks import Tasks
 
 
 class Recovery:
-    """Takes up what lies in journals when a project is opened."""
+    """Recovers journals when a project is opened."""
 
     def __init__(
         self,

@@ -71,7 +71,7 @@ def test_a_key_that_is_taken_is_refused_in_a_sentence(window: MainWindow, sheet:
     ("action_id", "key", "modifiers", "why"),
     [
         ("lasso", Qt.Key.Key_Space, NONE, "pans while it is held"),
-        ("peek", Qt.Key.Key_F8, SHIFT, "one key alone"),
+        ("peek", Qt.Key.Key_F8, SHIFT, "a single key"),
     ],
 )
 def test_keys_that_the_canvas_needs_are_refused(
