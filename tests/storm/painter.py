@@ -137,9 +137,10 @@ def main() -> None:
     painters: list[Painter] = []  # Qt keeps none of them
     autosave.PAUSE_MS, autosave.RETRY_MS = SAVE_AFTER_MS, 2 * SAVE_AFTER_MS
 
-    def make(*arguments: Any) -> MainWindow:
+    def make(*arguments: Any, **options: Any) -> MainWindow:
         window = MainWindow(
             *arguments,
+            **options,
             predictor_module=os.environ.get("BLURLAB_STORM_PREDICTOR", "tests.ui.toy_predictor"),
             trainer_module="tests.ui.toy_trainer",
             sampler_module="tests.ui.toy_sampler",

@@ -108,17 +108,16 @@ class Watched:
 
         expected: the codes that are as they should be, -9 for one that was killed. A process that does not end is slow.
         """
-        seconds, ended = self._reap(within)
-        if ended is None:
+        seconds, code = self._reap(within)
+        if code is None:
             report.answer(seconds + MOST_SECONDS, f"{where}: it does not end, which")
             self.process.kill()
-            seconds, ended = self._reap(_GIVE_UP)
-        assert ended is not None
-        code = self.process.returncode = os.waitstatus_to_exitcode(ended)
+            seconds, code = self._reap(_GIVE_UP)
+        assert code is not None
         report.answer(seconds, f"{where}: its end")
         report.memory(self.peak, where)
         self.hear_until(lambda _line: False)
-        if not eventually(lambda: not any(map(lives, self._children))):
+        if not eventually(lambda: not any(map(lives, self._children)), _GIVE_UP):
             report.lose(f"{where}: children outlive it")
         said = self.stderr() + self.log()
         report.hear(said, where)
@@ -134,16 +133,16 @@ class Watched:
         return time.monotonic() - self.began - waited_for_the_processor(self.process.pid)
 
     def _reap(self, within: float) -> tuple[float, int | None]:
-        """How long its end took, counted as `seconds` are, and its status; None where it does not end."""
+        """How long its end took, counted as `seconds` are, and its exit code; None where it does not end."""
         asked, waited_before = time.monotonic(), waited_for_the_processor(self.process.pid)
         waited = waited_before
         while True:
             waited = max(waited, waited_for_the_processor(self.process.pid))
             self.peak = max(self.peak, memory(self.process.pid, "VmHWM"))
-            pid, status = os.waitpid(self.process.pid, os.WNOHANG)
+            code = self.process.poll()
             seconds = max(0.0, time.monotonic() - asked - (waited - waited_before))
-            if pid or seconds > within:
-                return seconds, status if pid else None
+            if code is not None or seconds > within:
+                return seconds, code
             time.sleep(0.005)
 
     def stderr(self) -> str:
