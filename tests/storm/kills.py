@@ -16,7 +16,7 @@ from tests.storm.report import Report
 from tests.storm.watched import Watched
 
 ENDS = ("kill", "kill", "terminate", "kill", "X gone", "close")
-MOST_PAINTING = 1.5  # seconds between the first photo on the screen and the blow
+MOST_LINES = 120  # that a window says of its painting, two a stroke, until the blow comes
 
 
 def make_photos(folder: Path, count: int = 4) -> Path:
@@ -59,15 +59,15 @@ def _blow(report: Report, draw: random.Random, photos: Path, ledger: Ledger, how
         report.answer(painter.seconds, f"{how}: the window's beginning")
         if not began:
             report.lose(f"{how}: the window did not come to paint")
-        until = time.monotonic() + draw.uniform(0, MOST_PAINTING)
-        kill_child = draw.random() < 0.5
-        while how != "close" and (rest := until - time.monotonic()) > 0:
-            with suppress(Exception):
-                painter.next(rest)
-            if kill_child and rest < MOST_PAINTING / 2 and (children := painter.note_children()):
+        lines, kill_child = draw.randrange(MOST_LINES), draw.random() < 0.5
+        for heard in range(lines if how != "close" else 0):
+            if painter.next() is None:
+                break
+            if kill_child and heard >= lines // 2 and (children := painter.note_children()):
                 kill_child = False
                 with suppress(ProcessLookupError):
                     os.kill(draw.choice(children), signal.SIGKILL)
+        time.sleep(draw.uniform(0, 0.02))  # what is said is said at the beginning and the end of a stroke
         painter.note_children()
         expected = {
             "kill": {-signal.SIGKILL},

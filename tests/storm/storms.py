@@ -21,9 +21,9 @@ class Storm:
 
 STORMS: Final = {
     "kills": Storm(kills.storm, 6, 6, 1.5),
-    "children": Storm(children.storm, 5, 10, 1.5),
-    "full_disk": Storm(full_disk.storm, 16, 16),
-    "files": Storm(files.storm, 44, 44, 3.0),
+    "children": Storm(children.storm, 5, 5, 1.5),
+    "full_disk": Storm(full_disk.storm, 16, 8),
+    "files": Storm(files.storm, 44, 33, 3.0),
     "windows": Storm(windows.storm, 15, 10, 2.0),
     "together": Storm(together.storm, 4, 4),
     "soak": Storm(soak.storm, 1500, 250),
