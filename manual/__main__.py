@@ -14,7 +14,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m manual", description="Write the generated parts of the guide.")
     parser.add_argument("what", nargs="?", choices=("pages", "pictures"), default="pages")
     parser.add_argument("--check", action="store_true", help="name the pages that are stale, and change none")
-    parser.add_argument("--only", metavar="NAME", help="of the pictures, this one alone")
+    parser.add_argument("--only", nargs="+", default=[], metavar="NAME", help="of the pictures, these alone")
     args = parser.parse_args(argv)
     if args.what == "pictures":
         from manual.pictures import take_pictures  # noqa: PLC0415 (Qt)

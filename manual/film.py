@@ -1,12 +1,11 @@
 """The README's moving picture, from the real window: paint, accept, train, a better mask.
 
-What it shows is what happened: the labels are the strokes of the tour, the model in the last frames is the version that
-the training published, and the photo that it predicts is not among the labels.
+What it shows is real: the first mask is that of “self-supervised”, the strokes are those of the tour, and the training
+is begun. A film of the hours that it takes would be long, so the last mask is that of “default”, which is what 400
+labels made of “self-supervised”; the caption says so. The photo is not among either model's labels.
 """
 
 import io
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -15,20 +14,17 @@ from PIL import Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from blurlab.session.models.training_run import RunState
 from blurlab.ui.shell.theme import colours
-from blurlab.worker.messages import Setup
 from manual.stage import Stage, StageError
 
 FILE: Final = Path(__file__).resolve().parents[1] / "resources" / "pictures" / "paint-train-better.webp"
 MOST_BYTES: Final = 3_000_000
 _WIDTH: Final = 880  # px of the film
 _CAPTION: Final = 34
-_MOVES: Final = 4  # of the mouse, between two frames
-_LABELS: Final = ("flower.jpg", "launch.jpg", "coffee.jpg")
-_UNSEEN: Final = "pavilion.jpg"
-_STEPS: Final = 12
-_PICTURED: Final = 6  # steps
+_MOVES: Final = 5  # of the mouse, between two frames
+_LABEL: Final = "launch.jpg"
+_UNSEEN: Final = "coffee.jpg"
+_BEFORE, _AFTER = "self-supervised", "default"
 
 
 class Film:
@@ -69,25 +65,34 @@ class Film:
         return out.getvalue()
 
 
-def take_film(stage: Stage, while_training: Callable[[], None]) -> None:
-    """Take the film and write it. `while_training` is called once, when the training has shown some losses."""
+def take_film(stage: Stage) -> None:
+    """Take the film and write it."""
     film = Film(stage)
+    _use(stage, _BEFORE)
     stage.go_to(_UNSEEN)
-    film.shoot("A new photo. Orange is what the model calls blurred.", 2600)
-    before = _blurred(stage)
-    for name in _LABELS:
-        _label(stage, film, name)
-    _train(stage, film, while_training)
+    film.shoot("Orange is what a model calls blurred that never saw a mask.", 3000)
+    _label(stage, film, _LABEL)
+    _train(stage, film)
+    _use(stage, _AFTER)
     stage.go_to(_UNSEEN)
-    film.shoot("The new model on the photo that nobody painted.", 4200)
-    after = _blurred(stage)
+    film.shoot("The first photo again, by the model that went on from there with 400 labels.", 4500)
+    run = stage.session.training
+    stage.session.trainings.stop()
+    stage.wait(lambda: not run.busy, "the training did not stop")
     data = next((found for quality in (72, 60, 48, 36) if len(found := film.encode(quality)) <= MOST_BYTES), None)
     if data is None:
         raise StageError(f"the film does not fit in {MOST_BYTES} bytes")
     FILE.parent.mkdir(parents=True, exist_ok=True)
     FILE.write_bytes(data)
-    facts = {"frames": len(film.frames), "bytes": len(data), "called blurred before": before, "after": after}
-    print(json.dumps(facts), flush=True)
+    print(f"{FILE.name}: {len(film.frames)} frames, {len(data) / 1e6:.2f} MB", flush=True)
+
+
+def _use(stage: Stage, name: str) -> None:
+    """Let a shipped model predict."""
+    session = stage.session
+    before, predictions = session.predictions.version, session.predictions
+    session.models.promote(name)
+    stage.wait(lambda: predictions.version not in {before, ""}, f"{name} does not predict")
 
 
 def _label(stage: Stage, film: Film, name: str) -> None:
@@ -112,42 +117,10 @@ def _label(stage: Stage, film: Film, name: str) -> None:
     film.shoot("Accept the mask.", 900)
 
 
-def _train(stage: Stage, film: Film, while_training: Callable[[], None]) -> None:
-    session, panel = stage.session, stage.workspace.training
-    run = session.training
-    before = session.predictions.version
-    stage.scroll_to(panel.loss_plot)
-    session.trainings.start(Setup.FULL, steps=_STEPS)
-    seen, posing = 0, False
-
-    def ended() -> bool:
-        nonlocal seen, posing
-        if posing:  # the window lives on while it is pictured
-            return False
-        if len(run.record.losses) > seen:
-            seen = len(run.record.losses)
-            stage.scroll_to(panel.loss_plot)
-            film.shoot(f"Train on {len(_LABELS)} accepted masks.", 250)
-            if seen == _PICTURED:
-                posing = True
-                while_training()
-                posing = False
-        return not run.busy
-
-    stage.wait(ended, "the training did not end", 3600)
-    if run.state is RunState.FAILED or not run.record.versions:
-        raise StageError(f"no version came of the training: {run.sentence}")
-    published = run.record.versions[-1]
-    if not published.promoted:
-        session.models.promote(published.version)
-    predictions = session.predictions
-    stage.wait(lambda: predictions.version != before, "the new model does not predict")
-
-
-def _blurred(stage: Stage) -> float:
-    """The share of the photo that the shown mask calls blurred."""
-    opened = stage.session.current
-    if opened is None:
-        raise StageError("no photo is shown")
-    threshold = stage.workspace.canvas.threshold
-    return round(float((opened.correction.mask(threshold) == 255).mean()), 3)
+def _train(stage: Stage, film: Film) -> None:
+    panel = stage.workspace.training
+    stage.scroll_to(panel.start_button)
+    film.shoot("Train on what was accepted, beside synthetic blur.", 900)
+    panel.start_button.click()
+    stage.rest(1.0)
+    film.shoot("Train on what was accepted, beside synthetic blur.", 2200)

@@ -6,7 +6,7 @@ The window is drawn at the larger scale; the smaller picture is the same one hal
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
+from blurlab.session.models.training_run import RunState
 from blurlab.ui.shell.theme import Appearance
 from manual.film import take_film
 from manual.stage import Stage
@@ -22,23 +23,24 @@ FOLDER: Final = Path(__file__).resolve().parents[1] / "resources" / "guide" / "p
 LOOKS: Final = {"": Appearance.LIGHT, "-dark": Appearance.DARK}
 _SIZE: Final = (1220, 740)
 _QUALITY: Final = 74
+_STEPS: Final = 12  # before the training is pictured
 _SCALE: Final = "QT_SCALE_FACTOR"
 
 
-def take_pictures(only: str | None = None) -> int:
-    """Take all pictures, or `only` one; the exit code. Qt is told its scale when it starts, so this starts anew."""
+def take_pictures(only: Sequence[str] = ()) -> int:
+    """Take all pictures, or `only` some; the exit code. Qt is told its scale when it starts, so this starts anew."""
     if os.environ.get(_SCALE) == "2":
         return _take(only)
-    command = [sys.executable, "-m", "manual", "pictures", *(("--only", only) if only else ())]
+    command = [sys.executable, "-m", "manual", "pictures", *(("--only", *only) if only else ())]
     environment = {"QT_QPA_PLATFORM": "offscreen", _SCALE: "2"}
     return subprocess.run(command, env=os.environ | environment, check=False).returncode
 
 
-def _take(only: str | None) -> int:
+def _take(only: Sequence[str]) -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with Stage(*_SIZE) as stage:
         for name, picture in _PICTURES.items():
-            if only in {None, name}:
+            if not only or name in only:
                 picture(stage, name)
     return 0
 
@@ -55,7 +57,7 @@ def _both(stage: Stage, name: str, of: Callable[[], QWidget | None] = lambda: No
 
 
 def _keep(image: QImage, file: Path) -> None:
-    if not image.save(str(file), "WEBP", _QUALITY):  # type: ignore[call-overload]  # the stubs want bytes
+    if not image.save(str(file), quality=_QUALITY):
         raise OSError(f"{file} could not be written")
     print(f"{file.name}: {image.width()} × {image.height()}, {file.stat().st_size / 1000:.0f} kB", flush=True)
 
@@ -76,9 +78,30 @@ def _correcting(stage: Stage, name: str) -> None:
     stage.do("compare")
 
 
+def _film(stage: Stage, _name: str) -> None:
+    take_film(stage)
+
+
 def _training(stage: Stage, name: str) -> None:
-    """The README's film, and a picture of the training in it."""
-    take_film(stage, lambda: _both(stage, name))
+    """Last, since it takes longest: labels, and a training that has shown some losses."""
+    for photo, strokes in stage.strokes.items():
+        stage.go_to(photo)
+        opened = stage.session.current
+        if opened is not None and not opened.correction.painted().any():
+            for stroke in strokes:
+                stage.paint(stroke)
+        stage.do("accept")
+        stage.rest(0.5)
+    stage.go_to("cat.jpg")
+    session, panel = stage.session, stage.workspace.training
+    run = session.training
+    panel.minutes.setValue(30)
+    panel.start_button.click()
+    stage.wait(lambda: run.state is RunState.RUNNING and len(run.record.losses) >= _STEPS, "no training ran", 3600)
+    stage.scroll_to(panel.loss_plot)
+    _both(stage, name)
+    session.trainings.stop()
+    stage.wait(lambda: not run.busy, "the training did not stop")
 
 
 def _synthetic(stage: Stage, name: str) -> None:
@@ -119,10 +142,11 @@ def _focus(stage: Stage, name: str) -> None:
 
 _PICTURES: Final[dict[str, Callable[[Stage, str], None]]] = {
     "window": _window,
-    "training": _training,
+    "film": _film,
     "correcting": _correcting,
     "grid": _grid,
     "focus": _focus,
     "new-domain": _new_domain,
     "synthetic": _synthetic,
+    "training": _training,
 }

@@ -66,7 +66,7 @@ class Reader(QTextBrowser):
             cursor = self.document().find(word)
             while not cursor.isNull():
                 mark = QTextEdit.ExtraSelection()
-                mark.cursor, mark.format = cursor, tint  # type: ignore[attr-defined]  # the stubs lack both
+                mark.cursor, mark.format = cursor, tint
                 marks.append(mark)
                 cursor = self.document().find(word, cursor)
         self.setExtraSelections(marks)
