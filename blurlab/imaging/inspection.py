@@ -15,11 +15,12 @@ from platformdirs import user_cache_path
 from blurlab.assets import resource
 from blurlab.core.opencv import cv2
 from blurlab.core.planes import BlurPlanes
+from blurlab.errors import UnreadablePhoto
 from blurlab.files.atomic import write_bytes
 from blurlab.files.json_text import parse_json
 from blurlab.files.reading import read_whole
 from blurlab.imaging.finding import real_path
-from blurlab.imaging.metadata.capture import read_capture
+from blurlab.imaging.metadata.capture import Capture, read_capture
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import open_source
@@ -69,14 +70,22 @@ def inspect_photo(
 
     Raises UnreadablePhoto.
     """
-    capture = read_capture(read_tags(photo))
     grey = open_source(PhotoRef(photo)).luminance()
+    capture = _capture(photo)
     focus, energies = measure_focus(grey)
     face = None if capture.focus_area is not None else _face_finder().largest(grey)
     verdict = reach_verdict(focus, energies, grey, capture.focus_area, face, blurriness, planes)
     height, width = grey.shape
     bits = likeness_bits(energies.mean)
     return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict)
+
+
+def _capture(photo: Path) -> Capture:
+    """The tags of a photo whose pixels can be read; a picture that is not a plain file has none."""
+    try:
+        return read_capture(read_tags(photo))
+    except UnreadablePhoto:
+        return Capture(None, None)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A picture that is no plain file goes all the way: into a project, onto the screen, to the model, into training."""
+"""A picture that is no plain file goes all the way: into a project, to the screen, the model, inspection, training."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from blurlab.core.rect import Rect
+from blurlab.imaging.inspection import inspect_photo
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import KINDS
 from blurlab.project.culling.thumbnails import kept_thumbnail
@@ -49,6 +50,8 @@ def test_it_is_added_shown_predicted_and_learnt_from(slide: Path, tmp_path: Path
         assert said[0] == ModelReady(method.version_label) and isinstance(said[1], Predicted)
         assert project.read_prediction(photo.id, method.version_label) is not None
 
+    inspection = inspect_photo(slide)
+    assert (inspection.width, inspection.height) == (3 * SIDE, 2 * SIDE) and inspection.seconds is None
     assert looks_like_a_source(slide)
     assert min(PhotoCache(read_source).get(slide).shape[:2]) > 100
 
