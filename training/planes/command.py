@@ -31,6 +31,7 @@ from training.synth.sampler import Sampler
 
 KEPT_APART: Final = 10  # one photo in so many only measures the error
 MEASURED: Final = 64  # samples
+JUDGED: Final = 224  # px at which the network looks for a source's own blur: at 448 that took two thirds of a step
 DETAILS: Final = 24  # of each big photo, at each scale: native pixels, and these shrunk by halves
 
 
@@ -53,7 +54,7 @@ def teach_planes(args: argparse.Namespace) -> ModelCard:
     budget = Budget(args.steps, args.minutes * 60 if args.minutes else None)
     loaded = checkpoint.load(args.model)
     network, size = loaded.network.requires_grad_(False), loaded.card.size
-    learnt, apart = _sources(args.photos, network, size)
+    learnt, apart = _sources(args.photos, network)
     add_planes = ARCHITECTURES[loaded.card.architecture].add_planes
     if add_planes is None:
         raise NoPlanesError(
@@ -94,13 +95,13 @@ def planes_of(network: nn.Module, size: int) -> Callable[[NDArray[np.uint8]], Bl
 
 def sampler(sources: Sequence[PhotoSource], size: int, seed: int) -> Sampler:
     """What the head learns on, and is measured by, at a sample's side of `size` px."""
-    return Sampler(sources, BLUR, size, seed, prefer_sharp=True, variety=VARIETY)
+    return Sampler(sources, BLUR, size, seed, variety=VARIETY)
 
 
-def _sources(folders: Sequence[Path], network: nn.Module, size: int) -> tuple[list[PhotoSource], list[PhotoSource]]:
+def _sources(folders: Sequence[Path], network: nn.Module) -> tuple[list[PhotoSource], list[PhotoSource]]:
     """Sources to learn from and those kept apart, whole files. What the network itself calls blurred is left out."""
     found = folder_sources(folders, [], None, PhotoCache(read_source), DETAILS, flooded=True)
-    judge = SourceJudge(NetworkModel(network, size, flip=False), [source.photo for source in found])
+    judge = SourceJudge(NetworkModel(network, JUDGED, flip=False), [source.photo for source in found])
     for source in found:
         source.judge = judge
     files = {path: number for number, path in enumerate(dict.fromkeys(source.path for source in found))}

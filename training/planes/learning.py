@@ -41,7 +41,7 @@ class Lesson:
     batch: int = 8
     cells: int = 160
     kept: int = 2000
-    times: int = 8
+    times: int = 12
     at_once: int = 2048
     rate: float = 3e-3
     weight_decay: float = 1e-3
