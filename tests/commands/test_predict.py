@@ -259,7 +259,7 @@ def test_a_share_that_there_is_not_is_refused(
     monkeypatch.setenv("RANK", rank)
     monkeypatch.setenv("WORLD_SIZE", size)
     assert main(["predict", str(photos), "--out", str(tmp_path / "out"), "--model", model]) == 1
-    assert f"RANK={rank} of WORLD_SIZE={size} is not a share of the photos." in capsys.readouterr().err
+    assert f"RANK={rank} of WORLD_SIZE={size} is not a valid share of the photos." in capsys.readouterr().err
 
 
 def scale_in(path: Path) -> str:

@@ -124,7 +124,7 @@ def test_a_persons_mask_is_not_replaced(project: Project, make_photo: MakePhoto,
     put(masks, "a.png")
     report = bring(project, [photo], masks, 255)
     assert [str(one) for one in report.problems] == [
-        "The photo “a.jpg” has a mask from blurlab, so “a.png” was not imported."
+        "The photo “a.jpg” has a mask made in blurlab, so “a.png” was not imported."
     ]
     assert (latest(project, photo) == 255 - MASK).all()
     assert project.photo(photo.id).status is Status.NEW

@@ -119,7 +119,7 @@ def main() -> None:
         look.timeout.connect(act)
         look.start()
 
-    def make(*arguments: Any) -> MainWindow:
+    def make(*arguments: Any, first_steps: bool) -> MainWindow:
         window = MainWindow(
             *arguments,
             predictor_module="tests.ui.toy_predictor",
