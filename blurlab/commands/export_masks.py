@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.project.project import Project
 
     shares = Shares.parse(args.splits)
-    with Project.open(args.project) as project:
+    with Project.open_to_read(args.project) as project:
         total = len(project.photos())
         with tqdm(total=total, unit="photo", file=sys.stderr, disable=None) as bar:
             report, splits = _export(args, project, shares, lambda *_: bar.update())

@@ -80,6 +80,14 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def is_same_file(photo: Photo) -> bool:
+    """Whether the photo's file is the one that was added; also where it cannot be read now."""
+    try:
+        return digest_of(photo.path) == photo.digest
+    except OSError:
+        return True
+
+
 def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -> None:
     ids: list[tuple[int, bool]] = []
     with store.writing() as rows:

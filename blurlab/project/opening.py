@@ -13,11 +13,13 @@ from blurlab.files.there import is_file, is_folder, is_there
 from blurlab.project import keys
 from blurlab.project.files.blobs import FolderBlobs
 from blurlab.project.ports import BlobStore, ProjectStore
+from blurlab.project.sqlite.copied import CopiedStore
 from blurlab.project.sqlite.store import SqliteStore
 
 LINKED: Final = "project.is_link"
 SUFFIX: Final = ".blurlab"
 _DATABASE: Final = "project.db"
+_TAKES_NO_CHANGE: Final = {"disk.full", "disk.read_only", "disk.refused"}
 _LARGEST_DATABASE: Final = 2 << 30  # bytes
 _FEW: Final = (keys.JOURNALS, keys.MODELS, keys.PREDICTIONS, keys.TRAINING)  # folders of a project with few things
 
@@ -34,6 +36,19 @@ def stores_in(folder: Path) -> tuple[ProjectStore, BlobStore]:
     """
     refuse_links_in(folder)
     return SqliteStore(folder / _DATABASE), FolderBlobs(folder)
+
+
+def stores_to_read(folder: Path) -> tuple[ProjectStore, BlobStore]:
+    """As `stores_in`, but where the disk takes no change, full or read-only, rows are read from a copy elsewhere."""
+    try:
+        return stores_in(folder)
+    except UserError as error:
+        if error.code not in _TAKES_NO_CHANGE:
+            raise
+        try:
+            return CopiedStore(folder / _DATABASE), FolderBlobs(folder)
+        except OSError:  # there is no room for the copy either
+            raise error from None
 
 
 def make_folder(folder: Path) -> None:

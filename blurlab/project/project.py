@@ -68,6 +68,13 @@ class Project:
         return cls(*opening.stores_in(folder), folder)
 
     @classmethod
+    def open_to_read(cls, folder: Path) -> Self:
+        """As `open`, for whoever changes nothing: also on a disk that is full or read-only."""
+        folder = absolute(folder)
+        opening.check_folder(folder)
+        return cls(*opening.stores_to_read(folder), folder)
+
+    @classmethod
     def open_or_create(cls, folder: Path) -> Self:
         """The project in `folder`, made if there is none. Raises UserError."""
         return cls.open(folder) if opening.is_project(folder) else cls.create(folder)

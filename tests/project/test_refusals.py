@@ -312,7 +312,7 @@ def test_a_mask_that_was_damaged_deleted_or_swapped_is_told(project: Project, ph
     project.blobs.file(revision.key).write_bytes(content[:45])
     assert "cannot be read" in sentence(lambda: project.masks.read(revision))
     project.blobs.file(revision.key).unlink()
-    assert "does not exist" in sentence(lambda: project.masks.read(revision))
+    assert "no longer exists" in sentence(lambda: project.masks.read(revision))
     with Project.create(project.folder.parent / "b.blurlab") as other:
         other.save_prediction(1, "v", np.zeros((5, 5), np.uint8))
         shutil.copy(other.prediction_file(1, "v"), project.blobs.file(revision.key))

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from blurlab.errors import UserError
+from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
 from blurlab.project.learning.new_labels import note_learnt
@@ -41,6 +42,7 @@ from training.loop.validate import Score
 from training.recipe import Recipe
 from training.runs.plan import Plan, plan_run
 from training.runs.project_data import ProjectData
+from training.runs.rescue import publish_patiently
 from training.runs.run_folder import RunFolder, take_up_abandoned
 from training.runs.version import Curve, counted, decide, publish, run_card, scores_of, unfinished
 
@@ -148,11 +150,11 @@ class _Run:
                 if self._best is not None:
                     with suppress(UserError):  # the folder of the run has it as well
                         network, score, step = self._best
-                        self._publish(network, unfinished(self._card(score, step)))
+                        self._publish(network, unfinished(self._card(score, step)), lambda: True)
                 raise
-        return self._concluded(outcome)
+        return self._concluded(outcome, should_stop)
 
-    def _concluded(self, outcome: Outcome) -> TrainingEnded:
+    def _concluded(self, outcome: Outcome, should_stop: Callable[[], bool]) -> TrainingEnded:
         if not self._distributed.leads:
             return TrainingEnded(outcome.ending, "")
         if not outcome.steps:
@@ -166,7 +168,7 @@ class _Run:
             why = f"Validation did not improve on {self._plan.base_name}, from which the training started."
             held_out = scores_of(self._plan, self._data, network).for_card()
             card = replace(self._card(outcome.last, outcome.steps), candidate=True, why=why, held_out=held_out)
-        name = self._publish(network, card)
+        name = self._publish(network, card, should_stop)
         how = f"{_HOW[outcome.ending]} after {counted(outcome.steps, 'step')}"
         if not card.candidate:
             return TrainingEnded(outcome.ending, f"{how}; version {name} predicts from now on.", name)
@@ -176,8 +178,13 @@ class _Run:
     def _card(self, score: Score, step: int) -> ModelCard:
         return run_card(self._plan, self._data, self._curve, score, step)
 
-    def _publish(self, network: nn.Module, card: ModelCard) -> str:
-        published = publish(self._project, network, card)
+    def _publish(self, network: nn.Module, card: ModelCard, given_up: Callable[[], bool]) -> str:
+        published = publish_patiently(
+            lambda: publish(self._project, network, card),
+            lambda path: checkpoint.save(path, network, card),
+            self._report,
+            given_up,
+        )
         self._report(published)
         return published.version
 

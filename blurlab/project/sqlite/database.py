@@ -36,10 +36,13 @@ _REFUSALS = {
 class Database:
     """The database of one project. Every method may be called from any thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`, making or upgrading its tables. Raises UserError (damaged, newer, read-only, in use)."""
+    def __init__(self, path: Path, project: Path) -> None:
+        """Open `path`, making or upgrading its tables. project: the folder whose database it is.
+
+        Raises UserError (damaged, newer, read-only, in use).
+        """
         self.path = path
-        self.project_name = shown_name(path.parent)
+        self.project_name = shown_name(project)
         self._idle: list[sqlite3.Connection] = []
         self._file: tuple[int, int] | None = None  # which file the connections are of: device and inode
         self._guard = threading.Lock()

@@ -32,13 +32,15 @@ class SqliteRows:
 class SqliteStore:
     """The rows of one project; see blurlab.project.ports.ProjectStore."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, folder: Path | None = None) -> None:
         """Open the database at `path`, making or upgrading its tables.
+
+        folder: the project's, which photos' paths are kept relative to; that of `path` by default.
 
         Raises UserError if it is damaged, newer, read-only or in use.
         """
-        self.database = Database(path)
-        self._folder, self._door = path.parent, RowDoor()
+        self._folder, self._door = folder or path.parent, RowDoor()
+        self.database = Database(path, self._folder)
 
     @property
     def name(self) -> str:

@@ -8,6 +8,7 @@ from blurlab.core.editing.history import History
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
 from blurlab.imaging.source import open_source
+from blurlab.project.adding import is_same_file
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
@@ -79,6 +80,12 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
     correction = Correction(height, width)
     opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, project.journal(photo.id))
     restore_correction(project, photo, version, opened, withhold=withhold)
+    if (opened.has_mask or opened.recovered) and not is_same_file(photo):
+        sentence = (
+            f"The photo “{photo.name}” is another file than the one its mask was painted on; check that the mask still "
+            "fits."
+        )
+        opened.troubles.append(UserError("photo.replaced", sentence))
     return opened
 
 
