@@ -66,7 +66,7 @@ def test_no_worse_predicts_worse_waits_and_one_key_goes_back(
     session.project.set_setting(BASE_SETTING, str(leaning(tmp_path / "uneven.safetensors", -3)))
     train(window, qtbot)
     assert session.models.name == "v0002", session.training.sentence
-    assert "v0002 was put to use" in session.training.sentence
+    assert "version v0002 predicts from now on" in session.training.sentence
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert session.current.prediction_version == "v0002" and "v0002" in window.status.model.text()
 

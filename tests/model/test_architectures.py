@@ -102,7 +102,7 @@ def test_weights_that_cannot_be_downloaded_are_told_in_one_sentence(monkeypatch:
 
     monkeypatch.setattr("torchvision.models._api.load_state_dict_from_url", refuse)
     with pytest.raises(
-        PretrainedError, match=r"cannot be had \(no route to host\); put the file https.*--from-noise\.$"
+        PretrainedError, match=r"cannot be downloaded \(no route to host\); put the file https.*--from-noise\.$"
     ):
         pretrain(build(MOBILE), MOBILE)
 

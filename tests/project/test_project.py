@@ -123,7 +123,7 @@ def test_a_photo_may_be_moved_and_is_found_by_its_content(project: Project, make
 def test_a_photo_of_another_size_under_the_old_name_is_told(project: Project, make_photo: MakePhoto) -> None:
     project.add_photos([make_photo("a.jpg", 1)])
     report = project.add_photos([make_photo("a.jpg", 1, (41, 24))])
-    assert "it was 40×24 pixels and is 41×24 now" in str(report.unreadable[0][1])
+    assert "it was 40×24 pixels and is now 41×24" in str(report.unreadable[0][1])
     assert report.known == []
 
 

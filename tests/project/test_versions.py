@@ -44,7 +44,7 @@ def test_rolling_back_goes_through_what_predicted_before_and_comes_to_what_blurl
         went.append(roll_back(project))
         assert in_use(project) == went[-1]
     assert went == ["v0003", "v0002", "v0001", "default"]
-    with pytest.raises(UserError, match="No other model"):
+    with pytest.raises(UserError, match="There is no earlier model"):
         roll_back(project)
 
 

@@ -235,7 +235,7 @@ def test_a_photo_that_changed_its_size_is_refused(session: Session, photos: Path
     write_photo(photos / "e.png", width=100, height=50)
     session.go_to(session.order.ids[-1])
     qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
-    assert "was 240 × 160 pixels when it was added and is 100 × 50 now" in heard["photo"].sentence
+    assert "was 240 × 160 pixels when it was added and is now 100 × 50" in heard["photo"].sentence
 
 
 def test_unreadable_files_are_named_and_the_rest_is_added(

@@ -57,7 +57,7 @@ def test_a_lack_of_memory_halves_the_batch_and_the_step_stays_the_same(words: st
     assert loss == pytest.approx(whole_loss, rel=1e-5)
     for name, value in whole.network.state_dict().items():
         assert torch.allclose(parted.network.state_dict()[f"network.{name}"], value, atol=2e-5), name
-    assert len(said) == 2 and "taken in 4 parts from now on" in said[1]
+    assert len(said) == 2 and "split into 4 parts from now on" in said[1]
     parted.step(batch(), 1, 1.0)
     assert greedy.taken == [2] * 8, "it is not tried anew"
 
@@ -80,7 +80,7 @@ def test_a_real_allocation_that_fails_halves_the_batch() -> None:
         [sys.executable, "-c", _SHORT_OF_MEMORY], capture_output=True, text=True, timeout=240, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "is taken in" in done.stdout and done.stdout.strip().endswith("stepped")
+    assert "is split into" in done.stdout and done.stdout.strip().endswith("stepped")
 
 
 _SHORT_OF_MEMORY = """

@@ -199,7 +199,7 @@ def test_a_run_that_breaks_off_leaves_its_best_as_an_unfinished_candidate(
         assert project.versions.promoted() is None
         (version,) = project.versions.all()
         card = checkpoint.card_of(version.weights)
-    assert card.unfinished and card.candidate and "broke off" in card.why
+    assert card.unfinished and card.candidate and "was interrupted" in card.why
 
 
 def test_what_a_killed_run_left_becomes_a_candidate_at_the_next_one(folder: Path) -> None:

@@ -45,7 +45,7 @@ def test_the_path_from_unlabelled_photos_to_a_first_training_with_labels(window:
     qtbot.waitUntil(lambda: not guide.alone.button.isEnabled(), timeout=WAIT)
     session.trainings.stop()
     qtbot.waitUntil(lambda: guide.alone.done, timeout=WAIT)
-    assert "v0001 was made so." in guide.alone.told.text()
+    assert "v0001 was made this way." in guide.alone.told.text()
 
     guide.queue.button.click()
     assert session.queue.sort is Sort.UNCERTAIN
