@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from blurlab.core.plane_colours import PlaneShown
 from blurlab.ui.actions.action import Menu, Mode, Needs
-from blurlab.ui.canvas.planes_reading import PlanesReading
 
 if TYPE_CHECKING:
     from blurlab.ui.shell.workspace import Workspace
 
+AMOUNT, KIND = "amount", "kind"  # the planes, as of PlaneShown
 VIEW: Final[Menu[Workspace]] = Menu("View", lambda window: window.workspace, needs=Needs.PHOTO, modes={Mode.CANVAS})
 
 
@@ -126,10 +125,10 @@ def next_uncertain(work: Workspace) -> None:
     "Blur amount",
     "Show how wide the blur is, in photo pixels.",
     "Shift+A",
-    checked=lambda work: work.canvas.plane_shown is PlaneShown.AMOUNT,
+    checked=lambda work: work.canvas.plane_shown == AMOUNT,
 )
 def blur_amount(work: Workspace) -> None:
-    _planes(work).toggle(PlaneShown.AMOUNT)
+    _toggle_plane(work, AMOUNT)
 
 
 @VIEW.action(
@@ -137,15 +136,19 @@ def blur_amount(work: Workspace) -> None:
     "Kind of blur",
     "Show where the blur is defocus and where it is motion, and its direction.",
     "Shift+M",
-    checked=lambda work: work.canvas.plane_shown is PlaneShown.KIND,
+    checked=lambda work: work.canvas.plane_shown == KIND,
 )
 def blur_kind(work: Workspace) -> None:
-    _planes(work).toggle(PlaneShown.KIND)
+    _toggle_plane(work, KIND)
 
 
-def _planes(work: Workspace) -> PlanesReading:
-    """What reads the planes for the workspace, made when it is first asked for."""
-    return work.findChild(PlanesReading) or PlanesReading(work.session, work.canvas, work)
+def _toggle_plane(work: Workspace, plane: str) -> None:
+    """Lay one of the planes over the photo, or none; what reads them for the workspace is made when first asked for."""
+    from blurlab.core.plane_colours import PlaneShown  # noqa: PLC0415  (arrays: not before the first paint)
+    from blurlab.ui.canvas.planes_reading import PlanesReading  # noqa: PLC0415
+
+    reading = work.findChild(PlanesReading) or PlanesReading(work.session, work.canvas, work)
+    reading.toggle(PlaneShown(plane))
 
 
 VIEW.line()
