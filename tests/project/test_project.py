@@ -78,7 +78,7 @@ def test_unreadable_photos_are_told_and_the_rest_come_in(
     report = project.add_photos([text, make_photo("a.jpg"), empty, tmp_path / "gone.jpg"])
     assert [photo.name for photo in report.added] == ["a.jpg"]
     assert [path.name for path, _ in report.unreadable] == ["text.jpg", "empty.png", "gone.jpg"]
-    assert [str(error).rsplit(" ", 2)[-1] for _, error in report.unreadable] == ["read.", "bytes).", "more."]
+    assert [str(error).rsplit(" ", 2)[-1] for _, error in report.unreadable] == ["read.", "bytes).", "exists."]
 
 
 def test_names_with_unicode_newlines_and_wild_bytes_come_in(project: Project, make_photo: MakePhoto) -> None:
