@@ -14,7 +14,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, is_dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 
@@ -198,8 +198,12 @@ class ChildProcess:
         try:
             if not run.connection.poll(0):  # it was the sentinel: the process has ended and the pipe is drained
                 return False
-            message = run.connection.recv()
+            message = _sound(run.connection.recv())
         except (EOFError, OSError):
+            return False
+        except Exception:  # a damaged child may send anything; it is ended and can be started again
+            log.exception("The %s sent something that is not a message.", self.name)
+            self._insist(run, patience=0.0)
             return False
         if isinstance(message, LastWords):
             run.last_words = message.text
@@ -282,6 +286,15 @@ class ChildProcess:
         else:
             reason = f"exit code {exitcode}"
         return f"The {self.name} stopped unexpectedly ({reason}). It can be restarted."
+
+
+def _sound(message: object) -> object:
+    """A child's message, each of its fields of the type that it declares. Raises what is wrong with it."""
+    if not is_dataclass(message) or isinstance(message, type):
+        return message
+    import msgspec  # noqa: PLC0415 - not before the window is shown
+
+    return msgspec.convert(asdict(message), type(message))
 
 
 def _heard(hears: Connection) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 
 import blurlab
 from blurlab.worker.client import ChildProcess
-from blurlab.worker.messages import ChildExited, ChildReady, Leave
+from blurlab.worker.messages import ChildExited, ChildReady, Leave, Predicted
 
 TOY = "tests.worker.toy_child"
 WAIT = 120  # seconds for what must come: only a child that is lost takes so long
@@ -381,3 +381,14 @@ def test_a_child_that_a_signal_ends_says_where_it_was(toy: Toy, caplog: pytest.L
         os.kill(pid, signal.SIGSEGV)
         toy.next()
     assert [one for one in caplog.messages if "killed by signal 11" in one and "in run_child" in one], caplog.messages
+
+
+def test_a_message_whose_fields_are_not_of_their_types_ends_the_child_and_reaches_nobody(toy: Toy) -> None:
+    toy.start()
+    sound = Predicted(1, "v", 0.5, (0.1, 0.2, 0.3))
+    toy.process.send(("echo", sound))
+    assert toy.next() == sound
+    toy.process.send(("echo", Predicted("first", "v", 0.5)))
+    exited = toy.exited()
+    assert not exited.expected and "It can be restarted." in exited.sentence
+    toy.start()

@@ -225,6 +225,10 @@ class Queue(QObject):
         self._order.facts = facts
         self._times = times
         self._find_helpful()
+        if damaged := self._project.store.left_out():
+            rows = "1 entry" if damaged == 1 else f"{damaged} entries"
+            sentence = f"{rows} in the project's database could not be read and will be ignored."
+            self._notices.tell("damage", sentence, Level.WARNING)
         self.sort = sort
         if self.sort in ASKING:
             self.ask_for_all()
