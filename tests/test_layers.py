@@ -75,10 +75,17 @@ MAY_IMPORT: dict[str, set[str]] = {
     "blurlab.worker.child": {"blurlab.errors", "blurlab.worker.messages"},
     "blurlab.worker.client": {"blurlab.errors", "blurlab.log", "blurlab.worker.messages", "blurlab.worker.child"},
     "blurlab.worker.predictor": {
+        "blurlab.worker.full_view",
         "blurlab.worker.messages",
         "blurlab.core",
         "blurlab.errors",
         "blurlab.imaging",
+        "blurlab.model",
+        "blurlab.project",
+    },
+    "blurlab.worker.full_view": {
+        "blurlab.worker.messages",
+        "blurlab.core",
         "blurlab.model",
         "blurlab.project",
     },

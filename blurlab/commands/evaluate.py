@@ -64,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
     _print_table(figures)
     if stretched := sum(score.stretched for score in scores.scored):
         print(f"{stretched} of the predictions were stretched to their masks, which have other proportions.")
+    if other := _judged_otherwise(found.pairs):
+        print(f"{other} of the predictions were judged at another view (as a whole, at 100 %) than their masks.")
     if scores.one_class:
         paths = [Path(stem) for stem in scores.one_class]
         print(f"Left out because the mask is all one class: {len(paths)} ({quoted(paths)}).")
@@ -79,6 +81,17 @@ def run(args: argparse.Namespace) -> int:
     for sentence in problems:
         print(sentence, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _judged_otherwise(pairs: "Sequence[tuple[Path, Path]]") -> int:
+    """How many pairs of prediction and mask tell that they were judged at different views."""
+    from blurlab.imaging.png import look_in
+
+    other = 0
+    for pair in pairs:
+        one, another = (look_in(path)[0] for path in pair)
+        other += one is not None and another is not None and one.view is not another.view
+    return other
 
 
 def _count(text: str) -> int:

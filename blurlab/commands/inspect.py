@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from blurlab.commands import CommandError
 
 if TYPE_CHECKING:
+    from blurlab.core.prediction import View
     from blurlab.drawing.contact_sheet import SheetCell
     from blurlab.imaging.inspection import Inspection
     from blurlab.model.port import Model
@@ -64,12 +65,12 @@ def run(args: argparse.Namespace) -> int:
 
     photos = _photos(args.sources)
     _check_outputs(args, photos)
-    model = None if args.model == "none" else _model(args.model)
+    model = None if args.model == "none" else _model(args.model, _view(args.sources))
     cache = InspectionCache(cache_file(), "" if model is None else model[0])
     known = {} if args.again else {photo: found for photo in photos if (found := cache.find(photo)) is not None}
     todo = [photo for photo in photos if photo not in known]
     outcomes: dict[Path, Outcome] = dict(known)
-    work = _measured(todo) if model is None else _predicted(todo, model[1])
+    work = _measured(todo) if model is None else _predicted(todo, *model[1:])
 
     from tqdm import tqdm
 
@@ -140,13 +141,32 @@ def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
             raise CommandError(f"A sheet of more than {_MOST_PICTURED} photos needs pages: name it with .pdf.")
 
 
-def _model(name: str) -> "tuple[str, Model]":
-    """(label for the cache, model)."""
+def _view(sources: Iterable[Path]) -> "View":
+    """How a model looks at the photos: at 100 % where each source is a project that chose so, else as a whole."""
+    from blurlab.core.prediction import View
+    from blurlab.project.opening import is_project
+    from blurlab.project.project import Project
+
+    for source in sources:
+        if not is_project(source):
+            return View.WHOLE
+        with Project.open(source) as project:
+            if project.view is View.WHOLE:
+                return View.WHOLE
+    return View.FULL
+
+
+def _model(name: str, view: "View") -> "tuple[str, Model, View]":
+    """(label for the cache, model, view). Raises CommandError where the model cannot look at photos so."""
+    from blurlab.core.prediction import View
     from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
+    from blurlab.sharpness.classical.methods import classical_model
 
     source = resolve_model(name)
-    return source.version_label, load_model(source.path)
+    if view is not View.WHOLE and classical_model(source.path):
+        raise CommandError("A classical method judges a photo as a whole only; the project judges at 100 %.")
+    return f"{source.version_label}{view.ending}", load_model(source.path), view
 
 
 def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
@@ -186,7 +206,7 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _predicted(photos: Sequence[Path], model: "Model") -> "Iterator[tuple[Path, Outcome]]":
+def _predicted(photos: Sequence[Path], model: "Model", view: "View") -> "Iterator[tuple[Path, Outcome]]":
     """Each photo with the model's prediction, the next one being decoded beside the network."""
     from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
     from blurlab.imaging.inspection import inspect_photo
@@ -200,7 +220,7 @@ def _predicted(photos: Sequence[Path], model: "Model") -> "Iterator[tuple[Path, 
             if place + 1 < len(photos):
                 ahead.append(reader.submit(open_source(PhotoRef(photos[place + 1])).read))
             try:
-                made = model.predict(pixels.result())
+                made = model.predict(pixels.result(), view)
                 yield photo, inspect_photo(photo, made.blurriness, made.planes)
             except UnreadablePhoto as error:
                 yield photo, str(error)

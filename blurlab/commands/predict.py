@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from blurlab.core.planes import BlurPlanes
+    from blurlab.core.prediction import Look
 
     Pixels = NDArray[np.uint8]
 
@@ -30,7 +31,7 @@ _NAMES = frozenset({errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL})  # how disk
 class Map(NamedTuple):
     folder: str  # beside the target, "" for none
     blurriness: "Pixels"
-    scale: float  # photo pixels for one judged
+    look: "Look"
     planes: "BlurPlanes | None"  # to be written as well
 
 
@@ -48,10 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--at",
         type=_scales,
-        default=_scales("whole"),
         metavar="{whole,full,both,PX}",
-        help="how to look at the photo: whole (the default), at its own pixels (full, 100 %%), both, into the folders "
-        "whole and full of DIR, or with PX photo pixels as one",
+        help="how to look at the photo: whole, at its own pixels (full, 100 %%), both, into the folders whole and full "
+        "of DIR, or with PX photo pixels as one (default: as the photo's project chose, else whole)",
     )
     parser.add_argument(
         "--planes",
@@ -223,14 +223,16 @@ def _scales(text: str) -> tuple[float | None, ...]:
 
 
 def _predictors(
-    spec: str | None, folders: set[Path | None], scales: tuple[float | None, ...], *, planes: bool
+    spec: str | None, folders: set[Path | None], asked: tuple[float | None, ...] | None, *, planes: bool
 ) -> "Callable[[Path | None, Pixels], list[Map]]":
-    """A function (project folder, photo) -> a map for each of `scales`, by the model that `spec` means there.
+    """A function (project folder, photo) -> a map for each of the scales `asked`, by the model that `spec` means there.
+
+    Without any, the one that the project chose; as a whole where there is none.
 
     planes: whether each map is to have them. Raises CommandError if a classical method is to judge anything but the
     whole; the function does if planes are asked of a model that has none.
     """
-    from blurlab.core.prediction import View
+    from blurlab.core.prediction import Look, View
     from blurlab.core.shrink import shrink_by
     from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
@@ -238,19 +240,21 @@ def _predictors(
     from blurlab.sharpness.classical.methods import classical_model
 
     weights: dict[Path | None, Path] = {}
+    scales: dict[Path | None, tuple[float | None, ...]] = {}
     for folder in folders:
         if folder is None:
-            weights[folder] = resolve_model(spec, None).path
+            weights[folder], view = resolve_model(spec, None).path, View.WHOLE
         else:
             with Project.open(folder) as project:
-                weights[folder] = resolve_model(spec, project).path
-    if scales != (None,) and any(map(classical_model, weights.values())):
-        raise CommandError("A classical method only looks at a photo as a whole; leave --at out, or choose a network.")
+                weights[folder], view = resolve_model(spec, project).path, project.view
+        scales[folder] = asked or _scales(view)
+    if any(scales[folder] != (None,) and classical_model(path) for folder, path in weights.items()):
+        raise CommandError("A classical method only looks at a photo as a whole; say --at whole, or choose a network.")
     models = {path: load_model(path) for path in set(weights.values())}
 
     def predict(folder: Path | None, photo: "Pixels") -> list[Map]:
         made = []
-        for scale in scales:
+        for scale in scales[folder]:
             view = View.WHOLE if scale is None else View.FULL
             said = models[weights[folder]].predict(photo if scale is None else shrink_by(photo, scale), view)
             if planes and said.planes is None:
@@ -259,7 +263,8 @@ def _predictors(
                     "another model."
                 )
             told = said.planes if planes else None
-            made.append(Map("" if len(scales) == 1 else view, said.blurriness, said.scale * (scale or 1.0), told))
+            look = Look(view, said.scale * (scale or 1.0))
+            made.append(Map("" if len(scales[folder]) == 1 else view, said.blurriness, look, told))
         return made
 
     return predict
@@ -271,7 +276,7 @@ def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
     from blurlab.core.planes import planes_at
     from blurlab.core.prediction import upscale
     from blurlab.files.atomic import write_bytes
-    from blurlab.imaging.png import encode_grey, with_scale
+    from blurlab.imaging.png import encode_grey, with_look
 
     for each in made:
         folder = target.parent / each.folder
@@ -282,7 +287,7 @@ def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
             pictures |= {folder / AMOUNT: planes.amount, folder / KIND: planes.kind}
         for place, picture in pictures.items():
             place.mkdir(exist_ok=True)
-            write_bytes(place / target.name, with_scale(encode_grey(picture), each.scale))
+            write_bytes(place / target.name, with_look(encode_grey(picture), each.look))
 
 
 def _one_ahead(

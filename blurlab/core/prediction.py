@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,31 @@ class View(StrEnum):
 
     WHOLE = "whole"
     FULL = "full"
+
+    @property
+    def ending(self) -> str:
+        """What names of kept things end with that belong to this view; those as a whole bear no mark."""
+        return "" if self is View.WHOLE else f"-{self}"
+
+    @property
+    def words(self) -> str:
+        """As in “judged as a whole”."""
+        return "as a whole" if self is View.WHOLE else "at 100 %"
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a photo was looked at when its blur was judged; it goes with every prediction and every mask.
+
+    scale: photo pixels for one pixel judged, as in `Prediction`; None where that is not known, as of a mask that was
+    painted without a prediction.
+    """
+
+    view: View = View.WHOLE
+    scale: float | None = None
+
+
+UNTOLD: Final = Look()  # as a whole, at a scale that nobody told: of masks that come from elsewhere
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +74,10 @@ class Prediction:
     answers: tuple[NDArray[np.floating], ...]
     seen: NDArray[np.uint8]
     planes: BlurPlanes | None = None
+
+    @property
+    def look(self) -> Look:
+        return Look(self.view, self.scale)
 
 
 def scale_of(photo: tuple[int, ...], plane: tuple[int, ...]) -> float:

@@ -33,6 +33,8 @@ _COLUMNS = (
     "mask_saved_at",
     "digest",
 )
+_LOOK_COLUMNS = ("judged", "scale")  # the view, and the photo pixels for one judged
+_NOTHING = ([""] * 4, [""] * 2)  # of a photo without a mask
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _LONGEST = 180  # bytes: file systems allow 255, and an ending is added
@@ -134,8 +136,9 @@ def ship(
                 return report
             shipment = shipments.get(photo.id)
             row = [photo.name, str(photo.path), photo.width, photo.height, str(photo.status), photo.kind]
-            columns = [""] * 4 if shipment is None else _ship_one(project, photo, shipment, report, on_mask)
-            rows.append([*row, *columns, photo.digest, *([shipment.split if shipment else ""] if splits else [])])
+            columns, look = _NOTHING if shipment is None else _ship_one(project, photo, shipment, report, on_mask)
+            split = [shipment.split if shipment else ""] if splits else []
+            rows.append([*row, *columns, photo.digest, *look, *split])
             if on_progress is not None:
                 on_progress(done, len(photos))
         if save:
@@ -143,7 +146,7 @@ def ship(
                 writer.finish()
             report.files += documents
             report.table = out / TABLE
-            write_bytes(report.table, as_csv([*_COLUMNS, "split"] if splits else _COLUMNS, rows))
+            write_bytes(report.table, as_csv([*_COLUMNS, *_LOOK_COLUMNS, *(["split"] if splits else [])], rows))
     except OSError as error:
         raise refusal(f"The masks cannot be exported to “{shown_path(out)}”", error) from error
     return report
@@ -155,33 +158,34 @@ def _ship_one(
     shipment: Shipment,
     report: ExportReport,
     on_mask: Callable[[Photo, Codes, MaskRevision], None],
-) -> list[str]:
-    """Write one mask; its four columns of the table, empty without a mask."""
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Write one mask; its four columns of the table and the two of its look, empty without a mask."""
     revision = project.masks.latest(photo.id)
     if revision is None:
-        return [""] * 4
+        return _NOTHING
     try:
         mask, _ = project.masks.read(revision)
     except UserError as error:
         sentence = f"{error.sentence.removesuffix('.')} (photo “{photo.name}”)."
         report.problems.append(UserError(error.code, sentence))
-        return [""] * 4
+        return _NOTHING
     if shipment.copy is not None and not is_file(photo.path):
         sentence = f"The photo “{shown_name(photo.name)}” no longer exists, so it was left out."
         report.problems.append(UnreadablePhoto(sentence, "photo.missing"))
-        return [""] * 4
+        return _NOTHING
     target = shipment.writer.target(shipment.item)
     if report.saved:
         if shipment.copy is not None:
             with replacing(shipment.copy) as temporary:
                 shutil.copyfile(photo.path, temporary)
-        shipment.writer.add(shipment.item, mask)
+        shipment.writer.add(shipment.item.judged_at(revision.look), mask)
         if target is not None:
             report.files.append(target)
     report.photos.append(photo)
     on_mask(photo, mask, revision)
     name = target.relative_to(shipment.writer.folder).as_posix() if target else shipment.writer.documents[0]
-    return [name, revision.author, revision.model_version or "", revision.created_at]
+    look = str(revision.look.view), "" if revision.look.scale is None else f"{revision.look.scale:.4g}"
+    return [name, revision.author, revision.model_version or "", revision.created_at], look
 
 
 def _pictures(photos: Sequence[Photo], seen_from: Path | None) -> dict[int, str]:

@@ -2,13 +2,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import IGNORE
+from blurlab.core.prediction import UNTOLD, Look
 from blurlab.exchange.meaning import IGNORED, Polarity
 
 Codes = NDArray[np.uint8]
@@ -16,12 +18,25 @@ Codes = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Item:
-    """A photo whose mask is exported. stem: of its files. picture: the photo's name in the format."""
+    """A photo whose mask is exported. stem: of its files. picture: the photo's name in the format.
+
+    look: at which its blur was judged; formats that have room for it tell it.
+    """
 
     stem: str
     picture: str
     width: int
     height: int
+    look: Look = UNTOLD
+
+    def judged_at(self, look: Look) -> Self:
+        """The same photo with the look of its mask."""
+        return replace(self, look=look)
+
+    @property
+    def judged(self) -> dict[str, object]:
+        """The look for a JSON file: how the photo was judged, and the photo pixels for one judged, null for unknown."""
+        return {"view": str(self.look.view), "scale": self.look.scale}
 
 
 class Writer(ABC):

@@ -11,13 +11,20 @@ from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
 from blurlab.core.planes import BlurPlanes
+from blurlab.core.prediction import Look, View
 from blurlab.errors import UnreadablePhoto, UserError
+from blurlab.files.reading import open_ordinary
 from blurlab.imaging.masks import read_grey
 
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times faster than the usual 6, and masks are hardly larger
 _STRIP: Final = 256  # rows
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-SCALE_KEY: Final = "blurlab:scale"
+SCALE_KEY: Final = "blurlab:scale"  # photo pixels for one pixel judged
+VIEW_KEY: Final = "blurlab:view"  # a value of View
+CUT_KEY: Final = "blurlab:cut"  # that the map itself suggests, 1..255
+_HEADER: Final = len(_SIGNATURE) + 25  # bytes of signature and header, which come first
+_MOST_TEXT: Final = 4096  # bytes after the header that are searched for texts
+_LARGEST_SCALE: Final = 1e6
 
 
 def encode_mask(codes: NDArray[np.uint8]) -> bytes:
@@ -50,11 +57,59 @@ def read_planes(path: Path) -> BlurPlanes:
         raise UnreadablePhoto(f"The planes “{path.name}” are damaged.") from None
 
 
-def with_scale(png: bytes, scale: float) -> bytes:
-    """The same PNG with the scale of the prediction: photo pixels for one predicted pixel, as the text SCALE_KEY."""
-    end = len(_SIGNATURE) + 25  # of the header, the first chunk
-    text = _chunk(b"tEXt", SCALE_KEY.encode("latin-1") + b"\0" + f"{scale:.4g}".encode("latin-1"))
-    return png[:end] + text + png[end:]
+def with_look(png: bytes, look: Look, cut: int | None = None) -> bytes:
+    """The same PNG that tells at which view and scale it was judged and the cut that it suggests, as texts: VIEW_KEY,
+    SCALE_KEY where the scale is known, CUT_KEY with `cut`."""
+    texts = {VIEW_KEY: str(look.view)}
+    if look.scale is not None:
+        texts[SCALE_KEY] = f"{look.scale:.4g}"
+    if cut is not None:
+        texts[CUT_KEY] = str(cut)
+    chunks = [_chunk(b"tEXt", f"{key}\0{text}".encode("latin-1")) for key, text in texts.items()]
+    return png[:_HEADER] + b"".join(chunks) + png[_HEADER:]
+
+
+def look_in(path: Path) -> tuple[Look | None, int | None]:
+    """What `with_look` told in a PNG: its look, None where the file tells none, and its cut, None likewise.
+
+    Only the first bytes are read, and what a stranger wrote there is believed within bounds alone. Raises OSError.
+    """
+    with open_ordinary(path) as file:
+        texts = _texts(file.read(_HEADER + _MOST_TEXT))
+    try:
+        view = View(texts.get(VIEW_KEY, ""))
+    except ValueError:
+        return None, None
+    return Look(view, _number(texts.get(SCALE_KEY, ""), _LARGEST_SCALE)), _whole(texts.get(CUT_KEY, ""))
+
+
+def _number(text: str, most: float) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 < value <= most else None
+
+
+def _whole(text: str) -> int | None:
+    value = int(text) if text.isdecimal() and len(text) < 4 else 0
+    return value if 1 <= value <= 255 else None
+
+
+def _texts(head: bytes) -> dict[str, str]:
+    """The tEXt chunks before the pixels, as far as they lie in `head`."""
+    found: dict[str, str] = {}
+    place = _HEADER if head.startswith(_SIGNATURE) else len(head)
+    while place + 8 <= len(head):
+        length, kind = struct.unpack_from(">I4s", head, place)
+        data = head[place + 8 : place + 8 + length]
+        if kind == b"IDAT" or len(data) < length:
+            break
+        if kind == b"tEXt":
+            key, _, text = data.decode("latin-1").partition("\0")
+            found.setdefault(key, text)
+        place += 12 + length
+    return found
 
 
 def encode_bilevel(flags: NDArray[np.bool_]) -> bytes:

@@ -1,11 +1,13 @@
 """The interface of everything that predicts: networks and classical methods alike."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.prediction import Prediction, View
+from blurlab.model.tiling import TiledJudgement
 
 
 class Model(Protocol):
@@ -15,6 +17,11 @@ class Model(Protocol):
     Only
     blurlab.model.loading knows where a model comes from.
     """
+
+    @property
+    def cut(self) -> Sequence[float]:
+        """What labels taught of the cuts of its maps as a whole, see blurlab.core.cut.suggested_cut; empty: nothing."""
+        ...
 
     def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:
         """Predict one photo.
@@ -35,5 +42,20 @@ class Model(Protocol):
         ------
         blurlab.errors.PredictionError
             Where the answer is not finite.
+        ValueError
+            Where the model cannot look at a photo so: only a TiledModel can at View.FULL.
         """
+        ...
+
+
+@runtime_checkable
+class TiledModel(Model, Protocol):
+    """A model that judges a photo at 100 % part by part, so that whoever waits sees what comes and can stop it."""
+
+    def by_tiles(self, source: NDArray[np.uint8]) -> TiledJudgement:
+        """Begin to judge a photo, uint8 RGB (H, W, 3), at 100 %."""
+        ...
+
+    def of_tiles(self, judgement: TiledJudgement, source: NDArray[np.uint8]) -> Prediction:
+        """What `predict` gives at View.FULL, of the judgement that `by_tiles` began, once all of it is made."""
         ...

@@ -1,6 +1,6 @@
 """Networks as models: a photo in, its blurriness out (paper 3.3)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from torch import nn
 
 from blurlab.core.planes import code_planes
 from blurlab.core.prediction import Prediction, View, scale_of
+from blurlab.core.shrink import shrink
 from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
@@ -18,7 +19,7 @@ from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.planes import told_by
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
-from blurlab.model.tiling import judge_tiled
+from blurlab.model.tiling import TiledJudgement
 
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
@@ -42,6 +43,7 @@ class NetworkModel:
 
     def __init__(self, network: nn.Module, size: int, *, flip: bool = True) -> None:
         self._network, self._size, self._flip = network.eval(), size, flip
+        self.cut: Sequence[float] = ()
 
     def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
         """See blurlab.model.port.Model."""
@@ -75,6 +77,7 @@ class QuickNetwork:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
         self.card = loaded.card
+        self.cut: Sequence[float] = loaded.card.cut
         quick = quicken(loaded.network)
         checkpoint.check_sound(quick, weights.name)  # norms may become infinite if they are folded
         self._network = narrow(quick)
@@ -95,11 +98,30 @@ class QuickNetwork:
         ((straight,), planes), ((mirrored,), _) = self._each(lambda view: _told(self._network, view[None]), views)
         return _prediction(source, small, [straight, mirrored[:, ::-1]], planes, at)
 
+    def by_tiles(self, source: Pixels) -> TiledJudgement:
+        """See blurlab.model.port.TiledModel."""
+        return _by_tiles(self._network, source)
+
+    def of_tiles(self, judgement: TiledJudgement, source: Pixels) -> Prediction:
+        """See blurlab.model.port.TiledModel."""
+        return _of_tiles(judgement, source)
+
 
 def _at_full(network: nn.Module, photo: Pixels) -> Prediction:
+    judgement = _by_tiles(network, photo)
+    while judgement.done < judgement.tiles:
+        judgement.step()
+    return _of_tiles(judgement, photo)
+
+
+def _by_tiles(network: nn.Module, photo: Pixels) -> TiledJudgement:
     """The photo at 100 %, without a mirror image: that would double seconds, and the tiles overlap."""
-    blurriness = judge_tiled(lambda tile: _told(network, tile[None])[0][0], photo)
-    return Prediction(blurriness, 1.0, View.FULL, (blurriness / np.float32(255),), photo)
+    return TiledJudgement(lambda tile: _told(network, tile[None])[0][0], photo)
+
+
+def _of_tiles(judgement: TiledJudgement, photo: Pixels) -> Prediction:
+    blurriness = judgement.blurriness
+    return Prediction(blurriness, 1.0, View.FULL, (blurriness / np.float32(255),), shrink(photo))
 
 
 def _shrunk(photo: Pixels, size: int) -> Pixels:

@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.rect import Rect
 
-TILE: Final = 512  # px, side of what the network sees at a time: a little more than the whole view's 448
+TILE: Final = 512  # px, side of what the network sees at a time at most: a little more than the whole view's 448
 HALO: Final = 32  # px at a tile's inner borders that do not count: the network sees nothing beyond them
 BLEND: Final = 64  # px after the halo over which one tile passes into the next
 CELL: Final = 4  # px of the picture for one of its map: the network's own resolution
@@ -18,34 +19,77 @@ _ALIGNED: Final = 32  # px: the network's inputs are multiples of this
 Judge = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 
-def judge_tiled(judge: Judge, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Blurriness of a picture at its own pixels, uint8 (⌈H / CELL⌉, ⌈W / CELL⌉).
+class TiledJudgement:
+    """A picture that is being judged at its own pixels; each `step` judges one more tile of it.
 
-    judge: probabilities of blur, float32 (h, w), of uint8 RGB (h, w, 3) with sides that are multiples of 32 and TILE px
-    at most. picture: uint8 RGB (H, W, 3), any size; its lower and right rest is mirrored up to a multiple of 32.
+    Parameters
+    ----------
+    judge
+        Probabilities of blur, float32 (h, w), of uint8 RGB (h, w, 3) with sides that are multiples of 32 and TILE px at
+        most.
+    picture
+        uint8 RGB (H, W, 3), any size; its lower and right rest is mirrored up to a multiple of 32.
     """
-    height, width = picture.shape[:2]
-    rest = (-height % _ALIGNED, -width % _ALIGNED)
-    mode = cv2.BORDER_REFLECT if min(height, width) > 1 else cv2.BORDER_REPLICATE
-    padded = cv2.copyMakeBorder(picture, 0, rest[0], 0, rest[1], mode) if any(rest) else picture
-    rows, columns = (_starts(side) for side in padded.shape[:2])
-    shape = (padded.shape[0] // CELL, padded.shape[1] // CELL)
-    total, weights = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
-    for top in rows:
-        down = _weight(top, padded.shape[0])
-        for left in columns:
-            across = _weight(left, padded.shape[1])
-            tile = np.ascontiguousarray(padded[top : top + TILE, left : left + TILE], np.uint8)
-            made = cv2.resize(judge(tile), (len(across), len(down)), interpolation=cv2.INTER_AREA)
-            place = (
-                slice(top // CELL, top // CELL + len(down)),
-                slice(left // CELL, left // CELL + len(across)),
-            )
-            weight = down[:, None] * across[None]
-            total[place] += made * weight
-            weights[place] += weight
-    share = total / weights
-    return np.asarray(np.rint(share[: -(-height // CELL), : -(-width // CELL)] * 255), np.uint8)
+
+    def __init__(self, judge: Judge, picture: NDArray[np.uint8]) -> None:
+        self._judge = judge
+        height, width = picture.shape[:2]
+        rest = (-height % _ALIGNED, -width % _ALIGNED)
+        mode = cv2.BORDER_REFLECT if min(height, width) > 1 else cv2.BORDER_REPLICATE
+        self._picture = cv2.copyMakeBorder(picture, 0, rest[0], 0, rest[1], mode) if any(rest) else picture
+        sides = self._picture.shape[:2]
+        self._left = [(top, left) for top in _starts(sides[0]) for left in _starts(sides[1])]
+        self.tiles = len(self._left)
+        self._inside = (slice(0, -(-height // CELL)), slice(0, -(-width // CELL)))
+        self._total, self._weights = (np.zeros([side // CELL for side in sides], np.float32) for _ in range(2))
+
+    @property
+    def done(self) -> int:
+        """How many of `tiles` are judged."""
+        return self.tiles - len(self._left)
+
+    def step(self, seen: Rect | None = None) -> None:
+        """Judge a tile that is not judged yet: of what a person sees now, in pixels of the picture, before the rest."""
+        place = 0 if seen is None else min(range(len(self._left)), key=lambda number: _far(self._left[number], seen))
+        top, left = self._left.pop(place)
+        down, across = _weight(top, self._picture.shape[0]), _weight(left, self._picture.shape[1])
+        tile = np.ascontiguousarray(self._picture[top : top + TILE, left : left + TILE], np.uint8)
+        made = cv2.resize(self._judge(tile), (len(across), len(down)), interpolation=cv2.INTER_AREA)
+        place_of = np.s_[top // CELL : top // CELL + len(down), left // CELL : left // CELL + len(across)]
+        weight = down[:, None] * across[None]
+        self._total[place_of] += made * weight
+        self._weights[place_of] += weight
+
+    @property
+    def judged(self) -> NDArray[np.bool_]:
+        """Where `blurriness` says something already, bool of its shape."""
+        return np.asarray(self._weights[self._inside] > 0, np.bool_)
+
+    @property
+    def blurriness(self) -> NDArray[np.uint8]:
+        """uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); 0 where nothing is judged yet."""
+        total, weights = self._total[self._inside], self._weights[self._inside]
+        share = np.divide(total, weights, out=np.zeros_like(total), where=weights > 0)
+        return np.asarray(np.rint(share * 255), np.uint8)
+
+
+def judge_tiled(judge: Judge, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Blurriness of a picture at its own pixels, uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); see `TiledJudgement`."""
+    judgement = TiledJudgement(judge, picture)
+    while judgement.done < judgement.tiles:
+        judgement.step()
+    return judgement.blurriness
+
+
+def _far(start: tuple[int, int], seen: Rect) -> tuple[bool, float]:
+    """Whether the tile lies beyond what is seen, and how far from the middle of it."""
+    tile = Rect(start[1], start[0], TILE, TILE)
+    beyond = tile.intersection(seen).empty
+    across, down = (
+        tile.x + TILE / 2 - (seen.x + seen.width / 2),
+        tile.y + TILE / 2 - (seen.y + seen.height / 2),
+    )
+    return beyond, across**2 + down**2
 
 
 def _starts(side: int) -> list[int]:

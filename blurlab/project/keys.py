@@ -3,13 +3,14 @@
 import re
 from typing import Final
 
+from blurlab.core.prediction import View
 from blurlab.errors import UserError, shown_name
 
 WEIGHTS = "model.safetensors"
 CARD = "card.json"
 MODELS, PREDICTIONS, JOURNALS = "models", "predictions", "journal"
 JOURNAL_SUFFIX = ".journal"
-TRAINING, SHEETS, PROPOSALS = "training", "sheets", "proposals"  # folders of work, no blobs
+TRAINING, SHEETS, PROPOSALS, PARTS = "training", "sheets", "proposals", "parts"  # folders of work, no blobs
 
 VERSION_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}"
 
@@ -29,9 +30,14 @@ def predictions(version: str) -> str:
     return f"{PREDICTIONS}/{checked_version_name(version)}"
 
 
-def prediction(photo_id: int, version: str) -> str:
-    """Grey PNG, 0 sharp to 255 blurred. Raises UserError for a wild name."""
-    return f"{predictions(version)}/{photo_id:06d}.png"
+def prediction(photo_id: int, version: str, view: View) -> str:
+    """Grey PNG, 0 sharp to 255 blurred, that tells its scale. Raises UserError for a wild name."""
+    return f"{predictions(version)}/{photo_id:06d}{view.ending}.png"
+
+
+def part(photo_id: int) -> str:
+    """What is known of a photo that is still being judged, see blurlab.project.parts."""
+    return f"{PARTS}/{photo_id:06d}.png"
 
 
 def planes(photo_id: int, version: str) -> str:

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
 from blurlab.core.opencv import cv2
+from blurlab.core.prediction import Look
 from blurlab.imaging.masks import read_mask
 from blurlab.imaging.png import encode_bilevel, encode_mask, encode_rows, read_own
 from blurlab.project.clock import now
 from blurlab.project.ports import BlobStore, ProjectStore
 from blurlab.project.records import Label, MaskRevision, Photo
 from blurlab.project.saving import saving
+from blurlab.project.view_choice import VIEW_SETTING
 
 KEPT: Final = 20  # revisions of a photo and author, always kept
 KEPT_FOR: Final = timedelta(days=1)  # and every one that is younger, since a training may be reading it
@@ -36,19 +38,28 @@ class Masks:
         *,
         author: str,
         model_version: str | None = None,
+        look: Look | None = None,
     ) -> MaskRevision:
         """Keep `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
-        `painted` (bool, same size) says where a person decided; None means everywhere. Raises UserError if the
-        disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
+        `painted` (bool, same size) says where a person decided; None means everywhere. `look`: at which its blur was
+        judged; None: at the project's view. Raises UserError if the disk refuses (nothing is changed then), ValueError
+        where sizes or codes are wrong.
         """
         photo = self._photo(photo_id)
         _check(mask, painted, (photo.height, photo.width))
         pngs = encode_mask(mask), None if painted is None else encode_bilevel(painted)
-        return self._keep(photo, *pngs, author=author, model_version=model_version)
+        return self._keep(photo, *pngs, author=author, model_version=model_version, look=look)
 
     def save_plane(
-        self, photo_id: int, plane: Plane, threshold: int, *, author: str, model_version: str | None = None
+        self,
+        photo_id: int,
+        plane: Plane,
+        threshold: int,
+        *,
+        author: str,
+        model_version: str | None = None,
+        look: Look | None = None,
     ) -> MaskRevision:
         """`save` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory."""
         photo = self._photo(photo_id)
@@ -58,7 +69,7 @@ class Masks:
         table = threshold_table(threshold)
         mask_png = encode_rows(*shape, lambda rows: look_up(plane[rows], table))
         painted_png = encode_rows(*shape, lambda rows: painted_in(plane[rows]))
-        return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version)
+        return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version, look=look)
 
     def latest(self, photo_id: int) -> MaskRevision | None:
         """The newest revision of the photo's mask, None if it has none."""
@@ -98,10 +109,19 @@ class Masks:
         return read_mask(self._blobs.file(label.key), 255)
 
     def _keep(
-        self, photo: Photo, mask_png: bytes, painted_png: bytes | None, *, author: str, model_version: str | None
+        self,
+        photo: Photo,
+        mask_png: bytes,
+        painted_png: bytes | None,
+        *,
+        author: str,
+        model_version: str | None,
+        look: Look | None,
     ) -> MaskRevision:
         """Keep the mask and its painted plane as the photo's next revision. Raises UserError."""
         saved: list[str] = []
+        with self._store.reading() as rows:
+            look = look or Look(rows.settings.get(VIEW_SETTING))
         try:
             # Others are locked out only while the finished bytes go to the disk, so that revisions cannot clash.
             with self._store.writing() as rows:
@@ -111,6 +131,7 @@ class Masks:
                     author=author,
                     model_version=model_version,
                     created_at=now(),
+                    look=look,
                 )
                 with saving(self._store, self._blobs, f"The mask of “{photo.name}”"):
                     for key, png in ((revision.key, mask_png), (revision.painted_key, painted_png)):

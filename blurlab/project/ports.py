@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.learning.queue_order import Doubt
+from blurlab.core.prediction import Look, View
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.project.records import Culling, Judgement, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
 from blurlab.project.settings import Setting
@@ -71,7 +72,7 @@ class MaskRows(Protocol):
         """By photo id who painted its masks, the newest author first."""
 
     def add(
-        self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str
+        self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str, look: Look
     ) -> MaskRevision:
         """The photo's next revision."""
 
@@ -105,19 +106,25 @@ class SettingRows(Protocol):
 class ReviewRows(Protocol):
     """The results of predicting and reviewing."""
 
-    def doubts(self, version: str = "") -> dict[int, Doubt]:
-        """By photo id, of the prediction of `version` where there is one, else of the newest."""
+    def doubts(self, version: str = "", view: View = View.WHOLE) -> dict[int, Doubt]:
+        """By photo id, of the prediction of `version` at `view` where there is one, else of the newest."""
 
-    def descriptors(self, version: str = "") -> dict[int, NDArray[np.float32]]:
+    def descriptors(self, version: str = "", view: View = View.WHOLE) -> dict[int, NDArray[np.float32]]:
         """By photo id, float32 (d,), of the prediction that `doubts` takes."""
 
-    def photos_with_doubt(self, version: str) -> frozenset[int]:
-        """Ids of the photos that `version` has predicted."""
+    def photos_with_doubt(self, version: str, view: View = View.WHOLE) -> frozenset[int]:
+        """Ids of the photos that `version` has predicted at `view`."""
 
     def save_doubt(
-        self, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32], made_at: str
+        self,
+        photo_id: int,
+        version: str,
+        view: View,
+        doubt: Doubt,
+        descriptor: NDArray[np.float32],
+        made_at: str,
     ) -> None:
-        """Keep how unsure `version` is of a photo, replacing its earlier doubt."""
+        """Keep how unsure `version` is of a photo at `view`, in place of what it said before."""
 
     def notes(self) -> dict[int, str]:
         """By photo id."""

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.planes import BlurPlanes
+from blurlab.core.prediction import Look, View
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.files.paths import absolute
-from blurlab.imaging.png import encode_grey, encode_planes, read_own, read_planes
+from blurlab.imaging.png import encode_grey, encode_planes, look_in, read_own, read_planes, with_look
 from blurlab.project import adding, keys, opening, saving
 from blurlab.project.journal import Journal, photos_with_journal
 from blurlab.project.masks import Masks
@@ -23,6 +24,7 @@ from blurlab.project.ports import BlobStore, Lock, ProjectStore
 from blurlab.project.records import KINDS, AddReport, Photo, Status
 from blurlab.project.settings import Setting
 from blurlab.project.versions import Versions
+from blurlab.project.view_choice import VIEW_SETTING
 
 T = TypeVar("T")
 
@@ -159,38 +161,53 @@ class Project:
 
     # ------------------------------------------------------------ predictions
 
-    def prediction_file(self, photo_id: int, version: str) -> Path:
+    @property
+    def view(self) -> View:
+        """From which of a photo's predictions its mask is cut: the project's choice, as a whole until it is made."""
+        return self.setting(VIEW_SETTING)
+
+    def set_view(self, view: View) -> None:
+        """Choose from which predictions masks are cut; masks that are there keep theirs. Raises UserError."""
+        self.set_setting(VIEW_SETTING, view)
+
+    def prediction_file(self, photo_id: int, version: str, view: View = View.WHOLE) -> Path:
         """A file on this machine with the prediction of `version`, to be read only; missing if there is none.
 
         Raises UserError for a wild `version`.
         """
-        return self.blobs.file(keys.prediction(photo_id, version))
+        return self.blobs.file(keys.prediction(photo_id, version, view))
 
-    def has_prediction(self, photo_id: int, version: str) -> bool:
+    def has_prediction(self, photo_id: int, version: str, view: View = View.WHOLE) -> bool:
         """Whether a prediction is kept, intact or not. Raises UserError for a wild `version`."""
-        return self.blobs.state(keys.prediction(photo_id, version)) is not None
+        return self.blobs.state(keys.prediction(photo_id, version, view)) is not None
 
     def save_prediction(
-        self, photo_id: int, version: str, blurriness: NDArray[np.uint8], planes: BlurPlanes | None = None
+        self,
+        photo_id: int,
+        version: str,
+        blurriness: NDArray[np.uint8],
+        look: Look,
+        cut: int | None = None,
+        planes: BlurPlanes | None = None,
     ) -> None:
-        """Keep a prediction: uint8 (h, w), network resolution, and its planes. Raises UserError if the disk refuses."""
-        with self.saving("The prediction"):
-            if planes is not None:  # first, so that they are there once the prediction is
-                self.blobs.write(keys.planes(photo_id, version), encode_planes(planes))
-            self.blobs.write(keys.prediction(photo_id, version), encode_grey(blurriness))
+        """Keep a prediction, uint8 (h, w) at network resolution, with its look and the cut (1..255) that it suggests.
 
-    def read_prediction(self, photo_id: int, version: str) -> NDArray[np.uint8] | None:
+        planes: of a prediction as a whole; those at 100 % are not kept. Raises UserError if the disk refuses.
+        """
+        with self.saving("The prediction"):
+            if planes is not None and look.view is View.WHOLE:  # first, so that they are there once the prediction is
+                self.blobs.write(keys.planes(photo_id, version), encode_planes(planes))
+            key = keys.prediction(photo_id, version, look.view)
+            self.blobs.write(key, with_look(encode_grey(blurriness), look, cut))
+
+    def read_prediction(self, photo_id: int, version: str, view: View = View.WHOLE) -> NDArray[np.uint8] | None:
         """The prediction, uint8 (h, w); None if there is none or its file is damaged: it can be made again."""
-        if not self.has_prediction(photo_id, version):
+        if not self.has_prediction(photo_id, version, view):
             return None
         try:
-            return read_own(self.prediction_file(photo_id, version))
+            return read_own(self.prediction_file(photo_id, version, view))
         except UnreadablePhoto:
             return None
-
-    def remove_prediction(self, photo_id: int, version: str) -> None:
-        """Take a prediction away, such as a damaged one, and its planes. Raises OSError if the disk refuses."""
-        self.blobs.remove([keys.prediction(photo_id, version), keys.planes(photo_id, version)])
 
     def planes_file(self, photo_id: int, version: str) -> Path:
         """As `prediction_file`, with what `read_planes` reads."""
@@ -205,9 +222,24 @@ class Project:
         except UnreadablePhoto:
             return None
 
-    def predicted_versions(self, photo_id: int) -> list[str]:
-        """The model versions whose prediction of the photo is kept, by name."""
-        return [name for name in self.blobs.names(keys.PREDICTIONS) if self.has_prediction(photo_id, name)]
+    def prediction_facts(self, photo_id: int, version: str, view: View = View.WHOLE) -> tuple[Look | None, int | None]:
+        """What a kept prediction tells of itself: its look and the cut (1..255) that it suggests.
+
+        None for each that it does not tell, as those of a blurlab that knew no scale; they are worth making anew.
+        """
+        try:
+            return look_in(self.prediction_file(photo_id, version, view))
+        except OSError:
+            return None, None
+
+    def remove_prediction(self, photo_id: int, version: str, view: View = View.WHOLE) -> None:
+        """Take a prediction away, such as a damaged one, and its planes. Raises OSError if the disk refuses."""
+        planes = [keys.planes(photo_id, version)] if view is View.WHOLE else []
+        self.blobs.remove([keys.prediction(photo_id, version, view), *planes])
+
+    def predicted_versions(self, photo_id: int, view: View = View.WHOLE) -> list[str]:
+        """The model versions whose prediction of the photo at this view is kept, by name."""
+        return [name for name in self.blobs.names(keys.PREDICTIONS) if self.has_prediction(photo_id, name, view)]
 
     # ------------------------------------------------------------ settings
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.core.editing.correction import BLURRED, SHARP
+from blurlab.core.prediction import UNTOLD, Look
 from blurlab.errors import UserError
 from blurlab.imaging.metadata.marks import LABELS, Marks
 from blurlab.imaging.ports import PhotoRef
@@ -77,6 +78,7 @@ class MaskRevision:
     author: str
     model_version: str | None  # whose prediction the mask began with
     created_at: str  # ISO 8601, UTC
+    look: Look  # at which the blur was judged that it shows
 
     @property
     def key(self) -> str:
@@ -95,6 +97,7 @@ class Label:
 
     photo: Photo
     revision: int
+    look: Look = UNTOLD
 
     @property
     def key(self) -> str:

@@ -13,6 +13,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, Plane, look_up, thr
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.metrics import iou
 from blurlab.core.opencv import cv2
+from blurlab.core.prediction import View
 from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.records import Judgement, MaskRevision, Status
@@ -44,28 +45,38 @@ class Facts:
 # ---------------------------------------------------------------- doubts
 
 
-def save_doubt(project: Project, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32]) -> None:
-    """Keep how unsure the model `version` is of a photo, and what the photo is like. Raises UserError."""
+def save_doubt(
+    project: Project,
+    photo_id: int,
+    version: str,
+    doubt: Doubt,
+    descriptor: NDArray[np.float32],
+    view: View = View.WHOLE,
+) -> None:
+    """Keep how unsure the model `version` is of a photo at a view, and what the photo is like. Raises UserError."""
     with project.store.writing() as rows:
-        rows.review.save_doubt(photo_id, version, doubt, descriptor, now())
+        rows.review.save_doubt(photo_id, version, view, doubt, descriptor, now())
 
 
-def read_doubts(project: Project, version: str = "") -> dict[int, Doubt]:
-    """By photo id, of the prediction of `version` where there is one, else of the newest. Raises UserError."""
+def read_doubts(project: Project, version: str = "", view: View = View.WHOLE) -> dict[int, Doubt]:
+    """By photo id, of the prediction of `version` at `view` where there is one, else of the newest.
+
+    Raises UserError.
+    """
     with project.store.reading() as rows:
-        return rows.review.doubts(version)
+        return rows.review.doubts(version, view)
 
 
-def descriptors(project: Project, version: str = "") -> dict[int, NDArray[np.float32]]:
+def descriptors(project: Project, version: str = "", view: View = View.WHOLE) -> dict[int, NDArray[np.float32]]:
     """By photo id, float32 (d,), of the prediction that `read_doubts` takes. Raises UserError."""
     with project.store.reading() as rows:
-        return rows.review.descriptors(version)
+        return rows.review.descriptors(version, view)
 
 
-def photos_with_doubt(project: Project, version: str) -> frozenset[int]:
-    """Ids of the photos with a `save_doubt` for `version`. Raises UserError."""
+def photos_with_doubt(project: Project, version: str, view: View = View.WHOLE) -> frozenset[int]:
+    """Ids of the photos of which `save_doubt` was told for `version` and `view`. Raises UserError."""
     with project.store.reading() as rows:
-        return rows.review.photos_with_doubt(version)
+        return rows.review.photos_with_doubt(version, view)
 
 
 # ---------------------------------------------------------------- notes
@@ -134,13 +145,13 @@ def newest_by_author(revisions: Iterable[MaskRevision]) -> dict[str, MaskRevisio
 # ---------------------------------------------------------------- all at once
 
 
-def read_facts(project: Project, version: str = "") -> dict[int, Facts]:
+def read_facts(project: Project, version: str = "", view: View = View.WHOLE) -> dict[int, Facts]:
     """By photo id, of every photo of which anything is known, in four queries; doubts as of `read_doubts`.
 
     Raises UserError.
     """
     with project.store.reading() as rows:
-        doubts, notes = rows.review.doubts(version), rows.review.notes()
+        doubts, notes = rows.review.doubts(version, view), rows.review.notes()
         judged, authors = rows.review.measured(), rows.masks.authors()
     judgements = {one.photo_id: one for one in judged}  # the last one counts
     return {

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from blurlab.core.prediction import View
 from blurlab.project.records import Photo
 from blurlab.session.closing import Closing
 from blurlab.session.folder_watch import FolderWatch
@@ -32,6 +33,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.prediction_placement import PredictionPlacement
 from blurlab.session.predictions.predictions import Predictions
+from blurlab.session.predictions.views import Views
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.annotators import Annotators
 from blurlab.session.review.blind_checks import BlindChecks
@@ -70,16 +72,21 @@ class Session(QObject):
         tasks = self.tasks = Tasks(1, self)
         settings = self.settings = ProjectSettings(project, tasks, self)
 
-        predictions = self.predictions = Predictions(project.folder, project.has_prediction, self, predictor_module)
+        predictions = self.predictions = Predictions(
+            project.folder, self._is_predicted, self, predictor_module, project.view
+        )
         autosave = self.autosave = Autosave(project, author, lambda: settings.threshold, self)
         withholding = Withholding(project, order)
-        loader = self.loader = PhotoLoader(project, lambda: predictions.version, withholding.applies, self)
+        loader = self.loader = PhotoLoader(
+            project, lambda: (predictions.version, predictions.view), withholding.applies, self
+        )
         placement = self.placement = PredictionPlacement(
             project, order, loader, predictions, autosave.asked_status, self
         )
 
         current = self.current_photo = CurrentPhoto(order, loader, predictions, placement, autosave, notices, self)
         strokes = self.strokes = Strokes(current, autosave, placement, self)
+        self.views = Views(project, current, predictions, placement, notices, self)
         self.adder = PhotoAdder(project, order, notices, self)
         self.queue = Queue(project, author, order, current, predictions, autosave, settings, notices, self)
         self.navigation = Navigation(order, current, self.queue, notices)
@@ -134,11 +141,16 @@ class Session(QObject):
         """What one part has to hear of another that it does not know."""
         order, current, models, automatic = self.order, self.current_photo, self.models, self.trainings.automatic
         self.adder.added.connect(self._photos_added)
-        self.predictions.predicted.connect(lambda photo_id, _version, _seconds: self.placement.bring(photo_id))
+        self.predictions.predicted.connect(
+            lambda photo_id, _version, _seconds: self.placement.bring(photo_id, anew=True)
+        )
         self.placement.failed.connect(lambda error: self.tell("predictor", error, Level.WARNING))
         self.review.statusChanged.connect(self.placement.bring)
         self.review.statusesChanged.connect(self.queue.changed)
         models.changed.connect(self.queue.follow_model)
+        models.changed.connect(self.views.read)
+        self.blind.changed.connect(self.views.read)
+        self.views.chosen.connect(self.queue.follow_model)
         for sign in (current.changed, self.autosave.stateChanged, order.photoChanged, self.strokes.interrupted):
             sign.connect(automatic.disturbed)
         order.photoChanged.connect(lambda _photo_id: automatic.count_soon())
@@ -189,6 +201,7 @@ class Session(QObject):
         self.sheets.leave()
         for part in (
             self.current_photo,
+            self.views,
             self.adder,
             self.tasks,
             self.queue,
@@ -209,6 +222,10 @@ class Session(QObject):
         found = self.findChildren(Tasks)
         self.ending.emit(found)
         return found
+
+    def _is_predicted(self, photo_id: int, version: str, view: View) -> bool:
+        """Whether the project has that prediction with its scale; one of a blurlab that knew none is made anew."""
+        return self.project.prediction_facts(photo_id, version, view)[0] is not None
 
     # ------------------------------------------------------------ photos
 

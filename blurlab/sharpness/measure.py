@@ -100,18 +100,26 @@ def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:
 def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
     """The map of a photo of height × width pixels from its energies as measured."""
     noise = noise_energy(energies)
-    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
-    pooled = np.stack([cv2.GaussianBlur(level, (0, 0), _WINDOW) for level in steps])
-    pooled = np.maximum(pooled - noise * _FALL[:, None, None], 0)
+    pooled = _pooled(energies, noise)
     finest = judged_scale(height, width)
     sharpness, at_pixels = (_ratio(pooled, level, noise) for level in (finest, 0))
     coarse = pooled[finest + _APART]
-    texture = coarse > _TELLING + 0.3 * noise * _FALL[finest]
+    texture = _has_texture(coarse, finest, noise)
     weight = np.where(texture, coarse / (coarse + _STRONG), 0).astype(np.float32)
     least = np.maximum(energies.steps[finest].min(axis=0) - noise * _FALL[finest], 0)
     crispness = np.asarray(np.sqrt(least) * np.minimum(sharpness / _CRISP, 1), np.float32)
     sigma = float(np.sqrt(noise / 2))
     return FocusMap(height, width, energies.cell, sigma, sharpness, at_pixels, texture, weight, crispness)
+
+
+def texture_sharpness(energies: Energies, level: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """The measure, 0..1, of every cell at one scale, and whether there is enough texture to tell.
+
+    energies: as measured. level: 0 for the photo's pixels, 1 for half, …, LEVELS − 3 at most.
+    """
+    noise = noise_energy(energies)
+    pooled = _pooled(energies, noise)
+    return _ratio(pooled, level, noise), _has_texture(pooled[level + _APART], level, noise)
 
 
 def judged_scale(height: int, width: int) -> int:
@@ -141,6 +149,16 @@ def noise_energy(energies: Energies) -> float:
     fine, halved = (steps[level][within][quiet] for level in (0, 1))
     falls = float(np.median(fine)) / (float(np.median(halved)) + 0.05)
     return max(0.0, float(np.median(fine - halved)) / 0.75) * min(1.0, max(0.0, falls - 1))
+
+
+def _pooled(energies: Energies, noise: float) -> NDArray[np.float32]:
+    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
+    pooled = np.stack([cv2.GaussianBlur(level, (0, 0), _WINDOW) for level in steps])
+    return np.asarray(np.maximum(pooled - noise * _FALL[:, None, None], 0), np.float32)
+
+
+def _has_texture(coarse: NDArray[np.float32], level: int, noise: float) -> NDArray[np.bool_]:
+    return np.asarray(coarse > _TELLING + 0.3 * noise * _FALL[level], np.bool_)
 
 
 def _ratio(pooled: NDArray[np.float32], level: int, noise: float) -> NDArray[np.float32]:

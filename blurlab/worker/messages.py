@@ -5,9 +5,13 @@ Messages carry ids, paths, sentences, errors and small numbers, never arrays: pi
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from blurlab.errors import UserError
+
+# Of blurlab.core.prediction.View, which is no import for a window that only begins.
+WHOLE: Final = "whole"
+FULL: Final = "full"
 
 # ---------------------------------------------------------------- window → predictor
 
@@ -29,7 +33,25 @@ class UseModel:
 
 @dataclass(frozen=True)
 class PredictPhoto:
-    """Predict one photo of the open project with the model in use; answered by Predicted or PredictionFailed."""
+    """Predict one photo with the model in use; answered by Predicted or PredictionFailed, at 100 % after FullProgress.
+    seen: x, y, width, height in photo pixels, which are predicted at 100 % before the rest."""
+
+    photo_id: int
+    view: str = WHOLE
+    seen: tuple[int, int, int, int] | None = None
+
+
+@dataclass(frozen=True)
+class LookHere:
+    """What a person sees now of the photo that is judged at 100 %; see PredictPhoto."""
+
+    photo_id: int
+    seen: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class StopFull:
+    """Judge this photo at 100 % no further, if it is; what was judged of it is dropped. Not answered."""
 
     photo_id: int
 
@@ -37,13 +59,12 @@ class PredictPhoto:
 @dataclass(frozen=True)
 class PredictOther:
     """Predict one photo with another model, to be compared; the model in use stays. `name`: of its predictions.
-
-    Answered by PredictedOther or PredictionOtherFailed.
-    """
+    Answered by PredictedOther or PredictionOtherFailed."""
 
     photo_id: int
     name: str
     weights: str  # as in UseModel
+    view: str = WHOLE
 
 
 @dataclass(frozen=True)
@@ -67,7 +88,7 @@ class ModelFailed:
 
 @dataclass(frozen=True)
 class Predicted:
-    """Project.read_prediction(photo_id, version) now finds the prediction.
+    """Project.read_prediction(photo_id, version, view) now finds the prediction.
 
     doubt: entropy, disagreement, share blurred, as of blurlab.core.learning.queue_order.Doubt; None if not measured.
     """
@@ -76,17 +97,30 @@ class Predicted:
     version: str
     seconds: float
     doubt: tuple[float, float, float] | None = None
+    view: str = WHOLE
+
+
+@dataclass(frozen=True)
+class FullProgress:
+    """`done` of `tiles` of the photo are judged at 100 %. part: blurlab.project.parts.read_part gives more by now."""
+
+    photo_id: int
+    version: str
+    done: int
+    tiles: int
+    part: bool = False
 
 
 @dataclass(frozen=True)
 class PredictionFailed:
     photo_id: int
     error: UserError
+    view: str = WHOLE
 
 
 @dataclass(frozen=True)
 class PredictedOther:
-    """Project.read_prediction(photo_id, name) now finds the prediction."""
+    """Project.read_prediction(photo_id, name, view) now finds the prediction."""
 
     photo_id: int
     name: str
@@ -269,10 +303,7 @@ class TrainingEnded:
 @dataclass(frozen=True)
 class MakeSheet:
     """Make the first `count` synthetic samples of the project in `folder`, as a training of `setup` would with these
-    settings.
-
-    Answered by one SheetReady after another, or by SheetFailed; a newer order ends this one. `number` grows with each.
-    """
+    settings. Answered by SheetReady after SheetReady, or by SheetFailed; a newer order ends this one."""
 
     number: int
     folder: str
@@ -366,25 +397,3 @@ class ChildExited:
     @property
     def error(self) -> UserError:
         return UserError("child.gone", self.sentence)
-
-
-ToPredictor = OpenProject | UseModel | PredictPhoto | Leave
-FromPredictor = ChildReady | ModelReady | ModelFailed | Predicted | PredictionFailed | ChildExited
-ToTrainer = StartTraining | StopTraining | PauseTraining | ResumeTraining | Leave
-FromTrainer = (
-    ChildReady
-    | TrainingStarted
-    | TrainingProgress
-    | Validated
-    | TrainingPaused
-    | TrainingResumed
-    | FilmFrames
-    | TrainingNotice
-    | VersionPublished
-    | TrainingEnded
-    | ChildExited
-)
-ToSampler = MakeSheet | Leave
-FromSampler = ChildReady | SheetReady | SheetFailed | ChildExited
-ToInspector = InspectPhoto | Leave
-FromInspector = ChildReady | Inspected | InspectionFailed | ChildExited

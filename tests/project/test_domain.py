@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from blurlab.core.opencv import cv2
+from blurlab.core.prediction import View
 from blurlab.core.synthesis import BlurRanges
 from blurlab.model.card import HeldOut, ModelCard, Scores
 from blurlab.project.learning.domain import (
     CHECK_SETTING,
+    WHOLE_SIDE,
     PhotoCheck,
     base_score,
     check_photos,
@@ -37,6 +40,42 @@ def test_sharp_photos_are_sources_and_blurred_ones_are_not(project: Project) -> 
     assert told == [(1, 3), (2, 3), (3, 3)]
     assert check.complete and check.sources == 2 and check == photo_check(project)
     assert "2 of 3 are sharp enough" in check.told()
+
+
+def drawn_page(height: int, width: int) -> np.ndarray:
+    """Lines of small crisp signs, as a scanned page has them."""
+    rng = np.random.default_rng(4)
+    page = np.full((height, width), 245, np.uint8)
+    for top in range(20, height - 40, 34):
+        signs = rng.integers(0, 2, (8, (width - 80) // 3), np.uint8).repeat(3, 0).repeat(3, 1)
+        page[top : top + 24, 40 : 40 + signs.shape[1]] -= signs * 215
+    return cv2.GaussianBlur(page, (0, 0), 0.6)
+
+
+def test_pages_and_stacks_are_best_judged_at_full_and_photos_of_a_lens_or_of_a_small_size_as_a_whole(
+    project: Project,
+) -> None:
+    folder = project.folder.parent / "photos"
+    folder.mkdir(exist_ok=True)
+    for number in range(4):  # a stack: the sharpest tells at which scale the detail lives
+        page = drawn_page(2600, 1900)
+        cv2.imwrite(str(folder / f"{number}.png"), cv2.GaussianBlur(page, (0, 0), 0.1 + 3 * number))
+    project.add_photos(sorted(folder.iterdir()))
+    check = check_photos(project, lambda *_: None, lambda: False)
+    assert check.suggested is View.FULL and check.finer == pytest.approx((2600 * 1900) ** 0.5 / WHOLE_SIDE, rel=0.01)
+    assert "best judged at 100 %" in check.told()
+
+
+def test_what_a_lens_took_and_what_is_small_is_left_as_a_whole(project: Project) -> None:
+    folder = project.folder.parent / "photos"
+    folder.mkdir(exist_ok=True)
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[33437] = 2.8  # FNumber
+    Image.fromarray(drawn_page(2600, 1900)).save(folder / "lens.jpg", exif=exif, quality=95)
+    Image.fromarray(drawn_page(700, 900)).save(folder / "small.png")
+    project.add_photos(sorted(folder.iterdir()))
+    check = check_photos(project, lambda *_: None, lambda: False)
+    assert check.suggested is View.WHOLE and "100 %" not in check.told()
 
 
 def test_a_stopped_check_goes_on_where_it_was(project: Project) -> None:

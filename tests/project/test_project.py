@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from blurlab.core.editing.correction import IGNORE, Correction
+from blurlab.core.prediction import Look, View
 from blurlab.core.rect import Rect
 from blurlab.model.card import ModelCard
 from blurlab.project import keys, masks
@@ -270,13 +271,13 @@ def test_two_processes_see_each_others_work(project: Project, photo_id: int) -> 
 def test_predictions_are_kept_by_model_version(project: Project, photo_id: int) -> None:
     prediction = np.random.default_rng(0).integers(0, 256, (12, 20), np.uint8)
     assert project.read_prediction(photo_id, "v0001") is None
-    project.save_prediction(photo_id, "v0001", prediction)
-    project.save_prediction(photo_id, "default-1a2b", prediction // 2)
+    project.save_prediction(photo_id, "v0001", prediction, Look())
+    project.save_prediction(photo_id, "default-1a2b", prediction // 2, Look())
     for version, expected in (("v0001", prediction), ("default-1a2b", prediction // 2)):
         came = project.read_prediction(photo_id, version)
         assert came is not None
         assert (came == expected).all()
-    project.blobs.write(keys.prediction(photo_id, "v0001"), b"damaged")
+    project.blobs.write(keys.prediction(photo_id, "v0001", View.WHOLE), b"damaged")
     assert project.read_prediction(photo_id, "v0001") is None
 
 
@@ -335,3 +336,39 @@ def test_settings_are_kept(project: Project) -> None:
 def test_a_setting_that_is_not_what_it_must_be_is_as_if_it_had_never_been_set(project: Project, damaged: Any) -> None:
     project.set_setting(Setting[Any]("level", Any, None), damaged)
     assert project.setting(Setting[int]("level", Annotated[int, msgspec.Meta(ge=1, le=255)], 128)) == 128
+
+
+def test_predictions_of_both_views_are_kept_apart_with_their_look_and_cut(project: Project, photo_id: int) -> None:
+    whole, full = np.zeros((3, 5), np.uint8), np.full((6, 10), 200, np.uint8)
+    project.save_prediction(photo_id, "v0001", whole, Look(View.WHOLE, 8.0), 97)
+    assert not project.has_prediction(photo_id, "v0001", View.FULL)
+    project.save_prediction(photo_id, "v0001", full, Look(View.FULL, 1.0))
+    for view, made, facts in (
+        (View.WHOLE, whole, (Look(View.WHOLE, 8.0), 97)),
+        (View.FULL, full, (Look(View.FULL, 1.0), None)),
+    ):
+        came = project.read_prediction(photo_id, "v0001", view)
+        assert came is not None and np.array_equal(came, made)
+        assert project.prediction_facts(photo_id, "v0001", view) == facts
+    project.remove_prediction(photo_id, "v0001", View.FULL)
+    assert project.has_prediction(photo_id, "v0001")
+    assert project.prediction_facts(photo_id, "v0001", View.FULL) == (None, None)
+
+
+def test_masks_keep_the_look_that_they_were_judged_at_and_the_projects_choice_holds_for_new_ones(
+    project: Project, photo_id: int
+) -> None:
+    assert project.view is View.WHOLE
+    first = project.masks.save(photo_id, blob(1), author="me")
+    project.set_view(View.FULL)
+    second = project.masks.save(photo_id, blob(2), author="me")
+    third = project.masks.save(photo_id, blob(3), author="me", look=Look(View.WHOLE, 13.4))
+    project.set_status(photo_id, Status.ACCEPTED)
+    with reopened(project) as again:
+        assert again.view is View.FULL
+        kept = [each.look for each in reversed(again.masks.revisions(photo_id))]
+        assert kept == [Look(View.WHOLE), Look(View.FULL), Look(View.WHOLE, 13.4)]
+        assert kept == [first.look, second.look, third.look]
+        assert again.masks.labels()[0].look == third.look
+        again.set_setting(Setting[Any]("judge_at", Any, None), ["from", "a", "stranger"])
+        assert again.view is View.WHOLE

@@ -12,6 +12,7 @@ import numpy as np
 import platformdirs
 import pytest
 
+from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.exchange.masks_out import export_masks
 from blurlab.model.card import ModelCard
@@ -247,7 +248,7 @@ def test_a_database_that_refuses_leaves_no_file_behind(
 
 def test_a_full_disk_is_told_for_predictions_and_versions(project: Project, full_disk: pytest.MonkeyPatch) -> None:
     assert "The prediction could not be saved: the disk is full." in sentence(
-        lambda: project.save_prediction(1, "v0001", MASK)
+        lambda: project.save_prediction(1, "v0001", MASK, Look())
     )
     assert "The new model version could not be saved: the disk is full." in sentence(
         lambda: project.versions.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard())
@@ -275,7 +276,7 @@ def test_a_vanished_folder_is_told(project: Project, photo_id: int) -> None:
         lambda: project.masks.save(photo_id, MASK, author="me"),
         lambda: project.set_status(photo_id, Status.ACCEPTED),
         project.photos,
-        lambda: project.save_prediction(photo_id, "v0001", MASK),
+        lambda: project.save_prediction(photo_id, "v0001", MASK, Look()),
         lambda: project.versions.publish(lambda path: path.write_bytes(b"weights") and None, ModelCard()),
         lambda: project.journal(photo_id).append(b"stroke"),
         lambda: Project.open(project.folder),
@@ -314,7 +315,7 @@ def test_a_mask_that_was_damaged_deleted_or_swapped_is_told(project: Project, ph
     project.blobs.file(revision.key).unlink()
     assert "no longer exists" in sentence(lambda: project.masks.read(revision))
     with Project.create(project.folder.parent / "b.blurlab") as other:
-        other.save_prediction(1, "v", np.zeros((5, 5), np.uint8))
+        other.save_prediction(1, "v", np.zeros((5, 5), np.uint8), Look())
         shutil.copy(other.prediction_file(1, "v"), project.blobs.file(revision.key))
     assert "5×5 pixels" in sentence(lambda: project.masks.read(revision))
 

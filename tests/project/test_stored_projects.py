@@ -10,6 +10,7 @@ import pytest
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.learning.queue_order import DESCRIPTOR
+from blurlab.core.prediction import Look, View
 from blurlab.exchange.masks_out import export_masks
 from blurlab.imaging.masks import read_grey
 from blurlab.imaging.photos import read_photo
@@ -72,6 +73,7 @@ def test_masks_of_both_people_and_labels_are_read(stored: Project) -> None:
     labels = stored.masks.labels()
     assert [label.photo.id for label in labels] == [1, 2, 3]
     assert all(stored.masks.has_label(label) and (stored.masks.read_label(label) == MASK).all() for label in labels)
+    assert {label.look for label in labels} == {Look(View.WHOLE)} and stored.view is View.WHOLE
     assert count_new_labels(stored) == 1
     assert stored.masks.save(1, MASK, author="ann").revision == 3
 
@@ -94,6 +96,7 @@ def test_predictions_doubts_and_what_people_judged_are_read(stored: Project) -> 
     assert stored.predicted_versions(1) == ["default-12345678", "v0001"] and stored.predicted_versions(2) == ["v0001"]
     read = stored.read_prediction(1, "v0001")
     assert read is not None and (read == RAMP).all()
+    assert stored.prediction_facts(1, "v0001") == (None, None)  # so it is made anew when the photo is opened
     facts = read_facts(stored, "v0001")
     assert facts[3].doubt is not None and facts[3].doubt.entropy == pytest.approx(0.28)
     assert descriptors(stored)[1].shape == (DESCRIPTOR,)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.model.card import ModelCard
 from blurlab.project import keys, models
@@ -62,7 +63,7 @@ def test_a_deleted_version_goes_with_its_predictions_and_its_number_is_not_given
     publish(project)
     name = publish(project, promote=False)
     for version in ("v0001", name):
-        project.save_prediction(photo.id, version, np.zeros((4, 4), np.uint8))
+        project.save_prediction(photo.id, version, np.zeros((4, 4), np.uint8), Look())
     delete_version(project, name)
     assert [version.name for version in project.versions.all()] == ["v0001"]
     assert project.predicted_versions(photo.id) == ["v0001"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.imaging.metadata.xmp import Marks, write_sidecar
 from blurlab.model.card import ModelCard
@@ -97,7 +98,11 @@ WRITES = (
     Write("a stroke", lambda p: p.journal(4).append(b"x" * 3000), lambda p: p.journal(4).read()[-1:] == [b"x" * 3000]),
     Write("a mask", lambda p: p.masks.save(4, NEW, NEW > 0, author="ann"), _mask_is_new),
     Write("a status", lambda p: p.set_status(4, Status.REJECTED), lambda p: p.photo(4).status is Status.REJECTED),
-    Write("a prediction", lambda p: p.save_prediction(4, "x", NEW), lambda p: _same(p.read_prediction(4, "x"), NEW)),
+    Write(
+        "a prediction",
+        lambda p: p.save_prediction(4, "x", NEW, Look()),
+        lambda p: _same(p.read_prediction(4, "x"), NEW),
+    ),
     Write("a setting", lambda p: p.set_setting(LONG, "v" * 9000), lambda p: p.setting(LONG) == "v" * 9000),
     Write("a version", _publish, lambda p: p.versions.promoted() is not None),
     Write(

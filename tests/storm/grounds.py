@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from blurlab.core.editing.correction import BLURRED
+from blurlab.core.prediction import Look
 from blurlab.model.card import ModelCard
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
@@ -44,7 +45,7 @@ def make_ground(folder: Path, *, version: bool = True) -> Path:
                 for author in ("ann", "bob"):
                     project.masks.save(photo.id, mask_of(photo.id), mask_of(photo.id) > 0, author=author)
                 project.set_status(photo.id, Status.ACCEPTED)
-            project.save_prediction(photo.id, "default", mask_of(photo.id)[::4, ::4])
+            project.save_prediction(photo.id, "default", mask_of(photo.id)[::4, ::4], Look())
         if version:
             project.versions.publish(
                 lambda path: shutil.copyfile(weights, path) and None, ModelCard("compact-deeplab", 64)

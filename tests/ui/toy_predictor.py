@@ -15,6 +15,7 @@ import numpy as np
 
 from blurlab.core.learning.queue_order import describe, doubt_of
 from blurlab.core.opencv import cv2
+from blurlab.core.prediction import Look, View, scale_of
 from blurlab.errors import UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.project.project import Project
@@ -53,8 +54,20 @@ def predicted_with(project: Project, photo_id: int, name: str, weights: str) -> 
         return PredictionOtherFailed(
             photo_id, name, UserError("model.unreadable", f"The model “{name}” cannot be read.")
         )
-    project.save_prediction(photo_id, name, blurriness(read_photo(project.photo(photo_id).path), shift))
+    pixels = read_photo(project.photo(photo_id).path)
+    made = blurriness(pixels, shift)
+    project.save_prediction(photo_id, name, made, Look(View.WHOLE, scale_of(pixels.shape, made.shape)))
     return PredictedOther(photo_id, name)
+
+
+def at_full(project: Project, photo_id: int, version: str, shift: int) -> Predicted | PredictionFailed:
+    """The same map at once: nothing is soft at 100 % alone."""
+    try:
+        made = blurriness(read_photo(project.photo(photo_id).path), shift)
+        project.save_prediction(photo_id, version, made, Look(View.FULL, 1.0))
+    except UserError as error:
+        return PredictionFailed(photo_id, error, "full")
+    return Predicted(photo_id, version, 0.01, view="full")
 
 
 def main(connection: Connection) -> None:
@@ -74,6 +87,8 @@ def main(connection: Connection) -> None:
                     )
                     continue
                 connection.send(ModelReady(name))
+            case PredictPhoto(photo_id, "full") if project is not None:
+                connection.send(at_full(project, photo_id, version, shift))
             case PredictPhoto(photo_id) if project is not None:
                 try:
                     photo = project.photo(photo_id)
@@ -83,7 +98,8 @@ def main(connection: Connection) -> None:
                         time.sleep(1.0)
                     pixels = read_photo(photo.path)
                     made = blurriness(pixels, shift) if classical is None else classical.predict(pixels).blurriness
-                    project.save_prediction(photo_id, version, made)
+                    look = Look(View.WHOLE, scale_of(pixels.shape, made.shape))
+                    project.save_prediction(photo_id, version, made, look)
                     doubt = doubt_of(made / 255)
                     save_doubt(project, photo_id, version, doubt, describe(pixels, made))
                 except UserError as error:

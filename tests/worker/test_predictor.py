@@ -11,17 +11,20 @@ import pytest
 from PIL import Image
 
 from blurlab.core.learning.queue_order import Doubt
+from blurlab.core.prediction import Look, View
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.imaging.photos import read_photo
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.project.models import resolve_model
+from blurlab.project.parts import read_part
 from blurlab.project.project import Project
-from blurlab.project.review import descriptors, read_facts
+from blurlab.project.review import descriptors, photos_with_doubt, read_facts
 from blurlab.sharpness.classical.methods import ClassicalModel
 from blurlab.worker.client import ChildProcess
 from blurlab.worker.messages import (
     ChildExited,
     ChildReady,
+    FullProgress,
     ModelFailed,
     ModelReady,
     OpenProject,
@@ -31,6 +34,7 @@ from blurlab.worker.messages import (
     PredictionOtherFailed,
     PredictOther,
     PredictPhoto,
+    StopFull,
     UseModel,
 )
 from tests.models import write_model
@@ -219,3 +223,67 @@ def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
     assert (
         isinstance(refused, PredictionOtherFailed) and refused.name == "third" and refused.error.sentence.endswith(".")
     )
+
+
+def big_photo(project: Project, tmp_path: Path) -> int:
+    path = tmp_path / "big.png"
+    Image.fromarray(np.random.default_rng(5).integers(0, 256, (900, 1500, 3), np.uint8)).save(path)
+    return project.add_photos([path]).added[0].id
+
+
+def test_at_full_a_photo_is_judged_by_tiles_told_of_and_kept_with_its_scale(
+    running: Predictor, project: Project, tmp_path: Path
+) -> None:
+    number = big_photo(project, tmp_path)
+    running.process.send(OpenProject(str(project.folder)))
+    assert running.ask(UseModel("first", str(write_model(tmp_path / "a.safetensors", 1)))) == ModelReady("first")
+    running.process.send(PredictPhoto(number, "full"))
+    told = []
+    while isinstance(message := running.next(), FullProgress):
+        told.append(message)
+    assert isinstance(message, Predicted) and (message.photo_id, message.view) == (number, "full")
+    assert [one.done for one in told] == list(range(1, told[0].tiles + 1)) and told[0].tiles > 4
+    made = project.read_prediction(number, "first", View.FULL)
+    assert made is not None and made.shape == (225, 375)
+    look, cut = project.prediction_facts(number, "first", View.FULL)
+    assert look == Look(View.FULL, 1.0) and cut is not None
+    assert not project.has_prediction(number, "first") and read_part(project, number) is None
+    assert photos_with_doubt(project, "first", View.FULL) == {number} and not photos_with_doubt(project, "first")
+
+
+def test_what_is_asked_as_a_whole_comes_between_the_tiles_and_a_look_can_be_stopped(
+    running: Predictor, project: Project, tmp_path: Path
+) -> None:
+    number, upright = big_photo(project, tmp_path), photo_id(project, "upright.png")
+    running.process.send(OpenProject(str(project.folder)))
+    assert running.ask(UseModel("first", str(write_model(tmp_path / "a.safetensors", 1)))) == ModelReady("first")
+    running.process.send(PredictPhoto(number, "full", (1400, 800, 100, 100)))
+    assert isinstance(running.next(), FullProgress)
+    running.process.send(PredictPhoto(upright))
+    answers: list[object] = []
+    while not isinstance(message := running.next(), Predicted):
+        answers.append(message)
+    assert message.photo_id == upright and all(isinstance(one, FullProgress) for one in answers)
+    running.process.send(StopFull(number))
+    running.process.send(PredictPhoto(upright))
+    while isinstance(message := running.next(), FullProgress):
+        assert message.done < message.tiles
+    assert isinstance(message, Predicted) and message.photo_id == upright
+    assert not project.has_prediction(number, "first", View.FULL) and read_part(project, number) is None
+
+
+def test_a_classical_method_says_that_it_judges_as_a_whole_only(running: Predictor, project: Project) -> None:
+    running.process.send(OpenProject(str(project.folder)))
+    source = resolve_model("classical:svd")
+    assert running.ask(UseModel(source.version_label, str(source.path))) == ModelReady(source.version_label)
+    answer = running.ask(PredictPhoto(photo_id(project, "upright.png"), "full"))
+    assert isinstance(answer, PredictionFailed) and answer.view == "full"
+    assert answer.error.code == "prediction.whole_only"
+
+
+def test_another_model_is_compared_at_full_too(running: Predictor, project: Project, tmp_path: Path) -> None:
+    upright = photo_id(project, "upright.png")
+    running.process.send(OpenProject(str(project.folder)))
+    running.process.send(PredictOther(upright, "other", str(write_model(tmp_path / "b.safetensors", 2)), "full"))
+    assert isinstance(running.next(), FullProgress) and running.next() == PredictedOther(upright, "other")
+    assert project.has_prediction(upright, "other", View.FULL) and not project.has_prediction(upright, "other")

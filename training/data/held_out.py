@@ -107,5 +107,5 @@ def score_held_out(model: Model, pairs: Sequence[Pair]) -> HeldOutScores:
         except UserError:  # it disappeared since; the others still count
             scores.append(None)
         else:
-            scores.append(score_photo(model.predict(photo).blurriness, mask))
+            scores.append(score_photo(model.predict(photo, pair.view).blurriness, mask))
     return HeldOutScores(tuple(pair.name for pair in pairs), tuple(pair.kind for pair in pairs), tuple(scores))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.editing import correction
 from blurlab.core.opencv import cv2
+from blurlab.core.prediction import View
 from blurlab.core.shrink import shrink
 from blurlab.errors import UserError
 from training.data import augment
@@ -23,27 +24,80 @@ from training.synth.sampler import Batch
 PAIR_SHORT_SIDE: Final = 480  # px a labelled photo is kept at: above every prediction size, below what fills the memory
 _PAIRS_KEPT: Final = 1024 * MIB  # some 800 labelled photos
 
+LEARNT_SIDE: Final = 400  # px of a part that is learnt from at its own pixels: near the size that networks learn at
+LEARNT_PARTS: Final = 6  # of a photo whose mask was judged at 100 %
+JUDGED_SIDE: Final = 1024  # px of the part of a held-out one
+_PLACES: Final = 8  # that a part is chosen from
+
 Labelled = tuple[NDArray[np.uint8], NDArray[np.uint8]]  # photo uint8 RGB (H, W, 3), mask codes uint8 (H, W)
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A labelled photo, read when asked for."""
+    """A labelled photo, or a part of one, read when asked for. view: how it is to be looked at by what is scored."""
 
     name: str
     kind: str  # "defocus", "motion" or ""
     read: Callable[[], Labelled]
+    view: View = View.WHOLE
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a photo at its own pixels: at most `side` px each way; `number` tells apart those of one photo."""
+
+    side: int
+    number: int = 0
 
 
 class PairReader:
     """Reads labelled photos and keeps them small, photo and mask at one size, as far as memory allows."""
 
     def __init__(self, most: int = _PAIRS_KEPT) -> None:
-        self._kept: Remembered[tuple[str, Path], Labelled] = Remembered(most, lambda pair: sum(a.nbytes for a in pair))
+        self._kept: Remembered[tuple[str, Path, Part | None], Labelled] = Remembered(
+            most, lambda pair: sum(a.nbytes for a in pair)
+        )
 
-    def pair(self, name: str, kind: str, photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Pair:
-        """A labelled photo; its pixels are read when they are asked for. read_codes: its mask, codes uint8 (H, W)."""
-        return Pair(name, kind, lambda: self._kept.get((name, photo), lambda: _read_pair(photo, read_codes)))
+    def pair(
+        self,
+        name: str,
+        kind: str,
+        photo: Path,
+        read_codes: Callable[[], NDArray[np.uint8]],
+        part: Part | None = None,
+    ) -> Pair:
+        """A labelled photo; its pixels are read when they are asked for.
+
+        read_codes: its mask, codes uint8 (H, W). part: what of it, where the mask was judged at 100 %: shrunk, the
+        photo would not show what the mask says. None: all of it, shrunk.
+        """
+
+        def read() -> Labelled:
+            if part is None:
+                return _read_pair(photo, read_codes)
+            return _cut(read_source(photo), read_codes(), part)
+
+        view = View.WHOLE if part is None else View.FULL
+        return Pair(name, kind, lambda: self._kept.get((name, photo, part), read), view)
+
+
+def _cut(photo: NDArray[np.uint8], codes: NDArray[np.uint8], part: Part) -> Labelled:
+    """The part, of a few drawn by the photo's size and the part's number, whose mask holds the most of both classes."""
+    if codes.shape != photo.shape[:2]:
+        size = (photo.shape[1], photo.shape[0])
+        codes = np.asarray(cv2.resize(codes, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+    height, width = codes.shape
+    tall, wide = min(part.side, height), min(part.side, width)
+    rng = np.random.default_rng((height, width, part.number))
+    tops, lefts = rng.integers(0, height - tall + 1, _PLACES), rng.integers(0, width - wide + 1, _PLACES)
+    places = [np.s_[top : top + tall, left : left + wide] for top, left in zip(tops, lefts, strict=True)]
+
+    def rarer(place: tuple[slice, slice]) -> int:
+        seen = codes[place][::4, ::4]
+        return int(min(np.count_nonzero(seen == correction.SHARP), np.count_nonzero(seen == correction.BLURRED)))
+
+    chosen = max(places, key=rarer)
+    return photo[chosen].copy(), codes[chosen].copy()
 
 
 def _read_pair(photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:

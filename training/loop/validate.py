@@ -116,7 +116,7 @@ def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoS
 
 
 class PairValidation:
-    """Validation on real labels: each photo whole, at the prediction size, scored at the mask's size.
+    """Validation on real labels: each photo at the view at which its mask was judged, scored at the mask's size.
 
     Each process of a distributed run scores its share; the score is that of all, the same on each.
     """
@@ -137,7 +137,7 @@ class PairValidation:
                 photo, mask = pair.read()
             except UserError:  # it disappeared since; the others still count
                 continue
-            score = score_photo(model.predict(photo).blurriness, mask)
+            score = score_photo(model.predict(photo, pair.view).blurriness, mask)
             if score is None:
                 continue
             losses[place] = score.loss

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from threading import Event
 from typing import Final
 
 from torch import nn
 
+from blurlab.core.prediction import View
 from blurlab.model.predict import NetworkModel
 from blurlab.project.project import Project
 from blurlab.project.records import Label
@@ -14,7 +16,7 @@ from blurlab.worker.messages import Setup
 from training.data.gather import PhotoSource
 from training.data.held_out import project_split
 from training.data.judge import SourceJudge
-from training.data.pairs import Pair, PairReader, PairSampler
+from training.data.pairs import JUDGED_SIDE, LEARNT_PARTS, LEARNT_SIDE, Pair, PairReader, PairSampler, Part
 from training.data.project_sources import project_sampler, project_sources
 from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import ALONE, Distributed
@@ -63,7 +65,7 @@ class ProjectData:
         synthetic = self._sampler(plan.stream) if self.sources else None
         real = None
         if plan.uses_labels and self.learnt:
-            real = PairSampler(self._pairs(self.learnt), recipe.size, recipe.real_scale, plan.order.seed)
+            real = PairSampler(self._learnt_pairs(), recipe.size, recipe.real_scale, plan.order.seed)
         if synthetic is None and real is None:
             return None
         return Data(synthetic, real, self.validation(self._distributed))
@@ -119,8 +121,20 @@ class ProjectData:
         )
 
     def _pairs(self, labels: Sequence[Label]) -> list[Pair]:
-        return [self._pair(label) for label in labels]
+        """One for each label, to be scored by."""
+        return [self._pair(label, Part(JUDGED_SIDE)) for label in labels]
 
-    def _pair(self, label: Label) -> Pair:
-        photo = label.photo
-        return self._reader.pair(photo.name, photo.kind, photo.path, lambda: self._project.masks.read_label(label))
+    def _learnt_pairs(self) -> list[Pair]:
+        """One for each label; of those judged at 100 % as many as it has parts."""
+        numbers = {View.WHOLE: 1, View.FULL: LEARNT_PARTS}
+        return [
+            self._pair(label, Part(LEARNT_SIDE, number))
+            for label in self.learnt
+            for number in range(numbers[label.look.view])
+        ]
+
+    def _pair(self, label: Label, part: Part) -> Pair:
+        """The whole of its photo, or the part where its mask was judged at 100 %."""
+        photo, read_codes = label.photo, partial(self._project.masks.read_label, label)
+        at_full = label.look.view is View.FULL
+        return self._reader.pair(photo.name, photo.kind, photo.path, read_codes, part if at_full else None)

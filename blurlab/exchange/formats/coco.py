@@ -160,7 +160,13 @@ class Writer(_Writer):
         self._ids = {name: number for number, name in enumerate(self.classes, start=1)}
 
     def add(self, item: Item, codes: Codes) -> None:
-        image = {"id": len(self._images) + 1, "file_name": item.picture, "width": item.width, "height": item.height}
+        image: dict[str, Any] = {
+            "id": len(self._images) + 1,
+            "file_name": item.picture,
+            "width": item.width,
+            "height": item.height,
+            "judged": item.judged,
+        }
         self._images.append(image)
         for name, area in self.areas(codes):
             runs = self._tool.encode(np.asfortranarray(area.view(np.uint8)))

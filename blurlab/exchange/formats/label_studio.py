@@ -207,7 +207,12 @@ class Writer(_Writer):
             for name, area in self.areas(codes)
         ]
         address = f"/data/local-files/?d={quote(item.picture, errors='replace')}"
-        task = {"id": number_, "data": {"image": address}, "annotations": [{"id": number_, "result": result}]}
+        task = {
+            "id": number_,
+            "data": {"image": address},
+            "meta": {"judged": item.judged},
+            "annotations": [{"id": number_, "result": result}],
+        }
         self._tasks.append(json.dumps(task))
 
     def finish(self) -> None:

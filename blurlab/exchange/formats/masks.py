@@ -16,7 +16,7 @@ from blurlab.files.atomic import write_bytes
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_mask
 from blurlab.imaging.photos import photo_size
-from blurlab.imaging.png import encode_mask
+from blurlab.imaging.png import encode_mask, with_look
 
 NAME = "masks"
 
@@ -51,7 +51,8 @@ class Writer(_Writer):
         return self.folder / f"{item.stem}.png"
 
     def add(self, item: Item, codes: Codes) -> None:
-        write_bytes(self.target(item), encode_mask(codes if self.polarity is Polarity.BLURRED else flipped(codes)))
+        marks = codes if self.polarity is Polarity.BLURRED else flipped(codes)
+        write_bytes(self.target(item), with_look(encode_mask(marks), item.look))
 
 
 def flipped(codes: Codes) -> Codes:

@@ -24,6 +24,7 @@ from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_indices
+from blurlab.imaging.png import with_look
 
 NAME = "voc"
 FOLDER = "SegmentationClass"
@@ -147,7 +148,7 @@ class Writer(_Writer):
         picture.putpalette(voc_palette().tobytes())
         file = io.BytesIO()
         picture.save(file, "PNG", compress_level=1)
-        write_bytes(self.target(item), file.getvalue())
+        write_bytes(self.target(item), with_look(file.getvalue(), item.look))
 
     def finish(self) -> None:
         colours = voc_palette()

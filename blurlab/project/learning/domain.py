@@ -7,25 +7,32 @@ from typing import Annotated, Final
 import msgspec
 
 from blurlab.core.learning.growth import GrowthPoint
+from blurlab.core.prediction import View
 from blurlab.core.synthesis import BlurRanges
 from blurlab.errors import UnreadablePhoto, UserError
+from blurlab.imaging.detail import finer_than_whole
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.settings import Setting
 
-_Checked = tuple[Annotated[float, msgspec.Meta(ge=0.0, le=1.0)], str] | None  # None: unreadable
-# photo id → share of the texture that is blurred, and the kind of blur
+_Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+_Checked = tuple[_Share, str, Annotated[float, msgspec.Meta(ge=0.0, le=1e6)]] | None  # None: unreadable
+# photo id → share of the texture that is blurred, the kind of blur, and what finer_than_whole gives
 CHECK_SETTING: Final = Setting[dict[int, _Checked]]("photo_check", dict[int, _Checked], {})
 MOST_CHECKED = 120  # photos, spread over the project: enough to know a domain by
 _SOURCE_BLURRED = 0.5  # of the texture: a photo with more is a poor source of sharp pixels
+WHOLE_SIDE = 448  # px, of the shipped models' picture of a whole photo
+_FINER = 3.0  # times: detail that is so much finer than a pixel judged as a whole is lost there
 _MOTION = (0.05, 0.85)  # share of motion that is never left: every domain has a little of the other kind
 
 
 @dataclass(frozen=True)
 class PhotoCheck:
     """checked: of `asked` photos. sharp: mean share (0..1) of their texture that is sharp. sources: how many are sharp
-    enough to make samples of. motion: share of the blurred ones whose blur is motion; None if none is blurred."""
+    enough to make samples of. motion: share of the blurred ones whose blur is motion; None if none is blurred.
+    finer: how many times finer their finest detail is than a pixel judged as a whole, by the sharpest quarter of them;
+    0 where that is not known."""
 
     asked: int
     checked: int
@@ -33,6 +40,18 @@ class PhotoCheck:
     sharp: float
     sources: int
     motion: float | None
+    finer: float = 0.0
+
+    @property
+    def suggested(self) -> View:
+        """The view to cut masks from, by the scale at which the photos' detail lives.
+
+        As a whole a photo is judged in a picture of about WHOLE_SIDE² px, whatever its size. Where its finest crisp
+        detail is _FINER times finer than a pixel of that picture, that detail is not in it: so it is with scanned pages
+        and microscope stacks, of which one asks whether the detail itself is in focus. Ordinary photos of a camera are
+        left as a whole however large they are, see blurlab.imaging.detail.finer_than_whole.
+        """
+        return View.FULL if self.finer >= _FINER else View.WHOLE
 
     @property
     def complete(self) -> bool:
@@ -50,6 +69,11 @@ class PhotoCheck:
             parts.append(f"{self.unreadable} cannot be read.")
         if self.complete and self.sources < 3:
             parts.append("That is few: choose a folder of sharp photos as sources in the Synthetic panel.")
+        if self.suggested is View.FULL:
+            parts.append(
+                f"Their finest detail is {self.finer:.0f} times finer than what is judged of a photo as a whole, so "
+                "they are best judged at 100 %."
+            )
         if self.motion is not None:
             parts.append(f"{self.motion:.0%} of the blurred ones look like motion.")
         return " ".join(parts)
@@ -68,14 +92,16 @@ def photo_check(project: Project) -> PhotoCheck:
     known = _known(project)
     found = [known[photo_id] for photo_id in asked if photo_id in known]
     readable = [each for each in found if each is not None]
-    blurred = [kind for share, kind in readable if share > 0 and kind in ("defocus", "motion")]
+    blurred = [kind for share, kind, _ in readable if share > 0 and kind in ("defocus", "motion")]
+    finer = sorted((times for *_, times in readable), reverse=True)
     return PhotoCheck(
         len(asked),
         len(found),
         len(found) - len(readable),
-        sum(1 - share for share, _ in readable) / len(readable) if readable else 0.0,
-        sum(share <= _SOURCE_BLURRED for share, _ in readable),
+        sum(1 - share for share, *_ in readable) / len(readable) if readable else 0.0,
+        sum(share <= _SOURCE_BLURRED for share, *_ in readable),
         blurred.count("motion") / len(blurred) if blurred else None,
+        finer[(len(finer) - 1) // 4] if finer else 0.0,
     )
 
 
@@ -90,8 +116,9 @@ def check_photos(project: Project, told: Callable[[int, int], None], should_stop
         if should_stop():
             break
         try:
-            verdict = inspect_photo(project.photo(photo_id).path).verdict
-            known[photo_id] = (verdict.blurred_share, verdict.blur.kind)
+            path = project.photo(photo_id).path
+            verdict = inspect_photo(path).verdict
+            known[photo_id] = (verdict.blurred_share, verdict.blur.kind, finer_than_whole(path, WHOLE_SIDE))
         except UnreadablePhoto:
             known[photo_id] = None
         told(done, len(asked))
@@ -151,10 +178,10 @@ def _asked(project: Project) -> list[int]:
     return ids[::step]
 
 
-def _known(project: Project) -> dict[int, tuple[float, str] | None]:
+def _known(project: Project) -> dict[int, _Checked]:
     kept = project.setting(CHECK_SETTING)
     return dict(kept)
 
 
-def _keep(project: Project, known: dict[int, tuple[float, str] | None]) -> None:
+def _keep(project: Project, known: dict[int, _Checked]) -> None:
     project.set_setting(CHECK_SETTING, known)

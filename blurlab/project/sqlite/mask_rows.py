@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
+from blurlab.core.prediction import Look, View
 from blurlab.errors import UserError, shown_name
 from blurlab.project.records import Label, MaskRevision
 from blurlab.project.sqlite.photo_rows import photos_of
-from blurlab.project.sqlite.row_door import Columns, Count, Flag, Id, RowDoor, whole
+from blurlab.project.sqlite.row_door import Columns, Count, Flag, Id, RowDoor, Scale, whole
 
-_SELECT: Final = "SELECT id, photo_id, revision, painted, author, model_version, created_at FROM masks"
+_SELECT: Final = "SELECT id, photo_id, revision, painted, author, model_version, created_at, view, scale FROM masks"
 _COLUMNS: Final[Columns] = {
     "number": Id,
     "photo": Id,
@@ -19,6 +20,8 @@ _COLUMNS: Final[Columns] = {
     "author": str,
     "model version": str | None,
     "time": str,
+    "view": View,
+    "scale": Scale | None,
 }
 
 
@@ -34,24 +37,24 @@ class SqliteMasks:
         rows = self._connection.execute(query, (photo_id,)).fetchall()
         # One that is damaged is not left out: an older one would be taken for the newest.
         return [
-            MaskRevision(row_id, photo, revision, bool(painted), author, model_version, created_at)
-            for row_id, photo, revision, painted, author, model_version, created_at in whole(
+            MaskRevision(row_id, photo, revision, bool(painted), author, model_version, created_at, Look(*look))
+            for row_id, photo, revision, painted, author, model_version, created_at, *look in whole(
                 rows, _COLUMNS, lambda row, column: self._damaged(row[1], column)
             )
         ]
 
     def labels(self) -> list[Label]:
         rows = self._connection.execute(
-            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, max(m.revision) "
+            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, max(m.revision), m.view, m.scale "
             "FROM photos p JOIN masks m ON m.photo_id = p.id WHERE p.status = 'accepted' GROUP BY p.id ORDER BY p.id"
         ).fetchall()
         newest = whole(
-            [(row[0], row[7]) for row in rows],
-            {"photo": Id, "revision": Count},
+            [(row[0], *row[7:]) for row in rows],
+            {"photo": Id, "revision": Count, "view": View, "scale": Scale | None},
             lambda row, column: self._damaged(row[0], column),
         )
         photos = photos_of(self._folder, [row[:7] for row in rows])
-        return [Label(photo, revision) for photo, (_, revision) in zip(photos, newest, strict=True)]
+        return [Label(photo, revision, Look(*look)) for photo, (_, revision, *look) in zip(photos, newest, strict=True)]
 
     def authors(self) -> dict[int, tuple[str, ...]]:
         rows = self._connection.execute(
@@ -63,18 +66,18 @@ class SqliteMasks:
         return found
 
     def add(
-        self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str
+        self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str, look: Look
     ) -> MaskRevision:
         last = self._connection.execute(
             "SELECT max(revision) FROM masks WHERE photo_id = ? AND revision BETWEEN 1 AND 999999999", (photo_id,)
         )
         revision = int(last.fetchone()[0] or 0) + 1
         cursor = self._connection.execute(
-            "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (photo_id, revision, painted, author, model_version, created_at),
+            "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at, view, scale) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (photo_id, revision, painted, author, model_version, created_at, str(look.view), look.scale),
         )
-        return MaskRevision(cursor.lastrowid or 0, photo_id, revision, painted, author, model_version, created_at)
+        return MaskRevision(cursor.lastrowid or 0, photo_id, revision, painted, author, model_version, created_at, look)
 
     def remove(self, ids: Iterable[int]) -> None:
         self._connection.executemany("DELETE FROM masks WHERE id = ?", [(row_id,) for row_id in ids])

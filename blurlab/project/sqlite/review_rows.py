@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.learning.queue_order import Doubt
+from blurlab.core.prediction import View
 from blurlab.project.records import Judgement, Status
 from blurlab.project.sqlite.row_door import Flag, Id, RowDoor, Share
 
-_LAST_WINS: Final = "version = ?, made_at, rowid"  # rows of doubts, when a later one overwrites an earlier one
+# Rows of doubts, when a later one overwrites an earlier one.
+_LAST_WINS: Final = "(version = ? AND view = ?), made_at, rowid"
 _BITS: Final[Any] = Annotated[float, msgspec.Meta(ge=0.0, le=1.01)]
 _JUDGEMENT: Final = tuple[Id, Status, str, str, Share, Flag, Flag]
 
@@ -24,15 +26,17 @@ class SqliteReview:
     def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
         self._connection, self._door = connection, door
 
-    def doubts(self, version: str = "") -> dict[int, Doubt]:
+    def doubts(self, version: str = "", view: View = View.WHOLE) -> dict[int, Doubt]:
         rows = self._connection.execute(
-            f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version,)
+            f"SELECT photo_id, entropy, disagreement, blurred FROM doubts ORDER BY {_LAST_WINS}", (version, str(view))
         )
         kind = tuple[Id, _BITS, _BITS, Share]
         return {photo_id: Doubt(*numbers) for photo_id, *numbers in self._door.rows("doubts", kind, rows)}
 
-    def descriptors(self, version: str = "") -> dict[int, NDArray[np.float32]]:
-        rows = self._connection.execute(f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version,))
+    def descriptors(self, version: str = "", view: View = View.WHOLE) -> dict[int, NDArray[np.float32]]:
+        rows = self._connection.execute(
+            f"SELECT photo_id, descriptor FROM doubts ORDER BY {_LAST_WINS}", (version, str(view))
+        )
         found = {
             photo_id: np.frombuffer(blob, "<f4").astype(np.float32)
             for photo_id, blob in self._door.rows("doubts", tuple[Id, bytes], rows)
@@ -40,18 +44,27 @@ class SqliteReview:
         }
         return {photo_id: numbers for photo_id, numbers in found.items() if np.isfinite(numbers).all()}
 
-    def photos_with_doubt(self, version: str) -> frozenset[int]:
-        rows = self._connection.execute("SELECT photo_id FROM doubts WHERE version = ?", (version,))
+    def photos_with_doubt(self, version: str, view: View = View.WHOLE) -> frozenset[int]:
+        rows = self._connection.execute(
+            "SELECT photo_id FROM doubts WHERE version = ? AND view = ?", (version, str(view))
+        )
         return frozenset(photo_id for (photo_id,) in self._door.rows("doubts", tuple[Id], rows))
 
     def save_doubt(
-        self, photo_id: int, version: str, doubt: Doubt, descriptor: NDArray[np.float32], made_at: str
+        self,
+        photo_id: int,
+        version: str,
+        view: View,
+        doubt: Doubt,
+        descriptor: NDArray[np.float32],
+        made_at: str,
     ) -> None:
         blob = np.ascontiguousarray(descriptor, "<f4").tobytes()
         self._connection.execute(
-            "INSERT OR REPLACE INTO doubts (photo_id, version, entropy, disagreement, blurred, descriptor, made_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (photo_id, version, doubt.entropy, doubt.disagreement, doubt.blurred, blob, made_at),
+            "INSERT OR REPLACE INTO doubts "
+            "(photo_id, version, view, entropy, disagreement, blurred, descriptor, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (photo_id, version, str(view), doubt.entropy, doubt.disagreement, doubt.blurred, blob, made_at),
         )
 
     def notes(self) -> dict[int, str]:

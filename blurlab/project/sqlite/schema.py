@@ -122,6 +122,28 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    (
+        "ALTER TABLE masks ADD COLUMN view TEXT NOT NULL DEFAULT 'whole'",  # how the photo was judged
+        "ALTER TABLE masks ADD COLUMN scale REAL",  # photo pixels for one judged; NULL: not known
+        """
+        CREATE TABLE doubts_by_view (
+            photo_id INTEGER NOT NULL REFERENCES photos (id),
+            version TEXT NOT NULL,                -- of the model that predicted
+            view TEXT NOT NULL,                   -- at which it predicted
+            entropy REAL NOT NULL,                -- bits, mean over the photo
+            disagreement REAL NOT NULL,           -- bits, between the photo and its mirror image
+            blurred REAL NOT NULL,                -- share of the photo, 0..1
+            descriptor BLOB NOT NULL,             -- float32, little-endian: what the photo is like
+            made_at TEXT NOT NULL,
+            UNIQUE (photo_id, version, view)
+        )
+        """,
+        "INSERT INTO doubts_by_view (photo_id, version, view, entropy, disagreement, blurred, descriptor, made_at) "
+        "SELECT photo_id, version, 'whole', entropy, disagreement, blurred, descriptor, made_at FROM doubts "
+        "ORDER BY rowid",
+        "DROP TABLE doubts",
+        "ALTER TABLE doubts_by_view RENAME TO doubts",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 TABLES = (

@@ -50,6 +50,7 @@ class Inspections(QObject):
         self._answered: set[int] = set()
         self._unpredicted: dict[int, None] = {}  # wait for the model's mask
         self._model = ""  # the version that is asked too
+        self._view = predictions.view
         self._cache: InspectionCache | None = None
         self._reading = 0
         self.running = False
@@ -81,9 +82,10 @@ class Inspections(QObject):
 
     def judge_with_model(self, version: str) -> None:
         """Use the predictions of this model version as well, or measure only (“”); known results are looked up."""
-        if version == self._model:
+        view = self._predictions.view
+        if version == self._model and (view is self._view or not version):
             return
-        self._model, self._cache = version, None
+        self._model, self._view, self._cache = version, view, None
         self._todo.clear()
         self._unpredicted.clear()
         self._answered.clear()
@@ -130,16 +132,16 @@ class Inspections(QObject):
     # ------------------------------------------------------------ the cache
 
     def _look_up(self, photos: list[Photo]) -> None:
-        model = self._model
+        model, view = self._model, self._view
         self._reading += 1
 
         def read() -> tuple[InspectionCache, dict[int, Inspection]]:
-            cache = self._cache or InspectionCache(cache_file(), model)
+            cache = self._cache or InspectionCache(cache_file(), model and f"{model}{view.ending}")
             return cache, {photo.id: known for photo in photos if (known := cache.find(photo.path)) is not None}
 
         def have(answer: tuple[InspectionCache, dict[int, Inspection]]) -> None:
             self._reading -= 1
-            if model != self._model:
+            if (model, view) != (self._model, self._view):
                 return
             self._cache, known = answer
             self._todo |= {photo.id: None for photo in photos if photo.id not in known and photo.id in self._photos}
@@ -176,7 +178,7 @@ class Inspections(QObject):
                 link.start()
                 prediction = planes = ""
                 if self._model:
-                    prediction = str(self._project.prediction_file(photo_id, self._model))
+                    prediction = str(self._project.prediction_file(photo_id, self._model, self._view))
                     planes = str(self._project.planes_file(photo_id, self._model))
                 if link.send(InspectPhoto(photo_id, str(self._photos[photo_id].path), prediction, planes)):
                     handed.append(photo_id)
@@ -197,7 +199,7 @@ class Inspections(QObject):
             if photo_id is None:
                 return None
             del self._todo[photo_id]
-            if not self._model or self._project.has_prediction(photo_id, self._model):
+            if not self._model or self._project.has_prediction(photo_id, self._model, self._view):
                 return photo_id
             self._unpredicted[photo_id] = None
 

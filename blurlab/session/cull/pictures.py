@@ -107,7 +107,8 @@ class Pictures(QObject):
             return
 
         def read() -> tuple[Correction, NDArray[np.uint8]] | None:
-            prediction = self._project.read_prediction(picture.photo.id, version) if version else None
+            project, photo = self._project, picture.photo
+            prediction = project.read_prediction(photo.id, version, project.view) if version else None
             if prediction is None:
                 return None
             return Correction(picture.photo.height, picture.photo.width, prediction), prediction

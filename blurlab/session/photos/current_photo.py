@@ -125,7 +125,9 @@ class CurrentPhoto(QObject):
             ids.append(before)
         photos = [self._order[photo_id] for photo_id in ids]
         self._loader.load_ahead(photos[1:])
-        self._predictions.want([photo.id for photo in photos if photo.status is not Status.ACCEPTED])
+        open_ones = [photo.id for photo in photos if photo.status is not Status.ACCEPTED]
+        self._predictions.look_closely(self.id if self.id in open_ones else None)
+        self._predictions.want(open_ones)
 
     def refresh(self, rect: Rect | None = None) -> None:
         """The current photo's correction was changed within `rect` (all of it for None) by something but a stroke."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from blurlab.core.editing.correction import Correction, Plane
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
+from blurlab.core.prediction import Look, View, scale_of
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
 from blurlab.imaging.source import open_source
@@ -24,6 +25,7 @@ class OpenPhoto:
     correction: Correction
     journal: Journal
     prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
+    look: Look | None = None  # of that prediction; None: nobody's
     frozen: bool = False  # the untouched pixels are those of a saved mask, cut at its threshold
     has_mask: bool = False  # a mask revision lies in the project
     withheld: str | None = None  # the model version whose prediction is not shown, so that the mask owes it nothing
@@ -32,6 +34,11 @@ class OpenPhoto:
     history: History = field(default_factory=History)
     edits: int = 0
     saved_edits: int = 0
+
+    @property
+    def view(self) -> View | None:
+        """At which the prediction was made that the untouched pixels show; None: nobody's is shown."""
+        return None if self.look is None else self.look.view
 
     @property
     def unsaved(self) -> bool:
@@ -61,11 +68,12 @@ class OpenPhoto:
         self.frozen = True
 
 
-def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool = False) -> OpenPhoto:
+def load_photo(project: Project, photo: Photo, version: str, view: View, *, withhold: bool = False) -> OpenPhoto:
     """Decode the photo, build its pyramid and bring its correction to where the person left it.
 
-    The correction is the latest saved mask, the prediction of `version` under it (unless the mask was accepted: then
-    it stays as it was accepted; or that prediction is to be withheld), and the strokes of the journal on top.
+    The correction is the latest saved mask, the prediction of `version` at `view` under it (unless the mask was
+    accepted: then it stays as it was accepted; or that prediction is to be withheld), and the strokes of the journal
+    on top.
     Runs in a worker thread.
     Raises UnreadablePhoto or UserError.
     """
@@ -79,7 +87,7 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
         )
     correction = Correction(height, width)
     opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, project.journal(photo.id))
-    restore_correction(project, photo, version, opened, withhold=withhold)
+    restore_correction(project, photo, version, view, opened, withhold=withhold)
     if (opened.has_mask or opened.recovered) and not is_same_file(photo):
         sentence = (
             f"The photo “{photo.name}” is another file than the one its mask was painted on; check that the mask still "
@@ -90,7 +98,7 @@ def load_photo(project: Project, photo: Photo, version: str, *, withhold: bool =
 
 
 def restore_correction(
-    project: Project, photo: Photo, version: str, opened: OpenPhoto, *, withhold: bool = False
+    project: Project, photo: Photo, version: str, view: View, opened: OpenPhoto, *, withhold: bool = False
 ) -> None:
     """Fill `opened.correction` from the project: prediction, mask, journal."""
     if withhold:
@@ -98,12 +106,14 @@ def restore_correction(
         restore_mask(project, photo, opened)
         replay_journal(opened)
         return
-    prediction = None if photo.status is Status.ACCEPTED else read_prediction(project, photo.id, version)
+    prediction = None if photo.status is Status.ACCEPTED else read_prediction(project, photo.id, version, view)
     if not restore_mask(project, photo, opened) and prediction is None:
-        prediction = read_prediction(project, photo.id, version)  # an accepted photo without a mask is not all sharp
+        # An accepted photo without a mask is not all sharp.
+        prediction = read_prediction(project, photo.id, version, view)
     if prediction is not None:
         opened.correction.set_prediction(prediction)
         opened.prediction_version = version
+        opened.look = look_of(project, photo, version, view, prediction)
         opened.frozen = False
     replay_journal(opened)
 
@@ -120,7 +130,8 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
         try:
             mask, painted = project.masks.read(revision)
             # What lies under painted pixels shows as soon as they are erased or undone.
-            opened.correction.set_prediction(read_prediction(project, photo.id, revision.model_version))
+            under = read_prediction(project, photo.id, revision.model_version, revision.look.view)
+            opened.correction.set_prediction(under)
             opened.correction.load_mask(mask, painted)
         except (UserError, ValueError) as error:
             damage = damage or error
@@ -130,6 +141,7 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
             opened.troubles.append(UserError("mask.unreadable", sentence))
         opened.has_mask = True
         opened.prediction_version = revision.model_version
+        opened.look = revision.look
         opened.frozen = True
         return True
     if damage:
@@ -138,12 +150,18 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
     return False
 
 
-def read_prediction(project: Project, photo_id: int, version: str | None) -> Plane | None:
-    """The prediction of this version, None if there is none that can be read."""
+def read_prediction(project: Project, photo_id: int, version: str | None, view: View) -> Plane | None:
+    """The prediction of this version at this view, None if there is none that can be read."""
     try:
-        return project.read_prediction(photo_id, version) if version else None
+        return project.read_prediction(photo_id, version, view) if version else None
     except UserError:
         return None
+
+
+def look_of(project: Project, photo: Photo, version: str, view: View, prediction: Plane) -> Look:
+    """The look of a kept prediction; that of a blurlab that told none follows from its size."""
+    look, _cut = project.prediction_facts(photo.id, version, view)
+    return look or Look(view, scale_of((photo.height, photo.width), prediction.shape))
 
 
 def replay_journal(opened: OpenPhoto) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.history import History
+from blurlab.core.prediction import View
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -25,12 +26,17 @@ class PhotoLoader(QObject):
     failed = Signal(int, object)  # photo id, UserError
 
     def __init__(
-        self, project: Project, version: Callable[[], str], withholds: Callable[[Photo], bool], parent: QObject
+        self,
+        project: Project,
+        shown: Callable[[], tuple[str, View]],
+        withholds: Callable[[Photo], bool],
+        parent: QObject,
     ) -> None:
-        """`version()` is the model version whose predictions are to be shown, but for photos that `withholds` names."""
+        """`shown()`: the model version, and the view, whose predictions are shown, but for photos that `withholds`
+        names."""
         super().__init__(parent)
         self._project = project
-        self._version = version
+        self._shown = shown
         self._withholds = withholds
         self._now = Tasks(1, self)  # the photo on screen never waits behind a neighbour
         self._ahead = Tasks(1, self)
@@ -135,13 +141,13 @@ class PhotoLoader(QObject):
     def _load_if_current(self, photo: Photo) -> OpenPhoto | None:  # in the thread
         if photo.id != self._current and photo.id not in self._wanted_ahead:
             return None
-        return load_photo(self._project, photo, self._version(), withhold=self._withholds(photo))
+        return load_photo(self._project, photo, *self._shown(), withhold=self._withholds(photo))
 
     def _load_if_wanted(self, photo: Photo) -> OpenPhoto | None:  # in the thread
         if photo.id not in self._wanted_ahead or photo.id in self._begun:
             return None
         self._begun.add(photo.id)
-        return load_photo(self._project, photo, self._version(), withhold=self._withholds(photo))
+        return load_photo(self._project, photo, *self._shown(), withhold=self._withholds(photo))
 
     def _has_loaded(self, photo: Photo, opened: OpenPhoto | None) -> None:
         if opened is not None:

@@ -70,7 +70,7 @@ class Queue(QObject):
         self._rearrange.timeout.connect(self.arrange)
         self._ask_helpful = QTimer(self, singleShot=True, interval=_HELPFUL_MS)
         self._ask_helpful.timeout.connect(self._find_helpful)
-        self._model = ""
+        self._model = ("", predictions.view)
         self._fresh: set[int] = set()  # photos that the model in use has predicted
         predictions.doubted.connect(self._doubted)
         predictions.laterChanged.connect(self._later_changed)
@@ -80,9 +80,9 @@ class Queue(QObject):
     def start(self) -> None:
         """Read what is known, and bring the list into the order that it had last."""
         project, author = self._project, self._author
-        version = self._model = self._predictions.version
+        version, view = self._model = self._predictions.version, self._predictions.view
         self._tasks.run(
-            lambda: (read_facts(project, version), judging_times(project, author), project.setting(SORT_SETTING)),
+            lambda: (read_facts(project, version, view), judging_times(project, author), project.setting(SORT_SETTING)),
             lambda read: self._has_read(*read),
             self._not_read,
         )
@@ -118,13 +118,13 @@ class Queue(QObject):
         """Bring the list into its order as things stand now."""
         self._rearrange.stop()
         project, sort, first, facts = self._project, self.sort, self._current.id, self._facts()
-        photos, taken, version = self._order.photos(), dict(self._taken), self._model
+        photos, taken, model = self._order.photos(), dict(self._taken), self._model
 
         def work() -> tuple[Sort, list[int], dict[int, float]]:
             photos.sort(key=_number)
             if sort is Sort.TAKEN:
                 taken.update(capture_times(project, [photo for photo in photos if photo.id not in taken]))
-            points = descriptors(project, version) if sort in ASKING else {}
+            points = descriptors(project, *model) if sort in ASKING else {}
             return sort, arranged(sort, photos, facts, points, taken, first), taken
 
         self._tasks.run(work, lambda made: self._arranged(*made), self._not_read)
@@ -132,13 +132,13 @@ class Queue(QObject):
     def ask_for_all(self) -> None:
         """Have every photo that nobody has reviewed predicted, the wanted ones before them."""
         self.asks_for_all = True
-        version, project = self._predictions.version, self._project
+        version, view, project = self._predictions.version, self._predictions.view, self._project
         if not version:
             return
         photos = [photo.id for photo in self._order.photos() if photo.status in UNREVIEWED]
 
         def work() -> list[int]:
-            there = photos_with_doubt(project, version)
+            there = photos_with_doubt(project, version, view)
             return [photo_id for photo_id in photos if photo_id not in there]
 
         self._tasks.run(work, self._predictions.want_later, self._not_read)
@@ -175,12 +175,12 @@ class Queue(QObject):
         return fresh[0]
 
     def _find_helpful(self) -> None:
-        project, facts, photos, version = self._project, self._facts(), self._order.photos(), self._model
+        project, facts, photos, model = self._project, self._facts(), self._order.photos(), self._model
 
         def work() -> list[int]:
             photos.sort(key=_number)
             open_ones = [photo for photo in photos if photo.status in UNREVIEWED and photo.id in facts]
-            return helpful(open_ones, facts, descriptors(project, version), photos=photos, most_spread=_NEAREST)
+            return helpful(open_ones, facts, descriptors(project, *model), photos=photos, most_spread=_NEAREST)
 
         self._tasks.run(work, self._has_found, self._not_read)
 
@@ -264,14 +264,14 @@ class Queue(QObject):
         self.changed.emit()
 
     def follow_model(self) -> None:
-        """Another model may be in use now: what is known of the photos is read again."""
-        version = self._predictions.version
-        if version != self._model:
-            self._model = version
+        """Another model may be in use now, or another view: what is known of the photos is read again."""
+        model = self._predictions.version, self._predictions.view
+        if model != self._model:
+            self._model = model
             self._fresh.clear()
             project = self._project
             # What another model thought of the photos tells nothing of where this one needs help.
-            self._tasks.run(lambda: read_doubts(project, version), self._has_doubts, self._not_read)
+            self._tasks.run(lambda: read_doubts(project, *model), self._has_doubts, self._not_read)
             if self.asks_for_all:
                 self.ask_for_all()
 

@@ -5,14 +5,17 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.correction import Plane, recoded
+from blurlab.core.prediction import Look, View
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.session.photos.open_photo import OpenPhoto
+from blurlab.session.photos.open_photo import OpenPhoto, look_of
 from blurlab.session.photos.photo_loader import PhotoLoader
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.tasks import Tasks
+
+_Which = tuple[int, str, View]  # photo id, model version, view
 
 
 class PredictionPlacement(QObject):
@@ -39,8 +42,8 @@ class PredictionPlacement(QObject):
         self._asked_status = asked_status
         self._tasks = Tasks(1, self)
         self._held = False
-        self._late: dict[int, tuple[str, Plane]] = {}  # came during a stroke, recoded
-        self._made_again: set[tuple[int, str]] = set()  # predictions whose file was damaged
+        self._late: dict[int, tuple[_Which, Plane, Look]] = {}  # came during a stroke, recoded
+        self._made_again: set[_Which] = set()  # predictions whose file was damaged
 
     def hold(self) -> None:
         """A stroke began: the correction is the person's now."""
@@ -50,27 +53,27 @@ class PredictionPlacement(QObject):
         """The stroke has ended: what came meanwhile is put in place."""
         self._held = False
         late, self._late = self._late, {}
-        for photo_id, (version, prediction) in late.items():
-            self._place(photo_id, version, prediction)
+        for which, prediction, look in late.values():
+            self._place(which, prediction, look)
 
-    def bring(self, photo_id: int) -> None:
-        """Put the prediction of the version in use under this photo's correction, if both are there."""
+    def bring(self, photo_id: int, *, anew: bool = False) -> None:
+        """Put the prediction of the version in use, at the project's view, under this photo's correction, if both are
+        there. anew: it was made again, so that what is shown of it is outdated."""
         opened = self._loader.get(photo_id)
-        version = self._predictions.version
-        if opened is None or not version or (opened.prediction_version == version and not opened.frozen):
+        version, view = self._predictions.version, self._predictions.view
+        if opened is None or not version:
             return
-        is_there = self._project.has_prediction(photo_id, version)
+        if not anew and not opened.frozen and (opened.prediction_version, opened.view) == (version, view):
+            return
+        is_there = self._project.has_prediction(photo_id, version, view)
         if self._is_accepted(photo_id) or not is_there:
             return
         if opened.withheld is not None:
             opened.withheld = version  # what the mask will be compared with
             return
-        again = (photo_id, version) in self._made_again
-        self._tasks.run(
-            lambda: self._read(photo_id, version, again),
-            lambda read: self._has_read(photo_id, version, *read),
-            self.failed.emit,
-        )
+        which = photo_id, version, view
+        again = which in self._made_again
+        self._tasks.run(lambda: self._read(which, again), lambda read: self._has_read(which, *read), self.failed.emit)
 
     def bring_all(self) -> None:
         for opened in self._loader.all():
@@ -91,40 +94,45 @@ class PredictionPlacement(QObject):
         """Whether the photo is accepted or about to be: no prediction moves it then."""
         return Status.ACCEPTED in (self._asked_status(photo_id), self._order[photo_id].status)
 
-    def _read(self, photo_id: int, version: str, again: bool) -> tuple[Plane | None, bool]:  # in the thread
-        """The prediction, recoded at the photo's size, and whether its file is damaged.
+    def _read(self, which: _Which, again: bool) -> tuple[tuple[Plane, Look] | None, bool]:  # in the thread
+        """The prediction, recoded at the photo's size, with its look, and whether its file is damaged.
 
         A damaged one is taken away, unless it was made `again` already.
         A disk that damages it every time would else keep the predictor busy for ever.
         """
-        prediction = self._project.read_prediction(photo_id, version)
-        damaged = prediction is None and self._project.has_prediction(photo_id, version)
+        prediction = self._project.read_prediction(*which)
+        damaged = prediction is None and self._project.has_prediction(*which)
         if damaged and not again:
-            self._project.remove_prediction(photo_id, version)
+            self._project.remove_prediction(*which)
+        if prediction is None:
+            return None, damaged
+        photo_id, version, view = which
         photo = self._order[photo_id]
-        return None if prediction is None else recoded(prediction, photo.height, photo.width), damaged
+        look = look_of(self._project, photo, version, view, prediction)
+        return (recoded(prediction, photo.height, photo.width), look), False
 
-    def _has_read(self, photo_id: int, version: str, prediction: Plane | None, damaged: bool) -> None:
-        if prediction is not None:
-            self._place(photo_id, version, prediction)
-        elif damaged and (photo_id, version) in self._made_again:
-            name = self._order[photo_id].name
+    def _has_read(self, which: _Which, read: tuple[Plane, Look] | None, damaged: bool) -> None:
+        if read is not None:
+            self._place(which, *read)
+        elif damaged and which in self._made_again:
+            name = self._order[which[0]].name
             sentence = f"The prediction of “{name}” is damaged on the disk again."
             self.failed.emit(UserError("prediction.damaged", sentence))
         elif damaged:
-            self._made_again.add((photo_id, version))
-            self._predictions.retry(photo_id)
+            self._made_again.add(which)
+            self._predictions.retry(which[0])
 
-    def _place(self, photo_id: int, version: str, prediction: Plane) -> None:
+    def _place(self, which: _Which, prediction: Plane, look: Look) -> None:
+        photo_id, version, view = which
         opened = self._loader.get(photo_id)
-        if opened is None or opened.withheld is not None or version != self._predictions.version:
+        if opened is None or opened.withheld is not None:
             return
-        if self._is_accepted(photo_id):  # meanwhile
-            return
+        if (version, view) != (self._predictions.version, self._predictions.view) or self._is_accepted(photo_id):
+            return  # meanwhile
         if self._held:
-            self._late[photo_id] = (version, prediction)
+            self._late[photo_id] = which, prediction, look
             return
         rect = opened.correction.take_prediction(prediction)
-        opened.prediction_version = version
+        opened.prediction_version, opened.look = version, look
         opened.frozen = False
         self.placed.emit(opened, rect)

@@ -1,4 +1,8 @@
-"""Which photos the predictor works on next: the one on screen, then those in line, never more than two at once."""
+"""Which photos the predictor works on next: the one on screen, then those in line, never more than two at once.
+
+As a whole a photo takes a moment, at 100 % seconds. So one photo at a time is looked at at 100 %: the one on screen,
+beside all that is asked as a whole; and, where the project cuts its masks from that view, those in line after it.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
@@ -7,11 +11,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.learning.queue_order import Doubt
+from blurlab.core.prediction import View
+from blurlab.core.rect import Rect
 from blurlab.errors import UserError
 from blurlab.session.child_link import ChildLink
 from blurlab.worker.messages import (
+    FULL,
     ChildExited,
     ChildReady,
+    FullProgress,
+    LookHere,
     ModelFailed,
     ModelReady,
     OpenProject,
@@ -21,11 +30,14 @@ from blurlab.worker.messages import (
     PredictionOtherFailed,
     PredictOther,
     PredictPhoto,
+    StopFull,
     UseModel,
 )
 
 PREDICTOR_MODULE = "blurlab.worker.predictor"
 MOST_OUTSTANDING = 2  # one in work and one behind it: the child never waits, and a change of photo is followed at once
+
+_Which = tuple[int, View]  # a photo's id, and how it is looked at
 
 
 class PredictorState(StrEnum):
@@ -39,9 +51,12 @@ class Predictions(QObject):
     """Keeps the predictor busy with the wanted photos that have no prediction of the model version in use."""
 
     stateChanged = Signal(object)  # PredictorState
-    predicted = Signal(int, str, float)  # photo id, model version, seconds
+    predicted = Signal(int, str, float)  # photo id, model version, seconds: the prediction that its mask is cut from
+    looked = Signal(int, object)  # photo id, View: this prediction is there, whichever masks are cut from
+    progressed = Signal(int, int, int, bool)  # photo id, tiles judged at 100 %, of all; read_part gives more
     doubted = Signal(int, object)  # photo id, Doubt of the prediction
     failed = Signal(int, object)  # photo id, UserError
+    notLooked = Signal(int, object)  # photo id, UserError why it could not be judged at the view that is not cut from
     predictedOther = Signal(int, str)  # photo id, name of a model that was asked by `predict_other`
     otherFailed = Signal(int, str, object)  # photo id, that name, UserError
     laterChanged = Signal()  # `left_for_later` is another
@@ -52,11 +67,13 @@ class Predictions(QObject):
     def __init__(
         self,
         folder: Path,
-        is_there: Callable[[int, str], bool],
+        is_there: Callable[[int, str, View], bool],
         parent: QObject | None = None,
         module: str | None = None,
+        view: View = View.WHOLE,
     ) -> None:
-        """`is_there(photo_id, version)` tells whether that prediction lies in the project already."""
+        """`is_there(photo_id, version, view)` tells whether that prediction lies in the project already, with its
+        scale. view: from which predictions masks are cut."""
         super().__init__(parent)
         self._folder = folder
         self._is_there = is_there
@@ -65,13 +82,17 @@ class Predictions(QObject):
         self.link.message.connect(self._heard)
         self.state = PredictorState.OFF
         self.version = ""
+        self.view = view
         self._weights = ""
         self._wanted: list[int] = []
+        self._close: int | None = None  # the photo on screen, which is also looked at at 100 %
+        self._seen: tuple[int, int, int, int] | None = None
         self._later: dict[int, None] = {}  # an ordered set
-        self._asked: dict[int, str] = {}  # photo id → version it was asked for
-        self._given_up: set[tuple[int, str]] = set()
+        self._asked: dict[_Which, str] = {}  # → version it was asked for
+        self._made: set[tuple[_Which, str]] = set()  # in this session, however its file may look
+        self._given_up: set[tuple[_Which, str]] = set()
         self._others: set[tuple[int, str]] = set()  # photo id and name of `predict_other`, unanswered
-        self._outdated: set[int] = set()  # asked for before a retry: their failure no longer counts
+        self._outdated: set[_Which] = set()  # asked for before a retry: their failure no longer counts
 
     def use_model(self, version: str, weights: Path) -> None:
         """Predict with this model from now on; photos asked for before are asked for again."""
@@ -102,6 +123,25 @@ class Predictions(QObject):
         self._wanted = list(photo_ids)
         self._feed()
 
+    def look_closely(self, photo_id: int | None) -> None:
+        """The photo to be judged at 100 % too, in place of the one before; None: none is."""
+        if photo_id != self._close:
+            self._close, self._seen = photo_id, None
+            self._feed()
+
+    def look_here(self, photo_id: int, seen: Rect) -> None:
+        """What a person sees of that photo now, in its pixels: it is judged before the rest."""
+        if photo_id == self._close and not seen.empty:
+            self._seen = (seen.x, seen.y, seen.width, seen.height)
+            if (photo_id, View.FULL) in self._asked:
+                self.link.send(LookHere(photo_id, self._seen))
+
+    def cut_from(self, view: View) -> None:
+        """From now on masks are cut from the predictions at this view."""
+        if view is not self.view:
+            self.view = view
+            self._feed()
+
     def want_later(self, photo_ids: Iterable[int]) -> None:
         """Photos to predict, in this order, while none of the wanted ones waits. Replaces what was asked for before."""
         self._later = dict.fromkeys(photo_ids)
@@ -115,9 +155,12 @@ class Predictions(QObject):
 
     def retry(self, photo_id: int) -> None:
         """Ask again for a photo that failed; a failure still on its way, asked for before, does not count."""
-        self._given_up.discard((photo_id, self.version))
-        if photo_id in self._asked:
-            self._outdated.add(photo_id)
+        for view in View:
+            which = photo_id, view
+            self._given_up.discard((which, self.version))
+            self._made.discard((which, self.version))
+            if which in self._asked:
+                self._outdated.add(which)
         self._feed()
 
     def predict_other(self, photo_id: int, name: str, weights: Path) -> None:
@@ -125,7 +168,7 @@ class Predictions(QObject):
         if (photo_id, name) in self._others:
             return
         self._others.add((photo_id, name))
-        if not self.link.send(PredictOther(photo_id, name, str(weights))):
+        if not self.link.send(PredictOther(photo_id, name, str(weights), str(self.view))):
             self._other_failed(photo_id, name, UserError("child.gone", "The predictor is not running."))
 
     def _fail_others(self, error: UserError) -> None:
@@ -139,11 +182,15 @@ class Predictions(QObject):
     def waits_for(self, photo_id: int) -> bool:
         """Whether a prediction of this photo can still be expected."""
         working = self.state in {PredictorState.STARTING, PredictorState.READY}
-        return working and (photo_id, self.version) not in self._given_up
+        return working and ((photo_id, self.view), self.version) not in self._given_up
+
+    def judges_at_full(self, photo_id: int) -> bool:
+        """Whether this photo is being judged at 100 %."""
+        return (photo_id, View.FULL) in self._asked
 
     def leave(self) -> None:
         """The project goes: send the child away by the ladder and deliver nothing more."""
-        self._wanted = []
+        self._wanted, self._close = [], None
         self._later = {}
         self.link.mute()
         self.link.stop()
@@ -161,24 +208,12 @@ class Predictions(QObject):
             case ModelFailed(name, error) if name == self.version:
                 self._set_state(PredictorState.FAILED)
                 self.modelFailed.emit(error)
-            case Predicted(photo_id, version, seconds, doubt):
-                if self._asked.get(photo_id) == version:
-                    del self._asked[photo_id]
-                    self._outdated.discard(photo_id)
-                    self._not_later(photo_id)
-                if doubt is not None and version == self.version:  # else of a model that was taken back meanwhile
-                    self.doubted.emit(photo_id, Doubt(*doubt))
-                self.predicted.emit(photo_id, version, seconds)
-                self._feed()
-            case PredictionFailed(photo_id, error):
-                asked = self._asked.pop(photo_id, None)
-                self._not_later(photo_id)
-                if photo_id in self._outdated:
-                    self._outdated.discard(photo_id)
-                elif asked is not None:
-                    self._given_up.add((photo_id, asked))
-                    self.failed.emit(photo_id, error)
-                self._feed()
+            case Predicted(photo_id, version, seconds, doubt, view):
+                self._has_predicted((photo_id, View(view)), version, seconds, doubt)
+            case FullProgress(photo_id, version, done, tiles, part) if version == self.version:
+                self.progressed.emit(photo_id, done, tiles, part)
+            case PredictionFailed(photo_id, error, view):
+                self._has_failed((photo_id, View(view)), error)
             case PredictedOther(photo_id, name):
                 self._others.discard((photo_id, name))
                 self.predictedOther.emit(photo_id, name)
@@ -190,6 +225,38 @@ class Predictions(QObject):
                 self._set_state(PredictorState.FAILED)
                 self.died.emit(message.error)
 
+    def _has_predicted(
+        self, which: _Which, version: str, seconds: float, doubt: tuple[float, float, float] | None
+    ) -> None:
+        photo_id, view = which
+        if self._asked.get(which) == version:
+            del self._asked[which]
+            self._outdated.discard(which)
+            if view is self.view:
+                self._not_later(photo_id)
+        self._made.add((which, version))
+        if view is self.view:
+            if doubt is not None and version == self.version:  # else of a model that was taken back meanwhile
+                self.doubted.emit(photo_id, Doubt(*doubt))
+            self.predicted.emit(photo_id, version, seconds)
+        self.looked.emit(photo_id, view)
+        self._feed()
+
+    def _has_failed(self, which: _Which, error: UserError) -> None:
+        photo_id, view = which
+        asked = self._asked.pop(which, None)
+        if view is self.view:
+            self._not_later(photo_id)
+        if which in self._outdated:
+            self._outdated.discard(which)
+        elif asked is not None:
+            self._given_up.add((which, asked))
+            if view is self.view:
+                self.failed.emit(photo_id, error)
+            else:
+                self.notLooked.emit(photo_id, error)
+        self._feed()
+
     def _forget_asked(self) -> None:
         self._asked.clear()
         self._outdated.clear()
@@ -197,19 +264,56 @@ class Predictions(QObject):
     def _feed(self) -> None:
         if self.state is not PredictorState.READY:
             return
+        self._feed_whole()
+        self._feed_full()
+
+    def _feed_whole(self) -> None:
         for photo_id in self._wanted:
-            if len(self._asked) >= MOST_OUTSTANDING:
+            if sum(view is View.WHOLE for _, view in self._asked) >= MOST_OUTSTANDING:
                 return
-            done = (photo_id, self.version) in self._given_up or self._is_there(photo_id, self.version)
-            if photo_id not in self._asked and not done and self.link.send(PredictPhoto(photo_id)):
-                self._asked[photo_id] = self.version
+            if self._lacks((photo_id, View.WHOLE)):
+                self._ask(PredictPhoto(photo_id))
         # One at a time: what is wanted next never waits behind more than that.
-        if not self._asked and (later := next(iter(self._later), None)) is not None:
-            if (later, self.version) in self._given_up:
-                self._not_later(later)
-                self._feed()
-            elif self.link.send(PredictPhoto(later)):
-                self._asked[later] = self.version
+        if self.view is View.WHOLE and not any(view is View.WHOLE for _, view in self._asked):
+            later = self._next_later()
+            if later is not None:
+                self._ask(PredictPhoto(later))
+
+    def _feed_full(self) -> None:
+        under_way = next((photo_id for photo_id, view in self._asked if view is View.FULL), None)
+        line = [] if self._close is None else [self._close]
+        if self.view is View.FULL:
+            line += self._wanted
+        if under_way is not None:
+            urgent = self._close is not None and under_way != self._close and self._lacks((self._close, View.FULL))
+            if not urgent and (under_way in line or (under_way in self._later and self.view is View.FULL)):
+                return
+            self.link.send(StopFull(under_way))
+            del self._asked[under_way, View.FULL]
+            self._outdated.discard((under_way, View.FULL))
+        wanted = next((photo_id for photo_id in line if self._lacks((photo_id, View.FULL))), None)
+        if wanted is None and self.view is View.FULL:
+            wanted = self._next_later()
+        if wanted is not None:
+            self._ask(PredictPhoto(wanted, FULL, self._seen if wanted == self._close else None))
+
+    def _next_later(self) -> int | None:
+        """The next of `want_later` that is not given up."""
+        while (later := next(iter(self._later), None)) is not None:
+            if ((later, self.view), self.version) not in self._given_up:
+                return later
+            self._not_later(later)
+        return None
+
+    def _lacks(self, which: _Which) -> bool:
+        """Whether the prediction is neither there nor asked for, and can still be had."""
+        if which in self._asked or (which, self.version) in self._given_up or (which, self.version) in self._made:
+            return False
+        return not self._is_there(which[0], self.version, which[1])
+
+    def _ask(self, message: PredictPhoto) -> None:
+        if self.link.send(message):
+            self._asked[message.photo_id, View(message.view)] = self.version
 
     def _not_later(self, photo_id: int) -> None:
         if photo_id in self._later:

@@ -48,6 +48,7 @@ class VersionChanges(QObject):
     ) -> None:
         super().__init__(parent)
         self._project, self._threshold = project, threshold
+        self._view = project.view
         self._tasks = Tasks(1, self)
         self.link = ChildLink("comparison", module or PREDICTOR_MODULE, self)
         self.link.message.connect(self._heard)
@@ -75,7 +76,7 @@ class VersionChanges(QObject):
         for name in (first, second):
             source = resolve_model(name, self._project)
             label = source.version_label
-            missing = [each.id for each in photos if not self._project.has_prediction(each.id, label)]
+            missing = [each.id for each in photos if not self._project.has_prediction(each.id, label, self._view)]
             plan.append((label, str(source.path), missing))
         return photos, plan
 
@@ -119,7 +120,7 @@ class VersionChanges(QObject):
             return
         missing = self._todo[0][2]
         if missing:
-            self.link.send(PredictPhoto(missing.pop(0)))
+            self.link.send(PredictPhoto(missing.pop(0), str(self._view)))
         else:
             self._todo.pop(0)
             self._next_model()
@@ -128,7 +129,7 @@ class VersionChanges(QObject):
         labels = {label.photo.id: label for label in self._project.masks.labels()}
         found = []
         for photo in self._photos:
-            first, second = (self._project.read_prediction(photo.id, label) for label in self.labels)
+            first, second = (self._project.read_prediction(photo.id, label, self._view) for label in self.labels)
             if first is None or second is None:
                 continue
             wrong = None

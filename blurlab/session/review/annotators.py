@@ -74,7 +74,8 @@ class Annotators(QObject):
             if revision is None:
                 raise UserError("mask.missing", f"The mask by {author} no longer exists.")
             mask, painted = project.masks.read(revision)
-            project.masks.save(photo_id, mask, painted, author=author, model_version=revision.model_version)
+            version, look = revision.model_version, revision.look
+            project.masks.save(photo_id, mask, painted, author=author, model_version=version, look=look)
             return author
 
         self._autosave.run(work, lambda _author: self._used(photo_id, author), self._failed)

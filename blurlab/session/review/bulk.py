@@ -66,7 +66,7 @@ class BulkAccept(QObject):
         return [photo for photo in photos if photo.status in UNREVIEWED and not self._withholding.applies(photo)]
 
     def _is_predicted(self, photo: Photo) -> bool:
-        there = self._project.has_prediction(photo.id, self._predictions.version)
+        there = self._project.has_prediction(photo.id, self._predictions.version, self._predictions.view)
         return self._order.facts_of(photo.id).doubt is not None and there
 
     def accept(self, photos: Sequence[Photo]) -> None:
@@ -142,7 +142,7 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
     journal = project.journal(photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
     held = journal.position()
-    restore_correction(project, photo, version, opened)
+    restore_correction(project, photo, version, project.view, opened)
     if opened.troubles:
         raise opened.troubles[0]
     if opened.prediction_version is None and not opened.has_mask:
@@ -152,7 +152,12 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
     untouched = not opened.has_mask and not opened.recovered
     opened.freeze(threshold)
     project.masks.save_plane(
-        photo.id, opened.correction.plane, threshold, author=author, model_version=opened.prediction_version
+        photo.id,
+        opened.correction.plane,
+        threshold,
+        author=author,
+        model_version=opened.prediction_version,
+        look=opened.look,
     )
     project.set_status(photo.id, Status.ACCEPTED)
     journal.clear(up_to=held)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.editing.correction import Plane, frozen
 from blurlab.core.editing.plane_copy import PlaneCopy
+from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
@@ -37,6 +38,7 @@ class _Snapshot:
     threshold: int
     edits: int
     model_version: str | None
+    look: Look | None  # of the prediction under the mask
     withheld: str | None  # the version whose prediction the person did not see
     status: Status | None  # to set once the file lies there
 
@@ -123,6 +125,7 @@ class Autosave(QObject):
             self._threshold(),
             opened.edits,
             opened.prediction_version,
+            opened.look,
             opened.withheld,
             status,
         )
@@ -168,7 +171,8 @@ class Autosave(QObject):
         # The review stands whether or not it could be recorded: the record only serves the queue.
         with suppress(UserError):
             if snapshot is not None and (version := snapshot.withheld or snapshot.model_version) is not None:
-                prediction = self._project.read_prediction(photo_id, version)
+                view = self._project.view if snapshot.look is None else snapshot.look.view
+                prediction = self._project.read_prediction(photo_id, version, view)
                 if prediction is not None:
                     amount = plane_agreement(prediction, snapshot.copy.finish(), snapshot.threshold)
                     judgement = Judgement(status, amount, snapshot.withheld is not None)
@@ -192,6 +196,7 @@ class Autosave(QObject):
             snapshot.threshold,
             author=self._author,
             model_version=snapshot.model_version,
+            look=snapshot.look,
         )
         judgement = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
         to_freeze = snapshot.status is Status.ACCEPTED and not opened.frozen

@@ -77,7 +77,7 @@ def recover_photo(
     journal = project.journal(photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
     held = journal.position()  # strokes that come while the mask is saved stay in the journal
-    restore_correction(project, photo, version, opened, withhold=withhold)
+    restore_correction(project, photo, version, project.view, opened, withhold=withhold)
     if opened.troubles:
         raise opened.troubles[0]
     if opened.recovered:
@@ -87,6 +87,7 @@ def recover_photo(
             threshold,
             author=author,
             model_version=opened.prediction_version,
+            look=opened.look,
         )
         journal.clear(up_to=held)
     return opened.recovered

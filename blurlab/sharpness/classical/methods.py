@@ -46,9 +46,12 @@ class ClassicalModel:
 
     def __init__(self, name: str) -> None:
         self._method = METHODS[name]
+        self.cut: tuple[float, ...] = ()
 
     def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:
         """See blurlab.model.port.Model; a sharpness of `middle` is a blurriness of 128, a sharpness of 0 one of 255."""
+        if at is not View.WHOLE:
+            raise ValueError("a classical method judges a photo as a whole only")
         sharpness = self._method.sharpness(_shrunk(source))
         middle = self._method.middle
         blurriness = np.asarray((255 * middle / (middle + np.maximum(sharpness, 0))).round(), np.uint8)

@@ -115,6 +115,41 @@ def uncertainty(work: Workspace) -> None:
     work.toggle_uncertainty()
 
 
+@VIEW.action(
+    "judge_whole",
+    "Judge as a whole",
+    "Cut masks from how photos look as a whole.",
+    "J",
+    needs=Needs.PROJECT,
+    checked=lambda work: not work.views.at_full,
+)
+def judge_whole(work: Workspace) -> None:
+    work.views.choose(at_full=False)
+
+
+@VIEW.action(
+    "judge_full",
+    "Judge at 100 %",
+    "Cut masks from how photos look pixel by pixel.",
+    "Shift+J",
+    needs=Needs.PROJECT,
+    checked=lambda work: work.views.at_full,
+)
+def judge_full(work: Workspace) -> None:
+    work.views.choose(at_full=True)
+
+
+@VIEW.action(
+    "both_views",
+    "Soft at 100 %",
+    "Show what is soft at 100 % though not blurred as a whole.",
+    "H",
+    checked=lambda work: work.canvas.views.visible,
+)
+def both_views(work: Workspace) -> None:
+    work.canvas.views.set_visible(not work.canvas.views.visible)
+
+
 @VIEW.action("next_uncertain", "Next uncertain spot", "Go to the next spot where the model is unsure.", "N")
 def next_uncertain(work: Workspace) -> None:
     work.next_uncertain()

@@ -149,7 +149,7 @@ class Comparison(QObject):
             return sides
         if opened.prediction_version is not None:
             sides.append(_PREDICTION)
-        there = self._project.predicted_versions(opened.photo_id)
+        there = self._project.predicted_versions(opened.photo_id, self._predictions.view)
         shown = None if opened.frozen else opened.prediction_version  # a frozen one is cut at its threshold
         known = self._to_predict()
         names = {side.version: side.name for side in known}
@@ -227,12 +227,13 @@ class Comparison(QObject):
             return
         project, photo_id = self._project, opened.photo_id
         height, width = opened.correction.height, opened.correction.width
+        view = self._predictions.view
 
         def read() -> Plane | None:
             if what.author:
                 revision = newest_by_author(project.masks.revisions(photo_id)).get(what.author)
                 return None if revision is None else project.masks.read(revision)[0]
-            prediction = project.read_prediction(photo_id, what.version)
+            prediction = project.read_prediction(photo_id, what.version, view)
             return None if prediction is None else recoded(prediction, height, width)
 
         self._tasks.run(read, lambda plane: self._has_read(side, what, photo_id, plane), self.told.emit)

@@ -201,7 +201,7 @@ class BulkDialog(QDialog):
 def read_with_mask(project: Project, version: str, threshold: int, longest: int, photo: Photo) -> QImage:
     """A thumbnail overlaid with the prediction cut at `threshold`, its edge drawn. In a thread."""
     pixels = open_source(photo.ref).thumbnail(longest)
-    prediction = project.read_prediction(photo.id, version)
+    prediction = project.read_prediction(photo.id, version, project.view)
     height, width, _ = pixels.shape
     if prediction is not None:
         blurred = cv2.resize(prediction, (width, height), interpolation=cv2.INTER_LINEAR) >= threshold

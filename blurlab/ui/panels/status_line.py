@@ -18,14 +18,14 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.photo, self.place, self.training, self.model, self.save = (QLabel() for _ in range(5))
+        self.photo, self.place, self.training, self.view, self.model, self.save = (QLabel() for _ in range(6))
         self.addWidget(self.photo)
         self.addWidget(self.place)
-        for label in (self.training, self.model, self.save):
+        for label in (self.training, self.view, self.model, self.save):
             self.addPermanentWidget(label)
 
     def clear_all(self) -> None:
-        for label in (self.photo, self.place, self.training, self.model, self.save):
+        for label in (self.photo, self.place, self.training, self.view, self.model, self.save):
             label.clear()
 
     def show_photo(self, photo: Photo | None, number: int, total: int) -> None:
@@ -41,6 +41,11 @@ class StatusLine(QStatusBar):
         """What a training does just now, wherever the panel is scrolled to; “” while none runs."""
         self.training.setText(sentence)
         self.training.setVisible(bool(sentence))
+
+    def show_view(self, words: str, progress: float | None) -> None:
+        """How photos are judged that masks are cut from, and how far (0..1) the photo is judged at 100 %."""
+        under_way = "" if progress is None else f" (at 100 %: {progress:.0%})"
+        self.view.setText(f"Judged {words}{under_way}")
 
     def show_model(self, name: str, state: str, *, failed: bool) -> None:
         self.model.setText(f"Model {name} {state}".rstrip() if name else "No model")

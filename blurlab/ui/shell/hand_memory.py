@@ -34,6 +34,7 @@ class HandMemory:
                 unsure=settings.number("uncertainty", palette.unsure) > 0,
             )
         )
+        canvas.views.set_visible(settings.number("both_views", 1) > 0)
         self._loupe.set_on(settings.number("loupe", 0) > 0)
         self._navigator.set_on(settings.number("navigator", 1) > 0)
 
@@ -45,6 +46,7 @@ class HandMemory:
             "pressure": hand.pressure_counts,
             "fill": palette.fill,
             "uncertainty": palette.unsure,
+            "both_views": self._canvas.views.visible,
             "loupe": self._loupe.on,
             "navigator": self._navigator.on,
         }

@@ -40,6 +40,7 @@ from blurlab.ui.panels.side import side_panel
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.panels.tools import ToolsPanel
 from blurlab.ui.shell.hand_memory import HandMemory
+from blurlab.ui.shell.views_shown import ViewsShown
 
 if TYPE_CHECKING:
     from blurlab.ui.panels.learning.synthetic import SyntheticPanel
@@ -81,6 +82,7 @@ class Workspace(QWidget):
         self.photo_list = PhotoList(order, current, queue, predictions, blind, actions)
         self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
         self.navigator = Navigator(self.canvas)
+        self.views = ViewsShown(session.views, self.canvas, status, self)
         self.loupe = Loupe(self.canvas)
         self._hand_memory = HandMemory(settings, self.canvas, self.loupe, self.navigator)
         self.comparison = Comparison(session.project, order, current, predictions, blind, self.canvas, self)
@@ -142,6 +144,7 @@ class Workspace(QWidget):
         order.listChanged.connect(self._show_record)
         session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
         self._autosave.stateChanged.connect(self._show_save)
+        session.views.chosen.connect(self.stateChanged)
         models.changed.connect(self._show_model)
         models.changed.connect(self.stateChanged)
         models.versionsChanged.connect(self.stateChanged)
@@ -290,6 +293,7 @@ class Workspace(QWidget):
             session.models,
             session.training,
             session.sheets,
+            session.views,
             session.settings,
             session.notices,
             float(self.training.minutes.value()),
@@ -354,6 +358,7 @@ class Workspace(QWidget):
         self._seen_spots.clear()
         self.placeholder.show(opened)
         self._bring_proposals(opened)
+        self.views.look_here()
         self._show_record()
 
     def _bring_proposals(self, opened: OpenPhoto) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from blurlab import cli
 from blurlab.core.learning.queue_order import DESCRIPTOR, Doubt
+from blurlab.core.prediction import View
 from blurlab.errors import UserError
 from blurlab.exchange.masks_out import export_masks
 from blurlab.project import models
@@ -105,7 +106,7 @@ def _order(project: Project) -> None:
 
 
 def _load(project: Project, photo: object) -> None:
-    load_photo(project, photo, "default")
+    load_photo(project, photo, "default", View.WHOLE)
 
 
 def _paint(project: Project, photo: object) -> None:

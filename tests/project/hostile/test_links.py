@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
 from blurlab.files.links import refuse_links
@@ -89,7 +90,7 @@ WRITES: dict[str, tuple[str, Callable[[Project, int], object]]] = {
     "a mask": ("masks", save_mask),
     "a prediction": (
         "predictions",
-        lambda project, photo_id: project.save_prediction(photo_id, "a", np.zeros((4, 4), np.uint8)),
+        lambda project, photo_id: project.save_prediction(photo_id, "a", np.zeros((4, 4), np.uint8), Look()),
     ),
     "a version": (
         "models",

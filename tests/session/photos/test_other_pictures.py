@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from blurlab.core.prediction import View
 from blurlab.core.rect import Rect
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.imaging.ports import PhotoRef
@@ -34,7 +35,7 @@ def test_it_is_added_shown_predicted_and_learnt_from(slide: Path, tmp_path: Path
         assert (photo.width, photo.height) == (3 * SIDE, 2 * SIDE) and photo.ref == PhotoRef(slide)
         assert max(kept_thumbnail(project, photo).shape) <= 256
 
-        opened = load_photo(project, photo, "")
+        opened = load_photo(project, photo, "", View.WHOLE)
         assert opened.pyramid is not None and (opened.pyramid.photo == DrawnPyramid(photo.ref).read()).all()
 
         said: list[object] = []

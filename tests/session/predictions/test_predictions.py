@@ -7,10 +7,21 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from blurlab.core.prediction import View
+from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.session.child_link import ChildLink
 from blurlab.session.predictions.predictions import Predictions, PredictorState
-from blurlab.worker.messages import ChildExited, ModelFailed, ModelReady, Predicted, PredictionFailed, PredictPhoto
+from blurlab.worker.messages import (
+    ChildExited,
+    LookHere,
+    ModelFailed,
+    ModelReady,
+    Predicted,
+    PredictionFailed,
+    PredictPhoto,
+    StopFull,
+)
 
 FOLDER = Path("/nowhere")
 
@@ -39,14 +50,14 @@ class SilentChild(ChildLink):
 
 
 @pytest.fixture
-def there() -> set[tuple[int, str]]:
+def there() -> set[tuple[int, str, View]]:
     return set()
 
 
 @pytest.fixture
-def predictions(qtbot: QtBot, there: set[tuple[int, str]], monkeypatch: pytest.MonkeyPatch) -> Predictions:
+def predictions(qtbot: QtBot, there: set[tuple[int, str, View]], monkeypatch: pytest.MonkeyPatch) -> Predictions:
     monkeypatch.setattr("blurlab.session.predictions.predictions.ChildLink", SilentChild)
-    made = Predictions(FOLDER, lambda photo_id, version: (photo_id, version) in there)
+    made = Predictions(FOLDER, lambda *which: which in there)
     made.use_model("v1", Path("/w"))
     return made
 
@@ -67,32 +78,32 @@ def test_nothing_is_asked_before_the_model_is_ready(predictions: Predictions) ->
 
 
 def test_the_current_photo_comes_first_and_two_at_most_are_under_way(
-    predictions: Predictions, there: set[tuple[int, str]]
+    predictions: Predictions, there: set[tuple[int, str, View]]
 ) -> None:
     says(predictions, ModelReady("v1"))
     predictions.want([1, 2, 3, 4])
     assert child(predictions).asked() == [1, 2]
     predictions.want([9, 3])
-    there.add((1, "v1"))
+    there.add((1, "v1", View.WHOLE))
     says(predictions, Predicted(1, "v1", 0.1))
     assert child(predictions).asked() == [1, 2, 9]
 
 
 def test_photos_that_are_predicted_already_are_not_asked_for(
-    predictions: Predictions, there: set[tuple[int, str]]
+    predictions: Predictions, there: set[tuple[int, str, View]]
 ) -> None:
-    there.update({(1, "v1"), (2, "v1")})
+    there.update({(1, "v1", View.WHOLE), (2, "v1", View.WHOLE)})
     says(predictions, ModelReady("v1"))
     predictions.want([1, 2, 3])
     assert child(predictions).asked() == [3]
 
 
 def test_after_a_switch_of_model_all_wanted_photos_are_asked_for_again(
-    predictions: Predictions, there: set[tuple[int, str]]
+    predictions: Predictions, there: set[tuple[int, str, View]]
 ) -> None:
     says(predictions, ModelReady("v1"))
     predictions.want([1, 2])
-    there.update({(1, "v1"), (2, "v1")})
+    there.update({(1, "v1", View.WHOLE), (2, "v1", View.WHOLE)})
     predictions.use_model("v2", Path("/w2"))
     says(predictions, ModelReady("v1"))  # an answer to the former question
     assert child(predictions).asked() == [1, 2]
@@ -153,3 +164,80 @@ def test_the_end_of_a_former_life_is_not_taken_for_the_end_of_this_one(qtbot: Qt
     link._on_message(ChildExited("predictor", -9, False, "It is gone."))
     QApplication.sendPostedEvents()
     assert heard == []
+
+
+def full(predictions: Predictions) -> list[int]:
+    return [one.photo_id for one in child(predictions).sent if isinstance(one, PredictPhoto) and one.view == "full"]
+
+
+def test_the_photo_on_screen_is_looked_at_at_full_too_and_no_other(predictions: Predictions) -> None:
+    looked: list[tuple[int, View]] = []
+    predictions.looked.connect(lambda *which: looked.append(which))
+    told: list[int] = []
+    predictions.predicted.connect(lambda photo_id, *_: told.append(photo_id))
+    says(predictions, ModelReady("v1"))
+    predictions.look_closely(1)
+    predictions.want([1, 2, 3])
+    assert full(predictions) == [1] and predictions.judges_at_full(1)
+    says(predictions, Predicted(1, "v1", 4.0, view="full"))
+    assert looked == [(1, View.FULL)] and told == [], "masks are cut from the other view"
+    says(predictions, Predicted(1, "v1", 0.1))
+    assert told == [1] and full(predictions) == [1] and not predictions.judges_at_full(1)
+
+
+def test_another_photo_on_screen_stops_the_look_at_the_one_before(predictions: Predictions) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.look_closely(1)
+    predictions.look_closely(2)
+    assert child(predictions).sent[-2:] == [StopFull(1), PredictPhoto(2, "full")]
+    predictions.look_closely(None)
+    assert child(predictions).sent[-1] == StopFull(2)
+    predictions.look_closely(1)
+    assert full(predictions) == [1, 2, 1]
+
+
+def test_what_is_seen_is_told_while_it_is_judged_and_with_the_next_asking(predictions: Predictions) -> None:
+    predictions.look_closely(1)
+    predictions.look_here(1, Rect(10, 20, 30, 40))
+    predictions.look_here(2, Rect(1, 1, 1, 1))  # another photo's view
+    says(predictions, ModelReady("v1"))
+    assert child(predictions).sent[-1] == PredictPhoto(1, "full", (10, 20, 30, 40))
+    predictions.look_here(1, Rect(0, 0, 5, 5))
+    assert child(predictions).sent[-1] == LookHere(1, (0, 0, 5, 5))
+
+
+def test_where_masks_are_cut_at_full_those_in_line_are_looked_at_after_the_one_on_screen(
+    predictions: Predictions,
+) -> None:
+    told: list[int] = []
+    predictions.predicted.connect(lambda photo_id, *_: told.append(photo_id))
+    says(predictions, ModelReady("v1"))
+    predictions.cut_from(View.FULL)
+    predictions.look_closely(1)
+    predictions.want([1, 2])
+    predictions.want_later([7])
+    for photo_id, following in ((1, [1, 2]), (2, [1, 2, 7]), (7, [1, 2, 7])):
+        says(predictions, Predicted(photo_id, "v1", 4.0, view="full"))
+        assert full(predictions) == following
+    assert told == [1, 2, 7] and predictions.left_for_later == 0
+    assert child(predictions).asked().count(7) == 1, "as a whole it was not asked for"
+
+
+def test_a_view_that_masks_are_not_cut_from_fails_without_taking_the_photo_away(predictions: Predictions) -> None:
+    failed: list[int] = []
+    missed: list[int] = []
+    predictions.failed.connect(lambda photo_id, _error: failed.append(photo_id))
+    predictions.notLooked.connect(lambda photo_id, _error: missed.append(photo_id))
+    says(predictions, ModelReady("v1"))
+    predictions.look_closely(1)
+    says(predictions, PredictionFailed(1, UserError("prediction.whole_only", "As a whole only."), "full"))
+    assert (failed, missed) == ([], [1]) and predictions.waits_for(1) and full(predictions) == [1]
+
+
+def test_a_prediction_just_made_is_not_asked_for_again_however_its_file_looks(predictions: Predictions) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.want([1])
+    says(predictions, Predicted(1, "v1", 0.1))  # and `there` does not tell it
+    assert child(predictions).asked() == [1]
+    predictions.retry(1)
+    assert child(predictions).asked() == [1, 1]

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.plane_colours import PlaneShown
 from blurlab.core.planes import MOTION, BlurPlanes
+from blurlab.core.prediction import Look
 from blurlab.project import keys
 from blurlab.ui.canvas.planes_reading import NOT_TOLD
 from blurlab.ui.shell.main_window import MainWindow
@@ -23,7 +24,7 @@ def test_amount_and_kind_are_read_shown_and_taken_away(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: NOT_TOLD in said, timeout=WAIT)
     planes = BlurPlanes(np.full((3, 4), 90, np.uint8), np.full((3, 4), MOTION + 20, np.uint8))
     blurriness = session.project.read_prediction(photo_id, version)
-    session.project.save_prediction(photo_id, version, blurriness, planes)
+    session.project.save_prediction(photo_id, version, blurriness, Look(), planes=planes)
     press(window, Qt.Key.Key_M, SHIFT)
     assert canvas.plane_shown is PlaneShown.KIND
     qtbot.waitUntil(lambda: canvas._planes is not None, timeout=WAIT)
@@ -40,7 +41,7 @@ def test_a_damaged_plane_is_none(window: MainWindow) -> None:
     session = window.session
     photo_id, project = session.current_id, session.project
     planes = BlurPlanes(np.full((3, 4), 90, np.uint8), np.ones((3, 4), np.uint8))
-    project.save_prediction(photo_id, "v", np.zeros((4, 4), np.uint8), planes)
+    project.save_prediction(photo_id, "v", np.zeros((4, 4), np.uint8), Look(), planes=planes)
     assert project.read_planes(photo_id, "v") is not None
     whole = project.planes_file(photo_id, "v").read_bytes()
     for damaged in (whole[:40], b"", project.prediction_file(photo_id, "v").read_bytes()):

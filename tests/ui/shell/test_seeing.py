@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED
+from blurlab.core.prediction import Look
 from blurlab.core.rect import Rect
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT, is_predicted
@@ -32,8 +33,8 @@ def test_the_correction_is_compared_with_photo_prediction_and_other_versions(win
     session, work = window.session, window.workspace
     canvas, comparison = work.canvas, work.comparison
     photo_id = session.current_id
-    session.project.save_prediction(photo_id, "older", np.full((4, 6), 255, np.uint8))
-    session.project.save_prediction(photo_id, "oldest", np.zeros((4, 6), np.uint8))
+    session.project.save_prediction(photo_id, "older", np.full((4, 6), 255, np.uint8), Look())
+    session.project.save_prediction(photo_id, "oldest", np.zeros((4, 6), np.uint8), Look())
     everything = canvas.correction.rect
     canvas.correction.write(Rect(0, 0, 60, 160), np.full((160, 60), BLURRED, np.uint8))
     canvas.correction.write(Rect(60, 0, 60, 160), np.zeros((160, 60), np.uint8))

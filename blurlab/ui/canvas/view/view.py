@@ -20,6 +20,7 @@ from blurlab.ui.canvas.layers.overlay_layer import OverlayLayer, Part
 from blurlab.ui.canvas.layers.photo_layer import PhotoLayer
 from blurlab.ui.canvas.view import decorations
 from blurlab.ui.canvas.view.badge import Badge
+from blurlab.ui.canvas.view.both_views import BothViews
 from blurlab.ui.canvas.view.divider import NEAR, draw_divider
 from blurlab.ui.canvas.view.frame import Frame
 
@@ -53,6 +54,7 @@ class CanvasView(QWidget):
         self._peeking = False
         self._split: float | None = None
         self._badge = Badge(_BADGE)
+        self.views = BothViews(self._overlay_changed)
         self._coarse = False  # the wheel turns: every other pixel is shown as two by two, and all of them soon
         self._small = QImage()  # the coarse picture
         self._due = QRegion()  # logical pixels that wait for the next paint event
@@ -89,6 +91,7 @@ class CanvasView(QWidget):
         self.correction = None
         self._overlay.set_correction(None)
         self._photo.set_pyramid(self.pyramid)
+        self.views.clear()
         self._beside, self._beside_name = None, ""
         self._instead, self._instead_name = None, ""
         self._trace = Rect.nothing()
@@ -129,6 +132,7 @@ class CanvasView(QWidget):
     def set_threshold(self, threshold: int) -> None:
         """Untouched pixels at or above this blurriness show as blurred; painted ones do not change."""
         if threshold != self._overlay.threshold:
+            self.views.layer.set_threshold(threshold)
             for layer in self._overlays():
                 layer.set_threshold(threshold)
             self._overlay_changed()
@@ -275,7 +279,7 @@ class CanvasView(QWidget):
             self._fit_view()
         self._due = QRegion()
         frame = self._frame()
-        for layer in (self._photo, *self._overlays()):
+        for layer in (self._photo, self.views.layer, *self._overlays()):
             layer.show(frame)
         due = QRegion()
         for area in rects_of(event.region()):
@@ -299,6 +303,8 @@ class CanvasView(QWidget):
             right.paint(painter, due - left)
             if self._beside is not None:
                 self._beside.paint(painter, due & left)
+            if self.views.shown:
+                self.views.layer.paint(painter, due - left)
 
     def _paint_coarsely(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
         """Compose the layers while they are small, and enlarge only the result."""
@@ -318,6 +324,7 @@ class CanvasView(QWidget):
             decorations.draw_trace(painter, frame.to_logical(trace), self.rect())
         if self.overlay_shown:
             self._badge.draw(painter, area, self.font(), self._overlay.palette.painted_blurred)
+            self.views.draw_legend(painter, area, self.font(), self._overlay.palette.predicted_blurred)
         if self._split is not None and self.overlay_shown:
             draw_divider(painter, self._split * self.width(), self.height())
             decorations.draw_sides(painter, self.boxes_of_sides(), self.names_beside)

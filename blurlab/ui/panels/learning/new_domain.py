@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.core.learning.growth import GrowthPoint
+from blurlab.core.prediction import View
 from blurlab.errors import UserError
 from blurlab.project.learning.domain import PhotoCheck, base_score, check_photos, growth_points, photo_check
 from blurlab.project.project import Project
@@ -22,6 +23,7 @@ from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.navigation import Navigation
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
+from blurlab.session.predictions.views import Views
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
 from blurlab.ui.guide.help_button import HelpButton
@@ -64,6 +66,7 @@ class NewDomain(QDialog):
         models: SessionModels,
         run: TrainingRun,
         sheets: SyntheticSheets,
+        views: Views,
         settings: ProjectSettings,
         notices: Notices,
         minutes: float,
@@ -73,6 +76,7 @@ class NewDomain(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("A new domain, step by step")
         self._project, self._order, self._queue, self._navigation = project, order, queue, navigation
+        self._views = views
         self._run, self._sheets, self._settings, self._notices = run, sheets, settings, notices
         self._minutes = minutes
         self._tasks, self._checks = Tasks(1, self), Tasks(1, self)
@@ -91,6 +95,10 @@ class NewDomain(QDialog):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.check.words.addWidget(self.progress)
+        self.at_full = QPushButton("Judge at 100 %")
+        self.at_full.clicked.connect(lambda: views.choose(at_full=True))
+        self.at_full.hide()
+        self.check.words.addWidget(self.at_full, 0, Qt.AlignmentFlag.AlignLeft)
         self.growth = GrowthView()
         self.grow.words.addWidget(self.growth)
         layout = QVBoxLayout(self)
@@ -109,7 +117,7 @@ class NewDomain(QDialog):
         self.grow.button.clicked.connect(lambda: self.trainAsked.emit(Setup.SEMI, self._minutes))
         self._soon = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._soon.timeout.connect(self._read)
-        for sign in (models.versionsChanged, order.listChanged, order.photoChanged, run.stateChanged):
+        for sign in (views.chosen, models.versionsChanged, order.listChanged, order.photoChanged, run.stateChanged):
             sign.connect(self._refresh_soon)
         self._read()
 
@@ -191,6 +199,7 @@ class NewDomain(QDialog):
             self.check.tell(check.told(), check.complete and check.checked > 0)
             self.check.button.setText("Go on" if 0 < check.checked < check.asked else "Check")
             self.check.button.setEnabled(not check.complete)
+        self.at_full.setVisible(check.suggested is View.FULL and not self._views.at_full)
         motion = check.tuned(self._sheets.synthesis.ranges).motion
         self.samples.tell(
             f"Samples are made from your own photos, {motion:.0%} of them with motion. Training learns to find this "
