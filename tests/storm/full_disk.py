@@ -146,7 +146,8 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
 
 def _write(report: Report, draw: random.Random, disk: Path, outside: Path, number: int) -> None:
     project = disk / PROJECT
-    shutil.copytree(outside / PROJECT, project)
+    for name in (PROJECT, "photos"):
+        shutil.copytree(outside / name, disk / name)
     before, left = kept_in(project), draw.choice(LEFT)
     if number % 2:
         write = draw.choice(WRITES)
