@@ -58,6 +58,10 @@ def understand(words: list[str]) -> None:  # noqa: PLR0912 (one branch a program
             make_parser().parse_args(others)
         case ["python", "-m", "tests.bench", *rows]:
             assert find(rows)
+        case ["python", "-m", "tests.storm", *others]:
+            with pytest.raises(SystemExit) as left:  # what stands before --help is read first
+                importlib.import_module("tests.storm.__main__").main([*others, "--help"])
+            assert left.value.code == 0
         case ["python", "-m", "pip", name, *others]:
             pip = importlib.import_module("pip._internal.commands")
             pip.create_command(name).parse_args(others)
