@@ -6,12 +6,10 @@ from PySide6.QtGui import QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from blurlab.core.editing.correction import Correction
-from blurlab.core.editing.edit import Edit
 from blurlab.core.palette import AREA, PREDICTED_BLURRED, kind_table
 from blurlab.core.plane_colours import PlaneShown
 from blurlab.core.planes import BlurPlanes
 from blurlab.core.pyramid import Pyramid
-from blurlab.core.rect import Rect
 from blurlab.ui.canvas.layers.planes_layer import PlanesLayer
 from blurlab.ui.canvas.view.frame import Frame
 from blurlab.ui.canvas.view.legend import Legend, draw_marks
@@ -26,6 +24,7 @@ class PlanesView(CanvasView):
         self._planes: BlurPlanes | None = None
         self._plane_shown: PlaneShown | None = None
         self._planes_layer = PlanesLayer()
+        self._over.append(self._planes_layer)
         self._legend = Legend()
 
     @property
@@ -55,14 +54,6 @@ class PlanesView(CanvasView):
         super().set_correction(correction)
         self._planes_layer.set_correction(correction)
 
-    def refresh(self, rect: Rect | None = None, undone: Edit | None = None) -> None:
-        frame = self._planes_layer.frame
-        if rect is None or frame is None:
-            self._planes_layer.make_stale()
-        else:
-            self._planes_layer.make_stale(frame.covering(rect, margin=1))
-        super().refresh(rect, undone)
-
     def set_threshold(self, threshold: int) -> None:
         self._planes_layer.set_threshold(threshold)
         super().set_threshold(threshold)
@@ -75,8 +66,7 @@ class PlanesView(CanvasView):
             plane = planes.amount if shown is PlaneShown.AMOUNT else planes.kind
             self._planes_layer.set_plane(plane, shown.colours())
 
-    def _paint_layers(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
-        super()._paint_layers(painter, frame, due)
+    def _paint_over(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
         if self._seen is not None:
             self._planes_layer.show(frame)
             self._planes_layer.paint(painter, due - self._left_of_split(frame))

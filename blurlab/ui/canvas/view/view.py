@@ -15,7 +15,7 @@ from blurlab.core.palette import Palette
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.rect import Rect
 from blurlab.core.viewport import Viewport
-from blurlab.ui.canvas.layers.layer import pieces, rects_of, region_of
+from blurlab.ui.canvas.layers.layer import Layer, pieces, rects_of, region_of
 from blurlab.ui.canvas.layers.overlay_layer import OverlayLayer, Part
 from blurlab.ui.canvas.layers.photo_layer import PhotoLayer
 from blurlab.ui.canvas.view import decorations
@@ -44,14 +44,12 @@ class CanvasView(QWidget):
         self.pyramid: Pyramid | None = None
         self.correction: Correction | None = None
         self.hint = _HINT
-        self._photo = PhotoLayer()
-        self._overlay = OverlayLayer()
+        self._photo, self._overlay = PhotoLayer(), OverlayLayer()
+        self._over: list[Layer] = []  # more layers that follow the correction
         self._beside: OverlayLayer | None = None  # left of the dividing line; None: the bare photo
-        self._beside_name = ""
         self._instead: OverlayLayer | None = None  # right of the line; None: the correction
-        self._instead_name = ""
-        self._overlay_visible = True
-        self._peeking = False
+        self._beside_name = self._instead_name = ""
+        self._overlay_visible, self._peeking = True, False
         self._split: float | None = None
         self._badge = Badge(_BADGE)
         self.views = BothViews(self._overlay_changed)
@@ -123,6 +121,8 @@ class CanvasView(QWidget):
                 self.update()
             else:
                 self._update_frame(layer.frame, layer.changed(rect, undone))
+        for more in self._over:
+            more.make_stale(None if rect is None or more.frame is None else more.frame.covering(rect, margin=1))
         self.changed.emit(rect)
 
     @property
@@ -305,6 +305,10 @@ class CanvasView(QWidget):
                 self._beside.paint(painter, due & left)
             if self.views.shown:
                 self.views.layer.paint(painter, due - left)
+        self._paint_over(painter, frame, due)
+
+    def _paint_over(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
+        """Paint what a kind of view lays over the overlay."""
 
     def _paint_coarsely(self, painter: QPainter, frame: Frame, due: QRegion) -> None:
         """Compose the layers while they are small, and enlarge only the result."""
