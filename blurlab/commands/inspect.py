@@ -220,7 +220,7 @@ def _predicted(photos: Sequence[Path], model: "Model", view: "View") -> "Iterato
             if place + 1 < len(photos):
                 ahead.append(reader.submit(open_source(PhotoRef(photos[place + 1])).read))
             try:
-                made = model.predict(pixels.result(), view)
+                made = model.predict(pixels.result(), view, planes=True)
                 yield photo, inspect_photo(photo, made.blurriness, made.planes)
             except UnreadablePhoto as error:
                 yield photo, str(error)

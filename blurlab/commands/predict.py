@@ -256,7 +256,9 @@ def _predictors(
         made = []
         for scale in scales[folder]:
             view = View.WHOLE if scale is None else View.FULL
-            said = models[weights[folder]].predict(photo if scale is None else shrink_by(photo, scale), view)
+            said = models[weights[folder]].predict(
+                photo if scale is None else shrink_by(photo, scale), view, planes=planes
+            )
             if planes and said.planes is None:
                 raise CommandError(
                     "The model tells neither how wide the blur is nor what made it; leave --planes out, or choose "

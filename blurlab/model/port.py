@@ -23,7 +23,7 @@ class Model(Protocol):
         """What labels taught of the cuts of its maps as a whole, see blurlab.core.cut.suggested_cut; empty: nothing."""
         ...
 
-    def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         """Predict one photo.
 
         Parameters
@@ -32,6 +32,9 @@ class Model(Protocol):
             The photo, uint8 RGB (H, W, 3), upright.
         at
             How to look at it.
+        planes
+            Whether to tell as well how much blur there is and of what kind, as a whole and if the model can: that
+            takes a little longer.
 
         Returns
         -------

@@ -25,7 +25,8 @@ Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
 Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.planes.PlanesHead
 Told = tuple[Answers, Planes | None]
-Map = Callable[[Callable[[Pixels], Told], Iterable[Pixels]], Iterable[Told]]
+Seen = tuple[Pixels, bool]  # a view, and whether its planes are asked for
+Map = Callable[[Callable[[Seen], Told], Iterable[Seen]], Iterable[Told]]
 
 
 class NetworkModel:
@@ -45,14 +46,14 @@ class NetworkModel:
         self._network, self._size, self._flip = network.eval(), size, flip
         self.cut: Sequence[float] = ()
 
-    def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: Pixels, at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         """See blurlab.model.port.Model."""
         if at is View.FULL:
             return _at_full(self._network, source)
         small = _shrunk(source, self._size)
         views = [small, small[:, ::-1]] if self._flip else [small]
-        (straight, *mirrored), planes = _told(self._network, np.stack(views))
-        return _prediction(source, small, [straight, *(each[:, ::-1] for each in mirrored)], planes, at)
+        (straight, *mirrored), told = _told(self._network, np.stack(views), planes)
+        return _prediction(source, small, [straight, *(each[:, ::-1] for each in mirrored)], told, at)
 
 
 class QuickNetwork:
@@ -88,15 +89,15 @@ class QuickNetwork:
         if threads:
             self._each = ThreadPoolExecutor(2, "view", initializer=torch.set_num_threads, initargs=(threads,)).map
 
-    def predict(self, source: Pixels, at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: Pixels, at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         """See blurlab.model.port.Model."""
         if at is View.FULL:
             return _at_full(self._network, source)
         small = _shrunk(source, self.card.size)
         # The two are not one batch, in which one would affect the rounding of the other.
-        views = (small, small[:, ::-1])
-        ((straight,), planes), ((mirrored,), _) = self._each(lambda view: _told(self._network, view[None]), views)
-        return _prediction(source, small, [straight, mirrored[:, ::-1]], planes, at)
+        views = ((small, planes), (small[:, ::-1], False))  # one of them is enough for the planes
+        (straight, told), (mirrored, _) = self._each(lambda view: _told(self._network, view[0][None], view[1]), views)
+        return _prediction(source, small, [straight[0], mirrored[0][:, ::-1]], told, at)
 
     def by_tiles(self, source: Pixels) -> TiledJudgement:
         """See blurlab.model.port.TiledModel."""
@@ -128,12 +129,12 @@ def _shrunk(photo: Pixels, size: int) -> Pixels:
     return resize(photo, *network_size(photo.shape[0], photo.shape[1], size))
 
 
-def _told(network: nn.Module, pixels: Pixels) -> Told:
+def _told(network: nn.Module, pixels: Pixels, planes: bool = False) -> Told:
     """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and what its head tells of the first."""
     with torch.inference_mode():
-        made, planes = told_by(network, to_batch(pixels))
+        made, found = told_by(network, to_batch(pixels)) if planes else (network(to_batch(pixels)), None)
         answers = made[:, 1].exp().numpy()
-    told = None if planes is None else planes[0].numpy()
+    told = None if found is None else found[0].numpy()
     if not np.isfinite(answers).all() or not (told is None or np.isfinite(told).all()):
         raise PredictionError("The model's answer for this photo is not a number, so there is no prediction.")
     return list(answers), told

@@ -75,7 +75,7 @@ class _Service:
         self._project: Project | None = None
         self._no_project = UserError("project.none_open", "No project is open.")
         self._model: Model | None = None
-        self._version = ""
+        self._version = self._weights = ""
         self._other: tuple[str, Model] | None = None  # the weights compared with last
         self._full: deque[FullView] = deque()  # the first one is under way
 
@@ -138,7 +138,7 @@ class _Service:
         except CheckpointError as error:  # the model in use stays
             self._send(ModelFailed(name, error))
             return
-        self._version = name
+        self._version, self._weights = name, weights
         self._stop_full()  # whoever asked the model before asks this one anew
         self._send(ModelReady(name))
 
@@ -174,16 +174,20 @@ class _Service:
 
     def _predict_other(self, photo_id: int, name: str, weights: str, view: str) -> PredictedOther | None:
         project = self._opened()
-        if self._other is None or self._other[0] != weights:
-            self._other = weights, load_model(weights)
-        model = self._other[1]
+        model = self._model if weights == self._weights else None
+        if model is None:
+            if self._other is None or self._other[0] != weights:
+                self._other = weights, load_model(weights)
+            model = self._other[1]
 
         def keep(made: Prediction, _seconds: float = 0.0) -> PredictedOther:
-            project.save_prediction(photo_id, name, made.blurriness, made.look, planes=made.planes)
+            learnt = model.cut if made.view is View.WHOLE else ()
+            cut = suggested_cut(made.blurriness, learnt or None)
+            project.save_prediction(photo_id, name, made.blurriness, made.look, cut, made.planes)
             return PredictedOther(photo_id, name)
 
         if view != FULL:
-            return keep(model.predict(self._read(photo_id)))
+            return keep(model.predict(self._read(photo_id), planes=True))
         failed = partial(PredictionOtherFailed, photo_id, name)
         read = partial(self._read, photo_id)
         self._add_full(FullView(project, photo_id, name, _tiled(model), read, keep, lambda error: failed(_told(error))))

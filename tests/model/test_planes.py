@@ -46,14 +46,14 @@ def test_a_file_has_the_head_or_has_none(without: Path, with_head: Path) -> None
 
 @pytest.mark.parametrize("at", View)
 def test_the_head_changes_no_mask(without: Path, with_head: Path, at: View) -> None:
-    plain, headed = (QuickNetwork(path, threads=1).predict(PHOTO, at) for path in (without, with_head))
+    plain, headed = (QuickNetwork(path, threads=1).predict(PHOTO, at, planes=True) for path in (without, with_head))
     assert np.array_equal(plain.blurriness, headed.blurriness)
     assert plain.planes is None
 
 
 def test_the_quick_network_tells_what_the_exact_one_does(with_head: Path) -> None:
-    exact = NetworkModel(checkpoint.load(with_head).network, 64).predict(PHOTO).planes
-    quick = QuickNetwork(with_head, threads=1).predict(PHOTO).planes
+    exact = NetworkModel(checkpoint.load(with_head).network, 64).predict(PHOTO, planes=True).planes
+    quick = QuickNetwork(with_head, threads=1).predict(PHOTO, planes=True).planes
     assert exact is not None and quick is not None and exact.amount.shape == (8, 8)
     assert np.abs(exact.amount.astype(int) - quick.amount).max() <= 24, "eight bits move it by less than a doubling"
     assert np.abs(exact.amount.astype(int) - quick.amount).mean() <= 4
@@ -61,7 +61,7 @@ def test_the_quick_network_tells_what_the_exact_one_does(with_head: Path) -> Non
 
 def test_the_amount_is_in_photo_pixels(with_head: Path) -> None:
     model = QuickNetwork(with_head, threads=1)
-    small, large = (model.predict(np.repeat(np.repeat(PHOTO, n, 0), n, 1)).planes for n in (4, 8))
+    small, large = (model.predict(np.repeat(np.repeat(PHOTO, n, 0), n, 1), planes=True).planes for n in (4, 8))
     assert small is not None and large is not None
     assert np.median(large.amount.astype(int) - small.amount) == pytest.approx(24, abs=1), "twice the σ"
 

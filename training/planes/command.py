@@ -86,7 +86,7 @@ def planes_of(network: nn.Module, size: int) -> Callable[[NDArray[np.uint8]], Bl
     model = NetworkModel(network, size, flip=False)
 
     def tell(photo: NDArray[np.uint8]) -> BlurPlanes:
-        planes = model.predict(photo).planes
+        planes = model.predict(photo, planes=True).planes
         assert planes is not None
         return planes
 

@@ -118,6 +118,11 @@ class Predictions(QObject):
             self.link.send(UseModel(self.version, self._weights))
         self._set_state(PredictorState.STARTING)
 
+    def predict_planes(self, photo_id: int) -> None:
+        """Predict a photo again with the model in use, and this time how much blur there is and of what kind as well;
+        `predictedOther` or `otherFailed` says when that is done."""
+        self._ask_other(photo_id, self.version, self._weights, View.WHOLE)
+
     def want(self, photo_ids: Sequence[int]) -> None:
         """The photos to have predictions of, the most urgent first. Replaces what was wanted before."""
         self._wanted = list(photo_ids)
@@ -165,10 +170,13 @@ class Predictions(QObject):
 
     def predict_other(self, photo_id: int, name: str, weights: Path) -> None:
         """Predict a photo with another model than that in use, after what is asked already; a signal tells the end."""
+        self._ask_other(photo_id, name, str(weights), self.view)
+
+    def _ask_other(self, photo_id: int, name: str, weights: str, view: View) -> None:
         if (photo_id, name) in self._others:
             return
         self._others.add((photo_id, name))
-        if not self.link.send(PredictOther(photo_id, name, str(weights), str(self.view))):
+        if not self.link.send(PredictOther(photo_id, name, weights, str(view))):
             self._other_failed(photo_id, name, UserError("child.gone", "The predictor is not running."))
 
     def _fail_others(self, error: UserError) -> None:

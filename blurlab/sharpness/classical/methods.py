@@ -48,7 +48,7 @@ class ClassicalModel:
         self._method = METHODS[name]
         self.cut: tuple[float, ...] = ()
 
-    def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         """See blurlab.model.port.Model; a sharpness of `middle` is a blurriness of 128, a sharpness of 0 one of 255."""
         if at is not View.WHOLE:
             raise ValueError("a classical method judges a photo as a whole only")

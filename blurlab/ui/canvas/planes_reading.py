@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from blurlab.core.plane_colours import PlaneShown
 from blurlab.core.planes import BlurPlanes
+from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.session import Session
@@ -22,7 +23,12 @@ class PlanesReading(QObject):
         self._session, self._canvas = session, canvas
         self._project: Project = session.project
         self._current: CurrentPhoto = session.current_photo
+        self._predictions = session.predictions
+        self._asked: set[tuple[int, str]] = set()  # photos and versions whose planes were to be predicted
+        self._told_none = ""  # the version of which it was said that it tells none
         self._tasks = Tasks(1, self)
+        self._predictions.predictedOther.connect(self._predicted)
+        self._predictions.otherFailed.connect(self._failed)
         self._current.shown.connect(lambda _opened: self._bring())
         self._current.rewritten.connect(lambda _rect: self._bring())
 
@@ -31,6 +37,7 @@ class PlanesReading(QObject):
         self._canvas.show_plane(None if self._canvas.plane_shown is shown else shown)
         if self._canvas.plane_shown is not None:
             self._canvas.set_overlay_visible(True)
+            self._told_none = ""
         self._bring(say=True)
 
     def _bring(self, *, say: bool = False) -> None:
@@ -45,13 +52,31 @@ class PlanesReading(QObject):
             return
         self._tasks.run(
             lambda: self._project.read_planes(photo_id, version),
-            lambda planes: self._take(photo_id, planes, say=say),
+            lambda planes: self._take(photo_id, version, planes),
             lambda error: self._session.tell("planes", error, passing=True),
         )
 
-    def _take(self, photo_id: int, planes: BlurPlanes | None, *, say: bool) -> None:
+    def _take(self, photo_id: int, version: str, planes: BlurPlanes | None) -> None:
         if photo_id != self._current.id:
             return
         self._canvas.set_planes(planes)
-        if planes is None and say:
+        if planes is not None:
+            return
+        if version == self._predictions.version and (photo_id, version) not in self._asked:
+            self._asked.add((photo_id, version))
+            self._predictions.predict_planes(photo_id)
+        elif version == self._told_none:
+            return  # once is enough
+        else:
+            self._told_none = version
             self._session.tell("planes", NOT_TOLD, passing=True)
+
+    def _predicted(self, photo_id: int, version: str) -> None:
+        if photo_id == self._current.id and (photo_id, version) in self._asked:
+            self._bring()
+
+    def _failed(self, photo_id: int, version: str, error: UserError) -> None:
+        if (photo_id, version) in self._asked:
+            self._asked.discard((photo_id, version))
+            if photo_id == self._current.id:
+                self._session.tell("planes", error, passing=True)

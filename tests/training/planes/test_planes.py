@@ -118,7 +118,7 @@ def test_the_command_writes_the_head_and_its_error_and_changes_no_mask(
     order = ["planes", str(model), "--photos", str(tmp_path / "photos"), "--steps", "1", "--threads", "1"]
     assert main(order) == 0
     loaded = checkpoint.load(model)
-    after = NetworkModel(loaded.network, 64).predict(photo)
+    after = NetworkModel(loaded.network, 64).predict(photo, planes=True)
     assert np.array_equal(before.blurriness, after.blurriness)
     assert before.planes is None and after.planes is not None and int(after.planes.kind.max()) < MOTION + 180
     assert loaded.card.planes["steps"] == 1 and loaded.card.planes["sigma_error_percent"] > 0
