@@ -77,7 +77,7 @@ def test_regions_come_from_the_object_mask_and_from_proposals(tmp_path: Path) ->
 class RightHalf:
     """Calls the right half of everything blurred."""
 
-    def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: np.ndarray, at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         judged = np.zeros((30, 40), np.uint8)
         judged[:, 20:] = 255
         return Prediction(judged, 4.0, at, (), source)

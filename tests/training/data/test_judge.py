@@ -18,7 +18,7 @@ class Grading:
     def __init__(self, floor: int = 0) -> None:
         self.asked, self._floor = 0, floor
 
-    def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: np.ndarray, at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         self.asked += 1
         detail, _ = fine_detail(source)
         blurriness = self._floor + (255 - self._floor) * np.clip(1 - detail / 0.3, 0, 1)

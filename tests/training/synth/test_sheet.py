@@ -120,7 +120,7 @@ def test_the_sheet_shows_the_very_samples_of_the_training(folder: Path) -> None:
 
 
 class AllSharp:
-    def predict(self, source: np.ndarray, at: View = View.WHOLE) -> Prediction:
+    def predict(self, source: np.ndarray, at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         return Prediction(np.zeros((8, 8), np.uint8), 16.0, at, (), source)
 
 
