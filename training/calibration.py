@@ -82,7 +82,7 @@ def best_cut(photos: Sequence[Counts]) -> int:
     ious = np.mean([each.mean_ious() for each in photos], axis=0)[1:LEVELS]
     if ious.max() - ious[HALF - 1] <= AS_GOOD:
         return HALF
-    good = np.flatnonzero(ious >= ious.max() - AS_GOOD / 2) + 1
+    good = np.flatnonzero(ious >= ious.max() - 0.9 * AS_GOOD) + 1  # within it after rounding too
     return int(good[np.abs(good - HALF).argmin()])
 
 
