@@ -77,10 +77,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Predict every photo that can be read; the others are named at the end and make the exit code 1."""
-    if args.planes and args.at != (None,):
+    if args.planes and args.at not in (None, (None,)):
         raise CommandError("Planes are made of photos as a whole only; leave --at out.")
     rank, processes = _place()
-    jobs, left_out = plan(args.sources, args.out, _folders(args.at, planes=args.planes))
+    jobs, left_out = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
 
@@ -247,7 +247,7 @@ def _predictors(
         else:
             with Project.open(folder) as project:
                 weights[folder], view = resolve_model(spec, project).path, project.view
-        scales[folder] = asked or _scales(view)
+        scales[folder] = (None,) if planes else asked or _scales(view)
     if any(scales[folder] != (None,) and classical_model(path) for folder, path in weights.items()):
         raise CommandError("A classical method only looks at a photo as a whole; say --at whole, or choose a network.")
     models = {path: load_model(path) for path in set(weights.values())}

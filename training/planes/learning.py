@@ -127,7 +127,8 @@ def planes_loss(told: Tensor, known: Tensor) -> Tensor:
     turned = straight * (1 - F.cosine_similarity(told[:, 2:], doubled, dim=1, eps=1e-4))
     amount = F.smooth_l1_loss(told[:, 0], known[:, 0], beta=NEAR)
     kind = F.binary_cross_entropy_with_logits(told[:, 1], moving)
-    return amount + kind + turned.sum() / straight.sum().clamp_min(1.0)
+    loss: Tensor = amount + kind + turned.sum() / straight.sum().clamp_min(1.0)
+    return loss
 
 
 def _drawn(kept: Sequence[Cells], lesson: Lesson, chance: np.random.Generator) -> Cells:
