@@ -134,7 +134,7 @@ class Synthesis:
         """
         if stored is None:
             return cls(ranges or BlurRanges())
-        values = _mapping(stored, "The synthesis", {each.name for each in fields(cls)})
+        values = _mapping(stored, "the synthesis", {each.name for each in fields(cls)})
         seed, masks, sources = values.get("seed"), values.get("masks", ""), values.get("sources", "")
         if seed is not None and (isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < 1 << 31):
             raise SynthesisError(f"The seed of the synthesis must be a whole number, 0 or more, not {seed!r}.")
@@ -142,7 +142,7 @@ class Synthesis:
             raise SynthesisError(f"The folder of object masks must be a path, not {masks!r}.")
         if not isinstance(sources, str):
             raise SynthesisError(f"The folder of source photos must be a path, not {sources!r}.")
-        given = _mapping(values.get("ranges", {}), "The blur ranges", {each.name for each in fields(BlurRanges)})
+        given = _mapping(values.get("ranges", {}), "the blur ranges", {each.name for each in fields(BlurRanges)})
         base = ranges or BlurRanges()
         checked: dict[str, Any] = {name: _value(name, value, getattr(base, name)) for name, value in given.items()}
         try:
@@ -165,10 +165,10 @@ def read_rejected(stored: object) -> dict[str, frozenset[str]]:
 
 def _mapping(stored: object, what: str, known: set[str]) -> Mapping[str, Any]:
     if not isinstance(stored, Mapping):
-        raise SynthesisError(f"{what} must be a table of settings, not {stored!r}.")
+        raise SynthesisError(f"Settings of {what} must be a table, not {stored!r}.")
     for name in stored:
         if name not in known:
-            raise SynthesisError(f"{what} has no setting “{name}”, only {', '.join(sorted(known))}.")
+            raise SynthesisError(f"There is no setting “{name}” in {what}, only {', '.join(sorted(known))}.")
     return stored
 
 

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, SHARP, UNTOUCHED
+from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
@@ -174,7 +175,8 @@ def test_a_prediction_that_comes_while_an_accept_is_under_way_does_not_move_the_
     photo_id, seen = session.current_id, session.current.correction.mask(session.settings.threshold)
     session.review.accept()
     assert session.photo(photo_id).status is not Status.ACCEPTED, "the saving is under way"
-    session.placement._place(photo_id, session.predictions.version, np.full((16, 24), 255, np.uint8))
+    which = photo_id, session.predictions.version, session.predictions.view
+    session.placement._place(which, np.full((16, 24), 255, np.uint8), Look(session.predictions.view, 1.0))
     session.placement.bring(photo_id)
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
     come_to_rest(session, qtbot)

@@ -68,7 +68,7 @@ def test_measures_that_do_not_agree_are_told_to_be(
     view: CullView, photo: str, blurred: tuple[float, float | None] | None, apart: bool
 ) -> None:
     view.reason.show_card(card(view, photo), "default", blurred, model_expected=False)
-    assert ("do not agree" in view.reason.parts["model"].text()) is apart
+    assert ("disagree" in view.reason.parts["model"].text()) is apart
 
 
 def test_the_reason_is_drawn_on_the_photo_and_m_takes_it_away(view: CullView, qtbot: QtBot) -> None:
