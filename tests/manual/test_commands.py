@@ -118,7 +118,7 @@ def test_a_command_of_the_guide_works(command: Command, there: Path, capsys: pyt
         pytest.skip("the extra “onnx” is not installed")
     code = main(words[1:])
     said = capsys.readouterr()
-    few = "--dataset" in words and said.err.startswith("No photo fell to ")  # there are two labels to split
+    few = "--dataset" in words and said.err.startswith("No photo fell into ")  # there are two labels to split
     assert code == 0 or few or words[1] == "doctor", said.err  # which finds fault with a machine without a display
     for option in ("--out", "--csv", "--json", "--sheet", "--curves"):
         if option in words:

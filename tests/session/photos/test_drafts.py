@@ -32,10 +32,10 @@ class SlowDisk:
         self.read: list[str] = []
         load = photo_loader.load_photo
 
-        def slowly(project, photo, version, **how) -> OpenPhoto:
+        def slowly(project, photo, *shown, **how) -> OpenPhoto:
             self.read.append(photo.name)
             assert self.go_on.wait(30)
-            return load(project, photo, version, **how)
+            return load(project, photo, *shown, **how)
 
         monkeypatch.setattr(photo_loader, "load_photo", slowly)
 

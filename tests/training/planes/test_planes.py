@@ -148,5 +148,5 @@ def test_a_model_that_can_have_no_head_and_too_few_photos_are_refused(
 
     other = checkpoint.Checkpoint(Other(), ModelCard("deeplabv3_resnet50", 64))
     monkeypatch.setattr(checkpoint, "load", lambda _path: other)
-    assert main(order) == 1 and "two classes alone" in capsys.readouterr().err
+    assert main(order) == 1 and "only its two classes" in capsys.readouterr().err
     assert model.read_bytes() == whole
