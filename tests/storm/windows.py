@@ -57,8 +57,8 @@ def _visit(settings: str, opened: str, masks: str) -> int:
 def settings(room: Room) -> None:
     data = damage_text(SETTINGS, room.draw)
     lines = data.decode("utf-8", errors="replace").splitlines()
-    if room.draw.random() < 0.6:
-        at = room.draw.randrange(1, len(lines)) if len(lines) > 1 else 0
+    if len(lines) > 1 and room.draw.random() < 0.6:
+        at = room.draw.randrange(1, len(lines))
         lines[at] = lines[at].partition("=")[0] + "=" + room.draw.choice(TEMPTING)
         data = "\n".join(lines).encode("utf-8", errors="replace")
     (room.folder / "settings.ini").write_bytes(data)
