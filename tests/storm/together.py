@@ -17,6 +17,8 @@ from tests.storm.painter import SIZE
 from tests.storm.report import Report
 from tests.storm.watched import Watched
 
+EMPTY_PART = "fell into"  # with few photos one of train, validation and test may be empty, which is told
+
 
 def storm(tries: int, seed: int, folder: Path) -> Report:
     """One window paints, one tries to open the same project, and `tries` commands read and write it meanwhile."""
@@ -55,7 +57,7 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
             )
         done = run_command([str(argument) for argument in arguments], folder)
         where = f"beside a window: blurlab {' '.join(map(str, arguments))}"
-        if not judge(report, done, where) and "nothing to export" not in done.said and "no accepted" not in done.said:
+        if not judge(report, done, where) and EMPTY_PART not in done.said:
             report.lose(f"{where} ended with {done.code}: {done.said[-500:]}")
     for window in (first, second):
         window.note_children()
