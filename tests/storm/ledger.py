@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from blurlab.core.editing.correction import Correction
-from blurlab.core.prediction import View
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
@@ -72,7 +71,7 @@ class Ledger:
     def _missing_strokes(self, project: Project, photo: Photo) -> list[str]:
         correction = Correction(photo.height, photo.width)
         opened = OpenPhoto(photo.id, photo.name, None, correction, project.journal(photo.id))
-        restore_correction(project, photo, "", View.WHOLE, opened)
+        restore_correction(project, photo, "", project.view, opened)
         lost = [f"“{photo.name}”: {trouble}" for trouble in opened.troubles]
         for (name, (x, y)), codes in self._codes.items():
             if name != photo.name or not codes:
