@@ -136,7 +136,7 @@ def run(args: argparse.Namespace) -> int:
 def _folders(scales: tuple[float | None, ...], *, planes: bool) -> list[str]:
     """What the maps are written into, relative to --out."""
     views = [""] if len(scales) == 1 else ["whole", "full"]
-    return [f"{view}/{each}" for view in views for each in (["", AMOUNT, KIND] if planes else [""])]
+    return [str(Path(view, each)) for view in views for each in (["", AMOUNT, KIND] if planes else [""])]
 
 
 def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tuple[list[Job], list[str]]:
@@ -170,7 +170,7 @@ def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tup
             )
     # A photo that was not named may lie there too, and have a map's name.
     folders = {folder for photo, _ in found for folder in (real_path(photo.parent), real_path(photo).parent)}
-    for place in (out / each.strip("/") for each in into):
+    for place in (out / each for each in into):
         if real_path(place) in folders:
             raise CommandError(
                 f"The maps would lie among the photos in “{place}” and could replace some; choose another --out."
@@ -227,8 +227,7 @@ def _predictors(
 ) -> "Callable[[Path | None, Pixels], list[Map]]":
     """A function (project folder, photo) -> a map for each of the scales `asked`, by the model that `spec` means there.
 
-    Without any, the one that the project chose; as a whole where there is none.
-
+    Without any, it is the one that the project chose; without a project, the whole.
     planes: whether each map is to have them. Raises CommandError if a classical method is to judge anything but the
     whole; the function does if planes are asked of a model that has none.
     """
@@ -264,9 +263,8 @@ def _predictors(
                     "The model tells neither how wide the blur is nor what made it; leave --planes out, or choose "
                     "another model."
                 )
-            told = said.planes if planes else None
             look = Look(view, said.scale * (scale or 1.0))
-            made.append(Map("" if len(scales[folder]) == 1 else view, said.blurriness, look, told))
+            made.append(Map("" if len(scales[folder]) == 1 else view, said.blurriness, look, said.planes))
         return made
 
     return predict
