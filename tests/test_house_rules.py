@@ -89,6 +89,11 @@ def test_files_and_folders_can_be_taken_in_at_a_glance() -> None:
     assert too_large(ROOT) == []
 
 
+def test_the_checks_name_tests_that_are_there() -> None:
+    named = re.findall(r"tests/[\w/]+\.py", (ROOT / ".ci" / "run").read_text(encoding="utf-8"))
+    assert named and [path for path in named if not (ROOT / path).is_file()] == []
+
+
 def test_no_question_whether_a_file_is_there_can_raise() -> None:
     assert raising_questions(ROOT) == []
 

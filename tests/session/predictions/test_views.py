@@ -12,11 +12,21 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.session.session import Session
 from blurlab.worker.messages import FullProgress
-from tests.fixtures.windows import WAIT, is_predicted
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted
 
 
 def wait_for_both(session: Session, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: session.views.both is not None and session.views.both.judged is None, timeout=WAIT)
+    """Both lie in the project, the predictor has said so, and what came of that is over.
+
+    The first is seen before the second is said: a prediction is written before its message is sent.
+    """
+
+    def are_there() -> bool:
+        views, at_full = session.views, session.predictions.judges_at_full(session.current_id)
+        return views.both is not None and views.both.judged is None and not at_full
+
+    qtbot.waitUntil(are_there, timeout=WAIT)
+    come_to_rest(session, qtbot)
 
 
 def test_both_views_come_are_kept_with_their_scale_and_survive_reopening(session: Session, qtbot: QtBot) -> None:
