@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from blurlab.project.masks import Masks
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.project.sqlite.mask_rows import SqliteMasks
+from blurlab.project.sql.mask_rows import SqlMasks
 from blurlab.project.versions import Versions
 from blurlab.session.models.session_models import SessionModels
 from blurlab.session.models.training_run import TrainingRun
@@ -55,7 +55,7 @@ ENDS = (
     (Review, "accept"),
     (Autosave, "save"),
     (Masks, "save_plane"),
-    (SqliteMasks, "add"),
+    (SqlMasks, "add"),
     (TrainingRun, "start"),
     (ChildProcess, "send"),
     (held_out, "split_labels"),

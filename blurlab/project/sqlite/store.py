@@ -1,32 +1,14 @@
 """The `ProjectStore` that needs nothing but a file: project.db beside the project's blobs."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from blurlab.files.there import is_file
-from blurlab.project.sqlite.culling_rows import SqliteCulling
+from blurlab.project.sql.places import FolderPlaces
+from blurlab.project.sql.row_door import RowDoor
+from blurlab.project.sql.rows import SqlRows
 from blurlab.project.sqlite.database import Database
-from blurlab.project.sqlite.mask_rows import SqliteMasks
-from blurlab.project.sqlite.photo_rows import SqlitePhotos
-from blurlab.project.sqlite.review_rows import SqliteReview
-from blurlab.project.sqlite.row_door import RowDoor
-from blurlab.project.sqlite.setting_rows import SqliteSettings
-from blurlab.project.sqlite.version_rows import SqliteVersions
-
-
-class SqliteRows:
-    """What one connection sees."""
-
-    def __init__(self, connection: sqlite3.Connection, folder: Path, door: RowDoor) -> None:
-        """folder: what photos' paths are kept relative to, absolute."""
-        self.photos = SqlitePhotos(connection, folder)
-        self.masks = SqliteMasks(connection, folder, door)
-        self.versions = SqliteVersions(connection, door)
-        self.settings = SqliteSettings(connection)
-        self.review = SqliteReview(connection, door)
-        self.culling = SqliteCulling(connection, door)
 
 
 class SqliteStore:
@@ -39,22 +21,23 @@ class SqliteStore:
 
         Raises UserError if it is damaged, newer, read-only or in use.
         """
-        self._folder, self._door = folder or path.parent, RowDoor()
-        self.database = Database(path, self._folder)
+        folder = folder or path.parent
+        self._places, self._door = FolderPlaces(folder), RowDoor()
+        self.database = Database(path, folder)
 
     @property
     def name(self) -> str:
         return self.database.project_name
 
     @contextmanager
-    def reading(self) -> Iterator[SqliteRows]:
+    def reading(self) -> Iterator[SqlRows]:
         with self.database.reading() as connection:
-            yield SqliteRows(connection, self._folder, self._door)
+            yield SqlRows(connection, self._places, self._door)
 
     @contextmanager
-    def writing(self) -> Iterator[SqliteRows]:
+    def writing(self) -> Iterator[SqlRows]:
         with self.database.writing() as connection:
-            yield SqliteRows(connection, self._folder, self._door)
+            yield SqlRows(connection, self._places, self._door)
 
     def left_out(self) -> int:
         return self._door.left_out.total()

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.editing.correction import Correction
 from blurlab.core.editing.edit import EditRecorder
 from blurlab.project.files.blobs import FolderBlobs
-from blurlab.project.sqlite.mask_rows import SqliteMasks
+from blurlab.project.sql.mask_rows import SqlMasks
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.layers.layer import Layer
@@ -22,7 +22,7 @@ BEGINNING = {"blurlab/ui/canvas/canvas.py", "blurlab/ui/canvas/tools/brush.py"}
 IN_THE_MASK = ((EditRecorder, "touch"), (Correction, "before_write"))  # it is about to be written
 ON_THE_SCREEN = ((Layer, "make_stale"), (OverlayLayer, "render"))  # it is told, and its pixels are made anew
 # It is known to be unsaved, it is time, its row is written, its file is.
-ON_THE_DISK = ((Autosave, "note_edit"), (Autosave, "save"), (SqliteMasks, "add"), (FolderBlobs, "write"))
+ON_THE_DISK = ((Autosave, "note_edit"), (Autosave, "save"), (SqlMasks, "add"), (FolderBlobs, "write"))
 
 
 def test_a_stroke_passes_few_files_from_the_press_to_the_pixel(

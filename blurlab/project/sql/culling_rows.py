@@ -1,6 +1,5 @@
 """The tables of what people, other programs and cameras say of the photos."""
 
-import sqlite3
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, Literal
 
@@ -8,7 +7,8 @@ import msgspec
 
 from blurlab.imaging.metadata.marks import LABELS, Marks
 from blurlab.project.records import CORRECTIONS, Culling
-from blurlab.project.sqlite.row_door import Flag, Id, Number, RowDoor
+from blurlab.project.sql.connection import Connection
+from blurlab.project.sql.row_door import Flag, Id, Number, RowDoor
 
 _Stars = Annotated[int, msgspec.Meta(ge=0, le=5)]
 _Pick = Literal[-1, 0, 1]
@@ -18,10 +18,10 @@ _TOLD: Final = tuple[Id, Annotated[int, msgspec.Meta(ge=-1, le=5)], str, _Pick, 
 _CULLING: Final[Any] = tuple[Id, _Stars, _Pick, _LABEL, _VERDICT, Flag]
 
 
-class SqliteCulling:
+class SqlCulling:
     """See blurlab.project.ports.CullingRows. The tables `told` and `taken` hold external marks and capture times."""
 
-    def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
+    def __init__(self, connection: Connection, door: RowDoor) -> None:
         self._connection, self._door = connection, door
 
     def all(self) -> dict[int, Culling]:
@@ -32,7 +32,7 @@ class SqliteCulling:
         }
 
     def binned(self) -> list[int]:
-        rows = self._connection.execute("SELECT photo_id FROM culling WHERE binned")
+        rows = self._connection.execute("SELECT photo_id FROM culling WHERE binned <> 0")
         return [photo_id for (photo_id,) in self._door.rows("culling", tuple[Id], rows)]
 
     def changed_at(self) -> dict[int, float]:
@@ -41,7 +41,7 @@ class SqliteCulling:
 
     def save(self, culling: Mapping[int, tuple[Culling, float]]) -> None:
         rows = [
-            (photo_id, one.stars, one.pick, one.label, one.verdict, one.binned, changed_at)
+            (photo_id, one.stars, one.pick, one.label, one.verdict, int(one.binned), changed_at)
             for photo_id, (one, changed_at) in culling.items()
         ]
         self._connection.executemany(
@@ -61,7 +61,9 @@ class SqliteCulling:
 
     def save_external_marks(self, marks: Mapping[int, tuple[Marks, str]]) -> None:
         self._connection.executemany(
-            "INSERT OR REPLACE INTO told (photo_id, stars, label, pick, files) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO told (photo_id, stars, label, pick, files) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (photo_id) DO UPDATE SET stars = excluded.stars, label = excluded.label, "
+            "pick = excluded.pick, files = excluded.files",
             [(photo_id, one.rating, one.label, one.pick, files) for photo_id, (one, files) in marks.items()],
         )
 
@@ -71,5 +73,7 @@ class SqliteCulling:
 
     def save_capture_times(self, times: Mapping[int, float | None]) -> None:
         self._connection.executemany(
-            "INSERT OR REPLACE INTO taken (photo_id, seconds) VALUES (?, ?)", list(times.items())
+            "INSERT INTO taken (photo_id, seconds) VALUES (?, ?) "
+            "ON CONFLICT (photo_id) DO UPDATE SET seconds = excluded.seconds",
+            list(times.items()),
         )

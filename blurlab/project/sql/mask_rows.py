@@ -1,15 +1,15 @@
 """The table of mask revisions."""
 
-import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Final
 
 from blurlab.core.prediction import Look, View
 from blurlab.errors import UserError, shown_name
 from blurlab.project.records import Label, MaskRevision
-from blurlab.project.sqlite.photo_rows import photos_of
-from blurlab.project.sqlite.row_door import Columns, Count, Flag, Id, RowDoor, Scale, whole
+from blurlab.project.sql.connection import Connection
+from blurlab.project.sql.photo_rows import photos_of
+from blurlab.project.sql.places import Places
+from blurlab.project.sql.row_door import Columns, Count, Flag, Id, RowDoor, Scale, whole
 
 _SELECT: Final = "SELECT id, photo_id, revision, painted, author, model_version, created_at, view, scale FROM masks"
 _COLUMNS: Final[Columns] = {
@@ -25,11 +25,11 @@ _COLUMNS: Final[Columns] = {
 }
 
 
-class SqliteMasks:
+class SqlMasks:
     """See blurlab.project.ports.MaskRows."""
 
-    def __init__(self, connection: sqlite3.Connection, folder: Path, door: RowDoor) -> None:
-        self._connection, self._folder, self._door = connection, folder, door
+    def __init__(self, connection: Connection, places: Places, door: RowDoor) -> None:
+        self._connection, self._places, self._door = connection, places, door
 
     def of_photo(self, photo_id: int, *, newest_only: bool = False) -> list[MaskRevision]:
         limit = "LIMIT 1" if newest_only else ""
@@ -45,15 +45,17 @@ class SqliteMasks:
 
     def labels(self) -> list[Label]:
         rows = self._connection.execute(
-            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, max(m.revision), m.view, m.scale "
-            "FROM photos p JOIN masks m ON m.photo_id = p.id WHERE p.status = 'accepted' GROUP BY p.id ORDER BY p.id"
+            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, m.revision, m.view, m.scale "
+            "FROM photos p "
+            "JOIN (SELECT photo_id, max(revision) AS newest FROM masks GROUP BY photo_id) n ON n.photo_id = p.id "
+            "JOIN masks m ON m.photo_id = p.id AND m.revision = n.newest WHERE p.status = 'accepted' ORDER BY p.id"
         ).fetchall()
         newest = whole(
             [(row[0], *row[7:]) for row in rows],
             {"photo": Id, "revision": Count, "view": View, "scale": Scale | None},
             lambda row, column: self._damaged(row[0], column),
         )
-        photos = photos_of(self._folder, [row[:7] for row in rows])
+        photos = photos_of(self._places, [row[:7] for row in rows])
         return [Label(photo, revision, Look(*look)) for photo, (_, revision, *look) in zip(photos, newest, strict=True)]
 
     def authors(self) -> dict[int, tuple[str, ...]]:
@@ -74,10 +76,12 @@ class SqliteMasks:
         revision = int(last.fetchone()[0] or 0) + 1
         cursor = self._connection.execute(
             "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at, view, scale) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (photo_id, revision, painted, author, model_version, created_at, str(look.view), look.scale),
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (photo_id, revision, int(painted), author, model_version, created_at, str(look.view), look.scale),
         )
-        return MaskRevision(cursor.lastrowid or 0, photo_id, revision, painted, author, model_version, created_at, look)
+        return MaskRevision(
+            int(cursor.fetchone()[0]), photo_id, revision, painted, author, model_version, created_at, look
+        )
 
     def remove(self, ids: Iterable[int]) -> None:
         self._connection.executemany("DELETE FROM masks WHERE id = ?", [(row_id,) for row_id in ids])
@@ -85,7 +89,7 @@ class SqliteMasks:
     def _damaged(self, photo_id: object, column: str) -> UserError:
         return UserError(
             "project.damaged_mask",
-            f"The database of the project “{shown_name(self._folder)}” is damaged: it says of a mask of the photo "
+            f"The database of the project “{self._places.name}” is damaged: it says of a mask of the photo "
             f"number {shown_name(str(photo_id))} what cannot be its {column}; the masks are still in its folder "
             "“masks”.",
         )

@@ -1,19 +1,19 @@
 """The table of settings, JSON values by key."""
 
 import json
-import sqlite3
 from typing import TypeVar
 
 from blurlab.files.json_text import JsonError, parse_json
 from blurlab.project.settings import Setting
+from blurlab.project.sql.connection import Connection
 
 T = TypeVar("T")
 
 
-class SqliteSettings:
+class SqlSettings:
     """See blurlab.project.ports.SettingRows."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def get(self, setting: Setting[T]) -> T:
@@ -25,4 +25,7 @@ class SqliteSettings:
 
     def set(self, setting: Setting[T], value: T) -> None:
         text = json.dumps(setting.plain(value))
-        self._connection.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (setting.key, text))
+        self._connection.execute(
+            "INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (setting.key, text),
+        )

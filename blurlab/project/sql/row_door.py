@@ -1,6 +1,5 @@
 """The door that every row of project.db comes through: its columns are of their kinds, or it does not come in."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Final
@@ -8,6 +7,7 @@ from typing import Annotated, Any, Final
 import msgspec
 
 from blurlab.errors import UserError
+from blurlab.project.sql.connection import Found
 
 Columns = Mapping[str, Any]  # by name, in their order, what kind each column is of
 _MOST: Final = 1 << 53
@@ -25,7 +25,7 @@ class RowDoor:
     def __init__(self) -> None:
         self.left_out: Counter[str] = Counter()
 
-    def rows(self, table: str, kind: Any, found: sqlite3.Cursor) -> list[Any]:
+    def rows(self, table: str, kind: Any, found: Found) -> list[Any]:
         """The rows that are of `kind`, a tuple of types; the others are left out and counted."""
         rows = found.fetchall()
         try:

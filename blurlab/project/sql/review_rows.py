@@ -1,6 +1,5 @@
 """The tables of doubts, notes, judgements and blind checks."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated, Any, Final
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.prediction import View
 from blurlab.project.records import Judgement, Status
-from blurlab.project.sqlite.row_door import Flag, Id, RowDoor, Share
+from blurlab.project.sql.connection import Connection
+from blurlab.project.sql.row_door import Flag, Id, RowDoor, Share
 
 # Rows of doubts, when a later one overwrites an earlier one.
 _LAST_WINS: Final = "(version = ? AND view = ?), made_at, rowid"
@@ -20,10 +20,10 @@ _BITS: Final[Any] = Annotated[float, msgspec.Meta(ge=0.0, le=1.01)]
 _JUDGEMENT: Final = tuple[Id, Status, str, str, Share, Flag, Flag]
 
 
-class SqliteReview:
+class SqlReview:
     """See blurlab.project.ports.ReviewRows."""
 
-    def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
+    def __init__(self, connection: Connection, door: RowDoor) -> None:
         self._connection, self._door = connection, door
 
     def doubts(self, version: str = "", view: View = View.WHOLE) -> dict[int, Doubt]:
@@ -60,8 +60,11 @@ class SqliteReview:
         made_at: str,
     ) -> None:
         blob = np.ascontiguousarray(descriptor, "<f4").tobytes()
+        self._connection.execute(  # away and anew: a later row wins where two were made in the same second
+            "DELETE FROM doubts WHERE photo_id = ? AND version = ? AND view = ?", (photo_id, version, str(view))
+        )
         self._connection.execute(
-            "INSERT OR REPLACE INTO doubts "
+            "INSERT INTO doubts "
             "(photo_id, version, view, entropy, disagreement, blurred, descriptor, made_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (photo_id, version, str(view), doubt.entropy, doubt.disagreement, doubt.blurred, blob, made_at),
@@ -74,7 +77,8 @@ class SqliteReview:
     def set_note(self, photo_id: int, text: str, author: str, changed_at: str) -> None:
         if text:
             self._connection.execute(
-                "INSERT OR REPLACE INTO notes (photo_id, text, author, changed_at) VALUES (?, ?, ?, ?)",
+                "INSERT INTO notes (photo_id, text, author, changed_at) VALUES (?, ?, ?, ?) ON CONFLICT (photo_id) "
+                "DO UPDATE SET text = excluded.text, author = excluded.author, changed_at = excluded.changed_at",
                 (photo_id, text, author, changed_at),
             )
         else:
@@ -89,8 +93,8 @@ class SqliteReview:
                 str(judgement.status),
                 judgement.author,
                 judgement.agreement,
-                judgement.blind,
-                judgement.bulk,
+                int(judgement.blind),
+                int(judgement.bulk),
                 judgement.judged_at,
             ),
         )
@@ -121,8 +125,9 @@ class SqliteReview:
 
     def set_prediction_seen(self, photo_ids: Iterable[int], seen: bool, changed_at: str) -> None:
         self._connection.executemany(
-            "INSERT OR REPLACE INTO blind_checks (photo_id, seen, changed_at) VALUES (?, ?, ?)",
-            [(photo_id, seen, changed_at) for photo_id in photo_ids],
+            "INSERT INTO blind_checks (photo_id, seen, changed_at) VALUES (?, ?, ?) "
+            "ON CONFLICT (photo_id) DO UPDATE SET seen = excluded.seen, changed_at = excluded.changed_at",
+            [(photo_id, int(seen), changed_at) for photo_id in photo_ids],
         )
 
 

@@ -1,23 +1,23 @@
 """The table of model versions."""
 
-import sqlite3
 from typing import Annotated, Final
 
 import msgspec
 
 from blurlab.project.keys import VERSION_NAME
 from blurlab.project.records import VersionRow
-from blurlab.project.sqlite.row_door import RowDoor, Share
+from blurlab.project.sql.connection import Connection
+from blurlab.project.sql.row_door import RowDoor, Share
 
 _VERSION: Final = tuple[
     Annotated[str, msgspec.Meta(pattern=rf"^{VERSION_NAME}\Z")], str | None, str, str, Share | None, Share | None
 ]
 
 
-class SqliteVersions:
+class SqlVersions:
     """See blurlab.project.ports.VersionRows."""
 
-    def __init__(self, connection: sqlite3.Connection, door: RowDoor) -> None:
+    def __init__(self, connection: Connection, door: RowDoor) -> None:
         self._connection, self._door = connection, door
 
     def all(self) -> list[VersionRow]:
