@@ -80,8 +80,8 @@ def run(args: argparse.Namespace) -> int:
     if args.planes and args.at not in (None, (None,)):
         raise CommandError("Planes are made of photos as a whole only; leave --at out.")
     rank, processes = _place()
-    jobs, left_out = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))
-    jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
+    jobs = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))[rank::processes]
+    left_out: list[str] = []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
 
     from tqdm import tqdm
@@ -139,35 +139,31 @@ def _folders(scales: tuple[float | None, ...], *, planes: bool) -> list[str]:
     return [str(Path(view, each)) for view in views for each in (["", AMOUNT, KIND] if planes else [""])]
 
 
-def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tuple[list[Job], list[str]]:
-    """What is to be predicted, and a sentence for each photo that is left out.
+def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> list[Job]:
+    """What is to be predicted.
 
-    into: folders of `out` that maps are written into. A photo named twice is done once. Of two photos whose maps would
-    have the same name the first is done. Raises CommandError where there is no photo at all, or the maps would lie
-    among the photos and could replace some.
+    into: folders of `out` that maps are written into. A photo named twice is done once. Raises CommandError where
+    there is no photo at all, or the maps would lie among the photos and could replace some.
     """
+    from blurlab.commands.map_names import map_names
     from blurlab.errors import shown_path
     from blurlab.imaging.finding import real_path
 
     found = [(photo, project) for source in sources for photo, project in _photos(source)]
     if not found:
         raise CommandError("There is no photo in " + ", ".join(f"“{shown_path(source)}”" for source in sources) + ".")
-    jobs: dict[str, Job] = {}  # by the target's name; some file systems take A.png and a.png for one
-    left_out = []
-    originals = {real_path(photo) for photo, _ in found}
+    once: dict[Path, tuple[Path, Path | None]] = {}
     for photo, project in found:
-        target = out / f"{photo.stem}.png"
-        if real_path(target) in originals:
+        once.setdefault(real_path(photo), (photo, project))
+    jobs = []
+    for (photo, project), name in zip(once.values(), map_names([photo for photo, _ in once.values()]), strict=True):
+        target = out / name
+        if real_path(target) in once:
             raise CommandError(
                 f"The map of “{shown_path(photo)}” would replace the photo “{shown_path(target)}”; "
                 "choose another --out."
             )
-        first = jobs.setdefault(target.name.casefold(), Job(photo, target, project))
-        if real_path(first.photo) != real_path(photo):
-            left_out.append(
-                f"“{shown_path(photo)}” was left out: its map would have the same name as that of "
-                f"“{shown_path(first.photo)}”."
-            )
+        jobs.append(Job(photo, target, project))
     # A photo that was not named may lie there too, and have a map's name.
     folders = {folder for photo, _ in found for folder in (real_path(photo.parent), real_path(photo).parent)}
     for place in (out / each for each in into):
@@ -175,7 +171,7 @@ def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tup
             raise CommandError(
                 f"The maps would lie among the photos in “{place}” and could replace some; choose another --out."
             )
-    return list(jobs.values()), left_out
+    return jobs
 
 
 def _place() -> tuple[int, int]:

@@ -36,6 +36,17 @@ class TakesTooMuch(Exception):  # noqa: N818 - named by what it reports
     """The file would take more memory than any photo."""
 
 
+class NotDecodable(Exception):  # noqa: N818 - named by what it reports
+    """The file may be sound, but the decoder that is installed does not know its compression.
+
+    decoder: its name.
+    """
+
+    def __init__(self, decoder: str) -> None:
+        super().__init__(decoder)
+        self.decoder = decoder
+
+
 class GuardedFile(io.BufferedReader):
     """A file read in bounded amounts: the parts beside the pixels must not fill the memory."""
 

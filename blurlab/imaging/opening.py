@@ -11,9 +11,19 @@ from PIL import Image, UnidentifiedImageError
 
 from blurlab.errors import UnreadablePhoto, reason, shown_name
 from blurlab.imaging.decoders import decoders_for
-from blurlab.imaging.limits import MAX_PIXELS, MAX_SIDE, GuardedFile, TakesTooMuch, TooLarge, check_memory, check_size
+from blurlab.imaging.limits import (
+    MAX_PIXELS,
+    MAX_SIDE,
+    GuardedFile,
+    NotDecodable,
+    TakesTooMuch,
+    TooLarge,
+    check_memory,
+    check_size,
+)
 from blurlab.imaging.orientation import ORIENTATION, sensible, turned_size
 from blurlab.imaging.pixels import load_whole
+from blurlab.imaging.quiet import quiet_libtiff
 
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
 
@@ -39,6 +49,8 @@ def opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]
 def decode(image: Image.Image, path: Path) -> None:
     """Decode the whole picture. Raises TakesTooMuch, ShortDataError, and what the decoder raises."""
     check_memory(image)
+    if image.format == "TIFF":
+        quiet_libtiff()
 
     def again() -> Image.Image:
         other = Image.open(path, formats=(image.format or "",))
@@ -70,6 +82,10 @@ def reading(path: Path, what: str = "photo") -> Iterator[None]:
         raise UnreadablePhoto(
             f"{name} claims to be {error.width}×{error.height} pixels, more than the {MAX_PIXELS // 1_000_000} "
             f"megapixels, or more than the {MAX_SIDE} pixels a side, that blurlab opens."
+        ) from error
+    except NotDecodable as error:
+        raise UnreadablePhoto(
+            f"{name} cannot be decoded here: {error.decoder} does not know its compression.", "photo.not_decodable"
         ) from error
     except FileNotFoundError as error:
         raise UnreadablePhoto(f"{name} no longer exists.") from error

@@ -9,7 +9,7 @@ from PIL import Image
 from blurlab.core.opencv import cv2
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
-from blurlab.imaging.limits import MAX_PIXELS
+from blurlab.imaging.limits import MAX_PIXELS, NotDecodable
 from blurlab.imaging.opening import decode, opened, orientation_left, reading, upright_size
 from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
 
@@ -52,13 +52,24 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
     with reading(path):
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
-                preview = photo.preview(min(longest, *photo.size)) or Image.fromarray(photo.pixels())
-            return rgb_pixels(small_picture(preview, longest), 1)
+                picture = photo.preview(min(longest, *photo.size)) or _decoded(photo)
+            return rgb_pixels(small_picture(picture, longest), 1)
     with opened(path) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("RGB", (longest, longest))
         decode(image, path)
         return rgb_pixels(small_picture(image, longest), orientation_left(image, orientation))
+
+
+def _decoded(photo: raw.RawPhoto) -> Image.Image:
+    """All of it; the camera's preview, whatever its size, where the decoder does not know the compression."""
+    try:
+        return Image.fromarray(photo.pixels())
+    except NotDecodable:
+        preview = photo.preview(1)
+        if preview is None:
+            raise
+        return preview
 
 
 def read_luminance(path: Path) -> NDArray[np.uint8]:

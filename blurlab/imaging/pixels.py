@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from blurlab.imaging.colour import in_srgb
+from blurlab.imaging.colour import in_srgb, png_gamma, with_gamma
 from blurlab.imaging.orientation import SIDEWAYS, turned
 
 DEEP_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
@@ -75,7 +75,7 @@ def rgb_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
 
 def luminance_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
     """The luminance, uint8 (height, width), likewise."""
-    if image.mode == "L" and "transparency" not in image.info:
+    if image.mode == "L" and not {"transparency", "gamma"} & image.info.keys():
         return _pixels(image, orientation, lambda strip: strip, 0)
     to_rgb = _to_rgb(image)
     return _pixels(image, orientation, lambda strip: to_rgb(strip).convert("L"), 0)
@@ -133,13 +133,14 @@ def _to_rgb(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
         return lambda strip: to_eight(strip).convert("RGB")
     transparent = "transparency" in image.info
     profile = image.info.get("icc_profile")
+    gamma = png_gamma(image.info) if image.format == "PNG" else None
 
     def convert(strip: Image.Image) -> Image.Image:
         if strip.mode in {"RGBA", "RGBa", "LA", "La", "PA"} or transparent:
             strip = strip.convert("RGBA")
         elif strip.mode not in {"RGB", "L", "CMYK"}:
             strip = strip.convert("RGB")
-        strip = in_srgb(strip, profile)
+        strip = in_srgb(strip, profile) if gamma is None else with_gamma(strip, gamma)
         if strip.mode == "RGBA":
             return _over_white(strip)
         return strip if strip.mode == "RGB" else strip.convert("RGB")

@@ -15,7 +15,7 @@ from PIL import Image
 
 from blurlab.core.opencv import cv2
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.limits import check_memory, check_raw, check_size
+from blurlab.imaging.limits import NotDecodable, check_memory, check_raw, check_size
 from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
@@ -64,8 +64,16 @@ class RawPhoto:
         return turned_size(self.stored_size, self.orientation)
 
     def pixels(self) -> NDArray[np.uint8]:
-        """The full decode, upright sRGB, uint8 (height, width, 3), with the camera's own white balance."""
-        self._raw.unpack()
+        """The full decode, upright sRGB, uint8 (height, width, 3), with the camera's own white balance.
+
+        Raises NotDecodable if LibRaw does not know the compression, as of a DNG in JPEG XL.
+        """
+        import rawpy  # noqa: PLC0415 - an extra
+
+        try:
+            self._raw.unpack()
+        except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
+            raise NotDecodable("rawpy") from error
         decoded = np.asarray(self._raw.postprocess(use_camera_wb=True, output_bps=8), np.uint8)
         if decoded.ndim == 2:
             decoded = decoded[..., None]

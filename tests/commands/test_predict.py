@@ -104,15 +104,18 @@ def test_unreadable_photos_are_named_and_the_rest_is_done(
     assert "Traceback" not in said
 
 
-def test_two_photos_of_one_stem_do_not_overwrite_each_other(
+def test_photos_of_one_stem_or_one_name_all_get_a_map_and_a_damaged_one_takes_no_place(
     photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    other = write_photo(tmp_path / "other" / "ONE.png", 20, 20)
+    (photos / "ONE.CR2").write_bytes(b"damaged")
+    other = write_photo(tmp_path / "other" / "one.JPG", 20, 20)
     out = tmp_path / "out"
     assert main(["predict", str(photos), str(other), "--out", str(out), "--model", model]) == 1
-    assert maps(out)["one.png"].size == (60, 40)
-    assert "ONE.png" not in maps(out)
-    assert f"“{other}” was left out: its map would have the same name as that of" in capsys.readouterr().err
+    sizes = {name: image.size for name, image in maps(out).items()}
+    assert sizes.pop("one.JPG.png") == (60, 40) and sizes.pop("one.JPG.2.png") == (20, 20)
+    assert sorted(sizes) == ["turned.png", "two.png"]  # as ever: they share their stems with none
+    said = capsys.readouterr().err
+    assert "4 photos were predicted, 1 left out:" in said and "“ONE.CR2”" in said
 
 
 def test_a_photo_named_twice_is_done_once(photos: Path, model: str, tmp_path: Path) -> None:

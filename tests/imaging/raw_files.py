@@ -37,9 +37,14 @@ def packed(kind: int, value: "bytes | tuple[int, ...]", order: str) -> tuple[byt
 
 
 def dng(
-    rgb: NDArray[np.uint8], orientation: int = 1, preview: NDArray[np.uint8] | None = None, claims: int = 0
+    rgb: NDArray[np.uint8],
+    orientation: int = 1,
+    preview: NDArray[np.uint8] | None = None,
+    claims: int = 0,
+    compression: int = 1,
 ) -> bytes:
-    """`rgb` (h, w, 3), even sides, as a sensor would have seen it. claims: a side that the header lies about."""
+    """`rgb` (h, w, 3), even sides, as a sensor would have seen it. claims: a side that the header lies about; any
+    `compression` but 1 is a lie, too."""
     height, width = rgb.shape[:2]
     linear = (rgb.astype(np.float64) / 255) ** 2.2 * 60000
     mosaic = np.empty((height, width), "<u2")
@@ -61,7 +66,7 @@ def dng(
         (256, 4, (claims or width,)),
         (257, 4, (claims or height,)),
         (258, 3, (16,)),
-        (259, 3, (1,)),
+        (259, 3, (compression,)),
         (262, 3, (32803,)),
         (277, 3, (1,)),
         (278, 4, (claims or height,)),

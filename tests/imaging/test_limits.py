@@ -168,3 +168,17 @@ def test_a_gif_whose_rows_end_early_is_told(tmp_path: Path) -> None:
     (tmp_path / "b.gif").write_bytes(data[:at] + b"\x04\x00\x03\x02\x00\x00;")
     with pytest.raises(UnreadablePhoto):
         read_grey(tmp_path / "b.gif")
+
+
+def test_what_libtiff_says_of_a_damaged_file_stays_off_the_screen(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.tif"
+    noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3), np.uint8)
+    Image.fromarray(noise).save(path, compression="tiff_lzw")
+    damaged = bytearray(path.read_bytes())
+    damaged[3000:-3000:97] = b"\xff" * len(damaged[3000:-3000:97])
+    path.write_bytes(damaged)
+    with pytest.raises(UnreadablePhoto, match=r"“a\.tif” is damaged and cannot be read"):
+        read_photo(path)
+    assert capfd.readouterr().err == ""

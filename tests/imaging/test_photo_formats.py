@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms, features
+from PIL import Image, ImageCms, PngImagePlugin, features
 
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import decoders
@@ -22,6 +22,7 @@ from tests.imaging.test_photos import UPRIGHT, assert_like, gradient, one_senten
 needs_heif = pytest.mark.skipif(importlib.util.find_spec("pillow_heif") is None, reason="pillow-heif is not installed")
 needs_rawpy = pytest.mark.skipif(importlib.util.find_spec("rawpy") is None, reason="rawpy is not installed")
 needs_avif = pytest.mark.skipif(not features.check("avif"), reason="this Pillow was built without AVIF")
+JPEG_XL = 52546  # the compression in a DNG 1.7 that LibRaw is built without
 pytestmark = pytest.mark.filterwarnings("ignore:::PIL")
 
 
@@ -196,6 +197,41 @@ def test_nobody_waits_for_a_decoder_that_is_not_needed(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@needs_rawpy
+def test_a_raw_that_the_decoder_does_not_know_is_told_as_that_and_browsed_by_its_preview(tmp_path: Path) -> None:
+    path = tmp_path / "a.dng"
+    for preview in (half_red(192, 320), half_red(48, 80)):  # large enough, and all that there is
+        path.write_bytes(dng(gradient(80, 48), preview=preview, compression=JPEG_XL))
+        for read in (read_photo, read_luminance):
+            with pytest.raises(UnreadablePhoto) as told:
+                read(path)
+            assert str(told.value) == "The photo “a.dng” cannot be decoded here: rawpy does not know its compression."
+        assert photo_size(path) == (80, 48)
+        assert read_thumbnail(path, 64)[20, 5].tolist() == pytest.approx([240, 20, 20], abs=12)
+
+
+# ---------------------------------------------------------------- gamma
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "RGBA"])
+def test_a_png_is_seen_with_its_gamma(tmp_path: Path, mode: str) -> None:
+    """gAMA 1.0: the values are light, and half the light looks like 0.5 ** (1 / 2.2)."""
+    path, half = tmp_path / "a.png", {"L": 128, "RGB": (128,) * 3, "RGBA": (128, 128, 128, 255)}[mode]
+
+    def write(gamma: int, **said: object) -> None:
+        info = PngImagePlugin.PngInfo()
+        info.add(b"gAMA", gamma.to_bytes(4, "big"))
+        Image.new(mode, (40, 24), half).save(path, pnginfo=info, **said)
+
+    write(100_000)
+    assert read_photo(path)[9, 9].tolist() == [186] * 3 == read_thumbnail(path, 20)[9, 9].tolist()
+    assert read_luminance(path)[9, 9] == 186
+    write(45_455)
+    assert read_photo(path)[9, 9].tolist() == [128] * 3
+    write(100_000, icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    assert read_photo(path)[9, 9].tolist() == [128] * 3  # a profile says more
 
 
 # ---------------------------------------------------------------- colour profiles
