@@ -42,6 +42,7 @@ class Recipe:
     average: float = 0.995  # decay of the weight average that is validated and kept
     clip: float = 5.0  # norm of the gradient
     balance: float = 0.0  # of the classes: at 0 every pixel counts alike, at 1 each class counts alike in a step
+    overlap: float = 0.0  # weight of each photo's overlap in the loss, beside the paper's likelihood
     precision: str = "auto"  # "float32", "bfloat16", or "auto": bfloat16 on a GPU alone
     freeze_norms: bool = False  # keep the batch norms' statistics: small batches of few photos would spoil them
     validate_every: int = 50  # steps
@@ -69,7 +70,7 @@ class Recipe:
             raise RecipeError(f"architecture must be one of {', '.join(ARCHITECTURES)}, not “{self.architecture}”.")
         if self.precision not in ("auto", "float32", "bfloat16"):
             raise RecipeError(f"precision must be “auto”, “float32” or “bfloat16”, not “{self.precision}”.")
-        least_of = dict.fromkeys(("patience", "details", "frozen", "weight_decay", "base_labels"), 0)
+        least_of = dict.fromkeys(("patience", "details", "frozen", "weight_decay", "base_labels", "overlap"), 0)
         least_of |= {"batch": 1, "validate_every": 1}
         for name, least in least_of.items():
             if getattr(self, name) < least:

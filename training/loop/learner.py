@@ -18,6 +18,7 @@ from blurlab.core.opencv import cv2
 from blurlab.model.preprocess import to_batch
 from blurlab.model.trunk import Lite0Trunk
 from training.loop.distributed import ALONE, Distributed
+from training.loop.overlap import overlap_loss
 from training.recipe import Recipe, RecipeError
 from training.synth.composite import IGNORED
 from training.synth.sampler import Batch
@@ -93,7 +94,8 @@ class Learner:
     def step(self, batch: Batch, number: int, rate: float) -> float:
         """Step `number` (from 0), its learning rates `rate` times the recipe's. Returns this member's loss.
 
-        Negative log-likelihood; ignored pixels count neither way; where all are, on all members, nothing moves.
+        Negative log-likelihood, and as much of the overlap as the recipe wants beside it; ignored pixels count neither
+        way; where all are, on all members, nothing moves.
         """
         targets = torch.from_numpy(batch.targets).long()
         counts = self._distributed.sum([float((targets == code).sum()) for code in (0, 1)])
@@ -182,6 +184,8 @@ class Learner:
                     out = (self._joined or self.network)(x)
                 nll = F.nll_loss(out.float(), y, task.weights.to(device), ignore_index=IGNORED, reduction="sum")
                 share = nll * task.scale
+                if self._recipe.overlap:
+                    share = share + overlap_loss(out.float(), y) * (self._recipe.overlap / len(task.photos))
                 share.backward()  # type: ignore[no-untyped-call]
             loss += float(share.detach())
         return loss
