@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blurlab.imaging.metadata.marks import LABELS, Marks
-from blurlab.imaging.metadata.xmp import SidecarError, merged, read_marks, told, write_sidecar
+from blurlab.imaging.metadata.packet import SidecarError
+from blurlab.imaging.metadata.xmp import merged, read_marks, told, write_sidecar
 from blurlab.project.culling.culling import read_culling, write_culling
 from blurlab.project.culling.external_marks import Found, find_external_marks, keep_external_marks, read_seen
 from blurlab.project.project import Project

@@ -27,6 +27,7 @@ _KINDS: Final = {
 } | {13: "I"}
 _MOST_TAGS: Final = 1000
 _LONGEST: Final = 1 << 16  # bytes of one value
+_LONG: Final = {700: 16 << 20, 0x927C: 16 << 20, 0xC634: 64 << 20}  # XMP, and a maker's note as such and within a DNG
 _SHORT: Final = 1 << 10  # bytes of one read together with all the others
 _MAGIC: Final = frozenset({42, 0x55, 0x4F52, 0x5352})  # TIFF and most RAW; Panasonic; Olympus, two of them
 _MAKE, _MODEL, _EXIF_PART, _MAKER_NOTE, _JPEG_OF_RW2 = 271, 272, 0x8769, 0x927C, 0x2E
@@ -129,7 +130,7 @@ def read_directory(read: Read, at: int, order: str, base: int = 0) -> Directory:
         for place in range(0, len(table) - 11, 12):
             tag, kind, number, value = struct.unpack(order + "HHII", table[place : place + 12])
             length = number * _size(kind)
-            if 0 < length <= _LONGEST:
+            if 0 < length <= _LONG.get(tag, _LONGEST):
                 entries.setdefault(tag, (kind, number, at + 10 + place if length <= 4 else base + value))
     return Directory(read, order, entries)
 

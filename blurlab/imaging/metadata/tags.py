@@ -7,7 +7,6 @@ from typing import Any
 
 from PIL import Image
 
-from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.limits import MAX_PIXELS
@@ -54,16 +53,6 @@ def read_tags(path: Path) -> PhotoTags:
                 tags = {**told, **told.get_ifd(_EXIF_PART)}
             area = _maker_area(path, image, width, height)
         return PhotoTags(tags, width, height, orientation, area)
-
-
-def read_packet(path: Path) -> bytes | None:
-    """The XMP packet inside the photo itself; None if there is none or it cannot be read, and for RAW."""
-    if is_raw(path):
-        return None
-    with suppress(UnreadablePhoto), opened(path) as (image, _orientation):
-        packet = image.info.get("xmp")
-        return packet.encode() if isinstance(packet, str) else packet if isinstance(packet, bytes) else None
-    return None
 
 
 def _maker_area(path: Path, image: Image.Image, width: int, height: int) -> Box | None:

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.reading import read_whole
+from blurlab.imaging.metadata.inside import marks_inside
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.imaging.metadata.tags import read_packet
-from blurlab.imaging.metadata.xmp import LARGEST, SidecarError, sidecar_names, told
+from blurlab.imaging.metadata.packet import SidecarError
+from blurlab.imaging.metadata.xmp import LARGEST, sidecar_names, told
 from blurlab.project.project import Project
 from blurlab.project.records import Culling, Photo
 
@@ -108,16 +109,15 @@ def _say(present: list[_File], before: Marks, refused: list[UserError]) -> tuple
     said, at, beside = [], 0.0, False
     for place, path, _size, mtime in sorted(present, key=lambda file: (file[0] == 0, -file[3])):
         try:
-            data = read_whole(path, LARGEST) if place else read_packet(path)
-            if data is None:
+            marks = told(read_whole(path, LARGEST)) if place else marks_inside(path)
+            if marks is None:
                 continue
-            said.append(told(data))
+            said.append(marks)
             at = max(at, mtime / 1e9)
             beside |= place > 0
         except SidecarError as error:
-            if place:  # a damaged packet counts as none
-                sentence = f"The sidecar “{shown_name(path)}” {error}; it was not read."
-                refused.append(UserError("sidecar.unreadable", sentence))
+            sentence = f"The sidecar “{shown_name(path)}” {error}; it was not read."
+            refused.append(UserError("sidecar.unreadable", sentence))
         except OSError as error:
             refused.append(refusal(f"The sidecar “{shown_name(path)}” cannot be read", error))
     rating = next((one.rating for one in said if one.rating is not None), None)

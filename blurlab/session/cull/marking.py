@@ -12,7 +12,7 @@ from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from blurlab.errors import UserError
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.imaging.metadata.xmp import is_there, sidecar_path, write_sidecar
+from blurlab.imaging.metadata.xmp import check_sidecar, is_there, sidecar_path, write_sidecar
 from blurlab.project.culling.culling import (
     in_bin,
     label_whole,
@@ -157,7 +157,8 @@ class Marking(QObject):
 
     def write_sidecars(self, photo_ids: Sequence[int]) -> None:
         """Write the ratings of these photos into their sidecars; unrated ones are left alone."""
-        marks = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
+        said = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
+        marks = [(photo, one, _not_nothing(one)) for photo, one in said]
 
         def have(refused: list[UserError]) -> None:
             count = len(marks) - len(refused)
@@ -263,13 +264,14 @@ class Marking(QObject):
                     sentences.append(f"“{name}” already has a mask or a review, which stays; your verdict is kept.")
             if moved:
                 changed.append(self._project.photo(key))
-        return changed, sentences, _write(self._project, [(photo, after[photo.id].marks) for photo in photos])
+        marks = [(photo, after[photo.id].marks, _changed(before[photo.id], after[photo.id])) for photo in photos]
+        return changed, sentences, _write(self._project, marks)
 
     def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[UserError]]:
         gone, refused = [], []
         for photo in photos:
             sidecar = sidecar_path(photo.path)
-            alone = is_there(sidecar) and sidecar.name == f"{photo.name}.xmp"  # NAME.xmp may be another file's as well
+            alone = is_there(sidecar) and sidecar.stem == photo.name  # NAME.xmp may be another file's as well
             if not move_to_bin(photo.path):
                 sentence = f"“{photo.name}” could not be moved to the bin, and stays where it is."
                 refused.append(UserError("photo.not_in_bin", sentence))
@@ -306,13 +308,30 @@ def _read(project: Project) -> dict[int, Culling]:
     return said | back
 
 
-def _write(project: Project, marks: list[tuple[Photo, Marks]]) -> list[UserError]:
-    """Write sidecars; returns why any were refused."""
+def _not_nothing(marks: Marks) -> Marks:
+    """The marks without those that only take back what nobody may have said."""
+    return Marks(marks.rating or None, marks.label or None, marks.pick or None)
+
+
+def _changed(before: Culling, after: Culling) -> Marks:
+    """The marks that a step changed."""
+    old, new = before.marks, after.marks
+    return Marks(
+        new.rating if new.rating != old.rating else None,
+        new.label if new.label != old.label else None,
+        new.pick if new.pick != old.pick else None,
+    )
+
+
+def _write(project: Project, marks: list[tuple[Photo, Marks, Marks]]) -> list[UserError]:
+    """Write sidecars, and read them back: of each photo what is said, and what must hold then. Returns why any were
+    refused, or kept what another program gave."""
     refused = []
     seen = read_seen(project) if marks else {}
-    for photo, said in marks:
+    for photo, said, asked in marks:
         try:
             write_sidecar(photo.path, said, seen.get(photo.id))
+            check_sidecar(photo.path, asked)
         except UserError as error:
             refused.append(error)
     return refused
