@@ -280,6 +280,8 @@ def violations(root: Path) -> list[str]:
                 found.append(f"{where}, where a port will do")
             if target == "sqlite3" and not below(name, "blurlab.project.sqlite"):
                 found.append(f"{where}, not in blurlab.project.sqlite")
+            if top == "psycopg" and not below(name, "blurlab.project.postgres"):
+                found.append(f"{where}, not in blurlab.project.postgres")
             if top == "training" and not below(name, "training") and name not in MAY_IMPORT_TRAINING:
                 found.append(where)
             if top == "blurlab" and layer is not None and not allowed(layer, target):
@@ -319,6 +321,7 @@ def test_every_import_keeps_to_the_layers() -> None:
         ("blurlab/session/planted.py", "from blurlab.ui.shell import theme"),
         ("blurlab/session/planted.py", "import sqlite3"),
         ("blurlab/core/planted.py", "import sqlite3"),
+        ("blurlab/session/planted.py", "def late():\n    import psycopg"),
         ("blurlab/project/planted.py", "from sqlite3 import connect"),
         ("blurlab/project/planted.py", "from blurlab.project.sqlite.store import SqliteStore"),
         ("blurlab/project/learning/planted.py", "from blurlab.project.files import blobs"),
