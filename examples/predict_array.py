@@ -20,7 +20,7 @@ def main() -> None:
     print(f"{np.mean(blurriness >= 128):.0%} of the {photo.shape[1]}×{photo.shape[0]} pixels are blurred.")
 
     prediction = model.predict(photo)  # the same at the network's own resolution
-    print(f"One judged pixel stands for {prediction.scale:.1f} pixels of the photo, along a side.")
+    print(f"One predicted pixel stands for {prediction.scale:.1f} pixels of the photo, along a side.")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ WORST: Final = 20  # photos that the card names
 
 
 @dataclass(frozen=True)
-class _Judged:
+class _Predicted:
     name: str
     blurriness: NDArray[np.uint8]  # at the size of prediction
     counts: Counts  # at the size of the mask
@@ -50,20 +50,20 @@ def calibrate(args: argparse.Namespace) -> ModelCard:
     pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred)
     validated = [pair for pair in pairs if pair.name in held_out]
     learnt = [pair for pair in pairs if pair.name not in held_out]
-    before = _judge(network, size, validated, View.WHOLE)
+    before = _predict(network, size, validated, View.WHOLE)
     cut = best_cut([each.counts for each in before])
     if cut != HALF:
         shift(network, cut)
-        before = _judge(network, size, validated, View.WHOLE)
-    full = _judge(network, size, validated, View.FULL)
-    taught = _judge(network, size, learnt, View.WHOLE)
+        before = _predict(network, size, validated, View.WHOLE)
+    full = _predict(network, size, validated, View.FULL)
+    taught = _predict(network, size, learnt, View.WHOLE)
     ious = {each.name: float(each.counts.mean_ious()[HALF]) for each in before}
     card = replace(
         loaded.card,
         cut=tuple(learn_cut([describe(each.blurriness) for each in taught], [each.counts for each in taught])),
         reliability={
-            str(view): reliability(each.counts for each in judged)
-            for view, judged in ((View.WHOLE, before), (View.FULL, full))
+            str(view): reliability(each.counts for each in predicted)
+            for view, predicted in ((View.WHOLE, before), (View.FULL, full))
         },
         worst={name: round(ious[name], 4) for name in sorted(ious, key=ious.__getitem__)[:WORST]},
     )
@@ -95,8 +95,8 @@ def shift(network: nn.Module, cut: int) -> None:
         last.bias[1] -= math.log(level / (1 - level))
 
 
-def _judge(network: nn.Module, size: int, pairs: Sequence[Pair], view: View) -> list[_Judged]:
-    model, judged = NetworkModel(network, size), []
+def _predict(network: nn.Module, size: int, pairs: Sequence[Pair], view: View) -> list[_Predicted]:
+    model, predicted = NetworkModel(network, size), []
     for pair in tqdm(pairs, desc=f"predicted {view}", disable=None):
         try:
             photo, mask = pair.read()
@@ -105,5 +105,5 @@ def _judge(network: nn.Module, size: int, pairs: Sequence[Pair], view: View) -> 
         blurriness = model.predict(photo, view).blurriness
         counts = Counts.of(upscale(blurriness, *mask.shape), mask)
         if counts.sharp.any() or counts.blurred.any():
-            judged.append(_Judged(pair.name, blurriness, counts))
-    return judged
+            predicted.append(_Predicted(pair.name, blurriness, counts))
+    return predicted

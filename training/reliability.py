@@ -12,7 +12,7 @@ BINS: Final = 10  # equal steps of blurriness
 
 
 def reliability(photos: Iterable[Counts]) -> Reliability:
-    """The curve over photos, of which each counts as much as any other; those without a judged pixel do not count."""
+    """The curve over photos, of which each counts as much as any other; one without marks is left out."""
     sharp, blurred, counted = np.zeros(LEVELS), np.zeros(LEVELS), 0
     for photo in photos:
         total = photo.sharp.sum() + photo.blurred.sum()

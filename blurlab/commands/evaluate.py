@@ -64,8 +64,8 @@ def run(args: argparse.Namespace) -> int:
     _print_table(figures)
     if stretched := sum(score.stretched for score in scores.scored):
         print(f"{stretched} of the predictions were stretched to their masks, which have other proportions.")
-    if other := _judged_otherwise(found.pairs):
-        print(f"{other} of the predictions were judged at another view (as a whole, at 100 %) than their masks.")
+    if other := _predicted_otherwise(found.pairs):
+        print(f"{other} of the predictions were made at another view (as a whole, at 100 %) than their masks.")
     if scores.one_class:
         paths = [Path(stem) for stem in scores.one_class]
         print(f"Left out because the mask is all one class: {len(paths)} ({quoted(paths)}).")
@@ -83,8 +83,8 @@ def run(args: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _judged_otherwise(pairs: "Sequence[tuple[Path, Path]]") -> int:
-    """How many pairs of prediction and mask tell that they were judged at different views."""
+def _predicted_otherwise(pairs: "Sequence[tuple[Path, Path]]") -> int:
+    """How many pairs of prediction and mask tell that they were predicted at different views."""
     from blurlab.imaging.png import look_in
 
     other = 0

@@ -165,7 +165,7 @@ def _model(name: str, view: "View") -> "tuple[str, Model, View]":
 
     source = resolve_model(name)
     if view is not View.WHOLE and classical_model(source.path):
-        raise CommandError("A classical method judges a photo as a whole only; the project judges at 100 %.")
+        raise CommandError("A classical method predicts a photo as a whole only; the project predicts at 100 %.")
     return f"{source.version_label}{view.ending}", load_model(source.path), view
 
 

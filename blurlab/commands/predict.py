@@ -224,7 +224,7 @@ def _predictors(
     """A function (project folder, photo) -> a map for each of the scales `asked`, by the model that `spec` means there.
 
     Without any, it is the one that the project chose; without a project, the whole.
-    planes: whether each map is to have them. Raises CommandError if a classical method is to judge anything but the
+    planes: whether each map is to have them. Raises CommandError if a classical method is to predict anything but the
     whole; the function does if planes are asked of a model that has none.
     """
     from blurlab.core.prediction import Look, View

@@ -34,7 +34,7 @@ def wrong_share(prediction: NDArray[np.uint8], mask: NDArray[np.uint8], threshol
     rows = ((np.arange(height) + 0.5) * mask.shape[0] / height).astype(np.intp)
     columns = ((np.arange(width) + 0.5) * mask.shape[1] / width).astype(np.intp)
     codes = mask[np.ix_(rows, columns)]
-    judged = codes != IGNORE
-    if not judged.any():
+    decided = codes != IGNORE
+    if not decided.any():
         return None
-    return float(((prediction >= threshold) != (codes == BLURRED))[judged].mean())
+    return float(((prediction >= threshold) != (codes == BLURRED))[decided].mean())

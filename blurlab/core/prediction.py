@@ -27,15 +27,15 @@ class View(StrEnum):
 
     @property
     def words(self) -> str:
-        """As in “judged as a whole”."""
+        """As in “predicted as a whole”."""
         return "as a whole" if self is View.WHOLE else "at 100 %"
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a photo was looked at when its blur was judged; it goes with every prediction and every mask.
+    """How a photo was looked at when its blur was predicted; it goes with every prediction and every mask.
 
-    scale: photo pixels for one pixel judged, as in `Prediction`; None where that is not known, as of a mask that was
+    scale: photo pixels for one predicted pixel, as in `Prediction`; None where that is not known, as of a mask that was
     painted without a prediction.
     """
 

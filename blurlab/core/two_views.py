@@ -1,4 +1,4 @@
-"""A photo that was judged as a whole and at 100 %: three states of each place, never mixed into one.
+"""A photo that was predicted as a whole and at 100 %: three states of each place, never mixed into one.
 
 On a portrait at f/1.8 nearly all is soft at 100 %, and the background alone is blurred as a whole.
 """
@@ -16,12 +16,12 @@ from blurlab.core.rect import Rect
 class TwoViews:
     """Both predictions of one photo, uint8 blurriness each at its own resolution.
 
-    judged: bool of the shape of `full`, where that says something already; None: everywhere.
+    known: bool of the shape of `full`, where that says something already; None: everywhere.
     """
 
     whole: NDArray[np.uint8]
     full: NDArray[np.uint8]
-    judged: NDArray[np.bool_] | None = None
+    known: NDArray[np.bool_] | None = None
 
     def soft_alone(self, photo: tuple[int, int], seen: Rect, step: float, threshold: int) -> NDArray[np.bool_]:
         """Where the photo is soft at 100 % and not blurred as a whole, on a grid over a part of it.
@@ -51,6 +51,6 @@ class TwoViews:
 
         full, whole = under(self.full, cv2.INTER_LINEAR), under(self.whole, cv2.INTER_LINEAR)
         soft = (full >= threshold) & (whole < threshold)
-        if self.judged is not None:
-            soft &= under(self.judged.view(np.uint8), cv2.INTER_NEAREST) > 0
+        if self.known is not None:
+            soft &= under(self.known.view(np.uint8), cv2.INTER_NEAREST) > 0
         return np.asarray(soft, np.bool_)

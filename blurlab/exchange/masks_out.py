@@ -33,7 +33,7 @@ _COLUMNS = (
     "mask_saved_at",
     "digest",
 )
-_LOOK_COLUMNS = ("judged", "scale")  # the view, and the photo pixels for one judged
+_LOOK_COLUMNS = ("view", "scale")  # as in Look: the photo pixels for one predicted
 _NOTHING = ([""] * 4, [""] * 2)  # of a photo without a mask
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
@@ -178,7 +178,7 @@ def _ship_one(
         if shipment.copy is not None:
             with replacing(shipment.copy) as temporary:
                 shutil.copyfile(photo.path, temporary)
-        shipment.writer.add(shipment.item.judged_at(revision.look), mask)
+        shipment.writer.add(shipment.item.seen_at(revision.look), mask)
         if target is not None:
             report.files.append(target)
     report.photos.append(photo)

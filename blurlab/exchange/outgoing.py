@@ -20,7 +20,7 @@ Codes = NDArray[np.uint8]
 class Item:
     """A photo whose mask is exported. stem: of its files. picture: the photo's name in the format.
 
-    look: at which its blur was judged; formats that have room for it tell it.
+    look: at which its blur was seen; formats that have room for it tell it.
     """
 
     stem: str
@@ -29,13 +29,13 @@ class Item:
     height: int
     look: Look = UNTOLD
 
-    def judged_at(self, look: Look) -> Self:
+    def seen_at(self, look: Look) -> Self:
         """The same photo with the look of its mask."""
         return replace(self, look=look)
 
     @property
-    def judged(self) -> dict[str, object]:
-        """The look for a JSON file: how the photo was judged, and the photo pixels for one judged, null for unknown."""
+    def look_entry(self) -> dict[str, object]:
+        """The look for a JSON file: the view, and the photo pixels for one predicted pixel, null for unknown."""
         return {"view": str(self.look.view), "scale": self.look.scale}
 
 

@@ -19,7 +19,7 @@ from blurlab.imaging.masks import read_grey, read_mask
 from blurlab.project.records import kind_of
 
 KINDS = ("all", "defocus", "motion")
-_COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "judged")
+_COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "counted")
 _ALIKE = 1.1  # proportions closer than this differ only by a network's grid
 _MOST_THREADS = 8
 
@@ -47,14 +47,14 @@ class PhotoScore(Ranking):
     stretched: bool  # the prediction had other proportions than the mask
 
     @property
-    def judged(self) -> int:
+    def counted(self) -> int:
         """Pixels that count: all except those marked as ignore."""
         return int(self.positives.sum() + self.negatives.sum())
 
     @property
     def blurred(self) -> float:
         """Share of the counted pixels that the mask calls blurred, 0..1."""
-        return float(self.positives.sum()) / self.judged
+        return float(self.positives.sum()) / self.counted
 
     def as_dict(self) -> dict[str, Any]:
         return {"photo": self.photo, "kind": self.kind, "auc": self.auc, "ap": self.ap}
@@ -133,9 +133,9 @@ def summary(scores: Sequence[PhotoScore]) -> dict[str, dict[str, Any]]:
 
 
 def table(scores: Sequence[PhotoScore]) -> bytes:
-    """The scores as CSV (UTF-8): stem, kind, AUC, AP, share of blurred pixels, judged pixels."""
+    """The scores as CSV (UTF-8): stem, kind, AUC, AP, share of blurred pixels, pixels that count."""
     rows = [
-        (score.photo, score.kind, f"{score.auc:.6f}", f"{score.ap:.6f}", f"{score.blurred:.4f}", score.judged)
+        (score.photo, score.kind, f"{score.auc:.6f}", f"{score.ap:.6f}", f"{score.blurred:.4f}", score.counted)
         for score in scores
     ]
     return as_csv(_COLUMNS, rows)

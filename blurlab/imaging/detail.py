@@ -1,4 +1,4 @@
-"""At which scale the detail of a photo lives: at its own pixels, or in the picture that is judged as a whole."""
+"""At which scale the detail of a photo lives: at its own pixels, or in the picture that is predicted as a whole."""
 
 import math
 from pathlib import Path
@@ -13,7 +13,7 @@ _APERTURE: Final = 33437  # FNumber of EXIF
 
 
 def finer_than_whole(photo: Path, whole_side: int) -> float:
-    """How many times finer the finest crisp detail of a photo is than a pixel of it judged as a whole.
+    """How many times finer the finest crisp detail of a photo is than a pixel of it predicted as a whole.
 
     0 where nothing can be told of it, and of photos that a lens with a stated aperture took: these have depth, and what
     is asked of them is the blur of what lies behind.
@@ -23,7 +23,7 @@ def finer_than_whole(photo: Path, whole_side: int) -> float:
     photo
         The file.
     whole_side
-        px, side of a square of the area at which a photo is judged as a whole.
+        px, side of a square of the area at which a photo is predicted as a whole.
 
     Raises
     ------

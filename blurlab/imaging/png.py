@@ -19,7 +19,7 @@ from blurlab.imaging.masks import read_grey
 _GREY = (cv2.IMWRITE_PNG_COMPRESSION, 1)  # level 1 is ten times faster than the usual 6, and masks are hardly larger
 _STRIP: Final = 256  # rows
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
-SCALE_KEY: Final = "blurlab:scale"  # photo pixels for one pixel judged
+SCALE_KEY: Final = "blurlab:scale"  # photo pixels for one predicted pixel
 VIEW_KEY: Final = "blurlab:view"  # a value of View
 CUT_KEY: Final = "blurlab:cut"  # that the map itself suggests, 1..255
 _HEADER: Final = len(_SIGNATURE) + 25  # bytes of signature and header, which come first
@@ -58,8 +58,8 @@ def read_planes(path: Path) -> BlurPlanes:
 
 
 def with_look(png: bytes, look: Look, cut: int | None = None) -> bytes:
-    """The same PNG that tells at which view and scale it was judged and the cut that it suggests, as texts: VIEW_KEY,
-    SCALE_KEY where the scale is known, CUT_KEY with `cut`."""
+    """The same PNG that tells its view, its scale and the cut that it suggests, as texts: VIEW_KEY, SCALE_KEY
+    where the scale is known, CUT_KEY with `cut`."""
     texts = {VIEW_KEY: str(look.view)}
     if look.scale is not None:
         texts[SCALE_KEY] = f"{look.scale:.4g}"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.prediction import Prediction, View
-from blurlab.model.tiling import TiledJudgement
+from blurlab.model.tiling import TiledPrediction
 
 
 class Model(Protocol):
@@ -53,12 +53,12 @@ class Model(Protocol):
 
 @runtime_checkable
 class TiledModel(Model, Protocol):
-    """A model that judges a photo at 100 % part by part, so that whoever waits sees what comes and can stop it."""
+    """A model that predicts a photo at 100 % part by part, so that whoever waits sees what comes and can stop it."""
 
-    def by_tiles(self, source: NDArray[np.uint8]) -> TiledJudgement:
-        """Begin to judge a photo, uint8 RGB (H, W, 3), at 100 %."""
+    def by_tiles(self, source: NDArray[np.uint8]) -> TiledPrediction:
+        """Begin to predict a photo, uint8 RGB (H, W, 3), at 100 %."""
         ...
 
-    def of_tiles(self, judgement: TiledJudgement, source: NDArray[np.uint8]) -> Prediction:
-        """What `predict` gives at View.FULL, of the judgement that `by_tiles` began, once all of it is made."""
+    def of_tiles(self, tiled: TiledPrediction, source: NDArray[np.uint8]) -> Prediction:
+        """What `predict` gives at View.FULL, of the prediction that `by_tiles` began, once all of it is made."""
         ...

@@ -19,7 +19,7 @@ from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.planes import told_by
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
-from blurlab.model.tiling import TiledJudgement
+from blurlab.model.tiling import TiledPrediction
 
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
@@ -30,7 +30,7 @@ Map = Callable[[Callable[[Seen], Told], Iterable[Seen]], Iterable[Told]]
 
 
 class NetworkModel:
-    """A network, unchanged and exact: training validates and judges by it.
+    """A network, unchanged and exact: training validates by it, and asks it for the blur of its sources.
 
     Parameters
     ----------
@@ -99,29 +99,29 @@ class QuickNetwork:
         (straight, told), (mirrored, _) = self._each(lambda view: _told(self._network, view[0][None], view[1]), views)
         return _prediction(source, small, [straight[0], mirrored[0][:, ::-1]], told, at)
 
-    def by_tiles(self, source: Pixels) -> TiledJudgement:
+    def by_tiles(self, source: Pixels) -> TiledPrediction:
         """See blurlab.model.port.TiledModel."""
         return _by_tiles(self._network, source)
 
-    def of_tiles(self, judgement: TiledJudgement, source: Pixels) -> Prediction:
+    def of_tiles(self, tiled: TiledPrediction, source: Pixels) -> Prediction:
         """See blurlab.model.port.TiledModel."""
-        return _of_tiles(judgement, source)
+        return _of_tiles(tiled, source)
 
 
 def _at_full(network: nn.Module, photo: Pixels) -> Prediction:
-    judgement = _by_tiles(network, photo)
-    while judgement.done < judgement.tiles:
-        judgement.step()
-    return _of_tiles(judgement, photo)
+    tiled = _by_tiles(network, photo)
+    while tiled.done < tiled.tiles:
+        tiled.step()
+    return _of_tiles(tiled, photo)
 
 
-def _by_tiles(network: nn.Module, photo: Pixels) -> TiledJudgement:
+def _by_tiles(network: nn.Module, photo: Pixels) -> TiledPrediction:
     """The photo at 100 %, without a mirror image: that would double seconds, and the tiles overlap."""
-    return TiledJudgement(lambda tile: _told(network, tile[None])[0][0], photo)
+    return TiledPrediction(lambda tile: _told(network, tile[None])[0][0], photo)
 
 
-def _of_tiles(judgement: TiledJudgement, photo: Pixels) -> Prediction:
-    blurriness = judgement.blurriness
+def _of_tiles(tiled: TiledPrediction, photo: Pixels) -> Prediction:
+    blurriness = tiled.blurriness
     return Prediction(blurriness, 1.0, View.FULL, (blurriness / np.float32(255),), shrink(photo))
 
 

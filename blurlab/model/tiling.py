@@ -16,23 +16,23 @@ CELL: Final = 4  # px of the picture for one of its map: the network's own resol
 _STEP: Final = TILE - 2 * HALO - BLEND  # from one tile's start to the next one's, a multiple of CELL
 _ALIGNED: Final = 32  # px: the network's inputs are multiples of this
 
-Judge = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
+Predict = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
 
 
-class TiledJudgement:
-    """A picture that is being judged at its own pixels; each `step` judges one more tile of it.
+class TiledPrediction:
+    """A picture that is being predicted at its own pixels; each `step` predicts one more tile of it.
 
     Parameters
     ----------
-    judge
+    predict
         Probabilities of blur, float32 (h, w), of uint8 RGB (h, w, 3) with sides that are multiples of 32 and TILE px at
         most.
     picture
         uint8 RGB (H, W, 3), any size; its lower and right rest is mirrored up to a multiple of 32.
     """
 
-    def __init__(self, judge: Judge, picture: NDArray[np.uint8]) -> None:
-        self._judge = judge
+    def __init__(self, predict: Predict, picture: NDArray[np.uint8]) -> None:
+        self._predict = predict
         height, width = picture.shape[:2]
         rest = (-height % _ALIGNED, -width % _ALIGNED)
         mode = cv2.BORDER_REFLECT if min(height, width) > 1 else cv2.BORDER_REPLICATE
@@ -45,40 +45,40 @@ class TiledJudgement:
 
     @property
     def done(self) -> int:
-        """How many of `tiles` are judged."""
+        """How many of `tiles` are predicted."""
         return self.tiles - len(self._left)
 
     def step(self, seen: Rect | None = None) -> None:
-        """Judge a tile that is not judged yet: of what a person sees now, in pixels of the picture, before the rest."""
+        """Predict one tile more: of what a person sees now, in pixels of the picture, before the rest."""
         place = 0 if seen is None else min(range(len(self._left)), key=lambda number: _far(self._left[number], seen))
         top, left = self._left.pop(place)
         down, across = _weight(top, self._picture.shape[0]), _weight(left, self._picture.shape[1])
         tile = np.ascontiguousarray(self._picture[top : top + TILE, left : left + TILE], np.uint8)
-        made = cv2.resize(self._judge(tile), (len(across), len(down)), interpolation=cv2.INTER_AREA)
+        made = cv2.resize(self._predict(tile), (len(across), len(down)), interpolation=cv2.INTER_AREA)
         place_of = np.s_[top // CELL : top // CELL + len(down), left // CELL : left // CELL + len(across)]
         weight = down[:, None] * across[None]
         self._total[place_of] += made * weight
         self._weights[place_of] += weight
 
     @property
-    def judged(self) -> NDArray[np.bool_]:
+    def known(self) -> NDArray[np.bool_]:
         """Where `blurriness` says something already, bool of its shape."""
         return np.asarray(self._weights[self._inside] > 0, np.bool_)
 
     @property
     def blurriness(self) -> NDArray[np.uint8]:
-        """uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); 0 where nothing is judged yet."""
+        """uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); 0 where nothing is predicted yet."""
         total, weights = self._total[self._inside], self._weights[self._inside]
         share = np.divide(total, weights, out=np.zeros_like(total), where=weights > 0)
         return np.asarray(np.rint(share * 255), np.uint8)
 
 
-def judge_tiled(judge: Judge, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Blurriness of a picture at its own pixels, uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); see `TiledJudgement`."""
-    judgement = TiledJudgement(judge, picture)
-    while judgement.done < judgement.tiles:
-        judgement.step()
-    return judgement.blurriness
+def predict_tiled(predict: Predict, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Blurriness of a picture at its own pixels, uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); see `TiledPrediction`."""
+    tiled = TiledPrediction(predict, picture)
+    while tiled.done < tiled.tiles:
+        tiled.step()
+    return tiled.blurriness
 
 
 def _far(start: tuple[int, int], seen: Rect) -> tuple[bool, float]:

@@ -36,7 +36,7 @@ def prediction(photo_id: int, version: str, view: View) -> str:
 
 
 def part(photo_id: int) -> str:
-    """What is known of a photo that is still being judged, see blurlab.project.parts."""
+    """What is known of a photo that is still being predicted, see blurlab.project.parts."""
     return f"{PARTS}/{photo_id:06d}.png"
 
 

@@ -43,8 +43,8 @@ class Masks:
         """Keep `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
         `painted` (bool, same size) says where a person decided; None means everywhere. `look`: at which its blur was
-        judged; None: at the project's view. Raises UserError if the disk refuses (nothing is changed then), ValueError
-        where sizes or codes are wrong.
+        predicted; None: at the project's view. Raises UserError if the disk refuses (nothing is changed then),
+        ValueError where sizes or codes are wrong.
         """
         photo = self._photo(photo_id)
         _check(mask, painted, (photo.height, photo.width))

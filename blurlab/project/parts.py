@@ -1,4 +1,4 @@
-"""What is known of a photo that is still being judged at 100 %: handed from predictor to window, and then gone."""
+"""What is known of a photo that is still being predicted at 100 %: handed from predictor to window, and then gone."""
 
 from contextlib import suppress
 
@@ -11,12 +11,12 @@ from blurlab.project import keys
 from blurlab.project.project import Project
 
 
-def write_part(project: Project, photo_id: int, blurriness: NDArray[np.uint8], judged: NDArray[np.bool_]) -> bool:
+def write_part(project: Project, photo_id: int, blurriness: NDArray[np.uint8], known: NDArray[np.bool_]) -> bool:
     """Hand over what is known; False where the disk refuses, of which the prediction itself will tell.
 
-    blurriness: uint8 (h, w). judged: bool (h, w), where that says something.
+    blurriness: uint8 (h, w). known: bool (h, w), where that says something.
     """
-    both = np.concatenate([blurriness, judged.astype(np.uint8) * np.uint8(255)])
+    both = np.concatenate([blurriness, known.astype(np.uint8) * np.uint8(255)])
     with suppress(OSError):
         project.blobs.write(keys.part(photo_id), encode_grey(both), durable=False)
         return True
@@ -24,7 +24,7 @@ def write_part(project: Project, photo_id: int, blurriness: NDArray[np.uint8], j
 
 
 def read_part(project: Project, photo_id: int) -> tuple[NDArray[np.uint8], NDArray[np.bool_]] | None:
-    """(blurriness, judged) as of `write_part`; None where there is nothing, or nothing that can be read."""
+    """(blurriness, known) as of `write_part`; None where there is nothing, or nothing that can be read."""
     try:
         both = read_own(project.blobs.file(keys.part(photo_id)))
     except UnreadablePhoto:

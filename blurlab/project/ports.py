@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.prediction import Look, View
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.project.records import Culling, Judgement, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
+from blurlab.project.records import Culling, Decision, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
 from blurlab.project.settings import Setting
 
 T = TypeVar("T")
@@ -132,14 +132,14 @@ class ReviewRows(Protocol):
     def set_note(self, photo_id: int, text: str, author: str, changed_at: str) -> None:
         """Keep a note with a photo; an empty one removes it."""
 
-    def log(self, judgement: Judgement) -> None:
-        """Add a judgement."""
+    def log(self, decision: Decision) -> None:
+        """Add a decision."""
 
-    def measured(self) -> list[Judgement]:
-        """Judgements with an agreement: those of masks not painted blind before the blind ones, oldest first."""
+    def measured(self) -> list[Decision]:
+        """Decisions with an agreement: those of masks not painted blind before the blind ones, oldest first."""
 
     def times(self, author: str, most: int) -> list[str]:
-        """When this person accepted, rejected or skipped, of the newest `most` judgements; ISO 8601, newest first."""
+        """When this person accepted, rejected or skipped, of the newest `most` decisions; ISO 8601, newest first."""
 
     def predictions_seen(self) -> dict[int, bool]:
         """By photo id: True if a person saw its prediction, False if it is painted without."""

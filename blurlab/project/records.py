@@ -78,7 +78,7 @@ class MaskRevision:
     author: str
     model_version: str | None  # whose prediction the mask began with
     created_at: str  # ISO 8601, UTC
-    look: Look  # at which the blur was judged that it shows
+    look: Look  # at which the blur was predicted that it shows
 
     @property
     def key(self) -> str:
@@ -136,7 +136,7 @@ class ModelVersion:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Decision:
     """A person's review of a photo. agreement: IoU of the blurred part between the prediction and the accepted mask,
     0..1,
     None if it is not known. blind: the prediction was not shown. bulk: one of many reviewed at once."""
@@ -144,7 +144,7 @@ class Judgement:
     photo_id: int
     status: Status
     author: str
-    judged_at: str  # ISO 8601, UTC
+    decided_at: str  # ISO 8601, UTC
     agreement: float | None = None
     blind: bool = False
     bulk: bool = False

@@ -1,4 +1,4 @@
-"""Results of reviewing: how unsure a model was, notes, and judgements with the corrected amount."""
+"""Results of reviewing: how unsure a model was, notes, and decisions with the corrected amount."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.prediction import View
 from blurlab.project.clock import now
 from blurlab.project.project import Project
-from blurlab.project.records import Judgement, MaskRevision, Status
+from blurlab.project.records import Decision, MaskRevision, Status
 
 _COMPARED: Final = 1024  # samples along the longer side: enough for a share of the area, whatever the photo's size
 _BREAK: Final = 600.0  # seconds without a review: nobody worked
@@ -88,10 +88,10 @@ def set_note(project: Project, photo_id: int, text: str, author: str) -> None:
         rows.review.set_note(photo_id, text.strip()[:_LONGEST_NOTE], author, now())
 
 
-# ---------------------------------------------------------------- judgements
+# ---------------------------------------------------------------- decisions
 
 
-def log_judgement(
+def log_decision(
     project: Project,
     photo_id: int,
     status: Status,
@@ -101,9 +101,9 @@ def log_judgement(
     blind: bool = False,
     bulk: bool = False,
 ) -> None:
-    """Record that a person has just reviewed a photo; see Judgement. Raises UserError."""
+    """Record that a person has just reviewed a photo; see Decision. Raises UserError."""
     with project.store.writing() as rows:
-        rows.review.log(Judgement(photo_id, status, author, now(), agreement, blind, bulk))
+        rows.review.log(Decision(photo_id, status, author, now(), agreement, blind, bulk))
 
 
 def agreement(prediction: Plane, mask: Plane, threshold: int) -> float:
@@ -152,31 +152,29 @@ def read_facts(project: Project, version: str = "", view: View = View.WHOLE) -> 
     """
     with project.store.reading() as rows:
         doubts, notes = rows.review.doubts(version, view), rows.review.notes()
-        judged, authors = rows.review.measured(), rows.masks.authors()
-    judgements = {one.photo_id: one for one in judged}  # the last one counts
+        measured, authors = rows.review.measured(), rows.masks.authors()
+    decisions = {one.photo_id: one for one in measured}  # the last one counts
     return {
-        photo_id: _facts(doubts.get(photo_id), judgements.get(photo_id), notes.get(photo_id), authors.get(photo_id))
-        for photo_id in {**doubts, **notes, **judgements, **authors}
+        photo_id: _facts(doubts.get(photo_id), decisions.get(photo_id), notes.get(photo_id), authors.get(photo_id))
+        for photo_id in {**doubts, **notes, **decisions, **authors}
     }
 
 
-def _facts(
-    doubt: Doubt | None, judgement: Judgement | None, note: str | None, authors: tuple[str, ...] | None
-) -> Facts:
-    if judgement is None:
+def _facts(doubt: Doubt | None, decision: Decision | None, note: str | None, authors: tuple[str, ...] | None) -> Facts:
+    if decision is None:
         return Facts(doubt, note=note or "", authors=authors or ())
-    return Facts(doubt, judgement.agreement, judgement.blind, judgement.bulk, note or "", authors or ())
+    return Facts(doubt, decision.agreement, decision.blind, decision.bulk, note or "", authors or ())
 
 
-def judging_times(project: Project, author: str) -> list[float]:
-    """When this person reviewed, of the newest judgements: seconds since 1970, ascending. Raises UserError."""
+def decision_times(project: Project, author: str) -> list[float]:
+    """When this person reviewed, of the newest decisions: seconds since 1970, ascending. Raises UserError."""
     with project.store.reading() as rows:
         times = rows.review.times(author, _RECENT)
     return sorted(datetime.fromisoformat(text).timestamp() for text in times)
 
 
 def pace(times: Iterable[float]) -> float | None:
-    """Photos an hour from the times of judgements (seconds, ascending); breaks do not count. None before three."""
+    """Photos an hour from the times of decisions (seconds, ascending); breaks do not count. None before three."""
     gaps = [later - earlier for earlier, later in pairwise(list(times)[-_RECENT:]) if later - earlier <= _BREAK]
     return 3600 * len(gaps) / max(sum(gaps), 1.0) if len(gaps) >= 2 else None
 

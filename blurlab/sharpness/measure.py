@@ -101,7 +101,7 @@ def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
     """The map of a photo of height × width pixels from its energies as measured."""
     noise = noise_energy(energies)
     pooled = _pooled(energies, noise)
-    finest = judged_scale(height, width)
+    finest = decisive_scale(height, width)
     sharpness, at_pixels = (_ratio(pooled, level, noise) for level in (finest, 0))
     coarse = pooled[finest + _APART]
     texture = _has_texture(coarse, finest, noise)
@@ -122,7 +122,7 @@ def texture_sharpness(energies: Energies, level: int) -> tuple[NDArray[np.float3
     return _ratio(pooled, level, noise), _has_texture(pooled[level + _APART], level, noise)
 
 
-def judged_scale(height: int, width: int) -> int:
+def decisive_scale(height: int, width: int) -> int:
     """The finest scale that must be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …"""
     longer = max(height, width)
     return (longer > _LARGE) + (longer > 3 * _LARGE)

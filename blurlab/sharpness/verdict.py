@@ -10,7 +10,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.planes import BlurPlanes
 from blurlab.sharpness.energy import Energies
 from blurlab.sharpness.kind import Blur, blur_kind, motion_length, told_blur
-from blurlab.sharpness.measure import SHARP_FROM, FocusMap, judged_scale
+from blurlab.sharpness.measure import SHARP_FROM, FocusMap, decisive_scale
 from blurlab.sharpness.subject import Box, Subject, bounds, largest_region
 
 Code = Literal["sharp", "on_purpose", "subject_blurred", "nothing_sharp", "cannot_tell"]
@@ -160,7 +160,7 @@ def _look(
 ) -> _Found:
     sharp, telling = focus.sharp, focus.texture
     model: NDArray[np.float32] | None = None
-    finest = judged_scale(focus.height, focus.width)
+    finest = decisive_scale(focus.height, focus.width)
     if focus.sharp_from < SHARP_FROM and blur_kind(energies, focus.texture, finest).kind == "motion":
         # Across its path a shake leaves edges; a photo that is soft for another reason has no direction.
         sharp = focus.texture & (focus.sharpness >= SHARP_FROM)

@@ -43,7 +43,7 @@ class PredictPhoto:
 
 @dataclass(frozen=True)
 class LookHere:
-    """What a person sees now of the photo that is judged at 100 %; see PredictPhoto."""
+    """What a person sees now of the photo that is predicted at 100 %; see PredictPhoto."""
 
     photo_id: int
     seen: tuple[int, int, int, int]
@@ -51,7 +51,7 @@ class LookHere:
 
 @dataclass(frozen=True)
 class StopFull:
-    """Judge this photo at 100 % no further, if it is; what was judged of it is dropped. Not answered."""
+    """Predict this photo at 100 % no further, if it is; what was predicted of it is dropped. Not answered."""
 
     photo_id: int
 
@@ -102,7 +102,7 @@ class Predicted:
 
 @dataclass(frozen=True)
 class FullProgress:
-    """`done` of `tiles` of the photo are judged at 100 %. part: blurlab.project.parts.read_part gives more by now."""
+    """`done` of `tiles` of the photo are predicted at 100 %. part: blurlab.project.parts.read_part gives more."""
 
     photo_id: int
     version: str

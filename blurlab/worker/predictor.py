@@ -1,6 +1,6 @@
 """The predictor: a child process that predicts photos of the open project, one at a time, in the requested order.
 
-At 100 % a photo is judged tile by tile while nothing else is asked, so that no photo waits for the whole of another.
+At 100 % a photo is predicted tile by tile while nothing else is asked, so that no photo waits for the whole of another.
 """
 
 import contextlib
@@ -55,7 +55,7 @@ def main(connection: Connection) -> None:
     waiting: deque[object] = deque()
     try:
         while True:
-            if not waiting and not service.judges_at_full:
+            if not waiting and not service.predicts_at_full:
                 waiting.append(connection.recv())
             while connection.poll(0):
                 waiting.append(connection.recv())
@@ -80,11 +80,11 @@ class _Service:
         self._full: deque[FullView] = deque()  # the first one is under way
 
     @property
-    def judges_at_full(self) -> bool:
+    def predicts_at_full(self) -> bool:
         return bool(self._full)
 
     def go_on(self) -> None:
-        """Judge one tile more of the photo that is looked at at 100 %."""
+        """Predict one tile more of the photo that is looked at at 100 %."""
         view = self._full[0]
         try:
             ended = view.go_on(self._send)
@@ -207,7 +207,7 @@ class _Service:
         self._full.append(view)
 
     def _stop_full(self, photo_id: int | None = None, version: str | None = None) -> None:
-        """Drop what is judged at 100 %, or that of one photo, or of it by one model."""
+        """Drop what is predicted at 100 %, or that of one photo, or of it by one model."""
         for view in list(self._full):
             if photo_id in (None, view.photo_id) and version in (None, view.version):
                 view.drop()
@@ -229,7 +229,7 @@ class _Service:
 
 def _tiled(model: Model) -> TiledModel:
     if not isinstance(model, TiledModel):
-        raise PredictionError("This model judges a photo as a whole only.", "prediction.whole_only")
+        raise PredictionError("This model predicts a photo as a whole only.", "prediction.whole_only")
     return model
 
 

@@ -1,8 +1,8 @@
 """Rows of a new domain: what a training without labels, and one with ten, bring on stained tissue.
 
 Sixty crops of most tiles are the project, 34 of them sharp throughout and 26 with a blurred region; the crops of the
-other tiles, untouched and blurred, judge. Both trainings are those of `blurlab train`, of sixty steps; a version that
-the gate refuses is not used, as in the window.
+other tiles, untouched and blurred, validate. Both trainings are those of `blurlab train`, of sixty steps; a version
+that the gate refuses is not used, as in the window.
 """
 
 import subprocess
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 STEPS: Final = 60
 SHARP, PARTLY = 34, 26  # crops in the project
 LABELS: Final = 10  # of the partly blurred ones
-JUDGING: Final = 4  # tiles that are not in the project
+VALIDATING: Final = 4  # tiles that are not in the project
 _PLACES: Final = ((0, 0), (0, 500), (500, 0), (500, 500), (250, 250))
 
 
 def _tiles() -> list[Path]:
     folder = SHARED / "photos" / "histology"
     tiles = sorted(folder.glob("*.*")) if folder.is_dir() else []
-    if len(tiles) * len(_PLACES) < SHARP + PARTLY + JUDGING * len(_PLACES):
+    if len(tiles) * len(_PLACES) < SHARP + PARTLY + VALIDATING * len(_PLACES):
         raise CannotRun(f"too few tiles in {folder}")
     return tiles
 
@@ -38,7 +38,7 @@ def _tiles() -> list[Path]:
 def _crops() -> "Iterator[Case]":
     """The project's: every other one is untouched until enough are, the rest have a blurred region."""
     untouched = partly = 0
-    for number, (tile, (top, left)) in enumerate((tile, place) for place in _PLACES for tile in _tiles()[JUDGING:]):
+    for number, (tile, (top, left)) in enumerate((tile, place) for place in _PLACES for tile in _tiles()[VALIDATING:]):
         cases = list(blurred_regions(tile, slice(top, top + CROP), slice(left, left + CROP)))
         if partly == PARTLY or (number % 2 == 0 and untouched < SHARP):
             untouched += 1
@@ -90,13 +90,13 @@ def _trained(labels: int) -> Path:
 
 @cache
 def _mean_iou(weights: Path) -> tuple[float, float]:
-    """Mean IoU at 50 % of the blurred crops that judge, and the share of the untouched ones that is called blurred."""
+    """Mean IoU at 50 % of the blurred crops that validate, and the share of the untouched that is called blurred."""
     from blurlab.core.cut import HALF, Counts
     from blurlab.core.prediction import upscale
     from blurlab.model.predict import QuickNetwork
 
     model, ious, alarms = QuickNetwork(weights), [], []
-    for tile in _tiles()[:JUDGING]:
+    for tile in _tiles()[:VALIDATING]:
         for top, left in _PLACES[:4]:
             for case in blurred_regions(tile, slice(top, top + CROP), slice(left, left + CROP)):
                 counts = Counts.of(upscale(model.predict(case.photo).blurriness, *case.truth.shape), case.truth)

@@ -157,5 +157,5 @@ def project_open() -> Measured:
 
 @row("project.10000.frame", "ms", at_most=50, floor="of a project of 100 photos")
 def project_frame() -> Measured:
-    """The longest turn of the event loop while the list is scrolled, filtered, searched, ordered and judged."""
+    """The longest turn of the event loop while the list is scrolled, filtered, searched, ordered and reviewed."""
     return Measured(_measured(MANY)[1], _measured(FEW)[1])

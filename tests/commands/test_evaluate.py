@@ -185,7 +185,7 @@ def test_the_table_has_a_row_for_each_photo(scored: tuple[Path, Path]) -> None:
         assert float(row["auc"]) == pytest.approx(roc_auc_score(mask, values), abs=1e-6)
         assert float(row["ap"]) == pytest.approx(average_precision_score(mask, values), abs=1e-6)
         assert float(row["blurred"]) == pytest.approx(mask.mean(), abs=1e-4)
-        assert int(row["judged"]) == mask.size
+        assert int(row["counted"]) == mask.size
 
 
 def test_the_sheet_shows_the_worst_first(scored: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

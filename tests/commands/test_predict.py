@@ -297,7 +297,7 @@ def test_a_scale_that_is_none_is_refused(at: str, model: str, photos: Path, tmp_
     assert ended.value.code == 2
 
 
-def test_a_classical_method_judges_the_whole_alone(
+def test_a_classical_method_predicts_the_whole_alone(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = ["predict", str(photos), "--out", str(tmp_path / "out"), "--model", "classical:lbp", "--at", "full"]

@@ -1,4 +1,4 @@
-"""The cut between sharp and blurred is judged as people see it."""
+"""The cut between sharp and blurred is chosen as people see it."""
 
 import numpy as np
 import pytest
@@ -15,12 +15,12 @@ masks = arrays(np.uint8, (6, 7), elements=st.sampled_from([SHARP, BLURRED, IGNOR
 
 @given(maps, masks, st.integers(0, 256))
 def test_the_mean_iou_at_a_cut_is_that_of_the_mask_it_makes(blurriness: np.ndarray, mask: np.ndarray, cut: int) -> None:
-    judged = mask != IGNORE
+    decided = mask != IGNORE
     called, truth = blurriness >= cut, mask == BLURRED
     ious = []
     for ours, theirs in ((called, truth), (~called, ~truth)):
-        if (theirs & judged).any():
-            ious.append((ours & theirs & judged).sum() / ((ours | theirs) & judged).sum())
+        if (theirs & decided).any():
+            ious.append((ours & theirs & decided).sum() / ((ours | theirs) & decided).sum())
     mean = Counts.of(blurriness, mask).mean_ious()[cut]
     assert np.isnan(mean) if not ious else mean == pytest.approx(np.mean(ious))
 

@@ -1,4 +1,4 @@
-"""The three states of a photo judged at both views, wherever and at whatever zoom they are asked for."""
+"""The three states of a photo predicted at both views, wherever and at whatever zoom they are asked for."""
 
 import numpy as np
 import pytest
@@ -9,11 +9,11 @@ from blurlab.core.two_views import TwoViews
 PHOTO = (400, 600)
 
 
-def views(judged: np.ndarray | None = None) -> TwoViews:
+def views(known: np.ndarray | None = None) -> TwoViews:
     """Left third blurred at both views, the middle soft at 100 % alone, the right sharp."""
     whole, full = np.zeros((8, 12), np.uint8), np.zeros((100, 150), np.uint8)
     whole[:, :4], full[:, :100] = 255, 255
-    return TwoViews(whole, full, judged)
+    return TwoViews(whole, full, known)
 
 
 @pytest.mark.parametrize("step", [0.5, 1.0, 2.5, 4.0])
@@ -33,10 +33,10 @@ def test_a_part_of_the_photo_is_told_as_it_is_in_the_whole() -> None:
     assert (part == whole[30:90, 70:180]).all()
 
 
-def test_nothing_is_told_where_it_is_not_judged_yet() -> None:
-    judged = np.zeros((100, 150), np.bool_)
-    judged[:50] = True
-    soft = views(judged).soft_alone(PHOTO, Rect(0, 0, 600, 400), 1.0, 128)
+def test_nothing_is_told_where_nothing_is_known_yet() -> None:
+    known = np.zeros((100, 150), np.bool_)
+    known[:50] = True
+    soft = views(known).soft_alone(PHOTO, Rect(0, 0, 600, 400), 1.0, 128)
     assert soft[:190, 250:350].all() and not soft[210:].any()
 
 

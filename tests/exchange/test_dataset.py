@@ -53,7 +53,7 @@ def test_a_photo_keeps_its_split_when_others_join_or_are_in_another_order() -> N
     assert few == {photo_id: all_of_them[photo_id] for photo_id in few}
 
 
-def test_photos_that_training_judges_by_never_go_to_train(project: Project, make_photo: MakePhoto) -> None:
+def test_photos_that_training_validates_on_never_go_to_train(project: Project, make_photo: MakePhoto) -> None:
     label(project, make_photo, 12)
     photos = project.photos()
     pinned = photos[5].id

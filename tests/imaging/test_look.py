@@ -1,4 +1,4 @@
-"""A PNG tells at which scale it was judged, and what a stranger wrote in its place is not believed."""
+"""A PNG tells at which scale it was predicted, and what a stranger wrote in its place is not believed."""
 
 from pathlib import Path
 

@@ -23,7 +23,7 @@ def model(request: pytest.FixtureRequest, tmp_path: Path) -> Model:
     )
 
 
-def test_every_model_tells_how_many_photo_pixels_one_judged_pixel_is(model: Model) -> None:
+def test_every_model_tells_how_many_photo_pixels_one_predicted_pixel_is(model: Model) -> None:
     made = model.predict(PHOTO)
     height, width = made.blurriness.shape
     assert made.blurriness.dtype == np.uint8 and made.view is View.WHOLE

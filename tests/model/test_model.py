@@ -106,7 +106,7 @@ def test_no_photo_is_enlarged_by_more_than_a_quarter(height: int, aspect: float,
     h, w = network_size(height, width, size)
     assert h <= MOST_ENLARGED * height + STRIDE / 2 and w <= MOST_ENLARGED * width + STRIDE / 2
     if height * width >= size * size:
-        assert h * w == pytest.approx(size * size, rel=0.2)  # a photo of enough pixels is judged as before
+        assert h * w == pytest.approx(size * size, rel=0.2)  # a photo of enough pixels is predicted as before
 
 
 def test_the_networks_input_is_centred_and_channels_last() -> None:

@@ -1,4 +1,4 @@
-"""A photo judged at its own pixels: every pixel is looked at, and no tile's border is seen."""
+"""A photo predicted at its own pixels: every pixel is looked at, and no tile's border is seen."""
 
 import numpy as np
 import pytest
@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.model.tiling import CELL, TILE, judge_tiled
+from blurlab.model.tiling import CELL, TILE, predict_tiled
 
 
 def brightness(tile: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """A judge that looks at one pixel at a time."""
+    """A network that looks at one pixel at a time."""
     assert tile.shape[0] % 32 == 0 and tile.shape[1] % 32 == 0 and max(tile.shape[:2]) <= TILE
     return np.asarray(tile[..., 0] / 255, np.float32)
 
@@ -21,7 +21,7 @@ def brightness(tile: NDArray[np.uint8]) -> NDArray[np.float32]:
 def test_tiles_of_any_photo_give_what_one_look_at_all_of_it_would(height: int, width: int) -> None:
     y, x = np.mgrid[0:height, 0:width]
     picture = np.repeat((((x + 2 * y) // 8) % 256).astype(np.uint8)[..., None], 3, axis=2)
-    made = judge_tiled(brightness, picture)
+    made = predict_tiled(brightness, picture)
     assert made.shape == (-(-height // CELL), -(-width // CELL))
     whole = (height // CELL * CELL, width // CELL * CELL)
     if min(whole):
@@ -33,7 +33,7 @@ def test_tiles_of_any_photo_give_what_one_look_at_all_of_it_would(height: int, w
 
 
 def test_what_differs_from_tile_to_tile_passes_softly() -> None:
-    """A judge whose answer is another for each tile, and wild at its borders, leaves no step."""
+    """A network whose answer is another for each tile, and wild at its borders, leaves no step."""
     answers = iter(np.linspace(0.2, 0.8, 100))
 
     def moody(tile: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -41,7 +41,7 @@ def test_what_differs_from_tile_to_tile_passes_softly() -> None:
         made[:24], made[-24:], made[:, :24], made[:, -24:] = 1, 1, 1, 1
         return made
 
-    made = judge_tiled(moody, np.zeros((1300, 1500, 3), np.uint8)).astype(int)[6:-6, 6:-6]
+    made = predict_tiled(moody, np.zeros((1300, 1500, 3), np.uint8)).astype(int)[6:-6, 6:-6]
     assert made.max() < 220, "no tile's border has a say but at the photo's own"
     assert max(np.abs(np.diff(made, axis=0)).max(), np.abs(np.diff(made, axis=1)).max()) <= 12
 
@@ -55,5 +55,5 @@ def test_no_tile_is_looked_at_twice(height: int, width: int, tiles: int) -> None
         looks += 1
         return np.zeros(tile.shape[:2], np.float32)
 
-    judge_tiled(counting, np.zeros((height, width, 3), np.uint8))
+    predict_tiled(counting, np.zeros((height, width, 3), np.uint8))
     assert looks == tiles

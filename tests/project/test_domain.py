@@ -52,7 +52,7 @@ def drawn_page(height: int, width: int) -> np.ndarray:
     return cv2.GaussianBlur(page, (0, 0), 0.6)
 
 
-def test_pages_and_stacks_are_best_judged_at_full_and_photos_of_a_lens_or_of_a_small_size_as_a_whole(
+def test_pages_and_stacks_are_best_predicted_at_full_and_photos_of_a_lens_or_of_a_small_size_as_a_whole(
     project: Project,
 ) -> None:
     folder = project.folder.parent / "photos"
@@ -63,7 +63,7 @@ def test_pages_and_stacks_are_best_judged_at_full_and_photos_of_a_lens_or_of_a_s
     project.add_photos(sorted(folder.iterdir()))
     check = check_photos(project, lambda *_: None, lambda: False)
     assert check.suggested is View.FULL and check.finer == pytest.approx((2600 * 1900) ** 0.5 / WHOLE_SIDE, rel=0.01)
-    assert "best judged at 100 %" in check.told()
+    assert "best predicted at 100 %" in check.told()
 
 
 def test_what_a_lens_took_and_what_is_small_is_left_as_a_whole(project: Project) -> None:

@@ -355,7 +355,7 @@ def test_predictions_of_both_views_are_kept_apart_with_their_look_and_cut(projec
     assert project.prediction_facts(photo_id, "v0001", View.FULL) == (None, None)
 
 
-def test_masks_keep_the_look_that_they_were_judged_at_and_the_projects_choice_holds_for_new_ones(
+def test_masks_keep_the_look_that_they_were_predicted_at_and_the_projects_choice_holds_for_new_ones(
     project: Project, photo_id: int
 ) -> None:
     assert project.view is View.WHOLE

@@ -61,7 +61,7 @@ def test_names_are_ordered_as_people_count() -> None:
     assert arranged(Sort.TAKEN, photos, {}, {}, {1: 50.0, 3: 20.0}) == [3, 1, 2]
 
 
-def test_the_queue_asks_of_what_is_uncertain_and_leaves_what_is_judged_for_the_end() -> None:
+def test_the_queue_asks_of_what_is_uncertain_and_leaves_what_is_reviewed_for_the_end() -> None:
     photos = [photo(1), photo(2), photo(3, status=Status.ACCEPTED), photo(4), photo(5)]
     facts = {one: Facts(Doubt(entropy, 0.0, 0.5)) for one, entropy in ((1, 0.1), (2, 0.9), (3, 1.0), (4, 0.5))}
     points = {one: like(one / 10) for one in facts}

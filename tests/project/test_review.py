@@ -1,4 +1,4 @@
-"""What reviewing leaves in a project: doubts, notes, judgements, two people's masks."""
+"""What reviewing leaves in a project: doubts, notes, decisions, two people's masks."""
 
 import numpy as np
 import pytest
@@ -12,10 +12,10 @@ from blurlab.project.review import (
     Facts,
     agreement,
     agreements,
+    decision_times,
     descriptors,
-    judging_times,
     lead,
-    log_judgement,
+    log_decision,
     masks_agreement,
     newest_by_author,
     pace,
@@ -58,18 +58,18 @@ def test_a_note_stays_until_it_is_emptied(project: Project, photo_id: int) -> No
 
 
 def test_the_last_acceptance_tells_how_much_was_corrected(project: Project, photo_id: int) -> None:
-    log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.5)
-    log_judgement(project, photo_id, Status.REJECTED, "ann")
-    log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=0.9)
+    log_decision(project, photo_id, Status.ACCEPTED, "ann", agreement=0.5)
+    log_decision(project, photo_id, Status.REJECTED, "ann")
+    log_decision(project, photo_id, Status.ACCEPTED, "ann", agreement=0.9)
     assert read_facts(project)[photo_id] == Facts(agreement=0.9)
-    assert len(judging_times(project, "ann")) == 3 and judging_times(project, "bob") == []
+    assert len(decision_times(project, "ann")) == 3 and decision_times(project, "bob") == []
 
 
 def test_what_belongs_to_no_photo_is_refused(project: Project) -> None:
     with pytest.raises(UserError):
         set_note(project, 99, "nobody's", "ann")
     with pytest.raises(UserError):
-        log_judgement(project, 99, Status.ACCEPTED, "ann")
+        log_decision(project, 99, Status.ACCEPTED, "ann")
 
 
 def test_an_untouched_prediction_agrees_wholly_and_a_repainted_half_by_half() -> None:
@@ -122,6 +122,6 @@ def test_a_prediction_leads_the_hand_only_where_the_difference_is_no_chance() ->
 
 def test_a_blind_check_outlives_what_is_accepted_later(project: Project, photo_id: int) -> None:
     for amount, blind, bulk in ((0.4, False, True), (0.6, True, False), (1.0, False, False)):
-        log_judgement(project, photo_id, Status.ACCEPTED, "ann", agreement=amount, blind=blind, bulk=bulk)
+        log_decision(project, photo_id, Status.ACCEPTED, "ann", agreement=amount, blind=blind, bulk=bulk)
     facts = read_facts(project)[photo_id]
     assert (facts.agreement, facts.blind, facts.bulk) == (0.6, True, False)

@@ -27,7 +27,7 @@ from blurlab.project.learning.proposals import proposals_of
 from blurlab.project.models import model_before, resolve_model
 from blurlab.project.project import Project
 from blurlab.project.records import Culling, Status
-from blurlab.project.review import descriptors, judging_times, read_facts
+from blurlab.project.review import decision_times, descriptors, read_facts
 from blurlab.session.project_settings import THRESHOLD
 from tests.fixtures.stored import november_2026
 
@@ -92,7 +92,7 @@ def test_strokes_of_a_window_that_was_killed_come_back(stored: Project) -> None:
     assert len(stored.journal(5).read()) == 3
 
 
-def test_predictions_doubts_and_what_people_judged_are_read(stored: Project) -> None:
+def test_predictions_doubts_and_what_people_decided_are_read(stored: Project) -> None:
     assert stored.predicted_versions(1) == ["default-12345678", "v0001"] and stored.predicted_versions(2) == ["v0001"]
     read = stored.read_prediction(1, "v0001")
     assert read is not None and (read == RAMP).all()
@@ -106,7 +106,7 @@ def test_predictions_doubts_and_what_people_judged_are_read(stored: Project) -> 
         (0.75, False, True),
     ]
     assert facts[1].authors == ("bob", "ann") and facts[4].note == "the bird moves"
-    assert len(judging_times(stored, "ann")) == 3
+    assert len(decision_times(stored, "ann")) == 3
     assert blind.read_seen(stored) == {1: True, 2: False}
 
 

@@ -1,4 +1,4 @@
-"""A session without a window: photos, predictions, strokes, saving, judging, model versions."""
+"""A session without a window: photos, predictions, strokes, saving, reviewing, model versions."""
 
 import threading
 from collections.abc import Callable
@@ -194,7 +194,7 @@ def test_unsaved_strokes_on_several_photos_are_all_recovered(
     assert painted[20, 20] and mask[20, 20] == BLURRED
 
 
-def test_next_unreviewed_goes_round_and_stops_when_all_are_judged(session: Session, qtbot: QtBot) -> None:
+def test_next_unreviewed_goes_round_and_stops_when_all_are_reviewed(session: Session, qtbot: QtBot) -> None:
     heard = listen(session)
     session.go_to(session.order.ids[-1])
     session.navigation.next_unreviewed()

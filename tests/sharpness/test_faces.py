@@ -54,7 +54,7 @@ def test_somebody_small_in_the_background_is_not_the_subject(finder: FaceFinder,
     assert finder.largest(np.asarray(wide, np.uint8)) is None
 
 
-def test_a_portrait_is_judged_by_its_face() -> None:
+def test_a_portrait_is_measured_by_its_face() -> None:
     verdict = inspect_photo(ASTRONAUT).verdict
     assert verdict.subject is not None and verdict.subject.source == "face"
     assert verdict.code in {"sharp", "on_purpose"}

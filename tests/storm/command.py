@@ -116,7 +116,7 @@ def memory(pid: int, what: str) -> int:
     return 0 if found is None else int(found[1]) * 1024
 
 
-def judge(report: Report, done: Done, where: str) -> bool:
+def assess(report: Report, done: Done, where: str) -> bool:
     """Put down how a run ended; whether it succeeded, otherwise it must have told why."""
     report.tried += 1
     report.answer(done.seconds, where)

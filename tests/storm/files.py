@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from blurlab.exchange.formats import names
-from tests.storm.command import Done, judge, run_command
+from tests.storm.command import Done, assess, run_command
 from tests.storm.damage import Damage, damage_bytes, damage_database, damage_json, damage_text, half
 from tests.storm.grounds import MODEL, PROJECT, kept_in, make_ground
 from tests.storm.report import Report
@@ -35,7 +35,7 @@ class Room:
     def give(self, what: str, *arguments: object) -> bool:
         """Run a command on what was damaged as `what` says; whether it succeeded."""
         done = self.run(*arguments)
-        return judge(self.report, done, f"{what}: blurlab {' '.join(map(str, arguments))}")
+        return assess(self.report, done, f"{what}: blurlab {' '.join(map(str, arguments))}")
 
     def damaged(self, source: Path, target: Path, how: Damage) -> str:
         """Write a damaged copy; what was done, for whoever reads of it."""

@@ -19,7 +19,7 @@ from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.settings import Setting
-from tests.storm.command import judge, run_command
+from tests.storm.command import assess, run_command
 from tests.storm.grounds import MODEL, PROJECT, kept_in, make_ground, mask_of
 from tests.storm.kills import make_photos
 from tests.storm.ledger import Ledger
@@ -179,7 +179,7 @@ def _write(report: Report, draw: random.Random, disk: Path, outside: Path, numbe
         arguments = [part.format(**places) for part in command]
         shutil.rmtree(outside / "elsewhere", ignore_errors=True)
         with filled(disk, left):
-            succeeded = judge(report, run_command(arguments, outside), where)
+            succeeded = assess(report, run_command(arguments, outside), where)
         if command == ELSEWHERE and not succeeded:
             report.lose(f"{where}: what is on a full disk cannot be brought elsewhere")
         again = run_command([*arguments, *(["--replace"] if command[0] == "export" else [])], outside)

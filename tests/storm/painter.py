@@ -37,7 +37,7 @@ def say(**what: Any) -> None:
 
 
 class Painter:
-    """A hand that strokes, undoes, judges and goes on, one small step a tick of the clock."""
+    """A hand that strokes, undoes, decides and goes on, one small step a tick of the clock."""
 
     def __init__(self, window: MainWindow, seed: int, actions: int) -> None:
         self._window = window

@@ -9,7 +9,7 @@ from PIL import Image
 from blurlab.exchange.formats import names
 from blurlab.project.project import Project
 from tests.fixtures.windows import write_photo
-from tests.storm.command import judge, run_command
+from tests.storm.command import assess, run_command
 from tests.storm.grounds import MODEL, make_ground
 from tests.storm.kills import make_photos
 from tests.storm.ledger import Ledger
@@ -57,7 +57,7 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
             )
         done = run_command([str(argument) for argument in arguments], folder)
         where = f"beside a window: blurlab {' '.join(map(str, arguments))}"
-        if not judge(report, done, where) and EMPTY_PART not in done.said:
+        if not assess(report, done, where) and EMPTY_PART not in done.said:
             report.lose(f"{where} ended with {done.code}: {done.said[-500:]}")
     for window in (first, second):
         window.note_children()

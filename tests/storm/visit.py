@@ -12,7 +12,7 @@ from typing import Final
 
 from tests.storm.command import waited_for_the_processor
 
-_PATIENCE: Final = 40.0  # seconds; whoever judges allows half of it
+_PATIENCE: Final = 40.0  # seconds; whoever waits for it allows half of it
 
 
 def visit(settings: Path, opened: Path, masks: Path | None) -> int:

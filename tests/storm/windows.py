@@ -12,7 +12,7 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.rect import Rect
 from blurlab.exchange.formats import names
 from blurlab.project.project import Project
-from tests.storm.command import judge, run_apart
+from tests.storm.command import assess, run_apart
 from tests.storm.damage import damage_bytes, damage_database, damage_json, damage_text
 from tests.storm.files import SIDECAR, Room, prepare
 from tests.storm.grounds import PROJECT
@@ -45,7 +45,7 @@ TEMPTING = (
 
 def _see(room: Room, what: str, opened: Path, masks: Path | None = None) -> None:
     done = run_apart(_visit, [str(room.folder / "settings.ini"), str(opened), str(masks or "")], room.folder)
-    judge(room.report, done, f"{what}: the window on {opened.name}")
+    assess(room.report, done, f"{what}: the window on {opened.name}")
     if done.code == 3:
         room.report.crash(f"{what}: neither a window nor a sentence comes: {done.said[-500:]}")
 

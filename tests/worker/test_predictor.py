@@ -231,7 +231,7 @@ def big_photo(project: Project, tmp_path: Path) -> int:
     return project.add_photos([path]).added[0].id
 
 
-def test_at_full_a_photo_is_judged_by_tiles_told_of_and_kept_with_its_scale(
+def test_at_full_a_photo_is_predicted_by_tiles_told_of_and_kept_with_its_scale(
     running: Predictor, project: Project, tmp_path: Path
 ) -> None:
     number = big_photo(project, tmp_path)
@@ -272,7 +272,7 @@ def test_what_is_asked_as_a_whole_comes_between_the_tiles_and_a_look_can_be_stop
     assert not project.has_prediction(number, "first", View.FULL) and read_part(project, number) is None
 
 
-def test_a_classical_method_says_that_it_judges_as_a_whole_only(running: Predictor, project: Project) -> None:
+def test_a_classical_method_says_that_it_predicts_as_a_whole_only(running: Predictor, project: Project) -> None:
     running.process.send(OpenProject(str(project.folder)))
     source = resolve_model("classical:svd")
     assert running.ask(UseModel(source.version_label, str(source.path))) == ModelReady(source.version_label)

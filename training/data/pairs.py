@@ -25,8 +25,8 @@ PAIR_SHORT_SIDE: Final = 480  # px a labelled photo is kept at: above every pred
 _PAIRS_KEPT: Final = 1024 * MIB  # some 800 labelled photos
 
 LEARNT_SIDE: Final = 400  # px of a part that is learnt from at its own pixels: near the size that networks learn at
-LEARNT_PARTS: Final = 6  # of a photo whose mask was judged at 100 %
-JUDGED_SIDE: Final = 1024  # px of the part of a held-out one
+LEARNT_PARTS: Final = 6  # of a photo whose mask was predicted at 100 %
+HELD_OUT_SIDE: Final = 1024  # px of the part of a held-out one
 _PLACES: Final = 8  # that a part is chosen from
 
 Labelled = tuple[NDArray[np.uint8], NDArray[np.uint8]]  # photo uint8 RGB (H, W, 3), mask codes uint8 (H, W)
@@ -68,7 +68,7 @@ class PairReader:
     ) -> Pair:
         """A labelled photo; its pixels are read when they are asked for.
 
-        read_codes: its mask, codes uint8 (H, W). part: what of it, where the mask was judged at 100 %: shrunk, the
+        read_codes: its mask, codes uint8 (H, W). part: what of it, where the mask was predicted at 100 %: shrunk, the
         photo would not show what the mask says. None: all of it, shrunk.
         """
 

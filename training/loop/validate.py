@@ -116,7 +116,7 @@ def score_photo(predicted: NDArray[np.uint8], mask: NDArray[np.uint8]) -> PhotoS
 
 
 class PairValidation:
-    """Validation on real labels: each photo at the view at which its mask was judged, scored at the mask's size.
+    """Validation on real labels: each photo at the view at which its mask was predicted, scored at the mask's size.
 
     Each process of a distributed run scores its share; the score is that of all, the same on each.
     """

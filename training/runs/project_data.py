@@ -16,7 +16,7 @@ from blurlab.worker.messages import Setup
 from training.data.gather import PhotoSource
 from training.data.held_out import project_split
 from training.data.judge import SourceJudge
-from training.data.pairs import JUDGED_SIDE, LEARNT_PARTS, LEARNT_SIDE, Pair, PairReader, PairSampler, Part
+from training.data.pairs import HELD_OUT_SIDE, LEARNT_PARTS, LEARNT_SIDE, Pair, PairReader, PairSampler, Part
 from training.data.project_sources import project_sampler, project_sources
 from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import ALONE, Distributed
@@ -122,10 +122,10 @@ class ProjectData:
 
     def _pairs(self, labels: Sequence[Label]) -> list[Pair]:
         """One for each label, to be scored by."""
-        return [self._pair(label, Part(JUDGED_SIDE)) for label in labels]
+        return [self._pair(label, Part(HELD_OUT_SIDE)) for label in labels]
 
     def _learnt_pairs(self) -> list[Pair]:
-        """One for each label; of those judged at 100 % as many as it has parts."""
+        """One for each label; of those predicted at 100 % as many as it has parts."""
         numbers = {View.WHOLE: 1, View.FULL: LEARNT_PARTS}
         return [
             self._pair(label, Part(LEARNT_SIDE, number))
@@ -134,7 +134,7 @@ class ProjectData:
         ]
 
     def _pair(self, label: Label, part: Part) -> Pair:
-        """The whole of its photo, or the part where its mask was judged at 100 %."""
+        """The whole of its photo, or the part where its mask was predicted at 100 %."""
         photo, read_codes = label.photo, partial(self._project.masks.read_label, label)
         at_full = label.look.view is View.FULL
         return self._reader.pair(photo.name, photo.kind, photo.path, read_codes, part if at_full else None)

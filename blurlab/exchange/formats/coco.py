@@ -165,7 +165,7 @@ class Writer(_Writer):
             "file_name": item.picture,
             "width": item.width,
             "height": item.height,
-            "judged": item.judged,
+            "look": item.look_entry,
         }
         self._images.append(image)
         for name, area in self.areas(codes):

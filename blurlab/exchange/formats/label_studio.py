@@ -210,7 +210,7 @@ class Writer(_Writer):
         task = {
             "id": number_,
             "data": {"image": address},
-            "meta": {"judged": item.judged},
+            "meta": {"look": item.look_entry},
             "annotations": [{"id": number_, "result": result}],
         }
         self._tasks.append(json.dumps(task))

@@ -186,7 +186,7 @@ class Writer(_Writer):
             "imageData": None,
             "imageHeight": item.height,
             "imageWidth": item.width,
-            "judged": item.judged,
+            "look": item.look_entry,
         }
         write_bytes(self.target(item), json.dumps(document, indent=2, ensure_ascii=True).encode())
 

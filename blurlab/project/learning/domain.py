@@ -23,7 +23,7 @@ CHECK_SETTING: Final = Setting[dict[int, _Checked]]("photo_check", dict[int, _Ch
 MOST_CHECKED = 120  # photos, spread over the project: enough to know a domain by
 _SOURCE_BLURRED = 0.5  # of the texture: a photo with more is a poor source of sharp pixels
 WHOLE_SIDE = 448  # px, of the shipped models' picture of a whole photo
-_FINER = 3.0  # times: detail that is so much finer than a pixel judged as a whole is lost there
+_FINER = 3.0  # times: detail that is so much finer than a pixel predicted as a whole is lost there
 _MOTION = (0.05, 0.85)  # share of motion that is never left: every domain has a little of the other kind
 
 
@@ -31,8 +31,8 @@ _MOTION = (0.05, 0.85)  # share of motion that is never left: every domain has a
 class PhotoCheck:
     """checked: of `asked` photos. sharp: mean share (0..1) of their texture that is sharp. sources: how many are sharp
     enough to make samples of. motion: share of the blurred ones whose blur is motion; None if none is blurred.
-    finer: how many times finer their finest detail is than a pixel judged as a whole, by the sharpest quarter of them;
-    0 where that is not known."""
+    finer: how many times finer their finest detail is than a pixel predicted as a whole, by the sharpest quarter of
+    them; 0 where that is not known."""
 
     asked: int
     checked: int
@@ -46,7 +46,7 @@ class PhotoCheck:
     def suggested(self) -> View:
         """The view to cut masks from, by the scale at which the photos' detail lives.
 
-        As a whole a photo is judged in a picture of about WHOLE_SIDE² px, whatever its size. Where its finest crisp
+        As a whole a photo is predicted in a picture of about WHOLE_SIDE² px, whatever its size. Where its finest crisp
         detail is _FINER times finer than a pixel of that picture, that detail is not in it: so it is with scanned pages
         and microscope stacks, of which one asks whether the detail itself is in focus. Ordinary photos of a camera are
         left as a whole however large they are, see blurlab.imaging.detail.finer_than_whole.
@@ -71,8 +71,8 @@ class PhotoCheck:
             parts.append("That is few: choose a folder of sharp photos as sources in the Synthetic panel.")
         if self.suggested is View.FULL:
             parts.append(
-                f"Their finest detail is {self.finer:.0f} times finer than what is judged of a photo as a whole, so "
-                "they are best judged at 100 %."
+                f"Their finest detail is {self.finer:.0f} times finer than what is predicted of a photo as a whole, so "
+                "they are best predicted at 100 %."
             )
         if self.motion is not None:
             parts.append(f"{self.motion:.0%} of the blurred ones look like motion.")

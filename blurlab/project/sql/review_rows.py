@@ -1,4 +1,4 @@
-"""The tables of doubts, notes, judgements and blind checks."""
+"""The tables of doubts, notes, decisions (`judgements`) and blind checks."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.prediction import View
-from blurlab.project.records import Judgement, Status
+from blurlab.project.records import Decision, Status
 from blurlab.project.sql.connection import Connection
 from blurlab.project.sql.row_door import Flag, Id, RowDoor, Share
 
 # Rows of doubts, when a later one overwrites an earlier one.
 _LAST_WINS: Final = "(version = ? AND view = ?), made_at, rowid"
 _BITS: Final[Any] = Annotated[float, msgspec.Meta(ge=0.0, le=1.01)]
-_JUDGEMENT: Final = tuple[Id, Status, str, str, Share, Flag, Flag]
+_DECISION: Final = tuple[Id, Status, str, str, Share, Flag, Flag]
 
 
 class SqlReview:
@@ -84,30 +84,30 @@ class SqlReview:
         else:
             self._connection.execute("DELETE FROM notes WHERE photo_id = ?", (photo_id,))
 
-    def log(self, judgement: Judgement) -> None:
+    def log(self, decision: Decision) -> None:
         self._connection.execute(
             "INSERT INTO judgements (photo_id, status, author, agreement, blind, bulk, judged_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
-                judgement.photo_id,
-                str(judgement.status),
-                judgement.author,
-                judgement.agreement,
-                int(judgement.blind),
-                int(judgement.bulk),
-                judgement.judged_at,
+                decision.photo_id,
+                str(decision.status),
+                decision.author,
+                decision.agreement,
+                int(decision.blind),
+                int(decision.bulk),
+                decision.decided_at,
             ),
         )
 
-    def measured(self) -> list[Judgement]:
+    def measured(self) -> list[Decision]:
         rows = self._connection.execute(
             "SELECT photo_id, status, author, judged_at, agreement, blind, bulk FROM judgements "
             "WHERE agreement IS NOT NULL ORDER BY blind, id"
         )
         return [
-            Judgement(photo_id, status, author, judged_at, agreement, bool(blind), bool(bulk))
-            for photo_id, status, author, judged_at, agreement, blind, bulk in self._door.rows(
-                "judgements", _JUDGEMENT, rows
+            Decision(photo_id, status, author, decided_at, agreement, bool(blind), bool(bulk))
+            for photo_id, status, author, decided_at, agreement, blind, bulk in self._door.rows(
+                "judgements", _DECISION, rows
             )
         ]
 

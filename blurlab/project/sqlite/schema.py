@@ -123,8 +123,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        "ALTER TABLE masks ADD COLUMN view TEXT NOT NULL DEFAULT 'whole'",  # how the photo was judged
-        "ALTER TABLE masks ADD COLUMN scale REAL",  # photo pixels for one judged; NULL: not known
+        "ALTER TABLE masks ADD COLUMN view TEXT NOT NULL DEFAULT 'whole'",  # how the photo was predicted
+        "ALTER TABLE masks ADD COLUMN scale REAL",  # photo pixels for one predicted; NULL: not known
         """
         CREATE TABLE doubts_by_view (
             photo_id INTEGER NOT NULL REFERENCES photos (id),

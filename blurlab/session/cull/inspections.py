@@ -80,7 +80,7 @@ class Inspections(QObject):
         if new:
             self._look_up(new)
 
-    def judge_with_model(self, version: str) -> None:
+    def ask_model(self, version: str) -> None:
         """Use the predictions of this model version as well, or measure only (“”); known results are looked up."""
         view = self._predictions.view
         if version == self._model and (view is self._view or not version):

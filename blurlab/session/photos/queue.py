@@ -15,8 +15,8 @@ from blurlab.project.queue import ASKING, UNREVIEWED, Sort, Wanted, arranged, he
 from blurlab.project.records import MaskRevision, Photo, Status
 from blurlab.project.review import (
     Facts,
+    decision_times,
     descriptors,
-    judging_times,
     pace,
     photos_with_doubt,
     read_doubts,
@@ -29,7 +29,7 @@ from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.project_settings import ProjectSettings
-from blurlab.session.strokes.autosave import Autosave, Judgement
+from blurlab.session.strokes.autosave import Autosave, Decided
 from blurlab.session.tasks import Tasks
 
 SORT_SETTING: Final = Setting[Sort]("list_sort", Sort, Sort.ADDED)
@@ -75,14 +75,18 @@ class Queue(QObject):
         predictions.doubted.connect(self._doubted)
         predictions.laterChanged.connect(self._later_changed)
         autosave.saved.connect(self._saved)
-        autosave.judged.connect(self._judged)
+        autosave.decided.connect(self._decided)
 
     def start(self) -> None:
         """Read what is known, and bring the list into the order that it had last."""
         project, author = self._project, self._author
         version, view = self._model = self._predictions.version, self._predictions.view
         self._tasks.run(
-            lambda: (read_facts(project, version, view), judging_times(project, author), project.setting(SORT_SETTING)),
+            lambda: (
+                read_facts(project, version, view),
+                decision_times(project, author),
+                project.setting(SORT_SETTING),
+            ),
             lambda read: self._has_read(*read),
             self._not_read,
         )
@@ -287,11 +291,11 @@ class Queue(QObject):
     def _saved(self, photo_id: int, revision: MaskRevision, _status: Status | None) -> None:
         self._order.note_author(photo_id, revision.author)
 
-    def _judged(self, photo_id: int, judgement: Judgement) -> None:
+    def _decided(self, photo_id: int, decided: Decided) -> None:
         self._times = [*self._times, time.time()][-100:]
         known = self._order.facts_of(photo_id)
-        if judgement.agreement is not None and (judgement.blind or not known.blind):
-            measured = replace(known, agreement=judgement.agreement, blind=judgement.blind, bulk=False)
+        if decided.agreement is not None and (decided.blind or not known.blind):
+            measured = replace(known, agreement=decided.agreement, blind=decided.blind, bulk=False)
             self._update(photo_id, lambda _facts: measured)
         self._ask_helpful.start()
         self.changed.emit()

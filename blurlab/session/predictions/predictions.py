@@ -53,10 +53,10 @@ class Predictions(QObject):
     stateChanged = Signal(object)  # PredictorState
     predicted = Signal(int, str, float)  # photo id, model version, seconds: the prediction that its mask is cut from
     looked = Signal(int, object)  # photo id, View: this prediction is there, whichever masks are cut from
-    progressed = Signal(int, int, int, bool)  # photo id, tiles judged at 100 %, of all; read_part gives more
+    progressed = Signal(int, int, int, bool)  # photo id, tiles predicted at 100 %, of all; read_part gives more
     doubted = Signal(int, object)  # photo id, Doubt of the prediction
     failed = Signal(int, object)  # photo id, UserError
-    notLooked = Signal(int, object)  # photo id, UserError why it could not be judged at the view that is not cut from
+    notLooked = Signal(int, object)  # photo id, UserError why the view that is not cut from could not be predicted
     predictedOther = Signal(int, str)  # photo id, name of a model that was asked by `predict_other`
     otherFailed = Signal(int, str, object)  # photo id, that name, UserError
     laterChanged = Signal()  # `left_for_later` is another
@@ -129,13 +129,13 @@ class Predictions(QObject):
         self._feed()
 
     def look_closely(self, photo_id: int | None) -> None:
-        """The photo to be judged at 100 % too, in place of the one before; None: none is."""
+        """The photo to be predicted at 100 % too, in place of the one before; None: none is."""
         if photo_id != self._close:
             self._close, self._seen = photo_id, None
             self._feed()
 
     def look_here(self, photo_id: int, seen: Rect) -> None:
-        """What a person sees of that photo now, in its pixels: it is judged before the rest."""
+        """What a person sees of that photo now, in its pixels: it is predicted before the rest."""
         if photo_id == self._close and not seen.empty:
             self._seen = (seen.x, seen.y, seen.width, seen.height)
             if (photo_id, View.FULL) in self._asked:
@@ -192,8 +192,8 @@ class Predictions(QObject):
         working = self.state in {PredictorState.STARTING, PredictorState.READY}
         return working and ((photo_id, self.view), self.version) not in self._given_up
 
-    def judges_at_full(self, photo_id: int) -> bool:
-        """Whether this photo is being judged at 100 %."""
+    def predicts_at_full(self, photo_id: int) -> bool:
+        """Whether this photo is being predicted at 100 %."""
         return (photo_id, View.FULL) in self._asked
 
     def leave(self) -> None:

@@ -20,7 +20,7 @@ from blurlab.session.tasks import Tasks
 class Views(QObject):
     """`both` is of the photo on screen; None while either prediction is missing, and where predictions are withheld.
 
-    progress: share (0..1) of it that is judged at 100 %; None while it is not being judged so.
+    progress: share (0..1) of it that is predicted at 100 %; None while it is not being predicted so.
     """
 
     chosen = Signal()  # masks are cut from the other view now
@@ -74,7 +74,7 @@ class Views(QObject):
         self.chosen.emit()
 
     def look_here(self, seen: Rect) -> None:
-        """What a person sees of the photo on screen, in its pixels: it is judged at 100 % before the rest."""
+        """What a person sees of the photo on screen, in its pixels: it is predicted at 100 % before the rest."""
         if self._current.id is not None:
             self._predictions.look_here(self._current.id, seen)
 
@@ -119,7 +119,7 @@ class Views(QObject):
         self.read()
 
     def _progressed(self, photo_id: int, done: int, tiles: int, part: bool) -> None:
-        if photo_id != self._current.id or not self._predictions.judges_at_full(photo_id):
+        if photo_id != self._current.id or not self._predictions.predicts_at_full(photo_id):
             return
         self.progress = done / max(1, tiles)
         self.changed.emit()

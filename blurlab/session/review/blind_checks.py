@@ -14,7 +14,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.prediction_placement import PredictionPlacement
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.withholding import Withholding
-from blurlab.session.strokes.autosave import Autosave, Judgement
+from blurlab.session.strokes.autosave import Autosave, Decided
 from blurlab.session.strokes.strokes import Strokes
 from blurlab.session.tasks import Tasks
 
@@ -49,7 +49,7 @@ class BlindChecks(QObject):
         current.shown.connect(self._shown)
         placement.placed.connect(lambda _opened, _rect: self._shown(current.opened))
         strokes.painted.connect(self._painted)
-        autosave.judged.connect(self._judged)
+        autosave.decided.connect(self._decided)
 
     @property
     def every(self) -> int:
@@ -119,17 +119,17 @@ class BlindChecks(QObject):
             self.saw([opened.photo_id])
         self.changed.emit()
 
-    def _judged(self, photo_id: int, judgement: Judgement) -> None:
-        if judgement.status is not Status.ACCEPTED or self._withholding.seen.get(photo_id) is True:
+    def _decided(self, photo_id: int, decided: Decided) -> None:
+        if decided.status is not Status.ACCEPTED or self._withholding.seen.get(photo_id) is True:
             return
         opened = self._placement.open_photo(photo_id)
         if opened is None or opened.withheld is None:
             return
         opened.withheld = None
         self._note([photo_id], seen=True)
-        if judgement.blind and judgement.agreement is not None:
+        if decided.blind and decided.agreement is not None:
             name = self._order[photo_id].name
-            sentence = f"Blind check of “{name}”: IoU {judgement.agreement:.2f} with the withheld prediction."
+            sentence = f"Blind check of “{name}”: IoU {decided.agreement:.2f} with the withheld prediction."
             self._notices.tell("blind", sentence, passing=True)
         self.changed.emit()
 

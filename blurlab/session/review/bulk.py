@@ -10,7 +10,7 @@ from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.queue import UNREVIEWED
 from blurlab.project.records import Photo, Status
-from blurlab.project.review import log_judgement
+from blurlab.project.review import log_decision
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
@@ -162,4 +162,4 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
     project.set_status(photo.id, Status.ACCEPTED)
     journal.clear(up_to=held)
     with suppress(UserError):  # the acceptance stands; what is noted serves the queue alone
-        log_judgement(project, photo.id, Status.ACCEPTED, author, agreement=1.0 if untouched else None, bulk=True)
+        log_decision(project, photo.id, Status.ACCEPTED, author, agreement=1.0 if untouched else None, bulk=True)

@@ -74,10 +74,10 @@ class Review(QObject):
             self._next_photo()
 
     def reject(self, *, advance: bool = False) -> None:
-        self._judge(Status.REJECTED, advance)
+        self._decide(Status.REJECTED, advance)
 
     def skip(self, *, advance: bool = True) -> None:
-        self._judge(Status.SKIPPED, advance)
+        self._decide(Status.SKIPPED, advance)
 
     def unset(self, *, advance: bool = False) -> None:
         """Undo the review: the photo is in work if something was painted or saved, else new."""
@@ -85,7 +85,7 @@ class Review(QObject):
         if opened is None:
             return
         worked_on = opened.has_mask or opened.edits > 0
-        self._judge(Status.IN_WORK if worked_on else Status.NEW, advance)
+        self._decide(Status.IN_WORK if worked_on else Status.NEW, advance)
 
     def tag(self, kind: str) -> None:
         """Say that the current photo's blur is “defocus” or “motion”; the same again undoes it."""
@@ -126,7 +126,7 @@ class Review(QObject):
         known = opened.prediction_version is not None or opened.has_mask or opened.edits > 0
         return known or not self._predictions.waits_for(opened.photo_id)
 
-    def _judge(self, status: Status, advance: bool) -> None:
+    def _decide(self, status: Status, advance: bool) -> None:
         if self._current.id is None:
             return
         self._set_status(self._current.id, status)

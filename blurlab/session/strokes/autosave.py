@@ -14,17 +14,17 @@ from blurlab.core.prediction import Look
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
-from blurlab.project.review import log_judgement, plane_agreement
+from blurlab.project.review import log_decision, plane_agreement
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.tasks import Tasks
 
 PAUSE_MS = 1500  # from the last stroke to the saving
-JUDGED = frozenset({Status.ACCEPTED, Status.REJECTED, Status.SKIPPED})
+DECIDED = frozenset({Status.ACCEPTED, Status.REJECTED, Status.SKIPPED})
 RETRY_MS = 10_000  # from a failed saving to the next try
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Decided:
     """A person's review of a photo; `agreement` and `blind` as of project.review.Facts."""
 
     status: Status
@@ -48,7 +48,7 @@ class Autosave(QObject):
 
     stateChanged = Signal()  # `unsaved`, `error` or `saved_at` changed
     saved = Signal(int, object, object)  # photo id, MaskRevision, Status that was set with it or None
-    judged = Signal(int, object)  # photo id, Judgement; after the status is set
+    decided = Signal(int, object)  # photo id, Decided; after the status is set
     failed = Signal(int, object, object)  # photo id, UserError, Status that was not set or None
 
     def __init__(self, project: Project, author: str, threshold: Callable[[], int], parent: QObject) -> None:
@@ -146,10 +146,10 @@ class Autosave(QObject):
         if photo_id in self._waiting and not self._waiting[photo_id].unsaved:
             del self._waiting[photo_id]  # it waited for that status only
 
-        def is_set(judgement: Judgement | None) -> None:
+        def is_set(decided: Decided | None) -> None:
             done()
-            if judgement is not None:
-                self.judged.emit(photo_id, judgement)
+            if decided is not None:
+                self.decided.emit(photo_id, decided)
 
         self._tasks.run(lambda: self._set_and_note(photo_id, status), is_set, failed)
 
@@ -162,12 +162,12 @@ class Autosave(QObject):
         self._timer.stop()
         return self._tasks.leave(timeout_ms)
 
-    def _set_and_note(self, photo_id: int, status: Status, snapshot: _Snapshot | None = None) -> Judgement | None:
+    def _set_and_note(self, photo_id: int, status: Status, snapshot: _Snapshot | None = None) -> Decided | None:
         """Set a status and, if it is a review, record it. In the thread."""
         self._project.set_status(photo_id, status)
-        if status not in JUDGED:
+        if status not in DECIDED:
             return None
-        judgement = Judgement(status)
+        decided = Decided(status)
         # The review stands whether or not it could be recorded: the record only serves the queue.
         with suppress(UserError):
             if snapshot is not None and (version := snapshot.withheld or snapshot.model_version) is not None:
@@ -175,18 +175,18 @@ class Autosave(QObject):
                 prediction = self._project.read_prediction(photo_id, version, view)
                 if prediction is not None:
                     amount = plane_agreement(prediction, snapshot.copy.finish(), snapshot.threshold)
-                    judgement = Judgement(status, amount, snapshot.withheld is not None)
-            log_judgement(
+                    decided = Decided(status, amount, snapshot.withheld is not None)
+            log_decision(
                 self._project,
                 photo_id,
                 status,
                 self._author,
-                agreement=judgement.agreement,
-                blind=judgement.blind,
+                agreement=decided.agreement,
+                blind=decided.blind,
             )
-        return judgement
+        return decided
 
-    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> tuple[MaskRevision, Judgement | None, Plane | None]:
+    def _write(self, opened: OpenPhoto, snapshot: _Snapshot) -> tuple[MaskRevision, Decided | None, Plane | None]:
         """In the thread. Of an accepted photo that is not frozen yet, what is to become its plane comes as well."""
         photo_id = opened.photo_id
         plane = snapshot.copy.finish()
@@ -198,16 +198,16 @@ class Autosave(QObject):
             model_version=snapshot.model_version,
             look=snapshot.look,
         )
-        judgement = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
+        decided = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
         to_freeze = snapshot.status is Status.ACCEPTED and not opened.frozen
-        return revision, judgement, frozen(plane, snapshot.threshold) if to_freeze else None
+        return revision, decided, frozen(plane, snapshot.threshold) if to_freeze else None
 
     def _done(
         self,
         opened: OpenPhoto,
         snapshot: _Snapshot,
         revision: MaskRevision,
-        judgement: Judgement | None,
+        decided: Decided | None,
         plane: Plane | None,
     ) -> None:
         self._one_less(opened.photo_id)
@@ -224,8 +224,8 @@ class Autosave(QObject):
         self.error = None
         self.saved_at = datetime.now()
         self.saved.emit(opened.photo_id, revision, snapshot.status)
-        if judgement is not None:
-            self.judged.emit(opened.photo_id, judgement)
+        if decided is not None:
+            self.decided.emit(opened.photo_id, decided)
         self.stateChanged.emit()
 
     def _failed(self, opened: OpenPhoto, snapshot: _Snapshot, error: UserError) -> None:

@@ -51,7 +51,7 @@ class ClassicalModel:
     def predict(self, source: NDArray[np.uint8], at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         """See blurlab.model.port.Model; a sharpness of `middle` is a blurriness of 128, a sharpness of 0 one of 255."""
         if at is not View.WHOLE:
-            raise ValueError("a classical method judges a photo as a whole only")
+            raise ValueError("a classical method predicts a photo as a whole only")
         sharpness = self._method.sharpness(_shrunk(source))
         middle = self._method.middle
         blurriness = np.asarray((255 * middle / (middle + np.maximum(sharpness, 0))).round(), np.uint8)

@@ -98,8 +98,8 @@ class CullView(QWidget):
         self.marking.changed.connect(self._said)
         self.marking.maskChanged.connect(session.take_up)
         self.marking.binned.connect(session.current_photo.leave_out)
-        self.marking.told.connect(lambda sentence: session.tell("judging", sentence, passing=True))
-        self.marking.failed.connect(lambda error: session.tell("judging", error, Level.ERROR))
+        self.marking.told.connect(lambda sentence: session.tell("culling", sentence, passing=True))
+        self.marking.failed.connect(lambda error: session.tell("culling", error, Level.ERROR))
         self.grid.currentChosen.connect(self._go_to)
         self.grid.opened.connect(self.open_large)
         self.thumbnails.shownChanged.connect(self._give_way)
@@ -304,7 +304,7 @@ class CullView(QWidget):
 
     def _model_changed(self) -> None:
         if self.inspections.asks_model:
-            self.inspections.judge_with_model(self.session.predictions.version)
+            self.inspections.ask_model(self.session.predictions.version)
         if self.isVisible():
             self.show_current()
 
@@ -376,7 +376,7 @@ class CullView(QWidget):
         if asks and not self.session.predictions.version:
             self.tell("There is no model to ask.")
             asks = False
-        self.inspections.judge_with_model(self.session.predictions.version if asks else "")
+        self.inspections.ask_model(self.session.predictions.version if asks else "")
         self.inspections.start()
 
     # ------------------------------------------------------------ for its parts

@@ -270,7 +270,7 @@ class ListHead(QWidget):
 
 
 class ListFoot(QLabel):
-    """How much is judged, how fast, how long the rest takes; and how far the predictions of all photos are."""
+    """How much is reviewed, how fast, how long the rest takes; and how far the predictions of all photos are."""
 
     def __init__(
         self, order: PhotoOrder, queue: Queue, predictions: Predictions, parent: QWidget | None = None

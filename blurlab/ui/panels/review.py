@@ -1,4 +1,4 @@
-"""The bar under the photo: where it stands, the judgement, the way to the neighbours, the zoom."""
+"""The bar under the photo: where it stands, the decision, the way to the neighbours, the zoom."""
 
 from collections.abc import Mapping
 
@@ -11,9 +11,9 @@ from blurlab.ui.panels.photo_list import status_mark
 from blurlab.ui.panels.tools import action_button
 from blurlab.ui.shell.theme import colours
 
-_JUDGEMENTS = ("accept", "reject", "skip", "unset")
+_DECISIONS = ("accept", "reject", "skip", "unset")
 _SPELT_OUT = {"accept", "reject"}
-_JUDGED = {
+_SHOWN = {
     Status.ACCEPTED: ("accept", "good"),
     Status.REJECTED: ("reject", "bad"),
     Status.SKIPPED: ("skip", "other"),
@@ -40,7 +40,7 @@ class ReviewBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(action_button(actions["previous"], text=False))
         layout.addSpacing(6)
-        for name in _JUDGEMENTS:
+        for name in _DECISIONS:
             self._buttons[name] = action_button(actions[name], text=name in _SPELT_OUT)
             layout.addWidget(self._buttons[name])
         layout.addSpacing(6)
@@ -53,13 +53,13 @@ class ReviewBar(QWidget):
         layout.addWidget(action_button(actions["actual_size"], text=False))
 
     def button(self, name: str) -> QToolButton:
-        """Of a judgement: “accept”, “reject”, “skip” or “unset”."""
+        """Of a decision: “accept”, “reject”, “skip” or “unset”."""
         return self._buttons[name]
 
     def show_photo(self, photo: Photo | None) -> None:
-        judged, how = _JUDGED.get(photo.status, ("", "")) if photo is not None else ("", "")
+        decided, how = _SHOWN.get(photo.status, ("", "")) if photo is not None else ("", "")
         for name, button in self._buttons.items():
-            button.setProperty("judged", how if name == judged else "")
+            button.setProperty("decided", how if name == decided else "")
             button.style().polish(button)
         if photo is None:
             self._status.setText("")

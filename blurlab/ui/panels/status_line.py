@@ -43,7 +43,7 @@ class StatusLine(QStatusBar):
         self.training.setVisible(bool(sentence))
 
     def show_view(self, words: str, progress: float | None) -> None:
-        """How photos are judged that masks are cut from, and how far (0..1) the photo is judged at 100 %."""
+        """How photos are predicted that masks are cut from, and how far (0..1) the photo is predicted at 100 %."""
         under_way = "" if progress is None else f" (at 100 %: {progress:.0%})"
         self.view.setText(f"Judged {words}{under_way}")
 

@@ -199,9 +199,9 @@ QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {c.idle}; background: {c.panel}; }}
 QPushButton:focus, QToolButton:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border-color: {c.accent}; }}
 QToolButton:checked {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
-QToolButton[judged="good"] {{ color: {c.good}; border-color: {c.good}; }}
-QToolButton[judged="bad"] {{ color: {c.bad}; border-color: {c.bad}; }}
-QToolButton[judged="other"] {{ border-color: {c.accent}; }}
+QToolButton[decided="good"] {{ color: {c.good}; border-color: {c.good}; }}
+QToolButton[decided="bad"] {{ color: {c.bad}; border-color: {c.bad}; }}
+QToolButton[decided="other"] {{ border-color: {c.accent}; }}
 QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; font-weight: 600; }}
 QPushButton#primary:hover {{ background: {QColor(c.accent).lighter(112).name()}; }}
 QPushButton#primary:disabled {{ background: {c.raised}; color: {c.idle}; border-color: {c.line}; }}

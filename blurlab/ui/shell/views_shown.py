@@ -34,5 +34,5 @@ class ViewsShown(QObject):
         self._status.show_view(views.view.words, views.progress)
 
     def look_here(self) -> None:
-        """What is in view now is judged before the rest."""
+        """What is in view now is predicted before the rest."""
         self._views.look_here(self._canvas.viewport.visible())

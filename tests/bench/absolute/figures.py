@@ -1,7 +1,7 @@
 """Rows of the absolute answer: what people see is a mask cut at half blurriness, on photos of many kinds and sizes.
 
 Each row is for both shipped models. The floor of a mean IoU is what the best cut for each photo would give. Pages, big
-photos and the microscope's stack are judged at 100 %, all others as a whole.
+photos and the microscope's stack are predicted at 100 %, all others as a whole.
 """
 
 from collections.abc import Callable
@@ -39,7 +39,7 @@ MUSTS = {
     "pages": Must((0.75, 0.75), (15, 15)),
     "screens": Must((0.75, 0.75), (15, 15)),
 }
-AT_FULL = ("pages", "big", "stack")  # judged at 100 %
+AT_FULL = ("pages", "big", "stack")  # predicted at 100 %
 
 
 @cache

@@ -38,7 +38,7 @@ SEED: Final = 0
 
 @cache
 def _stems() -> tuple[list[str], list[str]]:
-    """(the photos of the pool in a random order, those that only judge)."""
+    """(the photos of the pool in a random order, those that only validate)."""
     held_out = validation_stems()
     masked = {path.stem for path in (DATA / "gt").glob("*.png")} & {path.stem for path in (DATA / "image").glob("*")}
     pool = sorted(masked - set(held_out))
@@ -106,7 +106,7 @@ def _model(weights: Path) -> "Model":
 
 @cache
 def _auc(weights: Path) -> float:
-    """Mean AUC on the photos that only judge."""
+    """Mean AUC on the photos that only validate."""
     from blurlab.core.metrics import roc_auc
     from blurlab.core.prediction import upscale
     from blurlab.imaging.masks import read_mask

@@ -44,7 +44,7 @@ def test_too_little_is_said_to_be_too_little() -> None:
 
 
 def test_with_few_held_out_photos_the_estimate_begins_where_the_points_lie() -> None:
-    """As it came in use: three trainings, judged on two, six and seven photos."""
+    """As it came in use: three trainings, validated on two, six and seven photos."""
     seen = [GrowthPoint(9, 0.989, 2), GrowthPoint(17, 0.975, 6), GrowthPoint(22, 0.986, 7)]
     found = estimate(seen, 20)
     assert 0.975 < found.now < 0.99 and found.now <= found.low <= found.then <= found.high <= 1

@@ -27,7 +27,7 @@ from blurlab.project.models import model_before, resolve_model
 from blurlab.project.project import Project
 from blurlab.project.queue import Sort, arranged, helpful
 from blurlab.project.records import Status
-from blurlab.project.review import agreements, descriptors, judging_times, pace, read_facts, save_doubt, set_note
+from blurlab.project.review import agreements, decision_times, descriptors, pace, read_facts, save_doubt, set_note
 from blurlab.session.photos.open_photo import load_photo
 from tests.fixtures.damaged_projects import Damage, damages, make_project
 
@@ -87,13 +87,13 @@ def use(folder: Path) -> tuple[int, int]:
             lambda: photo_check(project),
             lambda: (growth_points(project), base_score(project)),
             lambda: agreements(read_facts(project).values()),
-            lambda: pace(judging_times(project, "ann")),
+            lambda: pace(decision_times(project, "ann")),
             lambda: _order(project),
             lambda: export_masks(project, folder.parent / "out"),
             lambda: project.add_photos([folder.parent / "d.png"]),
         ):
             attempt(act)
-        for photo, act in itertools.product(photos, (_load, _paint, _judge)):
+        for photo, act in itertools.product(photos, (_load, _paint, _decide)):
             attempt(lambda photo=photo, act=act: act(project, photo))
     return done, told
 
@@ -114,7 +114,7 @@ def _paint(project: Project, photo: object) -> None:
     project.masks.save(photo.id, mask, author="me")
 
 
-def _judge(project: Project, photo: object) -> None:
+def _decide(project: Project, photo: object) -> None:
     project.set_status(photo.id, Status.ACCEPTED)
     set_note(project, photo.id, "seen", "me")
     pin(project, photo.id, True)

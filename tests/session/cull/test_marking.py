@@ -83,7 +83,7 @@ def test_an_accepted_mask_is_not_moved_by_a_new_model_version_and_a_new_photo_is
     assert (session.current.correction.plane == accepted).all()
 
 
-def test_taking_a_judgement_back(session: Session, qtbot: QtBot) -> None:
+def test_taking_a_decision_back(session: Session, qtbot: QtBot) -> None:
     session.review.reject()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.REJECTED, timeout=WAIT)
     session.review.unset()
@@ -94,7 +94,7 @@ def test_taking_a_judgement_back(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.IN_WORK, timeout=WAIT)
 
 
-def test_a_judgement_taken_back_after_reopening_gives_the_prediction_back(
+def test_a_decision_taken_back_after_reopening_gives_the_prediction_back(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
     predicted = session.current.correction.plane.copy()
@@ -212,7 +212,7 @@ def test_an_accept_that_could_not_be_saved_is_done_by_the_retry(
     assert revisions(session) == 1
 
 
-def test_an_accept_that_could_not_be_saved_is_dropped_when_another_judgement_is_made(
+def test_an_accept_that_could_not_be_saved_is_dropped_when_another_decision_is_made(
     session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = listen(session)

@@ -113,7 +113,7 @@ def test_blind_checks_come_where_their_worth_puts_them(
     assert any(due) and not all(due) and offered[0] == offered[1]
 
 
-def test_before_anything_is_predicted_it_goes_to_the_next_that_nobody_has_judged(
+def test_before_anything_is_predicted_it_goes_to_the_next_that_nobody_has_reviewed(
     open_session: Callable[..., Session], grey: Path, qtbot: QtBot, shipped_model: Path
 ) -> None:
     shipped_model.unlink()
@@ -152,7 +152,7 @@ def test_notes_are_searched_and_are_there_after_reopening(
     qtbot.waitUntil(lambda: again.order.facts_of(third).note == "The horizon is tilted.", timeout=WAIT)
 
 
-def test_the_pace_comes_from_judgements(queued: Session, qtbot: QtBot) -> None:
+def test_the_pace_comes_from_decisions(queued: Session, qtbot: QtBot) -> None:
     assert queued.queue.pace is None and queued.queue.left == 6
     for _ in range(3):
         queued.review.reject(advance=True)

@@ -178,11 +178,11 @@ def test_the_photo_on_screen_is_looked_at_at_full_too_and_no_other(predictions: 
     says(predictions, ModelReady("v1"))
     predictions.look_closely(1)
     predictions.want([1, 2, 3])
-    assert full(predictions) == [1] and predictions.judges_at_full(1)
+    assert full(predictions) == [1] and predictions.predicts_at_full(1)
     says(predictions, Predicted(1, "v1", 4.0, view="full"))
     assert looked == [(1, View.FULL)] and told == [], "masks are cut from the other view"
     says(predictions, Predicted(1, "v1", 0.1))
-    assert told == [1] and full(predictions) == [1] and not predictions.judges_at_full(1)
+    assert told == [1] and full(predictions) == [1] and not predictions.predicts_at_full(1)
 
 
 def test_another_photo_on_screen_stops_the_look_at_the_one_before(predictions: Predictions) -> None:
@@ -196,7 +196,7 @@ def test_another_photo_on_screen_stops_the_look_at_the_one_before(predictions: P
     assert full(predictions) == [1, 2, 1]
 
 
-def test_what_is_seen_is_told_while_it_is_judged_and_with_the_next_asking(predictions: Predictions) -> None:
+def test_what_is_seen_is_told_while_it_is_predicted_and_with_the_next_asking(predictions: Predictions) -> None:
     predictions.look_closely(1)
     predictions.look_here(1, Rect(10, 20, 30, 40))
     predictions.look_here(2, Rect(1, 1, 1, 1))  # another photo's view

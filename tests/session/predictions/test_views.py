@@ -22,8 +22,8 @@ def wait_for_both(session: Session, qtbot: QtBot) -> None:
     """
 
     def are_there() -> bool:
-        views, at_full = session.views, session.predictions.judges_at_full(session.current_id)
-        return views.both is not None and views.both.judged is None and not at_full
+        views, at_full = session.views, session.predictions.predicts_at_full(session.current_id)
+        return views.both is not None and views.both.known is None and not at_full
 
     qtbot.waitUntil(are_there, timeout=WAIT)
     come_to_rest(session, qtbot)
@@ -59,7 +59,7 @@ def test_masks_are_cut_from_the_chosen_view_and_the_choice_is_the_projects(sessi
     (label,) = session.project.masks.labels()
     assert label.look == Look(View.FULL, 1.0)
     session.views.choose(at_full=False)
-    assert session.current.view is View.FULL, "what is accepted stays as it was judged"
+    assert session.current.view is View.FULL, "what is accepted stays as it was predicted"
 
 
 def test_a_prediction_of_a_blurlab_that_told_no_scale_is_shown_and_made_anew(session: Session, qtbot: QtBot) -> None:
@@ -74,18 +74,18 @@ def test_a_prediction_of_a_blurlab_that_told_no_scale_is_shown_and_made_anew(ses
     qtbot.waitUntil(lambda: project.prediction_facts(other, version)[0] is not None, timeout=WAIT)
 
 
-def test_what_is_known_of_a_photo_under_judgement_is_shown_with_its_progress(session: Session, qtbot: QtBot) -> None:
+def test_what_is_known_of_a_photo_under_way_is_shown_with_its_progress(session: Session, qtbot: QtBot) -> None:
     wait_for_both(session, qtbot)
     shown = session.current_id
-    judged = np.zeros((4, 6), np.bool_)
-    judged[:2] = True
-    write_part(session.project, shown, np.full((4, 6), 200, np.uint8), judged)
+    known = np.zeros((4, 6), np.bool_)
+    known[:2] = True
+    write_part(session.project, shown, np.full((4, 6), 200, np.uint8), known)
     session.predictions._asked[shown, View.FULL] = session.predictions.version  # as if it were under way
     message = FullProgress(shown, session.predictions.version, 3, 12, part=True)
     session.predictions.link.message.emit(message)
     assert session.views.progress == 0.25
-    qtbot.waitUntil(lambda: session.views.both is not None and session.views.both.judged is not None, timeout=WAIT)
-    assert (session.views.both.judged == judged).all() and (session.views.both.full == 200).all()
+    qtbot.waitUntil(lambda: session.views.both is not None and session.views.both.known is not None, timeout=WAIT)
+    assert (session.views.both.known == known).all() and (session.views.both.full == 200).all()
     session.views.look_here(Rect(0, 0, 10, 10))
 
 

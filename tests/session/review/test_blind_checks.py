@@ -96,7 +96,7 @@ def test_a_new_photo_is_painted_blind_and_its_agreement_is_told_when_it_is_accep
     assert revision.model_version is None, "the mask owes the prediction nothing"
     assert painted.all() and (mask[:, :110] == SHARP).all() and (mask[20:130, 150:215] == BLURRED).all()
 
-    QTest.keyClick(work.canvas, Qt.Key.Key_U)  # in work again: no prediction moves what was judged sharp
+    QTest.keyClick(work.canvas, Qt.Key.Key_U)  # in work again: no prediction moves what was called sharp
     qtbot.waitUntil(lambda: session.photo(first).status is Status.IN_WORK, timeout=WAIT)
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert np.array_equal(session.current.correction.mask(session.settings.threshold), mask)

@@ -52,7 +52,7 @@ def test_photos_of_any_size_are_taken(name: str, shape: tuple[int, int]) -> None
 
 
 @pytest.mark.parametrize("name", METHODS)
-def test_a_large_photo_is_judged_as_its_smaller_self(name: str) -> None:
+def test_a_large_photo_is_measured_as_its_smaller_self(name: str) -> None:
     small = half_blurred()
     large = cv2.resize(small, None, fx=8, fy=8, interpolation=cv2.INTER_LINEAR)
     assert large.shape[0] * large.shape[1] > 4 * 640 * 427

@@ -1,4 +1,4 @@
-"""Labels that were judged at 100 % are learnt from at the photo's own pixels, those judged as a whole as a whole."""
+"""Labels of predictions at 100 % are learnt from at the photo's own pixels, those of whole views as a whole."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from blurlab.core.prediction import View
-from training.data.pairs import JUDGED_SIDE, LEARNT_PARTS, LEARNT_SIDE, PAIR_SHORT_SIDE, PairReader, Part
+from training.data.pairs import HELD_OUT_SIDE, LEARNT_PARTS, LEARNT_SIDE, PAIR_SHORT_SIDE, PairReader, Part
 
 HEIGHT, WIDTH = 1500, 2200
 
@@ -45,8 +45,8 @@ def test_a_part_holds_the_photos_own_pixels_and_their_mask(photo: Path) -> None:
 
 
 def test_a_part_is_where_both_classes_are(photo: Path) -> None:
-    mask = PairReader().pair("photo", "", photo, codes, Part(JUDGED_SIDE)).read()[1]
-    assert mask.shape == (JUDGED_SIDE, JUDGED_SIDE) and 0.1 < (mask == 255).mean() < 0.9
+    mask = PairReader().pair("photo", "", photo, codes, Part(HELD_OUT_SIDE)).read()[1]
+    assert mask.shape == (HELD_OUT_SIDE, HELD_OUT_SIDE) and 0.1 < (mask == 255).mean() < 0.9
 
 
 def test_a_label_as_a_whole_is_read_small_and_a_small_photo_has_one_part(photo: Path, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ def test_both_end_with_the_same_network_to_the_bit(members: list[dict[str, dict[
         mine, theirs = first[kind], second[kind]
         assert isinstance(mine, dict) and isinstance(theirs, dict)
         assert all(torch.equal(value, theirs[key]) for key, value in mine.items()), kind
-    assert first["last"] == second["last"], "both judge alike, or one would stop alone"
+    assert first["last"] == second["last"], "both validate alike, or one would stop alone"
 
 
 def test_their_streams_are_disjoint_and_together_those_of_one(members: list[dict[str, dict[str, object]]]) -> None:
@@ -114,9 +114,9 @@ def test_together_they_learn_what_one_learns_from_the_whole_batch(
     from training.loop.validate import BothValidations
 
     labels = PairValidation([pair(1), pair(2), pair(3)], 64)
-    judge = BothValidations(labels, SyntheticValidation(synthetic(9), count=5, batch=2), 0.5)
+    validation = BothValidations(labels, SyntheticValidation(synthetic(9), count=5, batch=2), 0.5)
     whole, record = tiny(), Record()
-    run(whole, 4, record, data=Data(data().synthetic, data().real, judge), recipe=ALIKE)
+    run(whole, 4, record, data=Data(data().synthetic, data().real, validation), recipe=ALIKE)
     learnt = members[0]["alike"]["network"]
     assert isinstance(learnt, dict)
     for key, value in whole.state_dict().items():

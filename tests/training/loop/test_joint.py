@@ -90,9 +90,9 @@ def run(network: nn.Module, steps: int, record: Record | None = None, **how: obj
 def test_it_learns_and_keeps_the_best() -> None:
     easy = BlurRanges(sigma=(0.05, 0.06), motion=0, disk=0, all_sharp=0, all_blurred=0)
     sources = [ToySource(s) for s in range(3)]
-    judge = SyntheticValidation(Sampler(sources, easy, SIZE, 9), count=8)
+    validation = SyntheticValidation(Sampler(sources, easy, SIZE, 9), count=8)
     record = Record()
-    easily = Data(Sampler(sources, easy, SIZE, 1), None, judge)
+    easily = Data(Sampler(sources, easy, SIZE, 1), None, validation)
     outcome = run(tiny(), 30, record, data=easily, recipe=replace(RECIPE, batch=8, rate=1e-2))
     assert outcome.ending is Ending.FINISHED and outcome.steps == 30
     assert outcome.best is not None and outcome.best.loss < outcome.start.loss
@@ -112,14 +112,14 @@ def test_same_seed_same_network() -> None:
 
 
 class Counting:
-    """Validation that remembers the networks that it judged."""
+    """Validation that remembers the networks that it validated."""
 
     def __init__(self) -> None:
         self._validate = SyntheticValidation(synthetic(9), count=2)
-        self.judged: list[Tensor] = []
+        self.validated: list[Tensor] = []
 
     def __call__(self, network: nn.Module) -> Score:
-        self.judged.append(next(network.parameters()).clone())
+        self.validated.append(next(network.parameters()).clone())
         return self._validate(network)
 
 
@@ -149,14 +149,14 @@ def test_a_resumed_run_ends_to_the_bit_where_an_uninterrupted_one_does(tmp_path:
 
 
 def test_a_resumed_run_validates_nothing_twice(tmp_path: Path) -> None:
-    good, judge = data(), Counting()
-    learnt = Data(good.synthetic, good.real, judge)
+    good, validation = data(), Counting()
+    learnt = Data(good.synthetic, good.real, validation)
     run(tiny(), 10, data=learnt, resume=tmp_path / "run.state", should_stop=stopping_after(5))
-    assert len(judge.judged) == 2, "the start and step 5"
+    assert len(validation.validated) == 2, "the start and step 5"
     run(tiny(), 10, data=learnt, resume=tmp_path / "run.state")
-    assert len(judge.judged) == 3, "and step 10 alone"
+    assert len(validation.validated) == 3, "and step 10 alone"
     assert run(tiny(), 10, data=learnt, resume=tmp_path / "run.state").steps == 10
-    assert len(judge.judged) == 3, "a finished run has nothing left to do"
+    assert len(validation.validated) == 3, "a finished run has nothing left to do"
 
 
 def test_resuming_takes_nothing_from_the_patience(tmp_path: Path) -> None:
@@ -183,11 +183,11 @@ def test_a_state_of_another_recipe_or_a_damaged_one_is_refused_in_a_sentence(tmp
 def test_another_network_must_beat_the_one_in_use() -> None:
     in_use, good = tiny(), data()
 
-    def judge(network: nn.Module) -> Score:
+    def validation(network: nn.Module) -> Score:
         return Score(0.1 if network is in_use else 0.5)
 
     record = Record()
-    outcome = run(tiny(3), 5, record, data=Data(good.synthetic, good.real, judge), beat=in_use)
+    outcome = run(tiny(3), 5, record, data=Data(good.synthetic, good.real, validation), beat=in_use)
     assert outcome.start == Score(0.1)
     assert record.kept == [] and outcome.best is None
 
@@ -263,7 +263,7 @@ def test_frozen_norms_keep_their_statistics() -> None:
         assert torch.equal(network.state_dict()["layers.2.running_mean"], before) is freeze
 
 
-def test_part_of_the_way_from_the_start_is_what_is_judged_and_kept() -> None:
+def test_part_of_the_way_from_the_start_is_what_is_validated_and_kept() -> None:
     start = tiny()
     whole, part = run(tiny(), 6), run(tiny(), 6, blend_weight=0.25)
     begun, ended, between = start.state_dict(), whole.network.state_dict(), part.network.state_dict()
@@ -272,7 +272,7 @@ def test_part_of_the_way_from_the_start_is_what_is_judged_and_kept() -> None:
             assert torch.allclose(value, begun[name].lerp(ended[name], 0.25), atol=1e-6), name
     counting = Counting()
     run(tiny(), 6, data=replace(data(), validate=counting), blend_weight=0.25)
-    assert torch.equal(counting.judged[-1], next(part.network.parameters()))
+    assert torch.equal(counting.validated[-1], next(part.network.parameters()))
 
 
 def test_a_resumed_run_goes_the_same_part_of_the_way(tmp_path: Path) -> None:
@@ -312,8 +312,8 @@ def test_validation_on_labels_scores_a_perfect_and_a_useless_network() -> None:
         def forward(self, x: Tensor) -> Tensor:
             return torch.full((x.shape[0], 2, *x.shape[2:]), 0.5).log()
 
-    judge = PairValidation([pair(1), pair(2)], 128)
-    right, flat = judge(Right()), judge(Flat())
+    validation = PairValidation([pair(1), pair(2)], 128)
+    right, flat = validation(Right()), validation(Flat())
     assert right.auc == pytest.approx(1, abs=0.01) and right.ap == pytest.approx(1, abs=0.02) and right.loss < 0.1
     assert flat.auc == pytest.approx(0.5) and flat.loss == pytest.approx(np.log(2), abs=0.01)
 

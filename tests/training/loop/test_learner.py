@@ -121,7 +121,7 @@ def _input(few: Batch) -> Tensor:
     return (torch.from_numpy(few.photos).permute(0, 3, 1, 2).float() - 127) / 128
 
 
-def test_a_batch_with_nothing_to_judge_moves_nothing() -> None:
+def test_a_batch_with_nothing_to_learn_moves_nothing() -> None:
     empty = batch(2)
     empty.targets[:] = 255
     network = tiny()

@@ -34,21 +34,21 @@ def test_a_photo_is_held_out_or_not_whatever_labels_come(folder: Path) -> None:
     labels = [label(number) for number in range(400)]
     learnt_before: set[int] = set()
     for count in (20, 50, 100, 400):
-        learnt, judged = split_labels(labels[:count], 0.2)
-        assert len(judged) + len(learnt) == count and 0.05 * count < len(judged) < 0.4 * count
-        assert learnt_before.isdisjoint(each.photo.id for each in judged), "an earlier version was trained on it"
+        learnt, held_out = split_labels(labels[:count], 0.2)
+        assert len(held_out) + len(learnt) == count and 0.05 * count < len(held_out) < 0.4 * count
+        assert learnt_before.isdisjoint(each.photo.id for each in held_out), "an earlier version was trained on it"
         learnt_before |= {each.photo.id for each in learnt}
-    learnt, judged = split_labels(labels[:20], 0.2, pinned=[3, 5])
-    assert {3, 5} <= {each.photo.id for each in judged}
+    learnt, held_out = split_labels(labels[:20], 0.2, pinned=[3, 5])
+    assert {3, 5} <= {each.photo.id for each in held_out}
 
 
 def test_what_is_held_out_is_never_trained_on(folder: Path) -> None:
     with Project.open(folder) as project:
         labels = project.masks.labels()
-    learnt, judged = split_labels(labels, 0.2)
-    assert {label.photo.id for label in learnt}.isdisjoint(label.photo.id for label in judged)
-    assert len(learnt) == 2 and len(judged) == 1
-    assert split_labels(labels[::-1], 0.2)[1] == judged
+    learnt, held_out = split_labels(labels, 0.2)
+    assert {label.photo.id for label in learnt}.isdisjoint(label.photo.id for label in held_out)
+    assert len(learnt) == 2 and len(held_out) == 1
+    assert split_labels(labels[::-1], 0.2)[1] == held_out
     assert split_labels(labels[:1], 0.2) == (labels[:1], [])
 
 

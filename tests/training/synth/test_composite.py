@@ -106,7 +106,7 @@ def test_the_marked_side_is_really_blurred() -> None:
     assert torch.equal(made.targets[0] == BLURRED, side)
 
 
-def test_a_blurred_object_veils_its_surroundings_and_the_veil_is_not_judged() -> None:
+def test_a_blurred_object_veils_its_surroundings_and_the_veil_is_ignored() -> None:
     side = disk_region()
     made = blur(red_on_grey(~side), side, kernels.gaussian(3), foreground=True)
     veil = made.targets[0] == IGNORED

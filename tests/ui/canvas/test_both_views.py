@@ -11,7 +11,7 @@ from blurlab.ui.canvas.layers.soft_layer import PERIOD
 
 
 @pytest.fixture
-def judged(canvas: Canvas) -> Canvas:
+def predicted(canvas: Canvas) -> Canvas:
     """A grey photo: a third blurred as a whole, a third soft at 100 % alone, a third sharp; cut as a whole."""
     height, width = 300, 600
     whole = np.zeros((30, 60), np.uint8)
@@ -41,8 +41,8 @@ def is_plain(part: np.ndarray) -> bool:
     return bool((part == part[0, 0]).all())
 
 
-def test_the_three_states_differ_by_fill_and_by_stripes(judged: Canvas) -> None:
-    blurred, soft, sharp = thirds(judged)
+def test_the_three_states_differ_by_fill_and_by_stripes(predicted: Canvas) -> None:
+    blurred, soft, sharp = thirds(predicted)
     assert is_plain(blurred) and is_plain(sharp) and not is_plain(soft)
     assert (blurred[0, 0] != sharp[0, 0]).any()
     light = soft.astype(int).sum(axis=2)
@@ -51,32 +51,32 @@ def test_the_three_states_differ_by_fill_and_by_stripes(judged: Canvas) -> None:
     assert (soft == sharp[0, 0]).all(axis=2).mean() > 0.5
 
 
-def test_the_stripes_go_and_come_with_the_choice_the_overlay_and_the_photo(judged: Canvas) -> None:
-    assert (judged.views.shown and not judged.views.area.isNull()) or judged.grab() is not None
-    judged.views.set_visible(False)
-    assert is_plain(thirds(judged)[1]) and not judged.views.shown
-    judged.views.set_visible(True)
-    judged.set_overlay_visible(False)
-    assert is_plain(thirds(judged)[1])
-    judged.set_overlay_visible(True)
-    assert not is_plain(thirds(judged)[1])
-    judged.set_photo(np.full((300, 600, 3), 120, np.uint8))
-    assert not judged.views.shown
+def test_the_stripes_go_and_come_with_the_choice_the_overlay_and_the_photo(predicted: Canvas) -> None:
+    assert (predicted.views.shown and not predicted.views.area.isNull()) or predicted.grab() is not None
+    predicted.views.set_visible(False)
+    assert is_plain(thirds(predicted)[1]) and not predicted.views.shown
+    predicted.views.set_visible(True)
+    predicted.set_overlay_visible(False)
+    assert is_plain(thirds(predicted)[1])
+    predicted.set_overlay_visible(True)
+    assert not is_plain(thirds(predicted)[1])
+    predicted.set_photo(np.full((300, 600, 3), 120, np.uint8))
+    assert not predicted.views.shown
 
 
-def test_a_threshold_moves_what_is_soft_at_full_as_it_moves_the_mask(judged: Canvas) -> None:
+def test_a_threshold_moves_what_is_soft_at_full_as_it_moves_the_mask(predicted: Canvas) -> None:
     whole, full = np.full((30, 60), 90, np.uint8), np.full((75, 150), 110, np.uint8)
-    judged.views.set_views(TwoViews(whole, full), View.WHOLE)
-    judged.set_threshold(100)
-    assert not is_plain(thirds(judged)[2])
-    judged.set_threshold(128)
-    assert is_plain(thirds(judged)[2])
+    predicted.views.set_views(TwoViews(whole, full), View.WHOLE)
+    predicted.set_threshold(100)
+    assert not is_plain(thirds(predicted)[2])
+    predicted.set_threshold(128)
+    assert is_plain(thirds(predicted)[2])
 
 
-def test_the_legend_names_the_states_and_which_of_them_the_mask_holds(judged: Canvas) -> None:
-    judged.grab()
-    first = judged.views.area
-    assert first.width() > 120 and judged.rect().contains(first)
-    one = judged.grab(first).toImage()
-    judged.views.set_views(TwoViews(np.zeros((3, 6), np.uint8), np.zeros((3, 6), np.uint8)), View.FULL)
-    assert judged.grab(judged.views.area).toImage() != one, "at 100 % what is soft is in the mask too"
+def test_the_legend_names_the_states_and_which_of_them_the_mask_holds(predicted: Canvas) -> None:
+    predicted.grab()
+    first = predicted.views.area
+    assert first.width() > 120 and predicted.rect().contains(first)
+    one = predicted.grab(first).toImage()
+    predicted.views.set_views(TwoViews(np.zeros((3, 6), np.uint8), np.zeros((3, 6), np.uint8)), View.FULL)
+    assert predicted.grab(predicted.views.area).toImage() != one, "at 100 % what is soft is in the mask too"

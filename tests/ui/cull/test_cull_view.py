@@ -83,7 +83,7 @@ def test_the_reason_is_drawn_on_the_photo_and_m_takes_it_away(view: CullView, qt
     assert drawn.pixelColor(corner).lightness() > 240 != bare.pixelColor(corner).lightness(), "the camera's focus area"
 
 
-def test_keys_judge_and_shift_advances_and_ctrl_z_takes_back(view: CullView, qtbot: QtBot) -> None:
+def test_keys_decide_and_shift_advances_and_ctrl_z_takes_back(view: CullView, qtbot: QtBot) -> None:
     go_to(view, "burst0.jpg")
     press(view, Key.Key_4)
     press(view, Key.Key_P)
@@ -105,7 +105,7 @@ def test_keys_judge_and_shift_advances_and_ctrl_z_takes_back(view: CullView, qtb
     assert read_culling(view.session.project)[id_of(view, "burst0.jpg")] == Culling(4, -1)
 
 
-def test_a_key_judges_all_photos_chosen_in_one_step(view: CullView) -> None:
+def test_a_key_decides_on_all_photos_chosen_in_one_step(view: CullView) -> None:
     go_to(view, "burst0.jpg")
     press(view, Key.Key_A, CTRL)
     press(view, Key.Key_5)
@@ -339,7 +339,7 @@ def test_a_damaged_photo_is_told_in_its_cell_and_the_others_are_inspected(
     qtbot.waitUntil(lambda: "burst0.jpg" in view.large.hint and "Opening" not in view.large.hint, timeout=WAIT)
 
 
-def test_the_model_may_judge_too(view: CullView, qtbot: QtBot) -> None:
+def test_the_model_may_be_asked_too(view: CullView, qtbot: QtBot) -> None:
     press(view, Key.Key_I, SHIFT)
     qtbot.waitUntil(
         lambda: all(each.inspection.verdict.model_blurred for each in view.listing.cards.values()), timeout=WAIT

@@ -64,7 +64,7 @@ def test_what_was_said_in_other_programs_is_seen_and_can_be_changed_and_written_
     assert card(view, "burst0.jpg").culling == Culling(4, 1, "Green")
     assert card(view, "burst1.jpg").culling == Culling(5, 1, "Purple")
     assert "4 stars" in view.grid.cards.data(view.grid.cards.index_of(id_of(view, "burst0.jpg")), ACCESSIBLE)
-    qtbot.waitUntil(lambda: "has a document type" in window.messages.sentences().get("judging", ""), timeout=WAIT)
+    qtbot.waitUntil(lambda: "has a document type" in window.messages.sentences().get("culling", ""), timeout=WAIT)
     go_to(view, "burst0.jpg")
     press(view, Key.Key_2)
     settled(view, qtbot)

@@ -125,7 +125,7 @@ def arrives(window: MainWindow, qtbot: QtBot, name: str) -> None:
     qtbot.waitUntil(lambda: is_predicted(window.session), timeout=WAIT)
 
 
-def test_keys_judge_and_shift_advances(window: MainWindow, qtbot: QtBot) -> None:
+def test_keys_decide_and_shift_advances(window: MainWindow, qtbot: QtBot) -> None:
     press(window, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: status(window, "a.png") is Status.ACCEPTED, timeout=WAIT)
     assert current(window) == "a.png"

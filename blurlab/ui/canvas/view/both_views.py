@@ -1,4 +1,4 @@
-"""The three states of a photo that was judged at both views: stripes on the canvas, and a legend that names them."""
+"""The three states of a photo that was predicted at both views: stripes on the canvas, and a legend that names them."""
 
 from collections.abc import Callable
 from typing import Final
