@@ -12,17 +12,17 @@ from blurlab.core.prediction import upscale
 @dataclass(frozen=True)
 class Change:
     """Shares 0..1. mean: of the whole range of blurriness, over all pixels. flipped: of the pixels, from one side of
-    the threshold to the other."""
+    their cut to the other."""
 
     mean: float
     flipped: float
 
 
-def change(first: NDArray[np.uint8], second: NDArray[np.uint8], threshold: int) -> Change:
-    """Compare two predictions, uint8 (h, w) each, at the first one's size; `threshold` and above counts as blurred."""
+def change(first: NDArray[np.uint8], second: NDArray[np.uint8], cuts: tuple[int, int]) -> Change:
+    """Compare two predictions, uint8 (h, w) each, at the first one's size; each is blurred from its own cut up."""
     second = upscale(second, *first.shape)
     mean = float(np.abs(first.astype(np.int16) - second).mean()) / 255
-    return Change(mean, float(((first >= threshold) != (second >= threshold)).mean()))
+    return Change(mean, float(((first >= cuts[0]) != (second >= cuts[1])).mean()))
 
 
 def wrong_share(prediction: NDArray[np.uint8], mask: NDArray[np.uint8], threshold: int) -> float | None:

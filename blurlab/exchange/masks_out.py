@@ -33,8 +33,8 @@ _COLUMNS = (
     "mask_saved_at",
     "digest",
 )
-_LOOK_COLUMNS = ("view", "scale")  # as in Look: the photo pixels for one predicted
-_NOTHING = ([""] * 4, [""] * 2)  # of a photo without a mask
+_LOOK_COLUMNS = ("view", "scale", "cut")  # as in Look: the photo pixels for one predicted; where it was cut
+_NOTHING = ([""] * 4, [""] * 3)  # of a photo without a mask
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
 _LONGEST = 180  # bytes: file systems allow 255, and an ending is added
@@ -159,7 +159,7 @@ def _ship_one(
     report: ExportReport,
     on_mask: Callable[[Photo, Codes, MaskRevision], None],
 ) -> tuple[Sequence[str], Sequence[str]]:
-    """Write one mask; its four columns of the table and the two of its look, empty without a mask."""
+    """Write one mask; its four columns of the table and the three of its look, empty without a mask."""
     revision = project.masks.latest(photo.id)
     if revision is None:
         return _NOTHING
@@ -178,13 +178,14 @@ def _ship_one(
         if shipment.copy is not None:
             with replacing(shipment.copy) as temporary:
                 shutil.copyfile(photo.path, temporary)
-        shipment.writer.add(shipment.item.seen_at(revision.look), mask)
+        shipment.writer.add(shipment.item.seen_at(revision.look, revision.cut), mask)
         if target is not None:
             report.files.append(target)
     report.photos.append(photo)
     on_mask(photo, mask, revision)
     name = target.relative_to(shipment.writer.folder).as_posix() if target else shipment.writer.documents[0]
-    look = str(revision.look.view), "" if revision.look.scale is None else f"{revision.look.scale:.4g}"
+    scale = "" if revision.look.scale is None else f"{revision.look.scale:.4g}"
+    look = str(revision.look.view), scale, "" if revision.cut is None else str(revision.cut)
     return [name, revision.author, revision.model_version or "", revision.created_at], look
 
 

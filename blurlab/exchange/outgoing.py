@@ -20,7 +20,8 @@ Codes = NDArray[np.uint8]
 class Item:
     """A photo whose mask is exported. stem: of its files. picture: the photo's name in the format.
 
-    look: at which its blur was seen; formats that have room for it tell it.
+    look: at which its blur was seen, and cut (1..255): where the prediction under it was cut, None for unknown;
+    formats that have room for them tell them.
     """
 
     stem: str
@@ -28,15 +29,16 @@ class Item:
     width: int
     height: int
     look: Look = UNTOLD
+    cut: int | None = None
 
-    def seen_at(self, look: Look) -> Self:
-        """The same photo with the look of its mask."""
-        return replace(self, look=look)
+    def seen_at(self, look: Look, cut: int | None = None) -> Self:
+        """The same photo with the look and the cut of its mask."""
+        return replace(self, look=look, cut=cut)
 
     @property
     def look_entry(self) -> dict[str, object]:
-        """The look for a JSON file: the view, and the photo pixels for one predicted pixel, null for unknown."""
-        return {"view": str(self.look.view), "scale": self.look.scale}
+        """For a JSON file: the view, the photo pixels for one predicted pixel, and the cut; null for unknown."""
+        return {"view": str(self.look.view), "scale": self.look.scale, "cut": self.cut}
 
 
 class Writer(ABC):

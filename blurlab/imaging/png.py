@@ -21,7 +21,7 @@ _STRIP: Final = 256  # rows
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 SCALE_KEY: Final = "blurlab:scale"  # photo pixels for one predicted pixel
 VIEW_KEY: Final = "blurlab:view"  # a value of View
-CUT_KEY: Final = "blurlab:cut"  # that the map itself suggests, 1..255
+CUT_KEY: Final = "blurlab:cut"  # 1..255: of a map the one that it suggests, of a mask the one that it was cut at
 _HEADER: Final = len(_SIGNATURE) + 25  # bytes of signature and header, which come first
 _MOST_TEXT: Final = 4096  # bytes after the header that are searched for texts
 _LARGEST_SCALE: Final = 1e6
@@ -58,8 +58,8 @@ def read_planes(path: Path) -> BlurPlanes:
 
 
 def with_look(png: bytes, look: Look, cut: int | None = None) -> bytes:
-    """The same PNG that tells its view, its scale and the cut that it suggests, as texts: VIEW_KEY, SCALE_KEY
-    where the scale is known, CUT_KEY with `cut`."""
+    """The same PNG that tells its view, its scale and its cut, as texts: VIEW_KEY, SCALE_KEY where the scale is known,
+    CUT_KEY with `cut`."""
     texts = {VIEW_KEY: str(look.view)}
     if look.scale is not None:
         texts[SCALE_KEY] = f"{look.scale:.4g}"

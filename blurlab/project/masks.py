@@ -39,17 +39,18 @@ class Masks:
         author: str,
         model_version: str | None = None,
         look: Look | None = None,
+        cut: int | None = None,
     ) -> MaskRevision:
         """Keep `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
         `painted` (bool, same size) says where a person decided; None means everywhere. `look`: at which its blur was
-        predicted; None: at the project's view. Raises UserError if the disk refuses (nothing is changed then),
-        ValueError where sizes or codes are wrong.
+        predicted; None: at the project's view. `cut`: 1..255, at which the prediction under it was cut. Raises
+        UserError if the disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
         """
         photo = self._photo(photo_id)
         _check(mask, painted, (photo.height, photo.width))
         pngs = encode_mask(mask), None if painted is None else encode_bilevel(painted)
-        return self._keep(photo, *pngs, author=author, model_version=model_version, look=look)
+        return self._keep(photo, *pngs, author=author, model_version=model_version, look=look, cut=cut)
 
     def save_plane(
         self,
@@ -60,8 +61,12 @@ class Masks:
         author: str,
         model_version: str | None = None,
         look: Look | None = None,
+        cut: int | None = None,
     ) -> MaskRevision:
-        """`save` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory."""
+        """`save` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory.
+
+        cut: 1..255, at which the prediction under it was cut; None: there is none.
+        """
         photo = self._photo(photo_id)
         shape = photo.height, photo.width
         if plane.dtype != np.uint8 or plane.shape != shape:
@@ -69,7 +74,7 @@ class Masks:
         table = threshold_table(threshold)
         mask_png = encode_rows(*shape, lambda rows: look_up(plane[rows], table))
         painted_png = encode_rows(*shape, lambda rows: painted_in(plane[rows]))
-        return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version, look=look)
+        return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version, look=look, cut=cut)
 
     def latest(self, photo_id: int) -> MaskRevision | None:
         """The newest revision of the photo's mask, None if it has none."""
@@ -117,6 +122,7 @@ class Masks:
         author: str,
         model_version: str | None,
         look: Look | None,
+        cut: int | None = None,
     ) -> MaskRevision:
         """Keep the mask and its painted plane as the photo's next revision. Raises UserError."""
         saved: list[str] = []
@@ -132,6 +138,7 @@ class Masks:
                     model_version=model_version,
                     created_at=now(),
                     look=look,
+                    cut=cut,
                 )
                 with saving(self._store, self._blobs, f"The mask of “{photo.name}”"):
                     for key, png in ((revision.key, mask_png), (revision.painted_key, painted_png)):

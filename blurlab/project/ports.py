@@ -72,7 +72,15 @@ class MaskRows(Protocol):
         """By photo id who painted its masks, the newest author first."""
 
     def add(
-        self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str, look: Look
+        self,
+        photo_id: int,
+        *,
+        painted: bool,
+        author: str,
+        model_version: str | None,
+        created_at: str,
+        look: Look,
+        cut: int | None = None,
     ) -> MaskRevision:
         """The photo's next revision."""
 

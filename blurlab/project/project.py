@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.cut import suggested_cut
 from blurlab.core.planes import BlurPlanes
 from blurlab.core.prediction import Look, View
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
@@ -231,6 +232,14 @@ class Project:
             return look_in(self.prediction_file(photo_id, version, view))
         except OSError:
             return None, None
+
+    def cut_of(self, photo_id: int, version: str, view: View, prediction: NDArray[np.uint8]) -> int:
+        """The cut, 1..255, that this prediction (uint8 (h, w)) suggests, as it was kept with it.
+
+        Of one that was kept without a cut, by an older blurlab, it is what its own map suggests.
+        """
+        _look, cut = self.prediction_facts(photo_id, version, view)
+        return suggested_cut(prediction) if cut is None else cut
 
     def remove_prediction(self, photo_id: int, version: str, view: View = View.WHOLE) -> None:
         """Take a prediction away, such as a damaged one, and its planes. Raises OSError if the disk refuses."""

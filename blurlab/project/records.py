@@ -79,6 +79,7 @@ class MaskRevision:
     model_version: str | None  # whose prediction the mask began with
     created_at: str  # ISO 8601, UTC
     look: Look  # at which the blur was predicted that it shows
+    cut: int | None = None  # 1..255, of the prediction under it; None: not known, or there is none
 
     @property
     def key(self) -> str:

@@ -120,11 +120,16 @@ def agreement(prediction: Plane, mask: Plane, threshold: int) -> float:
     return float(iou((said >= threshold) & counted, (there == BLURRED) & counted))
 
 
-def plane_agreement(prediction: Plane, plane: Plane, threshold: int) -> float:
-    """`agreement` with a correction's plane as it is seen at `threshold`."""
+def plane_agreement(prediction: Plane, plane: Plane, threshold: int, suggested: int | None = None) -> float:
+    """`agreement` of a prediction cut at `suggested` with a correction's plane as it is seen at `threshold`.
+
+    A cut that a person moved is a correction too, so that it counts; without `suggested` both are cut alike.
+    """
     step = max(1, max(plane.shape) // _COMPARED)
     return agreement(
-        prediction, look_up(np.ascontiguousarray(plane[::step, ::step]), threshold_table(threshold)), threshold
+        prediction,
+        look_up(np.ascontiguousarray(plane[::step, ::step]), threshold_table(threshold)),
+        threshold if suggested is None else suggested,
     )
 
 

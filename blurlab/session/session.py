@@ -26,6 +26,7 @@ from blurlab.session.notice import Level, Notices
 from blurlab.session.opening import Opened
 from blurlab.session.photos.adding import PhotoAdder
 from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.cut import Cut
 from blurlab.session.photos.navigation import Navigation
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.photos.photo_loader import PhotoLoader
@@ -75,7 +76,7 @@ class Session(QObject):
         predictions = self.predictions = Predictions(
             project.folder, self._is_predicted, self, predictor_module, project.view
         )
-        autosave = self.autosave = Autosave(project, author, lambda: settings.threshold, self)
+        autosave = self.autosave = Autosave(project, author, self)
         withholding = Withholding(project, order)
         loader = self.loader = PhotoLoader(
             project, lambda: (predictions.version, predictions.view), withholding.applies, self
@@ -85,12 +86,13 @@ class Session(QObject):
         )
 
         current = self.current_photo = CurrentPhoto(order, loader, predictions, placement, autosave, notices, self)
+        self.cut = Cut(current, self)
         strokes = self.strokes = Strokes(current, autosave, placement, self)
         self.views = Views(project, current, predictions, placement, notices, self)
         self.adder = PhotoAdder(project, order, notices, self)
         self.queue = Queue(project, author, order, current, predictions, autosave, settings, notices, self)
         self.navigation = Navigation(order, current, self.queue, notices)
-        self._recovery = Recovery(project, author, order, settings, withholding, tasks, notices)
+        self._recovery = Recovery(project, author, order, withholding, tasks, notices)
 
         self.blind = BlindChecks(
             project, order, withholding, current, strokes, placement, autosave, settings, tasks, notices, self
@@ -103,7 +105,6 @@ class Session(QObject):
             autosave,
             predictions,
             self.blind,
-            settings,
             notices,
             self.navigation.next,
             self,
@@ -119,7 +120,6 @@ class Session(QObject):
             predictions,
             withholding,
             self.review,
-            settings,
             notices,
             self,
         )

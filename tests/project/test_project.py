@@ -362,13 +362,14 @@ def test_masks_keep_the_look_that_they_were_predicted_at_and_the_projects_choice
     first = project.masks.save(photo_id, blob(1), author="me")
     project.set_view(View.FULL)
     second = project.masks.save(photo_id, blob(2), author="me")
-    third = project.masks.save(photo_id, blob(3), author="me", look=Look(View.WHOLE, 13.4))
+    third = project.masks.save(photo_id, blob(3), author="me", look=Look(View.WHOLE, 13.4), cut=90)
     project.set_status(photo_id, Status.ACCEPTED)
     with reopened(project) as again:
         assert again.view is View.FULL
         kept = [each.look for each in reversed(again.masks.revisions(photo_id))]
         assert kept == [Look(View.WHOLE), Look(View.FULL), Look(View.WHOLE, 13.4)]
         assert kept == [first.look, second.look, third.look]
+        assert [each.cut for each in again.masks.revisions(photo_id)] == [90, None, None]
         assert again.masks.labels()[0].look == third.look
         again.set_setting(Setting[Any]("judge_at", Any, None), ["from", "a", "stranger"])
         assert again.view is View.WHOLE

@@ -28,7 +28,6 @@ from blurlab.project.models import model_before, resolve_model
 from blurlab.project.project import Project
 from blurlab.project.records import Culling, Status
 from blurlab.project.review import decision_times, descriptors, read_facts
-from blurlab.session.project_settings import THRESHOLD
 from tests.fixtures.stored import november_2026
 
 __all__ = ["november_2026"]
@@ -127,7 +126,6 @@ def test_marks_times_settings_and_what_was_made_are_read(stored: Project) -> Non
     assert (seen[4].rating, seen[4].label) == (4, "Green") and len(seen) == 6
     assert capture_times(stored, stored.photos())[4] == 1_625_394_030
     assert pinned_photos(stored) == [5]
-    assert stored.setting(THRESHOLD) == 90
     photo = stored.photo(1)
     kept_at = (stored.folder / "thumbnails" / "000001.jpg").stat().st_mtime
     os.utime(photo.path, (kept_at - 10, kept_at - 10))

@@ -62,9 +62,9 @@ def test_a_photo_is_shown_before_it_is_predicted_and_its_correction_starts_as_th
     with predictor_held(session):
         qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
         assert session.current.prediction_version is None
-        assert not session.current.correction.mask(session.settings.threshold).any()
+        assert not session.current.correction.mask(session.cut.value).any()
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
-    mask = session.current.correction.mask(session.settings.threshold)
+    mask = session.current.correction.mask(session.cut.value)
     assert (mask[:, 170:] == BLURRED).all() and (mask[:, :60] == SHARP).all()
     assert not session.current.correction.painted().any()
 
@@ -338,14 +338,6 @@ def test_closing_with_a_full_disk_asks_and_keeps_the_strokes(
     assert again.current.recovered == 1
 
 
-def test_the_threshold_is_remembered_with_the_project(
-    session: Session, open_session: Callable[..., Session], photos: Path
-) -> None:
-    session.settings.set_threshold(77)
-    session.discard()
-    assert open_session(photos).settings.threshold == 77
-
-
 def test_a_damaged_journal_record_loses_only_itself(
     session: Session, open_session: Callable[..., Session], photos: Path, qtbot: QtBot
 ) -> None:
@@ -366,7 +358,7 @@ def test_a_big_photo_is_frozen_by_the_thread_that_saves_it_and_keeps_what_is_pai
 ) -> None:
     monkeypatch.setattr(review, "_FROZEN_AT_ONCE", 0)
     opened, plane = session.current, session.current.correction.plane
-    mask = opened.correction.mask(session.settings.threshold)
+    mask = opened.correction.mask(session.cut.value)
     session.review.accept()
     assert opened.correction.plane is plane and not opened.frozen, "the window did not do it itself"
     paint(session, SHARP, 150, 100)

@@ -52,7 +52,7 @@ class Writer(_Writer):
 
     def add(self, item: Item, codes: Codes) -> None:
         marks = codes if self.polarity is Polarity.BLURRED else flipped(codes)
-        write_bytes(self.target(item), with_look(encode_mask(marks), item.look))
+        write_bytes(self.target(item), with_look(encode_mask(marks), item.look, item.cut))
 
 
 def flipped(codes: Codes) -> Codes:

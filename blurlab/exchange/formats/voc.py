@@ -148,7 +148,7 @@ class Writer(_Writer):
         picture.putpalette(voc_palette().tobytes())
         file = io.BytesIO()
         picture.save(file, "PNG", compress_level=1)
-        write_bytes(self.target(item), with_look(file.getvalue(), item.look))
+        write_bytes(self.target(item), with_look(file.getvalue(), item.look, item.cut))
 
     def finish(self) -> None:
         colours = voc_palette()

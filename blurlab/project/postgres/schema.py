@@ -160,6 +160,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         END LOOP;
     END $$;
     """,
+    "ALTER TABLE masks ADD COLUMN cut integer;",
 )
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 

@@ -9,9 +9,11 @@ from blurlab.project.records import Label, MaskRevision
 from blurlab.project.sql.connection import Connection
 from blurlab.project.sql.photo_rows import photos_of
 from blurlab.project.sql.places import Places
-from blurlab.project.sql.row_door import Columns, Count, Flag, Id, RowDoor, Scale, whole
+from blurlab.project.sql.row_door import Columns, Count, Cut, Flag, Id, RowDoor, Scale, whole
 
-_SELECT: Final = "SELECT id, photo_id, revision, painted, author, model_version, created_at, view, scale FROM masks"
+_SELECT: Final = (
+    "SELECT id, photo_id, revision, painted, author, model_version, created_at, view, scale, cut FROM masks"
+)
 _COLUMNS: Final[Columns] = {
     "number": Id,
     "photo": Id,
@@ -22,6 +24,7 @@ _COLUMNS: Final[Columns] = {
     "time": str,
     "view": View,
     "scale": Scale | None,
+    "cut": Cut | None,
 }
 
 
@@ -37,8 +40,8 @@ class SqlMasks:
         rows = self._connection.execute(query, (photo_id,)).fetchall()
         # One that is damaged is not left out: an older one would be taken for the newest.
         return [
-            MaskRevision(row_id, photo, revision, bool(painted), author, model_version, created_at, Look(*look))
-            for row_id, photo, revision, painted, author, model_version, created_at, *look in whole(
+            MaskRevision(row_id, photo, revision, bool(painted), author, model_version, created_at, Look(*look), cut)
+            for row_id, photo, revision, painted, author, model_version, created_at, *look, cut in whole(
                 rows, _COLUMNS, lambda row, column: self._damaged(row[1], column)
             )
         ]
@@ -68,20 +71,27 @@ class SqlMasks:
         return found
 
     def add(
-        self, photo_id: int, *, painted: bool, author: str, model_version: str | None, created_at: str, look: Look
+        self,
+        photo_id: int,
+        *,
+        painted: bool,
+        author: str,
+        model_version: str | None,
+        created_at: str,
+        look: Look,
+        cut: int | None = None,
     ) -> MaskRevision:
         last = self._connection.execute(
             "SELECT max(revision) FROM masks WHERE photo_id = ? AND revision BETWEEN 1 AND 999999999", (photo_id,)
         )
         revision = int(last.fetchone()[0] or 0) + 1
         cursor = self._connection.execute(
-            "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at, view, scale) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (photo_id, revision, int(painted), author, model_version, created_at, str(look.view), look.scale),
+            "INSERT INTO masks (photo_id, revision, painted, author, model_version, created_at, view, scale, cut) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (photo_id, revision, int(painted), author, model_version, created_at, str(look.view), look.scale, cut),
         )
-        return MaskRevision(
-            int(cursor.fetchone()[0]), photo_id, revision, painted, author, model_version, created_at, look
-        )
+        number = int(cursor.fetchone()[0])
+        return MaskRevision(number, photo_id, revision, painted, author, model_version, created_at, look, cut)
 
     def remove(self, ids: Iterable[int]) -> None:
         self._connection.executemany("DELETE FROM masks WHERE id = ?", [(row_id,) for row_id in ids])

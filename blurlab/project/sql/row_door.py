@@ -15,6 +15,7 @@ Id = Annotated[int, msgspec.Meta(ge=1, le=_MOST)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000_000)]  # of pixels along a side, of revisions
 Flag = Annotated[int, msgspec.Meta(ge=0, le=1)]
 Share = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+Cut = Annotated[int, msgspec.Meta(ge=1, le=255)]
 Scale = Annotated[float, msgspec.Meta(gt=0.0, le=float(_MOST))]
 Number = Annotated[float, msgspec.Meta(ge=-float(_MOST), le=float(_MOST))]  # neither NaN nor infinite
 

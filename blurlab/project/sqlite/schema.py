@@ -144,6 +144,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "DROP TABLE doubts",
         "ALTER TABLE doubts_by_view RENAME TO doubts",
     ),
+    ("ALTER TABLE masks ADD COLUMN cut INTEGER",),  # 1..255, of the prediction under the mask; NULL: not known
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 TABLES = (

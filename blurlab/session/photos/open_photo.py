@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from blurlab.core.cut import HALF
 from blurlab.core.editing.correction import Correction, Plane
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
@@ -26,6 +27,8 @@ class OpenPhoto:
     journal: Journal
     prediction_version: str | None = None  # whose prediction the untouched pixels show; None: nobody's
     look: Look | None = None  # of that prediction; None: nobody's
+    suggested: int = HALF  # the cut, 1..255, that the prediction suggests
+    moved_cut: int | None = None  # the cut that a person chose instead; None: the suggested one is in use
     frozen: bool = False  # the untouched pixels are those of a saved mask, cut at its threshold
     has_mask: bool = False  # a mask revision lies in the project
     withheld: str | None = None  # the model version whose prediction is not shown, so that the mask owes it nothing
@@ -39,6 +42,31 @@ class OpenPhoto:
     def view(self) -> View | None:
         """At which the prediction was made that the untouched pixels show; None: nobody's is shown."""
         return None if self.look is None else self.look.view
+
+    @property
+    def threshold(self) -> int:
+        """Untouched pixels at or above it count as blurred, 1..255: where a person put the cut, else the suggested."""
+        return self.suggested if self.moved_cut is None else self.moved_cut
+
+    @property
+    def cut(self) -> int | None:
+        """The threshold for the mask's facts; None where no prediction was cut."""
+        return None if self.prediction_version is None else self.threshold
+
+    def move_cut(self, cut: int | None) -> None:
+        """Choose another cut, 1..255; None, or the suggested one, to follow the suggestion."""
+        self.moved_cut = None if cut == self.suggested else cut
+
+    def predicted(self, version: str, look: Look, suggested: int) -> None:
+        """Untouched pixels show the prediction of this version from now on.
+
+        A cut that was moved on another prediction says nothing of this one.
+        """
+        if (self.prediction_version, self.view) != (version, look.view):
+            self.moved_cut = None
+        self.prediction_version, self.look, self.suggested = version, look, suggested
+        self.move_cut(self.moved_cut)
+        self.frozen = False
 
     @property
     def unsaved(self) -> bool:
@@ -112,9 +140,7 @@ def restore_correction(
         prediction = read_prediction(project, photo.id, version, view)
     if prediction is not None:
         opened.correction.set_prediction(prediction)
-        opened.prediction_version = version
-        opened.look = look_of(project, photo, version, view, prediction)
-        opened.frozen = False
+        opened.predicted(version, *told_of(project, photo, version, view, prediction))
     replay_journal(opened)
 
 
@@ -142,6 +168,9 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
         opened.has_mask = True
         opened.prediction_version = revision.model_version
         opened.look = revision.look
+        if under is not None and revision.model_version is not None:
+            opened.suggested = project.cut_of(photo.id, revision.model_version, revision.look.view, under)
+        opened.move_cut(revision.cut)
         opened.frozen = True
         return True
     if damage:
@@ -158,10 +187,14 @@ def read_prediction(project: Project, photo_id: int, version: str | None, view: 
         return None
 
 
-def look_of(project: Project, photo: Photo, version: str, view: View, prediction: Plane) -> Look:
-    """The look of a kept prediction; that of a blurlab that told none follows from its size."""
+def told_of(project: Project, photo: Photo, version: str, view: View, prediction: Plane) -> tuple[Look, int]:
+    """The look of a kept prediction, and the cut that it suggests.
+
+    What a blurlab of earlier days did not tell follows from its size and from the map.
+    """
     look, _cut = project.prediction_facts(photo.id, version, view)
-    return look or Look(view, scale_of((photo.height, photo.width), prediction.shape))
+    look = look or Look(view, scale_of((photo.height, photo.width), prediction.shape))
+    return look, project.cut_of(photo.id, version, view, prediction)
 
 
 def replay_journal(opened: OpenPhoto) -> None:

@@ -9,7 +9,7 @@ from blurlab.core.prediction import Look, View
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Status
-from blurlab.session.photos.open_photo import OpenPhoto, look_of
+from blurlab.session.photos.open_photo import OpenPhoto, told_of
 from blurlab.session.photos.photo_loader import PhotoLoader
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
@@ -42,7 +42,7 @@ class PredictionPlacement(QObject):
         self._asked_status = asked_status
         self._tasks = Tasks(1, self)
         self._held = False
-        self._late: dict[int, tuple[_Which, Plane, Look]] = {}  # came during a stroke, recoded
+        self._late: dict[int, tuple[_Which, Plane, Look, int]] = {}  # came during a stroke, recoded
         self._made_again: set[_Which] = set()  # predictions whose file was damaged
 
     def hold(self) -> None:
@@ -53,8 +53,8 @@ class PredictionPlacement(QObject):
         """The stroke has ended: what came meanwhile is put in place."""
         self._held = False
         late, self._late = self._late, {}
-        for which, prediction, look in late.values():
-            self._place(which, prediction, look)
+        for waited in late.values():
+            self._place(*waited)
 
     def bring(self, photo_id: int, *, anew: bool = False) -> None:
         """Put the prediction of the version in use, at the project's view, under this photo's correction, if both are
@@ -94,8 +94,8 @@ class PredictionPlacement(QObject):
         """Whether the photo is accepted or about to be: no prediction moves it then."""
         return Status.ACCEPTED in (self._asked_status(photo_id), self._order[photo_id].status)
 
-    def _read(self, which: _Which, again: bool) -> tuple[tuple[Plane, Look] | None, bool]:  # in the thread
-        """The prediction, recoded at the photo's size, with its look, and whether its file is damaged.
+    def _read(self, which: _Which, again: bool) -> tuple[tuple[Plane, Look, int] | None, bool]:  # in the thread
+        """The prediction, recoded at the photo's size, with its look and its cut, and whether its file is damaged.
 
         A damaged one is taken away, unless it was made `again` already.
         A disk that damages it every time would else keep the predictor busy for ever.
@@ -108,10 +108,10 @@ class PredictionPlacement(QObject):
             return None, damaged
         photo_id, version, view = which
         photo = self._order[photo_id]
-        look = look_of(self._project, photo, version, view, prediction)
-        return (recoded(prediction, photo.height, photo.width), look), False
+        told = told_of(self._project, photo, version, view, prediction)
+        return (recoded(prediction, photo.height, photo.width), *told), False
 
-    def _has_read(self, which: _Which, read: tuple[Plane, Look] | None, damaged: bool) -> None:
+    def _has_read(self, which: _Which, read: tuple[Plane, Look, int] | None, damaged: bool) -> None:
         if read is not None:
             self._place(which, *read)
         elif damaged and which in self._made_again:
@@ -122,7 +122,7 @@ class PredictionPlacement(QObject):
             self._made_again.add(which)
             self._predictions.retry(which[0])
 
-    def _place(self, which: _Which, prediction: Plane, look: Look) -> None:
+    def _place(self, which: _Which, prediction: Plane, look: Look, suggested: int) -> None:
         photo_id, version, view = which
         opened = self._loader.get(photo_id)
         if opened is None or opened.withheld is not None:
@@ -130,9 +130,8 @@ class PredictionPlacement(QObject):
         if (version, view) != (self._predictions.version, self._predictions.view) or self._is_accepted(photo_id):
             return  # meanwhile
         if self._held:
-            self._late[photo_id] = which, prediction, look
+            self._late[photo_id] = which, prediction, look, suggested
             return
         rect = opened.correction.take_prediction(prediction)
-        opened.prediction_version, opened.look = version, look
-        opened.frozen = False
+        opened.predicted(version, look, suggested)
         self.placed.emit(opened, rect)

@@ -43,11 +43,9 @@ class VersionChanges(QObject):
     ready = Signal(object)  # list[Changed], the most changed first
     failed = Signal(object)  # UserError
 
-    def __init__(
-        self, project: Project, threshold: int, parent: QObject | None = None, module: str | None = None
-    ) -> None:
+    def __init__(self, project: Project, parent: QObject | None = None, module: str | None = None) -> None:
         super().__init__(parent)
-        self._project, self._threshold = project, threshold
+        self._project = project
         self._view = project.view
         self._tasks = Tasks(1, self)
         self.link = ChildLink("comparison", module or PREDICTOR_MODULE, self)
@@ -132,6 +130,10 @@ class VersionChanges(QObject):
             first, second = (self._project.read_prediction(photo.id, label, self._view) for label in self.labels)
             if first is None or second is None:
                 continue
+            cuts = [
+                self._project.cut_of(photo.id, label, self._view, made)
+                for label, made in zip(self.labels, (first, second), strict=True)
+            ]
             wrong = None
             if photo.id in labels:
                 try:
@@ -139,8 +141,8 @@ class VersionChanges(QObject):
                 except UserError:
                     mask = None
                 if mask is not None:
-                    before = wrong_share(first, mask, self._threshold)
-                    after = wrong_share(second, mask, self._threshold)
+                    before = wrong_share(first, mask, cuts[0])
+                    after = wrong_share(second, mask, cuts[1])
                     wrong = (before, after) if before is not None and after is not None else None
-            found.append(Changed(photo, change(first, second, self._threshold), wrong))
+            found.append(Changed(photo, change(first, second, (cuts[0], cuts[1])), wrong))
         return sorted(found, key=lambda each: each.change.mean, reverse=True)

@@ -74,8 +74,8 @@ class Annotators(QObject):
             if revision is None:
                 raise UserError("mask.missing", f"The mask by {author} no longer exists.")
             mask, painted = project.masks.read(revision)
-            version, look = revision.model_version, revision.look
-            project.masks.save(photo_id, mask, painted, author=author, model_version=version, look=look)
+            version, look, cut = revision.model_version, revision.look, revision.cut
+            project.masks.save(photo_id, mask, painted, author=author, model_version=version, look=look, cut=cut)
             return author
 
         self._autosave.run(work, lambda _author: self._used(photo_id, author), self._failed)

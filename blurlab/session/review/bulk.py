@@ -16,7 +16,6 @@ from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
-from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.review import Review
 from blurlab.session.review.withholding import Withholding
 from blurlab.session.strokes.autosave import Autosave
@@ -39,7 +38,6 @@ class BulkAccept(QObject):
         predictions: Predictions,
         withholding: Withholding,
         review: Review,
-        settings: ProjectSettings,
         notices: Notices,
         parent: QObject,
     ) -> None:
@@ -47,7 +45,7 @@ class BulkAccept(QObject):
         self._project, self._author = project, author
         self._order, self._current, self._strokes, self._autosave = order, current, strokes, autosave
         self._predictions, self._withholding, self._review = predictions, withholding, review
-        self._settings, self._notices = settings, notices
+        self._notices = notices
         self._former: dict[int, Status] = {}
 
     def candidates(self) -> list[Photo]:
@@ -76,7 +74,7 @@ class BulkAccept(QObject):
         self._strokes.end()
         self._autosave.save_all()
         project, author = self._project, self._author
-        version, threshold = self._predictions.version, self._settings.threshold
+        version = self._predictions.version
 
         def work() -> tuple[dict[int, Status], list[UserError]]:
             former: dict[int, Status] = {}
@@ -84,7 +82,7 @@ class BulkAccept(QObject):
             for photo in photos:
                 try:
                     status = project.photo(photo.id).status
-                    _accept(project, photo, version, threshold, author)
+                    _accept(project, photo, version, author)
                     former[photo.id] = status
                 except UserError as error:
                     refused.append(error)
@@ -137,7 +135,7 @@ class BulkAccept(QObject):
         self._notices.tell("bulk", error, Level.ERROR)
 
 
-def _accept(project: Project, photo: Photo, version: str, threshold: int, author: str) -> None:
+def _accept(project: Project, photo: Photo, version: str, author: str) -> None:
     """Save what opening the photo would show as its mask, and accept it. In a thread; raises UserError."""
     journal = project.journal(photo.id)
     opened = OpenPhoto(photo.id, photo.name, None, Correction(photo.height, photo.width), journal)
@@ -150,14 +148,15 @@ def _accept(project: Project, photo: Photo, version: str, threshold: int, author
             "prediction.missing", f"The prediction of “{photo.name}” is gone; open the photo to predict it again."
         )
     untouched = not opened.has_mask and not opened.recovered
-    opened.freeze(threshold)
+    opened.freeze(opened.threshold)
     project.masks.save_plane(
         photo.id,
         opened.correction.plane,
-        threshold,
+        opened.threshold,
         author=author,
         model_version=opened.prediction_version,
         look=opened.look,
+        cut=opened.cut,
     )
     project.set_status(photo.id, Status.ACCEPTED)
     journal.clear(up_to=held)

@@ -14,7 +14,6 @@ from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
-from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.session.strokes.strokes import Strokes
@@ -37,7 +36,6 @@ class Review(QObject):
         autosave: Autosave,
         predictions: Predictions,
         blind: BlindChecks,
-        settings: ProjectSettings,
         notices: Notices,
         next_photo: Callable[[], None],
         parent: QObject,
@@ -46,7 +44,7 @@ class Review(QObject):
         super().__init__(parent)
         self._project, self._order, self._current = project, order, current
         self._strokes, self._autosave, self._predictions, self._blind = strokes, autosave, predictions, blind
-        self._settings, self._notices, self._next_photo = settings, notices, next_photo
+        self._notices, self._next_photo = notices, next_photo
         strokes.painted.connect(self._painted)
         autosave.saved.connect(self._saved)
         autosave.failed.connect(self._not_saved)
@@ -67,7 +65,7 @@ class Review(QObject):
         if status is not Status.ACCEPTED or opened.unsaved:
             # What is seen from now on is the label. Of a big photo the thread that saves it sees to that.
             if opened.withheld is not None or opened.correction.plane.size <= _FROZEN_AT_ONCE:
-                opened.freeze(self._settings.threshold)
+                opened.freeze(opened.threshold)
             self._autosave.save(opened, Status.ACCEPTED)
             self._current.refresh()
         if advance:

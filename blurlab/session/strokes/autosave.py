@@ -36,6 +36,7 @@ class Decided:
 class _Snapshot:
     copy: PlaneCopy  # finished in the thread: the person paints on
     threshold: int
+    cut: int | None  # the same, where a prediction was cut
     edits: int
     model_version: str | None
     look: Look | None  # of the prediction under the mask
@@ -51,11 +52,10 @@ class Autosave(QObject):
     decided = Signal(int, object)  # photo id, Decided; after the status is set
     failed = Signal(int, object, object)  # photo id, UserError, Status that was not set or None
 
-    def __init__(self, project: Project, author: str, threshold: Callable[[], int], parent: QObject) -> None:
+    def __init__(self, project: Project, author: str, parent: QObject) -> None:
         super().__init__(parent)
         self._project = project
         self._author = author
-        self._threshold = threshold
         self._tasks = Tasks(1, self)
         self._waiting: dict[int, OpenPhoto] = {}  # edited since their last saving, or the saving failed
         self._asked: dict[int, Status] = {}  # statuses to be set with a mask that are not set yet
@@ -122,7 +122,8 @@ class Autosave(QObject):
             self._asked[opened.photo_id] = status
         snapshot = _Snapshot(
             opened.correction.copy(),
-            self._threshold(),
+            opened.threshold,
+            opened.cut,
             opened.edits,
             opened.prediction_version,
             opened.look,
@@ -174,7 +175,8 @@ class Autosave(QObject):
                 view = self._project.view if snapshot.look is None else snapshot.look.view
                 prediction = self._project.read_prediction(photo_id, version, view)
                 if prediction is not None:
-                    amount = plane_agreement(prediction, snapshot.copy.finish(), snapshot.threshold)
+                    suggested = self._project.cut_of(photo_id, version, view, prediction)
+                    amount = plane_agreement(prediction, snapshot.copy.finish(), snapshot.threshold, suggested)
                     decided = Decided(status, amount, snapshot.withheld is not None)
             log_decision(
                 self._project,
@@ -197,6 +199,7 @@ class Autosave(QObject):
             author=self._author,
             model_version=snapshot.model_version,
             look=snapshot.look,
+            cut=snapshot.cut,
         )
         decided = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
         to_freeze = snapshot.status is Status.ACCEPTED and not opened.frozen

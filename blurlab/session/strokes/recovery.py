@@ -7,7 +7,6 @@ from blurlab.project.records import Photo
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
 from blurlab.session.photos.photo_order import PhotoOrder
-from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.withholding import Withholding
 from blurlab.session.tasks import Tasks
 
@@ -20,13 +19,12 @@ class Recovery:
         project: Project,
         author: str,
         order: PhotoOrder,
-        settings: ProjectSettings,
         withholding: Withholding,
         tasks: Tasks,
         notices: Notices,
     ) -> None:
         self._project, self._author = project, author
-        self._order, self._settings, self._withholding = order, settings, withholding
+        self._order, self._withholding = order, withholding
         self._tasks, self._notices = tasks, notices
 
     def start(self, version: str) -> int | None:
@@ -44,9 +42,9 @@ class Recovery:
         return pending[0].id if pending else None
 
     def _recover(self, photo: Photo, version: str) -> None:
-        withhold, threshold = self._withholding.applies(photo), self._settings.threshold
+        withhold = self._withholding.applies(photo)
         self._tasks.run(
-            lambda: recover_photo(self._project, photo, version, threshold, self._author, withhold=withhold),
+            lambda: recover_photo(self._project, photo, version, self._author, withhold=withhold),
             lambda strokes: tell_recovered(self._notices, photo.name, strokes),
             lambda error: self._notices.tell("recovery", error, Level.WARNING),
         )
@@ -66,9 +64,7 @@ def pending_photos(project: Project) -> list[Photo]:
     return [known[photo_id] for photo_id in found if photo_id in known]
 
 
-def recover_photo(
-    project: Project, photo: Photo, version: str, threshold: int, author: str, *, withhold: bool = False
-) -> int:
+def recover_photo(project: Project, photo: Photo, version: str, author: str, *, withhold: bool = False) -> int:
     """Save the journal's strokes as a mask revision without showing the photo. Returns how many there were.
 
     `withhold`: they were painted without the prediction, and none is put under them.
@@ -84,10 +80,11 @@ def recover_photo(
         project.masks.save_plane(
             photo.id,
             opened.correction.plane,
-            threshold,
+            opened.threshold,
             author=author,
             model_version=opened.prediction_version,
             look=opened.look,
+            cut=opened.cut,
         )
         journal.clear(up_to=held)
     return opened.recovered

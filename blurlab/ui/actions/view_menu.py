@@ -189,6 +189,30 @@ def _toggle_plane(work: Workspace, plane: str) -> None:
 VIEW.line()
 
 
+@VIEW.action("cut_lower", "Lower the threshold", "Count more of this photo as blurred.", "-")
+def cut_lower(work: Workspace) -> None:
+    work.cut.step(-1)
+
+
+@VIEW.action("cut_higher", "Raise the threshold", "Count less of this photo as blurred.", "=", "+")
+def cut_higher(work: Workspace) -> None:
+    work.cut.step(1)
+
+
+@VIEW.action(
+    "cut_suggested",
+    "Suggested threshold",
+    "Cut this photo where its own map suggests.",
+    "Backspace",
+    enabled=lambda work: work.cut.is_moved and work.cut.can_move,
+)
+def cut_suggested(work: Workspace) -> None:
+    work.cut.follow_suggestion()
+
+
+VIEW.line()
+
+
 @VIEW.action("fit", "Fit", "Show the whole photo.", "0", icon="fit")
 def fit(work: Workspace) -> None:
     work.canvas.fit()

@@ -5,7 +5,7 @@ From buttons, wheel, keys and pen to gestures: the only place that handles them.
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
@@ -37,6 +37,7 @@ class Canvas(EditingView):
     brushSizeChanged = Signal(float)  # of the tool in hand
     cursorMoved = Signal(float, float)  # image_xy
     pointerLeft = Signal()
+    cutAsked = Signal(int)  # the wheel asked for another cut, so many steps up
     sideAsked = Signal(int)  # the name of what lies left (0) or right (1) of the dividing line was clicked
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,6 +51,7 @@ class Canvas(EditingView):
         self._holds_shift = False
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
+        self._cut_turn = 0  # of the wheel, less than a notch
         self.strokeFinished.connect(self._remember_place)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
@@ -279,6 +281,10 @@ class Canvas(EditingView):
             self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._turn_cut(event.angleDelta())
+            event.accept()
+            return
         self._coarse = True
         self._refine_timer.start()
         turn = event.angleDelta().y()
@@ -287,6 +293,14 @@ class Canvas(EditingView):
             if self._gesture is not None:
                 self._gesture.move(event.position())
         event.accept()
+
+    def _turn_cut(self, turn: QPoint) -> None:
+        """Alt and the wheel; Qt gives such a turn as one to the side. Wheels that turn finely add up to notches."""
+        self._cut_turn += turn.y() or turn.x()
+        steps = int(self._cut_turn / _NOTCH)
+        self._cut_turn -= steps * _NOTCH
+        if steps:
+            self.cutAsked.emit(steps)
 
     def _press(self, event: QMouseEvent) -> None:
         """A press while nothing is in progress: the tool that accepts it begins, or defers it."""

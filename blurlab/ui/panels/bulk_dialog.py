@@ -15,7 +15,6 @@ from blurlab.project.records import Photo
 from blurlab.session.notice import Notices
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
-from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.review.bulk import BulkAccept
 from blurlab.ui.guide.help_button import HelpButton
@@ -124,7 +123,6 @@ class BulkDialog(QDialog):
         photos: Sequence[Photo],
         project: Project,
         version: str,
-        threshold: int,
         doubts: Mapping[int, float],
         parent: QWidget | None = None,
         *,
@@ -138,7 +136,7 @@ class BulkDialog(QDialog):
         self.setWindowTitle("Accept many photos")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ordered = sorted(photos, key=lambda photo: doubts.get(photo.id, 1.0))
-        self._thumbnails = Thumbnails(self, partial(read_with_mask, project, version, threshold))
+        self._thumbnails = Thumbnails(self, partial(read_with_mask, project, version))
         self.model = _Model(ordered, self._thumbnails, self)
         self.view = _grid(self.model)
         sentences = "These photos become labels as shown: orange is blurred. The most certain come first."
@@ -198,13 +196,14 @@ class BulkDialog(QDialog):
         self.accept()
 
 
-def read_with_mask(project: Project, version: str, threshold: int, longest: int, photo: Photo) -> QImage:
-    """A thumbnail overlaid with the prediction cut at `threshold`, its edge drawn. In a thread."""
+def read_with_mask(project: Project, version: str, longest: int, photo: Photo) -> QImage:
+    """A thumbnail overlaid with the prediction at the cut that it suggests, its edge drawn. In a thread."""
     pixels = open_source(photo.ref).thumbnail(longest)
     prediction = project.read_prediction(photo.id, version, project.view)
     height, width, _ = pixels.shape
     if prediction is not None:
-        blurred = cv2.resize(prediction, (width, height), interpolation=cv2.INTER_LINEAR) >= threshold
+        cut = project.cut_of(photo.id, version, project.view, prediction)
+        blurred = cv2.resize(prediction, (width, height), interpolation=cv2.INTER_LINEAR) >= cut
         pixels = pixels.copy()
         pixels[blurred] = (pixels[blurred] * 0.62 + _TINT * 0.38).astype(np.uint8)
         rim = cv2.morphologyEx(blurred.astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > 0
@@ -218,7 +217,6 @@ def open_bulk_dialog(
     order: PhotoOrder,
     predictions: Predictions,
     blind: BlindChecks,
-    settings: ProjectSettings,
     notices: Notices,
     parent: QWidget,
 ) -> None:
@@ -234,7 +232,6 @@ def open_bulk_dialog(
         photos,
         project,
         predictions.version,
-        settings.threshold,
         doubts,
         parent,
         not_predicted=bulk.not_predicted(),

@@ -98,7 +98,8 @@ class ToolsPanel(QWidget):
             1,
             99,
             "%",
-            "Unpainted pixels at or above this count as blurred. Strokes stay.",
+            "Unpainted pixels at or above this count as blurred. Strokes stay. The mark is what the photo's own map "
+            "suggests; Backspace returns to it.  - =, Alt+wheel",
         )
         self.threshold.changed.connect(lambda percent: self.thresholdChanged.emit(round(percent / 100 * 255)))
         section.body.addWidget(self.opacity)
@@ -114,8 +115,10 @@ class ToolsPanel(QWidget):
         where = "screen" if on_screen else "photo"
         self.brush_size.setToolTip(f"Width of the brush in {where} pixels.  [ ]")
 
-    def show_threshold(self, threshold: int) -> None:
+    def show_threshold(self, threshold: int, suggested: int) -> None:
+        """Both 1..255; a threshold elsewhere than suggested is marked."""
         self.threshold.set_value(threshold / 255 * 100)
+        self.threshold.set_mark(suggested / 255 * 100)
 
 
 def action_button(action: QAction, *, text: bool = True) -> QToolButton:

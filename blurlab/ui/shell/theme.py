@@ -272,6 +272,7 @@ def _marks(c: Colours) -> str:
     check = resource("icons/check.svg").as_posix()
     return f"""
 QLabel[muted="true"] {{ color: {c.muted}; }}
+QLabel[off="true"] {{ color: {c.accent}; font-weight: bold; }}
 QLabel[title="true"] {{ font-size: 26px; font-weight: 600; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame#choice[chosen="true"] {{ border-color: {c.accent}; }}

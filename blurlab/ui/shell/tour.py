@@ -294,8 +294,8 @@ class Tour:
 
     @property
     def _threshold(self) -> int:
-        settings = self._session.settings
-        return settings.threshold
+        cut = self._session.cut
+        return cut.value
 
     @property
     def _workspace(self) -> Workspace:

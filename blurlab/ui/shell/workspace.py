@@ -9,10 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
-from blurlab.core.proposals import Proposals
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
-from blurlab.project.learning.proposals import proposals_of
 from blurlab.session.models.session_models import SessionModels
 from blurlab.session.models.training_run import TrainingRun
 from blurlab.session.models.trainings import Trainings
@@ -39,6 +37,7 @@ from blurlab.ui.panels.review import ReviewBar
 from blurlab.ui.panels.side import side_panel
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.panels.tools import ToolsPanel
+from blurlab.ui.shell.aids import Aids
 from blurlab.ui.shell.hand_memory import HandMemory
 from blurlab.ui.shell.views_shown import ViewsShown
 
@@ -71,6 +70,7 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self.session = session
+        self.cut = session.cut
         self._actions = actions
         self._status = status
         self._settings = settings
@@ -99,7 +99,7 @@ class Workspace(QWidget):
         self.kind_of_blur: str | None = None  # the photo's tag
         self.pinned = False
         self._seen_spots: list[Rect] = []
-        self._reading = Tasks(1, self)  # what helps the hands and is not waited for
+        self.aids = Aids(session, self.canvas, self)
         self._lay_out()
         self._connect_session(session)
         self._connect_hands(session)
@@ -164,7 +164,9 @@ class Workspace(QWidget):
         tools.valueChosen.connect(self.paint)
         tools.sizeChanged.connect(canvas.resize_tool)
         tools.opacityChanged.connect(canvas.set_opacity)
-        tools.thresholdChanged.connect(self._set_threshold)
+        tools.thresholdChanged.connect(self.cut.move_to)
+        self.cut.changed.connect(self._show_cut)
+        canvas.cutAsked.connect(self.cut.step)
         self.comparison.told.connect(lambda what: session.tell("compare", what, passing=True))
         self.photo_list.asked.connect(session.go_to)
         self.photo_list.left.connect(canvas.setFocus)
@@ -186,10 +188,9 @@ class Workspace(QWidget):
         state = self._settings.layout("splitter")
         if state is not None:
             self.splitter.restoreState(state)
-        self.canvas.set_threshold(self._kept.threshold)
         self.canvas.set_opacity(self._settings.number("opacity", self.canvas.opacity))
         self.tools.opacity.set_value(self.canvas.opacity * 100)
-        self.tools.show_threshold(self._kept.threshold)
+        self._show_cut()
         self.tools.brush_size.set_value(self.canvas.hand.size)
         self._hand_memory.restore()
         self._show_options()
@@ -205,7 +206,7 @@ class Workspace(QWidget):
         self._hand_memory.remember()
         self.comparison.leave()
         self.placeholder.leave()
-        self._reading.leave()
+        self.aids.leave()
         self._settings.put("splitter", self.splitter.saveState())
         self._settings.put("opacity", self.canvas.opacity)
         self.photo_list.leave()
@@ -252,7 +253,6 @@ class Workspace(QWidget):
             self._order,
             self._predictions,
             session.blind,
-            self._kept,
             session.notices,
             self,
         )
@@ -344,9 +344,10 @@ class Workspace(QWidget):
         self._seen_spots.append(spot)
         self.canvas.show_spot(spot)
 
-    def _set_threshold(self, threshold: int) -> None:
-        self.canvas.set_threshold(threshold)
-        self._kept.set_threshold(threshold)
+    def _show_cut(self) -> None:
+        """Overlay and slider follow the cut of the photo on screen."""
+        self.canvas.set_threshold(self.cut.value)
+        self.tools.show_threshold(self.cut.value, self.cut.suggested)
 
     # ------------------------------------------------------------ what is shown
 
@@ -357,22 +358,9 @@ class Workspace(QWidget):
     def _show_photo(self, opened: OpenPhoto) -> None:
         self._seen_spots.clear()
         self.placeholder.show(opened)
-        self._bring_proposals(opened)
+        self.aids.bring(opened)
         self.views.look_here()
         self._show_record()
-
-    def _bring_proposals(self, opened: OpenPhoto) -> None:
-        """Object proposals from training guide the smart edge, as soon as they are read."""
-        pyramid, project = opened.pyramid, self.session.project
-        if pyramid is None:
-            return
-
-        def found(proposals: Proposals | None) -> None:
-            if self.session.current is opened:
-                self.canvas.proposals = proposals
-
-        photo = pyramid.photo
-        self._reading.run(lambda: proposals_of(project, photo), found, lambda _error: None)
 
     def _show_record(self) -> None:
         session = self.session

@@ -36,7 +36,7 @@ def refuse_saving(*_: object, **__: object) -> None:
 
 def test_accepting_makes_a_label_of_what_is_seen(session: Session, qtbot: QtBot) -> None:
     paint(session)
-    seen = session.current.correction.mask(session.settings.threshold)
+    seen = session.current.correction.mask(session.cut.value)
     session.review.accept()
     qtbot.waitUntil(lambda: session.photo(session.current_id).status is Status.ACCEPTED, timeout=WAIT)
     (label,) = session.project.masks.labels()
@@ -121,7 +121,7 @@ def test_erasing_on_a_reopened_accepted_photo_gives_the_prediction_back(
     assert again.current.name == "a.png" and (again.current.correction.plane[40, 180:220] == SHARP).all()
     paint(again, UNTOUCHED, 180, 40)
     assert (again.current.correction.plane[40, 180:220] == predicted[40, 180:220]).all()
-    assert (again.current.correction.mask(again.settings.threshold)[30:50, 180:220] == BLURRED).all()
+    assert (again.current.correction.mask(again.cut.value)[30:50, 180:220] == BLURRED).all()
 
 
 @pytest.mark.parametrize("older", [True, False], ids=["an older mask is sound", "no mask is sound"])
@@ -134,7 +134,7 @@ def test_a_damaged_newest_mask_does_not_turn_an_accepted_label_sharp(
         session.save_now()
         qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
     accept(session, qtbot)
-    seen = session.current.correction.mask(session.settings.threshold)
+    seen = session.current.correction.mask(session.cut.value)
     (session.project.folder / session.project.masks.latest(photo_id).key).write_bytes(b"")
     session.discard()
     again = open_session(photos)
@@ -155,13 +155,13 @@ def test_an_accepted_photo_does_not_follow_the_threshold(session: Session, qtbot
     low, high = 20, 235
     correction = session.current.correction
     assert (correction.mask(low) != correction.mask(high)).any(), "the threshold matters for this prediction"
-    session.settings.set_threshold(low)
+    session.cut.move_to(low)
     seen = correction.mask(low)
     with qtbot.waitSignal(session.current_photo.rewritten):
         session.review.accept()
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
     assert (label_of(session, photo_id) == seen).all()
-    session.settings.set_threshold(high)
+    session.cut.move_to(high)
     assert (correction.mask(high) == seen).all()
     paint(session, BLURRED, 10, 10)
     session.save_now()
@@ -172,15 +172,15 @@ def test_an_accepted_photo_does_not_follow_the_threshold(session: Session, qtbot
 def test_a_prediction_that_comes_while_an_accept_is_under_way_does_not_move_the_label(
     session: Session, qtbot: QtBot
 ) -> None:
-    photo_id, seen = session.current_id, session.current.correction.mask(session.settings.threshold)
+    photo_id, seen = session.current_id, session.current.correction.mask(session.cut.value)
     session.review.accept()
     assert session.photo(photo_id).status is not Status.ACCEPTED, "the saving is under way"
     which = photo_id, session.predictions.version, session.predictions.view
-    session.placement._place(which, np.full((16, 24), 255, np.uint8), Look(session.predictions.view, 1.0))
+    session.placement._place(which, np.full((16, 24), 255, np.uint8), Look(session.predictions.view, 1.0), 128)
     session.placement.bring(photo_id)
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
     come_to_rest(session, qtbot)
-    assert (session.current.correction.mask(session.settings.threshold) == seen).all()
+    assert (session.current.correction.mask(session.cut.value) == seen).all()
     assert (label_of(session, photo_id) == seen).all()
 
 

@@ -72,7 +72,7 @@ def test_a_new_photo_is_painted_blind_and_its_agreement_is_told_when_it_is_accep
     first, name = session.current_id, session.current.name
     qtbot.waitUntil(lambda: session.order.facts_of(first).doubt is not None, timeout=WAIT)
     assert work.blind_badge.isVisible() and "Blind check" in work.blind_badge.words.text()
-    assert not session.current.correction.mask(session.settings.threshold).any(), "it is painted from an empty mask"
+    assert not session.current.correction.mask(session.cut.value).any(), "it is painted from an empty mask"
     assert "Predicted" not in work.facts.told.text()
     QTest.keyClick(work.canvas, Qt.Key.Key_Y, Qt.KeyboardModifier.ShiftModifier)
     assert "withheld" in blind.messages.sentences()["compare"] and work.canvas.split is None
@@ -99,7 +99,7 @@ def test_a_new_photo_is_painted_blind_and_its_agreement_is_told_when_it_is_accep
     QTest.keyClick(work.canvas, Qt.Key.Key_U)  # in work again: no prediction moves what was called sharp
     qtbot.waitUntil(lambda: session.photo(first).status is Status.IN_WORK, timeout=WAIT)
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
-    assert np.array_equal(session.current.correction.mask(session.settings.threshold), mask)
+    assert np.array_equal(session.current.correction.mask(session.cut.value), mask)
     QTest.keyClick(work.canvas, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: session.photo(first).status is Status.ACCEPTED, timeout=WAIT)
     qtbot.waitUntil(lambda: not session.autosave.saving, timeout=WAIT)
@@ -121,7 +121,7 @@ def test_a_key_or_a_click_ends_the_check_and_brings_the_prediction_under_the_pai
     qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
     assert not work.blind_badge.isVisible()
     correction = session.current.correction
-    assert (correction.mask(session.settings.threshold)[:, 170:] == BLURRED).all()
+    assert (correction.mask(session.cut.value)[:, 170:] == BLURRED).all()
     assert correction.painted()[75, 180] and not correction.painted()[20].any()
     QTest.keyClick(work.canvas, Qt.Key.Key_P)
     qtbot.waitUntil(lambda: session.order.facts_of(first).agreement is not None, timeout=WAIT)
@@ -152,7 +152,7 @@ def test_a_check_goes_on_after_reopening_and_one_that_was_ended_does_not_begin_a
     qtbot.waitUntil(again.workspace.blind_badge.isVisible, timeout=WAIT)
     qtbot.waitUntil(lambda: session.predictions.version != "", timeout=WAIT)
     come_to_rest(session, qtbot)
-    mask = session.current.correction.mask(session.settings.threshold)
+    mask = session.current.correction.mask(session.cut.value)
     assert (mask[:, :110] == SHARP).all() and (mask[75, 150:215] == BLURRED).all()
     qtbot.waitUntil(lambda: has_come(session), timeout=WAIT)
     QTest.keyClick(again.workspace.canvas, Qt.Key.Key_P)
@@ -243,7 +243,7 @@ def test_checks_begin_with_the_twentieth_label_and_spare_what_was_seen(
     session.navigation.next()
     qtbot.waitUntil(lambda: session.current is not None and session.current_id == ahead, timeout=WAIT)
     assert session.blind.current is not None, "it was in memory with its prediction before it was due"
-    assert not session.current.correction.mask(session.settings.threshold).any()
+    assert not session.current.correction.mask(session.cut.value).any()
 
 
 def test_by_default_one_photo_in_twenty_is_drawn_whatever_its_name(tmp_path: Path) -> None:

@@ -63,10 +63,7 @@ def test_many_photos_are_looked_through_accepted_at_once_and_taken_back(window: 
     other = next(photo for photo in session.order.photos() if photo.id not in (painted, left_out.id))
     shown = session.project.masks.read(session.project.masks.latest(other.id))[0]
     prediction = session.project.read_prediction(other.id, session.predictions.version)
-    assert (
-        np.mean((shown == BLURRED) != (prediction >= session.settings.threshold)) < 0.01
-        or prediction.shape != shown.shape
-    )
+    assert np.mean((shown == BLURRED) != (prediction >= session.cut.value)) < 0.01 or prediction.shape != shown.shape
     with qtbot.waitSignal(session.bulk.ended, timeout=WAIT):
         window.actions_by_id["take_back_many"].trigger()
     assert accepted(session) == [] and session.project.masks.labels() == []

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.proposals import Proposals
-from blurlab.ui.shell import workspace
+from blurlab.ui.shell import aids
 from blurlab.ui.shell.main_window import MainWindow
 from tests.core.strategies import put
 from tests.fixtures.windows import WAIT
@@ -248,7 +248,7 @@ def test_the_smart_edge_is_given_what_training_has_found_in_the_photo(
     labels = np.zeros((HEIGHT, WIDTH), np.int32)
     found = Proposals(labels, np.ones((1, 1), bool), np.ones(1, np.float32))
     asked = []
-    monkeypatch.setattr(workspace, "proposals_of", lambda project, photo: asked.append(photo.shape) or found)
+    monkeypatch.setattr(aids, "proposals_of", lambda project, photo: asked.append(photo.shape) or found)
     canvas = window.workspace.canvas
     assert canvas.proposals is None
     QTest.keyClick(canvas, Qt.Key.Key_D)

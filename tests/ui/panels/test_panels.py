@@ -80,7 +80,7 @@ def test_tools_and_canvas_keep_in_step(window: MainWindow) -> None:
     tools.opacity.slider.setValue(1000)
     assert canvas.opacity == pytest.approx(1.0)
     tools.threshold.slider.setValue(0)
-    assert canvas.threshold == window.session.settings.threshold == 3
+    assert canvas.threshold == window.session.cut.value == 3
 
 
 def test_the_training_panel_follows_a_run(window: MainWindow, qtbot: QtBot) -> None:

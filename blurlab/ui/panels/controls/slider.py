@@ -3,8 +3,9 @@
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QStyle, QStyleOptionSlider, QWidget
 
 _STEPS = 1000
 
@@ -52,6 +53,34 @@ def lay_out_in_a_row(row: QWidget, name: str, slider: QAbstractSlider, name_widt
     return shown
 
 
+class MarkedSlider(QSlider):
+    """A horizontal slider that can bear a mark at one of its steps, drawn over its groove."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.mark: int | None = None  # a step
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.mark is None:
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        handle = self.style().subControlRect(
+            QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, self
+        )
+        across = QStyle.sliderPositionFromValue(
+            self.minimum(), self.maximum(), self.mark, self.width() - handle.width(), option.upsideDown
+        )
+        x, middle = across + handle.width() / 2, self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
+        top = middle - handle.height() / 2 - 1
+        painter.drawPolygon(QPolygonF([QPointF(x - 4, top - 5), QPointF(x + 4, top - 5), QPointF(x, top)]))
+
+
 class NamedSlider(QWidget):
     """A float between `lowest` and `highest`; `geometric` for sizes, where each step is a factor."""
 
@@ -73,7 +102,8 @@ class NamedSlider(QWidget):
         super().__init__(parent)
         self._scale, self._unit = Scale(lowest, highest, geometric), unit
         self._value = lowest
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self._mark: float | None = None
+        self.slider = MarkedSlider()
         self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.slider.valueChanged.connect(self._moved)
         self.setToolTip(hint)
@@ -91,10 +121,29 @@ class NamedSlider(QWidget):
         self.slider.blockSignals(False)
         self._show()
 
+    def set_mark(self, value: float | None) -> None:
+        """Mark this value on the slider; the shown value stands out where it is another. None: no mark."""
+        self._mark = value
+        self.slider.mark = None if value is None else self._scale.step(value)
+        self.slider.update()
+        self._show()
+
+    @property
+    def off_mark(self) -> bool:
+        """Whether there is a mark, and the value lies elsewhere."""
+        return self.slider.mark is not None and self.slider.mark != self._scale.step(self._value)
+
     def _moved(self, step: int) -> None:
         self._value = self._scale.value(step)
         self._show()
         self.changed.emit(self._value)
 
     def _show(self) -> None:
-        self._shown.setText(f"{self._value:.0f} {self._unit}")
+        off = self.off_mark
+        self._shown.setText(f"{'• ' if off else ''}{self._value:.0f} {self._unit}")
+        if off != self._shown.property("off"):
+            self._shown.setProperty("off", off)
+            self._shown.style().polish(self._shown)
+        if self._mark is not None:
+            where = f"; suggested is {self._mark:.0f} {self._unit}" if off else ", as suggested"
+            self.slider.setAccessibleDescription(f"{self._value:.0f} {self._unit}{where}")

@@ -163,7 +163,7 @@ class VersionList(QWidget):
 
     def compare(self, name: str) -> ChangesTable:
         """Show which photos changed most between the model in use and this one."""
-        changes = VersionChanges(self._project, self._settings.threshold, module=self._predictor_module)
+        changes = VersionChanges(self._project, module=self._predictor_module)
         table = ChangesTable(changes, self._models.name, name, self)
         table.finished.connect(self.left)
         table.swipeAsked.connect(self.swipeAsked)
