@@ -71,6 +71,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a class that training ignores; may be repeated (default: “ignore”)",
     )
     parser.add_argument(
+        "--map",
+        type=Path,
+        metavar="FILE",
+        help='JSON such as {"7": "blurred", "8": "sharp", "255": "ignore"} that says what each class is; "*" names the '
+        "others; --polarity then only says that unmarked areas, where there are any, are its opposite",
+    )
+    parser.add_argument(
         "--elsewhere",
         choices=("opposite", "ignore"),
         default="opposite",
@@ -113,7 +120,9 @@ def _check(args: argparse.Namespace) -> None:
     polarities = [value for value in (args.blurred, args.polarity) if value is not None]
     if args.masks is None and polarities:
         raise CommandError("--masks is missing: name the folder or file to which the polarity applies.")
-    if args.masks is not None and len(polarities) != 1:
+    if args.map is not None and (args.classes or args.ignored or args.blurred is not None):
+        raise CommandError("--map says what each class is; leave out --class, --ignore-class and --blurred.")
+    if args.masks is not None and len(polarities) != 1 and (polarities or args.map is None):
         raise CommandError(
             "--masks needs --polarity (what is marked, blurred or sharp) or --blurred (the value of blurred pixels, "
             "255 or 0)."
@@ -123,14 +132,21 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
-    from blurlab.exchange.meaning import Polarity, meaning_of
+    from blurlab.exchange.documents import read_json
+    from blurlab.exchange.meaning import Polarity, mapped_meaning, meaning_of
     from blurlab.exchange.registry import open_source
 
     source = open_source(args.masks, args.format)
     if args.blurred is not None and source.format != "masks":
         raise CommandError(f"--blurred is for PNG masks; for {source.format} say what is marked with --polarity.")
-    polarity = Polarity("blurred" if args.blurred == 255 else args.polarity or "sharp")
     ignore = args.elsewhere == "ignore"
+    if args.map is not None:
+        if args.polarity is None and source.has_unmarked:
+            raise CommandError("--map also needs --polarity here: areas without a class are its opposite.")
+        roles = read_json(args.map)
+        polarity = Polarity(args.polarity or "blurred")
+        return source, mapped_meaning(source.classes, roles, polarity, elsewhere_ignored=ignore)
+    polarity = Polarity("blurred" if args.blurred == 255 else args.polarity or "sharp")
     meaning = meaning_of(source.classes, polarity, args.classes, args.ignored, elsewhere_ignored=ignore)
     return source, meaning
 

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.errors import UserError, shown_name
 
 IGNORED: Final = "ignore"  # the class for IGNORE in formats with classes
+REST: Final = "*"  # in a map: every class that it does not name
 
 
 class Polarity(StrEnum):
@@ -33,12 +34,14 @@ class Meaning:
     polarity: what the chosen classes stand for; every other class stands for the opposite.
     chosen: those classes; None: all of them. ignored: classes kept out of training.
     elsewhere_ignored: unmarked areas are IGNORE instead of the opposite.
+    opposite: classes that a person said to stand for the opposite.
     """
 
     polarity: Polarity
     chosen: frozenset[str] | None = None
     ignored: frozenset[str] = frozenset({IGNORED})
     elsewhere_ignored: bool = False
+    opposite: frozenset[str] = frozenset()
 
     def code(self, name: str) -> int:
         """The mask code of a class."""
@@ -46,6 +49,15 @@ class Meaning:
             return IGNORE
         chosen = self.chosen is None or name in self.chosen
         return self.polarity.code if chosen else self.polarity.opposite.code
+
+    def is_under(self, name: str) -> bool:
+        """Whether marks of a class lie under all others: a class that nobody chose never erases a chosen one.
+
+        One called blurred or sharp says itself what it stands for, and keeps its place.
+        """
+        if self.chosen is None or name in self.chosen or name in self.ignored or name in self.opposite:
+            return False
+        return name not in set(Polarity)
 
     @property
     def elsewhere(self) -> int:
@@ -86,6 +98,39 @@ def meaning_of(
             f"There {listed_classes(classes)}: choose which of them is {polarity}; the others count as not marked.",
         )
     return Meaning(polarity, frozenset(left) or None, ignored, elsewhere_ignored)
+
+
+def mapped_meaning(
+    classes: Mapping[str, int], roles: Any, polarity: Polarity, *, elsewhere_ignored: bool = False
+) -> Meaning:
+    """The Meaning by a person's list: class → “blurred”, “sharp” or “ignore”; “*” stands for all classes not in it.
+
+    Unmarked areas are the opposite of `polarity`. Raises UserError if the list is not clear.
+    """
+    if not isinstance(roles, dict) or not roles:
+        raise UserError("import.bad_map", "The map is not an object of JSON such as {“7”: “blurred”, “8”: “sharp”}.")
+    for name, role in roles.items():
+        if not isinstance(role, str) or role not in {*Polarity, IGNORED}:
+            raise UserError(
+                "import.bad_map", f"The map gives “{shown_name(name)}” another value than blurred, sharp and ignore."
+            )
+        if name not in {REST, *classes}:
+            raise UserError(
+                "import.no_such_class", f"There is no class “{shown_name(name)}”; there {listed_classes(classes)}."
+            )
+    own = {IGNORED: IGNORED, **roles}
+    missing = [name for name in classes if name not in own]
+    if missing and REST not in roles:
+        raise UserError(
+            "import.class_unclear",
+            f"The map does not name the class “{shown_name(missing[0])}”; name it, or “*” for all others.",
+        )
+    role_of = {name: own.get(name, roles.get(REST)) for name in classes}
+    chosen, ignored, opposite = (
+        frozenset(name for name, role in role_of.items() if role == wanted)
+        for wanted in (polarity, IGNORED, polarity.opposite)
+    )
+    return Meaning(polarity, chosen, ignored, elsewhere_ignored, opposite & own.keys())
 
 
 def listed_classes(classes: Mapping[str, int], most: int = 20) -> str:

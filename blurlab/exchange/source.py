@@ -51,6 +51,8 @@ class Source(ABC):
     notes: list[str] = field(default_factory=list)
 
     by_stem = False  # entries are files named by a photo's stem; else they name the photo
+    has_unmarked = True  # there may be pixels of no class
+    in_masks = False  # classes are counted by the masks that hold them, not by marks
 
     @abstractmethod
     def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:

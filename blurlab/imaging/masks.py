@@ -1,6 +1,7 @@
 """Pictures of one channel: masks of any origin, predictions, maps of classes."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,8 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.opening import decode, opened, orientation_left
-from blurlab.imaging.pixels import grey_pixels, index_pixels
+from blurlab.imaging.orientation import turned
+from blurlab.imaging.pixels import DEEP_MODES, grey_pixels, index_pixels
 
 _NEAR_END = 32  # greys that JPEG makes from black and white
 _MOST_GREY = 0.05  # the largest share of soft edges in a mask
@@ -41,6 +43,26 @@ def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | Non
         return indices, colours
 
 
+def read_numbers(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
+    """The whole numbers of a mask of class numbers as stored, (height, width): grey values, or places in a palette.
+
+    Colours are refused, except greys that were stored as colours. Raises UnreadablePhoto.
+    """
+    with opened(path, "mask") as (image, orientation):
+        decode(image, path)
+        left = orientation_left(image, orientation)
+        if image.mode in DEEP_MODES:
+            values = np.asarray(turned(image, left))
+            numbers: NDArray[Any] = np.nan_to_num(values).astype(np.int64) if values.dtype.kind == "f" else values
+            if numbers.min() < 0 or numbers.max() > 65535 or (numbers != values).any():
+                raise UnreadablePhoto(f"The values of the mask “{shown_name(path)}” are no class numbers.")
+            return numbers.astype(np.uint16) if numbers.max() > 255 else numbers.astype(np.uint8)
+        indices = index_pixels(image, left)
+        if indices is None or (indices.ndim == 3 and (indices != indices[:, :, :1]).any()):
+            raise UnreadablePhoto(f"The mask “{shown_name(path)}” has colours, so its values are no class numbers.")
+        return np.ascontiguousarray(indices[:, :, 0]) if indices.ndim == 3 else indices
+
+
 def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:
     """A mask file of any origin as uint8 codes (SHARP, BLURRED, IGNORE) of shape (height, width).
 
@@ -56,7 +78,7 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     values = read_grey(path)
     counts = value_counts(values)
     present = np.flatnonzero(counts)
-    if only_clear and not _is_black_and_white(counts):
+    if only_clear and not is_black_and_white(counts):
         raise UnreadablePhoto(
             f"The mask “{shown_name(path)}” is not black and white, so it was not imported: "
             f"its grey values are {_listed(present.tolist())}."
@@ -71,7 +93,7 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     return look_up(values, codes)
 
 
-def _is_black_and_white(counts: NDArray[np.intp]) -> bool:
+def is_black_and_white(counts: NDArray[np.intp]) -> bool:
     """Whether a mask with `counts` (256) pixels of each grey can be read in only one way."""
     if {0, IGNORE, 255}.issuperset(np.flatnonzero(counts).tolist()):
         return True

@@ -81,7 +81,7 @@ def test_a_dataset_comes_in_again_with_its_photos_and_masks(
         for split, part in card.parts.items():
             if not part.photos:
                 continue
-            folder = {"masks": "masks", "labelme": "images"}.get(format_name, "")
+            folder = FORMATS[format_name].subfolder
             source = open_source(out / split / folder)
             assert source.format == format_name
             beside = photos_beside(source) or sorted((out / split / "images").iterdir())

@@ -197,7 +197,7 @@ FORMAT = Format(
     NAME,
     "COCO",
     "one JSON file; ignored areas are a class and a crowd",
-    place=3,
+    place=4,
     reads="polygons, run lengths plain and compressed",
     writes="compressed run lengths",
     ignored="the category “ignore”, as a crowd",

@@ -227,7 +227,7 @@ FORMAT = Format(
     NAME,
     "CVAT for images 1.1",
     "one XML file; ignored areas are a label",
-    place=5,
+    place=6,
     reads="polygons, boxes, ellipses, masks",
     writes="masks",
     ignored="the label “ignore”",

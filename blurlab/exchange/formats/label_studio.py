@@ -231,7 +231,7 @@ FORMAT = Format(
     NAME,
     "Label Studio",
     "one JSON file of brush strokes; ignored areas are a label",
-    place=6,
+    place=7,
     reads="JSON (not JSON-MIN): brush, polygons, rectangles, ellipses",
     writes="brush",
     ignored="the label “ignore”",

@@ -195,7 +195,7 @@ FORMAT = Format(
     NAME,
     "labelme",
     "a JSON file a photo; ignored areas are a label",
-    place=4,
+    place=5,
     reads="polygons, rectangles, circles, masks",
     writes="masks",
     ignored="the label “ignore”",

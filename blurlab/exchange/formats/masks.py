@@ -11,9 +11,9 @@ from blurlab.exchange.format import Format
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.picture_files import pictures_in
 from blurlab.exchange.source import Entry, Source
 from blurlab.files.atomic import write_bytes
-from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_mask
 from blurlab.imaging.photos import photo_size
 from blurlab.imaging.png import encode_mask, with_look
@@ -24,7 +24,7 @@ NAME = "masks"
 def open_source(path: Path) -> Source:
     """The masks in a folder. Raises UnreadablePhoto if it cannot be listed."""
     source = MaskFiles(NAME, path)
-    for file in find_photos(path):
+    for file in pictures_in(path):
         try:
             width, height = photo_size(file)
         except UnreadablePhoto:

@@ -19,10 +19,10 @@ from blurlab.exchange.format import LOOKED_AT, Format
 from blurlab.exchange.meaning import IGNORED, Meaning
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.picture_files import pictures_in
 from blurlab.exchange.source import Entry, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
-from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_indices
 from blurlab.imaging.png import with_look
 
@@ -59,7 +59,7 @@ def open_source(path: Path) -> Source:
     folder = folder_of(path)
     source = IndexFiles(NAME, path, names=_names(path))
     counts: Counter[str] = Counter()
-    for file in find_photos(folder):
+    for file in pictures_in(folder):
         try:
             indices, names = source.indices(file)
         except (ForeignFileError, UnreadablePhoto) as error:
@@ -78,6 +78,7 @@ class IndexFiles(Source):
     """Index 0 (black) is not marked, 255 (cream) is ignored, each other index (colour) is a class."""
 
     by_stem = True
+    in_masks = True
 
     def __init__(self, format_name: str, path: Path, names: dict[_Colour, str]) -> None:
         super().__init__(format_name, path)
@@ -130,7 +131,7 @@ class IndexFiles(Source):
             named = self._names.get(_unpacked(_packed(colours[index])))
             if named is not None:
                 return named
-        return f"index {index}"
+        return str(index)
 
 
 class Writer(_Writer):
@@ -190,7 +191,7 @@ def _unpacked(colour: int) -> _Colour:
 
 def _has_palette(folder: Path) -> bool:
     """Whether some of the first pictures have colours, not only greys."""
-    for file in find_photos(folder)[:LOOKED_AT]:
+    for file in pictures_in(folder)[:LOOKED_AT]:
         try:
             values, colours = read_indices(file)
         except UnreadablePhoto:

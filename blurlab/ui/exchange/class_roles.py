@@ -27,9 +27,9 @@ class ClassRoles(QScrollArea):
         self.setObjectName("panel")
         self.boxes: dict[str, QComboBox] = {}
 
-    def show_classes(self, classes: Mapping[str, int]) -> None:
+    def show_classes(self, classes: Mapping[str, int], *, in_masks: bool = False) -> None:
         """Offer these classes. A single one is marked; one called “ignore” is ignored; of several the person chooses,
-        unless the file names them as blurlab does.
+        unless the file names them as blurlab does. in_masks: they are counted by masks, not by marks.
         """
         self.boxes = {}
         body = QWidget()
@@ -51,7 +51,7 @@ class ClassRoles(QScrollArea):
             label = QLabel(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label, row, 0)
-            grid.addWidget(muted("1 mark" if count == 1 else f"{count} marks"), row, 1)
+            grid.addWidget(muted(_counted(count, in_masks)), row, 1)
             grid.addWidget(box, row, 2)
             self.boxes[name] = box
         if len(listed) > _MOST:
@@ -68,3 +68,8 @@ class ClassRoles(QScrollArea):
 
     def ignored(self) -> frozenset[str]:
         return frozenset(name for name, box in self.boxes.items() if box.currentIndex() == IGNORED_ROLE)
+
+
+def _counted(count: int, in_masks: bool) -> str:
+    what = "in 1 mask" if in_masks else "1 mark"
+    return what if count == 1 else f"{what.replace('1', str(count))}s"

@@ -255,7 +255,7 @@ class ImportDialog(ExchangeDialog):
         self._looked = looked
         source = looked.source
         with_choice = [name for name in source.classes if name != "ignore"]
-        self.classes.show_classes(source.classes)
+        self.classes.show_classes(source.classes, in_masks=source.in_masks)
         for widget in (self.classes, self.classes_label):
             widget.setVisible(bool(with_choice))
         self.elsewhere.setVisible(bool(source.classes))
