@@ -46,7 +46,9 @@ def test_what_differs_from_tile_to_tile_passes_softly() -> None:
     assert max(np.abs(np.diff(made, axis=0)).max(), np.abs(np.diff(made, axis=1)).max()) <= 12
 
 
-@pytest.mark.parametrize(("height", "width", "tiles"), [(512, 512, 1), (513, 512, 2), (896, 896, 4), (4000, 6000, 176)])
+@pytest.mark.parametrize(
+    ("height", "width", "tiles"), [(1024, 1024, 1), (1025, 1024, 2), (1920, 1920, 4), (4000, 6000, 35)]
+)
 def test_no_tile_is_looked_at_twice(height: int, width: int, tiles: int) -> None:
     looks = 0
 

@@ -227,7 +227,7 @@ def test_a_photo_is_predicted_with_another_model_and_the_one_in_use_stays(
 
 def big_photo(project: Project, tmp_path: Path) -> int:
     path = tmp_path / "big.png"
-    Image.fromarray(np.random.default_rng(5).integers(0, 256, (900, 1500, 3), np.uint8)).save(path)
+    Image.fromarray(np.random.default_rng(5).integers(0, 256, (160, 12000, 3), np.uint8)).save(path)
     return project.add_photos([path]).added[0].id
 
 
@@ -244,7 +244,7 @@ def test_at_full_a_photo_is_predicted_by_tiles_told_of_and_kept_with_its_scale(
     assert isinstance(message, Predicted) and (message.photo_id, message.view) == (number, "full")
     assert [one.done for one in told] == list(range(1, told[0].tiles + 1)) and told[0].tiles > 4
     made = project.read_prediction(number, "first", View.FULL)
-    assert made is not None and made.shape == (225, 375)
+    assert made is not None and made.shape == (40, 3000)
     look, cut = project.prediction_facts(number, "first", View.FULL)
     assert look == Look(View.FULL, 1.0) and cut is not None
     assert not project.has_prediction(number, "first") and read_part(project, number) is None
@@ -257,7 +257,7 @@ def test_what_is_asked_as_a_whole_comes_between_the_tiles_and_a_look_can_be_stop
     number, upright = big_photo(project, tmp_path), photo_id(project, "upright.png")
     running.process.send(OpenProject(str(project.folder)))
     assert running.ask(UseModel("first", str(write_model(tmp_path / "a.safetensors", 1)))) == ModelReady("first")
-    running.process.send(PredictPhoto(number, "full", (1400, 800, 100, 100)))
+    running.process.send(PredictPhoto(number, "full", (11000, 20, 100, 100)))
     assert isinstance(running.next(), FullProgress)
     running.process.send(PredictPhoto(upright))
     answers: list[object] = []
