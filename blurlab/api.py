@@ -157,13 +157,15 @@ def evaluate(predictions: NDArray[np.uint8] | str | Path, masks: NDArray[np.uint
         return _evaluate_pair(predictions, masks)
     if isinstance(predictions, np.ndarray) or isinstance(masks, np.ndarray):
         raise ValueError("predictions and masks must both be arrays or both be folders")
-    found = pair_by_stem(find_photos(Path(predictions)), find_photos(Path(masks)))
+    roots = Path(predictions), Path(masks)
+    predicted, masked = (find_photos(root, recursive=True, ours=True) for root in roots)
+    found = pair_by_stem(predicted, masked, roots)
     if not found.pairs:
         raise UserError(
             "evaluation.no_pairs",
             f"No prediction in “{shown_path(predictions)}” has the name of a mask in “{shown_path(masks)}”.",
         )
-    scores = score_pairs(found.pairs)
+    scores = score_pairs(found.pairs, root=roots[1])
     means = {kind: (row["auc"], row["ap"], row["photos"]) for kind, row in summary(scores.scored).items()}
     auc, ap, photos = means.pop(KINDS[0])
     unclear = [UserError("evaluation.unclear_name", sentence) for sentence in found.unclear]

@@ -44,21 +44,23 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.imaging.finding import find_photos
 
     _check_pictures(args)
-    found = pair_by_stem(find_photos(args.predictions), find_photos(args.masks))
+    roots = args.predictions, args.masks
+    predicted, masked = (find_photos(root, recursive=True, ours=True) for root in roots)
+    found = pair_by_stem(predicted, masked, roots)
     if not found.pairs:
         raise CommandError(
             f"No prediction in “{args.predictions}” has the name of a mask in “{args.masks}”, "
             "so there is nothing to compare."
         )
     with tqdm(total=len(found.pairs), unit="photo", file=sys.stderr, disable=None) as bar:
-        scores = score_pairs(found.pairs, bar.update)
+        scores = score_pairs(found.pairs, bar.update, args.masks)
     problems = [*found.unclear, *map(str, scores.problems)]
     figures = {
         **summary(scores.scored),
         "per_photo": [score.as_dict() for score in scores.scored],
         "one_class": scores.one_class,
-        "without_prediction": [path.name for path in found.right_alone],
-        "without_mask": [path.name for path in found.left_alone],
+        "without_prediction": [path.relative_to(args.masks).as_posix() for path in found.right_alone],
+        "without_mask": [path.relative_to(args.predictions).as_posix() for path in found.left_alone],
         "problems": problems,
     }
     _print_table(figures)
@@ -141,10 +143,19 @@ def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]
 
 
 def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
+    from blurlab.exchange.scores import name_below
     from blurlab.imaging.finding import find_photos
 
-    by_stem = {path.stem: path for path in find_photos(folder)}
-    return lambda stem: by_stem.get(stem) or by_stem.get(Path(stem).stem)  # a mask may be called a.jpg.png
+    photos = find_photos(folder, recursive=True)
+    found = {path.stem: path for path in reversed(photos)} | {name_below(folder, path): path for path in photos}
+
+    def find(name: str) -> Path | None:
+        shorter = Path(name).with_suffix("").as_posix()  # a mask may be called a.jpg.png
+        return next(
+            (found[each] for each in (name, shorter, Path(name).name, Path(shorter).name) if each in found), None
+        )
+
+    return find
 
 
 def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str]) -> "Cell":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
-from blurlab.errors import UserError
+from blurlab.errors import UnreadablePhoto, UserError
 
 if TYPE_CHECKING:
     from blurlab.exchange.masks_in import ImportReport
@@ -39,7 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--photos",
         type=Path,
         metavar="DIR",
-        help="folder of photos; they stay there (default: the project's, and those beside the masks' file)",
+        help="folder of photos, searched with its subfolders; they stay there (default: the project's, and those "
+        "beside the masks' file)",
     )
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
     parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
@@ -97,7 +98,11 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
-    paths = [] if args.photos is None else find_photos(args.photos)
+    unlisted: list[UnreadablePhoto] = []
+    masks = [] if args.masks is None else [args.masks]
+    paths = [] if args.photos is None else find_photos(args.photos, recursive=True, without=masks, unlisted=unlisted)
+    for problem in unlisted:
+        print(problem, file=sys.stderr)
     if args.photos is not None and not paths:
         raise CommandError(f"There is no photo in “{args.photos}”.")
     source, meaning = (None, None) if args.masks is None else _opened(args)  # told before a project is made
@@ -109,11 +114,11 @@ def run(args: argparse.Namespace) -> int:
             )
     if args.dry_run:
         if not is_project(args.project):
-            return _rehearse(args, None, paths, source, meaning)
+            return _rehearse(args, None, paths, source, meaning) or int(bool(unlisted))
         with Project.open(args.project) as project:
-            return _rehearse(args, project, paths, source, meaning)
+            return _rehearse(args, project, paths, source, meaning) or int(bool(unlisted))
     with Project.open_or_create(args.project) as project:
-        return _import(args, project, paths, source, meaning)
+        return _import(args, project, paths, source, meaning) or int(bool(unlisted))
 
 
 def _check(args: argparse.Namespace) -> None:

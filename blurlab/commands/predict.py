@@ -37,15 +37,25 @@ class Map(NamedTuple):
 
 class Job(NamedTuple):
     photo: Path
-    target: Path  # the PNG to write
+    name: Path  # of the PNG to write, below the folder for the maps
     project: Path | None  # the project that it came from: its model predicts it
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "sources", nargs="+", type=Path, metavar="SOURCE", help="photos, folders of photos, or project folders"
+        "sources",
+        nargs="+",
+        type=Path,
+        metavar="SOURCE",
+        help="photos, folders of photos, which are searched with their subfolders, or project folders",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the PNG files")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="folder for the PNG files, in subfolders as the photos are",
+    )
     parser.add_argument(
         "--at",
         type=_scales,
@@ -80,8 +90,8 @@ def run(args: argparse.Namespace) -> int:
     if args.planes and args.at not in (None, (None,)):
         raise CommandError("Planes are made of photos as a whole only; leave --at out.")
     rank, processes = _place()
-    jobs = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))[rank::processes]
-    left_out: list[str] = []
+    jobs, left_out = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))
+    jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
 
     from tqdm import tqdm
@@ -121,7 +131,7 @@ def run(args: argparse.Namespace) -> int:
                     continue
                 if writing is not None:
                     settle(*writing)  # raises here where the disk is full
-                writing = job, writer.submit(_write, job.target, made, *photo.shape[:2])
+                writing = job, writer.submit(_write, args.out, job.name, made, *photo.shape[:2])
             if writing is not None:
                 settle(*writing)
     except OSError as error:
@@ -139,39 +149,45 @@ def _folders(scales: tuple[float | None, ...], *, planes: bool) -> list[str]:
     return [str(Path(view, each)) for view in views for each in (["", AMOUNT, KIND] if planes else [""])]
 
 
-def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> list[Job]:
-    """What is to be predicted.
+def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tuple[list[Job], list[str]]:
+    """What is to be predicted, and a sentence for each folder that could not be searched.
 
-    into: folders of `out` that maps are written into. A photo named twice is done once. Raises CommandError where
-    there is no photo at all, or the maps would lie among the photos and could replace some.
+    into: folders of `out` that maps are written into; in these, subfolders are as they are among the photos. A photo
+    named twice is done once. Raises CommandError where there is no photo at all, or the maps would lie among the photos
+    and could replace some.
     """
     from blurlab.commands.map_names import map_names
     from blurlab.errors import shown_path
     from blurlab.imaging.finding import real_path
 
-    found = [(photo, project) for source in sources for photo, project in _photos(source)]
-    if not found:
+    unlisted: list[str] = []
+    once: dict[Path, tuple[Path, Path | None, Path]] = {}
+    for source in sources:
+        for photo, project, subfolder in _photos(source, out, unlisted):
+            once.setdefault(real_path(photo), (photo, project, subfolder))
+    if not once:
         raise CommandError("There is no photo in " + ", ".join(f"“{shown_path(source)}”" for source in sources) + ".")
-    once: dict[Path, tuple[Path, Path | None]] = {}
-    for photo, project in found:
-        once.setdefault(real_path(photo), (photo, project))
+    together: dict[str, list[tuple[Path, Path | None, Path]]] = {}  # some file systems take A and a for one
+    for each in once.values():
+        together.setdefault(str(each[2]).casefold(), []).append(each)
     jobs = []
-    for (photo, project), name in zip(once.values(), map_names([photo for photo, _ in once.values()]), strict=True):
-        target = out / name
-        if real_path(target) in once:
-            raise CommandError(
-                f"The map of “{shown_path(photo)}” would replace the photo “{shown_path(target)}”; "
-                "choose another --out."
-            )
-        jobs.append(Job(photo, target, project))
+    for group in together.values():
+        for (photo, project, subfolder), name in zip(group, map_names([photo for photo, *_ in group]), strict=True):
+            if real_path(out / subfolder / name) in once:
+                raise CommandError(
+                    f"The map of “{shown_path(photo)}” would replace the photo “{shown_path(out / subfolder / name)}”; "
+                    "choose another --out."
+                )
+            jobs.append(Job(photo, subfolder / name, project))
     # A photo that was not named may lie there too, and have a map's name.
-    folders = {folder for photo, _ in found for folder in (real_path(photo.parent), real_path(photo).parent)}
-    for place in (out / each for each in into):
+    folders = {folder for photo, *_ in once.values() for folder in (real_path(photo.parent), real_path(photo).parent)}
+    subfolders = dict.fromkeys(job.name.parent for job in jobs)
+    for place in (out / each / subfolder for each in into for subfolder in subfolders):
         if real_path(place) in folders:
             raise CommandError(
                 f"The maps would lie among the photos in “{place}” and could replace some; choose another --out."
             )
-    return jobs
+    return jobs, unlisted
 
 
 def _place() -> tuple[int, int]:
@@ -188,18 +204,26 @@ def _place() -> tuple[int, int]:
     return rank, processes
 
 
-def _photos(source: Path) -> Iterator[tuple[Path, Path | None]]:
-    from blurlab.imaging.finding import find_photos
+def _photos(source: Path, out: Path, left_out: list[str]) -> Iterator[tuple[Path, Path | None, Path]]:
+    """Each photo with its project and the subfolder in which it lies; `out` is not searched."""
+    from blurlab.errors import UnreadablePhoto
+    from blurlab.imaging.finding import find_photos, shared_folder
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
     if is_project(source):
         with Project.open(source) as project:
-            yield from ((photo.path, source) for photo in project.photos())
+            photos = [photo.path for photo in project.photos()]
+        shared = shared_folder(photos)
+        for photo in photos:
+            yield photo, source, Path() if shared is None else photo.parent.relative_to(shared)
     elif source.is_dir():
-        yield from ((photo, None) for photo in find_photos(source))
+        unlisted: list[UnreadablePhoto] = []
+        for photo in find_photos(source, recursive=True, without=[out], unlisted=unlisted):
+            yield photo, None, photo.parent.relative_to(source)
+        left_out.extend(map(str, unlisted))
     else:
-        yield source, None
+        yield source, None, Path()
 
 
 def _scales(text: str) -> tuple[float | None, ...]:
@@ -266,7 +290,7 @@ def _predictors(
     return predict
 
 
-def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
+def _write(out: Path, name: Path, made: "list[Map]", height: int, width: int) -> None:
     """Each map at the photo's size, with its scale in the file; two into a folder of their name each."""
     from blurlab.core.cut import HALF
     from blurlab.core.planes import planes_at
@@ -275,15 +299,14 @@ def _write(target: Path, made: "list[Map]", height: int, width: int) -> None:
     from blurlab.imaging.png import encode_grey, with_look
 
     for each in made:
-        folder = target.parent / each.folder
+        folder = out / each.folder
         blurriness = upscale(each.blurriness, height, width)
         pictures = {folder: blurriness}
         if each.planes is not None:
             planes = planes_at(each.planes, blurriness, HALF)
             pictures |= {folder / AMOUNT: planes.amount, folder / KIND: planes.kind}
         for place, picture in pictures.items():
-            place.mkdir(exist_ok=True)
-            write_bytes(place / target.name, with_look(encode_grey(picture), each.look))
+            write_bytes(place / name, with_look(encode_grey(picture), each.look), within=out)
 
 
 def _one_ahead(

@@ -16,6 +16,7 @@ from blurlab.files.atomic import replacing, write_bytes
 from blurlab.files.tables import as_csv, plain_cell
 from blurlab.files.there import is_file, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
+from blurlab.imaging.finding import shared_folder
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
 
@@ -67,7 +68,7 @@ def export_masks(
 ) -> ExportReport:
     """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
 
-    `polarity` is what is marked (white, drawn). Files have a photo's stem, or a longer name where photos share a stem.
+    `polarity` is what is marked (white, drawn). Files are named by `mask_names` and lie in subfolders as the photos do.
     Raises UserError if `out` cannot be written; an existing file is replaced in one step or stays. If a file would
     replace a photo of the project, UserError is raised before anything is written. Without `save` the masks are read
     and nothing is written; without `replace` UserError is also raised before anything is written if there is a file
@@ -193,11 +194,13 @@ def _pictures(photos: Sequence[Photo], seen_from: Path | None) -> dict[int, str]
     """Photo id → its name in a format: its path below the folder that all photos share, or as seen from a folder."""
     if seen_from is not None:
         return {photo.id: _relative(photo.path, seen_from) for photo in photos}
-    try:
-        shared = os.path.commonpath([photo.path.parent for photo in photos]) if photos else ""
-    except ValueError:  # several drives
-        return {photo.id: photo.name for photo in photos}
-    return {photo.id: photo.path.relative_to(shared).as_posix() for photo in photos}
+    return {photo.id: (folder / photo.name).as_posix() for photo, folder in _subfolders(photos)}
+
+
+def _subfolders(photos: Sequence[Photo]) -> list[tuple[Photo, Path]]:
+    """Each photo with its folder, seen from the one that all share; empty where they share none."""
+    shared = shared_folder(photo.path for photo in photos)
+    return [(photo, Path() if shared is None else photo.path.parent.relative_to(shared)) for photo in photos]
 
 
 def _relative(path: Path, folder: Path) -> str:
@@ -208,11 +211,23 @@ def _relative(path: Path, folder: Path) -> str:
 
 
 def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
-    """Photo id → name of its exported mask: no two alike, even where case does not count.
+    """Photo id → name of its exported mask, below its subfolder: no two alike, even where case does not count.
 
-    A photo alone with its stem gives `stem.png`; photos that share a stem give `name.jpg.png`, and those that share
-    even that `name.jpg.id.png`. Characters that some file systems refuse become “_”.
+    In each folder a photo alone with its stem gives `stem.png`; photos that share a stem give `name.jpg.png`,
+    and those that share even that `name.jpg.id.png`. Characters that some file systems refuse become “_”.
     """
+    folders: dict[str, list[Photo]] = {}
+    for photo, folder in _subfolders(photos):
+        folders.setdefault("".join(f"{_plain(part)}/" for part in folder.parts), []).append(photo)
+    merged: dict[str, tuple[str, list[Photo]]] = {}  # folders whose names some file systems take for one
+    for name, inside in folders.items():
+        merged.setdefault(name.casefold(), (name, []))[1].extend(inside)
+    return {
+        photo_id: name + mask for name, inside in merged.values() for photo_id, mask in _names_within(inside).items()
+    }
+
+
+def _names_within(photos: Sequence[Photo]) -> dict[int, str]:
     stems = _counted(_plain(photo.path.stem) for photo in photos)
     wholes = _counted(_plain(photo.name) for photo in photos)
     names: dict[int, str] = {}

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from blurlab.errors import shown_name
 from blurlab.exchange.pairing import pair_by_stem, quoted
 from blurlab.exchange.source import Entry, Source
+from blurlab.imaging.finding import shared_folder
 from blurlab.project.records import Photo
 
 
@@ -22,13 +23,14 @@ class Match:
 
 def match(photos: Sequence[Photo], source: Source) -> Match:
     """Give each photo the entry of its name: names are compared, and no file named inside another is opened."""
-    return _match_files(photos, source.entries) if source.by_stem else _match_names(photos, source.entries)
+    return _match_files(photos, source.entries, source.path) if source.by_stem else _match_names(photos, source.entries)
 
 
-def _match_files(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
+def _match_files(photos: Sequence[Photo], entries: Sequence[Entry], folder: Path) -> Match:
     by_photo = {photo.path: photo for photo in photos}
     by_file = {entry.path or Path(entry.name): entry for entry in entries}
-    found = pair_by_stem(by_photo, list(by_file))
+    root = folder if all(file.is_relative_to(folder) for file in by_file) else None
+    found = pair_by_stem(by_photo, list(by_file), (shared_folder(by_photo), root))
     return Match(
         [(by_photo[photo], by_file[file]) for photo, file in found.pairs],
         [by_photo[photo] for photo in found.left_alone],
@@ -40,6 +42,7 @@ def _match_files(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
 def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
     """By the photo's whole name, with folders to choose among several; if no name fits, by a unique stem."""
     result = Match()
+    by_path = _by_path(photos) if any(len(_parts(entry.name)) > 1 for entry in entries) else {}
     by_name: dict[str, list[Photo]] = {}
     by_stem: dict[str, list[Photo]] = {}
     for photo in photos:
@@ -47,7 +50,8 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
         by_stem.setdefault(photo.path.stem, []).append(photo)
     taken: dict[int, list[Entry]] = {}
     for entry in entries:
-        fitting = _fitting(entry, by_name, by_stem)
+        exact = by_path.get(_parts(entry.name))
+        fitting = _fitting(entry, by_name, by_stem) if exact is None else [exact]
         if len(fitting) > 1:
             places = quoted([photo.path for photo in fitting])
             result.unclear.append(
@@ -69,9 +73,19 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
     return result
 
 
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {"/", ".", ".."})
+
+
+def _by_path(photos: Sequence[Photo]) -> dict[tuple[str, ...], Photo]:
+    """Photos by their places below the folder that all share. Only a file that names folders speaks of places."""
+    shared = shared_folder(photo.path for photo in photos)
+    return {} if shared is None else {photo.path.relative_to(shared).parts: photo for photo in photos}
+
+
 def _fitting(entry: Entry, by_name: dict[str, list[Photo]], by_stem: dict[str, list[Photo]]) -> list[Photo]:
     for name in (entry.name, *entry.also):
-        parts = [part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {"/", ".", ".."}]
+        parts = _parts(name)
         if not parts:
             continue
         found = by_name.get(parts[-1], [])

@@ -1,10 +1,16 @@
 """Which file belongs to which, by name: masks to photos, predictions to masks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from blurlab.errors import shown_name
+
+Folder = tuple[str, ...]  # its parts, seen from the folder that was searched
+
+_APART: Final = (-1, 0)
 
 
 @dataclass(frozen=True)
@@ -17,14 +23,52 @@ class Pairs:
     unclear: list[str] = field(default_factory=list)
 
 
-def pair_by_stem(left: Iterable[Path], right: Sequence[Path]) -> Pairs:
+def pair_by_stem(
+    left: Iterable[Path], right: Sequence[Path], roots: tuple[Path | None, Path | None] = (None, None)
+) -> Pairs:
     """Pair each file on the left with the one on the right that has its stem, whatever the extension.
 
     A right file named by the left one's whole name (`a.jpg.png` for `a.jpg`) goes first: it distinguishes files that
-    share a stem. If several would fit, none is used and a sentence says so.
+    share a stem. If several would fit, none is used and a sentence says so. `roots` are the folders that both sides
+    were found in: files of the same subfolder are paired first, and subfolders that contradict each other never.
     """
+    lefts, rights = _by_folder(left, roots[0]), _by_folder(right, roots[1])
+    result, lone_lefts, lone_rights = Pairs(), dict(lefts), dict(rights)
+    for folder in lefts.keys() & rights.keys():
+        same = _pair(lefts[folder], rights[folder])
+        result.pairs.extend(same.pairs)
+        result.unclear.extend(same.unclear)
+        lone_lefts[folder], lone_rights[folder] = same.left_alone, same.right_alone
+    # What is left lies in subfolders on one side only, or deeper there.
+    folders = {path: folder for side in (lone_lefts, lone_rights) for folder, paths in side.items() for path in paths}
+    if len(lefts.keys() | rights.keys()) > 1:
+        rest = _pair(list(chain(*lone_lefts.values())), list(chain(*lone_rights.values())), folders)
+        result.pairs.extend(rest.pairs)
+        result.unclear.extend(rest.unclear)
+        lone_lefts, lone_rights = {(): rest.left_alone}, {(): rest.right_alone}
+    order = {path: place for place, path in enumerate(chain(*lefts.values(), *rights.values()))}
+    result.pairs.sort(key=lambda pair: order[pair[0]])
+    result.left_alone.extend(sorted(chain(*lone_lefts.values()), key=order.__getitem__))
+    result.right_alone.extend(sorted(chain(*lone_rights.values()), key=order.__getitem__))
+    return result
+
+
+def _by_folder(paths: Iterable[Path], root: Path | None) -> dict[Folder, list[Path]]:
+    found: dict[Folder, list[Path]] = {}
+    for path in paths:
+        found.setdefault(() if root is None else path.parent.relative_to(root).parts, []).append(path)
+    return found
+
+
+def _nearness(one: Folder, other: Folder) -> tuple[int, int]:
+    """How well two subfolders agree, the more the larger: `a/b` and `b`, or any and the folder searched itself."""
+    shorter, longer = sorted((one, other), key=len)
+    agree = longer[len(longer) - len(shorter) :] == shorter
+    return (len(shorter), len(shorter) - len(longer)) if agree else _APART
+
+
+def _pair(lefts: Sequence[Path], right: Sequence[Path], folders: Mapping[Path, Folder] | None = None) -> Pairs:
     result = Pairs()
-    lefts = list(left)
     by_stem: dict[str, list[Path]] = {}
     for path in right:
         by_stem.setdefault(path.stem, []).append(path)
@@ -37,6 +81,10 @@ def pair_by_stem(left: Iterable[Path], right: Sequence[Path]) -> Pairs:
     for path in lefts:
         by_own_name = by_stem.get(path.name, [])
         candidates = by_own_name or [other for other in by_stem.get(path.stem, []) if other.stem not in by_name]
+        if folders is not None:
+            near = {other: _nearness(folders[path], folders[other]) for other in candidates}
+            nearest = max(near.values(), default=None)
+            candidates = [other for other in candidates if near[other] == nearest != _APART]
         wanted.update(candidates)
         if not candidates:
             result.left_alone.append(path)

@@ -6,8 +6,8 @@ from blurlab.imaging.finding import find_photos
 
 
 def pictures_in(folder: Path) -> list[Path]:
-    """The pictures in a folder, or below it if there is none in itself, as in a folder for each city.
+    """The pictures in a folder and below it, as in a folder for each city, those that blurlab wrote among them.
 
     Raises UnreadablePhoto if it cannot be listed.
     """
-    return find_photos(folder) or find_photos(folder, recursive=True)
+    return find_photos(folder, recursive=True, ours=True)

@@ -40,7 +40,7 @@ class Ranking:
 class PhotoScore(Ranking):
     """The score of one photo at its mask's size."""
 
-    photo: str  # stem
+    photo: str  # stem, after the subfolder if it lies in one
     kind: str  # “defocus”, “motion” or “”
     prediction: Path
     mask: Path
@@ -81,7 +81,7 @@ def rank(prediction: NDArray[np.uint8], mask: NDArray[np.uint8]) -> Ranking | No
     return Ranking(auc_of_counts(positives, negatives), ap_of_counts(positives, negatives), positives, negatives)
 
 
-def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
+def score_pair(prediction: Path, mask: Path, name: str = "") -> PhotoScore | None:
     """The score of a prediction, resized bilinearly to its mask; None if the mask is all one class.
 
     Any size is accepted, such as the square maps of networks that squeeze their photos. Pixels marked as ignore do not
@@ -95,7 +95,7 @@ def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
         return None
     return PhotoScore(
         **vars(ranking),
-        photo=mask.stem,
+        photo=name or mask.stem,
         kind=kind_of(mask.stem),
         prediction=prediction,
         mask=mask,
@@ -103,23 +103,34 @@ def score_pair(prediction: Path, mask: Path) -> PhotoScore | None:
     )
 
 
-def score_pairs(pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], object] = lambda: None) -> Scores:
-    """Score the pairs (prediction, mask), on all cores; `on_progress` is called after each."""
+def score_pairs(
+    pairs: Sequence[tuple[Path, Path]], on_progress: Callable[[], object] = lambda: None, root: Path | None = None
+) -> Scores:
+    """Score the pairs (prediction, mask), on all cores; `on_progress` is called after each.
+
+    root: the folder of the masks; photos in its subfolders are named with these.
+    """
     scores = Scores()
     with ThreadPoolExecutor(min(_MOST_THREADS, os.cpu_count() or 1)) as pool:
-        running = [pool.submit(score_pair, *pair) for pair in pairs]
-        for (_, mask), future in zip(pairs, running, strict=True):
+        names = [mask.stem if root is None else name_below(root, mask) for _, mask in pairs]
+        running = [pool.submit(score_pair, *pair, name) for pair, name in zip(pairs, names, strict=True)]
+        for name, future in zip(names, running, strict=True):
             try:
                 score = future.result()
             except UnreadablePhoto as error:
                 scores.problems.append(error)
             else:
                 if score is None:
-                    scores.one_class.append(mask.stem)
+                    scores.one_class.append(name)
                 else:
                     scores.scored.append(score)
             on_progress()
     return scores
+
+
+def name_below(root: Path, path: Path) -> str:
+    """How a file below `root` is named: its subfolder, if it lies in one, and its stem."""
+    return path.relative_to(root).with_suffix("").as_posix()
 
 
 def of_kind(scores: Sequence[PhotoScore], kind: str) -> list[PhotoScore]:

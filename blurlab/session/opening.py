@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from blurlab.errors import UserError, shown_name, shown_path
+from blurlab.errors import UnreadablePhoto, UserError, shown_name, shown_path
+from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.imaging.finding import find_photos
@@ -26,15 +27,20 @@ class Opened:
     lock: Lock
     photos: list[Photo]
     to_add: list[Path] = field(default_factory=list)
+    to_offer: list[Path] = field(default_factory=list)  # in subfolders of a project that has none of there yet
+    unlisted: list[UserError] = field(default_factory=list)  # subfolders that could not be searched
     gone: frozenset[int] = frozenset()  # ids of photos that are in the bin
 
 
-def photos_among(paths: Sequence[Path]) -> list[Path]:
-    """The photo files given or lying in the given folders, without doubles."""
+def photos_among(paths: Sequence[Path], unlisted: list[UnreadablePhoto] | None = None) -> list[Path]:
+    """The photo files given or lying in the given folders and their subfolders, without doubles.
+
+    A subfolder that cannot be searched goes to `unlisted`; without that, as a folder that cannot, it raises UserError.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         if is_folder(path):
-            found.update(dict.fromkeys(find_photos(path)))
+            found.update(dict.fromkeys(find_photos(path, recursive=True, unlisted=unlisted)))
         elif path.suffix.lower() in PHOTO_SUFFIXES:
             found[path] = None
     return list(found)
@@ -50,10 +56,11 @@ def open_paths(paths: Sequence[Path]) -> Opened:
     first = paths[0]
     if not is_there(first):
         raise UserError("project.missing", f"“{shown_path(first)}” does not exist.")
+    unlisted: list[UnreadablePhoto] = []
     if is_project(first) or first.suffix == SUFFIX:
         project, to_add = Project.open(first), []
     else:
-        to_add = photos_among(paths)
+        to_add = photos_among(paths, unlisted)
         if not to_add:
             name = shown_name(first)
             if is_folder(first):
@@ -64,13 +71,25 @@ def open_paths(paths: Sequence[Path]) -> Opened:
         lock = project.window_lock()
         lock.acquire()
         try:
-            return Opened(project, lock, project.photos(), to_add, in_bin(project))
+            photos = project.photos()
+            to_offer = _first_of_subfolders(photos, to_add, first)
+            to_add = [path for path in to_add if path not in to_offer]
+            return Opened(project, lock, photos, to_add, list(to_offer), [*unlisted], in_bin(project))
         except BaseException:
             lock.release()
             raise
     except BaseException:
         project.close()
         raise
+
+
+def _first_of_subfolders(photos: Sequence[Photo], found: Sequence[Path], folder: Path) -> dict[Path, None]:
+    """Those that lie in subfolders, where the project has photos but none of there: it was made without them, and a
+    person decides whether they come in."""
+    here = absolute(folder)
+    if not photos or any(here in photo.path.parent.parents for photo in photos):
+        return {}
+    return dict.fromkeys(path for path in found if here in absolute(path).parent.parents)
 
 
 def open_samples() -> Opened:

@@ -64,7 +64,7 @@ class Session(QObject):
     ) -> None:
         super().__init__(parent)
         self._lock = opened.lock
-        self._to_add = opened.to_add
+        self._to_add, self._to_offer, self._unlisted = opened.to_add, opened.to_offer, opened.unlisted
         self.closed = False
         project = self.project = opened.project
         order = self.order = PhotoOrder(opened.photos, opened.gone, self)
@@ -175,6 +175,21 @@ class Session(QObject):
         self._show_a_first_photo()
         if self._to_add:
             self.add_photos(self._to_add)
+        if self._unlisted:
+            self.tell("subfolders", self._unlisted[0], Level.WARNING)
+        elif self._to_offer:
+            self._offer_subfolders(self._to_offer)
+
+    def _offer_subfolders(self, paths: Sequence[Path]) -> None:
+        many = len(paths) != 1
+        sentence = (
+            f"{len(paths)} {'photos' if many else 'photo'} in subfolders {'are' if many else 'is'} not in this project."
+        )
+        self.tell("subfolders", sentence, Level.INFO, "Add", lambda: self._take_subfolders(paths))
+
+    def _take_subfolders(self, paths: Sequence[Path]) -> None:
+        self.notices.clear("subfolders")
+        self.add_photos(paths)
 
     def close(self, done: Callable[[bool], None]) -> None:
         """Save, send the children away, unlock; then `done(True)`, or `done(False)` where a saving failed.

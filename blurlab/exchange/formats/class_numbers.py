@@ -89,7 +89,7 @@ class Writer(_Writer):
 
     def add(self, item: Item, codes: Codes) -> None:
         numbers = np.where(codes == self.polarity.code, 1, np.where(codes == IGNORE, 255, 0)).astype(np.uint8)
-        write_bytes(self.target(item), with_look(encode_mask(numbers), item.look))
+        write_bytes(self.target(item), with_look(encode_mask(numbers), item.look), within=self.folder)
 
     def finish(self) -> None:
         legend = f"0 {_BACKGROUND}\n1 {self.polarity}\n255 {IGNORED}\n"

@@ -188,7 +188,7 @@ class Writer(_Writer):
             "imageWidth": item.width,
             "look": item.look_entry,
         }
-        write_bytes(self.target(item), json.dumps(document, indent=2, ensure_ascii=True).encode())
+        write_bytes(self.target(item), json.dumps(document, indent=2, ensure_ascii=True).encode(), within=self.folder)
 
 
 FORMAT = Format(

@@ -22,14 +22,14 @@ NAME = "masks"
 
 
 def open_source(path: Path) -> Source:
-    """The masks in a folder. Raises UnreadablePhoto if it cannot be listed."""
+    """The masks in a folder and its subfolders. Raises UnreadablePhoto if it cannot be listed."""
     source = MaskFiles(NAME, path)
     for file in pictures_in(path):
         try:
             width, height = photo_size(file)
         except UnreadablePhoto:
             width = height = 0  # known when the mask is read
-        source.entries.append(Entry(file.stem, width, height, path=file))
+        source.entries.append(Entry(file.relative_to(path).with_suffix("").as_posix(), width, height, path=file))
     return source
 
 
@@ -52,7 +52,7 @@ class Writer(_Writer):
 
     def add(self, item: Item, codes: Codes) -> None:
         marks = codes if self.polarity is Polarity.BLURRED else flipped(codes)
-        write_bytes(self.target(item), with_look(encode_mask(marks), item.look, item.cut))
+        write_bytes(self.target(item), with_look(encode_mask(marks), item.look, item.cut), within=self.folder)
 
 
 def flipped(codes: Codes) -> Codes:

@@ -60,15 +60,16 @@ def open_source(path: Path) -> Source:
     source = IndexFiles(NAME, path, names=_names(path))
     counts: Counter[str] = Counter()
     for file in pictures_in(folder):
+        name = file.relative_to(folder).with_suffix("").as_posix()
         try:
             indices, names = source.indices(file)
         except (ForeignFileError, UnreadablePhoto) as error:
-            source.entries.append(Entry(file.stem, path=file, problem=error))
+            source.entries.append(Entry(name, path=file, problem=error))
             continue
         present = np.flatnonzero(value_counts(indices))
         counts.update(names[index] for index in present.tolist() if index in names)
         height, width = indices.shape
-        source.entries.append(Entry(file.stem, width, height, path=file))
+        source.entries.append(Entry(name, width, height, path=file))
     counts.update(dict.fromkeys(source.declared, 0))
     source.classes = by_count(counts)
     return source
@@ -149,7 +150,7 @@ class Writer(_Writer):
         picture.putpalette(voc_palette().tobytes())
         file = io.BytesIO()
         picture.save(file, "PNG", compress_level=1)
-        write_bytes(self.target(item), with_look(file.getvalue(), item.look, item.cut))
+        write_bytes(self.target(item), with_look(file.getvalue(), item.look, item.cut), within=self.folder)
 
     def finish(self) -> None:
         colours = voc_palette()

@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from blurlab.imaging.finding import shared_folder
 from blurlab.project.queue import Wanted
 from blurlab.project.records import Photo, Status
 from blurlab.project.review import Facts
@@ -55,9 +56,17 @@ class PhotoOrder(QObject):
         place = self._place[photo_id]
         return place + 1 - sum(self._place[gone] < place for gone in self.gone)
 
+    def shown_name(self, photo_id: int) -> str:
+        """The photo's name after its subfolder, if it lies in one: two photos may have one name."""
+        photo = self._photos[photo_id]
+        if self._shared is None or not photo.path.is_relative_to(self._shared):
+            return photo.name
+        return photo.path.relative_to(self._shared).as_posix()
+
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""
         self._photos = {photo.id: photo for photo in photos}
+        self._shared = shared_folder(photo.path for photo in self._photos.values())
         self.gone = self.gone.intersection(self._photos)
         self._count()
         self.arrange(self._all)

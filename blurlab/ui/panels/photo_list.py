@@ -88,12 +88,13 @@ class PhotoModel(QAbstractListModel):
             case Qt.ItemDataRole.DecorationRole:
                 answer = self._thumbnails.get(photo)
             case Qt.ItemDataRole.DisplayRole:
-                answer = photo.name
+                answer = self._order.shown_name(photo.id)
             case Qt.ItemDataRole.AccessibleTextRole:
-                answer = f"{photo.name}, {photo.status}"
+                answer = f"{self._order.shown_name(photo.id)}, {photo.status}"
             case Qt.ItemDataRole.ToolTipRole:
                 note = self._order.facts_of(photo.id).note
-                answer = f"{photo.name}: {photo.width} × {photo.height} pixels, {photo.status}.\n{note}".rstrip()
+                name = self._order.shown_name(photo.id)
+                answer = f"{name}: {photo.width} × {photo.height} pixels, {photo.status}.\n{note}".rstrip()
             case _ if role == _TOLD_ROLE:
                 answer = self._told(photo.id)
         return answer
@@ -150,7 +151,7 @@ class PhotoDelegate(QStyledItemDelegate):
         left = frame.right() + 11
         name = QRect(left, rect.top() + 13, rect.right() - left - 8, 18)
         painter.setPen(QColor(c.text))
-        fitting = painter.fontMetrics().elidedText(photo.name, Qt.TextElideMode.ElideMiddle, name.width())
+        fitting = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         mark, colour = status_mark(photo.status, c)
         paint_icon(painter, mark, QRect(left, rect.top() + 36, 14, 14), colour)

@@ -28,11 +28,11 @@ class StatusLine(QStatusBar):
         for label in (self.photo, self.place, self.training, self.view, self.model, self.save):
             label.clear()
 
-    def show_photo(self, photo: Photo | None, number: int, total: int) -> None:
+    def show_photo(self, photo: Photo | None, name: str = "", number: int = 0, total: int = 0) -> None:
         if photo is None:
             self.photo.clear()
             return
-        self.photo.setText(f"{photo.name}   {photo.width} × {photo.height}   {number} of {total}")
+        self.photo.setText(f"{name}   {photo.width} × {photo.height}   {number} of {total}")
 
     def show_cursor(self, x: float, y: float) -> None:
         self.place.setText(f"{x:.0f}, {y:.0f}" if x >= 0 and y >= 0 else "")

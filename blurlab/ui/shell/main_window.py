@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             photo, order, project = self.session.photo(photo_id), self.session.order, self.session.project
             self.setWindowTitle(f"{photo.name} – {project.name} – blurlab")
-            self.status.show_photo(photo, order.number(photo_id), len(order))
+            self.status.show_photo(photo, order.shown_name(photo_id), order.number(photo_id), len(order))
             self.status.show_cursor(-1, -1)
 
     def _tell_of_settings(self) -> None:

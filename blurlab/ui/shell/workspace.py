@@ -363,17 +363,18 @@ class Workspace(QWidget):
         self._show_record()
 
     def _show_record(self) -> None:
-        session = self.session
-        photo = session.photo(session.current_id) if session.current_id is not None else None
+        current_id = self.session.current_id
+        photo = self.session.photo(current_id) if current_id is not None else None
         self.review.show_photo(photo)
         self.kind_of_blur = "" if photo is None else photo.kind
         self.pinned = photo is not None and photo.id in self._order.pinned
         self.stateChanged.emit()
         if photo is None:
-            self._status.show_photo(None, 0, 0)
+            self._status.show_photo(None)
             self.canvas.hint = "Drop photos here to add them to this project."
         else:
-            self._status.show_photo(photo, self._order.number(photo.id), len(self._order))
+            order = self._order
+            self._status.show_photo(photo, order.shown_name(photo.id), order.number(photo.id), len(order))
 
     def _show_options(self) -> None:
         self.tools.show_unit(on_screen=self.canvas.hand.sizes_on_screen)
