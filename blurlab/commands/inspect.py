@@ -62,9 +62,11 @@ def run(args: argparse.Namespace) -> int:
     """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
     from blurlab.errors import reason
     from blurlab.imaging.inspection import InspectionCache, bursts_of, cache_file
+    from blurlab.imaging.shots import looked_at
 
-    photos = _photos(args.sources)
-    _check_outputs(args, photos)
+    shots = looked_at(_photos(args.sources))
+    photos = list(shots.values())
+    _check_outputs(args, [*shots, *photos])
     model = None if args.model == "none" else _model(args.model, _view(args.sources))
     cache = InspectionCache(cache_file(), "" if model is None else model[0])
     known = {} if args.again else {photo: found for photo in photos if (found := cache.find(photo)) is not None}
@@ -81,7 +83,9 @@ def run(args: argparse.Namespace) -> int:
                 with suppress(OSError):  # without a cache everything works, but cannot be resumed
                     cache.add(outcome)
             bar.update()
-    inspections = [outcome for photo in photos if not isinstance(outcome := outcomes[photo], str)]
+    inspections = [
+        outcome.moved(shot) for shot, photo in shots.items() if not isinstance(outcome := outcomes[photo], str)
+    ]
     left_out = [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
     bursts = bursts_of(inspections)
     try:

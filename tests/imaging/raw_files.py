@@ -42,6 +42,7 @@ def dng(
     preview: NDArray[np.uint8] | None = None,
     claims: int = 0,
     compression: int = 1,
+    tags: list[Entry] | None = None,
 ) -> bytes:
     """`rgb` (h, w, 3), even sides, as a sensor would have seen it. claims: a side that the header lies about; any
     `compression` but 1 is a lie, too."""
@@ -61,6 +62,7 @@ def dng(
         (50721, 10, tuple(part for value in xyz_to_rgb for part in (value, 10000))),
         (50728, 5, (1, 1, 1, 1, 1, 1)),
         (50778, 3, (21,)),
+        *(tags or []),
     ]
     raw: list[Entry] = [
         (256, 4, (claims or width,)),

@@ -28,10 +28,17 @@ def read_capture(tags: PhotoTags) -> Capture:
     return Capture(_seconds(tags.tags), _focus_area(tags))
 
 
-def _seconds(tags: dict[int, Any]) -> float | None:
+def seconds_of(value: Any) -> float | None:
+    """A time of EXIF in seconds since 1970, whatever its time zone; None if it makes no sense."""
     try:
-        whole = datetime.strptime(str(tags[_TAKEN]).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC).timestamp()
-    except (KeyError, ValueError, OverflowError):
+        return datetime.strptime(str(value).strip("\0 "), "%Y:%m:%d %H:%M:%S").replace(tzinfo=UTC).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+def _seconds(tags: dict[int, Any]) -> float | None:
+    whole = seconds_of(tags.get(_TAKEN))
+    if whole is None:
         return None
     parts = str(tags.get(_SUBSECONDS, "")).strip("\0 ")
     return whole + (float(f"0.{parts}") if parts.isascii() and parts.isdigit() else 0.0)

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from blurlab.errors import UserError, code_of, reason, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.files.reading import read_whole
+from blurlab.imaging.decoders import RAW_SUFFIXES
 from blurlab.imaging.metadata.colours import CLASSES, colour_of
 from blurlab.imaging.metadata.marks import LABELS, Marks
 from blurlab.imaging.metadata.packet import SidecarError, parse_packet
@@ -55,10 +56,19 @@ _DIGIKAM_COLOURS: Final = {"1": "Red", "3": "Yellow", "4": "Green", "5": "Blue",
 _DARKTABLE_COLOURS: Final = dict(zip("01234", LABELS, strict=True))
 
 
-def sidecar_names(photo: Path) -> tuple[Path, Path]:
-    """NAME.jpg.xmp, as darktable and digiKam name it, and NAME.xmp, as Lightroom names it; .XMP if so it is there."""
+def sidecar_names(photo: Path) -> tuple[Path, ...]:
+    """NAME.jpg.xmp, as darktable and digiKam name it, and NAME.xmp, as Lightroom names it; .XMP if so it is there.
+
+    Beside a RAW file NAME.xmp is that file's, and no other's.
+    """
     own, adobe = (_as_it_is(path) for path in (photo.with_name(f"{photo.name}.xmp"), photo.with_suffix(".xmp")))
-    return own, adobe
+    raw = photo.suffix.lower() in RAW_SUFFIXES
+    return (own,) if not raw and is_there(adobe) and _raw_beside(photo) else (own, adobe)
+
+
+def _raw_beside(photo: Path) -> bool:
+    suffixes = (form for suffix in RAW_SUFFIXES for form in (suffix, suffix.upper()))
+    return any(is_there(photo.with_suffix(suffix)) for suffix in suffixes)
 
 
 def _as_it_is(sidecar: Path) -> Path:
@@ -68,8 +78,8 @@ def _as_it_is(sidecar: Path) -> Path:
 
 def sidecar_path(photo: Path) -> Path:
     """NAME.jpg.xmp, unless there is only a NAME.xmp."""
-    own, adobe = sidecar_names(photo)
-    return adobe if is_there(adobe) and not is_there(own) else own
+    own, *adobe = sidecar_names(photo)
+    return adobe[0] if adobe and is_there(adobe[0]) and not is_there(own) else own
 
 
 def is_there(sidecar: Path) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypedDict, Unpack
 
 from blurlab.imaging.inspection import Inspection, bursts_of
+from blurlab.imaging.shots import STANDS_FOR
 from blurlab.project.records import CORRECTIONS, Culling, Photo
 from blurlab.sharpness.verdict import Verdict
 
@@ -25,13 +26,28 @@ class InBurst:
 
 @dataclass(frozen=True)
 class Card:
-    """A photo with all its facts. inspection: as measured; failure: why there is none, a sentence or “”."""
+    """A photo with all its facts. inspection: as measured; failure: why there is none, a sentence or “”. companions:
+    of a RAW, the camera's own pictures of the same shot."""
 
     photo: Photo
     inspection: Inspection | None = None
     failure: str = ""
     culling: Culling = _NOTHING
     burst: InBurst | None = None
+    companions: tuple[Photo, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The shot's name: the RAW's, and how the other files of it end."""
+        return " + ".join([self.photo.name, *(one.path.suffix[1:].upper() for one in self.companions)])
+
+    @property
+    def looked_at(self) -> Photo:
+        """The file whose pixels are shown and measured."""
+        for picture in self.companions:  # the camera's picture, decoded in a tenth of the time, if it is whole
+            if picture.width >= STANDS_FOR * self.photo.width and picture.height >= STANDS_FOR * self.photo.height:
+                return replace(self.photo, path=picture.path, width=picture.width, height=picture.height)
+        return self.photo
 
     @property
     def verdict(self) -> Verdict | None:
@@ -158,11 +174,21 @@ class Listing:
     backwards: bool = False
     ids: list[int] = field(default_factory=list)
 
-    def replace(self, photos: Iterable[Photo], said: Mapping[int, Culling]) -> None:
+    def replace(
+        self,
+        photos: Iterable[Photo],
+        said: Mapping[int, Culling],
+        companions: Mapping[int, tuple[Photo, ...]] | None = None,
+    ) -> None:
         """The project's photos as they are now; what is known of those that stay is kept."""
-        known = self.cards
+        known, beside = self.cards, companions or {}
         self.cards = {
-            photo.id: replace(known.get(photo.id, Card(photo)), photo=photo, culling=said.get(photo.id, _NOTHING))
+            photo.id: replace(
+                known.get(photo.id, Card(photo)),
+                photo=photo,
+                culling=said.get(photo.id, _NOTHING),
+                companions=beside.get(photo.id, ()),
+            )
             for photo in photos
         }
 

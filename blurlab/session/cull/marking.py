@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
@@ -67,6 +68,7 @@ class Marking(QObject):
         self._undone: list[Step] = []
         self._done: list[Step] = []
         self.photos: Mapping[int, Photo] = {}
+        self.leads: Mapping[int, int] = MappingProxyType({})  # by each picture that is part of a shot, the shot's RAW
         self.in_step = False  # sidecars follow each rating
 
     def read(self) -> None:
@@ -129,7 +131,7 @@ class Marking(QObject):
 
     def say(self, photo_ids: Sequence[int], **what: Unpack[Said]) -> None:
         """Change these fields of the photos' ratings: one step."""
-        before = {photo_id: self.of(photo_id) for photo_id in photo_ids}
+        before = {photo_id: self.of(photo_id) for photo_id in self._files_of(photo_ids)}
         after = {photo_id: replace(said, **what) for photo_id, said in before.items()}
         step = Step(before, after)
         if before == after:
@@ -137,6 +139,11 @@ class Marking(QObject):
         self._done.append(step)
         self._undone.clear()
         self._apply(before, after)
+
+    def _files_of(self, photo_ids: Sequence[int]) -> list[int]:
+        """The photos, and then the pictures that are part of their shots."""
+        chosen = set(photo_ids)
+        return [*photo_ids, *(key for key, lead in self.leads.items() if lead in chosen)]
 
     def undo(self) -> list[int]:
         """Undo the last step; returns its photos."""
@@ -157,8 +164,8 @@ class Marking(QObject):
 
     def write_sidecars(self, photo_ids: Sequence[int]) -> None:
         """Write the ratings of these photos into their sidecars; unrated ones are left alone."""
-        said = [(self.photos[key], self._said[key].marks) for key in photo_ids if key in self._said]
-        marks = [(photo, one, _not_nothing(one)) for photo, one in said]
+        files = [key for key in self._files_of(photo_ids) if key in self._said and self._has_sidecar(key)]
+        marks = [(self.photos[key], said, _not_nothing(said)) for key in files for said in [self._said[key].marks]]
 
         def have(refused: list[UserError]) -> None:
             count = len(marks) - len(refused)
@@ -171,15 +178,20 @@ class Marking(QObject):
         else:
             self.told.emit("You have not rated these photos yet; no sidecar was written.")
 
+    def _has_sidecar(self, photo_id: int) -> bool:
+        """Whether ratings of this file go into a sidecar: for a shot into the RAW's, and into others that are there."""
+        return photo_id not in self.leads or is_there(sidecar_path(self.photos[photo_id].path))
+
     def bin(self, photo_ids: Sequence[int]) -> None:
         """Move the files, and sidecars of theirs alone, to the system's bin. Ask the person first."""
-        photos = [self.photos[photo_id] for photo_id in photo_ids]
+        photos = [self.photos[photo_id] for photo_id in self._files_of(photo_ids)]
 
         def have(answer: tuple[list[int], list[UserError]]) -> None:
             gone, refused = answer
             self._say({photo_id: replace(self.of(photo_id), binned=True) for photo_id in gone})
             if gone:
-                what = "1 photo is" if len(gone) == 1 else f"{len(gone)} photos are"
+                shots = len({self.leads.get(key, key) for key in gone})
+                what = "1 photo is" if shots == 1 else f"{shots} photos are"
                 self.told.emit(f"{what} in the bin.")
                 self.changed.emit(gone)
                 self.binned.emit(self._gone())
@@ -204,7 +216,8 @@ class Marking(QObject):
         self._say(after)
         self._said_at |= dict.fromkeys(after, time.time())
         self.changed.emit(list(after))
-        photos = [self.photos[key] for key in after if key in self.photos] if self.in_step else []
+        photos = [self.photos[key] for key in after if key in self.photos and self._has_sidecar(key)]
+        photos = photos if self.in_step else []
 
         def have(answer: tuple[list[Photo], list[str], list[UserError]]) -> None:
             changed, sentences, refused = answer
@@ -228,19 +241,24 @@ class Marking(QObject):
         self._since |= said
 
     def _take_up(self, found: list[Found]) -> None:
-        taken = {}
-        for one in found:
-            held = one.take_up(self.of(one.photo_id), self._said_at.get(one.photo_id))
-            if held != self.of(one.photo_id):
-                taken[one.photo_id] = held
+        taken: dict[int, Culling] = {}
+        for one in sorted(found, key=lambda one: one.at):  # of one shot's files the newest word holds
+            key = self.leads.get(one.photo_id, one.photo_id)
+            held = one.take_up(taken.get(key, self.of(key)), self._said_at.get(key))
+            if held != taken.get(key, self.of(key)):
+                taken |= {each: replace(held, binned=self.of(each).binned) for each in self._files_of([key])}
         self._say(taken)
         if taken:
             self.changed.emit(list(taken))
-            photos = "1 photo" if len(taken) == 1 else f"{len(taken)} photos"
+            shots = len({self.leads.get(key, key) for key in taken})
+            photos = "1 photo" if shots == 1 else f"{shots} photos"
             self.told.emit(f"Stars, picks or colours of {photos} were read from files.")
 
         def keep() -> None:
-            write_culling(self._project, taken, {one.photo_id: one.at for one in found})
+            at: dict[int, float] = {}
+            for one in sorted(found, key=lambda one: one.at):
+                at |= dict.fromkeys(self._files_of([self.leads.get(one.photo_id, one.photo_id)]), one.at)
+            write_culling(self._project, taken, at)
             keep_external_marks(self._project, found)
 
         self._tasks.run(keep, lambda _none: None, self.failed.emit)

@@ -176,7 +176,7 @@ INSPECT.line()
     words=lambda view: "Stop inspecting" if view.inspections.running else "",
 )
 def inspect(view: CullView) -> None:
-    view.toggle_inspecting()
+    view.judging.toggle_inspecting()
 
 
 @INSPECT.action(
@@ -187,7 +187,7 @@ def inspect(view: CullView) -> None:
     checked=lambda view: view.inspections.asks_model,
 )
 def ask_model(view: CullView) -> None:
-    view.toggle_model()
+    view.judging.toggle_model()
 
 
 INSPECT.line()

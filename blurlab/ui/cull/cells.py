@@ -132,7 +132,7 @@ def _draw_photo(painter: QPainter, card: Card, thumbnail: QPixmap | None, metric
         signs.draw_stars(painter, right - 13 * said.stars, _MARKS_LINE, said.stars, c.busy)
         right -= 13 * said.stars + 6
     painter.setPen(QColor(c.muted))
-    _line(painter, QRectF(left, _MARKS_LINE - 10, right - left, 20), card.photo.name, metrics)
+    _line(painter, QRectF(left, _MARKS_LINE - 10, right - left, 20), card.name, metrics)
 
 
 def draw_hint(painter: QPainter, area: QRect, text: str, colour: str) -> None:

@@ -78,7 +78,7 @@ class Compare(QWidget):
             best = ", the best" if card.burst is not None and card.burst.rank == 1 else ""
             stars = f"  {'★' * card.culling.stars}" if card.culling.stars else ""
             pick = {1: "  picked", -1: "  rejected"}.get(card.culling.pick, "")
-            canvas.title = f"{card.photo.name} – {verdict_words(card).lower()}{best}{stars}{pick}"
+            canvas.title = f"{card.name} – {verdict_words(card).lower()}{best}{stars}{pick}"
             canvas.show_card(card)
 
     def frame(self, place: int) -> None:

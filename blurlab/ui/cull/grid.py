@@ -76,11 +76,11 @@ class CardModel(QAbstractListModel):
 def _words(card: Card, role: int) -> str | None:
     match role:
         case Qt.ItemDataRole.DisplayRole:
-            return card.photo.name
+            return card.name
         case Qt.ItemDataRole.AccessibleTextRole:
-            return f"{card.photo.name}, {verdict_words(card)}, {card.culling.stars} stars"
+            return f"{card.name}, {verdict_words(card)}, {card.culling.stars} stars"
         case Qt.ItemDataRole.ToolTipRole:
-            return f"{card.photo.name}: {verdict_words(card)}. {reason(card)}"
+            return f"{card.name}: {verdict_words(card)}. {reason(card)}"
     return None
 
 
@@ -167,7 +167,7 @@ class Grid(QListView):
         self.looked.emit()
         self._thumbnails.ratio = self.devicePixelRatioF()
         cards = self._listing.cards
-        self._thumbnails.want([cards[key].photo for key in shown], [cards[key].photo for key in near])
+        self._thumbnails.want([cards[key].looked_at for key in shown], [cards[key].looked_at for key in near])
 
     def columns(self) -> int:
         return max(1, self._room() // CELL.width())

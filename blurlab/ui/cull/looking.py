@@ -43,22 +43,22 @@ class Looking(QObject):
         ids = self._view.listing.ids
         place = ids.index(card.photo.id) if card.photo.id in ids else 0
         near = [
-            self._view.listing.cards[key].photo
+            self._view.listing.cards[key].looked_at
             for key in (*ids[place + 1 : place + 1 + _NEXT], *ids[max(0, place - 1) : place])
         ]
-        self.pictures.want([card.photo], near)
-        self._put(self.large, card.photo)
+        self.pictures.want([card.looked_at], near)
+        self._put(self.large, card.looked_at)
         self.large.show_card(card)
         self._want_masks([card.photo, *near])
 
     def show_compared(self, cards: Sequence[Card], framed: int | None) -> None:
         """Show these side by side."""
-        self.pictures.want([card.photo for card in cards])
+        self.pictures.want([card.looked_at for card in cards])
         self.compare.show_ids([card.photo.id for card in cards], framed)
         for card in cards:
             canvas = self.compare.canvas_of(card.photo.id)
             if canvas is not None:
-                self._put(canvas, card.photo)
+                self._put(canvas, card.looked_at)
             self.compare.show_card(card)
         self.dress()
         self._want_masks([card.photo for card in cards])

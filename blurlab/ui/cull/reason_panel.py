@@ -88,7 +88,7 @@ class ReasonPanel(QScrollArea):
             for key in self.parts:
                 self._fill(key, "")
             return
-        self.name.setText(f"{card.photo.name}\n{card.photo.width} × {card.photo.height} pixels")
+        self.name.setText(f"{card.name}\n{card.photo.width} × {card.photo.height} pixels")
         self.sign.code = card.code
         self.sign.update()
         colour = signs.verdict_colour(card.code, colours())

@@ -41,7 +41,7 @@ class ResultFiles(QObject):
         if not ids:
             self._view.tell("No listed photo is rejected. X rejects one; nothing else goes to the bin.")
             return
-        what = f"“{self._view.listing.cards[ids[0]].photo.name}”" if len(ids) == 1 else f"{len(ids)} rejected photos"
+        what = f"“{self._view.listing.cards[ids[0]].name}”" if len(ids) == 1 else f"{len(ids)} rejected photos"
         box = QMessageBox(
             QMessageBox.Icon.Question,
             "Move to the bin",

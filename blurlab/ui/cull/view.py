@@ -11,6 +11,7 @@ from blurlab.imaging.inspection import Inspection
 from blurlab.session.cull.inspections import Inspections
 from blurlab.session.cull.listing import Listing, Wanted, find_bursts
 from blurlab.session.cull.marking import Marking
+from blurlab.session.cull.shots import Shots
 from blurlab.session.notice import Level
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
@@ -18,6 +19,7 @@ from blurlab.session.tasks import Tasks
 from blurlab.ui.cull.bar import Bar
 from blurlab.ui.cull.compare import photos_to_compare
 from blurlab.ui.cull.grid import Grid
+from blurlab.ui.cull.judging import Judging
 from blurlab.ui.cull.looking import Looking
 from blurlab.ui.cull.rating import Rating
 from blurlab.ui.cull.reason_panel import ReasonPanel
@@ -53,8 +55,10 @@ class CullView(QWidget):
         self.thumbnails = Thumbnails(session.project, self)
         self.inspections = Inspections(session.project, session.predictions, self, inspector_module)
         self.marking = Marking(session.project, author, self)
+        self.shots = Shots(self)
         self.results = ResultFiles(self, self)
         self.rating = Rating(self)
+        self.judging = Judging(self, self)
         self._tasks = Tasks(1, self)
         self.grid = Grid(self.listing, self.thumbnails)
         self.looking = Looking(self, self)
@@ -90,11 +94,12 @@ class CullView(QWidget):
         session = self.session
         session.order.listChanged.connect(self._take_photos)
         session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self.looking.mask_came(photo_id))
-        session.models.changed.connect(self._model_changed)
         self.inspections.found.connect(self._found)
         self.inspections.notFound.connect(self._not_found)
         self.inspections.progressed.connect(self._show_progress)
         self.inspections.died.connect(lambda error: session.tell("inspector", error, Level.ERROR))
+        self.shots.changed.connect(self._take_photos)
+        self.shots.failed.connect(lambda error: session.tell("focus", error, Level.ERROR))
         self.marking.changed.connect(self._said)
         self.marking.maskChanged.connect(session.take_up)
         self.marking.binned.connect(session.current_photo.leave_out)
@@ -116,7 +121,8 @@ class CullView(QWidget):
         """Show the grid at this photo, and start inspecting unknown photos."""
         self.current = photo_id  # before the list is made, or its first photo would be named in the window
         self._take_photos()
-        self.current = photo_id if photo_id in self.listing.cards else next(iter(self.listing.ids), None)
+        lead = self.shots.lead(photo_id) if photo_id is not None else None
+        self.current = lead if lead in self.listing.cards else next(iter(self.listing.ids), None)
         self._list_again()
         self._show(Place.GRID)
         self.marking.read()
@@ -135,17 +141,20 @@ class CullView(QWidget):
             timer.stop()
         self.inspections.leave()
         self.marking.leave()
-        for part in (self.pictures, self.thumbnails, self.results, self._tasks):
+        for part in (self.pictures, self.thumbnails, self.results, self.shots, self._tasks):
             part.leave()
 
     # ------------------------------------------------------------ photos and what is known of them
 
     def _take_photos(self) -> None:
         photos = self.session.order.photos()
-        self.listing.replace(photos, self.marking.said)
-        self.marking.photos = {photo.id: photo for photo in photos}
+        shots = self.shots.take(photos)
+        self.listing.replace(shots, self.marking.said, self.shots.companions)
+        self.marking.photos, self.marking.leads = {photo.id: photo for photo in photos}, self.shots.leads
         self.marking.ask_files(photos)
-        self.inspections.set_photos(photos)
+        self.inspections.set_photos([card.looked_at for card in self.listing.cards.values()])
+        if self.current is not None:
+            self.current = self.shots.lead(self.current)
         self._list_again()
 
     def _give_way(self) -> None:
@@ -155,7 +164,9 @@ class CullView(QWidget):
 
     def _found(self, found: Mapping[int, Inspection]) -> None:
         for photo_id, inspection in found.items():
-            self.listing.update(photo_id, inspection=inspection, failure="")
+            card = self.listing.cards.get(photo_id)
+            if card is not None:
+                self.listing.update(photo_id, inspection=inspection.moved(card.photo.path), failure="")
         self._changed(list(found))
         if not self._bursts.isActive():
             self._bursts.start(_BURSTS_MS * (4 if self.inspections.running else 1))
@@ -302,12 +313,6 @@ class CullView(QWidget):
             self.current = photo_id
             self._show(Place.LARGE)
 
-    def _model_changed(self) -> None:
-        if self.inspections.asks_model:
-            self.inspections.ask_model(self.session.predictions.version)
-        if self.isVisible():
-            self.show_current()
-
     # ------------------------------------------------------------ ways through the photos
 
     def step(self, steps: int) -> None:
@@ -362,22 +367,6 @@ class CullView(QWidget):
         cards = [self.listing.cards[photo_id] for photo_id in ids]
         self._show(Place.COMPARE)
         self.looking.show_compared(cards, self.current)
-
-    # ------------------------------------------------------------ inspecting
-
-    def toggle_inspecting(self) -> None:
-        if self.inspections.running:
-            self.inspections.stop()
-        else:
-            self.inspections.start()
-
-    def toggle_model(self) -> None:
-        asks = not self.inspections.asks_model
-        if asks and not self.session.predictions.version:
-            self.tell("There is no model to ask.")
-            asks = False
-        self.inspections.ask_model(self.session.predictions.version if asks else "")
-        self.inspections.start()
 
     # ------------------------------------------------------------ for its parts
 

@@ -17,10 +17,11 @@ from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT
 from tests.sharpness.scenes import defocused, scene, write
 
-NONE, SHIFT, CTRL = (
+NONE, SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.NoModifier,
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
 )
 Key = Qt.Key
 
