@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from blurlab.files.atomic import write_bytes
 from blurlab.files.json_text import parse_json
 from blurlab.files.reading import read_whole
 from blurlab.imaging.finding import real_path
-from blurlab.imaging.metadata.capture import Capture, read_capture
+from blurlab.imaging.metadata.capture import Capture, Settings, read_capture
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.ports import PhotoRef
 from blurlab.imaging.source import open_source
@@ -32,13 +32,13 @@ from blurlab.sharpness.subject import Box, Subject
 from blurlab.sharpness.verdict import WORDS, Verdict, reach_verdict
 
 _SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least worth cleaning up, and the most
-REVISION: Final = 2  # of the measurement: photos with records of another revision are measured again
+REVISION: Final = 3  # of the measurement: photos with records of another revision are measured again
 
 
 @dataclass(frozen=True)
 class Inspection:
     """width, height: px, upright. seconds: capture time by the camera's clock. likeness: 64 bits. focus_area: where the
-    camera says it focused, even if the verdict could not use it."""
+    camera says it focused, even if the verdict could not use it. settings: how the camera was set."""
 
     photo: Path
     width: int
@@ -47,6 +47,7 @@ class Inspection:
     likeness: int
     focus_area: Box | None
     verdict: Verdict
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def frame(self) -> Frame:
@@ -77,7 +78,7 @@ def inspect_photo(
     verdict = reach_verdict(focus, energies, grey, capture.focus_area, face, blurriness, planes)
     height, width = grey.shape
     bits = likeness_bits(energies.mean)
-    return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict)
+    return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict, capture.settings)
 
 
 def _capture(photo: Path) -> Capture:
@@ -131,6 +132,7 @@ def from_record(record: dict[str, Any]) -> Inspection:
             int(record["likeness"], 16),
             Box(**record["focus_area"]) if record["focus_area"] else None,
             verdict,
+            Settings(**record["settings"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("This is not a record of an inspection.") from error

@@ -6,13 +6,29 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from blurlab.imaging.metadata.focus_points import box_around
+from blurlab.imaging.metadata.focus_points import BY_HAND, box_around
 from blurlab.imaging.metadata.tags import PhotoTags
 from blurlab.imaging.orientation import SIDEWAYS
 from blurlab.sharpness.subject import Box
 
 _TAKEN, _SUBSECONDS, _SUBJECT_AREA, _SUBJECT_LOCATION = 36867, 37521, 37396, 41492
+_MODEL, _SHUTTER, _APERTURE, _ISO, _FOCAL, _FOCAL_35, _LENS = 272, 33434, 33437, 34855, 37386, 41989, 42036
 _WIDTH, _HEIGHT = 40962, 40963  # px that the camera wrote: coordinates in tags refer to these, even after a resize
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the camera was set; None or “” where it does not say. shutter: seconds. aperture: the f-number. focal,
+    focal_35: mm, as it is and as on 35-mm film. focus: what it says of the focus beside a place, a sentence."""
+
+    shutter: float | None = None
+    aperture: float | None = None
+    iso: int | None = None
+    focal: float | None = None
+    focal_35: float | None = None
+    lens: str = ""
+    camera: str = ""
+    focus: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,11 +37,28 @@ class Capture:
 
     seconds: float | None
     focus_area: Box | None
+    settings: Settings = Settings()
 
 
 def read_capture(tags: PhotoTags) -> Capture:
     """The tags of an upright photo; values that make no sense count as missing."""
-    return Capture(_seconds(tags.tags), _focus_area(tags))
+    return Capture(_seconds(tags.tags), _focus_area(tags), _settings(tags))
+
+
+def _settings(tags: PhotoTags) -> Settings:
+    def first(tag: int, most: float) -> float | None:
+        numbers = _numbers(tags.tags.get(tag))
+        return numbers[0] if numbers and 0 < numbers[0] <= most else None
+
+    def text(tag: int) -> str:
+        value = tags.tags.get(tag)
+        return " ".join(value.replace("\0", " ").split())[:80] if isinstance(value, str) else ""
+
+    iso = first(_ISO, 1e8)
+    return Settings(
+        first(_SHUTTER, 1e5), first(_APERTURE, 1e3), None if iso is None else round(iso),
+        first(_FOCAL, 1e5), first(_FOCAL_35, 1e5), text(_LENS), text(_MODEL), tags.focus_note,
+    )  # fmt: skip
 
 
 def seconds_of(value: Any) -> float | None:
@@ -45,7 +78,8 @@ def _seconds(tags: dict[int, Any]) -> float | None:
 
 
 def _focus_area(tags: PhotoTags) -> Box | None:
-    area = _shared_area(tags) or tags.maker_area
+    by_hand = tags.focus_note == BY_HAND  # what the common tags hold then is where a point was, not the focus
+    area = None if by_hand else _shared_area(tags) or tags.maker_area
     return None if area is None else _upright(area, tags.orientation)
 
 

@@ -30,7 +30,7 @@ _LONGEST: Final = 1 << 16  # bytes of one value
 _LONG: Final = {700: 16 << 20, 0x927C: 16 << 20, 0xC634: 64 << 20}  # XMP, and a maker's note as such and within a DNG
 _SHORT: Final = 1 << 10  # bytes of one read together with all the others
 _MAGIC: Final = frozenset({42, 0x55, 0x4F52, 0x5352})  # TIFF and most RAW; Panasonic; Olympus, two of them
-_MAKE, _MODEL, _EXIF_PART, _MAKER_NOTE, _JPEG_OF_RW2 = 271, 272, 0x8769, 0x927C, 0x2E
+_MAKE, _MODEL, _EXIF_PART, _MAKER_NOTE, _JPEG_OF_RW2, _PRIVATE = 271, 272, 0x8769, 0x927C, 0x2E, 0xC634
 _CANON_BOX: Final = bytes.fromhex("85c0b687820f11e08111f4ce462b6a48")
 _MOST_BOXES: Final = 100
 
@@ -91,11 +91,39 @@ class Directory:
 @dataclass(frozen=True)
 class MakerNote:
     """read: reads the block that contains it. at: its start there; for a box that holds nothing else, its directory's.
-    order: of the bytes around it, “<” or “>”."""
+    order: of the bytes around it, “<” or “>”. size: in bytes, 0 if not known."""
 
     read: Read
     at: int
     order: str
+    size: int = 0
+
+    def directory(self, skipped: int = 0, order: str = "", base: int | None = None) -> Directory:
+        """The note's directory, `skipped` bytes after its start. Offsets count from `base`, else from the block.
+
+        A note that a program moved, or wrote into a block of the other byte order, is read as its camera wrote it:
+        where values would lie outside the note, the first is taken to lie right behind the directory.
+        """
+        at = self.at + skipped
+        order = order or self._order(at)
+        found = read_directory(self.read, at, order, base or 0)
+        after = at + 2 + 12 * self._count(at, order) + 4
+        far = [place for kind, number, place in found.entries.values() if number * _size(kind) > 4]
+        end = self.at + self.size
+        if base is not None or not self.size or not far or all(at <= place < end for place in far):
+            return found
+        shift = after - min(far)
+        return read_directory(self.read, at, order, shift) if max(far) + shift < end else found
+
+    def _count(self, at: int, order: str) -> int:
+        head = self.read(at, 2)
+        return int(struct.unpack(order + "H", head)[0]) if len(head) == 2 else 0
+
+    def _order(self, at: int) -> str:
+        """The note's own: a directory of more than 255 tags is one whose bytes are the other way round."""
+        other = {"<": ">", ">": "<"}[self.order]
+        count, turned = self._count(at, self.order), self._count(at, other)
+        return other if self.size and count > 255 and 0 < turned <= 255 else self.order
 
 
 @dataclass(frozen=True)
@@ -169,7 +197,34 @@ def _of_tiff(read: Read) -> Exif | None:
     main = read_directory(read, first, order)
     part = read_directory(read, main.offset(_EXIF_PART), order)
     at = part.place(_MAKER_NOTE)
-    return Exif(main, part, None if at is None else MakerNote(read, at, order))
+    if at is None:
+        return Exif(main, part, _of_adobe(read, main))
+    kind, count, _at = part.entries[_MAKER_NOTE]
+    return Exif(main, part, MakerNote(read, at, order, count * _size(kind)))
+
+
+def _of_adobe(read: Read, main: Directory) -> MakerNote | None:
+    """The note that a converter to DNG put aside, with the place it had: its offsets count from there."""
+    kind, count, at = main.entries.get(_PRIVATE, (0, 0, 0))
+    end = at + count * _size(kind)
+    if read(at, 6) != b"Adobe\0":
+        return None
+    at += 6
+    for _ in range(_MOST_BOXES):
+        head = read(at, 14)
+        if len(head) < 14 or at + 8 >= end:
+            return None
+        size = int.from_bytes(head[4:8], "big")
+        if head[:4] == b"MakN":
+            order = {b"II": "<", b"MM": ">"}.get(head[8:10], "")
+            before, start = int.from_bytes(head[10:14], "big"), at + 14
+            return (
+                MakerNote(_from(read, start - before), before, order, size - 6)
+                if order and 6 < size <= end - at
+                else None
+            )
+        at += 8 + size + size % 2
+    return None
 
 
 def _header(head: bytes) -> tuple[str, int]:
@@ -181,6 +236,7 @@ def _header(head: bytes) -> tuple[str, int]:
 
 
 def _from(read: Read, start: int) -> Read:
+    """Reads places that count from `start`."""
     return lambda at, length: read(start + at, length) if at >= 0 else b""
 
 

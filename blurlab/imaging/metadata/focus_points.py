@@ -1,7 +1,7 @@
 """Where the camera focused, from the notes that makers keep in EXIF: Canon, Nikon, Sony, Fujifilm, Olympus, Panasonic.
 
-The layouts are those that exiftool documents (its tables Canon, Nikon, Sony, FujiFilm, Olympus and Panasonic). Only
-coordinates are read: the numbered points of reflex cameras would need a plan of each model's viewfinder.
+The layouts are those that exiftool documents (its tables Canon, Nikon, Sony, FujiFilm, Olympus, Panasonic and Pentax).
+Only coordinates are read: for the numbered points of reflex cameras `focus_note` says that their place is not known.
 """
 
 import math
@@ -11,6 +11,7 @@ from typing import Final
 from blurlab.imaging.metadata.exif import Directory, Exif, MakerNote, Read, read_directory
 from blurlab.sharpness.subject import Box
 
+BY_HAND: Final = "The camera was focused by hand."
 POINT: Final = 0.06  # of the longer side: the assumed extent of a focus point without a size
 _CANON, _CANON_NEW, _CANON_POWERSHOT = 0x12, 0x26, 0x3C
 _NIKON: Final = 0xB7
@@ -19,6 +20,11 @@ _FUJI: Final = 0x1023
 _OLYMPUS_SETTINGS, _OLYMPUS_AREAS, _OLYMPUS_POINT = 0x2020, 0x304, 0x305
 _PANASONIC: Final = 0x4D
 _WIDTH, _HEIGHT = 40962, 40963
+_PENTAX: Final = 0x0F
+_CANON_SETTINGS, _NIKON_MODE, _SONY_MODE, _FUJI_MODE, _OLYMPUS_MODE, _PANASONIC_MODE = 1, 7, 0x201B, 0x1021, 0x301, 7
+_SONY_STARTS: Final = (b"SONY DSC", b"SONY CAM", b"SONY MOBILE")
+_FUJI_STARTS: Final = (b"FUJIFILM", b"GENERALE")
+_OLYMPUS_STARTS: Final = (b"OLYMP\0", b"OLYMPUS\0", b"OM SYSTEM\0")
 # Version of Nikon's AF record → offset of width, height, x, y, width and height of the area; each 16 bits.
 _NIKON_AT: Final = {b"0100": 0x10, b"0101": 0x46, b"03": 0x2A, b"04": 0x3E}
 
@@ -31,9 +37,67 @@ def maker_focus_area(exif: Exif, width: int, height: int) -> Box | None:
     if exif.note is None:
         return None
     try:
-        return _by_maker(exif, exif.note, width, height)
+        return None if _by_hand(exif, exif.note) else _by_maker(exif, exif.note, width, height)
     except (struct.error, ValueError, OverflowError):
         return None
+
+
+def focus_note(exif: Exif) -> str:
+    """What the notes say of the focus beside a place: that it was set by hand, or at a numbered point; a sentence or
+    “”."""
+    if exif.note is None:
+        return ""
+    try:
+        if _by_hand(exif, exif.note):
+            return BY_HAND
+        number = _numbered(exif.note)
+    except (struct.error, ValueError, OverflowError):
+        return ""
+    return f"The camera focused at its point number {number}; where that lies is not known." if number else ""
+
+
+def _by_hand(exif: Exif, note: MakerNote) -> bool:
+    """Whether the lens was focused by hand: then points that were selected are not where it was focused."""
+    start = note.read(note.at, 16)
+    mode: tuple[float, ...] = ()
+    by_hand = 1.0
+    if start.startswith(b"Nikon\0\x02"):
+        nikon = _nikon_directory(note)
+        return nikon is not None and nikon.text(_NIKON_MODE).upper().startswith(("MF", "MANUAL"))
+    if start.startswith(_SONY_STARTS):
+        mode, by_hand = note.directory(12).numbers(_SONY_MODE), 0.0
+    elif start.startswith(_FUJI_STARTS):
+        mode = _fuji_directory(note).numbers(_FUJI_MODE)
+    elif start.startswith(_OLYMPUS_STARTS):
+        mode, by_hand = _olympus_settings(note, start).numbers(_OLYMPUS_MODE), 10.0
+    elif start.startswith(b"Panasonic"):
+        mode, by_hand = note.directory(12).numbers(_PANASONIC_MODE), 2.0
+    elif exif.make.startswith("Canon"):
+        return _canon_by_hand(note.directory())
+    return mode[:1] == (by_hand,)
+
+
+def _canon_by_hand(canon: Directory) -> bool:
+    settings, area = _shorts(canon.data(_CANON_SETTINGS), canon.order), _shorts(canon.data(_CANON_NEW), canon.order)
+    return (len(settings) > 7 and settings[7] in {3, 6}) or (len(area) > 1 and area[1] == 0)
+
+
+def _numbered(note: MakerNote) -> int:
+    """The number of the point that a reflex camera of Nikon or Pentax focused at, from 1; 0 if it does not say."""
+    start = note.read(note.at, 16)
+    if start.startswith(b"Nikon\0\x02"):
+        nikon = _nikon_directory(note)
+        record = nikon.data(_NIKON) if nikon is not None else b""
+        return record[7] if len(record) > 8 and record[:2] == b"01" and record[4] == 0 and record[6] else 0
+    if start.startswith((b"AOC\0", b"PENTAX \0")):
+        skipped, base = (6, None) if start.startswith(b"AOC") else (10, note.at)
+        order = {b"II": "<", b"MM": ">"}.get(start[skipped - 2 : skipped], "")
+        pentax = note.directory(skipped, order, base)
+        told = pentax.numbers(_PENTAX)
+        points = int(told[0]) if told and 0 < told[0] < 0xFFFF else 0
+        # Newer cameras give a bit for each point, older ones the number.
+        return (points & -points).bit_length() if pentax.entries[_PENTAX][0] == 4 else points if points < 0xFF else 0
+    return 0
 
 
 def _by_maker(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
@@ -41,16 +105,16 @@ def _by_maker(exif: Exif, note: MakerNote, width: int, height: int) -> Box | Non
     found: Box | None = None
     if start.startswith(b"Nikon\0\x02"):
         found = _nikon(note)
-    elif start.startswith((b"SONY DSC", b"SONY CAM", b"SONY MOBILE")):
-        found = _sony(read_directory(note.read, note.at + 12, note.order))
-    elif start.startswith((b"FUJIFILM", b"GENERALE")):
+    elif start.startswith(_SONY_STARTS):
+        found = _sony(note.directory(12))
+    elif start.startswith(_FUJI_STARTS):
         found = _fuji(exif, note, width, height)
-    elif start.startswith((b"OLYMP\0", b"OLYMPUS\0", b"OM SYSTEM\0")):
+    elif start.startswith(_OLYMPUS_STARTS):
         found = _olympus(note, start)
     elif start.startswith(b"Panasonic"):
-        found = _panasonic(read_directory(note.read, note.at + 12, note.order))
+        found = _panasonic(note.directory(12))
     elif exif.make.startswith("Canon"):
-        found = _canon(read_directory(note.read, note.at, note.order), "EOS" in exif.model)
+        found = _canon(note.directory(), "EOS" in exif.model)
     return found
 
 
@@ -114,15 +178,21 @@ def _canon(note: Directory, eos: bool) -> Box | None:
     return None
 
 
-def _nikon(note: MakerNote) -> Box | None:
-    """The note holds a TIFF block of its own. Mirrorless cameras and live view give the area."""
+def _nikon_directory(note: MakerNote) -> Directory | None:
     head = note.read(note.at + 10, 8)
     order = {b"II": "<", b"MM": ">"}.get(head[:2], "")
     if not order or len(head) < 8:
         return None
     base = note.at + 10
-    directory = read_directory(note.read, base + struct.unpack(order + "I", head[4:])[0], order, base)
-    record = directory.data(_NIKON)
+    return read_directory(note.read, base + struct.unpack(order + "I", head[4:])[0], order, base)
+
+
+def _nikon(note: MakerNote) -> Box | None:
+    """The note holds a TIFF block of its own. Mirrorless cameras and live view give the area."""
+    directory = _nikon_directory(note)
+    if directory is None:
+        return None
+    order, record = directory.order, directory.data(_NIKON)
     version = record[:4]
     at = _NIKON_AT.get(version) or _NIKON_AT.get(version[:2])
     if at is None or len(record) < at + 12:
@@ -149,23 +219,26 @@ def _sony(note: Directory) -> Box | None:
     return box_around(x, y, wide, high, *(frame[:2] if frame[2] else (0, 0))) if x and y else None
 
 
-def _fuji(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
+def _fuji_directory(note: MakerNote) -> Directory:
     """Offsets count from the start of the note; its bytes are always little-endian."""
-    at = note.read(note.at + 8, 4)
-    if len(at) < 4:
-        return None
-    directory = read_directory(note.read, note.at + struct.unpack("<I", at)[0], "<", note.at)
-    point = directory.numbers(_FUJI)
+    return note.directory(int.from_bytes(note.read(note.at + 8, 4), "little"), "<", note.at)
+
+
+def _fuji(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
+    point = _fuji_directory(note).numbers(_FUJI)
     wide, high = (exif.part.numbers(tag) or (size,) for tag, size in ((_WIDTH, width), (_HEIGHT, height)))
     return box_around(*point, wide[0], high[0]) if len(point) == 2 and any(point) else None
 
 
-def _olympus(note: MakerNote, start: bytes) -> Box | None:
+def _olympus_settings(note: MakerNote, start: bytes) -> Directory:
     skipped = 8 if start.startswith(b"OLYMP\0") else 16 if start.startswith(b"OM") else 12
-    base = 0 if skipped == 8 else note.at
-    order = note.order if skipped == 8 else _order(start, skipped - 4, note.order)
-    directory = read_directory(note.read, note.at + skipped, order, base)
-    below = _below(note.read, directory, base)
+    if skipped == 8:
+        return _below(note.read, note.directory(8), 0)
+    return _below(note.read, note.directory(skipped, _order(start, skipped - 4, note.order), note.at), note.at)
+
+
+def _olympus(note: MakerNote, start: bytes) -> Box | None:
+    below = _olympus_settings(note, start)
     point = below.numbers(_OLYMPUS_POINT)[1:]  # the first is always undefined
     if len(point) >= 2 and all(math.isfinite(value) for value in point[:2]) and any(point[:2]):
         return box_around(point[0], point[1], 1, 1)

@@ -4,18 +4,22 @@ import json
 import shutil
 import struct
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from blurlab.imaging.metadata.capture import read_capture
 from blurlab.imaging.metadata.exif import Exif, of_bytes, read_exif
-from blurlab.imaging.metadata.focus_points import maker_focus_area
+from blurlab.imaging.metadata.focus_points import focus_note, maker_focus_area
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.sharpness.subject import Box
 from tests.imaging import camera_files as files
+from tests.imaging.camera_files import HIGH, WIDE
+from tests.imaging.raw_files import Entry, ifd
 
 AT = (4200 / 6000, 1200 / 4000)  # of every note here: where the camera focused
 NOTES = {
@@ -183,3 +187,95 @@ def test_a_damaged_note_is_never_more_than_unknown(data: st.DataObject) -> None:
     ):
         content[position] = value
     unknown_or_a_box(bytes(content[: data.draw(st.integers(0, len(content)))] if data.draw(st.booleans()) else content))
+
+
+def by_hand(make: str) -> tuple[str, Callable[[int], bytes]]:
+    """A model, and a note of a lens focused by hand that still names the point chosen."""
+    shorts = (46, 0, 0, 0, 0, 0, 0, 3, *[0] * 15)  # Canon's settings, of which the eighth is the focus mode
+    area = files.canon(eos=True)
+    off = struct.pack("<3H", 2, 3, 3), struct.pack("<3H", 0, 3, 3)
+    nikon = b"Nikon\0\x02\x11\0\0II\x2a\0\x08\0\0\0" + ifd([(7, 2, b"MF    \0")], 8)
+    fuji = b"FUJIFILM" + struct.pack("<I", 12) + ifd([(0x1021, 3, (1,)), (0x1023, 3, (4200, 1200))], 12)
+    sony: list[Entry] = [(0x201B, 1, (0,)), (0x2027, 3, (6000, 4000, 4200, 1200))]
+    panasonic: list[Entry] = [(7, 3, (2,)), (0x4D, 5, (70, 100, 30, 100))]
+    settings: dict[str, tuple[str, Callable[[int], bytes]]] = {
+        "Canon": ("Canon EOS 6D", lambda at: area(at).replace(*off)),
+        "Canon settings": ("Canon EOS R5", lambda at: ifd([(1, 3, shorts)], at)),
+        "NIKON CORPORATION": ("NIKON Z 7", lambda _at: nikon),
+        "SONY": ("ILCE-7M4", lambda at: b"SONY DSC \0\0\0" + ifd(sony, at + 12)),
+        "FUJIFILM": ("X-T5", lambda _at: fuji),
+        "Panasonic": ("DC-S5", lambda at: b"Panasonic\0\0\0" + ifd(panasonic, at + 12)),
+    }
+    return settings[make]
+
+
+@pytest.mark.parametrize("make", ["Canon", "Canon settings", "NIKON CORPORATION", "SONY", "FUJIFILM", "Panasonic"])
+def test_a_lens_focused_by_hand_has_no_focus_point(tmp_path: Path, make: str) -> None:
+    model, note = by_hand(make)
+    data = files.exif_block(make.removesuffix(" settings"), model, note)
+    (tmp_path / "a.jpg").write_bytes(files.jpeg(data))
+    capture = read_capture(read_tags(tmp_path / "a.jpg"))
+    assert capture.focus_area is None
+    assert capture.settings.focus == "The camera was focused by hand."
+    if shutil.which("exiftool") and make != "Canon":
+        command = ["exiftool", "-s3", "-FocusMode", tmp_path / "a.jpg"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        assert done.stdout.strip().startswith(("Manual", "MF")), done.stdout
+
+
+def moved(block: bytes, note: bytes, by: int) -> bytes:
+    """The block as an editor leaves it that puts the note `by` bytes later and keeps its inside."""
+    at = block.index(note)
+    pointer = struct.pack("<HHII", 0x927C, 7, len(note), at)
+    assert pointer in block
+    return block.replace(pointer, struct.pack("<HHII", 0x927C, 7, len(note), at + by))[:at] + b"\0" * by + note
+
+
+@pytest.mark.parametrize("model", ["ILCE-7M4", "Canon EOS R5", "DC-S5"])
+def test_a_note_that_an_editor_moved_is_read_as_the_camera_wrote_it(model: str) -> None:
+    _make, make_note, _ = NOTES[model]
+    data = block(model)
+    at = data.index(make_note(0)[:12]) if model != "Canon EOS R5" else data.index(struct.pack("<HHH", 1, 0x26, 3))
+    note = make_note(at)
+    note += b"\0" * (len(note) % 2)
+    for by in (500, 4096):
+        assert middle(maker_focus_area(read(moved(data, note, by)), WIDE, HIGH)) == pytest.approx(AT, abs=0.01)
+
+
+def test_a_note_of_the_other_byte_order_than_its_block_is_read() -> None:
+    data = files.exif_block("Canon", "Canon EOS R5", files.canon(eos=True, order=">"), "<")
+    assert middle(maker_focus_area(read(data), WIDE, HIGH)) == pytest.approx(AT, abs=0.01)
+
+
+@pytest.mark.parametrize("model", ["ILCE-7M4", "Canon EOS R5", "NIKON Z 7", "X-T5"])
+def test_the_note_within_a_converted_dng_is_read(model: str) -> None:
+    make, make_note, _ = NOTES[model]
+    before = 900  # where it was in the camera's file
+    note = make_note(before)
+    data = b"IIMM"[:2] + struct.pack(">I", before) + note
+    private = b"Adobe\0" + b"SR2 " + struct.pack(">I", 3) + b"abc\0" + b"MakN" + struct.pack(">I", len(data)) + data
+    entries = [(271, 2, make.encode() + b"\0"), (272, 2, model.encode() + b"\0"), (0xC634, 1, private)]
+    found = read(struct.pack("<2sHI", b"II", 42, 8) + ifd(entries, 8))
+    assert middle(maker_focus_area(found, WIDE, HIGH)) == pytest.approx(AT, abs=0.01)
+
+
+def test_numbered_points_are_told_as_numbers() -> None:
+    record = bytearray(40)
+    record[:4], record[6], record[7] = b"0100", 1, 12
+    inner = struct.pack(">2sHI", b"MM", 42, 8) + ifd([(0xB7, 7, bytes(record))], 8, ">")
+    nikon = files.exif_block("NIKON CORPORATION", "NIKON D750", lambda at: b"Nikon\0\x02\x11\0\0" + inner)
+    pentax = files.exif_block("PENTAX", "PENTAX K-3", lambda at: b"AOC\0II" + ifd([(0x0F, 4, (0b100,))], at + 6))
+    for data, number in ((nikon, 12), (pentax, 3)):
+        told = f"The camera focused at its point number {number}; where that lies is not known."
+        assert focus_note(read(data)) == told
+        assert maker_focus_area(read(data), WIDE, HIGH) is None
+
+
+def test_the_cameras_settings_are_read(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[272] = "X-T5"
+    exif.get_ifd(0x8769).update({33434: 1 / 250, 33437: 2.8, 34855: 400, 37386: 56.0, 42036: "XF56mmF1.2 R"})
+    Image.new("RGB", (40, 30)).save(tmp_path / "a.jpg", exif=exif)
+    told = read_capture(read_tags(tmp_path / "a.jpg")).settings
+    assert (told.aperture, told.iso, told.focal, told.lens, told.camera) == (2.8, 400, 56.0, "XF56mmF1.2 R", "X-T5")
+    assert told.shutter == pytest.approx(1 / 250)
