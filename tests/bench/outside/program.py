@@ -78,7 +78,7 @@ def build_start() -> Measured:
 
 @row("build.tour", "steps", at_least=10)
 def build_tour() -> Measured:
-    """Steps that went well: opening, predicting, painting, accepting, training, adopting and quitting, and a command."""
+    """Steps that went well: opening, predicting, painting, accepting, training, adopting, quitting; then a command."""
     program = _program()
     with TemporaryDirectory() as home:
         report = Path(home) / "report.json"
