@@ -147,10 +147,10 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 # The entry branches that become the training process, or draw samples as it does.
 MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
-# What a project is kept in, and the one module that chooses it; all else asks by blurlab.project.ports.
+# What a project is kept in, and what chooses it or brings one into the other; all else asks by blurlab.project.ports.
 STORES = {"blurlab.project.sqlite", "blurlab.project.postgres", "blurlab.project.sql", "blurlab.project.files"}
-SPEAK_SQL = {"blurlab.project.sqlite", "blurlab.project.postgres", "blurlab.project.sql"}
-CHOOSES_STORES = "blurlab.project.opening"
+SPEAK_SQL = {"blurlab.project.sqlite", "blurlab.project.postgres", "blurlab.project.sql", "blurlab.project.team"}
+CHOOSE_STORES = {"blurlab.project.opening", "blurlab.project.team"}
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT\s.*INTO|UPDATE\s.+\sSET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s)", re.S)
 WIDGETS = {"PySide6.QtGui", "PySide6.QtWidgets", "PySide6.QtSvg", "superqt"}
 FOREIGN = {
@@ -276,7 +276,7 @@ def violations(root: Path) -> list[str]:
                 below(name, kind) and any(below(target, no) for no in forbidden) for kind, forbidden in FOREIGN.items()
             ):
                 found.append(where)
-            if below_any(target, STORES) and not below_any(name, STORES) and name != CHOOSES_STORES:
+            if below_any(target, STORES) and not below_any(name, STORES | CHOOSE_STORES):
                 found.append(f"{where}, where a port will do")
             if target == "sqlite3" and not below(name, "blurlab.project.sqlite"):
                 found.append(f"{where}, not in blurlab.project.sqlite")

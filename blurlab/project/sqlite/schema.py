@@ -145,6 +145,22 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE doubts_by_view RENAME TO doubts",
     ),
     ("ALTER TABLE masks ADD COLUMN cut INTEGER",),  # 1..255, of the prediction under the mask; NULL: not known
+    (
+        """
+        CREATE TABLE reviews (                    -- what a second person said of a mask
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            photo_id INTEGER NOT NULL REFERENCES photos (id),
+            revision INTEGER NOT NULL,            -- of the mask
+            author TEXT NOT NULL,                 -- who reviewed it
+            verdict TEXT NOT NULL,                -- 'accepted', 'returned' or 'settled'
+            text TEXT NOT NULL,
+            x REAL,                               -- the place that is meant, photo pixels; NULL: the whole photo
+            y REAL,
+            made_at TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX reviews_by_photo ON reviews (photo_id, id)",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 TABLES = (
@@ -159,6 +175,7 @@ TABLES = (
     "blind_checks",
     "told",
     "taken",
+    "reviews",
 )
 
 

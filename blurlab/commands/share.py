@@ -1,0 +1,68 @@
+"""Make a project one that a team shares: rows in PostgreSQL, masks and models in a folder that all reach or in S3."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Arguments of `blurlab share`."""
+    parser.epilog = "The address holds no password: PostgreSQL's own places do, such as ~/.pgpass or a service file."
+    parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder, which stays as it is")
+    parser.add_argument("url", metavar="URL", help="postgresql://host/name; the database is made if you may")
+    parser.add_argument(
+        "--blobs",
+        required=True,
+        metavar="PLACE",
+        help="a folder that all machines reach by this path, or s3://bucket/name",
+    )
+    parser.add_argument(
+        "--photos", action="store_true", help="copy the photos there too (else all machines have them at one path)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 once all of it is there."""
+    from blurlab.files.paths import absolute
+    from blurlab.project import opening
+    from blurlab.project.postgres.address import read_address
+    from blurlab.project.project import Project
+    from blurlab.project.team.share import share
+
+    address = read_address(args.url)
+    folder = absolute(args.project)
+    place = args.blobs if args.blobs.startswith("s3://") else str(absolute(Path(args.blobs)))
+    opening.check_folder(folder)
+    with Project.open(folder) as project, project.window_lock(), counting(sys.stderr) as progress:
+        count = share(folder, address, place, photos=args.photos, progress=progress)
+    photos = "1 photo" if count == 1 else f"{count:,} photos"
+    print(f"“{project.name}” with {photos} is shared now. Open it from any machine: blurlab {address.url}")
+    return 0
+
+
+@contextmanager
+def counting(stream: TextIO) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for work that counts several things one after the other.
+
+    Gives a function that is told (what, done, all); a new bar begins with each what."""
+    from tqdm import tqdm
+
+    bar: Any = None
+
+    def tell(what: str, done: int, total: int) -> None:
+        nonlocal bar
+        if bar is None or bar.desc != f"{what}: ":
+            if bar is not None:
+                bar.close()
+            bar = tqdm(total=total, desc=what, file=stream, disable=None)
+            bar.desc = f"{what}: "
+        bar.update(done - bar.n)
+
+    try:
+        yield tell
+    finally:
+        if bar is not None:
+            bar.close()
