@@ -17,7 +17,17 @@ from numpy.typing import NDArray
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.prediction import Look, View
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.project.records import Culling, Decision, Label, MaskRevision, NewPhoto, Photo, Status, VersionRow
+from blurlab.project.records import (
+    Culling,
+    Decision,
+    Label,
+    MaskRevision,
+    NewPhoto,
+    Photo,
+    SecondLook,
+    Status,
+    VersionRow,
+)
 from blurlab.project.settings import Setting
 
 T = TypeVar("T")
@@ -154,6 +164,12 @@ class ReviewRows(Protocol):
 
     def set_prediction_seen(self, photo_ids: Iterable[int], seen: bool, changed_at: str) -> None:
         """Keep that for these photos."""
+
+    def second_looks(self, photo_id: int | None = None) -> list[SecondLook]:
+        """What second people said of the masks, of one photo's or of all, oldest first."""
+
+    def add_second_look(self, look: SecondLook) -> None:
+        """Add what a second person says."""
 
 
 class CullingRows(Protocol):

@@ -151,6 +151,27 @@ class Decision:
     bulk: bool = False
 
 
+class Opinion(StrEnum):
+    """What a second person says of a mask."""
+
+    ACCEPTED = "accepted"
+    RETURNED = "returned"  # its painter is to look at it again
+    SETTLED = "settled"  # of two people's masks this one is the label
+
+
+@dataclass(frozen=True)
+class SecondLook:
+    """A second person's review of a mask. place: what is meant in the photo, its pixels; None for the whole photo."""
+
+    photo_id: int
+    revision: int
+    author: str
+    opinion: Opinion
+    text: str
+    place: tuple[float, float] | None
+    made_at: str  # ISO 8601, UTC
+
+
 # What a person may say of a photo: the verdict that it stands for, and the code of every pixel where it holds for all.
 CORRECTIONS: Final[dict[str, tuple[Code, int | None]]] = {
     "all_sharp": ("sharp", SHARP),

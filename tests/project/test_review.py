@@ -7,7 +7,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.learning.queue_order import DESCRIPTOR, Doubt
 from blurlab.errors import UserError
 from blurlab.project.project import Project
-from blurlab.project.records import Status
+from blurlab.project.records import Opinion, SecondLook, Status
 from blurlab.project.review import (
     Facts,
     agreement,
@@ -125,3 +125,16 @@ def test_a_blind_check_outlives_what_is_accepted_later(project: Project, photo_i
         log_decision(project, photo_id, Status.ACCEPTED, "ann", agreement=amount, blind=blind, bulk=bulk)
     facts = read_facts(project)[photo_id]
     assert (facts.agreement, facts.blind, facts.bulk) == (0.6, True, False)
+
+
+def test_what_a_second_person_says_of_a_mask_is_kept_with_its_place(project: Project, photo_id: int) -> None:
+    looks = [
+        SecondLook(photo_id, 1, "bea", Opinion.RETURNED, "the rim", (3.5, 4.0), "2026-01-01T00:00:00+00:00"),
+        SecondLook(photo_id, 2, "bea", Opinion.ACCEPTED, "", None, "2026-01-02T00:00:00+00:00"),
+    ]
+    with project.store.writing() as rows:
+        for look in looks:
+            rows.review.add_second_look(look)
+    with project.store.reading() as rows:
+        assert rows.review.second_looks() == rows.review.second_looks(photo_id) == looks
+        assert rows.review.second_looks(photo_id + 1) == []

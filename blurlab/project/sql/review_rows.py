@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.prediction import View
-from blurlab.project.records import Decision, Status
+from blurlab.project.records import Decision, Opinion, SecondLook, Status
 from blurlab.project.sql.connection import Connection
-from blurlab.project.sql.row_door import Flag, Id, RowDoor, Share
+from blurlab.project.sql.row_door import Count, Flag, Id, Number, RowDoor, Share
 
 # Rows of doubts, when a later one overwrites an earlier one.
 _LAST_WINS: Final = "(version = ? AND view = ?), made_at, rowid"
 _BITS: Final[Any] = Annotated[float, msgspec.Meta(ge=0.0, le=1.01)]
+_SECOND: Final = tuple[Id, Count, str, Opinion, str, Number | None, Number | None, str]
 _DECISION: Final = tuple[Id, Status, str, str, Share, Flag, Flag]
 
 
@@ -128,6 +129,24 @@ class SqlReview:
             "INSERT INTO blind_checks (photo_id, seen, changed_at) VALUES (?, ?, ?) "
             "ON CONFLICT (photo_id) DO UPDATE SET seen = excluded.seen, changed_at = excluded.changed_at",
             [(photo_id, int(seen), changed_at) for photo_id in photo_ids],
+        )
+
+    def second_looks(self, photo_id: int | None = None) -> list[SecondLook]:
+        where, values = ("", ()) if photo_id is None else ("WHERE photo_id = ?", (photo_id,))
+        rows = self._connection.execute(
+            f"SELECT photo_id, revision, author, verdict, text, x, y, made_at FROM reviews {where} ORDER BY id", values
+        )
+        return [
+            SecondLook(photo, revision, author, opinion, text, None if x is None or y is None else (x, y), made_at)
+            for photo, revision, author, opinion, text, x, y, made_at in self._door.rows("reviews", _SECOND, rows)
+        ]
+
+    def add_second_look(self, look: SecondLook) -> None:
+        x, y = look.place or (None, None)
+        self._connection.execute(
+            "INSERT INTO reviews (photo_id, revision, author, verdict, text, x, y, made_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (look.photo_id, look.revision, look.author, str(look.opinion), look.text, x, y, look.made_at),
         )
 
 
