@@ -59,6 +59,15 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.model.card",
         "blurlab.sharpness",
     },
+    "blurlab.project.team": {
+        "blurlab.core",
+        "blurlab.errors",
+        "blurlab.files",
+        "blurlab.log",
+        "blurlab.model.card",
+        "blurlab.project",
+        "blurlab.worker.messages",
+    },
     "blurlab.exchange": {
         "blurlab.version",
         "blurlab.core",

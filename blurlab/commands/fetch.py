@@ -15,7 +15,7 @@ def run(args: argparse.Namespace) -> int:
     """0 once all of it is there."""
     from blurlab.commands.share import counting
     from blurlab.files.paths import absolute
-    from blurlab.project.postgres.address import read_address
+    from blurlab.project.team.address import read_address
     from blurlab.project.team.share import fetch
 
     with counting(sys.stderr) as progress:

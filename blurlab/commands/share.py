@@ -28,8 +28,8 @@ def run(args: argparse.Namespace) -> int:
     """0 once all of it is there."""
     from blurlab.files.paths import absolute
     from blurlab.project import opening
-    from blurlab.project.postgres.address import read_address
     from blurlab.project.project import Project
+    from blurlab.project.team.address import read_address
     from blurlab.project.team.share import share
 
     address = read_address(args.url)

@@ -18,6 +18,7 @@ from blurlab.project.sqlite.store import SqliteStore
 
 LINKED: Final = "project.is_link"
 SUFFIX: Final = ".blurlab"
+COPY_MARK: Final = "shared.json"  # in the folder of a copy of a shared project: whose it is
 _DATABASE: Final = "project.db"
 _TAKES_NO_CHANGE: Final = {"disk.full", "disk.read_only", "disk.refused"}
 _LARGEST_DATABASE: Final = 2 << 30  # bytes
@@ -35,7 +36,7 @@ def stores_in(folder: Path) -> tuple[ProjectStore, BlobStore]:
     Raises UserError if it is damaged, newer or read-only, or holds a link.
     """
     refuse_links_in(folder)
-    return SqliteStore(folder / _DATABASE), FolderBlobs(folder)
+    return SqliteStore(folder / _DATABASE, recorded=is_file(folder / COPY_MARK)), FolderBlobs(folder)
 
 
 def stores_to_read(folder: Path) -> tuple[ProjectStore, BlobStore]:

@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from blurlab.errors import UserError, shown_name
-from blurlab.project.postgres.address import Address
 from blurlab.project.sql.connection import Found
+from blurlab.project.team.address import Address
 
 if TYPE_CHECKING:
     import psycopg
@@ -44,6 +44,14 @@ def connect(address: Address, *, wait: int = _WAIT_SECONDS) -> "Psycopg":
         return psycopg.connect(**options, autocommit=True, prepare_threshold=None)
     except psycopg.Error as error:
         raise _not_connected(address, error) from None  # its text may repeat what libpq was given
+
+
+def make_database(address: Address, name: str) -> None:
+    """Make an empty database beside the server's own. Raises UserError or psycopg's errors."""
+    from psycopg import sql  # noqa: PLC0415
+
+    with connect(Address({**address.options, "dbname": "postgres"}, address.url)) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
 
 def _not_connected(address: Address, error: Exception) -> UserError:
@@ -117,6 +125,11 @@ class Database:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    def idle(self) -> "list[Psycopg]":
+        """The connections that nobody uses."""
+        with self._guard:
+            return list(self._idle)
 
     def forget(self) -> None:
         """Close the connections that nobody uses: the network was away, and they may be dead."""

@@ -8,12 +8,12 @@ from typing import Final
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from blurlab.errors import UserError
-from blurlab.project.postgres.address import Address
 from blurlab.project.postgres.database import Database
 from blurlab.project.postgres.schema import migrate
 from blurlab.project.sql.places import checked_path
 from blurlab.project.sql.row_door import RowDoor
 from blurlab.project.sql.rows import SqlRows
+from blurlab.project.team.address import Address
 
 _BLOB: Final = "blob:"
 _BYTES: Final = "bytes:"  # a name that is not Unicode

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -36,19 +36,24 @@ _REFUSALS = {
 class Database:
     """The database of one project. Every method may be called from any thread."""
 
-    def __init__(self, path: Path, project: Path) -> None:
-        """Open `path`, making or upgrading its tables. project: the folder whose database it is.
+    def __init__(
+        self, path: Path, project: Path, prepare: Callable[[sqlite3.Connection], None] = lambda _connection: None
+    ) -> None:
+        """Open `path`, making or upgrading its tables. project: the folder whose database it is. prepare: is given
+        each new connection.
 
         Raises UserError (damaged, newer, read-only, in use).
         """
-        self.path = path
+        self.path, self._prepare_connection = path, prepare
         self.project_name = shown_name(project)
         self._idle: list[sqlite3.Connection] = []
         self._file: tuple[int, int] | None = None  # which file the connections are of: device and inode
         self._guard = threading.Lock()
-        self._closed = False
+        self._closed = self._ready = False
         try:
             self._prepare()
+            self.forget_idle()
+            self._ready = True
         except BaseException:
             self.close()
             raise
@@ -124,6 +129,13 @@ class Database:
                         connection.execute("ROLLBACK")
                 raise
 
+    def forget_idle(self) -> None:
+        """Close the connections that nobody uses."""
+        with self._guard:
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
     def close(self) -> None:
         """Close every connection; those lent out close when they come back."""
         with self._guard:
@@ -178,6 +190,8 @@ class Database:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")  # NORMAL would lose the last rows in a power cut
+            if self._ready:
+                self._prepare_connection(connection)
         except BaseException:
             connection.close()
             raise

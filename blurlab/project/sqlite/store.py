@@ -9,21 +9,24 @@ from blurlab.project.sql.places import FolderPlaces
 from blurlab.project.sql.row_door import RowDoor
 from blurlab.project.sql.rows import SqlRows
 from blurlab.project.sqlite.database import Database
+from blurlab.project.sqlite.outbox import NumberedPhotos, record_changes
 
 
 class SqliteStore:
     """The rows of one project; see blurlab.project.ports.ProjectStore."""
 
-    def __init__(self, path: Path, folder: Path | None = None) -> None:
+    def __init__(self, path: Path, folder: Path | None = None, *, recorded: bool = False) -> None:
         """Open the database at `path`, making or upgrading its tables.
 
-        folder: the project's, which photos' paths are kept relative to; that of `path` by default.
+        folder: the project's, which photos' paths are kept relative to; that of `path` by default. recorded: what is
+        changed is noted in the outbox, see `sqlite/outbox.py`.
 
         Raises UserError if it is damaged, newer, read-only or in use.
         """
         folder = folder or path.parent
         self._places, self._door = FolderPlaces(folder), RowDoor()
-        self.database = Database(path, folder)
+        self._recorded = recorded
+        self.database = Database(path, folder, record_changes) if recorded else Database(path, folder)
 
     @property
     def name(self) -> str:
@@ -37,7 +40,10 @@ class SqliteStore:
     @contextmanager
     def writing(self) -> Iterator[SqlRows]:
         with self.database.writing() as connection:
-            yield SqlRows(connection, self._places, self._door)
+            rows = SqlRows(connection, self._places, self._door)
+            if self._recorded:
+                rows.photos = NumberedPhotos(connection, self._places)
+            yield rows
 
     def left_out(self) -> int:
         return self._door.left_out.total()

@@ -9,12 +9,12 @@ from typing import Any, Final
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.there import is_there
 from blurlab.project import keys
-from blurlab.project.postgres.address import Address
-from blurlab.project.postgres.database import Database, PostgresConnection, connect
+from blurlab.project.postgres.database import Database, PostgresConnection, connect, make_database
 from blurlab.project.postgres.schema import migrate
 from blurlab.project.postgres.store import SharedPlaces
 from blurlab.project.sql.places import FolderPlaces
 from blurlab.project.sqlite.store import SqliteStore
+from blurlab.project.team.address import Address
 from blurlab.project.team.shared_blobs import SharedBlobs, blobs_at, make_place
 from blurlab.project.team.tables import TABLES, Table
 
@@ -95,10 +95,7 @@ def _make_database(address: Address) -> None:
         if error.code != "team.missing" or name is None:
             raise
         try:
-            with connect(Address({**address.options, "dbname": "postgres"}, address.url)) as server:
-                from psycopg import sql  # noqa: PLC0415
-
-                server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            make_database(address, name)
         except Exception:
             raise UserError(
                 error.code, f"{error} Someone who may make databases there can do so: createdb {shown_name(name)}."

@@ -8,11 +8,11 @@ import pytest
 
 from blurlab.errors import UserError
 from blurlab.project.postgres import database
-from blurlab.project.postgres.address import read_address
 from blurlab.project.postgres.database import connect
 from blurlab.project.postgres.store import PostgresStore, SharedPlaces
 from blurlab.project.sqlite import schema
 from blurlab.project.sqlite.store import SqliteStore
+from blurlab.project.team.address import read_address
 from tests.fixtures.servers import Server
 
 

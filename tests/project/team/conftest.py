@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from blurlab.project.postgres.address import read_address
 from blurlab.project.project import Project
+from blurlab.project.team.address import read_address
 from blurlab.project.team.share import share
 from tests.fixtures.projects import MakePhoto
 from tests.fixtures.servers import Server, server
