@@ -35,6 +35,7 @@ COMMANDS = {
     "desktop": Command("desktop", "add blurlab to the system's menu (Linux), or take it away"),
 }
 
+_SHARED = ("postgresql://", "postgres://")  # how the address of a shared project begins
 INTERRUPTED = 130  # what shells report after Ctrl+C
 
 
@@ -99,7 +100,12 @@ def window_parser() -> argparse.ArgumentParser:
         ),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="photos, a folder of photos or a project to open")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="photos, a folder of photos, a project, or a team's project (postgresql://host/name)",
+    )
     parser.add_argument("--version", action="version", version=f"blurlab {__version__}")
     return parser
 
@@ -107,7 +113,7 @@ def window_parser() -> argparse.ArgumentParser:
 def _open_window(arguments: list[str]) -> int:
     paths: list[str] = window_parser().parse_args(arguments).paths
     for path in paths:
-        if not Path(path).exists():
+        if not path.startswith(_SHARED) and not Path(path).exists():
             raise UserError(
                 "command.unknown", f"“{path}” is neither a command nor a photo, folder or project in this place."
             )

@@ -15,6 +15,9 @@ from blurlab.project.ports import Lock
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.project.samples import copy_samples
+from blurlab.project.team.address import read_address
+from blurlab.project.team.beginning import begin, is_begun
+from blurlab.project.team.copy import own_copy, read_mark
 
 Progress = Callable[[int, int], None]  # done, all
 
@@ -30,6 +33,7 @@ class Opened:
     to_offer: list[Path] = field(default_factory=list)  # in subfolders of a project that has none of there yet
     unlisted: list[UserError] = field(default_factory=list)  # subfolders that could not be searched
     gone: frozenset[int] = frozenset()  # ids of photos that are in the bin
+    author: str = ""  # whose name masks carry here, where the address of a shared project tells it
 
 
 def photos_among(paths: Sequence[Path], unlisted: list[UnreadablePhoto] | None = None) -> list[Path]:
@@ -74,7 +78,9 @@ def open_paths(paths: Sequence[Path]) -> Opened:
             photos = project.photos()
             to_offer = _first_of_subfolders(photos, to_add, first)
             to_add = [path for path in to_add if path not in to_offer]
-            return Opened(project, lock, photos, to_add, list(to_offer), [*unlisted], in_bin(project))
+            mark = read_mark(project.folder)
+            author = mark.address.options.get("user", "") if mark is not None else ""
+            return Opened(project, lock, photos, to_add, list(to_offer), [*unlisted], in_bin(project), author)
         except BaseException:
             lock.release()
             raise
@@ -90,6 +96,27 @@ def _first_of_subfolders(photos: Sequence[Photo], found: Sequence[Path], folder:
     if not photos or any(here in photo.path.parent.parents for photo in photos):
         return {}
     return dict.fromkeys(path for path in found if here in absolute(path).parent.parents)
+
+
+def open_shared(url: str) -> Opened:
+    """Open this person's copy of the shared project at `url`; only the first time that takes the network.
+
+    Raises UserError.
+    """
+    address = read_address(url)
+    folder, lock = own_copy(address)
+    try:
+        if not is_begun(folder):
+            begin(folder)
+        project = Project.open(folder)
+        try:
+            return Opened(project, lock, project.photos(), gone=in_bin(project), author=address.options.get("user", ""))
+        except BaseException:
+            project.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
 
 
 def open_samples() -> Opened:

@@ -45,6 +45,7 @@ from blurlab.session.strokes.autosave import Autosave
 from blurlab.session.strokes.recovery import Recovery
 from blurlab.session.strokes.strokes import Strokes
 from blurlab.session.tasks import Tasks
+from blurlab.session.team.team import Team
 
 
 class Session(QObject):
@@ -106,7 +107,7 @@ class Session(QObject):
             predictions,
             self.blind,
             notices,
-            self.navigation.next,
+            self.navigation.next_in_queue,
             self,
         )
         self.annotators = Annotators(project, order, current, strokes, autosave, notices, self)
@@ -128,6 +129,17 @@ class Session(QObject):
         self.sheets = SyntheticSheets(project, self, sampler_module)
         self.pins = Pins(project, order, current, tasks, notices)
         self.models = SessionModels(project, predictions, placement, current, tasks, notices, self)
+        self.team = Team(
+            project,
+            author,
+            order,
+            current,
+            self.models,
+            notices,
+            self.adder.list_all,
+            self.queue.reread,
+            self,
+        )
         automatic = AutoTraining(project, self.training, settings, self)
         self.trainings = Trainings(
             project, self.training, automatic, self.models, self.sheets, autosave, settings, notices, self
@@ -141,6 +153,10 @@ class Session(QObject):
         """What one part has to hear of another that it does not know."""
         order, current, models, automatic = self.order, self.current_photo, self.models, self.trainings.automatic
         self.adder.added.connect(self._photos_added)
+        if self.team.shared:
+            self.navigation.next_of_team = self.team.next
+            self.autosave.saved.connect(self.team.saved)
+            self.autosave.decided.connect(self.team.saved)
         self.predictions.predicted.connect(
             lambda photo_id, _version, _seconds: self.placement.bring(photo_id, anew=True)
         )
@@ -169,6 +185,7 @@ class Session(QObject):
         self.models.sweep()
         self.queue.start()
         self._version_watch.start()
+        self.team.start()
         recovered = self._recovery.start(self.predictions.version)
         if recovered is not None:
             self.go_to(recovered)
@@ -230,7 +247,7 @@ class Session(QObject):
             part.leave()
         self.autosave.leave(2000)
         self.settings.leave(self.current_id)
-        self._lock.release()
+        self.team.leave(self._lock.release)
         self.project.close()
 
     def _at_work(self) -> list[Tasks]:

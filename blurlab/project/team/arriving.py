@@ -27,18 +27,33 @@ class Arrived:
     tables: set[str] = field(default_factory=set)
     predictions: list[str] = field(default_factory=list)  # keys of predictions that were made elsewhere
 
+    def joined(self, later: "Arrived") -> "Arrived":
+        """Both together."""
+        return Arrived(
+            self.photos | later.photos,
+            self.masks | later.masks,
+            self.facts | later.facts,
+            self.new_photos or later.new_photos,
+            self.tables | later.tables,
+            [*self.predictions, *later.predictions],
+        )
+
     def __bool__(self) -> bool:
         return bool(self.tables)
 
 
-def bring(link: Link, names: Iterable[str] | None = None) -> Arrived:
-    """Bring what came since the last time, of these tables or of all. Raises UserError."""
+def bring(link: Link, names: Iterable[str] | None = None, *, removals: bool = True) -> Arrived:
+    """Bring what came since the last time, of these tables or of all; removals: what was removed goes here too.
+
+    Raises UserError.
+    """
     wanted = {table.name for table in TABLES} if names is None else set(names) & BY_NAME.keys()
     arrived = Arrived()
     for table in TABLES:
         if table.name in wanted:
             _bring_table(link, table, arrived)
-    _bring_removals(link, arrived)
+    if removals:
+        _bring_removals(link, arrived)
     return arrived
 
 

@@ -6,6 +6,7 @@ done in it to the others. Its photos have the numbers that they have for all; so
 
 import hashlib
 import json
+import threading
 import uuid
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -28,6 +29,9 @@ from blurlab.project.team.address import Address, read_address
 _MOST_COPIES: Final = 64  # windows of one person on one shared project
 _NUMBERS: Final = 1_000_000  # of new photos, promised to a copy: as many as a project may hold
 _LONGEST_MARK: Final = 65_536
+_PATIENCE: Final = 20.0  # seconds until a copy that this program closed a moment ago has sent what it had
+
+ending: dict[Path, threading.Event] = {}  # copies of this program that are being closed
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ def own_copy(address: Address, root: Path | None = None) -> tuple[Path, FolderLo
         folder = root / mark / (f"{name}{SUFFIX}" if number == 1 else f"{name} {number}{SUFFIX}")
         if read_mark(folder) is None:
             _make(address, folder)
+        if (others := ending.get(folder)) is not None:
+            others.wait(_PATIENCE)
         lock = FolderLock(folder)
         try:
             lock.acquire()

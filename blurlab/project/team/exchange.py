@@ -20,6 +20,7 @@ from blurlab.log import log
 from blurlab.project.postgres.listening import Listener
 from blurlab.project.team.arriving import Arrived, bring
 from blurlab.project.team.claims import LEASE, Claims
+from blurlab.project.team.copy import ending
 from blurlab.project.team.going import take
 from blurlab.project.team.link import Link
 from blurlab.project.team.tables import BY_NAME
@@ -68,24 +69,29 @@ class Exchange:
         self._given: set[int] = set()  # photos that are given back once all of them went
         self._predictions: deque[str] = deque()
         self._wake_reading, self._wake_writing = os.pipe()
-        self._stopped = threading.Event()
+        self._stopped, self._ended = threading.Event(), threading.Event()
+        self._then: Callable[[], None] = lambda: None
         self._thread: threading.Thread | None = None
         self._renewed = 0.0
 
     # ------------------------------------------------------------ from other threads
 
     def start(self) -> None:
-        self._thread = threading.Thread(target=self._run, name="exchange", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="exchange")
         self._thread.start()
 
-    def stop(self, patience: float = 3.0) -> bool:
-        """Send what waits, if that can be done within `patience` s, give claims back, and end; True if it ended."""
+    def stop(self, then: Callable[[], None] = lambda: None) -> None:
+        """Send what can be sent now, give claims back, end, and call `then`; nobody waits for that here."""
+        self._then = then
+        ending[self.link.folder] = self._ended
         self._stopped.set()
         self.wake()
-        if self._thread is not None:
-            self._thread.join(patience)
-            return not self._thread.is_alive()
-        return True
+        if self._thread is None:
+            self._end()
+
+    def wait(self, patience: float) -> bool:
+        """Wait until it has ended, for `patience` seconds at most; whether it has."""
+        return self._ended.wait(patience)
 
     def wake(self) -> None:
         """Something was changed here: look now."""
@@ -223,6 +229,9 @@ class Exchange:
             pass  # what waits goes when the copy is opened again, and claims run out
         finally:
             self.link.close()
+            self._then()
+            ending.pop(self.link.folder, None)
+            self._ended.set()
             for descriptor in (self._wake_reading, self._wake_writing):
                 os.close(descriptor)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from blurlab.errors import UserError, refusal, shown_name
-from blurlab.files.there import is_there
+from blurlab.files.links import is_link
+from blurlab.files.there import is_file, is_there
 from blurlab.project import keys
 from blurlab.project.postgres.database import Database, PostgresConnection, connect, make_database
 from blurlab.project.postgres.schema import migrate
@@ -123,7 +124,7 @@ def _put_blobs(folder: Path, blobs: SharedBlobs, progress: Progress) -> None:
         path
         for name in BLOBS
         for path in sorted((folder / name).rglob("*"))
-        if path.is_file() and not path.is_symlink() and not any(part.startswith(".") for part in path.parts[-3:])
+        if is_file(path) and not is_link(path) and not any(part.startswith(".") for part in path.parts[-3:])
     ]
     for done, path in enumerate(files, start=1):
         try:

@@ -1,5 +1,7 @@
 """From photo to photo: next, previous, the next that nobody has reviewed."""
 
+from collections.abc import Callable
+
 from blurlab.project.queue import UNREVIEWED
 from blurlab.session.notice import Notices
 from blurlab.session.photos.current_photo import CurrentPhoto
@@ -12,6 +14,7 @@ class Navigation:
 
     def __init__(self, order: PhotoOrder, current: CurrentPhoto, queue: Queue, notices: Notices) -> None:
         self._order, self._current, self._queue, self._notices = order, current, queue, notices
+        self.next_of_team: Callable[[], int | None] | None = None  # where others take photos of the same queue
 
     def next(self) -> None:
         self._step(self._order.after(self._current.id), "This is the last photo.")
@@ -19,7 +22,17 @@ class Navigation:
     def previous(self) -> None:
         self._step(self._order.before(self._current.id), "This is the first photo.")
 
+    def next_in_queue(self) -> None:
+        """After a review: the next photo, in a shared project the next that nobody has open."""
+        if self.next_of_team is None:
+            self.next()
+        else:
+            self._step(self.next_of_team(), "No other photo is left to review.")
+
     def next_unreviewed(self) -> None:
+        if self.next_of_team is not None:
+            self.next_in_queue()
+            return
         order, current_id = self._order, self._current.id
         found = order.after(current_id, UNREVIEWED)
         if found is None:  # from the top: earlier ones may have been left out

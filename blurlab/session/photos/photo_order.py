@@ -3,7 +3,7 @@
 import bisect
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,8 @@ _NOTHING: Final = Facts()
 
 class PhotoOrder(QObject):
     """`ids` are the listed photos. A photo that leaves the list by a new status keeps its place for “next”. `gone` are
-    in the bin: they are known, but neither listed nor counted. `pinned` are shown in the film of a training."""
+    in the bin: they are known, but neither listed nor counted. `pinned` are shown in the film of a training.
+    taken: by photo id who else has it open."""
 
     listChanged = Signal()  # other photos are listed, or in another order
     photoChanged = Signal(int)  # a photo's record, or what is known of it
@@ -35,6 +36,7 @@ class PhotoOrder(QObject):
         self.wanted = Wanted()
         self.gone = gone
         self.pinned: list[int] = []
+        self.taken: Mapping[int, str] = {}
         self.ids: list[int] = []
         self.replace(photos)
 
@@ -126,6 +128,14 @@ class PhotoOrder(QObject):
         self.pinned = photo_ids
         for photo_id in changed & self._photos.keys():
             self.photoChanged.emit(photo_id)
+
+    def set_taken(self, taken: Mapping[int, str]) -> set[int]:
+        """Others have these photos open, and no others; the ids of those of which that is news."""
+        changed = {one for one in taken.keys() | self.taken.keys() if taken.get(one) != self.taken.get(one)}
+        self.taken = taken
+        for photo_id in changed & self._photos.keys():
+            self.photoChanged.emit(photo_id)
+        return changed
 
     def set_filter(self, status: Status | None) -> None:
         """List photos of this status, of those that the rest of the filter lets through; None: of every status."""

@@ -168,6 +168,7 @@ class Queue(QObject):
             and order[photo_id].status in UNREVIEWED
             and order.facts_of(photo_id).doubt is not None
             and order.lists(photo_id)
+            and photo_id not in order.taken
         ]
         fresh = [photo_id for photo_id in open_ones if photo_id not in self._offered]
         if not fresh:
@@ -278,6 +279,19 @@ class Queue(QObject):
             self._tasks.run(lambda: read_doubts(project, *model), self._has_doubts, self._not_read)
             if self.asks_for_all:
                 self.ask_for_all()
+
+    def reread(self) -> None:
+        """Notes or predictions came from elsewhere: what is known of the photos is read again."""
+        project, model = self._project, self._model
+        self._tasks.run(lambda: read_facts(project, *model), self._has_facts, self._not_read)
+
+    def _has_facts(self, facts: dict[int, Facts]) -> None:
+        for photo_id, read in facts.items():
+            known = self._order.facts_of(photo_id)
+            found = replace(read, authors=tuple(dict.fromkeys([*known.authors, *read.authors])))
+            if found != known:
+                self._order.know(photo_id, found)
+        self._ask_helpful.start()
 
     def _has_doubts(self, doubts: dict[int, Doubt]) -> None:
         for photo_id in doubts.keys() - self._fresh:

@@ -23,6 +23,23 @@ def open_project(window: Window) -> None:
 
 
 @FILE.action(
+    "open_shared",
+    "Open a team's project…",
+    "Open a project that a team shares.",
+    "Ctrl+Alt+O",
+    icon="project",
+    needs=Needs.NOTHING,
+)
+def open_shared(window: Window) -> None:
+    from PySide6.QtWidgets import QInputDialog, QWidget  # noqa: PLC0415
+
+    beside = window if isinstance(window, QWidget) else None
+    url, said = QInputDialog.getText(beside, "Open a team's project", "Its address, postgresql://host/name:")
+    if said and url.strip():
+        window.open_shared(url.strip())
+
+
+@FILE.action(
     "open_samples", "Sample photos", "Open the sample photos.", "Ctrl+Shift+S", icon="samples", needs=Needs.NOTHING
 )
 def open_samples(window: Window) -> None:

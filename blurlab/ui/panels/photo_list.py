@@ -100,8 +100,10 @@ class PhotoModel(QAbstractListModel):
         return answer
 
     def _told(self, photo_id: int) -> str:
-        """What the order of the list goes by, or how much was corrected; that it is pinned, that there is a note."""
+        """Who else has it open, what the order goes by or how much was corrected, that it is pinned or has a note."""
         facts, parts = self._order.facts_of(photo_id), []
+        if (who := self._order.taken.get(photo_id)) is not None:
+            parts.append(f"{who} has it")
         word, number = _NUMBERED.get(self._queue.sort, ("", None))
         if number is not None and facts.doubt is not None and not self._blind.withholds(photo_id):
             parts.append(f"{100 * number(facts.doubt):.0f} % {word}")

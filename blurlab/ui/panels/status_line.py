@@ -12,20 +12,22 @@ from blurlab.ui.shell.theme import colours
 
 if TYPE_CHECKING:  # arrays: after the first show
     from blurlab.project.records import Photo
+    from blurlab.project.team.exchange import Standing
 
 
 class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.photo, self.place, self.training, self.view, self.model, self.save = (QLabel() for _ in range(6))
+        self.photo, self.place, self.training, self.view = (QLabel() for _ in range(4))
+        self.model, self.team, self.save = (QLabel() for _ in range(3))
         self.addWidget(self.photo)
         self.addWidget(self.place)
-        for label in (self.training, self.view, self.model, self.save):
+        for label in (self.training, self.view, self.model, self.team, self.save):
             self.addPermanentWidget(label)
 
     def clear_all(self) -> None:
-        for label in (self.photo, self.place, self.training, self.view, self.model, self.save):
+        for label in (self.photo, self.place, self.training, self.view, self.model, self.team, self.save):
             label.clear()
 
     def show_photo(self, photo: Photo | None, name: str = "", number: int = 0, total: int = 0) -> None:
@@ -50,6 +52,12 @@ class StatusLine(QStatusBar):
     def show_model(self, name: str, state: str, *, failed: bool) -> None:
         self.model.setText(f"Model {name} {state}".rstrip() if name else "No model")
         self.model.setStyleSheet(f"color: {colours().bad};" if failed else "")
+
+    def show_team(self, standing: Standing) -> None:
+        """Whether the others can be reached, and how many changes wait to go to them."""
+        waiting = standing.waiting
+        waits = "" if not waiting else f", {'1 change waits' if waiting == 1 else f'{waiting:,} changes wait'}"
+        self.team.setText(f"Team{waits}" if standing.there else f"Team away{waits}")
 
     def show_save(self, unsaved: bool, saving: bool, error: UserError | None, saved_at: datetime | None) -> None:
         if error is not None:

@@ -51,6 +51,8 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
         _close_on_signals(window)
         if samples:
             window.open_samples()
+        elif paths and str(paths[0]).startswith(("postgresql://", "postgres://")):
+            window.open_shared(str(paths[0]))
         elif paths:
             window.open([Path(path) for path in paths])
 

@@ -6,7 +6,6 @@ Only Qt is imported here, so that the window is on screen before the arrays, the
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,11 @@ from blurlab.session.notice import Level, Notice
 from blurlab.session.settings import Settings, annotator, recent_projects, remember_project
 from blurlab.session.tasks import Tasks
 from blurlab.ui.actions.key_map import KeyMap
-from blurlab.ui.actions.registry import MENUS, LiveActions
+from blurlab.ui.actions.registry import LiveActions
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.shell.help import Help
 from blurlab.ui.shell.icons import icon
+from blurlab.ui.shell.menus import fill_menus
 from blurlab.ui.shell.message_bar import MessageBar
 from blurlab.ui.shell.modes import Modes
 from blurlab.ui.shell.start_page import StartPage
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("blurlab"))
         self.setAcceptDrops(True)
         self.start_page = StartPage(
-            [self.actions_by_id[name] for name in ("open_folder", "open_project", "open_samples")]
+            [self.actions_by_id[name] for name in ("open_folder", "open_project", "open_shared", "open_samples")]
         )
         self.start_page.chosen.connect(lambda folder: self.open([folder]))
         self.start_page.set_recent(recent_projects(settings))
@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self._fill_menus()
+        self.modes.take_menus(fill_menus(self.menuBar(), self.actions_by_id, self._dress))
         self.live_actions.refresh()
         restore_layout(self, settings)
         self._tell_of_settings()
@@ -125,6 +125,15 @@ class MainWindow(QMainWindow):
         from blurlab.session.opening import open_samples  # noqa: PLC0415
 
         self._begin_opening(open_samples, "Opening the sample photos…", self.open_samples)
+
+    def open_shared(self, url: str) -> None:
+        """Open the project that a team shares at `url`; what is open is closed first."""
+        if self.session is not None:
+            self.close_project(then=lambda: self.open_shared(url))
+        elif not self._opening:
+            from blurlab.session.opening import open_shared  # noqa: PLC0415
+
+            self._begin_opening(lambda: open_shared(url), "Opening the shared project…", lambda: self.open_shared(url))
 
     def close_project(self, then: Callable[[], None] | None = None) -> None:
         """Save, close the project and show the start page; `then` is called when that is done."""
@@ -162,7 +171,7 @@ class MainWindow(QMainWindow):
 
         session = Session(
             opened,
-            self.author,
+            opened.author or self.author,
             self,
             predictor_module=self._predictor_module,
             trainer_module=self._trainer_module,
@@ -257,19 +266,6 @@ class MainWindow(QMainWindow):
 
     # ------------------------------------------------------------ actions
 
-    def _fill_menus(self) -> None:
-        shown = {menu.title: self.menuBar().addMenu(menu.title) for menu in MENUS}
-        for menu in MENUS:
-            for action in menu.actions:
-                if action.line_above:
-                    shown[menu.title].addSeparator()
-                shown[menu.title].addAction(self.actions_by_id[action.id])
-        looks = shown["View"].addMenu("Appearance")
-        shown["Inspect"].addMenu(looks)
-        for appearance in Appearance:
-            looks.addAction(str(appearance).capitalize()).triggered.connect(partial(self._dress, appearance))
-        self.modes.take_menus(shown)
-
     @property
     def focus_view(self) -> CullView | None:
         """While it is on the screen."""
@@ -279,13 +275,11 @@ class MainWindow(QMainWindow):
         """Show the focus view at the photo that is open."""
         self.modes.enter_focus()
 
-    def ask_for_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Open a folder of photos", self._last_folder())
-        self._open_chosen([folder])
+    def ask_for_folder(self, title: str = "Open a folder of photos") -> None:
+        self._open_chosen([QFileDialog.getExistingDirectory(self, title, self._last_folder())])
 
     def ask_for_project(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Open a blurlab project (NAME.blurlab)", self._last_folder())
-        self._open_chosen([folder])
+        self.ask_for_folder("Open a blurlab project (NAME.blurlab)")
 
     def ask_for_photos(self) -> None:
         files, _ = QFileDialog.getOpenFileNames(self, "Add photos", self._last_folder())
@@ -344,13 +338,11 @@ class MainWindow(QMainWindow):
             self.messages.show_notice(Notice("progress", f"Adding photos: {done} of {total}…"))
 
     def _show_title(self) -> None:
-        session = self.session
-        if session is None:
-            self.setWindowTitle("blurlab")
-            return
-        name = session.photo(session.current_id).name if session.current_id is not None else ""
-        project = session.project
-        self.setWindowTitle(" – ".join(part for part in (name, project.name, "blurlab") if part))
+        parts = ["blurlab"]
+        if (session := self.session) is not None:
+            name = session.photo(session.current_id).name if session.current_id is not None else ""
+            parts = [name, session.project.name, *parts]
+        self.setWindowTitle(" – ".join(part for part in parts if part))
 
     def show_photo(self, photo_id: int) -> None:
         """Name this photo in the title and in the bottom line, if another than the open one is shown."""

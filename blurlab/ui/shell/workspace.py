@@ -146,6 +146,8 @@ class Workspace(QWidget):
         self._autosave.stateChanged.connect(self._show_save)
         session.views.chosen.connect(self.stateChanged)
         models.changed.connect(self._show_model)
+        team = session.team
+        team.changed.connect(lambda: self._status.show_team(team.standing))
         models.changed.connect(self.stateChanged)
         models.versionsChanged.connect(self.stateChanged)
 
