@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from blurlab.core.prediction import View
     from blurlab.drawing.contact_sheet import SheetCell
     from blurlab.imaging.inspection import Inspection
+    from blurlab.imaging.ports import PhotoRef
     from blurlab.model.port import Model
     from blurlab.sharpness.likeness import Burst
 
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     cache = InspectionCache(cache_file(), "" if model is None else model[0])
     known = {} if args.again else {photo: found for photo in photos if (found := cache.find(photo)) is not None}
     todo = [photo for photo in photos if photo not in known]
-    outcomes: dict[Path, Outcome] = dict(known)
+    outcomes: dict[PhotoRef, Outcome] = dict(known)
     work = _measured(todo) if model is None else _predicted(todo, *model[1:])
 
     from tqdm import tqdm
@@ -81,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
             outcomes[photo] = outcome
             if not isinstance(outcome, str):
                 with suppress(OSError):  # without a cache everything works, but cannot be resumed
-                    cache.add(outcome)
+                    cache.add(outcome, photo.tones)
             bar.update()
     inspections = [
         outcome.moved(shot) for shot, photo in shots.items() if not isinstance(outcome := outcomes[photo], str)
@@ -102,32 +103,34 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _photos(sources: Iterable[Path]) -> list[Path]:
+def _photos(sources: Iterable[Path]) -> "list[PhotoRef]":
     from blurlab.imaging.finding import find_photos, real_path
+    from blurlab.imaging.pages import pictures_in
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
-    found: dict[Path, Path] = {}
+    found: dict[tuple[Path, str], PhotoRef] = {}
     for source in sources:
         if is_project(source):
             with Project.open(source) as project:
-                photos = [photo.path for photo in project.photos()]
+                photos = [photo.ref for photo in project.photos()]
         else:
-            photos = find_photos(source, recursive=True) if source.is_dir() else [source]
+            files = find_photos(source, recursive=True) if source.is_dir() else [source]
+            photos = [ref for file in files for ref in pictures_in(file)]
         for photo in photos:
-            found.setdefault(real_path(photo), photo)
+            found.setdefault((real_path(photo.path), photo.part), photo)
     if not found:
         raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
     return list(found.values())
 
 
-def _check_outputs(args: argparse.Namespace, photos: Sequence[Path]) -> None:
+def _check_outputs(args: argparse.Namespace, photos: "Sequence[PhotoRef]") -> None:
     """Hours of work must not fail at a wrong name. Raises CommandError."""
     from PIL import Image
 
     from blurlab.imaging.finding import real_path
 
-    originals = {real_path(photo) for photo in photos}
+    originals = {real_path(photo.path) for photo in photos}
     outputs = [path for path in (args.csv, args.json, args.sheet) if path is not None]
     for path in outputs:
         if real_path(path) in originals:
@@ -173,7 +176,7 @@ def _model(name: str, view: "View") -> "tuple[str, Model, View]":
     return f"{source.version_label}{view.ending}", load_model(source.path), view
 
 
-def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
+def _measured(photos: "Sequence[PhotoRef]") -> "Iterator[tuple[PhotoRef, Outcome]]":
     """Each photo as it is done, by as many processes as there are cores."""
     from blurlab.errors import UnreadablePhoto
     from blurlab.imaging.inspection import inspect_in_pool, inspect_photo
@@ -186,13 +189,13 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
             except UnreadablePhoto as error:
                 yield photo, str(error)
         return
-    waiting: dict[Future[Inspection], Path] = {}
+    waiting: dict[Future[Inspection], PhotoRef] = {}
     rest = iter(photos)
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         try:
             while True:
                 while len(waiting) < _WAITING * processes and (given := next(rest, None)) is not None:
-                    waiting[pool.submit(inspect_in_pool, str(given))] = given
+                    waiting[pool.submit(inspect_in_pool, given)] = given
                 if not waiting:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -210,26 +213,25 @@ def _measured(photos: Sequence[Path]) -> "Iterator[tuple[Path, Outcome]]":
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _predicted(photos: Sequence[Path], model: "Model", view: "View") -> "Iterator[tuple[Path, Outcome]]":
+def _predicted(photos: "Sequence[PhotoRef]", model: "Model", view: "View") -> "Iterator[tuple[PhotoRef, Outcome]]":
     """Each photo with the model's prediction, the next one being decoded beside the network."""
     from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
     from blurlab.imaging.inspection import inspect_photo
-    from blurlab.imaging.ports import PhotoRef
     from blurlab.imaging.source import open_source
 
     with ThreadPoolExecutor(1) as reader:
-        ahead = [reader.submit(open_source(PhotoRef(photos[0])).read)] if photos else []
+        ahead = [reader.submit(open_source(photos[0]).read)] if photos else []
         for place, photo in enumerate(photos):
             pixels = ahead.pop()
             if place + 1 < len(photos):
-                ahead.append(reader.submit(open_source(PhotoRef(photos[place + 1])).read))
+                ahead.append(reader.submit(open_source(photos[place + 1]).read))
             try:
                 made = model.predict(pixels.result(), view, planes=True)
                 yield photo, inspect_photo(photo, made.blurriness, made.planes)
             except UnreadablePhoto as error:
                 yield photo, str(error)
             except PredictionError as error:
-                yield photo, f"The photo “{shown_name(photo)}” was not inspected: {error}"
+                yield photo, f"The photo “{shown_name(photo.path)}” was not inspected: {error}"
 
 
 def _cores() -> int:
@@ -257,6 +259,8 @@ def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst
 
     refused = []
     for inspection, marks in zip(inspections, advice(inspections, bursts), strict=True):
+        if inspection.part:  # a file has one sidecar, and it speaks of all of it
+            continue
         try:
             write_sidecar(inspection.photo, marks)
         except UserError as error:
@@ -279,17 +283,16 @@ def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequen
 def _cell(inspection: "Inspection", best: bool) -> "SheetCell":
     from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell
     from blurlab.errors import UnreadablePhoto
-    from blurlab.imaging.ports import PhotoRef
     from blurlab.imaging.source import open_source
 
     try:
-        photo = open_source(PhotoRef(inspection.photo)).thumbnail(THUMBNAIL)
+        photo = open_source(inspection.ref).thumbnail(THUMBNAIL)
     except UnreadablePhoto:  # gone since; its verdict stands
         photo = None
     verdict = inspection.verdict
     box = verdict.subject.box if verdict.subject else None
     edges = (box.left, box.top, box.right, box.bottom) if box else None
-    return SheetCell(photo, inspection.photo.name, verdict.code, verdict.words, verdict.reason, edges, best)
+    return SheetCell(photo, inspection.ref.title, verdict.code, verdict.words, verdict.reason, edges, best)
 
 
 def _tell(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
@@ -297,7 +300,7 @@ def _tell(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> Non
     from blurlab.errors import shown_path
 
     for inspection in inspections:
-        print(f"{shown_path(inspection.photo)}: {inspection.verdict.words}. {inspection.verdict.reason}")
+        print(f"{shown_path(inspection.named)}: {inspection.verdict.words}. {inspection.verdict.reason}")
     for burst in bursts:
-        best = inspections[burst.frames[0]].photo
+        best = inspections[burst.frames[0]].named
         print(f"Best of {len(burst.frames)} similar photos: {shown_path(best)}. {burst.reason}")

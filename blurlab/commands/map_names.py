@@ -2,14 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from blurlab.imaging.ports import PhotoRef
 
 
-def map_names(photos: Sequence[Path]) -> list[str]:
+def map_names(photos: Sequence["PhotoRef"]) -> list[str]:
     """The name of the map of each photo, in their order, no two alike even where case does not count.
 
     A photo alone with its stem gives `IMG_1.png`; those that share one `IMG_1.CR2.png` and `IMG_1.JPG.png`, and those
-    that share even that, as photos of two folders do, `IMG_1.JPG.png` and `IMG_1.JPG.2.png`.
+    that share even that, as photos of two folders do, `IMG_1.JPG.png` and `IMG_1.JPG.2.png`. The second page of a file
+    gives `scan-p2.png`.
     """
     stems = Counter(photo.stem.casefold() for photo in photos)
     alone = [stems[photo.stem.casefold()] == 1 for photo in photos]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from blurlab.core.planes import BlurPlanes
     from blurlab.core.prediction import Look
+    from blurlab.imaging.ports import PhotoRef
 
     Pixels = NDArray[np.uint8]
 
@@ -36,7 +37,7 @@ class Map(NamedTuple):
 
 
 class Job(NamedTuple):
-    photo: Path
+    photo: "PhotoRef"
     name: Path  # of the PNG to write, below the folder for the maps
     project: Path | None  # the project that it came from: its model predicts it
 
@@ -97,7 +98,6 @@ def run(args: argparse.Namespace) -> int:
     from tqdm import tqdm
 
     from blurlab.errors import PredictionError, UnreadablePhoto, reason, shown_path
-    from blurlab.imaging.ports import PhotoRef
     from blurlab.imaging.source import open_source
 
     done = 0
@@ -111,14 +111,14 @@ def run(args: argparse.Namespace) -> int:
         except OSError as error:
             if error.errno not in _NAMES:
                 raise
-            left_out.append(f"The map of “{shown_path(job.photo)}” cannot be written: {reason(error)}.")
+            left_out.append(f"The map of “{shown_path(job.photo.path)}” cannot be written: {reason(error)}.")
 
     try:
         args.out.mkdir(parents=True, exist_ok=True)
         # Decoding the next photo and writing the last map happen beside the network.
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
             writing: tuple[Job, Future[None]] | None = None
-            decoded = _one_ahead(reader, lambda job: open_source(PhotoRef(job.photo)).read(), jobs)
+            decoded = _one_ahead(reader, lambda job: open_source(job.photo).read(), jobs)
             for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
                 try:
                     photo = pixels.result()
@@ -127,7 +127,7 @@ def run(args: argparse.Namespace) -> int:
                     left_out.append(str(error))
                     continue
                 except PredictionError as error:
-                    left_out.append(f"The photo “{shown_path(job.photo)}” was not predicted: {error}")
+                    left_out.append(f"The photo “{shown_path(job.photo.path)}” was not predicted: {error}")
                     continue
                 if writing is not None:
                     settle(*writing)  # raises here where the disk is full
@@ -161,26 +161,28 @@ def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tup
     from blurlab.imaging.finding import real_path
 
     unlisted: list[str] = []
-    once: dict[Path, tuple[Path, Path | None, Path]] = {}
+    once: dict[tuple[Path, str], tuple[PhotoRef, Path | None, Path]] = {}
     for source in sources:
         for photo, project, subfolder in _photos(source, out, unlisted):
-            once.setdefault(real_path(photo), (photo, project, subfolder))
+            once.setdefault((real_path(photo.path), photo.part), (photo, project, subfolder))
+    originals = {path for path, _part in once}
     if not once:
         raise CommandError("There is no photo in " + ", ".join(f"“{shown_path(source)}”" for source in sources) + ".")
-    together: dict[str, list[tuple[Path, Path | None, Path]]] = {}  # some file systems take A and a for one
+    together: dict[str, list[tuple[PhotoRef, Path | None, Path]]] = {}  # some file systems take A and a for one
     for each in once.values():
         together.setdefault(str(each[2]).casefold(), []).append(each)
     jobs = []
     for group in together.values():
         for (photo, project, subfolder), name in zip(group, map_names([photo for photo, *_ in group]), strict=True):
-            if real_path(out / subfolder / name) in once:
+            if real_path(out / subfolder / name) in originals:
                 raise CommandError(
-                    f"The map of “{shown_path(photo)}” would replace the photo “{shown_path(out / subfolder / name)}”; "
-                    "choose another --out."
+                    f"The map of “{shown_path(photo.path)}” would replace the photo "
+                    f"“{shown_path(out / subfolder / name)}”; choose another --out."
                 )
             jobs.append(Job(photo, subfolder / name, project))
     # A photo that was not named may lie there too, and have a map's name.
-    folders = {folder for photo, *_ in once.values() for folder in (real_path(photo.parent), real_path(photo).parent)}
+    paths = [photo.path for photo, *_ in once.values()]
+    folders = {folder for path in paths for folder in (real_path(path.parent), real_path(path).parent)}
     subfolders = dict.fromkeys(job.name.parent for job in jobs)
     for place in (out / each / subfolder for each in into for subfolder in subfolders):
         if real_path(place) in folders:
@@ -204,26 +206,27 @@ def _place() -> tuple[int, int]:
     return rank, processes
 
 
-def _photos(source: Path, out: Path, left_out: list[str]) -> Iterator[tuple[Path, Path | None, Path]]:
+def _photos(source: Path, out: Path, left_out: list[str]) -> "Iterator[tuple[PhotoRef, Path | None, Path]]":
     """Each photo with its project and the subfolder in which it lies; `out` is not searched."""
     from blurlab.errors import UnreadablePhoto
     from blurlab.imaging.finding import find_photos, shared_folder
+    from blurlab.imaging.pages import pictures_in
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
     if is_project(source):
         with Project.open(source) as project:
-            photos = [photo.path for photo in project.photos()]
-        shared = shared_folder(photos)
+            photos = [photo.ref for photo in project.photos()]
+        shared = shared_folder(photo.path for photo in photos)
         for photo in photos:
-            yield photo, source, Path() if shared is None else photo.parent.relative_to(shared)
+            yield photo, source, Path() if shared is None else photo.path.parent.relative_to(shared)
     elif source.is_dir():
         unlisted: list[UnreadablePhoto] = []
         for photo in find_photos(source, recursive=True, without=[out], unlisted=unlisted):
-            yield photo, None, photo.parent.relative_to(source)
+            yield from ((ref, None, photo.parent.relative_to(source)) for ref in pictures_in(photo))
         left_out.extend(map(str, unlisted))
     else:
-        yield source, None, Path()
+        yield from ((ref, None, Path()) for ref in pictures_in(source))
 
 
 def _scales(text: str) -> tuple[float | None, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from blurlab.imaging.ports import Place
     from training.data.gather import PhotoSource
     from training.data.sources import PhotoCache
     from training.synth.preview import Samples
@@ -107,6 +108,7 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     Into `damaged` goes a sentence for each photo that turns out to be unreadable, now or when samples are drawn.
     """
     from blurlab.errors import UserError
+    from blurlab.imaging.ports import ref_of
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
     from blurlab.worker.messages import Setup
@@ -114,11 +116,11 @@ def _samples(args: argparse.Namespace, scratch: Path, damaged: dict[Path, str]) 
     from training.data.sources import PhotoCache, read_source
     from training.synth.preview import NO_OBJECTS, SEED, Samples, project_judge, recipe, setup_sources
 
-    def read(path: Path) -> "NDArray[np.uint8]":
+    def read(place: "Place") -> "NDArray[np.uint8]":
         try:
-            return read_source(path)
+            return read_source(place)
         except UserError as error:
-            damaged[path] = str(error)
+            damaged[ref_of(place).path] = str(error)
             raise
 
     setup = Setup(args.setup)

@@ -101,7 +101,8 @@ def export_dataset(
     shipments = {}
     for photo in photos:
         split, stem = splits[photo.id], names[photo.id].removesuffix(".png")
-        name = stem if stem.endswith(photo.path.suffix) and photo.path.suffix else f"{stem}{photo.path.suffix}"
+        suffix = ".png" if photo.ref.part else photo.path.suffix  # a page alone is written anew
+        name = stem if suffix and stem.endswith(suffix) else f"{stem}{suffix}"
         copy = out / split / PHOTOS / name if with_photos else None
         item = Item(stem, name if with_photos else photo.name, photo.width, photo.height)
         shipments[photo.id] = Shipment(writers[split], item, copy, split)

@@ -38,7 +38,7 @@ def as_json(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes
             for inspection in inspections
         ],
         "bursts": [
-            {"photos": [str(inspections[frame].photo) for frame in burst.frames], "reason": burst.reason}
+            {"photos": [str(inspections[frame].named) for frame in burst.frames], "reason": burst.reason}
             for burst in bursts
         ],
     }
@@ -61,7 +61,7 @@ def _row(inspection: Inspection, burst: object, rank: object, rank_reason: objec
     verdict = inspection.verdict
     model = verdict.model_blurred or (None, None)
     return {
-        "photo": inspection.photo,
+        "photo": inspection.named,
         "verdict": verdict.words,
         "reason": verdict.reason,
         "subject": verdict.subject.words if verdict.subject else "",

@@ -16,7 +16,7 @@ from blurlab.exchange.source import Entry, Source
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
-from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.pages import pictures_in
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
@@ -71,15 +71,19 @@ def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[lis
 
     New ones have negative ids.
     """
-    known = {} if project is None else {photo.path: photo for photo in project.photos()}
+    known: dict[Path, list[Photo]] = {}
+    for photo in [] if project is None else project.photos():
+        known.setdefault(photo.path, []).append(photo)
     photos: list[Photo] = []
     problems: list[UserError] = []
-    for number, path in enumerate((absolute(path) for path in paths), start=1):
+    for path in map(absolute, paths):
         if path in known:
-            photos.append(known[path])
+            photos += known[path]
             continue
         try:
-            photos.append(Photo(-number, path, path.name, *open_source(PhotoRef(path)).size, Status.NEW, "", ""))
+            for ref in pictures_in(path):
+                size = open_source(ref).size
+                photos.append(Photo(-len(photos) - 1, path, ref.name, *size, Status.NEW, "", "", ref))
         except UnreadablePhoto as error:
             problems.append(error)
     return photos, problems

@@ -17,6 +17,8 @@ from blurlab.files.tables import as_csv, plain_cell
 from blurlab.files.there import is_file, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.imaging.finding import shared_folder
+from blurlab.imaging.png import encode_rgb
+from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
 
@@ -178,7 +180,10 @@ def _ship_one(
     if report.saved:
         if shipment.copy is not None:
             with replacing(shipment.copy) as temporary:
-                shutil.copyfile(photo.path, temporary)
+                if photo.ref.part:
+                    temporary.write_bytes(encode_rgb(open_source(photo.ref).read()))
+                else:
+                    shutil.copyfile(photo.path, temporary)
         shipment.writer.add(shipment.item.seen_at(revision.look, revision.cut), mask)
         if target is not None:
             report.files.append(target)
@@ -193,7 +198,7 @@ def _ship_one(
 def _pictures(photos: Sequence[Photo], seen_from: Path | None) -> dict[int, str]:
     """Photo id → its name in a format: its path below the folder that all photos share, or as seen from a folder."""
     if seen_from is not None:
-        return {photo.id: _relative(photo.path, seen_from) for photo in photos}
+        return {photo.id: _relative(photo.path.with_name(photo.name), seen_from) for photo in photos}
     return {photo.id: (folder / photo.name).as_posix() for photo, folder in _subfolders(photos)}
 
 
@@ -228,13 +233,13 @@ def mask_names(photos: Sequence[Photo]) -> dict[int, str]:
 
 
 def _names_within(photos: Sequence[Photo]) -> dict[int, str]:
-    stems = _counted(_plain(photo.path.stem) for photo in photos)
+    stems = _counted(_plain(photo.stem) for photo in photos)
     wholes = _counted(_plain(photo.name) for photo in photos)
     names: dict[int, str] = {}
     used: set[str] = set()
     # Photos with a unique stem choose first, so that adding another photo rarely changes a name.
-    for photo in sorted(photos, key=lambda photo: stems[_plain(photo.path.stem).casefold()] > 1):
-        stem, whole = _plain(photo.path.stem), _plain(photo.name)
+    for photo in sorted(photos, key=lambda photo: stems[_plain(photo.stem).casefold()] > 1):
+        stem, whole = _plain(photo.stem), _plain(photo.name)
         candidates = [f"{whole}.{photo.id}.png"]
         if wholes[whole.casefold()] == 1:
             candidates.insert(0, f"{whole}.png")

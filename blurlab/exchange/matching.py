@@ -27,7 +27,7 @@ def match(photos: Sequence[Photo], source: Source) -> Match:
 
 
 def _match_files(photos: Sequence[Photo], entries: Sequence[Entry], folder: Path) -> Match:
-    by_photo = {photo.path: photo for photo in photos}
+    by_photo = {photo.path.with_name(photo.name): photo for photo in photos}
     by_file = {entry.path or Path(entry.name): entry for entry in entries}
     root = folder if all(file.is_relative_to(folder) for file in by_file) else None
     found = pair_by_stem(by_photo, list(by_file), (shared_folder(by_photo), root))
@@ -47,7 +47,7 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
     by_stem: dict[str, list[Photo]] = {}
     for photo in photos:
         by_name.setdefault(photo.name, []).append(photo)
-        by_stem.setdefault(photo.path.stem, []).append(photo)
+        by_stem.setdefault(photo.stem, []).append(photo)
     taken: dict[int, list[Entry]] = {}
     for entry in entries:
         exact = by_path.get(_parts(entry.name))
@@ -80,7 +80,7 @@ def _parts(name: str) -> tuple[str, ...]:
 def _by_path(photos: Sequence[Photo]) -> dict[tuple[str, ...], Photo]:
     """Photos by their places below the folder that all share. Only a file that names folders speaks of places."""
     shared = shared_folder(photo.path for photo in photos)
-    return {} if shared is None else {photo.path.relative_to(shared).parts: photo for photo in photos}
+    return {} if shared is None else {photo.path.with_name(photo.name).relative_to(shared).parts: photo for photo in photos}
 
 
 def _fitting(entry: Entry, by_name: dict[str, list[Photo]], by_stem: dict[str, list[Photo]]) -> list[Photo]:

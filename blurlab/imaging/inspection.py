@@ -22,8 +22,9 @@ from blurlab.files.reading import read_whole
 from blurlab.imaging.finding import real_path
 from blurlab.imaging.metadata.capture import Capture, Settings, read_capture
 from blurlab.imaging.metadata.tags import read_tags
-from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.ports import PhotoRef, Place, read_part, ref_of
 from blurlab.imaging.source import open_source
+from blurlab.imaging.tones import AUTOMATIC, Tones
 from blurlab.sharpness.faces import FaceFinder
 from blurlab.sharpness.kind import Blur
 from blurlab.sharpness.likeness import Burst, Frame, find_bursts, likeness_bits
@@ -48,6 +49,12 @@ class Inspection:
     focus_area: Box | None
     verdict: Verdict
     settings: Settings = field(default_factory=Settings)
+    part: str = ""  # of the file, see PhotoRef.part
+
+    @property
+    def named(self) -> Path:
+        """The path by which results tell the photo: that of its file, with “-p2” in the name for its second page."""
+        return self.photo.with_name(self.ref.name)
 
     @property
     def frame(self) -> Frame:
@@ -63,22 +70,30 @@ class Inspection:
     def moved(self, photo: Path) -> "Inspection":
         return replace(self, photo=photo)
 
+    @property
+    def ref(self) -> PhotoRef:
+        """The photo, but for how its deep values are seen."""
+        return PhotoRef(self.photo, *read_part(self.part))
+
 
 def inspect_photo(
-    photo: Path, blurriness: NDArray[np.uint8] | None = None, planes: BlurPlanes | None = None
+    place: Place, blurriness: NDArray[np.uint8] | None = None, planes: BlurPlanes | None = None
 ) -> Inspection:
-    """Measure one file and give its verdict, on one core; `blurriness`, `planes`: its prediction.
+    """Measure one photo and give its verdict, on one core; `blurriness`, `planes`: its prediction.
 
     Raises UnreadablePhoto.
     """
-    grey = open_source(PhotoRef(photo)).luminance()
-    capture = _capture(photo)
+    ref = ref_of(place)
+    grey = open_source(ref).luminance()
+    capture = _capture(ref.path)
     focus, energies = measure_focus(grey)
     face = None if capture.focus_area is not None else _face_finder().largest(grey)
     verdict = reach_verdict(focus, energies, grey, capture.focus_area, face, blurriness, planes)
     height, width = grey.shape
     bits = likeness_bits(energies.mean)
-    return Inspection(photo, width, height, capture.seconds, bits, capture.focus_area, verdict, capture.settings)
+    return Inspection(
+        ref.path, width, height, capture.seconds, bits, capture.focus_area, verdict, capture.settings, ref.part
+    )
 
 
 def _capture(photo: Path) -> Capture:
@@ -94,10 +109,10 @@ def _face_finder() -> FaceFinder:
     return FaceFinder(resource("faces/face_detection_yunet_2023mar.onnx").read_bytes())
 
 
-def inspect_in_pool(photo: str) -> Inspection:
+def inspect_in_pool(photo: Place | str) -> Inspection:
     """`inspect_photo` in one of several processes: on its own core only."""
     cv2.setNumThreads(1)
-    return inspect_photo(Path(photo))
+    return inspect_photo(Path(photo) if isinstance(photo, str) else photo)
 
 
 def bursts_of(inspections: Sequence[Inspection]) -> list[Burst]:
@@ -122,6 +137,8 @@ def from_record(record: dict[str, Any]) -> Inspection:
         told["sharpest"] = tuple(told["sharpest"]) if told["sharpest"] else None
         told["model_blurred"] = tuple(told["model_blurred"]) if told["model_blurred"] else None
         verdict = Verdict(**told)
+        part = str(record.get("part", ""))
+        read_part(part)  # raises for what is none
         if verdict.code not in WORDS:
             raise ValueError(f"“{verdict.code}” is not a verdict")
         return Inspection(
@@ -133,6 +150,7 @@ def from_record(record: dict[str, Any]) -> Inspection:
             Box(**record["focus_area"]) if record["focus_area"] else None,
             verdict,
             Settings(**record["settings"]),
+            part,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("This is not a record of an inspection.") from error
@@ -180,27 +198,30 @@ class InspectionCache:
             with suppress(OSError):  # the file stays as it is, only larger
                 write_bytes(self._file, b"\n".join(kept[newest:]))
 
-    def find(self, photo: Path) -> Inspection | None:
-        """The record of the file as it is now, or None."""
-        state, record = self._records.get(self._key(photo), ("", {}))
-        if not state or state != _state(photo):
+    def find(self, place: Place) -> Inspection | None:
+        """The record of the photo as it is now, or None."""
+        ref = ref_of(place)
+        state, record = self._records.get(self._key(ref), ("", {}))
+        if not state or state != _state(ref.path):
             return None
         try:
-            return from_record(record).moved(photo)
+            return from_record(record).moved(ref.path)
         except ValueError:
             return None
 
-    def add(self, inspection: Inspection) -> None:
-        """Store it at once. Raises OSError."""
-        key, state, record = self._key(inspection.photo), _state(inspection.photo), inspection.record()
+    def add(self, inspection: Inspection, tones: Tones = AUTOMATIC) -> None:
+        """Store it at once; `tones`: in which the photo was seen. Raises OSError."""
+        key = self._key(replace(inspection.ref, tones=tones))
+        state, record = _state(inspection.photo), inspection.record()
         self._records[key] = (state, record)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         line = json.dumps({"of": key, "state": state, "record": record}, ensure_ascii=True)
         with self._file.open("a", encoding="utf-8") as file:
             file.write(f"\n{line}")  # a line cut off by a kill stays separate
 
-    def _key(self, photo: Path) -> str:
-        return f"{REVISION}|{self._model}|{real_path(photo)}"
+    def _key(self, ref: PhotoRef) -> str:
+        seen = f"|{ref.part}|{ref.tones.text}" if ref.part or ref.tones != AUTOMATIC else ""
+        return f"{REVISION}|{self._model}|{real_path(ref.path)}{seen}"
 
 
 def _state(photo: Path) -> str:

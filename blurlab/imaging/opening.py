@@ -34,16 +34,33 @@ warnings.filterwarnings("ignore", module=r"PIL(\..*)?")
 
 
 @contextmanager
-def opened(path: Path, what: str = "photo") -> Iterator[tuple[Image.Image, int]]:
-    """The opened file and its EXIF orientation; any failure inside becomes UnreadablePhoto."""
+def opened(path: Path, what: str = "photo", page: int = 0) -> Iterator[tuple[Image.Image, int]]:
+    """The opened file at its page or frame, from 0, and its EXIF orientation.
+
+    Any failure inside becomes UnreadablePhoto; a page that there is not, too.
+    """
     with (
         reading(path, what),
         GuardedFile(path) as file,
         Image.open(file, formats=decoders_for(path, what)) as image,
     ):
         check_size(*image.size, MAX_PIXELS)
+        if page:
+            _turn_to(image, page, path, what)
+            check_size(*image.size, MAX_PIXELS)
         file.allow(image.width * image.height)
         yield image, _orientation(image)
+
+
+def _turn_to(image: Image.Image, page: int, path: Path, what: str) -> None:
+    try:
+        if page >= getattr(image, "n_frames", 1):
+            raise EOFError
+        image.seek(page)
+    except EOFError as error:
+        raise UnreadablePhoto(
+            f"The {what} “{shown_name(path)}” has no page {page + 1} that can be read.", "photo.no_page"
+        ) from error
 
 
 def decode(image: Image.Image, path: Path) -> None:
@@ -54,6 +71,8 @@ def decode(image: Image.Image, path: Path) -> None:
 
     def again() -> Image.Image:
         other = Image.open(path, formats=(image.format or "",))
+        if place := image.tell():
+            other.seek(place)
         check_size(*other.size, MAX_PIXELS)
         return other
 

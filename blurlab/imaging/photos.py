@@ -12,9 +12,10 @@ from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.limits import MAX_PIXELS, NotDecodable
 from blurlab.imaging.opening import decode, opened, orientation_left, reading, upright_size
 from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
+from blurlab.imaging.tones import AUTOMATIC, Tones
 
 
-def photo_size(path: Path) -> tuple[int, int]:
+def photo_size(path: Path, page: int = 0) -> tuple[int, int]:
     """(width, height) in pixels of the upright photo, after its EXIF orientation; reads the header only.
 
     Raises UnreadablePhoto.
@@ -23,27 +24,27 @@ def photo_size(path: Path) -> tuple[int, int]:
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 return photo.size
-    with opened(path) as (image, orientation):
+    with opened(path, page=page) as (image, orientation):
         return upright_size(image, orientation)
 
 
-def read_photo(path: Path) -> NDArray[np.uint8]:
+def read_photo(path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """The photo as uint8 RGB of shape (height, width, 3), upright by its EXIF orientation.
 
-    An animation gives its first frame; transparency goes over white, 16 bits are scaled to 8, colours become sRGB by
-    the ICC profile, camera RAW is fully decoded. Raises UnreadablePhoto if the file is missing, empty, truncated, not a
-    photo, over MAX_PIXELS, or needs a package that is not installed.
+    page: of the file, or frame of an animation, from 0. Transparency goes over white, deep values become 8 bits by
+    `tones`, colours sRGB by the ICC profile; camera RAW is fully decoded. Raises UnreadablePhoto if the file is
+    missing, empty, truncated, not a photo, over MAX_PIXELS, or needs a package that is not installed.
     """
     with reading(path):
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 return photo.pixels()
-    with opened(path) as (image, orientation):
+    with opened(path, page=page) as (image, orientation):
         decode(image, path)
-        return rgb_pixels(image, orientation_left(image, orientation))
+        return rgb_pixels(image, orientation_left(image, orientation), tones)
 
 
-def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
+def read_thumbnail(path: Path, longest: int, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """The photo as read_photo gives it, reduced so that its longer side is at most `longest` pixels.
 
     This is much faster than read_photo for JPEG, which is decoded at a fraction of its size, and for camera RAW, whose
@@ -54,11 +55,11 @@ def read_thumbnail(path: Path, longest: int) -> NDArray[np.uint8]:
             with raw.opened(path, MAX_PIXELS) as photo:
                 picture = photo.preview(min(longest, *photo.size)) or _decoded(photo)
             return rgb_pixels(small_picture(picture, longest), 1)
-    with opened(path) as (image, orientation):
+    with opened(path, page=page) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("RGB", (longest, longest))
         decode(image, path)
-        return rgb_pixels(small_picture(image, longest), orientation_left(image, orientation))
+        return rgb_pixels(small_picture(image, longest, tones), orientation_left(image, orientation))
 
 
 def _decoded(photo: raw.RawPhoto) -> Image.Image:
@@ -72,7 +73,7 @@ def _decoded(photo: raw.RawPhoto) -> Image.Image:
         return preview
 
 
-def read_luminance(path: Path) -> NDArray[np.uint8]:
+def read_luminance(path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """The photo's luminance, uint8 (height, width), as from read_photo but for rounding, and faster: a JPEG's colours
     are not decoded and its ICC profile is not read, which hardly changes the luminance. Raises UnreadablePhoto.
     """
@@ -80,8 +81,8 @@ def read_luminance(path: Path) -> NDArray[np.uint8]:
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 return np.asarray(cv2.cvtColor(photo.pixels(), cv2.COLOR_RGB2GRAY), np.uint8)
-    with opened(path) as (image, orientation):
+    with opened(path, page=page) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("L", image.size)
         decode(image, path)
-        return luminance_pixels(image, orientation_left(image, orientation))
+        return luminance_pixels(image, orientation_left(image, orientation), tones)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from blurlab.imaging.colour import in_srgb, png_gamma, with_gamma
 from blurlab.imaging.orientation import SIDEWAYS, turned
+from blurlab.imaging.tones import AUTOMATIC, Tones, window_of
 
 DEEP_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
 _STRIP_PIXELS: Final = 1_000_000
@@ -50,7 +51,7 @@ def _fill(image: Image.Image, which: int) -> bool:
     """Whether the picture could be filled with its first or second colour."""
     whole = (0, 0, *image.size)
     tiles = [tuple(tile[1]) for tile in getattr(image, "tile", [])]
-    if image.format not in {"PNG", "GIF"} or image.mode not in _UNSET or tiles != [whole]:
+    if image.tell() or image.format not in {"PNG", "GIF"} or image.mode not in _UNSET or tiles != [whole]:
         return False
     if image.format == "GIF" and "transparency" in image.info:
         return False  # Pillow fills it itself
@@ -67,17 +68,17 @@ def _is_unset(image: Image.Image, which: int) -> bool:
     return bool((seen == (expected > 0 if image.mode == "1" else expected)).all())
 
 
-def rgb_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
+def rgb_pixels(image: Image.Image, orientation: int, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """uint8 (height, width, 3), upright, of a decoded picture with this `orientation`: sRGB by its profile,
-    transparency over white, deep values scaled to 8 bits."""
-    return _pixels(image, orientation, _to_rgb(image), 3)
+    transparency over white, deep values by `tones`."""
+    return _pixels(image, orientation, _to_rgb(image, tones), 3)
 
 
-def luminance_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
+def luminance_pixels(image: Image.Image, orientation: int, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """The luminance, uint8 (height, width), likewise."""
     if image.mode == "L" and not {"transparency", "gamma"} & image.info.keys():
         return _pixels(image, orientation, lambda strip: strip, 0)
-    to_rgb = _to_rgb(image)
+    to_rgb = _to_rgb(image, tones)
     return _pixels(image, orientation, lambda strip: to_rgb(strip).convert("L"), 0)
 
 
@@ -86,7 +87,7 @@ def grey_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
     scaled to 8 unless no value is over 255, floats unless one is over 1."""
     if image.mode in DEEP_MODES:
         shallow = image.mode != "F" and _highest(image) <= 255
-        to_eight = _as_they_are if shallow else _to_eight(image)
+        to_eight = _as_they_are if shallow else _to_full(image)
         return _pixels(image, orientation, to_eight, 0)
     if image.mode in {"LA", "La"}:
         return _pixels(image, orientation, lambda strip: strip.getchannel(0), 0)
@@ -107,30 +108,30 @@ def index_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8] | No
     return _pixels(image, orientation, lambda strip: strip.convert("RGB"), 3)
 
 
-def small_picture(image: Image.Image, longest: int) -> Image.Image:
+def small_picture(image: Image.Image, longest: int, tones: Tones = AUTOMATIC) -> Image.Image:
     """A decoded picture in mode RGB, with the colours of `rgb_pixels` and a longer side of at most `longest` px."""
     plain = image.mode in {"RGB", "RGBA", "L", "CMYK"} and not ("transparency" in image.info and image.mode != "RGBA")
     if plain:
         small = image.copy() if max(image.size) <= longest else image
     else:
-        small = _reduced(image, max(1, max(image.size) // (2 * longest)))
+        small = _reduced(image, max(1, max(image.size) // (2 * longest)), tones)
     small.thumbnail((longest, longest), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    return _to_rgb(small)(small) if plain else small
+    return _to_rgb(small, tones)(small) if plain else small
 
 
-def _reduced(image: Image.Image, factor: int) -> Image.Image:
-    to_rgb = _to_rgb(image)
+def _reduced(image: Image.Image, factor: int, tones: Tones) -> Image.Image:
+    to_rgb = _to_rgb(image, tones)
     small = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
     for top, strip in _strips(image, factor):
         small.paste(to_rgb(strip).reduce(factor), (0, top // factor))
     return small
 
 
-def _to_rgb(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
+def _to_rgb(image: Image.Image, tones: Tones) -> Callable[[Image.Image], Image.Image]:
     """The function that turns a strip of `image` into sRGB of mode RGB."""
     if image.mode in DEEP_MODES:
-        to_eight = _to_eight(image)
-        return lambda strip: to_eight(strip).convert("RGB")
+        window = window_of(_values(image), tones)
+        return lambda strip: Image.fromarray(window.eight(np.asarray(strip))).convert("RGB")
     transparent = "transparency" in image.info
     profile = image.info.get("icc_profile")
     gamma = png_gamma(image.info) if image.format == "PNG" else None
@@ -154,14 +155,13 @@ def _over_white(rgba: Image.Image) -> Image.Image:
     return white
 
 
-def _to_eight(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
-    """The function that turns a strip of deep grey values into 8 bits, by the depth that all of them use: 8, 12 or 16
-    bits; floats from 0..1 or 0..255."""
+def _to_full(image: Image.Image) -> Callable[[Image.Image], Image.Image]:
+    """The function that turns a strip of a mask's deep values into 8 bits, by the depth that all of them use: 8, 12 or
+    16 bits; floats from 0..1 or 0..255. What a value means must not depend on the others."""
     if image.mode == "F":
         top = 255.0 if max((_sound(values).max(initial=0) for values in _values(image)), default=0) <= 1.0 else 1.0
         return lambda strip: Image.fromarray(np.clip(_sound(np.asarray(strip)) * top + 0.5, 0, 255).astype(np.uint8))
     highest = _highest(image)
-    # Cameras and microscopes store 12 bits in 16: read as 16 they would look black.
     full = 255 if highest <= 255 else 4095 if highest <= 4095 else 65535 if highest <= 65535 else highest
     wide = np.uint64 if full > 65535 else np.uint32
 

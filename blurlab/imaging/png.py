@@ -41,6 +41,14 @@ def encode_grey(values: NDArray[np.uint8]) -> bytes:
     return bytes(data)
 
 
+def encode_rgb(pixels: NDArray[np.uint8]) -> bytes:
+    """8-bit PNG of a photo, uint8 RGB (height, width, 3)."""
+    done, data = cv2.imencode(".png", np.ascontiguousarray(pixels[..., ::-1]), _GREY)
+    if not done:
+        raise UserError("photo.unwritable", "The photo could not be encoded as PNG.")
+    return bytes(data)
+
+
 def encode_planes(planes: BlurPlanes) -> bytes:
     """8-bit grey PNG of amount and kind, the one below the other."""
     return encode_grey(np.concatenate([planes.amount, planes.kind]))

@@ -1,41 +1,53 @@
 """From the place of a picture to its content: the kinds of picture, and the plain file among them."""
 
+import struct
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.files.reading import open_ordinary
 from blurlab.imaging.draft import read_drafts
+from blurlab.imaging.kinds.deep_tiff import DeepTiff, Planes
+from blurlab.imaging.kinds.tiff_heads import is_tiff, tiff_heads
+from blurlab.imaging.opening import reading
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
-from blurlab.imaging.ports import ImageSource, PhotoRef
+from blurlab.imaging.ports import ImageSource, PhotoRef, Place, ref_of
+from blurlab.imaging.tones import AUTOMATIC
 
 KINDS: Final[dict[str, Callable[[PhotoRef], ImageSource]]] = {}  # by suffix, as “.svs”; all others are plain files
 
 
-def open_source(ref: PhotoRef) -> ImageSource:
-    """The picture at `ref`; nothing is read before it is needed."""
+def open_source(place: Place) -> ImageSource:
+    """The picture at `place`; nothing is read before it is needed."""
+    ref = ref_of(place)
     return KINDS.get(ref.path.suffix.lower(), PlainFile)(ref)
 
 
 class PlainFile:
-    """A file of one size, decoded whole; it is decoded once and kept when parts are asked for. See ImageSource."""
+    """A file of one size, or a page of it, decoded whole; it is decoded once and kept when parts are asked for.
+
+    See ImageSource.
+    """
 
     def __init__(self, ref: PhotoRef) -> None:
-        """Raises UnreadablePhoto for any page but the first."""
-        if ref.page:
-            raise UnreadablePhoto(f"The photo “{shown_name(ref.path)}” has no page {ref.page + 1} that can be read.")
-        self._path = ref.path
+        self._ref, self._path = ref, ref.path
         self._pixels: NDArray[np.uint8] | None = None
 
     @property
     def size(self) -> tuple[int, int]:
-        if self._pixels is None:
-            return photo_size(self._path)
-        height, width = self._pixels.shape[:2]
-        return width, height
+        if self._pixels is not None:
+            height, width = self._pixels.shape[:2]
+            return width, height
+        if self._deep is not None:
+            with reading(self._path):
+                return self._deep.size
+        return photo_size(self._path, self._page)
 
     @property
     def levels(self) -> tuple[tuple[int, int], ...]:
@@ -45,19 +57,79 @@ class PlainFile:
         if level:
             raise ValueError(f"a plain file has one level, so none is number {level}")
         if rect is None and self._pixels is None:
-            return read_photo(self._path)  # the caller's own: all of it is seldom asked for twice
+            return self._decoded()  # the caller's own: all of it is seldom asked for twice
         if self._pixels is None:
-            self._pixels = read_photo(self._path)
+            self._pixels = self._decoded()
         return part_of(self._pixels, rect)
 
     def thumbnail(self, longest: int) -> NDArray[np.uint8]:
-        return read_thumbnail(self._path, longest)
+        if self._deep is None:
+            return read_thumbnail(self._path, longest, self._page, self._ref.tones)
+        return small(self.read(), longest)
 
     def luminance(self) -> NDArray[np.uint8]:
-        return read_luminance(self._path)
+        if self._deep is None:
+            return read_luminance(self._path, self._page, self._ref.tones)
+        return np.asarray(cv2.cvtColor(self._decoded(), cv2.COLOR_RGB2GRAY), np.uint8)
 
     def drafts(self) -> Iterator[NDArray[np.uint8]]:
-        return read_drafts(self._path)
+        if not self._ref.page:
+            yield from read_drafts(self._path)
+
+    def _decoded(self) -> NDArray[np.uint8]:
+        if self._deep is None:
+            return read_photo(self._path, self._page, self._ref.tones)
+        with reading(self._path):
+            return self._deep.pixels()
+
+    @cached_property
+    def _place(self) -> tuple[int, DeepTiff | None]:
+        """(the page as Pillow counts them, the page of a TIFF that Pillow does not read)."""
+        planes = tiff_planes(self._ref)
+        if planes is None:
+            return self._ref.page, None
+        try:
+            found = planes.of(self._ref.page)
+        except IndexError:
+            raise UnreadablePhoto(
+                f"The photo “{shown_name(self._path)}” has no page {self._ref.page + 1} that can be read.",
+                "photo.no_page",
+            ) from None
+        chosen = self._ref.tones != AUTOMATIC and found[0].samples > 1 and found[0].bits > 8
+        if len(found) == 1 and found[0].plain and not chosen:
+            return found[0].number, None
+        return 0, DeepTiff(self._path, found, self._ref.tones)
+
+    @property
+    def _page(self) -> int:
+        return self._place[0]
+
+    @property
+    def _deep(self) -> DeepTiff | None:
+        return self._place[1]
+
+
+def tiff_planes(ref: PhotoRef) -> Planes | None:
+    """The pages of a TIFF; None for any other file, and for one so damaged that its decoder is to tell."""
+    if ref.path.suffix.lower() not in {".tif", ".tiff"}:
+        return None
+    try:
+        with open_ordinary(ref.path) as file:
+            if not is_tiff(file.read(4)):
+                return None
+        planes = Planes(tiff_heads(ref.path))
+    except (OSError, ValueError, struct.error, OverflowError, MemoryError):
+        return None
+    return planes if len(planes) else None
+
+
+def small(pixels: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
+    """`pixels`, uint8 RGB, with a longer side of at most `longest`."""
+    height, width = pixels.shape[:2]
+    if max(height, width) <= longest:
+        return pixels
+    size = tuple(max(1, round(side * longest / max(height, width))) for side in (width, height))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def part_of(pixels: NDArray[np.uint8], rect: Rect | None) -> NDArray[np.uint8]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,8 @@ from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_there
 from blurlab.imaging.finding import find_photos
-from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.pages import pictures_in
+from blurlab.imaging.ports import Place, ref_of
 from blurlab.imaging.source import open_source
 from blurlab.project.clock import now
 from blurlab.project.ports import PhotoRows, ProjectStore
@@ -21,31 +23,39 @@ _BLOCK: Final = 65536  # bytes
 _BLOCKS: Final = 16
 
 
-def add_photos(store: ProjectStore, paths: Sequence[Path], on_progress: Callable[[int, int], None] | None) -> AddReport:
+def add_photos(
+    store: ProjectStore, places: Sequence[Place], on_progress: Callable[[int, int], None] | None
+) -> AddReport:
     """See Project.add_photos."""
     report = AddReport()
     looked: list[NewPhoto] = []
-    for done, path in enumerate(map(absolute, paths), start=1):
+    for done, place in enumerate(places, start=1):
+        path = absolute(ref_of(place).path)
         try:
-            width, height = open_source(PhotoRef(path)).size
-            looked.append(NewPhoto(path, width, height, kind_of(path.name), digest_of(path), now()))
+            refs = pictures_in(path) if isinstance(place, Path) else [replace(place, path=path)]
+            sizes = [open_source(ref).size for ref in refs]
+            kind, digest = kind_of(path.name), digest_of(path)
+            looked += [NewPhoto(ref, *size, kind, digest, now()) for ref, size in zip(refs, sizes, strict=True)]
         except UnreadablePhoto as error:
             report.unreadable.append((path, error))
         except OSError as error:
             report.unreadable.append((path, refusal(f"The photo “{shown_name(path)}” cannot be read", error)))
-        if len(looked) == _BATCH or done == len(paths):
+        if len(looked) >= _BATCH or done == len(places):
             _enter(store, looked, report)
             looked.clear()
         if on_progress is not None:
-            on_progress(done, len(paths))
+            on_progress(done, len(places))
     return report
 
 
 def relink(store: ProjectStore, folder: Path) -> list[Photo]:
     """See Project.relink."""
     with store.reading() as rows:
-        lost = {photo.digest: photo for photo in rows.photos.all() if not is_there(photo.path)}
-    names = {photo.name for photo in lost.values()}
+        lost: dict[str, list[Photo]] = {}
+        for photo in rows.photos.all():
+            if not is_there(photo.path):
+                lost.setdefault(photo.digest, []).append(photo)
+    names = {photo.path.name for photos in lost.values() for photo in photos}
     candidates = find_photos(folder, recursive=True) if lost else []
     found: list[Photo] = []
     # Same names first: most photos move with their names, and the rest need not be read then.
@@ -53,13 +63,18 @@ def relink(store: ProjectStore, folder: Path) -> list[Photo]:
         if not lost:
             break
         try:
-            photo = lost.pop(digest_of(path), None)
+            digest = digest_of(path)
         except OSError:
             continue
-        if photo is not None:
+        # Of copies each goes to one photo; the pages of a file go with it.
+        parts = {photo.ref.part: photo for photo in reversed(lost.get(digest, ()))}
+        for photo in parts.values():
             with store.writing() as rows:
                 rows.photos.move(photo.id, absolute(path))
                 found += [moved for moved in [rows.photos.get(photo.id)] if moved is not None]
+            lost[digest].remove(photo)
+        if digest in lost and not lost[digest]:
+            del lost[digest]
     return found
 
 
@@ -95,7 +110,7 @@ def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -
             try:
                 ids.append(_enter_one(rows.photos, photo))
             except UserError as error:
-                report.unreadable.append((photo.path, error))
+                report.unreadable.append((photo.ref.path, error))
         for photo_id, new in ids:
             (report.added if new else report.known).extend(
                 photo for photo in [rows.photos.get(photo_id)] if photo is not None
@@ -104,7 +119,7 @@ def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -
 
 def _enter_one(photos: PhotoRows, new: NewPhoto) -> tuple[int, bool]:
     """(photo id, whether it is new)."""
-    there = photos.at(new.path)
+    there = photos.at(new.ref)
     if there is not None:
         if (there.width, there.height) != (new.width, new.height):
             _refuse_other_size(there, new)
@@ -112,8 +127,8 @@ def _enter_one(photos: PhotoRows, new: NewPhoto) -> tuple[int, bool]:
             photos.set_digest(there.id, new.digest)
         return there.id, False
     for same in photos.with_digest(new.digest):
-        if not is_there(same.path):
-            photos.move(same.id, new.path)
+        if same.ref.part == new.ref.part and not is_there(same.path):
+            photos.move(same.id, new.ref.path)
             return same.id, False
     return photos.add(new), True
 

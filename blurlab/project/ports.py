@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from blurlab.core.learning.queue_order import Doubt
 from blurlab.core.prediction import Look, View
 from blurlab.imaging.metadata.marks import Marks
+from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.tones import Tones
 from blurlab.project.records import (
     Culling,
     Decision,
@@ -44,8 +46,8 @@ class PhotoRows(Protocol):
     def get(self, photo_id: int) -> Photo | None:
         """One photo; None if there is no such id."""
 
-    def at(self, path: Path) -> Photo | None:
-        """The photo whose file is `path` (absolute)."""
+    def at(self, ref: PhotoRef) -> Photo | None:
+        """The photo that is this part of this file; its path is absolute, its tones are not looked at."""
 
     def with_digest(self, digest: str) -> list[Photo]:
         """The photos of this content, the first added first."""
@@ -62,11 +64,14 @@ class PhotoRows(Protocol):
     def set_kind(self, photo_id: int, kind: str) -> bool:
         """False if there is no such photo."""
 
+    def set_tones(self, photo_id: int, tones: Tones) -> bool:
+        """False if there is no such photo."""
+
     def set_digest(self, photo_id: int, digest: str) -> None:
         """The file was edited in place."""
 
     def move(self, photo_id: int, path: Path) -> None:
-        """The file lies at `path` now; nothing where another photo of the project lies there."""
+        """The file lies at `path` now; nothing where another photo of the project is that part of it."""
 
 
 class MaskRows(Protocol):

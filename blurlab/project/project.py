@@ -18,6 +18,8 @@ from blurlab.core.prediction import Look, View
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.files.paths import absolute
 from blurlab.imaging.png import encode_grey, encode_planes, look_in, read_own, read_planes, with_look
+from blurlab.imaging.ports import Place
+from blurlab.imaging.tones import Tones
 from blurlab.project import adding, keys, opening, saving
 from blurlab.project.journal import Journal, photos_with_journal
 from blurlab.project.masks import Masks
@@ -104,13 +106,29 @@ class Project:
 
     # ------------------------------------------------------------ photos
 
-    def add_photos(self, paths: Iterable[Path], on_progress: Callable[[int, int], None] | None = None) -> AddReport:
+    def add_photos(self, paths: Iterable[Place], on_progress: Callable[[int, int], None] | None = None) -> AddReport:
         """Add photos to the project by reference; they are hashed and their headers read, nothing is copied.
 
+        A path alone means every picture in the file: each page of a TIFF is a photo. A PhotoRef means the one it names.
         A photo that is in the project already is `known`; one whose old place is empty and whose content is found
         under a new path is moved there and `known`. `on_progress(done, total)` is called after each.
         """
         return adding.add_photos(self.store, list(paths), on_progress)
+
+    def set_tones(self, photo_id: int, tones: Tones) -> None:
+        """Let the photo's deep values be seen so; what was predicted of it is forgotten, as it was of another picture.
+
+        Raises UserError if there is no such photo, or the disk refuses.
+        """
+        with self.store.writing() as rows:
+            known = rows.photos.set_tones(photo_id, tones)
+        if not known:
+            self.photo(photo_id)  # raises if there is none
+        with self.saving("The range of values"):
+            for view in View:
+                for version in self.predicted_versions(photo_id, view):
+                    self.remove_prediction(photo_id, version, view)
+            self.blobs.remove([keys.thumbnail(photo_id)])
 
     def relink(self, folder: Path) -> list[Photo]:
         """Find photos that are no longer at their place in `folder` or below, by content; those found are returned."""

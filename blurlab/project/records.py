@@ -42,24 +42,40 @@ class Photo:
 
     id: int
     path: Path  # absolute
-    name: str  # file name
+    name: str  # of what is written for it: the file's, with “-p2” before the suffix where it is the second page
     width: int
     height: int
     status: Status
     kind: str  # one of KINDS
-    digest: str  # finds the photo again after it was moved
+    digest: str  # of its file: finds the photo again after it was moved
+    part_of_file: PhotoRef | None = None  # None: all of the first page
 
     @property
     def ref(self) -> PhotoRef:
-        """Where its picture is found."""
-        return PhotoRef(self.path)
+        """Where its picture is found, and how it is seen."""
+        return self.part_of_file or PhotoRef(self.path)
+
+    @property
+    def title(self) -> str:
+        """As people read it: “scan.tif, page 2”."""
+        return self.ref.title
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix."""
+        return self.ref.stem
+
+    @property
+    def key(self) -> str:
+        """What the photo is told by among all projects: its file's content, and which part of it."""
+        return f"{self.digest} {self.ref.part}" if self.ref.part else self.digest
 
 
 @dataclass(frozen=True)
 class NewPhoto:
-    """A photo that comes into the project; the names are those of `Photo`."""
+    """A photo that comes into the project; the names are those of `Photo`, `ref.path` is absolute."""
 
-    path: Path
+    ref: PhotoRef
     width: int
     height: int
     kind: str

@@ -7,11 +7,11 @@ methods, and so do tests.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.prediction import View
+from blurlab.imaging.ports import Place
 from blurlab.project.records import Photo
 from blurlab.session.closing import Closing
 from blurlab.session.folder_watch import FolderWatch
@@ -277,8 +277,8 @@ class Session(QObject):
         """Make a photo the current one. Unsaved changes of the previous photo are saved now."""
         self.current_photo.go_to(photo_id)
 
-    def add_photos(self, paths: Sequence[Path]) -> None:
-        """Add photo files to the project in the background."""
+    def add_photos(self, paths: Sequence[Place]) -> None:
+        """Add photo files, or parts of files, to the project in the background."""
         self.adder.add(paths)
 
     def save_now(self) -> None:

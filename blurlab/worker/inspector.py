@@ -10,6 +10,8 @@ from blurlab.core.opencv import cv2
 from blurlab.errors import MEMORY_FULL, UnreadablePhoto, UserError
 from blurlab.imaging.inspection import inspect_photo
 from blurlab.imaging.png import read_own, read_planes
+from blurlab.imaging.ports import PhotoRef, read_part
+from blurlab.imaging.tones import Tones
 from blurlab.worker.messages import Inspected, InspectionFailed, InspectPhoto, Leave
 
 
@@ -40,7 +42,8 @@ def _answer(order: InspectPhoto) -> Inspected | InspectionFailed:
         with contextlib.suppress(UnreadablePhoto):  # a damaged one counts as none
             blurriness = read_own(Path(order.prediction))
     try:
-        return Inspected(order.photo_id, inspect_photo(Path(order.path), blurriness, planes).record())
+        ref = PhotoRef(Path(order.path), *read_part(order.part), Tones.read(order.tones))
+        return Inspected(order.photo_id, inspect_photo(ref, blurriness, planes).record())
     except UnreadablePhoto as error:
         return InspectionFailed(order.photo_id, error)
     except MemoryError:

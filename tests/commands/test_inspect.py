@@ -15,6 +15,7 @@ from blurlab.commands import inspect
 from blurlab.imaging import inspection
 from blurlab.imaging.inspection import InspectionCache, from_record, inspect_photo
 from blurlab.imaging.metadata.xmp import read_marks
+from blurlab.imaging.ports import PhotoRef
 from tests.models import write_model
 from tests.sharpness.scenes import defocused, scene, write
 
@@ -98,7 +99,7 @@ def test_the_same_command_again_measures_only_what_is_new(
 
 def test_a_stopped_run_keeps_what_it_had(card: Path, known: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> object:
-        yield card / "burst0.jpg", inspect_photo(card / "burst0.jpg")
+        yield PhotoRef(card / "burst0.jpg"), inspect_photo(card / "burst0.jpg")
         raise KeyboardInterrupt
 
     monkeypatch.setattr(inspect, "_measured", stopped)

@@ -14,6 +14,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.proposals import Proposals
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.masks import read_grey, read_mask
+from blurlab.imaging.ports import Place
 from training.data.details import Detail, details
 from training.data.judge import SourceJudge
 from training.data.pairs import Pair, PairReader
@@ -26,7 +27,7 @@ from training.synth.flood import flood_region
 
 _OBJECTS_KEPT = 128 * MIB
 
-Objects = Remembered[Path, list[NDArray[np.bool_]]]
+Objects = Remembered[Place, list[NDArray[np.bool_]]]
 
 
 def remembered_objects() -> Objects:
@@ -48,7 +49,7 @@ class PhotoSource:
     (training.synth.flood), made in milliseconds in place of proposals, which take seconds a photo.
     """
 
-    path: Path
+    path: Place
     photos: PhotoCache
     proposals: ProposalCache | None
     object_mask: Path | None = None
@@ -133,7 +134,7 @@ def folder_sources(
     """
     by_stem = {path.stem: path for folder in masks for path in find_photos(folder)}
     objects = remembered_objects()
-    paths = [path for folder in folders for path in find_photos(folder) if looks_like_a_source(path)]
+    paths: list[Place] = [path for folder in folders for path in find_photos(folder) if looks_like_a_source(path)]
     kept: dict[str, Any] = {"objects": objects, "flooded": flooded}
     whole = [PhotoSource(path, photos, proposals, by_stem.get(path.stem), **kept) for path in paths]
     close = details(paths, most_details) if most_details and (flooded or proposals is not None) else []

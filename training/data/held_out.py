@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from blurlab.core.learning.held_out import PLACES, place_of
 from blurlab.errors import UserError
+from blurlab.imaging.ports import Place
 from blurlab.model.card import HeldOut, Scores
 from blurlab.model.port import Model
 from blurlab.project.learning.pinned import pinned_photos
@@ -42,7 +42,7 @@ def split_labels(
 def project_split(
     project: Project,
     share: float,
-    readable: Callable[[Path], bool] = looks_readable,
+    readable: Callable[[Place], bool] = looks_readable,
     *,
     pinned: Collection[int] | None = None,
 ) -> tuple[list[Label], list[Label]]:
@@ -50,9 +50,7 @@ def project_split(
 
     pinned: the ids of the pinned photos, where they are known already.
     """
-    labels = [
-        label for label in project.masks.labels() if readable(label.photo.path) and project.masks.has_label(label)
-    ]
+    labels = [label for label in project.masks.labels() if readable(label.photo.ref) and project.masks.has_label(label)]
     return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.prediction import View
 from blurlab.core.shrink import shrink
 from blurlab.errors import UserError
+from blurlab.imaging.ports import Place
 from training.data import augment
 from training.data.parallel_map import parallel_map
 from training.data.remembered import MIB, Remembered
@@ -54,7 +54,7 @@ class PairReader:
     """Reads labelled photos and keeps them small, photo and mask at one size, as far as memory allows."""
 
     def __init__(self, most: int = _PAIRS_KEPT) -> None:
-        self._kept: Remembered[tuple[str, Path, Part | None], Labelled] = Remembered(
+        self._kept: Remembered[tuple[str, Place, Part | None], Labelled] = Remembered(
             most, lambda pair: sum(a.nbytes for a in pair)
         )
 
@@ -62,7 +62,7 @@ class PairReader:
         self,
         name: str,
         kind: str,
-        photo: Path,
+        photo: Place,
         read_codes: Callable[[], NDArray[np.uint8]],
         part: Part | None = None,
     ) -> Pair:
@@ -100,7 +100,7 @@ def _cut(photo: NDArray[np.uint8], codes: NDArray[np.uint8], part: Part) -> Labe
     return photo[chosen].copy(), codes[chosen].copy()
 
 
-def _read_pair(photo: Path, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:
+def _read_pair(photo: Place, read_codes: Callable[[], NDArray[np.uint8]]) -> Labelled:
     """Photo uint8 RGB (H, W, 3) and mask codes (H, W), shrunk; the mask by nearest neighbour."""
     pixels = shrink(read_source(photo), PAIR_SHORT_SIDE, 3 * PAIR_SHORT_SIDE)
     codes = read_codes()

@@ -14,6 +14,7 @@ from blurlab.core.shrink import shrunk_size
 from blurlab.core.synthesis import BlurRanges, Synthesis, SynthesisError, read_rejected
 from blurlab.errors import UserError
 from blurlab.imaging.finding import find_photos
+from blurlab.imaging.ports import Place
 from blurlab.project.keys import PROPOSALS
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
@@ -43,7 +44,7 @@ def project_sources(
     labels: Sequence[Label] = (),
     *,
     setup: Setup = Setup.SEMI,
-    readable: Callable[[Path], bool] = looks_like_a_source,
+    readable: Callable[[Place], bool] = looks_like_a_source,
 ) -> list[PhotoSource]:
     """The sources of samples: the project's photos that are not rejected or pinned, or those of a chosen folder.
 
@@ -79,7 +80,7 @@ def project_sources(
     return [source for source in sources if _has_object(source)] if objects_only else sources
 
 
-def _readers(project: Project, labels: Sequence[Label]) -> dict[Path, Callable[[], NDArray[np.uint8]]]:
+def _readers(project: Project, labels: Sequence[Label]) -> dict[Place, Callable[[], NDArray[np.uint8]]]:
     """For each labelled photo what reads its mask, small, and once as far as memory allows."""
     kept: Remembered[str, NDArray[np.uint8]] = Remembered(_LABELS_KEPT, lambda mask: mask.nbytes)
 
@@ -91,7 +92,7 @@ def _readers(project: Project, labels: Sequence[Label]) -> dict[Path, Callable[[
     def reader(label: Label) -> Callable[[], NDArray[np.uint8]]:
         return lambda: kept.get(label.key, lambda: small(label))
 
-    return {label.photo.path: reader(label) for label in labels}
+    return {label.photo.ref: reader(label) for label in labels}
 
 
 def project_sampler(
@@ -110,13 +111,13 @@ def project_sampler(
     return Sampler(sources, ranges, size, seed, prefer_sharp=prefer_sharp, widens=True, device=device)
 
 
-def _photos(project: Project, folder: str) -> list[tuple[Path, str]]:
+def _photos(project: Project, folder: str) -> list[tuple[Place, str]]:
     """Paths, each with what its rejected regions are kept by: a photo of the project has a digest."""
     if folder:
         return [(path, str(path)) for path in folder_photos(folder)]
     pinned = set(pinned_photos(project))
     photos = [photo for photo in project.photos() if photo.status is not Status.REJECTED and photo.id not in pinned]
-    return [(photo.path, photo.digest) for photo in photos]
+    return [(photo.ref, photo.key) for photo in photos]
 
 
 def folder_photos(folder: str) -> list[Path]:

@@ -137,4 +137,4 @@ class ProjectData:
         """The whole of its photo, or the part where its mask was predicted at 100 %."""
         photo, read_codes = label.photo, partial(self._project.masks.read_label, label)
         at_full = label.look.view is View.FULL
-        return self._reader.pair(photo.name, photo.kind, photo.path, read_codes, part if at_full else None)
+        return self._reader.pair(photo.name, photo.kind, photo.ref, read_codes, part if at_full else None)

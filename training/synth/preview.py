@@ -6,6 +6,7 @@ from pathlib import Path
 
 from blurlab.core.synthesis import Synthesis
 from blurlab.errors import UserError
+from blurlab.imaging.ports import Place
 from blurlab.model import checkpoint
 from blurlab.model.predict import NetworkModel
 from blurlab.project.models import base_model
@@ -50,7 +51,7 @@ def setup_sources(
     setup: Setup,
     judge: SourceJudge | None,
     photos: PhotoCache,
-    readable: Callable[[Path], bool] = looks_like_a_source,
+    readable: Callable[[Place], bool] = looks_like_a_source,
 ) -> list[PhotoSource]:
     """What a training of this set-up makes its samples from.
 

@@ -14,6 +14,7 @@ from PIL import Image
 from blurlab.core.synthesis import Synthesis
 from blurlab.errors import MEMORY_FULL, UserError, refusal
 from blurlab.files.atomic import replacing
+from blurlab.imaging.ports import Place
 from blurlab.project.keys import SHEETS
 from blurlab.project.project import Project
 from blurlab.worker.messages import Leave, MakeSheet, SheetFailed, SheetReady, SheetSample
@@ -66,7 +67,7 @@ class _Desk:
     project: Project
     photos: PhotoCache
     judge: SourceJudge | None
-    readable: Callable[[Path], bool]  # looked at once: an order comes with every move of a dial
+    readable: Callable[[Place], bool]  # looked at once: an order comes with every move of a dial
 
 
 def _open(folder: Path) -> _Desk:

@@ -116,9 +116,9 @@ def check_photos(project: Project, told: Callable[[int, int], None], should_stop
         if should_stop():
             break
         try:
-            path = project.photo(photo_id).path
-            verdict = inspect_photo(path).verdict
-            known[photo_id] = (verdict.blurred_share, verdict.blur.kind, finer_than_whole(path, WHOLE_SIDE))
+            ref = project.photo(photo_id).ref
+            verdict = inspect_photo(ref).verdict
+            known[photo_id] = (verdict.blurred_share, verdict.blur.kind, finer_than_whole(ref, WHOLE_SIDE))
         except UnreadablePhoto:
             known[photo_id] = None
         told(done, len(asked))

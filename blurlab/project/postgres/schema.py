@@ -211,6 +211,13 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     CREATE TRIGGER told AFTER INSERT ON training_events FOR EACH STATEMENT EXECUTE FUNCTION tell();
     CREATE TRIGGER told AFTER INSERT ON training_wishes FOR EACH STATEMENT EXECUTE FUNCTION tell();
     """,
+    """
+    ALTER TABLE photos
+        DROP CONSTRAINT photos_path_key,
+        ADD COLUMN part text NOT NULL DEFAULT '',
+        ADD COLUMN tones text NOT NULL DEFAULT '',
+        ADD UNIQUE (path, part);
+    """,
 )
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 

@@ -48,17 +48,18 @@ class SqlMasks:
 
     def labels(self) -> list[Label]:
         rows = self._connection.execute(
-            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, m.revision, m.view, m.scale "
+            "SELECT p.id, p.path, p.width, p.height, p.status, p.kind, p.digest, p.part, p.tones, "
+            "m.revision, m.view, m.scale "
             "FROM photos p "
             "JOIN (SELECT photo_id, max(revision) AS newest FROM masks GROUP BY photo_id) n ON n.photo_id = p.id "
             "JOIN masks m ON m.photo_id = p.id AND m.revision = n.newest WHERE p.status = 'accepted' ORDER BY p.id"
         ).fetchall()
         newest = whole(
-            [(row[0], *row[7:]) for row in rows],
+            [(row[0], *row[9:]) for row in rows],
             {"photo": Id, "revision": Count, "view": View, "scale": Scale | None},
             lambda row, column: self._damaged(row[0], column),
         )
-        photos = photos_of(self._places, [row[:7] for row in rows])
+        photos = photos_of(self._places, [row[:9] for row in rows])
         return [Label(photo, revision, Look(*look)) for photo, (_, revision, *look) in zip(photos, newest, strict=True)]
 
     def authors(self) -> dict[int, tuple[str, ...]]:

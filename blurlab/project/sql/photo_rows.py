@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from blurlab.errors import UserError, shown_name
+from blurlab.imaging.ports import PhotoRef, read_part
+from blurlab.imaging.tones import AUTOMATIC, Tones
 from blurlab.project.records import KINDS, NewPhoto, Photo, Status
 from blurlab.project.sql.connection import Connection
 from blurlab.project.sql.places import Places, damaged_photo
 from blurlab.project.sql.row_door import Columns, Count, Id, whole
 
-COLUMNS: Final = "id, path, width, height, status, kind, digest"
+COLUMNS: Final = "id, path, width, height, status, kind, digest, part, tones"
 _SELECT: Final = f"SELECT {COLUMNS} FROM photos"
 _COLUMNS: Final[Columns] = {
     "number": Id,
@@ -19,6 +21,8 @@ _COLUMNS: Final[Columns] = {
     "status": Status,
     "kind": Any,
     "digest": str,
+    "part": str,
+    "tones": str,
 }
 
 
@@ -37,9 +41,9 @@ class SqlPhotos:
         rows = self._connection.execute(f"{_SELECT} WHERE id = ?", (photo_id,)).fetchall()
         return next(iter(photos_of(self._places, rows)), None)
 
-    def at(self, path: Path) -> Photo | None:
-        stored = self._places.stored(path)
-        rows = self._connection.execute(f"{_SELECT} WHERE path = ?", (stored,)).fetchall()
+    def at(self, ref: PhotoRef) -> Photo | None:
+        values = (self._places.stored(ref.path), ref.part)
+        rows = self._connection.execute(f"{_SELECT} WHERE path = ? AND part = ?", values).fetchall()
         return next(iter(photos_of(self._places, rows)), None)
 
     def with_digest(self, digest: str) -> list[Photo]:
@@ -55,13 +59,16 @@ class SqlPhotos:
 
     def add(self, photo: NewPhoto) -> int:
         cursor = self._connection.execute(
-            "INSERT INTO photos (path, digest, width, height, kind, added_at) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO photos (path, part, digest, width, height, kind, tones, added_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
-                self._places.stored(photo.path),
+                self._places.stored(photo.ref.path),
+                photo.ref.part,
                 photo.digest,
                 photo.width,
                 photo.height,
                 photo.kind,
+                photo.ref.tones.text,
                 photo.added_at,
             ),
         )
@@ -74,13 +81,18 @@ class SqlPhotos:
     def set_kind(self, photo_id: int, kind: str) -> bool:
         return self._connection.execute("UPDATE photos SET kind = ? WHERE id = ?", (kind, photo_id)).rowcount > 0
 
+    def set_tones(self, photo_id: int, tones: Tones) -> bool:
+        cursor = self._connection.execute("UPDATE photos SET tones = ? WHERE id = ?", (tones.text, photo_id))
+        return cursor.rowcount > 0
+
     def set_digest(self, photo_id: int, digest: str) -> None:
         self._connection.execute("UPDATE photos SET digest = ? WHERE id = ?", (digest, photo_id))
 
     def move(self, photo_id: int, path: Path) -> None:
         stored = self._places.stored(path)
         self._connection.execute(
-            "UPDATE photos SET path = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM photos WHERE path = ?)",
+            "UPDATE photos SET path = ? WHERE id = ? AND NOT EXISTS (SELECT 1 FROM photos o WHERE o.path = ? "
+            "AND o.part = photos.part)",
             (stored, photo_id, stored),
         )
 
@@ -88,7 +100,7 @@ class SqlPhotos:
 def photos_of(places: Places, rows: list[tuple[Any, ...]]) -> list[Photo]:
     """Rows of COLUMNS as photos. Raises UserError if a column is not of its kind.
 
-    A photo whose kind of blur is none that there is, is of no known kind.
+    A photo whose kind of blur is none that there is, is of no known kind; damaged tones are automatic ones.
     """
 
     def refused(row: tuple[Any, ...], column: str) -> UserError:
@@ -98,10 +110,24 @@ def photos_of(places: Places, rows: list[tuple[Any, ...]]) -> list[Photo]:
         return damaged_photo(places.name, name, column)
 
     photos = []
-    for photo_id, stored, width, height, status, kind, digest in whole(rows, _COLUMNS, refused):
+    for row in whole(rows, _COLUMNS, refused):
+        photo_id, stored, width, height, status, kind, digest, part, tones = row
         path = places.path(stored)
-        photos.append(Photo(photo_id, path, path.name, width, height, status, kind if kind in KINDS else "", digest))
+        try:
+            ref = PhotoRef(path, *read_part(part), _tones(tones)) if part or tones else PhotoRef(path)
+        except ValueError:
+            raise refused(row, "part") from None
+        kind = kind if kind in KINDS else ""
+        photos.append(Photo(photo_id, path, ref.name, width, height, status, kind, digest, ref))
     return photos
+
+
+def _tones(text: str) -> Tones:
+    """What is kept, or what is automatic where that is damaged: it can be chosen again."""
+    try:
+        return Tones.read(text)
+    except ValueError:
+        return AUTOMATIC
 
 
 def _unknown_status(places: Places, photo: str, status: object) -> UserError:

@@ -161,6 +161,29 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX reviews_by_photo ON reviews (photo_id, id)",
     ),
+    (  # one file may hold many photos; SQLite takes no constraint away, so the table is made anew
+        """
+        CREATE TABLE photos_by_part (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: files on disk are named by it
+            path NOT NULL,               -- text, relative to the project's folder or absolute; bytes where not Unicode
+            part TEXT NOT NULL DEFAULT '',   -- which page or region of the file; empty: all of the first page
+            digest TEXT NOT NULL,        -- of the file
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            status TEXT NOT NULL DEFAULT 'new',
+            kind TEXT NOT NULL DEFAULT '',
+            tones TEXT NOT NULL DEFAULT '',  -- how deep values are seen; empty: automatically
+            added_at TEXT NOT NULL,
+            UNIQUE (path, part)
+        )
+        """,
+        "INSERT INTO photos_by_part (id, path, digest, width, height, status, kind, added_at) "
+        "SELECT id, path, digest, width, height, status, kind, added_at FROM photos ORDER BY id",
+        "DROP TABLE photos",
+        "ALTER TABLE photos_by_part RENAME TO photos",
+        "CREATE INDEX photos_by_digest ON photos (digest)",
+        "CREATE INDEX photos_by_status ON photos (status)",
+    ),
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 TABLES = (
@@ -181,6 +204,15 @@ TABLES = (
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database up to SCHEMA_VERSION, each step in a transaction of its own."""
+    # A table that others refer to is made anew by dropping it, which would be refused for what refers to its rows.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        _migrate(connection)
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
     while True:
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -137,7 +137,7 @@ class Inspections(QObject):
 
         def read() -> tuple[InspectionCache, dict[int, Inspection]]:
             cache = self._cache or InspectionCache(cache_file(), model and f"{model}{view.ending}")
-            return cache, {photo.id: known for photo in photos if (known := cache.find(photo.path)) is not None}
+            return cache, {photo.id: known for photo in photos if (known := cache.find(photo.ref)) is not None}
 
         def have(answer: tuple[InspectionCache, dict[int, Inspection]]) -> None:
             self._reading -= 1
@@ -156,13 +156,13 @@ class Inspections(QObject):
         self._reading -= 1
         self.died.emit(error)
 
-    def _keep(self, inspection: Inspection) -> None:
-        cache = self._cache
+    def _keep(self, inspection: Inspection, photo_id: int) -> None:
+        cache, photo = self._cache, self._photos.get(photo_id)
 
         def add() -> None:
             with suppress(OSError):  # without a cache everything works, but nothing is remembered
-                if cache is not None:
-                    cache.add(inspection)
+                if cache is not None and photo is not None:
+                    cache.add(inspection, photo.ref.tones)
 
         self._tasks.run(add, lambda _none: None, lambda _error: None)
 
@@ -180,7 +180,8 @@ class Inspections(QObject):
                 if self._model:
                     prediction = str(self._project.prediction_file(photo_id, self._model, self._view))
                     planes = str(self._project.planes_file(photo_id, self._model))
-                if link.send(InspectPhoto(photo_id, str(self._photos[photo_id].path), prediction, planes)):
+                ref = self._photos[photo_id].ref
+                if link.send(InspectPhoto(photo_id, str(ref.path), ref.part, ref.tones.text, prediction, planes)):
                     handed.append(photo_id)
                 else:
                     self._todo[photo_id] = None
@@ -227,7 +228,7 @@ class Inspections(QObject):
                 if self._took(link, photo_id):
                     inspection = from_record(record)
                     if bool(self._model) == (inspection.verdict.model_blurred is not None):
-                        self._keep(inspection)
+                        self._keep(inspection, photo_id)
                     self.found.emit({photo_id: inspection})
             case InspectionFailed(photo_id, error):
                 if self._took(link, photo_id):

@@ -39,7 +39,7 @@ class Card:
     @property
     def name(self) -> str:
         """The shot's name: the RAW's, and how the other files of it end."""
-        return " + ".join([self.photo.name, *(one.path.suffix[1:].upper() for one in self.companions)])
+        return " + ".join([self.photo.title, *(one.path.suffix[1:].upper() for one in self.companions)])
 
     @property
     def looked_at(self) -> Photo:

@@ -1,11 +1,13 @@
 """Photos brought into the project in the background: the first few at once, the others in growing portions."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.errors import UserError
+from blurlab.imaging.ports import Place
+from blurlab.imaging.tones import AUTOMATIC
 from blurlab.project.project import Project
 from blurlab.project.records import AddReport
 from blurlab.session.notice import Level, Notices
@@ -26,10 +28,11 @@ class PhotoAdder(QObject):
         self._project, self._order, self._notices = project, order, notices
         self._tasks = Tasks(1, self)
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add those of these files that are not in the project yet."""
-        known = {photo.path for photo in self._order.photos()}
-        new = [path for path in paths if path not in known]
+    def add(self, places: Sequence[Place]) -> None:
+        """Add those of these files, or parts of files, that are not in the project yet."""
+        photos = self._order.photos()
+        known: set[Place] = {photo.path for photo in photos} | {replace(photo.ref, tones=AUTOMATIC) for photo in photos}
+        new = [place for place in places if place not in known]
         if new:
             self._add_portion(new, 0, FIRST_PORTION, [])
         elif not len(self._order):
@@ -43,7 +46,7 @@ class PhotoAdder(QObject):
     def leave(self) -> None:
         self._tasks.leave()
 
-    def _add_portion(self, paths: list[Path], begin: int, size: int, refused: list[UserError]) -> None:
+    def _add_portion(self, paths: list[Place], begin: int, size: int, refused: list[UserError]) -> None:
         total = len(paths)
         self._tasks.run(
             lambda: self._project.add_photos(
@@ -54,7 +57,7 @@ class PhotoAdder(QObject):
         )
 
     def _portion_added(
-        self, report: AddReport, paths: list[Path], end: int, size: int, refused: list[UserError]
+        self, report: AddReport, paths: list[Place], end: int, size: int, refused: list[UserError]
     ) -> None:
         refused = refused + [error for _, error in report.unreadable]
         if end < len(paths):
@@ -65,5 +68,5 @@ class PhotoAdder(QObject):
             more = f" And {rest} more {'file' if rest == 1 else 'files'} could not be read." if rest else ""
             self._notices.tell("adding", UserError(refused[0].code, f"{refused[0]}{more}"), Level.WARNING)
 
-    def _not_added(self, error: UserError, left: list[Path]) -> None:
+    def _not_added(self, error: UserError, left: list[Place]) -> None:
         self._notices.tell("adding", error, Level.ERROR, "Retry", lambda: self.add(left))

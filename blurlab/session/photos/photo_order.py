@@ -62,8 +62,8 @@ class PhotoOrder(QObject):
         """The photo's name after its subfolder, if it lies in one: two photos may have one name."""
         photo = self._photos[photo_id]
         if self._shared is None or not photo.path.is_relative_to(self._shared):
-            return photo.name
-        return photo.path.relative_to(self._shared).as_posix()
+            return photo.title
+        return photo.path.with_name(photo.title).relative_to(self._shared).as_posix()
 
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""

@@ -29,7 +29,7 @@ class Withholding:
         if seen is not None:
             return not seen
         enough = self._order.counts()[Status.ACCEPTED] >= FROM_LABELS
-        drawn = enough and is_drawn(photo.digest, self.every)
+        drawn = enough and is_drawn(photo.key, self.every)
         return photo.status is Status.NEW and drawn and photo.id not in self._order.pinned
 
     def withholds(self, photo_id: int) -> bool:

@@ -348,7 +348,7 @@ class MainWindow(QMainWindow):
         """Name this photo in the title and in the bottom line, if another than the open one is shown."""
         if self.session is not None:
             photo, order, project = self.session.photo(photo_id), self.session.order, self.session.project
-            self.setWindowTitle(f"{photo.name} – {project.name} – blurlab")
+            self.setWindowTitle(f"{photo.title} – {project.name} – blurlab")
             self.status.show_photo(photo, order.shown_name(photo_id), order.number(photo_id), len(order))
             self.status.show_cursor(-1, -1)
 
