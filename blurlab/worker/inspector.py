@@ -42,7 +42,7 @@ def _answer(order: InspectPhoto) -> Inspected | InspectionFailed:
         with contextlib.suppress(UnreadablePhoto):  # a damaged one counts as none
             blurriness = read_own(Path(order.prediction))
     try:
-        ref = PhotoRef(Path(order.path), *read_part(order.part), Tones.read(order.tones))
+        ref = PhotoRef(Path(order.path), *read_part(order.seen[0]), Tones.read(order.seen[1]))
         return Inspected(order.photo_id, inspect_photo(ref, blurriness, planes).record())
     except UnreadablePhoto as error:
         return InspectionFailed(order.photo_id, error)

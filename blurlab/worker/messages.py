@@ -359,8 +359,7 @@ class InspectPhoto:
 
     photo_id: int
     path: str
-    part: str = ""  # of the file, see PhotoRef.part
-    tones: str = ""  # in which its deep values are seen, see Tones.text
+    seen: tuple[str, str] = ("", "")  # PhotoRef.part, and the text of its Tones
     prediction: str = ""  # file of a model's prediction to be asked as well
     planes: str = ""  # file of how much blur it tells and of what kind; it need not be there
 

@@ -181,7 +181,8 @@ class Inspections(QObject):
                     prediction = str(self._project.prediction_file(photo_id, self._model, self._view))
                     planes = str(self._project.planes_file(photo_id, self._model))
                 ref = self._photos[photo_id].ref
-                if link.send(InspectPhoto(photo_id, str(ref.path), ref.part, ref.tones.text, prediction, planes)):
+                seen = ref.part, ref.tones.text
+                if link.send(InspectPhoto(photo_id, str(ref.path), seen, prediction, planes)):
                     handed.append(photo_id)
                 else:
                     self._todo[photo_id] = None
