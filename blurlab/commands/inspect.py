@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,9 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.imaging.inspection import InspectionCache, bursts_of, cache_file
     from blurlab.imaging.shots import looked_at
 
-    shots = looked_at(_photos(args.sources))
+    asked = _photos(args.sources)
+    files = looked_at(dict.fromkeys(ref.path for ref in asked))
+    shots = {ref: replace(ref, path=files[ref.path]) for ref in asked if ref.path in files}
     photos = list(shots.values())
     _check_outputs(args, [*shots, *photos])
     model = None if args.model == "none" else _model(args.model, _view(args.sources))
@@ -85,7 +88,7 @@ def run(args: argparse.Namespace) -> int:
                     cache.add(outcome, photo.tones)
             bar.update()
     inspections = [
-        outcome.moved(shot) for shot, photo in shots.items() if not isinstance(outcome := outcomes[photo], str)
+        outcome.moved(shot.path) for shot, photo in shots.items() if not isinstance(outcome := outcomes[photo], str)
     ]
     left_out = [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
     bursts = bursts_of(inspections)
@@ -105,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _photos(sources: Iterable[Path]) -> "list[PhotoRef]":
     from blurlab.imaging.finding import find_photos, real_path
-    from blurlab.imaging.pages import pictures_in
+    from blurlab.imaging.kinds.pages import pictures_in
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 

@@ -210,7 +210,7 @@ def _photos(source: Path, out: Path, left_out: list[str]) -> "Iterator[tuple[Pho
     """Each photo with its project and the subfolder in which it lies; `out` is not searched."""
     from blurlab.errors import UnreadablePhoto
     from blurlab.imaging.finding import find_photos, shared_folder
-    from blurlab.imaging.pages import pictures_in
+    from blurlab.imaging.kinds.pages import pictures_in
     from blurlab.project.opening import is_project
     from blurlab.project.project import Project
 
@@ -222,8 +222,11 @@ def _photos(source: Path, out: Path, left_out: list[str]) -> "Iterator[tuple[Pho
             yield photo, source, Path() if shared is None else photo.path.parent.relative_to(shared)
     elif source.is_dir():
         unlisted: list[UnreadablePhoto] = []
-        for photo in find_photos(source, recursive=True, without=[out], unlisted=unlisted):
-            yield from ((ref, None, photo.parent.relative_to(source)) for ref in pictures_in(photo))
+        for file in find_photos(source, recursive=True, without=[out], unlisted=unlisted):
+            try:
+                yield from [(ref, None, file.parent.relative_to(source)) for ref in pictures_in(file)]
+            except UnreadablePhoto as error:  # it has too many pages
+                unlisted.append(error)
         left_out.extend(map(str, unlisted))
     else:
         yield from ((ref, None, Path()) for ref in pictures_in(source))

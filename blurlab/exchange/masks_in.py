@@ -16,7 +16,7 @@ from blurlab.exchange.source import Entry, Source
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
-from blurlab.imaging.pages import pictures_in
+from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status

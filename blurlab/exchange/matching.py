@@ -80,7 +80,11 @@ def _parts(name: str) -> tuple[str, ...]:
 def _by_path(photos: Sequence[Photo]) -> dict[tuple[str, ...], Photo]:
     """Photos by their places below the folder that all share. Only a file that names folders speaks of places."""
     shared = shared_folder(photo.path for photo in photos)
-    return {} if shared is None else {photo.path.with_name(photo.name).relative_to(shared).parts: photo for photo in photos}
+    return (
+        {}
+        if shared is None
+        else {photo.path.with_name(photo.name).relative_to(shared).parts: photo for photo in photos}
+    )
 
 
 def _fitting(entry: Entry, by_name: dict[str, list[Photo]], by_stem: dict[str, list[Photo]]) -> list[Photo]:

@@ -11,6 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 from blurlab.errors import UnreadablePhoto, reason, shown_name
 from blurlab.imaging.decoders import decoders_for
+from blurlab.imaging.kinds.quiet import quiet_libtiff
 from blurlab.imaging.limits import (
     MAX_PIXELS,
     MAX_SIDE,
@@ -23,7 +24,6 @@ from blurlab.imaging.limits import (
 )
 from blurlab.imaging.orientation import ORIENTATION, sensible, turned_size
 from blurlab.imaging.pixels import load_whole
-from blurlab.imaging.quiet import quiet_libtiff
 
 _TIFF_WIDTH, _TIFF_HEIGHT = 256, 257
 

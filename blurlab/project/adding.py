@@ -11,7 +11,7 @@ from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_there
 from blurlab.imaging.finding import find_photos
-from blurlab.imaging.pages import pictures_in
+from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.ports import Place, ref_of
 from blurlab.imaging.source import open_source
 from blurlab.project.clock import now

@@ -7,6 +7,7 @@ methods, and so do tests.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto
-from blurlab.imaging.pages import pictures_in
+from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.photos import read_luminance, read_photo, read_thumbnail
 from blurlab.imaging.ports import PhotoRef, Region, read_part
 from blurlab.imaging.source import open_source
