@@ -61,16 +61,7 @@ class SqlPhotos:
         cursor = self._connection.execute(
             "INSERT INTO photos (path, part, digest, width, height, kind, tones, added_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-            (
-                self._places.stored(photo.ref.path),
-                photo.ref.part,
-                photo.digest,
-                photo.width,
-                photo.height,
-                photo.kind,
-                photo.ref.tones.text,
-                photo.added_at,
-            ),
+            new_values(self._places, photo),
         )
         return int(cursor.fetchone()[0])
 
@@ -95,6 +86,12 @@ class SqlPhotos:
             "AND o.part = photos.part)",
             (stored, photo_id, stored),
         )
+
+
+def new_values(places: Places, photo: NewPhoto) -> tuple[Any, ...]:
+    """Of a new row: path, part, digest, width, height, kind, tones, added_at."""
+    ref, size = photo.ref, (photo.width, photo.height)
+    return places.stored(ref.path), ref.part, photo.digest, *size, photo.kind, ref.tones.text, photo.added_at
 
 
 def photos_of(places: Places, rows: list[tuple[Any, ...]]) -> list[Photo]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from blurlab.project.records import NewPhoto
 from blurlab.project.sql.connection import Connection
-from blurlab.project.sql.photo_rows import SqlPhotos
+from blurlab.project.sql.photo_rows import SqlPhotos, new_values
 from blurlab.project.sql.places import Places
 from blurlab.project.team.tables import OWN_SETTINGS, TABLES, Table
 
@@ -33,7 +33,10 @@ MAKE: Final = (
 NEXT_PHOTO: Final = "next photo"
 _NUMBER: Final = "(SELECT coalesce(max(number), 0) + 1 FROM outbox)"
 # By column of a photo what two people may change each for himself.
-PHOTO_BASE: Final = "json_object('path', quote({0}.path), 'digest', {0}.digest, 'status', {0}.status, 'kind', {0}.kind)"
+PHOTO_BASE: Final = (
+    "json_object('path', quote({0}.path), 'digest', {0}.digest, 'status', {0}.status, 'kind', {0}.kind, "
+    "'tones', {0}.tones)"
+)
 
 
 def record_changes(connection: sqlite3.Connection) -> None:
@@ -76,8 +79,9 @@ class NumberedPhotos(SqlPhotos):
             "UPDATE standing SET value = value + 1 WHERE name = ? RETURNING value - 1", (NEXT_PHOTO,)
         ).fetchone()[0]
         connection.execute(
-            "INSERT INTO photos (id, path, digest, width, height, kind, added_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, places.stored(photo.path), photo.digest, photo.width, photo.height, photo.kind, photo.added_at),
+            "INSERT INTO photos (id, path, part, digest, width, height, kind, tones, added_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *new_values(places, photo)),
         )
         return int(number)
 

@@ -13,7 +13,7 @@ from blurlab.project.team.tables import BY_NAME, EVENTS, OWN_SETTINGS, TABLES, T
 
 _PORTION: Final = 500  # rows a transaction: what else is written to the copy goes in between
 GONE: Final = "gone"
-_MERGED: Final = ("path", "digest", "status", "kind")
+_MERGED: Final = ("path", "digest", "status", "kind", "tones")
 
 
 @dataclass
@@ -102,7 +102,8 @@ def _enter_photos(link: Link, rows: Sequence[tuple[Any, ...]], arrived: Arrived)
             names = ", ".join(columns)
             known = here.execute(f"SELECT {names} FROM photos WHERE id = ?", (came["id"],)).fetchone()
             if known is None:
-                double = here.execute("SELECT id FROM photos WHERE path = ?", (came["path"],)).fetchone()
+                place = (came["path"], came["part"])
+                double = here.execute("SELECT id FROM photos WHERE path = ? AND part = ?", place).fetchone()
                 if double is not None:
                     here.execute("UPDATE photos SET path = ? WHERE id = ?", (f"\x7f{double[0]}", double[0]))
                 here.execute(
@@ -118,7 +119,7 @@ def _enter_photos(link: Link, rows: Sequence[tuple[Any, ...]], arrived: Arrived)
                 base = _base(here, waiting.get(key_text((came["id"],))))
                 merged = {name: came[name] if base.get(name, own[name]) == own[name] else own[name] for name in _MERGED}
                 here.execute(
-                    "UPDATE photos SET path = ?, digest = ?, status = ?, kind = ? WHERE id = ?",
+                    "UPDATE photos SET path = ?, digest = ?, status = ?, kind = ?, tones = ? WHERE id = ?",
                     (*merged.values(), came["id"]),
                 )
                 if base:
@@ -140,9 +141,9 @@ def _base(here: Any, base: str | None) -> dict[str, Any]:
 
 def _know(here: Any, came: dict[str, Any]) -> None:
     here.execute(
-        "UPDATE outbox SET base = json_object('path', quote(?), 'digest', ?, 'status', ?, 'kind', ?) "
+        "UPDATE outbox SET base = json_object('path', quote(?), 'digest', ?, 'status', ?, 'kind', ?, 'tones', ?) "
         "WHERE name = 'photos' AND key = ?",
-        (came["path"], came["digest"], came["status"], came["kind"], key_text((came["id"],))),
+        (*(came[name] for name in _MERGED), key_text((came["id"],))),
     )
 
 

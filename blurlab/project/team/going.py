@@ -116,7 +116,8 @@ def _take_photo(link: Link, row: tuple[Any, ...], base: str, entry: Entry) -> No
         with link.shared.writing(alone=False) as there:
             there.execute(
                 f"INSERT INTO photos ({names}) VALUES ({', '.join('?' * len(kept))}) ON CONFLICT (id) DO UPDATE SET "
-                "path = excluded.path, digest = excluded.digest, status = excluded.status, kind = excluded.kind",
+                "path = excluded.path, digest = excluded.digest, status = excluded.status, kind = excluded.kind, "
+                "tones = excluded.tones",
                 list(kept.values()),
             )
         with link.own.writing() as here:  # what is changed from here on is a change of what the others know
@@ -137,9 +138,9 @@ def _take_photo(link: Link, row: tuple[Any, ...], base: str, entry: Entry) -> No
                 [*changed.values(), photo["id"]],
             )
     with link.own.writing() as here:
-        known = (photo["path"], photo["digest"], photo["status"], photo["kind"])
+        known = (photo["path"], photo["digest"], photo["status"], photo["kind"], photo["tones"])
         here.execute(
-            "UPDATE outbox SET base = json_object('path', quote(?), 'digest', ?, 'status', ?, 'kind', ?) "
+            "UPDATE outbox SET base = json_object('path', quote(?), 'digest', ?, 'status', ?, 'kind', ?, 'tones', ?) "
             "WHERE name = 'photos' AND key = ?",
             (*known, key_text((photo["id"],))),
         )

@@ -27,7 +27,12 @@ class Table:
 
 # In an order in which rows may be entered: what belongs to a photo comes after photos.
 TABLES: Final = (
-    Table("photos", ("id",), ("path", "digest", "width", "height", "status", "kind", "added_at"), numbered=True),
+    Table(
+        "photos",
+        ("id",),
+        ("path", "part", "digest", "width", "height", "status", "kind", "tones", "added_at"),
+        numbered=True,
+    ),
     Table(
         "masks",
         ("photo_id", "revision"),
