@@ -91,7 +91,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0 when every photo and mask came in, 1 when some did not: each of those is told in a sentence."""
+    """0 when every photo and mask came in, 1 when some did not or not wholly: each is told in a sentence."""
     _check(args)
     from blurlab.exchange.masks_in import photos_beside
     from blurlab.imaging.finding import find_photos
@@ -217,6 +217,8 @@ def _masks(
             take_unmarked=args.take_unmarked,
         )
     _tell(report)
+    for told in report.notes:
+        print(told)
     return report.problems
 
 

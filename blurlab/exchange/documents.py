@@ -25,6 +25,10 @@ class BadMarkError(Exception):
     """A mark that cannot be read; str() says why, to end a sentence."""
 
 
+class TooMuchError(BadMarkError):
+    """Marks that together would take too much work, so that none of the photo's is drawn."""
+
+
 def read_document(path: Path, most: int = MOST_BYTES) -> bytes:
     """The file's bytes. Raises ForeignFileError if it is missing, empty, or longer than `most`."""
     name = f"The file “{shown_name(path)}”"

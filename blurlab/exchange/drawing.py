@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.exchange.documents import BadMarkError
+from blurlab.exchange.documents import BadMarkError, TooMuchError
 
 Ints = NDArray[np.int64]
 Corners = NDArray[np.float64]  # (n, 2): x and y in px, the first pixel from (0, 0) to (1, 1)
@@ -32,16 +32,23 @@ TOO_LONG: Final = "the outline of a polygon is too long for any area of the phot
 class Canvas:
     """A mask that marks are drawn into: `codes`, uint8 (height, width). Parts outside are left out.
 
-    Methods raise BadMarkError if all marks together would take too much work.
+    is_cut: whether anything drawn since it was last set to false reached beyond the mask by more than a pixel.
+    is_inside: whether any of it was within the mask, at least in part.
+    Methods raise TooMuchError if all marks together would take too much work.
     """
 
     def __init__(self, codes: NDArray[np.uint8]) -> None:
         self.codes = codes
         self.height, self.width = codes.shape
         self._left = max(_LAYERS * codes.size, _LEAST_WORK)
+        self.is_cut = self.is_inside = False
 
     def box(self, left: int, top: int, right: int, bottom: int, code: int) -> None:
         """A rectangle; right and bottom are excluded."""
+        self._note(left, top, right, bottom)
+        self._box(left, top, right, bottom, code)
+
+    def _box(self, left: int, top: int, right: int, bottom: int, code: int) -> None:
         left, right = max(left, 0), min(right, self.width)
         top, bottom = max(top, 0), min(bottom, self.height)
         if left < right and top < bottom:
@@ -51,6 +58,7 @@ class Canvas:
     def patch(self, left: int, top: int, area: NDArray[np.bool_], code: int) -> None:
         """A bitmap whose upper left pixel lies at (left, top)."""
         height, width = area.shape
+        self._note(left, top, left + width, top + height)
         area = area[max(0, -top) : max(0, self.height - top), max(0, -left) : max(0, self.width - left)]
         left, top = max(left, 0), max(top, 0)
         height, width = area.shape
@@ -60,6 +68,7 @@ class Canvas:
 
     def polygon(self, corners: Corners, code: int) -> None:
         """A closed line and everything it encloses an odd number of times, as Pillow draws it."""
+        self._note(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
         whole = np.floor(corners).astype(np.int64)
         self._fill(self.codes, _rows_of(whole, self.height, self.width), code)
         inside = ((whole >= 0) & (whole < (self.width, self.height))).all(axis=1)
@@ -67,11 +76,12 @@ class Canvas:
         flat = np.flatnonzero(whole[:, 1] == np.roll(whole[:, 1], -1))  # row crossings miss these
         following = np.roll(whole[:, 0], -1)[flat]
         for y, one, other in zip(whole[flat, 1].tolist(), whole[flat, 0].tolist(), following.tolist(), strict=True):
-            self.box(min(one, other), y, max(one, other) + 1, y + 1, code)
+            self._box(min(one, other), y, max(one, other) + 1, y + 1, code)
 
     def ellipse(self, centre: tuple[float, float], radii: tuple[float, float], code: int) -> None:
         """An ellipse with its axes along the photo's sides, its rim included."""
         (x, y), (rx, ry) = centre, radii
+        self._note(x - rx, y - ry, x + rx, y + ry)
         left, right, top, bottom = (np.floor(edge) for edge in (x - rx, x + rx, y - ry, y + ry))
         rows = np.arange(max(0, int(top)), min(self.height, int(bottom) + 1), dtype=np.int64)
         middle, half = (left + right + 1) / 2, (right - left + 1) / 2
@@ -84,6 +94,7 @@ class Canvas:
 
     def coco_polygon(self, corners: Corners, code: int) -> None:
         """The same by COCO's own rule, identical to pycocotools to the pixel."""
+        self._note(*corners.min(axis=0).tolist(), *corners.max(axis=0).tolist())
         self._fill(self.codes.T, _columns_of(corners, self.height, self.width), code)
 
     def runs(
@@ -91,15 +102,26 @@ class Canvas:
     ) -> None:
         """Run lengths, starting with unmarked pixels, that fill the photo row by row, or column by column.
 
-        within: (left, top, width, height) of the part they fill.
+        within: (left, top, width, height) of the part they fill; it may reach beyond the photo.
         """
         left, top, width, height = within or (0, 0, self.width, self.height)
-        codes = self.codes[top : top + height, left : left + width]
-        codes = codes.T if columns else codes
+        self._note(left, top, left + width, top + height)
+        codes = self.codes
+        if columns:
+            codes, left, top, width, height = codes.T, top, left, height, width
+        lines = range(max(0, -top), min(height, codes.shape[0] - top))  # those within the photo
         ends = np.cumsum(lengths)
         begins, ends = ends[:-1:2], ends[1::2]
+        if not lines:
+            return
+        begins, ends = np.maximum(begins, lines.start * width), np.minimum(ends, lines.stop * width)
         some = ends > begins
-        self._fill(codes, _lines_of(begins[some], ends[some], codes.shape[1]), code)
+        spans = _lines_of(begins[some], ends[some], width)
+        self._fill(codes, (_moved(part, left, top, codes.shape[1]) for part in spans), code)
+
+    def _note(self, left: float, top: float, right: float, bottom: float) -> None:
+        self.is_cut = self.is_cut or min(left, top) < -1 or right > self.width + 1 or bottom > self.height + 1
+        self.is_inside = self.is_inside or (right >= 0 and bottom >= 0 and left < self.width and top < self.height)
 
     def _fill(self, codes: NDArray[np.uint8], parts: Iterator[Spans], code: int) -> None:
         for lines, begins, ends in parts:
@@ -118,7 +140,7 @@ class Canvas:
     def _spend(self, pixels: int) -> None:
         self._left -= pixels
         if self._left < 0:
-            raise BadMarkError(TOO_MUCH)
+            raise TooMuchError(TOO_MUCH)
 
 
 def _fill_area(codes: NDArray[np.uint8], lines: Ints, begins: Ints, ends: Ints, code: int) -> None:
@@ -145,6 +167,14 @@ def _lines_of(begins: Ints, ends: Ints, length: int) -> Iterator[Spans]:
         piece = np.repeat(np.arange(part.start, part.stop), number)
         lines = _counted(number) + first[piece]
         yield lines, np.maximum(begins[piece] - lines * length, 0), np.minimum(ends[piece] - lines * length, length)
+
+
+def _moved(spans: Spans, along: int, down: int, length: int) -> Spans:
+    """Spans moved into lines of `length` px, without what lies outside of these."""
+    lines, begins, ends = spans
+    begins, ends = np.maximum(begins + along, 0), np.minimum(ends + along, length)
+    some = ends > begins
+    return lines[some] + down, begins[some], ends[some]
 
 
 def _parts(numbers: Ints) -> Iterator[slice]:

@@ -8,8 +8,9 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from blurlab.exchange.documents import BadMarkError
+from blurlab.exchange.documents import BadMarkError, TooMuchError
 from blurlab.exchange.drawing import Canvas, Corners
+from blurlab.exchange.meaning import Meaning
 
 MOST_CORNERS: Final = 1_000_000  # of one polygon
 Point = tuple[float, float]  # px, the centre of the first pixel at (0, 0) or (0.5, 0.5) depending on the tool
@@ -80,23 +81,45 @@ class Patch:
     area: NDArray[np.bool_]
 
     def paint(self, canvas: Canvas, code: int) -> None:
-        check_inside(canvas, self.left, self.top, *self.area.shape[::-1])
+        check_size(canvas, *self.area.shape[::-1])
         canvas.patch(self.left, self.top, self.area, code)
 
 
-def check_inside(canvas: Canvas, left: int, top: int, width: int, height: int) -> None:
-    """Raises BadMarkError if a mask of this size and place is not within the photo."""
-    if left < 0 or top < 0 or left + width > canvas.width or top + height > canvas.height:
-        raise BadMarkError("a mask reaches beyond the photo")
+def check_size(canvas: Canvas, width: int, height: int) -> None:
+    """Raises BadMarkError if a mask is larger than its photo, wherever it lies."""
+    if width > canvas.width or height > canvas.height:
+        raise BadMarkError("a mask is larger than the photo")
 
 
-def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
-    """The marks without the rectangles that a later one hides completely.
+def paint_all(canvas: Canvas, marks: Sequence[Mark], meaning: Meaning) -> tuple[int, list[str]]:
+    """Paint the marks in their order, but those of classes that nobody chose first, under all others.
 
-    Raises BadMarkError if there are more than any photo has.
+    Returns how many were cut at the photo's edge, and why others were left out. Raises BadMarkError if there are more
+    than any photo has, or if they would take too much work.
     """
     if len(marks) > _MOST_MARKS:
         raise BadMarkError(f"it has {len(marks)} marks")
+    under = [mark for mark in marks if meaning.is_under(mark.name)]
+    over = [mark for mark in marks if not meaning.is_under(mark.name)] if under else marks
+    cut, left_out = 0, []
+    for mark in visible([*under, *over], canvas.width, canvas.height):
+        canvas.is_cut = canvas.is_inside = False
+        try:
+            mark.paint(canvas, meaning.code(mark.name))
+        except TooMuchError:
+            raise
+        except BadMarkError as error:
+            left_out.append(str(error))
+            continue
+        if not canvas.is_inside:
+            left_out.append("a mark lies outside the photo")
+        else:
+            cut += canvas.is_cut
+    return cut, left_out
+
+
+def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
+    """The marks without the rectangles that a later one hides completely."""
     kept: list[Mark] = []
     over: list[tuple[int, int, int, int]] = []  # rectangles painted later, none within another
     for mark in reversed(marks):

@@ -12,7 +12,8 @@ from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.exchange.documents import ForeignFileError
 from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
-from blurlab.exchange.source import Entry, Source
+from blurlab.exchange.names import composed, file_name
+from blurlab.exchange.source import MARK_CUT, Entry, Source
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
@@ -36,7 +37,8 @@ class ImportReport:
     without_mask: list[Photo] = field(default_factory=list)
     without_photo: list[Entry] = field(default_factory=list)  # masks whose name no photo has
     unmarked: list[Photo] = field(default_factory=list)  # named in the file, with nothing marked: left alone
-    problems: list[UserError] = field(default_factory=list)  # why each refused mask was not imported
+    problems: list[UserError] = field(default_factory=list)  # why each refused mask, or a part of one, is not here
+    notes: list[UserError] = field(default_factory=list)  # what else became of masks on their way
     stopped: bool = False
 
 
@@ -98,8 +100,8 @@ def photos_beside(source: Source) -> list[Path]:
     if source.by_stem:
         return []
     folder = source.path if is_folder(source.path) else source.path.parent
-    names = {Path(name.replace("\\", "/")).name for entry in source.entries for name in (entry.name, *entry.also)}
-    return [path for path in find_photos(folder, recursive=True) if path.name in names]
+    names = {file_name(name) for entry in source.entries for name in (entry.name, *entry.also)}
+    return [path for path in find_photos(folder, recursive=True) if composed(path.name) in names]
 
 
 def import_masks(
@@ -134,11 +136,13 @@ def import_masks(
                     pool.shutdown(cancel_futures=True)
                     return report
                 try:
-                    mask = decoded.result()
+                    mask, told = decoded.result()
                     if mask is None:
                         report.unmarked.append(photo)
                     else:
                         _take(project, photo, entry, mask, report)
+                    report.notes += [each for each in told if each.code == MARK_CUT]
+                    report.problems += [each for each in told if each.code != MARK_CUT]
                 except (ForeignFileError, UnreadablePhoto) as error:
                     report.problems.append(error)
                 if on_progress is not None:
@@ -160,13 +164,14 @@ def _batches(pairs: Sequence[tuple[Photo, Entry]]) -> Iterator[tuple[int, Sequen
 
 def _read(
     source: Source, photo: Photo, entry: Entry, meaning: Meaning, take_unmarked: bool
-) -> NDArray[np.uint8] | None:
-    """The mask; None if the file marks nothing and unmarked photos are not accepted."""
+) -> tuple[NDArray[np.uint8] | None, list[UserError]]:
+    """(the mask, None if the file marks nothing and unmarked photos are not accepted; what is told about it)."""
+    told: list[UserError] = []
     if not take_unmarked and source.is_unmarked(entry):
-        return None
+        return None, told
     if entry.width and not entry.problem and (entry.width, entry.height) != (photo.width, photo.height):
         raise _other_size(photo, entry, entry.width, entry.height)
-    return source.read(entry, photo.width, photo.height, meaning)
+    return source.read(entry, photo.width, photo.height, meaning, told.append), told
 
 
 def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> ForeignFileError:

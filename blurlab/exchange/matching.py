@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from blurlab.errors import shown_name
+from blurlab.exchange.names import composed, parts_of
 from blurlab.exchange.pairing import pair_by_stem, quoted
 from blurlab.exchange.source import Entry, Source
 from blurlab.imaging.finding import shared_folder
@@ -42,15 +43,15 @@ def _match_files(photos: Sequence[Photo], entries: Sequence[Entry], folder: Path
 def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
     """By the photo's whole name, with folders to choose among several; if no name fits, by a unique stem."""
     result = Match()
-    by_path = _by_path(photos) if any(len(_parts(entry.name)) > 1 for entry in entries) else {}
+    by_path = _by_path(photos) if any(len(parts_of(entry.name)) > 1 for entry in entries) else {}
     by_name: dict[str, list[Photo]] = {}
     by_stem: dict[str, list[Photo]] = {}
     for photo in photos:
-        by_name.setdefault(photo.name, []).append(photo)
-        by_stem.setdefault(photo.stem, []).append(photo)
+        by_name.setdefault(composed(photo.name), []).append(photo)
+        by_stem.setdefault(composed(photo.stem), []).append(photo)
     taken: dict[int, list[Entry]] = {}
     for entry in entries:
-        exact = by_path.get(_parts(entry.name))
+        exact = by_path.get(tuple(parts_of(entry.name)))
         fitting = _fitting(entry, by_name, by_stem) if exact is None else [exact]
         if len(fitting) > 1:
             places = quoted([photo.path for photo in fitting])
@@ -73,32 +74,30 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
     return result
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    return tuple(part for part in PurePosixPath(name.replace("\\", "/")).parts if part not in {"/", ".", ".."})
-
-
 def _by_path(photos: Sequence[Photo]) -> dict[tuple[str, ...], Photo]:
     """Photos by their places below the folder that all share. Only a file that names folders speaks of places."""
     shared = shared_folder(photo.path for photo in photos)
     return (
         {}
         if shared is None
-        else {photo.path.with_name(photo.name).relative_to(shared).parts: photo for photo in photos}
+        else {
+            tuple(map(composed, photo.path.with_name(photo.name).relative_to(shared).parts)): photo for photo in photos
+        }
     )
 
 
 def _fitting(entry: Entry, by_name: dict[str, list[Photo]], by_stem: dict[str, list[Photo]]) -> list[Photo]:
     for name in (entry.name, *entry.also):
-        parts = _parts(name)
+        parts = parts_of(name)
         if not parts:
             continue
         found = by_name.get(parts[-1], [])
         if len(found) > 1:  # the folders decide: those that share most of the path's end
-            shared = [_shared_end(photo.path.parts, parts) for photo in found]
+            shared = [_shared_end([composed(part) for part in photo.path.parts], parts) for photo in found]
             found = [photo for photo, count in zip(found, shared, strict=True) if count == max(shared)]
         if found:
             return found
-    stems = (PurePosixPath(name.replace("\\", "/")).stem for name in (entry.name, *entry.also))
+    stems = (PurePosixPath(parts[-1]).stem for name in (entry.name, *entry.also) if (parts := parts_of(name)))
     return next((by_stem[stem] for stem in stems if stem in by_stem), [])
 
 

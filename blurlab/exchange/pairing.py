@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.errors import shown_name
+from blurlab.exchange.names import composed
 
 Folder = tuple[str, ...]  # its parts, seen from the folder that was searched
 
@@ -71,16 +72,17 @@ def _pair(lefts: Sequence[Path], right: Sequence[Path], folders: Mapping[Path, F
     result = Pairs()
     by_stem: dict[str, list[Path]] = {}
     for path in right:
-        by_stem.setdefault(path.stem, []).append(path)
+        by_stem.setdefault(composed(path.stem), []).append(path)
     by_name: dict[str, list[Path]] = {}
     for path in lefts:
-        by_name.setdefault(path.name, []).append(path)
+        by_name.setdefault(composed(path.name), []).append(path)
 
     taken: dict[Path, list[Path]] = {}  # right → lefts that ask for it
     wanted: set[Path] = set()
     for path in lefts:
-        by_own_name = by_stem.get(path.name, [])
-        candidates = by_own_name or [other for other in by_stem.get(path.stem, []) if other.stem not in by_name]
+        by_own_name = by_stem.get(composed(path.name), [])
+        alike = by_stem.get(composed(path.stem), [])
+        candidates = by_own_name or [other for other in alike if composed(other.stem) not in by_name]
         if folders is not None:
             near = {other: _nearness(folders[path], folders[other]) for other in candidates}
             nearest = max(near.values(), default=None)

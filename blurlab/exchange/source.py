@@ -2,9 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,15 @@ from numpy.typing import NDArray
 from blurlab.errors import UserError, shown_name
 from blurlab.exchange.documents import BadMarkError, ForeignFileError
 from blurlab.exchange.drawing import Canvas
-from blurlab.exchange.marks import Mark, visible
+from blurlab.exchange.marks import Mark, paint_all
 from blurlab.exchange.meaning import Meaning
 
+MARK_CUT: Final = "import.mark_cut"
+LEFT_OUT: Final = "import.mark_left_out"
+_MOST_REASONS: Final = 5  # in a sentence
 Codes = NDArray[np.uint8]
+Hears = Callable[[UserError], object]  # called with what a mask lacks, a sentence each
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class Entry:
 
     name: of the photo, as the file gives it: it is compared and never opened. also: other names it may have.
     width, height: px as the file gives them, 0 if it does not. problem: why its mask cannot be imported.
+    left_out: why marks beside `marks` cannot be read.
     """
 
     name: str
@@ -33,6 +40,7 @@ class Entry:
     problem: UserError | None = None
     path: Path | None = None  # of the entry's own file, in formats that have one for each photo
     also: tuple[str, ...] = ()
+    left_out: Sequence[str] = ()
 
     @property
     def shown(self) -> str:
@@ -55,10 +63,10 @@ class Source(ABC):
     in_masks = False  # classes are counted by the masks that hold them, not by marks
 
     @abstractmethod
-    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning, tell: Hears = lambda _: None) -> Codes:
         """The mask of `entry` for a photo of this size: uint8 codes, of the file's size.
 
-        Raises ForeignFileError or UnreadablePhoto.
+        `tell` hears which marks were left out or cut. Raises ForeignFileError or UnreadablePhoto.
         """
 
     def is_unmarked(self, entry: Entry) -> bool:
@@ -77,20 +85,40 @@ class ShapeSource(Source):
         counts.update(dict.fromkeys(declared, 0))
         super().__init__(format_name, path, entries, by_count(counts), notes)
 
-    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning, tell: Hears = lambda _: None) -> Codes:
         if entry.problem:
             raise entry.problem
         codes = np.full((entry.height or height, entry.width or width), meaning.elsewhere, np.uint8)
-        canvas = Canvas(codes)
         try:
-            for mark in visible(entry.marks, canvas.width, canvas.height):
-                mark.paint(canvas, meaning.code(mark.name))
+            cut, failed = paint_all(Canvas(codes), entry.marks, meaning)
         except BadMarkError as error:
             raise bad_mask(entry.shown, str(error)) from error
+        left_out = [*entry.left_out, *failed]
+        if left_out and len(failed) == len(entry.marks):
+            raise bad_mask(entry.shown, left_out[0])
+        if left_out:
+            tell(UserError(LEFT_OUT, _left_out(entry.shown, left_out)))
+        if cut:
+            marks = "A mark of “{}” reaches" if cut == 1 else f"{cut} marks of “{{}}” reach"
+            was = "was" if cut == 1 else "were"
+            tell(UserError(MARK_CUT, f"{marks.format(entry.shown)} beyond the photo and {was} cut at its edge."))
         return codes
 
     def is_unmarked(self, entry: Entry) -> bool:
-        return not entry.marks and not entry.problem
+        return not entry.marks and not entry.problem and not entry.left_out
+
+
+def gathered(values: Iterable[T], make: Callable[[T], Mark | None], left_out: list[str]) -> list[Mark]:
+    """The marks that `make` makes of values, without None; why it raised BadMarkError goes to `left_out`."""
+    marks = []
+    for value in values:
+        try:
+            mark = make(value)
+        except BadMarkError as error:
+            left_out.append(str(error))
+        else:
+            marks += [] if mark is None else [mark]
+    return marks
 
 
 def by_count(counts: Counter[str]) -> dict[str, int]:
@@ -101,6 +129,14 @@ def by_count(counts: Counter[str]) -> dict[str, int]:
 def bad_mask(name: str, why: str) -> ForeignFileError:
     """A mask that was not imported; `why` ends its sentence."""
     return ForeignFileError(f"The mask of “{shown_name(name)}” was not imported: {why}.")
+
+
+def _left_out(name: str, reasons: Sequence[str]) -> str:
+    counts = Counter(reasons)
+    listed = [reason if count == 1 else f"{count} × {reason}" for reason, count in counts.most_common(_MOST_REASONS)]
+    more = [f"{len(counts) - _MOST_REASONS} more reasons"] if len(counts) > _MOST_REASONS else []
+    marks = f"A mark of “{name}” was" if len(reasons) == 1 else f"{len(reasons)} marks of “{name}” were"
+    return f"{marks} left out: {'; '.join([*listed, *more])}."
 
 
 def without_area(kinds: Counter[str]) -> list[str]:

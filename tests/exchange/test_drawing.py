@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw
 
 from blurlab.exchange.documents import BadMarkError
 from blurlab.exchange.drawing import TOO_LONG, TOO_MUCH, Canvas
-from blurlab.exchange.marks import Box, visible
+from blurlab.exchange.marks import Box, paint_all, visible
+from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.run_lengths import uncompressed
 from tests.processes import peak_memory
 
@@ -101,7 +102,7 @@ def test_what_a_later_rectangle_hides_is_not_drawn() -> None:
     assert visible([beside, small, beside, small], 20, 20) == [beside, small]
     assert len(visible([large] * 5000, 20, 20)) == 1
     with pytest.raises(BadMarkError, match="it has 200001 marks"):
-        visible([small] * 200_001, 10, 10)
+        paint_all(Canvas(np.zeros((10, 10), np.uint8)), [small] * 200_001, Meaning(Polarity.BLURRED))
 
 
 # ---------------------------------------------------------------- cost

@@ -268,9 +268,9 @@ def test_xml_with_a_document_type_is_refused(head: str, tmp_path: Path) -> None:
             '<mask label="b" rle="1, 2" left="0" top="0" width="4" height="4"/>',
             "its run lengths do not give 4×4 pixels",
         ),
-        ('<mask label="b" rle="16" left="38" top="0" width="4" height="4"/>', "a mask reaches beyond the photo"),
+        ('<mask label="b" rle="0, 16" left="40" top="0" width="4" height="4"/>', "a mark lies outside the photo"),
         ('<mask label="b" rle="0.5, 15.5" left="0" top="0" width="4" height="4"/>', "are not whole numbers"),
-        ('<mask label="b" rle="" left="0" top="0" width="4" height="4"/>', "its run length is not a possible number"),
+        ('<mask label="b" rle="" left="0" top="0" width="4" height="4"/>', "a mask is empty"),
         ('<polygon label="b" points="1,2;nan,3;4,5"/>', "its coordinate is not a possible number"),
         ('<polygon points="1,2;2,3;4,5"/>', "it has no label"),
         ('<blob label="b"/>', "a shape of an unknown kind, “blob”"),
@@ -305,8 +305,8 @@ def bitmap(size: tuple[int, int]) -> str:
 @pytest.mark.parametrize(
     ("mask", "why"),
     [
-        (bitmap((30_000, 30_000)), "a mask reaches beyond the photo"),
-        (bitmap((41, 2)), "a mask reaches beyond the photo"),
+        (bitmap((30_000, 30_000)), "a mask is larger than the photo"),
+        (bitmap((41, 2)), "a mask is larger than the photo"),
         (base64.b64encode(b"no picture").decode(), "the bitmap of a mask is damaged"),
         ("!!!", "the bitmap of a mask is damaged"),
         (None, "it has no bitmap of a mask"),

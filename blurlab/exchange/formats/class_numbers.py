@@ -17,7 +17,7 @@ from blurlab.exchange.meaning import IGNORED, Meaning
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.picture_files import pictures_in
-from blurlab.exchange.source import Entry, Source, by_count
+from blurlab.exchange.source import Entry, Hears, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file
 from blurlab.imaging.masks import is_black_and_white, read_numbers
@@ -68,7 +68,7 @@ class NumberFiles(Source):
     def name_of(self, number: int) -> str:
         return self._legend.get(number, str(number))
 
-    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning, tell: Hears = lambda _: None) -> Codes:
         if entry.problem or entry.path is None:
             raise entry.problem or ForeignFileError(f"There is no mask for “{entry.shown}”.")
         numbers = read_numbers(entry.path)

@@ -25,10 +25,11 @@ from blurlab.exchange.drawing import Canvas, Corners
 from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.marks import MOST_CORNERS, Mark
 from blurlab.exchange.meaning import IGNORED, Polarity
+from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.run_lengths import check_runs, uncompressed
-from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
+from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 
 NAME = "coco"
@@ -64,12 +65,14 @@ def open_source(path: Path) -> Source:
     except BadMarkError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” is not valid COCO: {error}.") from error
     kinds: Counter[str] = Counter()
-    entries = [_entry(image, by_image[image["id"]], names, kinds) for image in images]
+    entries = [_entry(image, by_image[_key(image["id"])], names, kinds) for image in images]
     notes = [f"Annotations without an image in the file were left out: {lost}."] if lost else []
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), names.values())
 
 
 def _key(value: Any) -> int | str:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     if not isinstance(value, int | str) or isinstance(value, bool):
         raise BadMarkError("an id is neither a number nor text")
     return value
@@ -81,15 +84,18 @@ def _entry(
     name = image.get("file_name")
     if not isinstance(name, str) or not name:
         name = str(image["id"])
+    also, left_out = uploaded_names(name), list[str]()
     try:
         width, height = size_of(image.get("width"), image.get("height"))
-        marks = [mark for one in annotations if (mark := _mark(one, names, kinds))]
     except BadMarkError as error:
-        return Entry(name, problem=bad_mask(name, str(error)))
-    return Entry(name, width, height, marks)
+        return Entry(name, problem=bad_mask(name, str(error)), also=also)
+    marks = gathered(annotations, lambda one: _mark(one, names, kinds, left_out), left_out)
+    return Entry(name, width, height, marks, also=also, left_out=left_out)
 
 
-def _mark(annotation: dict[str, Any], names: dict[int | str, str], kinds: Counter[str]) -> Mark | None:
+def _mark(
+    annotation: dict[str, Any], names: dict[int | str, str], kinds: Counter[str], left_out: list[str]
+) -> Mark | None:
     label = names.get(_key(annotation.get("category_id")))
     if label is None:
         raise BadMarkError("an annotation has a category that the file does not name")
@@ -104,11 +110,18 @@ def _mark(annotation: dict[str, Any], names: dict[int | str, str], kinds: Counte
         return Runs(label, whole(size[0], "height"), whole(size[1], "width"), area.get("counts"))
     rings = []
     for ring in listing(area, "segmentation"):
-        flat = [number(value, "coordinate") for value in listing(ring, "polygon")]
-        if len(flat) < 6 or len(flat) % 2 or len(flat) > 2 * MOST_CORNERS:
-            raise BadMarkError(f"a polygon has {len(flat)} coordinates")
-        rings.append(np.array(flat, np.float64).reshape(-1, 2))
-    return Rings(label, rings)
+        try:
+            rings.append(_ring(ring))
+        except BadMarkError as error:
+            left_out.append(str(error))
+    return Rings(label, rings) if rings else None
+
+
+def _ring(value: Any) -> Corners:
+    flat = [number(each, "coordinate") for each in listing(value, "polygon")]
+    if len(flat) < 6 or len(flat) % 2 or len(flat) > 2 * MOST_CORNERS:
+        raise BadMarkError(f"a polygon has {len(flat)} coordinates")
+    return np.array(flat, np.float64).reshape(-1, 2)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from blurlab.exchange.documents import (
 )
 from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.format import Document, Format
-from blurlab.exchange.marks import MOST_CORNERS, Mark, Point, check_inside, polygon, turned_box, turned_ellipse
+from blurlab.exchange.marks import MOST_CORNERS, Mark, Point, polygon, turned_box, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
@@ -65,7 +65,7 @@ class _Reader:
         self._in_label = _DEEPEST
         self._image: dict[str, str] | None = None
         self._marks: list[tuple[float, Mark]] = []
-        self._problem = ""
+        self._left_out: list[str] = []
         self.is_cvat = False
         self.labels: list[str] = []
         self._text: list[str] | None = None
@@ -88,7 +88,7 @@ class _Reader:
                 f"The file “{shown_name(self._path)}” is for a video; export the task as “CVAT for images 1.1”."
             )
         elif tag == "image" and self._depth == 2:
-            self._image, self._marks, self._problem = attributes, [], ""
+            self._image, self._marks, self._left_out = attributes, [], []
         elif tag == "label":
             self._in_label = self._depth
         elif tag == "name" and self._depth == self._in_label + 1:
@@ -114,24 +114,22 @@ class _Reader:
         if tag in _WITHOUT_AREA:
             self.kinds[tag] += 1
         elif tag not in _AREAS:
-            self._problem = self._problem or f"it has a shape of an unknown kind, “{shown_name(tag)}”"
+            self._left_out.append(f"it has a shape of an unknown kind, “{shown_name(tag)}”")
         else:
             try:
                 order = number_in(attributes.get("z_order", "0"), "z_order")
                 self._marks.append((order, _mark(tag, attributes)))
             except BadMarkError as error:
-                self._problem = self._problem or str(error)
+                self._left_out.append(str(error))
 
     def _entry(self, image: dict[str, str]) -> Entry:
         name = image.get("name", "")
         marks = [mark for _, mark in sorted(self._marks, key=lambda pair: pair[0])]
         try:
-            if self._problem:
-                raise BadMarkError(self._problem)
             size = size_of(number_in(image.get("width", ""), "width"), number_in(image.get("height", ""), "height"))
         except BadMarkError as error:
             return Entry(name, problem=bad_mask(name, str(error)))
-        return Entry(name, *size, marks)
+        return Entry(name, *size, marks, left_out=self._left_out)
 
 
 def _mark(tag: str, attributes: dict[str, str]) -> Mark:
@@ -141,7 +139,10 @@ def _mark(tag: str, attributes: dict[str, str]) -> Mark:
         return number_in(attributes.get(key, default), key)
 
     if tag == "polygon":
-        return polygon(label, _points(attributes.get("points", "")))
+        points = _points(attributes.get("points", ""))
+        if len(points) < 3:
+            raise BadMarkError(f"a polygon has {len(points)} corner{'s' * (len(points) != 1)}")
+        return polygon(label, points)
     if tag == "box":
         corners = (value("xtl"), value("ytl")), (value("xbr"), value("ybr"))
         return turned_box(label, corners, value("rotation", "0"))
@@ -149,6 +150,8 @@ def _mark(tag: str, attributes: dict[str, str]) -> Mark:
         centre, radii = (value("cx"), value("cy")), (value("rx"), value("ry"))
         return turned_ellipse(label, centre, radii, value("rotation", "0"))
     width, height = size_of(value("width"), value("height"))
+    if not attributes.get("rle", "").strip():
+        raise BadMarkError("a mask is empty")
     runs = parse_runs(attributes.get("rle", ""))
     check_runs(runs, width, height)
     return RowRuns(label, int(value("left")), int(value("top")), width, height, runs.astype(np.uint32))
@@ -176,7 +179,6 @@ class RowRuns:
     runs: NDArray[np.uint32]
 
     def paint(self, canvas: Canvas, code: int) -> None:
-        check_inside(canvas, self.left, self.top, self.width, self.height)
         canvas.runs(self.runs.astype(np.int64), code, within=(self.left, self.top, self.width, self.height))
 
 

@@ -24,10 +24,11 @@ from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.marks import Mark, Point, polygon, turned, turned_ellipse
 from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.run_lengths import pack_brush, unpack_brush
-from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
+from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
@@ -35,7 +36,6 @@ from blurlab.imaging.decoders import PHOTO_SUFFIXES
 NAME = "label-studio"
 FILE = "label_studio.json"
 _CONFIG = "label_config.xml"
-_UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")  # Label Studio's prefix for the name of an uploaded file
 _LABEL = re.compile(r'<Label value="(\w+)"/>')
 _WITHOUT_AREA = frozenset({"keypointlabels", "choices", "textarea", "rating", "number", "taxonomy", "relation"})
 
@@ -62,11 +62,12 @@ def open_source(path: Path) -> Source:
             several += len(annotations) > 1
             # They are listed in the order in which they were made.
             results = listing(annotations[-1].get("result"), "result") if annotations else []
-            marks, (width, height) = _marks(results, kinds)
+            left_out: list[str] = []
+            marks, (width, height) = _marks(results, kinds, left_out)
         except BadMarkError as error:
             entries.append(Entry(names[0], problem=bad_mask(names[0], str(error)), also=names[1:]))
             continue
-        entries.append(Entry(names[0], width, height, marks, also=names[1:]))
+        entries.append(Entry(names[0], width, height, marks, also=names[1:], left_out=left_out))
     notes = [f"Photos with several annotations, of which the last was used: {several}."] if several else []
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path.parent / _CONFIG))
 
@@ -87,8 +88,7 @@ def _names(task: dict[str, Any]) -> tuple[str, ...]:
         if not isinstance(value, str) or not value:
             continue
         path = _path(value)
-        uploaded = _UPLOADED.fullmatch(PurePosixPath(path).name)
-        names += [path] if uploaded is None else [path, uploaded[1]]
+        names += [path, *uploaded_names(path)]
         break
     return tuple(names) or (f"task {task.get('id', '')}",)
 
@@ -109,18 +109,19 @@ def _is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in PHOTO_SUFFIXES
 
 
-def _marks(results: list[Any], kinds: Counter[str]) -> tuple[list[Mark], tuple[int, int]]:
-    """(marks, (width, height) of the photo according to them, 0 without marks)."""
-    marks: list[Mark] = []
+def _marks(results: list[Any], kinds: Counter[str], left_out: list[str]) -> tuple[list[Mark], tuple[int, int]]:
+    """(marks, (width, height) of the photo according to the first, 0 without marks)."""
     size = (0, 0)
-    for one in results:
+
+    def make(one: Any) -> Mark | None:
+        nonlocal size
         result = mapping(one, "result")
         kind = text(result.get("type"), "type of a result")
         if kind in _WITHOUT_AREA:
             kinds[kind] += 1
-            continue
+            return None
         if not kind.endswith("labels"):
-            continue  # only the shape; the same shape follows with its label
+            return None  # only the shape; the same shape follows with its label
         own = size_of(result.get("original_width"), result.get("original_height"))
         if size not in {(0, 0), own}:
             raise BadMarkError("its marks give the photo two different sizes")
@@ -130,8 +131,9 @@ def _marks(results: list[Any], kinds: Counter[str]) -> tuple[list[Mark], tuple[i
         value = mapping(result.get("value"), "value of a result")
         labels = listing(value.get(kind), "labels")
         label = text(labels[0] if labels else None, "label")
-        marks.append(_mark(kind.removesuffix("labels"), label, value, own))
-    return marks, size
+        return _mark(kind.removesuffix("labels"), label, value, own)
+
+    return gathered(results, make, left_out), size
 
 
 def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -> Mark:

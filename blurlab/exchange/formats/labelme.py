@@ -27,10 +27,10 @@ from blurlab.exchange.documents import (
 )
 from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.format import JSON, Document, Format
-from blurlab.exchange.marks import Box, Mark, Patch, Point, check_inside, circle, polygon
+from blurlab.exchange.marks import Box, Mark, Patch, Point, check_size, circle, polygon
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
+from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import natural_key
@@ -91,12 +91,13 @@ def _entry(file: Path, document: dict[str, Any], kinds: Counter[str]) -> Entry:
     name = document.get("imagePath")
     name = name if isinstance(name, str) and name else file.stem
     also = (file.stem,)
+    left_out: list[str] = []
     try:
         width, height = size_of(document.get("imageWidth"), document.get("imageHeight"))
-        marks = [mark for shape in listing(document["shapes"], "list of shapes") if (mark := _mark(shape, kinds))]
+        marks = gathered(listing(document["shapes"], "list of shapes"), lambda shape: _mark(shape, kinds), left_out)
     except BadMarkError as error:
         return Entry(name, problem=bad_mask(file.name, str(error)), path=file, also=also)
-    return Entry(name, width, height, marks, path=file, also=also)
+    return Entry(name, width, height, marks, path=file, also=also, left_out=left_out)
 
 
 def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
@@ -104,8 +105,10 @@ def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
     label = text(shape.get("label"), "label")
     kind = text(shape.get("shape_type") or "polygon", "kind of a shape")
     points = [_point(point) for point in listing(shape.get("points"), "list of points")]
-    if kind == "polygon":
-        return polygon(label, points)
+    if kind in {"polygon", "rotation"}:  # X-AnyLabeling's rotated rectangles have their four corners
+        return _outline(label, points)
+    if kind == "rectangle" and len(points) == 4:
+        return _rectangle(label, points)
     if kind in {"rectangle", "circle", "mask"}:
         if len(points) != 2:
             raise BadMarkError(f"a {kind} has {len(points)} points")
@@ -118,6 +121,20 @@ def _mark(shape: Any, kinds: Counter[str]) -> Mark | None:
         kinds[kind] += 1
         return None
     raise BadMarkError(f"it has a shape of an unknown kind, “{shown_name(kind)}”")
+
+
+def _outline(label: str, points: list[Point]) -> Mark:
+    if len(points) < 3:
+        raise BadMarkError(f"a polygon has {len(points)} corner{'s' * (len(points) != 1)}")
+    return polygon(label, points)
+
+
+def _rectangle(label: str, points: list[Point]) -> Mark:
+    """A rectangle by its four corners, as X-AnyLabeling writes it; one that leans is drawn as it lies."""
+    xs, ys = {x for x, _ in points}, {y for _, y in points}
+    if len(xs) == len(ys) == 2 and len(set(points)) == 4:
+        return Box(label, ((min(xs), min(ys)), (max(xs), max(ys))))
+    return _outline(label, points)
 
 
 def _point(value: Any) -> Point:
@@ -141,7 +158,7 @@ class Bitmap:
         try:
             data = base64.b64decode(self.png, validate=True)
             with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
-                check_inside(canvas, self.left, self.top, *picture.size)
+                check_size(canvas, *picture.size)
                 load_whole(picture, lambda: Image.open(io.BytesIO(data), formats=("PNG",)))
                 values = np.asarray(picture)
         except (binascii.Error, OSError, SyntaxError, ValueError, MemoryError) as error:

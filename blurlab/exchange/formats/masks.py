@@ -12,7 +12,7 @@ from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.picture_files import pictures_in
-from blurlab.exchange.source import Entry, Source
+from blurlab.exchange.source import Entry, Hears, Source
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.masks import read_mask
 from blurlab.imaging.photos import photo_size
@@ -38,7 +38,7 @@ class MaskFiles(Source):
 
     by_stem = True
 
-    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning, tell: Hears = lambda _: None) -> Codes:
         if entry.path is None:
             raise ForeignFileError(f"There is no mask for “{entry.shown}”.")
         return read_mask(entry.path, 255 if meaning.polarity is Polarity.BLURRED else 0, only_clear=True)

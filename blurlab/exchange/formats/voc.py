@@ -20,7 +20,7 @@ from blurlab.exchange.meaning import IGNORED, Meaning
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.picture_files import pictures_in
-from blurlab.exchange.source import Entry, Source, by_count
+from blurlab.exchange.source import Entry, Hears, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.masks import read_indices
@@ -90,7 +90,7 @@ class IndexFiles(Source):
         """The classes that labelmap.txt names."""
         return [name for colour, name in self._names.items() if colour != (0, 0, 0)]
 
-    def read(self, entry: Entry, width: int, height: int, meaning: Meaning) -> Codes:
+    def read(self, entry: Entry, width: int, height: int, meaning: Meaning, tell: Hears = lambda _: None) -> Codes:
         if entry.problem or entry.path is None:
             raise entry.problem or ForeignFileError(f"There is no mask for “{entry.shown}”.")
         indices, names = self.indices(entry.path)

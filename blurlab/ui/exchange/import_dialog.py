@@ -339,7 +339,7 @@ class ImportDialog(ExchangeDialog):
     def _show_taken(self, report: ImportReport) -> None:
         self._imported = True
         self._show_ended(summary_of(report))
-        self._show_details(list(map(str, report.problems)))
+        self._show_details(list(map(str, (*report.problems, *report.notes))))
         self.details_button.setChecked(bool(report.problems))
         self.tookIn.emit({photo.id for photo in (*report.imported, *report.unchanged)})
         self._enable()

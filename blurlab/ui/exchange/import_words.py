@@ -1,6 +1,7 @@
 """What an import would do and what it did, in sentences."""
 
 from blurlab.exchange.masks_in import Fit, ImportReport
+from blurlab.exchange.source import LEFT_OUT
 
 
 def facts_of(fitted: Fit) -> str:
@@ -37,8 +38,11 @@ def summary_of(report: ImportReport) -> str:
         parts.append(f"{len(report.unchanged)} already there")
     if report.unmarked:
         parts.append(f"{_count(len(report.unmarked), 'photo', 'photos')} with nothing marked left alone")
-    if report.problems:
-        parts.append(f"{len(report.problems)} not imported")
+    partial = sum(problem.code == LEFT_OUT for problem in report.problems)
+    if partial:
+        parts.append(f"{partial} without some of {'its' if partial == 1 else 'their'} marks")
+    if len(report.problems) > partial:
+        parts.append(f"{len(report.problems) - partial} not imported")
     return f"{'Stopped: ' if report.stopped else ''}{', '.join(parts)}."
 
 
