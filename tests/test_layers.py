@@ -155,7 +155,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
 }
 # The entry branches that become the training process, or draw samples as it does.
-MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.preview"}
+MAY_IMPORT_TRAINING = {"blurlab.commands.train", "blurlab.commands.following", "blurlab.commands.preview"}
 # What a project is kept in, and what chooses it or brings one into the other; all else asks by blurlab.project.ports.
 STORES = {"blurlab.project.sqlite", "blurlab.project.postgres", "blurlab.project.sql", "blurlab.project.files"}
 SPEAK_SQL = {"blurlab.project.sqlite", "blurlab.project.postgres", "blurlab.project.sql", "blurlab.project.team"}

@@ -46,14 +46,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "sources",
         nargs="+",
-        type=Path,
+        type=_source,
         metavar="SOURCE",
-        help="photos, folders of photos, which are searched with their subfolders, or project folders",
+        help="photos, folders of photos, which are searched with their subfolders, or project folders; or a team's "
+        "project (postgresql://host/name), whose photos are predicted for all, those first that help most",
     )
     parser.add_argument(
         "--out",
         type=Path,
-        required=True,
         metavar="DIR",
         help="folder for the PNG files, in subfolders as the photos are",
     )
@@ -91,6 +91,10 @@ def run(args: argparse.Namespace) -> int:
     if args.planes and args.at not in (None, (None,)):
         raise CommandError("Planes are made of photos as a whole only; leave --at out.")
     rank, processes = _place()
+    if any(isinstance(source, str) for source in args.sources):
+        return _ahead(args, (rank, processes))
+    if args.out is None:
+        raise CommandError("Say with --out DIR where the maps are to be written.")
     jobs, left_out = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
@@ -141,6 +145,21 @@ def run(args: argparse.Namespace) -> int:
         print(photos, *left_out, sep="\n", file=sys.stderr)
         return 1
     return 0
+
+
+def _source(text: str) -> Path | str:
+    """A path, or the address of a shared project as it is written."""
+    return text if text.startswith(("postgresql://", "postgres://")) else Path(text)
+
+
+def _ahead(args: argparse.Namespace, place: tuple[int, int]) -> int:
+    """Predict a team's photos for all."""
+    from blurlab.commands.ahead import predict_ahead
+    from blurlab.project.team.address import read_address
+
+    if len(args.sources) > 1 or args.out is not None or args.at is not None or args.planes:
+        raise CommandError("A team's project is predicted alone, as a whole, and without --out.")
+    return predict_ahead(read_address(args.sources[0]), place, model=args.model)
 
 
 def _folders(scales: tuple[float | None, ...], *, planes: bool) -> list[str]:

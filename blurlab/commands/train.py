@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from blurlab.commands import CommandError
 from blurlab.model.architectures import ARCHITECTURES
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from training.runs.on_project import Message
 
 _MINUTES: Final = 10.0  # of a training, if nothing is said
+TRAINER: Final = "training.runs.trainer"
 SETUPS = {
     "self": "synthetic samples alone, blurred where object proposals lie; no mask is needed",
     "weak": "synthetic samples alone, blurred where object masks lie (--masks, or the project's setting)",
@@ -41,7 +43,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             *(f"  {name:28}  {network.about}" for name, network in ARCHITECTURES.items()),
         )
     )
-    parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder (NAME.blurlab)")
+    parser.add_argument(
+        "project",
+        type=_project,
+        metavar="PROJECT",
+        help="the project's folder (NAME.blurlab), or a team's project (postgresql://host/name)",
+    )
+    parser.add_argument(
+        "--follow", action="store_true", help="for a team's project: train whenever new labels have come, until Ctrl+C"
+    )
+    parser.add_argument(
+        "--after", type=_positive_int, default=10, metavar="N", help="with --follow: so many new labels (default: 10)"
+    )
     parser.add_argument(
         "--setup",
         choices=tuple(SETUPS),
@@ -70,11 +83,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train and publish. Ctrl+C stops after the step in hand and keeps what was learnt."""
+    if isinstance(args.project, str):
+        return _follow(args)
     from tqdm import tqdm
 
     from blurlab.worker.messages import Ending
     from training.runs.on_project import train_project
 
+    if args.follow:
+        raise CommandError("Only a team's project, postgresql://host/name, can be followed.")
     order = _order(args)
     leads = os.environ.get("RANK", "0") == "0"  # only one of torchrun's processes prints
     total = order.steps or round((order.minutes or 0) * 60)
@@ -90,6 +107,25 @@ def run(args: argparse.Namespace) -> int:
         weights = args.project / "models" / ended.version
         print(f'Predict with it: blurlab predict PHOTOS --out DIR --model "{weights}"')
     return 1 if ended.ending is Ending.FAILED else 0
+
+
+def _follow(args: argparse.Namespace) -> int:
+    """Train for a team: once, or whenever it is time."""
+    from blurlab.commands.following import Machine, help_train
+    from blurlab.project.team.address import read_address
+
+    address = read_address(args.project)
+    if os.environ.get("RANK", "0") != "0":
+        return help_train()
+    machine = Machine(address, _order(args), args.after, module=os.environ.get("BLURLAB_TRAINER", TRAINER))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: machine.stop())
+    return machine.serve(once=not args.follow)
+
+
+def _project(text: str) -> "Path | str":
+    """A folder, or the address of a shared project as it is written."""
+    return text if text.startswith(("postgresql://", "postgres://")) else Path(text)
 
 
 def _order(args: argparse.Namespace) -> "StartTraining":

@@ -47,6 +47,7 @@ from blurlab.session.strokes.recovery import Recovery
 from blurlab.session.strokes.strokes import Strokes
 from blurlab.session.tasks import Tasks
 from blurlab.session.team.team import Team
+from blurlab.session.team.training_machine import TrainingMachine
 
 
 class Session(QObject):
@@ -145,6 +146,7 @@ class Session(QObject):
         self.trainings = Trainings(
             project, self.training, automatic, self.models, self.sheets, autosave, settings, notices, self
         )
+        self._training_machine = TrainingMachine(self.team, self.training, notices, self)
         self._version_watch = VersionWatch(project, self.models, self)
         self._folder_watch = FolderWatch(project, notices, self)
         self._closing = Closing(autosave, self._at_work, self)

@@ -201,6 +201,10 @@ def _take_event(link: Link, table: Table, row: tuple[Any, ...]) -> None:
 
 def _take_plain(link: Link, table: Table, row: tuple[Any, ...]) -> None:
     if table.name == "model_versions":
+        with link.shared.reading() as there:
+            known = there.execute("SELECT created_at FROM model_versions WHERE name = ?", (row[0],)).fetchone()
+        if known is not None and known[0] != row[3]:
+            raise UserError("version.exists", f"Another machine has published a version {row[0]} meanwhile.")
         link.send([keys.card(row[0]), keys.weights(row[0])])
     if table.name == "doubts":
         wanted = [keys.prediction(row[0], row[1], View(row[2]))]

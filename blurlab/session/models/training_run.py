@@ -1,6 +1,7 @@
 """The window's view of the trainer: a small state machine around the child process."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -124,6 +125,7 @@ class TrainingRun(QObject):
         self.sentence = ""
         self._leaving = False  # the child of the run before is on its way out
         self._request: StartTraining | None = None  # waits for that
+        self.ask: Callable[[str], None] | None = None  # of a team: asks its training machine, which then says all
         self._deadline = QTimer(self, singleShot=True, interval=STOP_PATIENCE)
         self._deadline.timeout.connect(self.link.stop)
         self._silence = QTimer(self, singleShot=True, interval=SILENCE)
@@ -146,6 +148,11 @@ class TrainingRun(QObject):
         """Start a run on the labels of the project in `folder`. Raises WrongMoveError while one is under way."""
         self._move(RunState.STARTING)
         self.record = RunRecord(setup=setup, minutes=minutes, steps=steps)
+        if self.ask is not None:
+            self.sentence = "The training machine is asked to begin…"
+            self.ask("begin")
+            self.stateChanged.emit(self.state)
+            return
         self.sentence = "Starting the trainer…"
         self._request = StartTraining(str(folder), setup, steps=steps, minutes=minutes, seed=seed, threads=threads)
         if not self._leaving:
@@ -169,22 +176,23 @@ class TrainingRun(QObject):
             self.stateChanged.emit(self.state)
             return
         self.sentence = "Stopping after this step; what was learnt is kept."
-        self.link.send(StopTraining())
-        self._deadline.start()
+        self._order(StopTraining(), "stop")
+        if self.ask is None:
+            self._deadline.start()
         self.stateChanged.emit(self.state)
 
     def pause(self) -> None:
         """Rest after the step in hand, and free the processor. Raises WrongMoveError if nothing runs."""
         self._move(RunState.PAUSING)
         self.sentence = "Pausing after this step…"
-        self.link.send(PauseTraining())
+        self._order(PauseTraining(), "pause")
         self.stateChanged.emit(self.state)
 
     def resume(self) -> None:
         """Go on after a pause. Raises WrongMoveError if nothing is paused."""
         self._move(RunState.RUNNING)
         self.sentence = "Training."
-        self.link.send(ResumeTraining())
+        self._order(ResumeTraining(), "resume")
         self.stateChanged.emit(self.state)
 
     def leave(self) -> None:
@@ -194,7 +202,28 @@ class TrainingRun(QObject):
         self.link.mute()
         self.link.stop()
 
+    def _order(self, message: object, wish: str) -> None:
+        if self.ask is None:
+            self.link.send(message)
+        else:
+            self.ask(wish)
+
     # ------------------------------------------------------------ messages of the child
+
+    def follow(self, message: object) -> None:
+        """The training machine of a team says this of its run, which anybody may have begun."""
+        if isinstance(message, TrainingStarted):
+            if self.busy and self.state is not RunState.STARTING:  # that run ended without a word
+                self.state = RunState.FAILED
+            if self.state is not RunState.STARTING:
+                self._move(RunState.STARTING)
+            self.record = RunRecord()
+        elif isinstance(message, TrainingPaused) and self.state is RunState.RUNNING:
+            self._move(RunState.PAUSING)
+        elif isinstance(message, TrainingResumed) and self.state is RunState.PAUSED:
+            self._move(RunState.RUNNING)
+            self.sentence = "Training."
+        self._take(message)
 
     def _heard(self, message: object) -> None:
         self._silence.stop()
