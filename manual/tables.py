@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.exchange.registry import FORMATS
-from blurlab.imaging.decoders import PHOTO_SUFFIXES, RAW_SUFFIXES
+from blurlab.imaging.decoders import PHOTO_SUFFIXES, RAW_SUFFIXES, SLIDE_SUFFIXES
+from blurlab.imaging.ports import FILM_SUFFIXES
 from blurlab.ui.actions.action import Action, Mode
 from blurlab.ui.actions.registry import MENUS
 
@@ -37,8 +38,14 @@ def _key(key: str) -> str:
 
 def photos() -> str:
     """The suffixes that count as photos, and what each kind needs."""
-    plain = PHOTO_SUFFIXES - RAW_SUFFIXES - _HEIF
-    rows = (("always", plain), ("`heif`", _HEIF), ("`raw`", RAW_SUFFIXES))
+    plain = PHOTO_SUFFIXES - RAW_SUFFIXES - _HEIF - SLIDE_SUFFIXES
+    rows = (
+        ("always", plain),
+        ("`heif`", _HEIF),
+        ("`raw`", RAW_SUFFIXES),
+        ("`slides`", SLIDE_SUFFIXES),
+        ("`video`", FILM_SUFFIXES),
+    )
     lines = [f"| {extra} | {', '.join(f'`{suffix}`' for suffix in sorted(kinds))} |" for extra, kinds in rows]
     return "\n".join(["| with the extra | files |", "| --- | --- |", *lines])
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from blurlab.exchange.masks_in import ImportReport
     from blurlab.exchange.meaning import Meaning
     from blurlab.exchange.source import Source
+    from blurlab.imaging.ports import PhotoRef, Place, Region
     from blurlab.project.project import Project
     from blurlab.project.records import Photo
 
@@ -41,6 +42,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder of photos, searched with its subfolders; they stay there (default: the project's, and those "
         "beside the masks' file)",
+    )
+    parser.add_argument("--film", type=Path, metavar="FILE", help="a film, of which frames become photos")
+    parser.add_argument(
+        "--every", type=_seconds, metavar="SECONDS", default=2.0, help="a frame for so much of the film (default: 2)"
+    )
+    parser.add_argument(
+        "--sharpest", action="store_true", help="of each of these times the sharpest frame instead of the first"
+    )
+    parser.add_argument(
+        "--slide", type=Path, metavar="FILE", help="a whole-slide image, of which regions become photos (default: all)"
+    )
+    parser.add_argument(
+        "--region",
+        dest="regions",
+        action="append",
+        type=_region,
+        default=[],
+        metavar="X,Y,W,H[,LEVEL]",
+        help="of the slide, in pixels of its full size, seen at a level (0, its own pixels, unless named); may be "
+        "repeated",
     )
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
     parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
@@ -105,6 +126,7 @@ def run(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     if args.photos is not None and not paths:
         raise CommandError(f"There is no photo in “{args.photos}”.")
+    parts = _parts(args)
     source, meaning = (None, None) if args.masks is None else _opened(args)  # told before a project is made
     if source is not None and args.photos is None:
         paths = photos_beside(source)
@@ -118,7 +140,44 @@ def run(args: argparse.Namespace) -> int:
         with Project.open(args.project) as project:
             return _rehearse(args, project, paths, source, meaning) or int(bool(unlisted))
     with Project.open_or_create(args.project) as project:
-        return _import(args, project, paths, source, meaning) or int(bool(unlisted))
+        return _import(args, project, [*paths, *parts], source, meaning) or int(bool(unlisted))
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.01 <= seconds <= 36_000:
+        raise argparse.ArgumentTypeError(f"“{text}” is no number of seconds from 0.01 to 36000")
+    return seconds
+
+
+def _region(text: str) -> "Region":
+    from blurlab.core.rect import Rect
+    from blurlab.imaging.ports import Region
+
+    numbers = text.split(",")
+    if len(numbers) not in {4, 5} or not all(number.isdecimal() and len(number) < 8 for number in numbers):
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is no region: name left, top, width and height, such as 0,0,4000,3000"
+        )
+    left, top, width, height, *level = map(int, numbers)
+    if not width or not height:
+        raise argparse.ArgumentTypeError(f"the region “{text}” is empty")
+    return Region(Rect(left, top, width, height), level[0] if level else 0)
+
+
+def _parts(args: argparse.Namespace) -> "list[PhotoRef]":
+    """The frames and regions that are asked for. Raises UnreadablePhoto for a film or slide that cannot be read."""
+    from blurlab.imaging.kinds.film import pick_frames
+    from blurlab.imaging.kinds.slide import overview
+    from blurlab.imaging.ports import PhotoRef
+
+    parts = [] if args.film is None else pick_frames(args.film, args.every, sharpest=args.sharpest)
+    if args.slide is not None:
+        parts += [PhotoRef(args.slide, 0, region) for region in args.regions] or [overview(args.slide)]
+    return parts
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -132,8 +191,12 @@ def _check(args: argparse.Namespace) -> None:
             "--masks needs --polarity (what is marked, blurred or sharp) or --blurred (the value of blurred pixels, "
             "255 or 0)."
         )
-    if args.masks is None and args.photos is None:
-        raise CommandError("Name a folder of photos with --photos, or masks with --masks.")
+    if args.regions and args.slide is None:
+        raise CommandError("--region is a part of a slide: name that with --slide.")
+    if not any((args.masks, args.photos, args.film, args.slide)):
+        raise CommandError(
+            "Name a folder of photos with --photos, a film with --film, a slide with --slide, or masks with --masks."
+        )
 
 
 def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
@@ -159,7 +222,7 @@ def _opened(args: argparse.Namespace) -> "tuple[Source, Meaning]":
 def _import(
     args: argparse.Namespace,
     project: "Project",
-    paths: list[Path],
+    paths: "Sequence[Place]",
     source: "Source | None",
     meaning: "Meaning | None",
 ) -> int:

@@ -31,7 +31,8 @@ _HEIF_SUFFIXES: Final = frozenset({".heic", ".heif", ".hif", ".avif"})
 _PLAIN_SUFFIXES: Final = frozenset(
     {".jpg", ".jpeg", ".jpe", ".mpo", ".png", ".tif", ".tiff", ".webp", ".bmp", ".gif", ".ppm", ".pgm", ".pnm"}
 )
-PHOTO_SUFFIXES: Final = _PLAIN_SUFFIXES | _HEIF_SUFFIXES | RAW_SUFFIXES
+SLIDE_SUFFIXES: Final = frozenset({".svs", ".ndpi", ".mrxs", ".scn", ".bif", ".vms", ".vmu", ".svslide"})
+PHOTO_SUFFIXES: Final = _PLAIN_SUFFIXES | _HEIF_SUFFIXES | RAW_SUFFIXES | SLIDE_SUFFIXES
 
 # Only these decoders see a stranger's file: others start programs (EPS) or are poorly maintained.
 # Their modules are imported because Pillow knows a format by name only after that.

@@ -12,21 +12,30 @@ from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.files.reading import open_ordinary
+from blurlab.imaging.decoders import SLIDE_SUFFIXES
 from blurlab.imaging.draft import read_drafts
 from blurlab.imaging.kinds.deep_tiff import DeepTiff, Planes
+from blurlab.imaging.kinds.film import FilmFrame
+from blurlab.imaging.kinds.parts import part_of, small
+from blurlab.imaging.kinds.slide import open_slide
 from blurlab.imaging.kinds.tiff_heads import is_tiff, tiff_heads
 from blurlab.imaging.opening import reading
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
-from blurlab.imaging.ports import ImageSource, PhotoRef, Place, ref_of
+from blurlab.imaging.ports import FILM_SUFFIXES, ImageSource, PhotoRef, Place, ref_of
 from blurlab.imaging.tones import AUTOMATIC
 
-KINDS: Final[dict[str, Callable[[PhotoRef], ImageSource]]] = {}  # by suffix, as “.svs”; all others are plain files
+# By suffix; all others are plain files.
+KINDS: Final[dict[str, Callable[[PhotoRef], ImageSource]]] = {
+    **dict.fromkeys(FILM_SUFFIXES, FilmFrame),
+    **dict.fromkeys(SLIDE_SUFFIXES, open_slide),
+}
 
 
 def open_source(place: Place) -> ImageSource:
     """The picture at `place`; nothing is read before it is needed."""
     ref = ref_of(place)
-    return KINDS.get(ref.path.suffix.lower(), PlainFile)(ref)
+    kind = KINDS.get(ref.path.suffix.lower(), PlainFile)
+    return open_slide(ref) if kind is PlainFile and ref.region is not None else kind(ref)
 
 
 class PlainFile:
@@ -121,22 +130,3 @@ def tiff_planes(ref: PhotoRef) -> Planes | None:
     except (OSError, ValueError, struct.error, OverflowError, MemoryError):
         return None
     return planes if len(planes) else None
-
-
-def small(pixels: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
-    """`pixels`, uint8 RGB, with a longer side of at most `longest`."""
-    height, width = pixels.shape[:2]
-    if max(height, width) <= longest:
-        return pixels
-    size = tuple(max(1, round(side * longest / max(height, width))) for side in (width, height))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def part_of(pixels: NDArray[np.uint8], rect: Rect | None) -> NDArray[np.uint8]:
-    """A copy of the part `rect` of `pixels`, or of all. Raises ValueError if it is empty or not inside."""
-    if rect is None:
-        return pixels.copy()
-    height, width = pixels.shape[:2]
-    if rect.empty or rect.x < 0 or rect.y < 0 or rect.right > width or rect.bottom > height:
-        raise ValueError(f"{rect} is not inside {width}×{height} pixels")
-    return pixels[rect.y : rect.bottom, rect.x : rect.right].copy()

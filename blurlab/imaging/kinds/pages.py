@@ -4,8 +4,11 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.imaging.decoders import SLIDE_SUFFIXES
+from blurlab.imaging.kinds.film import pick_frames
+from blurlab.imaging.kinds.slide import is_large, overview
 from blurlab.imaging.opening import opened
-from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.ports import FILM_SUFFIXES, PhotoRef
 from blurlab.imaging.source import tiff_planes
 
 MOST_PICTURES: Final = 2000  # of one file
@@ -37,5 +40,16 @@ def count_pictures(path: Path) -> int:
 
 
 def pictures_in(path: Path) -> list[PhotoRef]:
-    """Every picture of the file, in its order. Raises UnreadablePhoto if there are too many."""
+    """Every picture of the file, in its order: of a film a frame each EVERY seconds, of a slide all of it made small.
+
+    Raises UnreadablePhoto if there are too many, and for a film or slide that cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix in FILM_SUFFIXES:
+        return pick_frames(path)
+    if suffix in SLIDE_SUFFIXES:
+        return [overview(path)]
+    planes = tiff_planes(PhotoRef(path))
+    if planes is not None and any(head.tiled and is_large(head.width, head.height) for head in planes.of(0)):
+        return [overview(path)]
     return [PhotoRef(path, page) for page in range(count_pictures(path))]
