@@ -19,6 +19,7 @@ from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.source import open_source
+from blurlab.project.identity import is_same_file, replaced
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 
@@ -188,6 +189,9 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
         report.problems.append(_other_size(photo, entry, width, height))
         return
     latest = None if project is None else project.masks.latest(photo.id)
+    if latest is not None and not is_same_file(photo):
+        report.problems.append(replaced(photo, f"“{entry.shown}” was not imported"))
+        return
     if project is None or latest is None:
         report.imported.append(photo)
     elif _same(project, photo, mask):

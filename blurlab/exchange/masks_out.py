@@ -19,6 +19,7 @@ from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.imaging.finding import shared_folder
 from blurlab.imaging.png import encode_rgb
 from blurlab.imaging.source import open_source
+from blurlab.project.identity import is_same_file, replaced
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
 
@@ -171,6 +172,9 @@ def _ship_one(
     except UserError as error:
         sentence = f"{error.sentence.removesuffix('.')} (photo “{photo.name}”)."
         report.problems.append(UserError(error.code, sentence))
+        return _NOTHING
+    if not is_same_file(photo):
+        report.problems.append(replaced(photo, "it was left out"))
         return _NOTHING
     if shipment.copy is not None and not is_file(photo.path):
         sentence = f"The photo “{shown_name(photo.name)}” no longer exists, so it was left out."

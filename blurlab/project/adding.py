@@ -1,7 +1,5 @@
 """Photos into a project by reference, and photos found again after they moved."""
 
-import hashlib
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,12 +13,11 @@ from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.ports import Place, ref_of
 from blurlab.imaging.source import open_source
 from blurlab.project.clock import now
-from blurlab.project.ports import PhotoRows, ProjectStore
+from blurlab.project.identity import digest_of, file_digest_of, replaced
+from blurlab.project.ports import MaskRows, PhotoRows, ProjectStore
 from blurlab.project.records import AddReport, NewPhoto, Photo, kind_of
 
 _BATCH: Final = 200  # photos a transaction: another process may write in between
-_BLOCK: Final = 65536  # bytes
-_BLOCKS: Final = 16
 
 
 def add_photos(
@@ -34,8 +31,10 @@ def add_photos(
         try:
             refs = pictures_in(path) if isinstance(place, Path) else [replace(place, path=path)]
             sizes = [open_source(ref).size for ref in refs]
-            kind, digest = kind_of(path.name), digest_of(path)
-            looked += [NewPhoto(ref, *size, kind, digest, now()) for ref, size in zip(refs, sizes, strict=True)]
+            digests = digest_of(path), file_digest_of(path)
+            looked += [
+                NewPhoto(ref, *size, kind_of(path.name), *digests, now()) for ref, size in zip(refs, sizes, strict=True)
+            ]
         except UnreadablePhoto as error:
             report.unreadable.append((path, error))
         except OSError as error:
@@ -63,44 +62,19 @@ def relink(store: ProjectStore, folder: Path) -> list[Photo]:
         if not lost:
             break
         try:
-            digest = digest_of(path)
+            same = [*lost.get(digest_of(path), ()), *lost.get(file_digest_of(path), ())]
         except OSError:
             continue
         # Of copies each goes to one photo; the pages of a file go with it.
-        parts = {photo.ref.part: photo for photo in reversed(lost.get(digest, ()))}
+        parts = {photo.ref.part: photo for photo in reversed(same)}
         for photo in parts.values():
             with store.writing() as rows:
                 rows.photos.move(photo.id, absolute(path))
                 found += [moved for moved in [rows.photos.get(photo.id)] if moved is not None]
-            lost[digest].remove(photo)
-        if digest in lost and not lost[digest]:
-            del lost[digest]
+            lost[photo.digest].remove(photo)
+            if not lost[photo.digest]:
+                del lost[photo.digest]
     return found
-
-
-def digest_of(path: Path) -> str:
-    """A photo's identity: a hash of its size and of its bytes, for large files of 16 evenly spread blocks.
-
-    Raises OSError.
-    """
-    with path.open("rb", buffering=0) as file:
-        size = os.fstat(file.fileno()).st_size
-        digest = hashlib.blake2b(str(size).encode(), digest_size=16)
-        if size <= _BLOCK * _BLOCKS:
-            digest.update(file.read())
-        else:
-            for number in range(_BLOCKS):
-                file.seek((size - _BLOCK) * number // (_BLOCKS - 1))
-                digest.update(file.read(_BLOCK))
-    return digest.hexdigest()
-
-
-def is_same_file(photo: Photo) -> bool:
-    """Whether the photo's file is the one that was added; also where it cannot be read now."""
-    try:
-        return digest_of(photo.path) == photo.digest
-    except OSError:
-        return True
 
 
 def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -> None:
@@ -108,7 +82,7 @@ def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -
     with store.writing() as rows:
         for photo in looked:
             try:
-                ids.append(_enter_one(rows.photos, photo))
+                ids.append(_enter_one(rows.photos, rows.masks, photo))
             except UserError as error:
                 report.unreadable.append((photo.ref.path, error))
         for photo_id, new in ids:
@@ -117,16 +91,18 @@ def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -
             )
 
 
-def _enter_one(photos: PhotoRows, new: NewPhoto) -> tuple[int, bool]:
+def _enter_one(photos: PhotoRows, masks: MaskRows, new: NewPhoto) -> tuple[int, bool]:
     """(photo id, whether it is new)."""
     there = photos.at(new.ref)
     if there is not None:
         if (there.width, there.height) != (new.width, new.height):
             _refuse_other_size(there, new)
-        if there.digest != new.digest:  # edited in place since: the pixels keep their places
-            photos.set_digest(there.id, new.digest)
+        if there.digest not in {new.digest, new.file_digest}:
+            if masks.of_photo(there.id, newest_only=True):
+                raise replaced(there, "it was left as it is")
+            photos.set_digest(there.id, new.digest)  # edited in place since: the pixels keep their places
         return there.id, False
-    for same in photos.with_digest(new.digest):
+    for same in [*photos.with_digest(new.digest), *photos.with_digest(new.file_digest)]:
         if same.ref.part == new.ref.part and not is_there(same.path):
             photos.move(same.id, new.ref.path)
             return same.id, False

@@ -159,6 +159,11 @@ class Project:
         if not known:
             self.photo(photo_id)  # raises if there is none
 
+    def keep_digest(self, photo_id: int, digest: str) -> None:
+        """The photo's masks are for the file with this digest (`identity.digest_of`) from now on."""
+        with self.store.writing() as rows:
+            rows.photos.set_digest(photo_id, digest)
+
     def set_kind(self, photo_id: int, kind: str) -> None:
         """`kind` is “”, “defocus” or “motion”; ValueError otherwise."""
         if kind not in KINDS:

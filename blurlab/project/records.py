@@ -47,7 +47,7 @@ class Photo:
     height: int
     status: Status
     kind: str  # one of KINDS
-    digest: str  # of its file: finds the photo again after it was moved
+    digest: str  # of its pixels: finds it again after it was moved, and tells when it is another
     part_of_file: PhotoRef | None = None  # None: all of the first page
 
     @property
@@ -80,6 +80,7 @@ class NewPhoto:
     height: int
     kind: str
     digest: str
+    file_digest: str  # by which an older project knows it
     added_at: str  # ISO 8601, UTC
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.storm import children, files, full_disk, kills, soak, together, windows
+from tests.storm.attacks import storm as attacks
 from tests.storm.report import Report
 
 
@@ -24,6 +25,7 @@ STORMS: Final = {
     "children": Storm(children.storm, 5, 5, 1.5),
     "full_disk": Storm(full_disk.storm, 16, 8),
     "files": Storm(files.storm, 44, 33, 3.0),
+    "attacks": Storm(attacks.storm, 12, 4, 3.0),
     "windows": Storm(windows.storm, 15, 10, 2.0),
     "together": Storm(together.storm, 4, 4),
     "soak": Storm(soak.storm, 1500, 250),

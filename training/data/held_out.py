@@ -10,6 +10,7 @@ from blurlab.errors import UserError
 from blurlab.imaging.ports import Place
 from blurlab.model.card import HeldOut, Scores
 from blurlab.model.port import Model
+from blurlab.project.identity import is_same_file
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label
@@ -46,12 +47,24 @@ def project_split(
     *,
     pinned: Collection[int] | None = None,
 ) -> tuple[list[Label], list[Label]]:
-    """The project's labels whose photo and mask are there, split: missing files must not end a training.
+    """The project's labels that can be used (see `usable_labels`), split.
 
     pinned: the ids of the pinned photos, where they are known already.
     """
-    labels = [label for label in project.masks.labels() if readable(label.photo.ref) and project.masks.has_label(label)]
+    labels, _ = usable_labels(project, readable)
     return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
+
+
+def usable_labels(
+    project: Project, readable: Callable[[Place], bool] = looks_readable
+) -> tuple[list[Label], list[Label]]:
+    """(the labels whose photo and mask are there, those left out because their photo is another file by now).
+
+    Missing files must not end a training, and no mask is learnt with pixels that it was not made for.
+    """
+    there = [label for label in project.masks.labels() if readable(label.photo.ref) and project.masks.has_label(label)]
+    same = {label.photo.id for label in there if is_same_file(label.photo)}
+    return [one for one in there if one.photo.id in same], [one for one in there if one.photo.id not in same]
 
 
 def _place(label: Label) -> int:

@@ -18,6 +18,7 @@ from blurlab.errors import UserError
 from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
+from blurlab.project.identity import replaced
 from blurlab.project.learning.new_labels import note_learnt
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
@@ -90,6 +91,8 @@ class _Run:
         plan, data = self._plan, self._data
         # A held-out photo costs about a tenth of a step: as many steps as photos keep validation to a tenth of the run.
         recipe = replace(plan.recipe, validate_every=max(plan.recipe.validate_every, len(data.held_out)))
+        for label in data.replaced:
+            self._report(TrainingNotice(replaced(label.photo, "nothing is learnt from it").sentence))
         if (lacking := _lacking(plan, data)) is not None:
             return TrainingEnded(Ending.FAILED, lacking)
         network, origin = plan.start()

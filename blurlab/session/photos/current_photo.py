@@ -8,6 +8,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from blurlab.core.rect import Rect
 from blurlab.errors import UserError
 from blurlab.files.there import is_file
+from blurlab.project.identity import is_same_file
 from blurlab.project.records import Status
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.open_photo import OpenPhoto
@@ -181,9 +182,24 @@ class CurrentPhoto(QObject):
             self.refresh()  # it may be frozen by now
 
     def _file_changed(self, path: str) -> None:
-        if self.opened is not None and not is_file(Path(path)):
+        opened = self.opened
+        if opened is None:
+            return
+        if is_file(Path(path)):
+            photo = self._order[opened.photo_id]
+            self._autosave.run(lambda: is_same_file(photo), lambda same: self._looked_at(opened, same), lambda _: None)
+        else:
             self._notices.tell(
                 "photo",
-                f"The photo “{self.opened.name}” was deleted or moved while it was open; your correction is kept.",
+                f"The photo “{opened.name}” was deleted or moved while it was open; your correction is kept.",
+                Level.WARNING,
+            )
+
+    def _looked_at(self, opened: OpenPhoto, same: bool) -> None:
+        if opened is self.opened and not same and opened.digest is None:
+            self._notices.tell(
+                "photo",
+                f"The photo “{opened.name}” was replaced by another file while it was open; your correction is of the "
+                "former one.",
                 Level.WARNING,
             )

@@ -1,5 +1,6 @@
 """A photo with all that is needed to show and correct it, and how it is brought into memory (in a worker thread)."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from blurlab.core.cut import HALF
@@ -10,7 +11,7 @@ from blurlab.core.prediction import Look, View, scale_of
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
 from blurlab.imaging.source import open_source
-from blurlab.project.adding import is_same_file
+from blurlab.project.identity import digest_of, is_same_file
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
@@ -31,6 +32,7 @@ class OpenPhoto:
     moved_cut: int | None = None  # the cut that a person chose instead; None: the suggested one is in use
     frozen: bool = False  # the untouched pixels are those of a saved mask, cut at its threshold
     has_mask: bool = False  # a mask revision lies in the project
+    digest: str | None = None  # of its file as it was read, where that is not the one that its masks were made for
     withheld: str | None = None  # the model version whose prediction is not shown, so that the mask owes it nothing
     recovered: int = 0  # strokes that came back from the journal
     troubles: list[UserError] = field(default_factory=list)
@@ -105,6 +107,8 @@ def load_photo(project: Project, photo: Photo, version: str, view: View, *, with
     Runs in a worker thread.
     Raises UnreadablePhoto or UserError.
     """
+    same = is_same_file(photo) or is_same_file(project.photo(photo.id))  # it may have been accepted anew since
+    other = None if same else _digest_of(photo)
     pixels = open_source(photo.ref).read()
     height, width = pixels.shape[:2]
     if (width, height) != (photo.width, photo.height):
@@ -116,13 +120,26 @@ def load_photo(project: Project, photo: Photo, version: str, view: View, *, with
     correction = Correction(height, width)
     opened = OpenPhoto(photo.id, photo.name, Pyramid(pixels), correction, project.journal(photo.id))
     restore_correction(project, photo, version, view, opened, withhold=withhold)
-    if (opened.has_mask or opened.recovered) and not is_same_file(photo):
+    if other is None:
+        return opened
+    if opened.has_mask or opened.recovered:
         sentence = (
-            f"The photo “{photo.name}” is another file than the one its mask was painted on; check that the mask still "
-            "fits."
+            f"The photo “{photo.name}” is another file than the one its mask was painted on; accept it again if the "
+            "mask still fits."
         )
         opened.troubles.append(UserError("photo.replaced", sentence))
+        opened.digest = other
+    else:
+        with suppress(UserError):  # it will be asked for again
+            project.keep_digest(photo.id, other)
     return opened
+
+
+def _digest_of(photo: Photo) -> str | None:
+    try:
+        return digest_of(photo.path)
+    except OSError:
+        return None
 
 
 def restore_correction(

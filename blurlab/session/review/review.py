@@ -106,7 +106,9 @@ class Review(QObject):
 
     def _painted(self, opened: OpenPhoto) -> None:
         """A new photo is in work from now on, unless it is being reviewed."""
-        photo_id = opened.photo_id
+        self._in_work(opened.photo_id)
+
+    def _in_work(self, photo_id: int) -> None:
         if self._order[photo_id].status is Status.NEW and self._autosave.asked_status(photo_id) is None:
             self._set_status(photo_id, Status.IN_WORK)
 
@@ -137,6 +139,8 @@ class Review(QObject):
     def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
         if status is not None:
             self._status_is(photo_id, status)
+        else:
+            self._in_work(photo_id)  # the disk may have refused it when the photo was painted
         self._notices.clear("save")
 
     def _not_saved(self, _photo_id: int, error: UserError, status: Status | None) -> None:

@@ -201,6 +201,9 @@ class Autosave(QObject):
             look=snapshot.look,
             cut=snapshot.cut,
         )
+        if snapshot.status is Status.ACCEPTED and opened.digest is not None:  # the person says that the mask fits
+            self._project.keep_digest(photo_id, opened.digest)
+            opened.digest = None
         decided = None if snapshot.status is None else self._set_and_note(photo_id, snapshot.status, snapshot)
         to_freeze = snapshot.status is Status.ACCEPTED and not opened.frozen
         return revision, decided, frozen(plane, snapshot.threshold) if to_freeze else None

@@ -1,0 +1,39 @@
+"""All attacks, one after the other and again."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+from tests.storm.attacks import databases, exchanges, links, models, names, pictures, settings  # noqa: F401
+from tests.storm.attacks.attack import ATTACKS
+from tests.storm.files import Room, prepare
+from tests.storm.grounds import PROJECT, kept_in
+from tests.storm.report import Report
+
+ONLY = "BLURLAB_ATTACK"  # of the environment: the name of the one attack to make
+
+
+def storm(tries: int, seed: int, folder: Path) -> Report:
+    """`tries` attacks, those that follow the ones of the seed before; the labels must survive each."""
+    report = Report("attacks")
+    draw = random.Random(seed)
+    ground = prepare(folder)
+    before = kept_in(ground / PROJECT)
+    chosen = [name for name in ATTACKS if name == os.environ.get(ONLY, name)]
+    random.Random(0).shuffle(chosen)
+    for number in range(min(tries, len(chosen))):
+        name = chosen[(seed * tries + number) % len(chosen)]
+        room = Room(folder / "room", draw, report)
+        shutil.copytree(ground, room.folder)
+        ATTACKS[name](room)
+        if name not in MAY_DAMAGE:
+            for lost in before.missing(kept_in(room.project)):
+                report.lose(f"{lost} ({name})")
+        shutil.rmtree(room.folder, ignore_errors=True)
+    return report
+
+
+MAY_DAMAGE = frozenset(
+    one for one in ATTACKS if ATTACKS[one].__module__.endswith((".databases", ".links", ".exchanges"))
+)
