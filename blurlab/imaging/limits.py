@@ -14,7 +14,7 @@ from blurlab.files.reading import open_ordinary
 
 MAX_PIXELS: Final = 300_000_000  # a larger file is treated as a decompression bomb
 MAX_SIDE: Final = 65_535  # px: the most a JPEG can have
-_MEMORY: Final = 1_500_000_000  # bytes beyond the photo
+MEMORY: Final = 1_500_000_000  # bytes beyond the photo
 _BESIDE_PIXELS: Final = 256 << 20  # bytes of a file that may be something other than pixels
 _A_CALL: Final = 1024  # bytes that each read counts as: read by single bytes, a sparse file would never end
 _FATTEST: Final = 16  # the most bytes of a file for one pixel: four channels of 32 bits
@@ -79,22 +79,32 @@ def check_size(width: int, height: int, most_pixels: int) -> None:
 
 def check_raw(width: int, height: int) -> None:
     """Raises TakesTooMuch for a camera RAW of this size."""
-    if width * height * _RAW_KEPT > _MEMORY:
+    if raw_memory(width, height) > MEMORY:
         raise TakesTooMuch
 
 
-def check_memory(image: Image.Image) -> None:
-    """Raises TakesTooMuch if decoding an opened picture would take too much beside the picture itself."""
+def raw_memory(width: int, height: int) -> int:
+    """Bytes that decoding a camera RAW of this size takes."""
+    return int(width * height * _RAW_KEPT)
+
+
+def check_memory(image: Image.Image) -> int:
+    """The bytes that decoding an opened picture takes beside the picture itself. Raises TakesTooMuch."""
     pixels = image.width * image.height
     kept = 0.0
     if image.format in {"JPEG", "MPO"} and image.info.get("progressive"):
-        kept = 2 * _samples(image) + pixels  # two bytes each until the last scan; Pillow's pixels take four
+        reduced: int = (getattr(image, "decoderconfig", ()) or (1,))[
+            0
+        ]  # each way; the values are kept whole all the same
+        # Two bytes each until the last scan; Pillow's pixels take four.
+        kept = 2 * _samples(image) * reduced * reduced + pixels
     elif image.format in _KEPT:
         kept = _KEPT[image.format] * pixels
     elif image.format == "TIFF" and image.info.get("compression") != "raw":
         kept = _piece(image) + pixels
-    if kept > _MEMORY:
+    if kept > MEMORY:
         raise TakesTooMuch
+    return int(max(kept, (1 if image.mode in {"1", "L", "P"} else 4) * pixels))  # as Pillow keeps them
 
 
 def _samples(image: Image.Image) -> int:

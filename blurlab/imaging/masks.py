@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto, shown_name
-from blurlab.imaging.opening import decode, opened, orientation_left
+from blurlab.imaging.opening import decoded, opened, orientation_left
 from blurlab.imaging.orientation import turned
 from blurlab.imaging.pixels import DEEP_MODES, grey_pixels, index_pixels
 
+_STRIP = 1_000_000  # pixels that are looked at together
 _NEAR_END = 32  # greys that JPEG makes from black and white
 _MOST_GREY = 0.05  # the largest share of soft edges in a mask
 
@@ -23,8 +24,7 @@ def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
     Colour becomes luminance; 16 bits are scaled to 8 unless no value is over 255, floats unless one is over 1. `what`
     names it in the sentence. Raises UnreadablePhoto.
     """
-    with opened(path, what) as (image, orientation):
-        decode(image, path)
+    with opened(path, what) as (image, orientation), decoded(image, path):
         return grey_pixels(image, orientation_left(image, orientation))
 
 
@@ -34,8 +34,7 @@ def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | Non
     For a grey file the values are the indices and the palette is None; a colour file gives RGB (height, width, 3)
     and None. Raises UnreadablePhoto.
     """
-    with opened(path, "mask") as (image, orientation):
-        decode(image, path)
+    with opened(path, "mask") as (image, orientation), decoded(image, path):
         indices = index_pixels(image, orientation_left(image, orientation))
         if indices is None:
             raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more than 256 classes.")
@@ -48,19 +47,31 @@ def read_numbers(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
 
     Colours are refused, except greys that were stored as colours. Raises UnreadablePhoto.
     """
-    with opened(path, "mask") as (image, orientation):
-        decode(image, path)
+    with opened(path, "mask") as (image, orientation), decoded(image, path):
         left = orientation_left(image, orientation)
         if image.mode in DEEP_MODES:
-            values = np.asarray(turned(image, left))
-            numbers: NDArray[Any] = np.nan_to_num(values).astype(np.int64) if values.dtype.kind == "f" else values
-            if numbers.min() < 0 or numbers.max() > 65535 or (numbers != values).any():
+            numbers = _whole_numbers(np.asarray(turned(image, left)))
+            if numbers is None:
                 raise UnreadablePhoto(f"The values of the mask “{shown_name(path)}” are no class numbers.")
-            return numbers.astype(np.uint16) if numbers.max() > 255 else numbers.astype(np.uint8)
+            return numbers if numbers.max() > 255 else numbers.astype(np.uint8)
         indices = index_pixels(image, left)
         if indices is None or (indices.ndim == 3 and (indices != indices[:, :, :1]).any()):
             raise UnreadablePhoto(f"The mask “{shown_name(path)}” has colours, so its values are no class numbers.")
         return np.ascontiguousarray(indices[:, :, 0]) if indices.ndim == 3 else indices
+
+
+def _whole_numbers(values: NDArray[Any]) -> NDArray[np.uint16] | None:
+    """`values` as whole numbers, strip by strip; None if one of them is none, or is not in 0..65535."""
+    numbers = np.empty(values.shape, np.uint16)
+    rows = max(1, _STRIP // values.shape[1])
+    for top in range(0, len(values), rows):
+        part = values[top : top + rows]
+        if not ((part >= 0) & (part <= 65535)).all():
+            return None
+        numbers[top : top + rows] = part
+        if (numbers[top : top + rows] != part).any():
+            return None
+    return numbers
 
 
 def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:

@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from blurlab.errors import UnreadablePhoto, reason, shown_name
+from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import decoders_for
 from blurlab.imaging.kinds.quiet import quiet_libtiff
 from blurlab.imaging.limits import (
@@ -63,9 +64,18 @@ def _turn_to(image: Image.Image, page: int, path: Path, what: str) -> None:
         ) from error
 
 
-def decode(image: Image.Image, path: Path) -> None:
-    """Decode the whole picture. Raises TakesTooMuch, ShortDataError, and what the decoder raises."""
-    check_memory(image)
+@contextmanager
+def decoded(image: Image.Image, path: Path) -> Iterator[None]:
+    """Within, the whole picture is decoded; it waits until the process has the memory for that beside other decodes.
+
+    Raises TakesTooMuch, ShortDataError, and what the decoder raises.
+    """
+    with DECODES.taking(check_memory(image)):
+        _decode(image, path)
+        yield
+
+
+def _decode(image: Image.Image, path: Path) -> None:
     if image.format == "TIFF":
         quiet_libtiff()
 

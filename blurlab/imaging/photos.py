@@ -10,7 +10,7 @@ from blurlab.core.opencv import cv2
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.limits import MAX_PIXELS, NotDecodable
-from blurlab.imaging.opening import decode, opened, orientation_left, reading, upright_size
+from blurlab.imaging.opening import decoded, opened, orientation_left, reading, upright_size
 from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
 from blurlab.imaging.tones import AUTOMATIC, Tones
 
@@ -39,8 +39,7 @@ def read_photo(path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[n
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 return photo.pixels()
-    with opened(path, page=page) as (image, orientation):
-        decode(image, path)
+    with opened(path, page=page) as (image, orientation), decoded(image, path):
         return rgb_pixels(image, orientation_left(image, orientation), tones)
 
 
@@ -58,8 +57,8 @@ def read_thumbnail(path: Path, longest: int, page: int = 0, tones: Tones = AUTOM
     with opened(path, page=page) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("RGB", (longest, longest))
-        decode(image, path)
-        return rgb_pixels(small_picture(image, longest, tones), orientation_left(image, orientation))
+        with decoded(image, path):
+            return rgb_pixels(small_picture(image, longest, tones), orientation_left(image, orientation))
 
 
 def _decoded(photo: raw.RawPhoto) -> Image.Image:
@@ -84,5 +83,5 @@ def read_luminance(path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> NDArr
     with opened(path, page=page) as (image, orientation):
         if image.format in {"JPEG", "MPO"}:
             image.draft("L", image.size)
-        decode(image, path)
-        return luminance_pixels(image, orientation_left(image, orientation), tones)
+        with decoded(image, path):
+            return luminance_pixels(image, orientation_left(image, orientation), tones)

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from blurlab.core.opencv import cv2
+from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.limits import NotDecodable, check_memory, check_raw, check_size
+from blurlab.imaging.limits import NotDecodable, check_memory, check_raw, check_size, raw_memory
 from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
@@ -70,11 +71,12 @@ class RawPhoto:
         """
         import rawpy  # noqa: PLC0415 - an extra
 
-        try:
-            self._raw.unpack()
-        except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
-            raise NotDecodable("rawpy") from error
-        decoded = np.asarray(self._raw.postprocess(use_camera_wb=True, output_bps=8), np.uint8)
+        with DECODES.taking(raw_memory(*self.stored_size)):
+            try:
+                self._raw.unpack()
+            except (rawpy.LibRawFileUnsupportedError, rawpy.LibRawNotImplementedError) as error:
+                raise NotDecodable("rawpy") from error
+            decoded = np.asarray(self._raw.postprocess(use_camera_wb=True, output_bps=8), np.uint8)
         if decoded.ndim == 2:
             decoded = decoded[..., None]
         if decoded.shape[2] == 1:

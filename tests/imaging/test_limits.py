@@ -2,6 +2,7 @@
 
 import os
 import struct
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from PIL import Image
 
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import limits
+from blurlab.imaging.at_once import AtOnce
 from blurlab.imaging.masks import read_grey, read_indices, read_mask
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
@@ -73,7 +75,7 @@ def test_a_decoder_that_would_take_too_much_is_not_started(
 ) -> None:
     Image.new("RGB", (500, 500)).save(tmp_path / name, **options)
     assert read_photo(tmp_path / name).shape == (500, 500, 3)
-    monkeypatch.setattr(limits, "_MEMORY", 950_000)
+    monkeypatch.setattr(limits, "MEMORY", 950_000)
     with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab allows a file"):
         read_photo(tmp_path / name)
     assert photo_size(tmp_path / name) == (500, 500)
@@ -182,3 +184,30 @@ def test_what_libtiff_says_of_a_damaged_file_stays_off_the_screen(
     with pytest.raises(UnreadablePhoto, match=r"“a\.tif” is damaged and cannot be read"):
         read_photo(path)
     assert capfd.readouterr().err == ""
+
+
+def test_a_progressive_picture_is_whole_in_memory_for_its_thumbnail_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.new("RGB", (500, 500)).save(tmp_path / "a.jpg", progressive=True, subsampling=0)
+    monkeypatch.setattr(limits, "MEMORY", 950_000)
+    with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab allows a file"):
+        read_thumbnail(tmp_path / "a.jpg", 64)
+
+
+def test_large_decodes_wait_for_each_other_and_small_ones_for_none() -> None:
+    bound, order = AtOnce(1000), list[str]()
+
+    def large() -> None:
+        with bound.taking(limits.MEMORY // 2):
+            order.append("second")
+
+    with bound.taking(limits.MEMORY):  # alone it may, whatever it takes
+        other = threading.Thread(target=large)
+        other.start()
+        with bound.taking(10):
+            order.append("small")
+        assert other.is_alive()
+        order.append("first")
+    other.join(20)
+    assert order == ["small", "first", "second"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from blurlab.errors import UserError
 from blurlab.imaging.inspection import Inspection, InspectionCache, cache_file, from_record
+from blurlab.imaging.limits import MEMORY
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.child_link import ChildLink
@@ -18,6 +19,8 @@ from blurlab.worker.messages import ChildExited, Inspected, InspectionFailed, In
 INSPECTOR_MODULE = "blurlab.worker.inspector"
 _MOST_CHILDREN = 4
 _HANDED = 2  # photos to each child: one in work, one behind it
+_BYTES_A_PIXEL = {".jpg": 4, ".jpeg": 4}  # that inspecting takes at the most; of other photos
+_BYTES_ELSE = 6
 _ASKED = 12  # photos that the predictor is asked for at a time
 
 
@@ -200,10 +203,18 @@ class Inspections(QObject):
             photo_id = self._first.pop() if self._first else next(iter(self._todo), None)
             if photo_id is None:
                 return None
+            if self._waits_for_memory(photo_id):
+                self._first.append(photo_id)
+                return None
             del self._todo[photo_id]
             if not self._model or self._project.has_prediction(photo_id, self._model, self._view):
                 return photo_id
             self._unpredicted[photo_id] = None
+
+    def _waits_for_memory(self, photo_id: int) -> bool:
+        """Whether the children together would take more than one file may; one photo is always handed out."""
+        handed = [each for handed in self._handed.values() for each in handed if each in self._photos]
+        return bool(handed) and sum(_memory(self._photos[each]) for each in (*handed, photo_id)) > MEMORY
 
     def _ask_for_masks(self) -> None:
         if self._unpredicted and self._model == self._predictions.version:
@@ -266,3 +277,7 @@ class Inspections(QObject):
             self.stop()
             self.died.emit(end.error)
         self.progressed.emit()
+
+
+def _memory(photo: Photo) -> int:
+    return photo.width * photo.height * _BYTES_A_PIXEL.get(photo.path.suffix.lower(), _BYTES_ELSE)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from blurlab.core.editing.history import History
 from blurlab.core.prediction import View
 from blurlab.errors import UserError
+from blurlab.imaging.at_once import DECODES
+from blurlab.imaging.limits import MEMORY
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.photos.open_photo import OpenPhoto, load_photo
@@ -16,6 +18,7 @@ from blurlab.session.tasks import Tasks
 
 MOST_BYTES = 1_000_000_000  # decoded photos, pyramids and corrections together, the current photo not counted
 _BYTES_A_PIXEL = 3 + 4 / 3 + 1  # photo, the levels above it, correction: what a photo will take once it is open
+_DECODED = 4  # bytes a pixel beside the photo while it is decoded
 MOST_HISTORIES = 12  # photos whose undo steps are remembered after their pixels were let go
 
 
@@ -35,6 +38,7 @@ class PhotoLoader(QObject):
         """`shown()`: the model version, and the view, whose predictions are shown, but for photos that `withholds`
         names."""
         super().__init__(parent)
+        DECODES.allow(MEMORY - MOST_BYTES)
         self._project = project
         self._shown = shown
         self._withholds = withholds
@@ -74,6 +78,7 @@ class PhotoLoader(QObject):
         One that was waited for before and is not begun is dropped: who runs through a folder waits for the last only.
         """
         self._current = photo.id
+        self._trim(min(MOST_BYTES, MEMORY - photo.width * photo.height * _DECODED))
         if photo.id not in self._begun:
             self._begun.add(photo.id)
             self._now.run(
@@ -113,11 +118,15 @@ class PhotoLoader(QObject):
         Never of one with unsaved edits.
         """
         self._current = current_id
+        self._trim(MOST_BYTES)
+
+    def _trim(self, most: int) -> None:
+        current_id = self._current
         total = sum(opened.nbytes for photo_id, opened in self._kept.items() if photo_id != current_id)
         neighbours = [photo_id for photo_id in reversed(self._wanted_ahead) if photo_id in self._kept]
         others = [photo_id for photo_id in self._kept if photo_id not in self._wanted_ahead]
         for photo_id in [*others, *neighbours]:
-            if total <= MOST_BYTES:
+            if total <= most:
                 return
             opened = self._kept[photo_id]
             if photo_id != current_id and not opened.unsaved:
