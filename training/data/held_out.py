@@ -46,12 +46,16 @@ def project_split(
     readable: Callable[[Place], bool] = looks_readable,
     *,
     pinned: Collection[int] | None = None,
+    left_out: list[Label] | None = None,
 ) -> tuple[list[Label], list[Label]]:
     """The project's labels that can be used (see `usable_labels`), split.
 
-    pinned: the ids of the pinned photos, where they are known already.
+    pinned: the ids of the pinned photos, where they are known already. left_out: takes those whose photo is another
+    file by now.
     """
-    labels, _ = usable_labels(project, readable)
+    labels, replaced = usable_labels(project, readable)
+    if left_out is not None:
+        left_out += replaced
     return split_labels(labels, share, pinned_photos(project) if pinned is None else pinned)
 
 

@@ -14,7 +14,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Label
 from blurlab.worker.messages import Setup
 from training.data.gather import PhotoSource
-from training.data.held_out import split_labels, usable_labels
+from training.data.held_out import project_split
 from training.data.judge import SourceJudge
 from training.data.pairs import HELD_OUT_SIDE, LEARNT_PARTS, LEARNT_SIDE, Pair, PairReader, PairSampler, Part
 from training.data.project_sources import project_sampler, project_sources
@@ -37,8 +37,8 @@ class ProjectData:
     because their photo is another file by now. sources: after `find_sources`."""
 
     def __init__(self, project: Project, plan: Plan, pinned: Sequence[int], distributed: Distributed) -> None:
-        labels, self.replaced = usable_labels(project)
-        self.learnt, self.held_out = split_labels(labels, plan.recipe.held_out, pinned)
+        self.replaced: list[Label] = []
+        self.learnt, self.held_out = project_split(project, plan.recipe.held_out, pinned=pinned, left_out=self.replaced)
         self.sources: list[PhotoSource] = []
         self._project, self._plan, self._distributed = project, plan, distributed
         self._reader = PairReader()

@@ -11,7 +11,7 @@ from tests.storm.files import Room, prepare
 from tests.storm.grounds import PROJECT, kept_in
 from tests.storm.report import Report
 
-ONLY = "BLURLAB_ATTACK"  # of the environment: the name of the one attack to make
+ONLY = "BLURLAB_ATTACK"  # of the environment: the names of the only attacks to make
 
 
 def storm(tries: int, seed: int, folder: Path) -> Report:
@@ -20,9 +20,11 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
     draw = random.Random(seed)
     ground = prepare(folder)
     before = kept_in(ground / PROJECT)
-    chosen = [name for name in ATTACKS if name == os.environ.get(ONLY, name)]
+    only = os.environ.get(ONLY, "").split()
+    chosen = [name for name in ATTACKS if name in only or not only]
     random.Random(0).shuffle(chosen)
-    for number in range(min(tries, len(chosen))):
+    tries = min(tries, len(chosen))
+    for number in range(tries):
         name = chosen[(seed * tries + number) % len(chosen)]
         room = Room(folder / "room", draw, report)
         shutil.copytree(ground, room.folder)
