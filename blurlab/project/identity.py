@@ -11,7 +11,7 @@ from blurlab.imaging.metadata.tags import read_tags
 from blurlab.project.records import Photo
 
 if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
+    from hashlib import blake2b
 
 _BLOCK: Final = 65536  # bytes
 _BLOCKS: Final = 16
@@ -70,7 +70,7 @@ def replaced(photo: Photo, consequence: str) -> UserError:
     )
 
 
-def _update(digest: "Hash", file: BinaryIO, start: int) -> None:
+def _update(digest: "blake2b", file: BinaryIO, start: int) -> None:
     size = os.fstat(file.fileno()).st_size - start
     digest.update(str(size).encode())
     file.seek(start)
@@ -82,7 +82,7 @@ def _update(digest: "Hash", file: BinaryIO, start: int) -> None:
         digest.update(file.read(_BLOCK))
 
 
-def _pixels_of_jpeg(file: BinaryIO) -> "tuple[Hash, int] | None":
+def _pixels_of_jpeg(file: BinaryIO) -> "tuple[blake2b, int] | None":
     """(hash of the tables before them, where the pixels begin) of a JPEG; None for any other file."""
     if file.read(2) != _START:
         return None

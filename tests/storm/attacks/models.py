@@ -1,6 +1,7 @@
 """Model files whose head claims what the rest is not."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ def _write(room: Room, head: bytes, rest: bytes, length: int | None = None) -> P
 def _refuse(room: Room, what: str, file: Path) -> None:
     refused(room, what, "predict", room.folder / "photos" / "a.png", "--out", "maps", "--model", file)
     if list((room.folder / "maps").glob("*.png")):
+        shutil.rmtree(room.folder / "maps")
         room.report.lose(f"{what}: a prediction was made")
 
 
@@ -57,7 +59,7 @@ def _heads(tensors: list[str]) -> dict[str, Callable[[Head], None]]:
 @attack
 def model_heads(room: Room) -> None:
     head, _ = _parts(room)
-    names = [name for name in head if name != "__metadata__"]
+    names = [name for name, one in head.items() if name != "__metadata__" and len(one["shape"]) > 1]
     for name, spoil in room.draw.sample(sorted(_heads(names).items()), 4):
         head, rest = _parts(room)
         spoil(head)
