@@ -19,7 +19,7 @@ from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.source import open_source
-from blurlab.project.identity import is_same_file, replaced
+from blurlab.project.adding import is_same_file, replaced
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
 

@@ -19,7 +19,7 @@ from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.imaging.finding import shared_folder
 from blurlab.imaging.png import encode_rgb
 from blurlab.imaging.source import open_source
-from blurlab.project.identity import is_same_file, replaced
+from blurlab.project.adding import is_same_file, replaced
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo, Status
 

@@ -10,10 +10,10 @@ from blurlab.files.paths import absolute
 from blurlab.files.there import is_there
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.kinds.pages import pictures_in
+from blurlab.imaging.metadata.digest import BY_PIXELS, digest_of, file_digest_of
 from blurlab.imaging.ports import Place, ref_of
 from blurlab.imaging.source import open_source
 from blurlab.project.clock import now
-from blurlab.project.identity import digest_of, file_digest_of, replaced
 from blurlab.project.ports import MaskRows, PhotoRows, ProjectStore
 from blurlab.project.records import AddReport, NewPhoto, Photo, kind_of
 
@@ -75,6 +75,24 @@ def relink(store: ProjectStore, folder: Path) -> list[Photo]:
             if not lost[photo.digest]:
                 del lost[photo.digest]
     return found
+
+
+def is_same_file(photo: Photo) -> bool:
+    """Whether the photo's file still shows what was added; also where it cannot be read now."""
+    of = digest_of if photo.digest.startswith(BY_PIXELS) else file_digest_of
+    try:
+        return of(photo.path) == photo.digest
+    except OSError:
+        return True
+
+
+def replaced(photo: Photo, consequence: str) -> UserError:
+    """The sentence on a photo that is not `is_same_file`. consequence: what follows, as “it was left out”."""
+    return UserError(
+        "photo.replaced",
+        f"The photo “{shown_name(photo.name)}” is another file than the one its mask was made for, so {consequence}; "
+        "open it, and accept it again if the mask still fits.",
+    )
 
 
 def _enter(store: ProjectStore, looked: Sequence[NewPhoto], report: AddReport) -> None:

@@ -160,7 +160,7 @@ class Project:
             self.photo(photo_id)  # raises if there is none
 
     def keep_digest(self, photo_id: int, digest: str) -> None:
-        """The photo's masks are for the file with this digest (`identity.digest_of`) from now on."""
+        """The photo's masks are for the file with this digest (`digest_of`) from now on."""
         with self.store.writing() as rows:
             rows.photos.set_digest(photo_id, digest)
 

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from blurlab import cli
-from blurlab.project.identity import digest_of, file_digest_of, is_same_file
+from blurlab.imaging.metadata.digest import digest_of, file_digest_of
+from blurlab.project.adding import is_same_file
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from tests.fixtures.windows import write_photo

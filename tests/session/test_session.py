@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from blurlab.core.editing.brush import Stroke
 from blurlab.core.editing.correction import BLURRED, SHARP
 from blurlab.errors import UserError
-from blurlab.project.identity import is_same_file
 from blurlab.project.records import Status
 from blurlab.session.models.training_run import RunState
 from blurlab.session.notice import Notice
@@ -142,22 +141,6 @@ def test_a_failed_saving_stays_unsaved_is_told_and_is_tried_again(
     assert revisions(session) == 1 and session.autosave.error is None
     qtbot.waitUntil(lambda: session.order[session.current_id].status is Status.IN_WORK, timeout=WAIT)
     assert session.project.photo(session.current_id).status is Status.IN_WORK
-
-
-def test_a_replaced_photo_is_told_at_once_and_accepting_it_again_settles_it(session: Session, qtbot: QtBot) -> None:
-    heard, photo = listen(session), session.order[session.current_id]
-    paint(session)
-    qtbot.waitUntil(lambda: is_saved(session), timeout=WAIT)
-    write_photo(photo.path, 77, photo.width, photo.height)
-    qtbot.waitUntil(lambda: "photo" in heard, timeout=WAIT)
-    assert "was replaced by another file while it was open" in heard["photo"].sentence
-    session.loader.forget(photo.id)
-    session.current_photo.load_anew()
-    qtbot.waitUntil(lambda: "recovery" in heard, timeout=WAIT)
-    assert "is another file than the one its mask was painted on" in heard["recovery"].sentence
-    session.review.accept()
-    qtbot.waitUntil(lambda: session.order[photo.id].status is Status.ACCEPTED, timeout=WAIT)
-    assert is_same_file(session.project.photo(photo.id)) and not is_same_file(photo)
 
 
 def test_leaving_a_photo_saves_it_and_its_undo_steps_are_still_there_on_return(session: Session, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from blurlab.errors import UserError
 from blurlab.imaging.ports import Place
 from blurlab.model.card import HeldOut, Scores
 from blurlab.model.port import Model
-from blurlab.project.identity import is_same_file
+from blurlab.project.adding import is_same_file
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Label

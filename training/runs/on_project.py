@@ -18,7 +18,7 @@ from blurlab.errors import UserError
 from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard
 from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
-from blurlab.project.identity import replaced
+from blurlab.project.adding import replaced
 from blurlab.project.learning.new_labels import note_learnt
 from blurlab.project.learning.pinned import pinned_photos
 from blurlab.project.project import Project

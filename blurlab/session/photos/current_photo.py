@@ -8,7 +8,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 from blurlab.core.rect import Rect
 from blurlab.errors import UserError
 from blurlab.files.there import is_file
-from blurlab.project.identity import is_same_file
+from blurlab.project.adding import is_same_file
 from blurlab.project.records import Status
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.open_photo import OpenPhoto

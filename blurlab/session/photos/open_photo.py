@@ -10,8 +10,9 @@ from blurlab.core.editing.history import History
 from blurlab.core.prediction import Look, View, scale_of
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
+from blurlab.imaging.metadata.digest import digest_of
 from blurlab.imaging.source import open_source
-from blurlab.project.identity import digest_of, is_same_file
+from blurlab.project.adding import is_same_file
 from blurlab.project.journal import Journal
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status

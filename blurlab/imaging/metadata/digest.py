@@ -5,17 +5,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from blurlab.errors import UnreadablePhoto, UserError, shown_name
+from blurlab.errors import UnreadablePhoto
 from blurlab.files.reading import open_ordinary
 from blurlab.imaging.metadata.tags import read_tags
-from blurlab.project.records import Photo
 
 if TYPE_CHECKING:
     from hashlib import blake2b
 
 _BLOCK: Final = 65536  # bytes
 _BLOCKS: Final = 16
-_BY_PIXELS: Final = "p"  # what such a digest begins with; those of older projects are hexadecimal
+BY_PIXELS: Final = "p"  # what such a digest begins with; those of older projects are hexadecimal
 _START: Final = b"\xff\xd8"
 _SCAN: Final = 0xDA  # the marker of a JPEG after which its pixels follow
 _BESIDE: Final = frozenset(
@@ -41,7 +40,7 @@ def digest_of(path: Path) -> str:
         digest.update(b"1")
     with open_ordinary(path) as file:
         _update(digest, file, start)
-    return _BY_PIXELS + digest.hexdigest()
+    return BY_PIXELS + digest.hexdigest()
 
 
 def file_digest_of(path: Path) -> str:
@@ -50,24 +49,6 @@ def file_digest_of(path: Path) -> str:
     with open_ordinary(path) as file:
         _update(digest, file, 0)
     return digest.hexdigest()
-
-
-def is_same_file(photo: Photo) -> bool:
-    """Whether the photo's file still shows what was added; also where it cannot be read now."""
-    of = digest_of if photo.digest.startswith(_BY_PIXELS) else file_digest_of
-    try:
-        return of(photo.path) == photo.digest
-    except OSError:
-        return True
-
-
-def replaced(photo: Photo, consequence: str) -> UserError:
-    """The sentence on a photo that is not `is_same_file`. consequence: what follows, as “it was left out”."""
-    return UserError(
-        "photo.replaced",
-        f"The photo “{shown_name(photo.name)}” is another file than the one its mask was made for, so {consequence}; "
-        "open it, and accept it again if the mask still fits.",
-    )
 
 
 def _update(digest: "blake2b", file: BinaryIO, start: int) -> None:
