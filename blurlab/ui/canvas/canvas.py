@@ -19,16 +19,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from blurlab.core.pyramid import Pyramid
+from blurlab.core.regions.tree import Regions
 from blurlab.ui.canvas.editing import EditingView
+from blurlab.ui.canvas.notches import NOTCH, Notches
 from blurlab.ui.canvas.tools.brush_rim import BrushRim, rim_bounds
 from blurlab.ui.canvas.tools.hand import Hand, stepped
 from blurlab.ui.canvas.tools.pen import Pen
-from blurlab.ui.canvas.tools.port import Point, Press, Tool
+from blurlab.ui.canvas.tools.port import Point, Pointing, Press, Tool
 from blurlab.ui.canvas.tools.registry import ERASER, PAN, REACHED, tool
 from blurlab.ui.canvas.view.decorations import draw_line_preview
 from blurlab.ui.canvas.view.view import WHEEL_FACTOR
-
-_NOTCH = 120  # of the wheel, as Qt counts
 
 
 class Canvas(EditingView):
@@ -51,7 +51,8 @@ class Canvas(EditingView):
         self._holds_shift = False
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
-        self._cut_turn = 0  # of the wheel, less than a notch
+        self._cut_turn, self._tool_turn = Notches(), Notches()
+        self.pointing: Pointing | None = None  # of the tool in hand
         self.strokeFinished.connect(self._remember_place)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
@@ -70,6 +71,8 @@ class Canvas(EditingView):
         """The id of the tool in hand, one of the registry's."""
         self._hand_changes()
         self.hand.tool = tool(tool_id)
+        self.pointing = self.hand.tool.point(self)
+        self.update()
         self._size_changed()
 
     def set_paint_value(self, value: int) -> None:
@@ -186,6 +189,8 @@ class Canvas(EditingView):
             self._deferred.draw(painter, self.size_in_view)
         if self._gesture is not None:
             self._gesture.preview(painter)
+        elif self.pointing is not None and not self.pans:
+            self.pointing.preview(painter)
         if self._rim is not None:
             if self._previews_line and self._last_point is not None:
                 draw_line_preview(painter, QPointF(*self.viewport.to_view(*self._last_point)), self._rim[0])
@@ -210,6 +215,8 @@ class Canvas(EditingView):
             for rim in (old, self._rim):
                 if rim is not None:
                     self.repaint_soon(rim_bounds(*rim))
+        if self.pointing is not None:
+            self.pointing.move(None if gesture is not None or self.pans or self.busy else self._place)
         shape = self._cursor_shape(rimmed=rimmed)
         if self.cursor().shape() != shape:
             self.setCursor(QCursor(shape))
@@ -285,22 +292,32 @@ class Canvas(EditingView):
             self._turn_cut(event.angleDelta())
             event.accept()
             return
+        turn = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._turn_tool(turn):
+            event.accept()
+            return
         self._coarse = True
         self._refine_timer.start()
-        turn = event.angleDelta().y()
         if turn:
-            self.zoom_by(WHEEL_FACTOR ** (turn / _NOTCH), event.position())
+            self.zoom_by(WHEEL_FACTOR ** (turn / NOTCH), event.position())
             if self._gesture is not None:
                 self._gesture.move(event.position())
         event.accept()
 
     def _turn_cut(self, turn: QPoint) -> None:
-        """Alt and the wheel; Qt gives such a turn as one to the side. Wheels that turn finely add up to notches."""
-        self._cut_turn += turn.y() or turn.x()
-        steps = int(self._cut_turn / _NOTCH)
-        self._cut_turn -= steps * _NOTCH
-        if steps:
+        """Alt and the wheel; Qt gives such a turn as one to the side."""
+        if steps := self._cut_turn.after(turn.y() or turn.x()):
             self.cutAsked.emit(steps)
+
+    def _turn_tool(self, turn: int) -> bool:
+        """The wheel over what the tool points at; False if the tool leaves it to the zoom."""
+        if self.pointing is None or self._gesture is not None or self.pans or not self.pointing.turn(0):
+            return False
+        return self.pointing.turn(self._tool_turn.after(turn))
+
+    def set_regions(self, regions: Regions | None) -> None:
+        super().set_regions(regions)
+        self.follow_pointer()
 
     def _press(self, event: QMouseEvent) -> None:
         """A press while nothing is in progress: the tool that accepts it begins, or defers it."""

@@ -16,6 +16,7 @@ from blurlab.core.editing.history import History
 from blurlab.core.editing.regions import grow_step, holes_step
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
+from blurlab.core.regions.tree import Regions
 from blurlab.ui.canvas.deferred_input import DeferredInput
 from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, LongStep
 from blurlab.ui.canvas.tools.pen import Pen
@@ -38,6 +39,7 @@ class EditingView(PlanesView):
         super().__init__(parent)
         self.history = History()
         self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
+        self.regions: Regions | None = None  # likewise
         self._gesture: Gesture | None = None
         self._long = LongStep(self)
         self._long.failed.connect(self.failed)
@@ -58,6 +60,11 @@ class EditingView(PlanesView):
     def set_photo(self, photo: NDArray[np.uint8] | Pyramid | None) -> None:
         super().set_photo(photo)  # an unfinished gesture ends with the proposals of its photo
         self.proposals = None
+        self.set_regions(None)
+
+    def set_regions(self, regions: Regions | None) -> None:
+        """The regions of the displayed photo, for the tools that work with them."""
+        self.regions = regions
 
     def set_history(self, history: History) -> None:
         """The steps of the displayed photo: strokes go there, undo and redo take from there."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from blurlab.core.proposals import Proposals
     from blurlab.core.pyramid import Pyramid
     from blurlab.core.rect import Rect
+    from blurlab.core.regions.tree import Regions
     from blurlab.core.viewport import Viewport
 
 Point: TypeAlias = tuple[float, float]  # image_xy: photo pixels from the photo's upper left
@@ -86,6 +87,19 @@ class Gesture(Protocol):
         """Draw what is not in the mask yet."""
 
 
+class Pointing(Protocol):
+    """What a tool shows of the place under the pointer before a press: made when the tool comes into a hand."""
+
+    def move(self, view: QPointF | None) -> None:
+        """The pointer is at view_xy, or None: off the canvas, or something else is in progress."""
+
+    def turn(self, steps: int) -> bool:
+        """The wheel turned by notches, away from the hand for steps > 0; False leaves it to the zoom."""
+
+    def preview(self, painter: QPainter) -> None:
+        """Draw what a press would change."""
+
+
 class Surface(Protocol):
     """What a tool may know of the canvas, and do to it."""
 
@@ -93,6 +107,11 @@ class Surface(Protocol):
     pyramid: Pyramid | None
     correction: Correction | None
     proposals: Proposals | None  # of the photo that is shown, where there are any
+    regions: Regions | None  # likewise; they come a moment after the photo
+
+    @property
+    def pointing(self) -> Pointing | None:
+        """What the tool in hand shows under the pointer, as its `point` made it for this surface."""
 
     @property
     def threshold(self) -> int:
@@ -158,6 +177,10 @@ class Tool(Protocol):
 
     def press(self, press: Press, surface: Surface) -> Gesture | None:
         """Begin a gesture, or do at once what a click does."""
+
+    def point(self, surface: Surface) -> Pointing | None:
+        """What follows the pointer while the tool is in hand; None for the cursor alone."""
+        return None
 
 
 class ReachedTool(Tool, Protocol):

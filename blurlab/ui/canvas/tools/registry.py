@@ -9,6 +9,7 @@ from blurlab.ui.canvas.tools.divider import Divider
 from blurlab.ui.canvas.tools.encircle import Encircle
 from blurlab.ui.canvas.tools.eraser import Eraser
 from blurlab.ui.canvas.tools.fill import Fill
+from blurlab.ui.canvas.tools.flip import Flip
 from blurlab.ui.canvas.tools.lasso import Lasso
 from blurlab.ui.canvas.tools.pan import Pan
 from blurlab.ui.canvas.tools.port import ReachedTool, Tool
@@ -18,7 +19,15 @@ BRUSH: Final = Brush()
 ERASER: Final = Eraser()  # a turned pen holds it
 PAN: Final = Pan()
 
-CHOSEN: Final[Sequence[Tool]] = (BRUSH, ERASER, SmartEdge(), Lasso(), Fill(), AcceptRegion())  # by key and button
+CHOSEN: Final[Sequence[Tool]] = (
+    BRUSH,
+    ERASER,
+    SmartEdge(),
+    Lasso(),
+    Fill(),
+    AcceptRegion(),
+    Flip(),
+)  # by key and button
 REACHED: Final[Sequence[ReachedTool]] = (Divider(), PAN, Encircle())  # the first one that accepts a press gets it
 ALL: Final[Sequence[Tool]] = (*CHOSEN, *REACHED)
 

@@ -1,0 +1,1 @@
+"""Regions of a photo that people click: a hierarchy of superpixels, and what is worked out on it."""
