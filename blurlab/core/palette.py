@@ -4,7 +4,7 @@ The colours can be told apart with any common kind of colour blindness: orange f
 in lightness, and the ignore area is hatched as well.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -41,6 +41,28 @@ def kind_table(threshold: int, *, unsure: bool = False) -> Table:
 
 
 @dataclass(frozen=True)
+class Paints:
+    """Colours of an overlay, one set of `PAINTS`; the names are those of `Palette`."""
+
+    predicted_blurred: Colour
+    painted_blurred: Colour
+    painted_sharp: Colour
+    ignore: Colour
+    doubt: Colour
+
+
+# Each set is told apart with any common kind of colour blindness; which one stands out depends on the photo.
+PAINTS: Final = {
+    "amber": Paints((255, 172, 36), (255, 140, 16), (64, 170, 220), (108, 132, 168), (205, 120, 215)),
+    "blue": Paints((64, 150, 255), (30, 110, 245), (245, 200, 60), (150, 150, 150), (255, 255, 200)),
+    "magenta": Paints((255, 90, 220), (235, 40, 190), (150, 220, 90), (60, 90, 100), (250, 250, 200)),
+    "green": Paints((0, 215, 160), (0, 180, 130), (190, 90, 235), (90, 90, 100), (255, 214, 70)),
+    "white": Paints((255, 255, 255), (235, 235, 235), (40, 40, 40), (110, 130, 170), (255, 200, 60)),
+}
+DEFAULT_PAINTS: Final = "amber"
+
+
+@dataclass(frozen=True)
 class Palette:
     """Colours of the overlay, RGB 0..255; `opacity` 0..1 is that of a blurred area's fill."""
 
@@ -53,6 +75,16 @@ class Palette:
     outline: bool = True
     fill: bool = True
     opacity: float = 0.4
+
+    def painted_in(self, name: str) -> "Palette":
+        """The same in the colours of this set of `PAINTS`."""
+        return replace(self, **asdict(PAINTS[name]))
+
+    @property
+    def paints(self) -> str:
+        """The name of its set of colours."""
+        own = {key: value for key, value in vars(self).items() if key in Paints.__dataclass_fields__}
+        return next((name for name, paints in PAINTS.items() if asdict(paints) == own), DEFAULT_PAINTS)
 
     def colours(self) -> Table:
         """RGBA of every kind, not premultiplied: uint8 (KINDS, 4)."""

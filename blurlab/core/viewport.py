@@ -23,6 +23,7 @@ class Viewport:
         self.view_width = 1.0
         self.view_height = 1.0
         self.ratio = 1.0
+        self.margin = 0.0  # logical pixels that a fitted photo leaves free on each side
         self.scale = 1.0  # logical pixels for one photo pixel
         self.x = 0.0  # view_xy of the photo's corner
         self.y = 0.0
@@ -36,8 +37,9 @@ class Viewport:
 
     @property
     def fit_scale(self) -> float:
-        """The scale at which the whole photo fills the view."""
-        scale = min(self.view_width / self.photo_width, self.view_height / self.photo_height)
+        """The scale at which the whole photo fills the view, but for the margin."""
+        width, height = (max(size - 2 * self.margin, 1.0) for size in (self.view_width, self.view_height))
+        scale = min(width / self.photo_width, height / self.photo_height)
         return min(scale, LARGEST_ZOOM / self.ratio)
 
     @property

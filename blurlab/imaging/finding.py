@@ -12,7 +12,18 @@ from blurlab.imaging.png import look_in
 
 _PROJECT: Final = ".blurlab"
 _DATABASE: Final = "project.db"
-_OURS: Final = {"masks", "journal", "models", "parts", "predictions", "proposals", "sheets", "thumbnails", "training"}
+_OURS: Final = {
+    "masks",
+    "history",
+    "journal",
+    "models",
+    "parts",
+    "predictions",
+    "proposals",
+    "sheets",
+    "thumbnails",
+    "training",
+}
 # Folders that systems keep hidden though their names do not say so: what was deleted, thumbnails, remains of checks.
 _SYSTEMS: Final = {"$recycle.bin", "system volume information", "lost+found", "__macosx", "@eadir"}
 

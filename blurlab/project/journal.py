@@ -1,13 +1,16 @@
-"""Strokes kept as they end, so that a crash loses at most the stroke in progress.
+"""Strokes kept as they end, so that a crash loses at most the stroke in progress; and the undo steps of saved masks.
 
 One blob a photo, `journal/000012.journal`: records of length (u32), CRC-32 of the payload (u32), payload. A partial
 write at the end is not read, and is cut off before the next record is appended.
+`history/000012.steps` holds the revision of the mask to which its steps led, then such records; it is bounded in bytes
+a photo and in photos, which is small beside the masks.
 """
 
 import struct
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 from weakref import WeakValueDictionary
 
@@ -17,6 +20,9 @@ from blurlab.project.ports import BlobStore
 
 _HEAD = struct.Struct("<II")
 MOST_BYTES: Final = 256 << 20  # of one photo's strokes; a mask of 300 MP painted pixel by pixel takes less
+MOST_STEP_BYTES: Final = 2 << 20  # of one photo's undo steps
+MOST_STEP_PHOTOS: Final = 64  # those that were saved last
+_REVISION = struct.Struct("<I")
 # Of one photo there may be several journals at a time (recovery, reading ahead): they take turns at the blob.
 _guards: WeakValueDictionary[tuple[str, str], threading.RLock] = WeakValueDictionary()
 _guards_guard = threading.Lock()
@@ -134,3 +140,53 @@ def photos_with_journal(blobs: BlobStore, project_name: str) -> list[int]:
     stems = [name.removesuffix(keys.JOURNAL_SUFFIX) for name in blobs.names(keys.JOURNALS)]
     ids = [int(stem) for stem in stems if stem.isdecimal()]
     return [photo_id for photo_id in ids if Journal(blobs, photo_id, project_name).position() > 0]
+
+
+def save_steps(blobs: BlobStore, photo_id: int, revision: int, steps: Sequence[bytes]) -> None:
+    """Keep the newest of these steps, oldest first, as those that led to this mask revision.
+
+    What the disk refuses is left out: steps are a comfort, and the mask itself is safe.
+    """
+    kept: list[bytes] = []
+    size = _REVISION.size
+    for step in reversed(steps):
+        size += _HEAD.size + len(step)
+        if size > MOST_STEP_BYTES:
+            break
+        kept.insert(0, _HEAD.pack(len(step), zlib.crc32(step)) + step)
+    with suppress(OSError):
+        if kept:
+            blobs.write(keys.steps(photo_id), _REVISION.pack(revision) + b"".join(kept), durable=False)
+        else:
+            blobs.remove([keys.steps(photo_id)])
+        _forget_oldest(blobs)
+
+
+def read_steps(blobs: BlobStore, photo_id: int, revision: int) -> list[bytes]:
+    """The steps that led to this mask revision, oldest first; none where they belong to another, or are damaged."""
+    try:
+        data = blobs.read(keys.steps(photo_id), MOST_STEP_BYTES)
+    except OSError:
+        return []
+    if len(data) < _REVISION.size or _REVISION.unpack_from(data) != (revision,):
+        return []
+    steps, at = [], _REVISION.size
+    while at < len(data):
+        if at + _HEAD.size > len(data):
+            return []
+        length, crc = _HEAD.unpack_from(data, at)
+        step = data[at + _HEAD.size : at + _HEAD.size + length]
+        if not step or len(step) < length or zlib.crc32(step) != crc:
+            return []
+        steps.append(step)
+        at += _HEAD.size + length
+    return steps
+
+
+def _forget_oldest(blobs: BlobStore) -> None:
+    names = blobs.names(keys.STEPS)
+    if len(names) > MOST_STEP_PHOTOS:
+        found = [f"{keys.STEPS}/{name}" for name in names]
+        states = {key: blobs.state(key) for key in found}
+        found.sort(key=lambda key: 0 if (state := states[key]) is None else state.changed_ns)
+        blobs.remove(found[: len(found) - MOST_STEP_PHOTOS])

@@ -9,6 +9,7 @@ from blurlab.errors import UserError, shown_name
 WEIGHTS = "model.safetensors"
 CARD = "card.json"
 MODELS, PREDICTIONS, JOURNALS = "models", "predictions", "journal"
+STEPS = "history"
 JOURNAL_SUFFIX = ".journal"
 TRAINING, SHEETS, PROPOSALS, PARTS = "training", "sheets", "proposals", "parts"  # folders of work, no blobs
 
@@ -68,6 +69,11 @@ def thumbnail(photo_id: int) -> str:
 def journal(photo_id: int) -> str:
     """The strokes of a photo that no mask holds; see blurlab.project.journal."""
     return f"{JOURNALS}/{photo_id:06d}{JOURNAL_SUFFIX}"
+
+
+def steps(photo_id: int) -> str:
+    """The undo steps of a photo whose mask is saved; see blurlab.project.journal."""
+    return f"{STEPS}/{photo_id:06d}.steps"
 
 
 def checked_version_name(version: str) -> str:

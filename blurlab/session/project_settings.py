@@ -36,7 +36,10 @@ class ProjectSettings(QObject):
 
     def leave(self, photo_id: int | None) -> None:
         """Write the photo on screen. Where that fails, the window opens elsewhere next time."""
-        if photo_id is None:
-            return
+        if photo_id is not None:
+            self.put(CURRENT_PHOTO, photo_id)
+
+    def put(self, setting: Setting[T], value: T) -> None:
+        """Keep a setting with the project at once, if the disk takes it."""
         with suppress(UserError):
-            self._project.set_setting(CURRENT_PHOTO, photo_id)
+            self._project.set_setting(setting, value)

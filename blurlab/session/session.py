@@ -40,6 +40,7 @@ from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.review.annotators import Annotators
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.review.bulk import BulkAccept
+from blurlab.session.review.deeds import Deeds
 from blurlab.session.review.review import Review
 from blurlab.session.review.withholding import Withholding
 from blurlab.session.strokes.autosave import Autosave
@@ -112,6 +113,7 @@ class Session(QObject):
             self.navigation.next_in_queue,
             self,
         )
+        self.deeds = Deeds(order, current, self.review, self.cut, settings, self.go_to, self)
         self.annotators = Annotators(project, order, current, strokes, autosave, notices, self)
         self.bulk = BulkAccept(
             project,
@@ -250,6 +252,7 @@ class Session(QObject):
             part.leave()
         self.autosave.leave(2000)
         self.settings.leave(self.current_id)
+        self.deeds.leave()
         self.team.leave(self._lock.release)
         self.project.close()
 

@@ -38,6 +38,11 @@ class History:
         """The step that `redo` would apply again."""
         return self._undone[-1] if self._undone else None
 
+    @property
+    def done(self) -> tuple[Edit, ...]:
+        """The steps that can be undone, the oldest first."""
+        return tuple(self._done)
+
     def push(self, edit: Edit) -> None:
         """Add a step that has just been made; undone steps can no longer be redone."""
         self._nbytes += edit.nbytes - sum(undone.nbytes for undone in self._undone)

@@ -21,6 +21,7 @@ class Cut(QObject):
     """
 
     changed = Signal()  # of this photo, or another photo is shown
+    moved = Signal(int, str, str)  # photo id; the cut before and now, “” for the suggested one
 
     def __init__(self, current: CurrentPhoto, parent: QObject) -> None:
         super().__init__(parent)
@@ -56,7 +57,18 @@ class Cut(QObject):
         """Cut the photo on screen here from now on; its bounds are LOWEST and HIGHEST."""
         opened = self._current.opened
         if opened is not None and self.can_move:
+            before = opened.moved_cut
             opened.move_cut(min(max(cut, LOWEST), HIGHEST))
+            self._remember(opened)
+            if opened.moved_cut != before:
+                self.moved.emit(opened.photo_id, _words(before), _words(opened.moved_cut))
+        self.changed.emit()
+
+    def put(self, cut: int | None) -> None:
+        """Let the photo on screen have the cut that it had before; None: the suggested one."""
+        opened = self._current.opened
+        if opened is not None and self.can_move:
+            opened.move_cut(cut)
             self._remember(opened)
         self.changed.emit()
 
@@ -84,3 +96,7 @@ class Cut(QObject):
             self._moved.pop(opened.photo_id, None)
         else:
             self._moved[opened.photo_id] = opened.moved_cut
+
+
+def _words(cut: int | None) -> str:
+    return "" if cut is None else str(cut)

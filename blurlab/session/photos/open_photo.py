@@ -184,6 +184,10 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
             sentence = f"The newest mask of “{photo.name}” could not be read, so an earlier one is shown: {damage}"
             opened.troubles.append(UserError("mask.unreadable", sentence))
         opened.has_mask = True
+        with suppress(ValueError):  # damaged steps cost only themselves
+            for step in [Edit.from_bytes(record) for record in project.read_steps(photo.id, revision.revision)]:
+                if opened.correction.rect.contains(step.rect):
+                    opened.history.push(step)
         opened.prediction_version = revision.model_version
         opened.look = revision.look
         if under is not None and revision.model_version is not None:

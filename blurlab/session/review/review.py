@@ -26,6 +26,8 @@ class Review(QObject):
 
     statusChanged = Signal(int)  # photo id: the project holds another status of it from now on
     statusesChanged = Signal()  # of many photos at once
+    decided = Signal(int, str, str)  # photo id, the status before, and the one that a person gave it
+    tagged = Signal(int, str, str)  # photo id, the kind before, and the one that a person gave it
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class Review(QObject):
             if opened.withheld is not None or opened.correction.plane.size <= _FROZEN_AT_ONCE:
                 opened.freeze(opened.threshold)
             self._autosave.save(opened, Status.ACCEPTED)
+            self.decided.emit(opened.photo_id, str(status), str(Status.ACCEPTED))
             self._current.refresh()
         if advance:
             self._next_photo()
@@ -90,7 +93,13 @@ class Review(QObject):
         photo_id = self._current.id
         if photo_id is None:
             return
-        kind = "" if self._order[photo_id].kind == kind else kind
+        before = self._order[photo_id].kind
+        kind = "" if before == kind else kind
+        self.put_kind(photo_id, kind)
+        self.tagged.emit(photo_id, before, kind)
+
+    def put_kind(self, photo_id: int, kind: str) -> None:
+        """Let a photo be of this kind, which somebody decided before."""
         self._autosave.run(
             lambda: self._project.set_kind(photo_id, kind),
             lambda _none: self._order.update(replace(self._order[photo_id], kind=kind)),
@@ -129,9 +138,15 @@ class Review(QObject):
     def _decide(self, status: Status, advance: bool) -> None:
         if self._current.id is None:
             return
+        before = self._order[self._current.id].status
         self._set_status(self._current.id, status)
+        self.decided.emit(self._current.id, str(before), str(status))
         if advance:
             self._next_photo()
+
+    def put_status(self, photo_id: int, status: Status) -> None:
+        """Let a photo stand at a status that it had before."""
+        self._set_status(photo_id, status)
 
     def _set_status(self, photo_id: int, status: Status) -> None:
         self._autosave.set_status(photo_id, status, lambda: self._status_is(photo_id, status), self._not_set)

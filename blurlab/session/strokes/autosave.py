@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.editing.correction import Plane, frozen
+from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.plane_copy import PlaneCopy
 from blurlab.core.prediction import Look
 from blurlab.errors import UserError
@@ -42,6 +43,7 @@ class _Snapshot:
     look: Look | None  # of the prediction under the mask
     withheld: str | None  # the version whose prediction the person did not see
     status: Status | None  # to set once the file lies there
+    steps: tuple[Edit, ...]  # that led to it, and can be undone
 
 
 class Autosave(QObject):
@@ -129,6 +131,7 @@ class Autosave(QObject):
             opened.look,
             opened.withheld,
             status,
+            opened.history.done,
         )
         self._waiting.pop(opened.photo_id, None)
         self._saving[opened.photo_id] = self._saving.get(opened.photo_id, 0) + 1
@@ -201,6 +204,7 @@ class Autosave(QObject):
             look=snapshot.look,
             cut=snapshot.cut,
         )
+        self._project.save_steps(photo_id, revision.revision, [step.to_bytes() for step in snapshot.steps])
         if snapshot.status is Status.ACCEPTED and opened.digest is not None:  # the person says that the mask fits
             self._project.keep_digest(photo_id, opened.digest)
             opened.digest = None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from blurlab.ui.actions.action import Menu, Mode, Needs
 from blurlab.ui.canvas.tools.port import Tool
-from blurlab.ui.canvas.tools.registry import CHOSEN
+from blurlab.ui.canvas.tools.registry import BRUSH, CHOSEN
 
 if TYPE_CHECKING:
     from blurlab.ui.shell.workspace import Workspace
@@ -18,26 +18,26 @@ EDIT: Final[Menu[Workspace]] = Menu("Edit", lambda window: window.workspace, nee
 @EDIT.action(
     "undo",
     "Undo",
-    "Undo the last stroke.",
+    "Take back what was done last: a stroke, a review, a tag, a moved threshold.",
     "Ctrl+Z",
     icon="undo",
-    enabled=lambda work: work.canvas.history.next_undo is not None,
+    enabled=lambda work: work.deeds.next_undo is not None or work.canvas.history.next_undo is not None,
 )
 def undo(work: Workspace) -> None:
-    work.canvas.undo()
+    work.deeds.undo()
 
 
 @EDIT.action(
     "redo",
     "Redo",
-    "Redo the stroke that was undone.",
+    "Do again what was taken back last.",
     "Ctrl+Shift+Z",
     "Ctrl+Y",
     icon="redo",
-    enabled=lambda work: work.canvas.history.next_redo is not None,
+    enabled=lambda work: work.deeds.next_redo is not None or work.canvas.history.next_redo is not None,
 )
 def redo(work: Workspace) -> None:
-    work.canvas.redo()
+    work.deeds.redo()
 
 
 EDIT.line()
@@ -48,6 +48,8 @@ def _in_hand(tool: Tool, work: Workspace) -> bool:
 
 
 def _pick(tool: Tool, work: Workspace) -> None:
+    if tool is BRUSH and work.canvas.hand.tool is BRUSH and work.paints_ignore:
+        work.toggle_ignore()  # the key of the brush leads back to its usual paint
     work.pick_tool(tool.id)
 
 
@@ -117,11 +119,11 @@ def pressure(work: Workspace) -> None:
 EDIT.line()
 
 
-@EDIT.action("smaller", "Smaller brush", "Make the brush smaller.", "[")
+@EDIT.action("smaller", "Smaller brush", "Make the brush smaller.", "[", "F3")
 def smaller(work: Workspace) -> None:
     work.canvas.step_size(-1)
 
 
-@EDIT.action("larger", "Larger brush", "Make the brush larger.", "]")
+@EDIT.action("larger", "Larger brush", "Make the brush larger.", "]", "F4")
 def larger(work: Workspace) -> None:
     work.canvas.step_size(1)

@@ -14,6 +14,7 @@ from blurlab.ui.actions.registry import ACTIONS
 _GROUP: Final = "keys"
 # What the canvas does with keys that are not actions.
 _RESERVED: Final = {
+    "Tab": "hides and shows the panels",
     "Space": "pans while it is held",
     "Esc": "cancels what is being drawn",
     "Return": "closes a polygon",

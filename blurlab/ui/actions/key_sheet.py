@@ -12,6 +12,7 @@ from blurlab.ui.actions.inspect_menu import MOUSE
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.canvas.tools.registry import ALL
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.panels.controls.scrolling import Scrolling
 from blurlab.ui.shell.theme import colours
 
 _COLUMNS = {
@@ -101,6 +102,7 @@ class KeySheet(QDialog):
             column.addStretch(1)
             sheet.addLayout(column)
         self.said = QLabel(_HINT)
+        self.said.setWordWrap(True)
         self.restore = QPushButton("Restore all keys")
         self.restore.setAutoDefault(False)
         self.restore.clicked.connect(self._restore)
@@ -111,7 +113,7 @@ class KeySheet(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 18, 24, 16)
         layout.setSpacing(14)
-        layout.addLayout(sheet)
+        layout.addWidget(Scrolling(sheet), 1)
         layout.addLayout(foot)
         self._show()
 

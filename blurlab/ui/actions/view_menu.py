@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+
 from blurlab.ui.actions.action import Menu, Mode, Needs
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def overlay(work: Workspace) -> None:
     work.toggle_overlay()
 
 
-@VIEW.action("peek", "Bare photo while held", "Hold to see the bare photo.", "\\", held=True)
+@VIEW.action("peek", "Bare photo while held", "Hold to see the bare photo.", "\\", "F5", held=True)
 def peek(work: Workspace) -> None:
     """While its key is down, which the window watches."""
 
@@ -39,6 +41,16 @@ def peek(work: Workspace) -> None:
 )
 def outline_only(work: Workspace) -> None:
     work.toggle_outline_only()
+
+
+@VIEW.action(
+    "overlay_colours",
+    "Next overlay colours",
+    "Lay the overlay over the photo in other colours.",
+    "F6",
+)
+def overlay_colours(work: Workspace) -> None:
+    work.next_overlay_colours()
 
 
 @VIEW.action(
@@ -208,6 +220,51 @@ def cut_higher(work: Workspace) -> None:
 )
 def cut_suggested(work: Workspace) -> None:
     work.cut.follow_suggestion()
+
+
+VIEW.line()
+
+
+@VIEW.action(
+    "panels",
+    "Panels",
+    "Show or hide the panels beside the photo; on the photo Tab does it too.",
+    "F9",
+    needs=Needs.PROJECT,
+    checked=lambda work: work.panels.shown,
+)
+def panels(work: Workspace) -> None:
+    work.panels.toggle()
+
+
+@VIEW.action(
+    "photo_panel",
+    "Photo list",
+    "Show or hide the list of photos.",
+    "Shift+F9",
+    needs=Needs.PROJECT,
+    checked=lambda work: work.panels.is_shown(0),
+)
+def photo_panel(work: Workspace) -> None:
+    work.panels.toggle_one(0)
+
+
+@VIEW.action(
+    "tool_panel",
+    "Tools and training",
+    "Show or hide the column of tools and training.",
+    "Ctrl+F9",
+    needs=Needs.PROJECT,
+    checked=lambda work: work.panels.is_shown(1),
+)
+def tool_panel(work: Workspace) -> None:
+    work.panels.toggle_one(1)
+
+
+@VIEW.action("full_screen", "Full screen", "Give the window the whole screen, or its size again.", "F11")
+def full_screen(work: Workspace) -> None:
+    window = work.window()
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
 
 VIEW.line()

@@ -5,7 +5,7 @@ From buttons, wheel, keys and pen to gestures: the only place that handles them.
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QCursor,
     QEnterEvent,
@@ -25,7 +25,7 @@ from blurlab.ui.canvas.notches import NOTCH, Notches
 from blurlab.ui.canvas.tools.brush_rim import BrushRim, rim_bounds
 from blurlab.ui.canvas.tools.hand import Hand, stepped
 from blurlab.ui.canvas.tools.pen import Pen
-from blurlab.ui.canvas.tools.port import Point, Pointing, Press, Tool
+from blurlab.ui.canvas.tools.port import SIZING, SUBTRACTING, Point, Pointing, Press, Tool
 from blurlab.ui.canvas.tools.registry import ERASER, PAN, REACHED, tool
 from blurlab.ui.canvas.view.decorations import draw_line_preview
 from blurlab.ui.canvas.view.view import WHEEL_FACTOR
@@ -51,7 +51,7 @@ class Canvas(EditingView):
         self._holds_shift = False
         self._rim: tuple[QPointF, float] | None = None
         self._rim_picture = BrushRim()
-        self._cut_turn, self._tool_turn = Notches(), Notches()
+        self._cut_turn, self._tool_turn, self._size_turn = Notches(), Notches(), Notches()
         self.pointing: Pointing | None = None  # of the tool in hand
         self.strokeFinished.connect(self._remember_place)
         self.setMouseTracking(True)
@@ -130,6 +130,11 @@ class Canvas(EditingView):
     def size_in_view(self) -> float | None:
         """Diameter of the tool in hand in logical pixels; None if it has none."""
         return self.size_in_photo * self.viewport.scale if self.hand.tool.sized else None
+
+    @property
+    def size_of_tool(self) -> float | None:
+        """Diameter of the tool in hand, in the unit in which it is chosen; None if it has none."""
+        return self.hand.size if self.hand.tool.sized else None
 
     @property
     def radius(self) -> float:
@@ -288,13 +293,18 @@ class Canvas(EditingView):
             self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._turn_cut(event.angleDelta())
-            event.accept()
+        event.accept()
+        keys, turn = event.modifiers(), event.angleDelta().y()
+        sideways = turn or event.angleDelta().x()  # as Qt gives a turn with Alt or Shift held
+        if keys & Qt.KeyboardModifier.AltModifier:
+            if steps := self._cut_turn.after(sideways):
+                self.cutAsked.emit(steps)
             return
-        turn = event.angleDelta().y()
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._turn_tool(turn):
-            event.accept()
+        if keys & SIZING == SIZING:
+            if (steps := self._size_turn.after(sideways)) and self.hand.tool.sized:
+                self.step_size(steps)
+            return
+        if not keys & Qt.KeyboardModifier.ControlModifier and self._turn_tool(turn):
             return
         self._coarse = True
         self._refine_timer.start()
@@ -302,12 +312,6 @@ class Canvas(EditingView):
             self.zoom_by(WHEEL_FACTOR ** (turn / NOTCH), event.position())
             if self._gesture is not None:
                 self._gesture.move(event.position())
-        event.accept()
-
-    def _turn_cut(self, turn: QPoint) -> None:
-        """Alt and the wheel; Qt gives such a turn as one to the side."""
-        if steps := self._cut_turn.after(turn.y() or turn.x()):
-            self.cutAsked.emit(steps)
 
     def _turn_tool(self, turn: int) -> bool:
         """The wheel over what the tool points at; False if the tool leaves it to the zoom."""
@@ -347,8 +351,9 @@ class Canvas(EditingView):
             view,
             self.viewport.to_image(view.x(), view.y()),
             event.button(),
-            self.hand.value(subtract=bool(keys & Qt.KeyboardModifier.AltModifier)),
+            self.hand.value(subtract=bool(keys & SUBTRACTING)),
             self._last_point if keys & Qt.KeyboardModifier.ShiftModifier else None,
+            sizes=keys & SIZING == SIZING,
         )
 
     def _defer(self, event: QMouseEvent) -> None:

@@ -33,6 +33,7 @@ class EditingView(PlanesView):
     strokeStarted = Signal()
     strokeFinished = Signal(object)  # the Edit, or None if nothing changed
     edited = Signal(object)  # the Edit that an undo or redo applied, in the direction in which it was applied
+    panelsAsked = Signal()  # Tab was pressed on the photo: its neighbours are to go, or to come back
     failed = Signal(object)  # UserError: the reason why a step failed
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,6 +55,13 @@ class EditingView(PlanesView):
 
     def send_again(self, event: QMouseEvent, pen: Pen) -> None:
         """A deferred event arrives now; `pen`: as it was held."""
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab on the photo belongs to the panels; Shift+Tab leaves it, as elsewhere."""
+        if forwards:
+            self.panelsAsked.emit()
+            return True
+        return super().focusNextPrevChild(forwards)
 
     # ------------------------------------------------------------------ what is edited
 

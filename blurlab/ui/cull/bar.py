@@ -199,5 +199,6 @@ def _number(tip: str) -> QDoubleSpinBox:
     number.setDecimals(0)
     number.setFixedWidth(58)
     number.setToolTip(tip)
+    number.setAccessibleName(tip)
     number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return number

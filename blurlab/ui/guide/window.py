@@ -58,6 +58,7 @@ class GuideWindow(QDialog):
         self.list.currentItemChanged.connect(self._chosen)
         self.field.listWanted.connect(self.list.setFocus)
         self.reader = Reader()
+        self.reader.setAccessibleName("Page of the guide")
         self.reader.wanted.connect(self.open_place)
         self.back = _step("previous", "Back", "Alt+Left", self)
         self.back.clicked.connect(lambda: self._go(-1))

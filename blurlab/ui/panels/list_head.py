@@ -151,6 +151,7 @@ class ListHead(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._search)
         self.search = SearchField()
+        self.search.setAccessibleName("Search")
         self.search.setPlaceholderText("Search names and notes")
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self._typing.start())

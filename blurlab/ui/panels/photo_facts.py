@@ -60,6 +60,7 @@ class PhotoFacts(Section):
         self._note_action, self._other_action = actions["note"], actions["other_mask"]
         self._others: list[Other] = []
         self.note = NoteField()
+        self.note.setAccessibleName("Note")
         self.note.setPlaceholderText("Note")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(58)

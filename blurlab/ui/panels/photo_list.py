@@ -210,7 +210,7 @@ class PhotoList(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(150)
         self._order, self._current = order, current
         self.thumbnails = Thumbnails(self)
         self.model = PhotoModel(order, queue, blind, self.thumbnails, self)
@@ -219,6 +219,7 @@ class PhotoList(QWidget):
         self.head.searched.connect(self._search_done)
         self.foot = ListFoot(order, queue, predictions)
         self.view = _View()
+        self.view.setAccessibleName("Photos")
         self.view.setModel(self.model)
         self.view.setItemDelegate(PhotoDelegate(self.view))
         self.view.setMouseTracking(True)

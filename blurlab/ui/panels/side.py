@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from blurlab.ui.panels.controls.wheel import WheelScrolls
 
+_LEAST = 240  # logical pixels
+
 
 def side_panel(panels: Sequence[QWidget]) -> QScrollArea:
-    """These panels one below the other, to be scrolled, and wide enough that nothing is cut off."""
+    """These panels one below the other, to be scrolled, and to the side as well where they get too little room."""
     inside = QWidget()
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 4, 0, 8)
@@ -21,11 +23,12 @@ def side_panel(panels: Sequence[QWidget]) -> QScrollArea:
     area.setObjectName("panel")
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
     WheelScrolls(area)
     inside.ensurePolished()
     scroll_bar = area.verticalScrollBar().sizeHint().width()
-    area.setMinimumWidth(inside.minimumSizeHint().width() + scroll_bar)
+    needed = inside.minimumSizeHint().width() + scroll_bar
+    area.setMinimumWidth(min(needed, _LEAST))
+    area.resize(needed, area.height())
     return area

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from blurlab.errors import UserError
+from blurlab.ui.panels.controls.elided_label import ElidedLabel
 from blurlab.ui.shell.theme import colours
 
 if TYPE_CHECKING:  # arrays: after the first show
@@ -19,9 +20,9 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.photo, self.place, self.training, self.view = (QLabel() for _ in range(4))
-        self.model, self.team, self.save = (QLabel() for _ in range(3))
-        self.addWidget(self.photo)
+        self.photo, self.place, self.training, self.view = (ElidedLabel() for _ in range(4))
+        self.model, self.team, self.save = (ElidedLabel() for _ in range(3))
+        self.addWidget(self.photo, 1)
         self.addWidget(self.place)
         for label in (self.training, self.view, self.model, self.team, self.save):
             self.addPermanentWidget(label)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
+from blurlab.core.palette import DEFAULT_PAINTS, PAINTS
 from blurlab.session.settings import Settings
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.view.loupe import Loupe
@@ -26,7 +27,8 @@ class HandMemory:
         if (brush := settings.number("brush_size", 0, 0, _LARGEST)) > 0:
             canvas.brush_size = brush
             canvas.eraser_size = settings.number("eraser_size", brush, 0, _LARGEST)
-        palette = canvas.palette_of_overlay
+        paints = settings.text("overlay_colours")
+        palette = canvas.palette_of_overlay.painted_in(paints if paints in PAINTS else DEFAULT_PAINTS)
         canvas.set_palette(
             replace(
                 palette,
@@ -52,5 +54,6 @@ class HandMemory:
         }
         if hand.sizes_chosen:
             kept |= {"brush_size": hand.brush_size, "eraser_size": hand.eraser_size}
+        self._settings.put("overlay_colours", palette.paints)
         for key, value in kept.items():
             self._settings.put(key, float(value))

@@ -29,9 +29,10 @@ class Colours:
     panel: str
     raised: str  # buttons, fields
     hover: str
-    line: str
+    line: str  # between things; nothing depends on seeing it
+    border: str  # around what can be touched, ≥ 3:1 on what it lies on
     text: str
-    muted: str  # secondary text, still ≥ 4.5:1 on `panel`
+    muted: str  # secondary text, still ≥ 4.5:1 wherever it stands
     accent: str
     on_accent: str
     selected: str  # the current row
@@ -51,16 +52,17 @@ DARK = Colours(
     raised="#333335",
     hover="#3e3e41",
     line="#38383a",
+    border="#8b8b90",
     text="#dcdcde",
-    muted="#a0a0a5",
-    accent="#4a90d0",
-    on_accent="#ffffff",
+    muted="#b4b4b9",
+    accent="#5aa2e4",
+    on_accent="#0c1a28",
     selected="#34414e",
     canvas="#161617",
     good="#6bbf7b",
-    bad="#e07a6e",
+    bad="#ee968c",
     busy="#e0ab52",
-    idle="#7d7d82",
+    idle="#919197",
     warning="#453819",
     error="#4a2926",
 )
@@ -71,16 +73,17 @@ LIGHT = Colours(
     raised="#ffffff",
     hover="#e4e4e7",
     line="#cbcbce",
+    border="#77777b",
     text="#1e1e20",
-    muted="#5c5c61",
-    accent="#2268a8",
+    muted="#55555a",
+    accent="#1d5c96",
     on_accent="#ffffff",
     selected="#cfe0f0",
     canvas="#b9b9bb",
-    good="#257a3a",
-    bad="#b3372b",
-    busy="#8f5f00",
-    idle="#87878c",
+    good="#1c6a30",
+    bad="#a42f24",
+    busy="#7a5100",
+    idle="#6f6f74",
     warning="#fbeecb",
     error="#fadcd8",
 )
@@ -92,6 +95,7 @@ CONTRAST = Colours(  # text of 16:1 and more, and a line around whatever can be 
     raised="#000000",
     hover="#303030",
     line="#ffffff",
+    border="#ffffff",
     text="#ffffff",
     muted="#e8e8e8",
     accent="#ffd83d",
@@ -191,7 +195,7 @@ QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line};
 def _buttons(c: Colours) -> str:
     return f"""
 QPushButton, QToolButton {{
-    background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; border-radius: 5px; padding: 5px 10px;
+    background: {c.raised}; color: {c.text}; border: 1px solid {c.border}; border-radius: 5px; padding: 5px 10px;
 }}
 QToolButton {{ padding: 4px 7px; }}
 QPushButton:hover, QToolButton:hover {{ background: {c.hover}; }}
@@ -209,7 +213,7 @@ QToolButton#flat, QPushButton#flat {{ background: transparent; border-color: tra
 QToolButton#flat:hover, QPushButton#flat:hover {{ background: {c.hover}; }}
 QToolButton#flat:checked {{ background: {c.accent}; color: {c.on_accent}; }}
 QToolButton#help {{
-    background: transparent; color: {c.muted}; border: 1px solid {c.line}; border-radius: 9px; padding: 0;
+    background: transparent; color: {c.muted}; border: 1px solid {c.border}; border-radius: 9px; padding: 0;
     min-width: 16px; max-width: 16px; min-height: 16px; max-height: 16px; font-weight: 600;
 }}
 QToolButton#help:hover, QToolButton#help:focus {{ color: {c.accent}; border-color: {c.accent}; }}
@@ -225,10 +229,10 @@ def _fields(c: Colours) -> str:
     arrow = resource(f"icons/arrow_{'dark' if c.dark else 'light'}.svg").as_posix()
     return f"""
 QComboBox, QAbstractSpinBox {{
-    background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 4px 7px; min-height: 18px;
+    background: {c.raised}; border: 1px solid {c.border}; border-radius: 5px; padding: 4px 7px; min-height: 18px;
 }}
 QLineEdit, QPlainTextEdit {{
-    background: {c.raised}; border: 1px solid {c.line}; border-radius: 5px; padding: 3px 6px;
+    background: {c.raised}; border: 1px solid {c.border}; border-radius: 5px; padding: 3px 6px;
 }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border-color: {c.accent}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0; }}
@@ -247,7 +251,7 @@ QListView#focusGrid {{ background: {c.window}; }}
 
 def _bars(c: Colours) -> str:
     return f"""
-QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.line}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {c.border}; }}
 QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {c.accent}; }}
 QSlider::handle:horizontal {{
     width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: {c.text}; border: 1px solid {c.panel};
@@ -261,8 +265,10 @@ QProgressBar {{
 }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {c.hover}; border-radius: 4px; min-height: 28px; margin: 1px 2px; }}
-QScrollBar::handle:vertical:hover {{ background: {c.idle}; }}
+QScrollBar::handle:vertical {{ background: {c.border}; border-radius: 4px; min-height: 28px; margin: 1px 2px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {c.border}; border-radius: 4px; min-width: 28px; margin: 2px 1px; }}
+QScrollBar::handle:hover {{ background: {c.text}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
@@ -277,7 +283,7 @@ QLabel[title="true"] {{ font-size: 26px; font-weight: 600; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QFrame#choice[chosen="true"] {{ border-color: {c.accent}; }}
 QRadioButton::indicator, QCheckBox::indicator {{
-    width: 13px; height: 13px; background: {c.raised}; border: 1px solid {c.idle};
+    width: 13px; height: 13px; background: {c.raised}; border: 1px solid {c.border};
 }}
 QRadioButton::indicator {{ border-radius: 7px; }}
 QCheckBox::indicator {{ border-radius: 3px; }}

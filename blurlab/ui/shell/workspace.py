@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
+from blurlab.core.palette import PAINTS
 from blurlab.core.rect import Rect
 from blurlab.core.uncertain import next_uncertain
 from blurlab.session.models.session_models import SessionModels
@@ -28,6 +29,7 @@ from blurlab.ui.canvas.view.loupe import Loupe
 from blurlab.ui.canvas.view.navigator import Navigator
 from blurlab.ui.panels.agreement import AgreementPanel
 from blurlab.ui.panels.blind_badge import BlindBadge
+from blurlab.ui.panels.controls.grip_splitter import GripSplitter
 from blurlab.ui.panels.learning.new_domain import NewDomain
 from blurlab.ui.panels.learning.training import TrainingPanel
 from blurlab.ui.panels.learning.versions import VersionList
@@ -35,6 +37,7 @@ from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
 from blurlab.ui.panels.side import side_panel
+from blurlab.ui.panels.side_panels import SidePanels
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.panels.tools import ToolsPanel
 from blurlab.ui.shell.aids import Aids
@@ -75,9 +78,10 @@ class Workspace(QWidget):
         self._status = status
         self._settings = settings
         self.canvas = Canvas()
+        self.canvas.viewport.margin = 16.0  # px around a fitted photo: strokes along its edge begin there
         order, current, queue, notices = session.order, session.current_photo, session.queue, session.notices
         predictions, blind, kept = session.predictions, session.blind, session.settings
-        self._kept, self._autosave, self._models = kept, session.autosave, session.models
+        self.deeds, self._kept, self._autosave, self._models = session.deeds, kept, session.autosave, session.models
         self._order, self._predictions = order, predictions
         self.photo_list = PhotoList(order, current, queue, predictions, blind, actions)
         self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
@@ -117,16 +121,14 @@ class Workspace(QWidget):
         column.addWidget(self.canvas, 1)
         column.addWidget(self.review)
         right = side_panel([self.tools, self.facts, self.agreement, self.training])
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(3)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = GripSplitter(Qt.Orientation.Horizontal)
         for widget in (self.photo_list, centre, right):
             self.splitter.addWidget(widget)
+        self.panels = SidePanels([self.photo_list, right], self.stateChanged.emit)
+        self.canvas.panelsAsked.connect(self.panels.toggle)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes(_WIDTHS)
-        self.halves = QSplitter(Qt.Orientation.Vertical)
-        self.halves.setHandleWidth(3)
-        self.halves.setChildrenCollapsible(False)
+        self.halves = GripSplitter(Qt.Orientation.Vertical)
         self.halves.addWidget(self.splitter)
         self.halves.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
@@ -155,7 +157,10 @@ class Workspace(QWidget):
         canvas, tools, strokes = self.canvas, self.tools, session.strokes
         canvas.strokeStarted.connect(strokes.began)
         canvas.strokeFinished.connect(strokes.ended)
+        canvas.strokeFinished.connect(self.deeds.note_stroke)
         canvas.strokeFinished.connect(lambda _edit: self.stateChanged.emit())
+        self.deeds.strokeAsked.connect(lambda back: canvas.undo() if back else canvas.redo())
+        self.deeds.changed.connect(self.stateChanged)
         canvas.edited.connect(strokes.note_edit)
         canvas.edited.connect(lambda _edit: self.stateChanged.emit())
         canvas.brushSizeChanged.connect(tools.brush_size.set_value)
@@ -316,6 +321,10 @@ class Workspace(QWidget):
     def toggle_outline_only(self) -> None:
         palette = self.canvas.palette_of_overlay
         self.canvas.set_palette(replace(palette, fill=not palette.fill, outline=True))
+
+    def next_overlay_colours(self) -> None:
+        palette, names = self.canvas.palette_of_overlay, list(PAINTS)
+        self.canvas.set_palette(palette.painted_in(names[(names.index(palette.paints) + 1) % len(names)]))
 
     def toggle_screen_sizes(self) -> None:
         """Sizes of brush and eraser in screen pixels, or in photo pixels again."""

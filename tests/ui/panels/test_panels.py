@@ -21,7 +21,7 @@ from blurlab.ui.panels.learning.training import count, duration, pace
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.message_bar import MOST_ROWS, MessageBar
-from blurlab.ui.shell.theme import DARK, LIGHT, Colours
+from blurlab.ui.shell.theme import CONTRAST, DARK, LIGHT, Colours
 from blurlab.worker.messages import Setup
 from tests.fixtures.windows import WAIT, come_to_rest, is_predicted
 
@@ -225,14 +225,21 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("c", [DARK, LIGHT], ids=["dark", "light"])
-def test_text_is_legible(c: Colours) -> None:
+@pytest.mark.parametrize("c", [DARK, LIGHT, CONTRAST], ids=["dark", "light", "high contrast"])
+def test_text_is_legible_and_borders_and_states_are_seen(c: Colours) -> None:
     for background in (c.panel, c.raised, c.selected, c.window, c.warning, c.error):
         assert contrast(c.text, background) >= 7
-    for text in (c.muted, c.good, c.bad, c.busy):
-        assert contrast(text, c.panel) >= 4.5, text
-    assert contrast(c.on_accent, c.accent) >= 3  # bold or beside an icon
-    assert contrast(c.muted, c.selected) >= 3.5
+    for background in (c.panel, c.raised, c.selected, c.hover, c.window, c.warning, c.error):
+        assert contrast(c.muted, background) >= 4.5, background
+    for text in (c.good, c.bad, c.busy):
+        for background in (c.panel, c.raised, c.selected):
+            assert contrast(text, background) >= 4.5, (text, background)
+    for background in (c.panel, c.raised):
+        assert contrast(c.accent, background) >= 4.5
+    assert contrast(c.on_accent, c.accent) >= 4.5
+    for border in (c.border, c.accent, c.idle):  # of controls, of what has the focus, of what is off
+        for background in (c.panel, c.raised, c.selected, c.window):
+            assert contrast(border, background) >= 3, (border, background)
 
 
 def test_the_wheel_scrolls_the_panel_and_turns_no_dial_under_the_pointer(window: MainWindow, qtbot: QtBot) -> None:

@@ -101,7 +101,7 @@ def test_the_loupe_shows_the_photos_own_pixels_under_the_pointer(window: MainWin
     found = (rows[int(y) - 110 : int(y), int(x) - 60 : int(x) + 140] == part[..., 0]).all(axis=(2, 3))
     assert found.sum() == 1, "its pixels are a piece of the photo, one to one"
     canvas.zoom_to(1.0)
-    assert not loupe.isVisible(), "at 100 % there is nothing to enlarge"
+    assert loupe.isVisible() and loupe.zoom == 2.0, "at 100 % it enlarges"
 
 
 def test_the_loupe_makes_way_for_the_pointer(window: MainWindow) -> None:

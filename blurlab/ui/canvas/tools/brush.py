@@ -22,7 +22,7 @@ class Brush(Tool):
     icon = "brush"
     mouse = (
         ("Drag", "Paint"),
-        ("Alt + drag", "Paint the other value"),
+        ("Ctrl or Alt + drag", "Paint the other value"),
         ("Shift + click", "Straight line from the last spot"),
     )
     sized = True

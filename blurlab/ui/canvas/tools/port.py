@@ -26,16 +26,20 @@ if TYPE_CHECKING:
 Point: TypeAlias = tuple[float, float]  # image_xy: photo pixels from the photo's upper left
 EditPlan: TypeAlias = "Callable[[Correction], Edit | None]"  # works a step out, and writes nothing
 
+SUBTRACTING = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier  # some systems keep Alt + drag
+SIZING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
 
 @dataclass(frozen=True)
 class Press:
-    """A button went down on the photo. `value`: the mask code to paint, as hand and Alt have it."""
+    """A button went down on the photo. `value`: the mask code to paint, as hand, Alt and Ctrl have it."""
 
     view: QPointF  # logical pixels of the canvas
     at: Point
     button: Qt.MouseButton
     value: int
     line_from: Point | None = None  # where the last stroke ended, if Shift asks for a straight line from there
+    sizes: bool = False  # Ctrl and Shift are held: a drag sets the size in hand
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,13 @@ class Surface(Protocol):
     @property
     def radius(self) -> float:
         """Half the size in hand, in photo pixels, as the pen presses now."""
+
+    @property
+    def size_of_tool(self) -> float | None:
+        """Diameter of the tool in hand, in the unit in which it is chosen; None if it has none."""
+
+    def resize_tool(self, size: float) -> None:
+        """Give the tool in hand this diameter."""
 
     @property
     def pen_presses(self) -> bool:

@@ -13,6 +13,7 @@ from blurlab.ui.canvas.tools.flip import Flip
 from blurlab.ui.canvas.tools.lasso import Lasso
 from blurlab.ui.canvas.tools.pan import Pan
 from blurlab.ui.canvas.tools.port import ReachedTool, Tool
+from blurlab.ui.canvas.tools.sizing import Sizing
 from blurlab.ui.canvas.tools.smart_edge import SmartEdge
 
 BRUSH: Final = Brush()
@@ -28,7 +29,8 @@ CHOSEN: Final[Sequence[Tool]] = (
     AcceptRegion(),
     Flip(),
 )  # by key and button
-REACHED: Final[Sequence[ReachedTool]] = (Divider(), PAN, Encircle())  # the first one that accepts a press gets it
+# The first one that accepts a press gets it.
+REACHED: Final[Sequence[ReachedTool]] = (Divider(), Sizing(), PAN, Encircle())
 ALL: Final[Sequence[Tool]] = (*CHOSEN, *REACHED)
 
 

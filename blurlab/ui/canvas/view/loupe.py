@@ -1,4 +1,4 @@
-"""A pinned loupe: the place under the pointer at 100 %, overlay included, while the canvas shows more of the photo."""
+"""A loupe: the place under the pointer at 100 %, overlay included, or enlarged where the canvas itself shows 100 %."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from blurlab.core.rect import Rect
-from blurlab.core.viewport import Viewport
+from blurlab.core.viewport import LARGEST_ZOOM, Viewport
 from blurlab.ui.canvas.layers.layer import region_of
 from blurlab.ui.canvas.layers.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.layers.photo_layer import PhotoLayer
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SIDE: Final = 220  # logical pixels
 _MARGIN: Final = 12
+_NEARLY: Final = 0.999
+_ENLARGES: Final = 2.0  # what the canvas shows at 100 % or larger, as it always does a photo smaller than itself
 
 
 class Loupe(QWidget):
@@ -50,9 +52,15 @@ class Loupe(QWidget):
         return self._on
 
     def set_on(self, on: bool) -> None:
-        """Whether it appears wherever the canvas shows the photo reduced."""
+        """Whether it appears: at 100 % over a reduced photo, at twice the zoom over one that is not."""
         self._on = on
         self._settle()
+
+    @property
+    def zoom(self) -> float:
+        """Of the photo in it: 1.0 is 100 %."""
+        seen = self._canvas.viewport.zoom
+        return 1.0 if seen < _NEARLY else min(_ENLARGES * seen, LARGEST_ZOOM)
 
     def pin(self, at: tuple[float, float] | None) -> None:
         """Show this place (image_xy; None: nothing) instead of the one under the pointer, below the other loupe."""
@@ -73,7 +81,7 @@ class Loupe(QWidget):
 
     def _settle(self) -> None:
         canvas, at = self._canvas, self._at
-        needed = self._on and canvas.pyramid is not None and canvas.viewport.zoom < 0.999
+        needed = self._on and canvas.pyramid is not None
         if at is None:
             needed = False
         elif needed:
@@ -126,7 +134,7 @@ class Loupe(QWidget):
         self._take_up()
         viewport, ratio = self._viewport, self.devicePixelRatioF()
         viewport.set_view(SIDE, SIDE, ratio)
-        viewport.set_zoom(1.0)
+        viewport.set_zoom(self.zoom)
         viewport.centre_on(*self._at)
         frame = Frame.of(viewport)
         self._photo.show(frame)
@@ -146,9 +154,9 @@ class Loupe(QWidget):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(self.rect().toRectF().adjusted(inset, inset, -inset, -inset))
             painter.setPen(QColor(255, 255, 255))
-            box = QRect(6, SIDE - 24, 52, 18)
+            box = QRect(6, SIDE - 24, 58, 18)
             painter.fillRect(box, QColor(20, 21, 23, 205))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "100 %")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{viewport.zoom:.0%}".replace("%", " %"))
             if self._pinned:
                 words = QRect(6, 6, SIDE - 12, 18)
                 painter.fillRect(words, QColor(20, 21, 23, 205))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolTip, QVBox
 
 from blurlab.core.opencv import cv2
 from blurlab.session.models.training_run import TrainingRun
+from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.tasks import Tasks
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.rgb_image import rgb_image
@@ -27,9 +28,9 @@ class Filmstrip(QWidget):
 
     photoAsked = Signal(int)
 
-    def __init__(self, run: TrainingRun, parent: QWidget | None = None) -> None:
+    def __init__(self, run: TrainingRun, order: PhotoOrder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._run = run
+        self._run, self._order = run, order
         self._tasks = Tasks(1, self)
         self._kept: OrderedDict[tuple[str, ...], list[QImage]] = OrderedDict()
         self.view = _Strip()
@@ -45,7 +46,8 @@ class Filmstrip(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(muted("Pinned photos, as the network in training sees them:", wrap=True))
+        self.words = muted(wrap=True)
+        layout.addWidget(self.words)
         layout.addWidget(self.view)
         layout.addLayout(row)
         run.filmed.connect(self.refresh)
@@ -57,7 +59,10 @@ class Filmstrip(QWidget):
         film = self._run.record.film
         last = max(0, len(film) - 1)
         followed = self.slider.value() == self.slider.maximum() or last < self.slider.value()
-        self.setVisible(any(strip.frames for strip in film))
+        shown = {frame.photo_id for strip in film for frame in strip.frames}
+        self.setVisible(bool(shown))
+        what = "Pinned photos" if shown.intersection(self._order.pinned) else "Photos that it is validated on"
+        self.words.setText(f"{what}, as the network in training sees them:")
         self.slider.blockSignals(True)
         self.slider.setRange(0, last)
         if followed:

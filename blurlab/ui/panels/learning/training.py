@@ -110,7 +110,7 @@ class TrainingPanel(QWidget):
         self.details = muted(wrap=True)
         self.loss_plot = CurvePlot([Curve("training loss", "accent"), Curve("validation loss", "busy", dots=True)])
         self.score_plot = CurvePlot([Curve("AUC", "good", dots=True), Curve("AP", "bad", dots=True)])
-        self.film = Filmstrip(self._run)
+        self.film = Filmstrip(self._run, self._order)
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
         self.log.setFixedHeight(130)
@@ -155,6 +155,7 @@ class TrainingPanel(QWidget):
 
     def _make_number(self, most: int, suffix: str, hint: str) -> QSpinBox:
         number = QSpinBox()
+        number.setAccessibleName(hint)
         number.setRange(1, most)
         number.setSuffix(suffix)
         number.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
