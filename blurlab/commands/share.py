@@ -2,15 +2,31 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 
+class PrintRoles(argparse.Action):
+    """Prints the SQL and ends the command, as --help does."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from blurlab.assets import resource
+
+        print(resource("team/roles.sql").read_text(encoding="utf-8"), end="")
+        parser.exit()
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `blurlab share`."""
     parser.epilog = "The address holds no password: PostgreSQL's own places do, such as ~/.pgpass or a service file."
+    parser.add_argument(
+        "--roles", action=PrintRoles, help="print the SQL that makes the roles annotator, reviewer and owner, and exit"
+    )
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder, which stays as it is")
     parser.add_argument("url", metavar="URL", help="postgresql://host/name; the database is made if you may")
     parser.add_argument(

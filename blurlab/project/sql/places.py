@@ -44,12 +44,32 @@ class FolderPlaces:
 
     def path(self, stored: object) -> Path:
         text = checked_path(self.name, stored)
-        return Path(text) if os.path.isabs(text) else Path(os.path.normpath(self._folder / text))  # noqa: PTH117 - hot path
+        if not os.path.isabs(text):  # noqa: PTH117 - this and the next line are a hot path
+            text = os.path.normpath(f"{self._folder}{os.sep}{text}")
+        return Path(text)
+
+
+class FullPlaces:
+    """See Places. Paths are kept as they are: of a copy of a shared project, which is nowhere near its photos."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def stored(self, photo: Path) -> str | bytes:
+        text = str(photo)
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return os.fsencode(text)
+        return text
+
+    def path(self, stored: object) -> Path:
+        return Path(checked_path(self.name, stored))
 
 
 def checked_path(project: str, stored: object) -> str:
     """What was kept, as text. Raises UserError for what cannot be a path."""
-    text = os.fsdecode(stored) if isinstance(stored, str | bytes) else ""
+    text = stored if isinstance(stored, str) else os.fsdecode(stored) if isinstance(stored, bytes) else ""
     if not text or "\0" in text or len(text) > LONGEST_PATH:
         raise damaged_photo(project, str(stored)[:60], "path")
     return text

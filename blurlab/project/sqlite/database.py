@@ -37,10 +37,15 @@ class Database:
     """The database of one project. Every method may be called from any thread."""
 
     def __init__(
-        self, path: Path, project: Path, prepare: Callable[[sqlite3.Connection], None] = lambda _connection: None
+        self,
+        path: Path,
+        project: Path,
+        prepare: Callable[[sqlite3.Connection], None] = lambda _connection: None,
+        *,
+        known: bool = False,
     ) -> None:
         """Open `path`, making or upgrading its tables. project: the folder whose database it is. prepare: is given
-        each new connection.
+        each new connection. known: this program opened it before, so that it need not be looked through again.
 
         Raises UserError (damaged, newer, read-only, in use).
         """
@@ -51,7 +56,8 @@ class Database:
         self._guard = threading.Lock()
         self._closed = self._ready = False
         try:
-            self._prepare()
+            if not known:
+                self._prepare()
             self.forget_idle()
             self._ready = True
         except BaseException:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from blurlab.errors import shown_name
 from blurlab.files.there import is_file
-from blurlab.project.sql.places import FolderPlaces
+from blurlab.project.sql.places import FolderPlaces, FullPlaces, Places
 from blurlab.project.sql.row_door import RowDoor
 from blurlab.project.sql.rows import SqlRows
 from blurlab.project.sqlite.database import Database
@@ -24,7 +25,8 @@ class SqliteStore:
         Raises UserError if it is damaged, newer, read-only or in use.
         """
         folder = folder or path.parent
-        self._places, self._door = FolderPlaces(folder), RowDoor()
+        self._places: Places = FullPlaces(shown_name(folder)) if recorded else FolderPlaces(folder)
+        self._door = RowDoor()
         self._recorded = recorded
         self.database = Database(path, folder, record_changes) if recorded else Database(path, folder)
 

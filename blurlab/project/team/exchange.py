@@ -193,7 +193,12 @@ class Exchange:
             self._tell[3](others)
 
     def _take(self) -> None:
-        take(self.link, self._tell[2])
+        refused: list[UserError] = []
+        take(self.link, refused.append)
+        for error in refused:
+            self._tell[2](error)
+        if refused:
+            self._bring(None)
         self._stand(there=True, waiting=self.link.waiting()[0], why=None)
 
     def _renew(self) -> None:

@@ -38,6 +38,8 @@ def take(link: Link, refused: Callable[[UserError], None] = lambda _error: None)
                 refused(error)
                 if entry[0] != "masks":  # a person's work is never dropped
                     _done(link, entry)
+                    with link.own.writing() as here:  # what all have is read again, and put back
+                        here.execute("DELETE FROM standing WHERE name = ?", (entry[0],))
         behind = max(entry[3] for entry in entries)
     return gone
 

@@ -11,7 +11,7 @@ from blurlab.project.files.blobs import FolderBlobs
 from blurlab.project.postgres.database import Database as Shared
 from blurlab.project.postgres.schema import migrate
 from blurlab.project.postgres.store import SharedPlaces
-from blurlab.project.sql.places import FolderPlaces
+from blurlab.project.sql.places import FullPlaces
 from blurlab.project.sqlite.database import Database as Own
 from blurlab.project.team.copy import read_mark
 from blurlab.project.team.shared_blobs import SharedBlobs, blobs_at
@@ -23,16 +23,19 @@ class Link:
     """What arriving and going changes need of a copy. Used by one thread."""
 
     def __init__(self, folder: Path) -> None:
-        """folder: the copy's, absolute. Nothing is connected yet. Raises UserError where it is no copy."""
+        """folder: the copy's, absolute, whose project was opened before. Nothing is connected yet.
+
+        Raises UserError where it is no copy.
+        """
         mark = read_mark(folder)
         if mark is None:
             raise UserError("copy.none", f"“{shown_name(folder)}” is no copy of a shared project.")
         self.folder, self.mark = folder, mark
-        self.own = Own(folder / "project.db", folder)
+        self.own = Own(folder / "project.db", folder, known=True)
         self.blobs = FolderBlobs(folder)
         self.shared = Shared(mark.address)
         self.shared_blobs: SharedBlobs = blobs_at(mark.blobs)
-        self.places = FolderPlaces(folder)
+        self.places = FullPlaces(shown_name(folder))
         self.shared_places = SharedPlaces(self.shared.project_name, self.shared_blobs.folder() or folder)
         self._checked = False
 
