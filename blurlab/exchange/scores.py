@@ -15,13 +15,18 @@ from blurlab.core.metrics import ap_of_counts, auc_of_counts, class_counts
 from blurlab.core.prediction import upscale
 from blurlab.errors import UnreadablePhoto, UserError
 from blurlab.files.tables import as_csv
+from blurlab.imaging.at_once import AtOnce
+from blurlab.imaging.limits import MEMORY
 from blurlab.imaging.masks import read_grey, read_mask
+from blurlab.imaging.photos import photo_size
 from blurlab.project.records import kind_of
 
 KINDS = ("all", "defocus", "motion")
 _COLUMNS = ("photo", "kind", "auc", "ap", "blurred", "counted")
 _ALIKE = 1.1  # proportions closer than this differ only by a network's grid
 _MOST_THREADS = 8
+_BYTES_A_PIXEL = 8  # of the mask, that comparing takes
+_SCORED = AtOnce(MEMORY)
 
 Counts = NDArray[np.int64]
 
@@ -87,10 +92,12 @@ def score_pair(prediction: Path, mask: Path, name: str = "") -> PhotoScore | Non
     Any size is accepted, such as the square maps of networks that squeeze their photos. Pixels marked as ignore do not
     count. Raises UnreadablePhoto.
     """
-    codes = read_mask(mask, blurred=255)
-    values = read_grey(prediction, "prediction")
-    ratio = (values.shape[1] / values.shape[0]) / (codes.shape[1] / codes.shape[0])
-    ranking = rank(values, codes)
+    width, height = photo_size(mask)
+    with _SCORED.taking(width * height * _BYTES_A_PIXEL):
+        codes = read_mask(mask, blurred=255)
+        values = read_grey(prediction, "prediction")
+        ratio = (values.shape[1] / values.shape[0]) / (codes.shape[1] / codes.shape[0])
+        ranking = rank(values, codes)
     if ranking is None:
         return None
     return PhotoScore(

@@ -10,6 +10,7 @@ import json
 import os
 import random
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
@@ -72,10 +73,19 @@ class Painter:
             self._left -= 1
             self._done += 1
             if self._done % SAMPLE_EVERY == 0:
-                gc.collect()
-                say(actions=self._done, memory=_memory(), objects=len(gc.get_objects()))
+                self._sample()
             self._steps = list(self._action())
         self._steps.pop(0)()
+
+    def _sample(self) -> None:
+        """Say what is in memory: bytes, objects by type, and what undo holds of them."""
+        gc.collect()
+        kinds = Counter(type(one).__name__ for one in gc.get_objects())
+        session = self._window.session
+        histories = [] if session is None else [*session.loader._histories.values()]
+        histories += [] if session is None else [opened.history for opened in session.loader.all()]
+        undo = sum(history.nbytes for history in histories)
+        say(actions=self._done, memory=_memory(), objects=kinds.total(), kinds=dict(kinds.most_common(80)), undo=undo)
 
     def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
         if status is not None and self._window.session is not None:

@@ -37,6 +37,12 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
             f"after {first['actions']:,} actions memory grew by {growth / 1e6:.1f} MB and {objects} objects in 1,000 "
             f"actions, undo included (sampled every {SAMPLE_EVERY})"
         )
+        kinds = {kind: count - first["kinds"].get(kind, count) for kind, count in last["kinds"].items()}
+        grown = sorted(((count, kind) for kind, count in kinds.items() if count / thousands >= 20), reverse=True)
+        report.notes.append(
+            f"undo grew by {(last['undo'] - first['undo']) / thousands / 1e6:.2f} MB in 1,000 actions; more objects of "
+            + (", ".join(f"{kind} ({count / thousands:.0f})" for count, kind in grown[:8]) or "no kind")
+        )
         if growth > MOST_GROWTH:
-            report.findings.append(f"growth: {report.notes[-1]}")
+            report.findings.append(f"growth: {report.notes[-2]}; {report.notes[-1]}")
     return report

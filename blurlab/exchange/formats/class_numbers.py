@@ -25,6 +25,7 @@ from blurlab.imaging.png import encode_mask, with_look
 
 NAME = "class-numbers"
 
+_STRIP: Final = 1 << 20  # pixels
 _FEW: Final = 64  # values in one 8-bit mask of classes; a soft grey map has more
 _NEAR_BLACK, _NEAR_WHITE = (1, 32), (223, 254)
 _LEGEND: Final = "class_numbers.txt"
@@ -98,7 +99,10 @@ class Writer(_Writer):
 
 def present(numbers: NDArray[np.uint8] | NDArray[np.uint16]) -> list[int]:
     """The values in a mask, in order."""
-    return np.flatnonzero(np.bincount(numbers.reshape(-1))).tolist()
+    seen, flat = np.zeros(1 << 16, bool), numbers.reshape(-1)
+    for start in range(0, flat.size, _STRIP):  # all at once would take eight bytes a pixel
+        seen[flat[start : start + _STRIP]] = True
+    return np.flatnonzero(seen).tolist()
 
 
 def _legend(folder: Path) -> dict[int, str]:

@@ -197,7 +197,7 @@ def mask_pictures(room: Room) -> None:
     from tests.storm.attacks.pictures import png, zeros
 
     folder = given(room)
-    (folder / "a.png").write_bytes(png(16_000, 16_000, 16, 6))
+    (folder / "a.png").write_bytes(png(9000, 9000, 16, 6))
     (folder / "b.png").write_bytes(png(160, 120, 8, 0, data=zeros(300)))
     (folder / "c.png").write_bytes(png(1, 60_000, 16, 0))
     (folder / "d.jpg").write_bytes((room.folder / "photos" / "b.jpg").read_bytes()[:900])
