@@ -26,7 +26,7 @@ FELZENSZWALB_PAIRS = 0.54  # measured by whoever wrote issue 3, on a sample of 3
 _PEER = "multi-scale Felzenszwalb regions and pairs, 2,557 a photo: issue 3's figure, not measured here"
 
 
-@row("proposals.seconds", "s", at_most=1.5, floor="the watershed of the photo alone")
+@row("proposals.seconds", "s", at_most=0.5, floor="the watershed of the photo alone")
 def proposals_seconds() -> Measured:
     from blurlab.model.memory import FOR_TRAINING, keep_freed_memory
     from training.proposals.contours import evidence

@@ -2,8 +2,10 @@
 
 import random
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from blurlab.exchange.formats import names
@@ -153,8 +155,22 @@ KINDS: tuple[Callable[[Room], None], ...] = (
 
 
 def prepare(folder: Path) -> Path:
-    """A ground with its masks in every format beside it and proposals in it; what each try copies."""
-    ground = folder / "ground"
+    """A ground with its masks in every format beside it and proposals in it; what each try copies.
+
+    It is made once in a process.
+    """
+    kept = _kept()
+    return Path(shutil.copytree(kept.name + "/ground", folder / "ground"))
+
+
+@cache
+def _kept() -> "tempfile.TemporaryDirectory[str]":
+    made = tempfile.TemporaryDirectory()
+    _make(Path(made.name) / "ground")
+    return made
+
+
+def _make(ground: Path) -> None:
     project = make_ground(ground)
     for form in names():
         done = run_command(["export", str(project), "--out", f"marks/{form}", "--format", form], ground)
@@ -165,7 +181,6 @@ def prepare(folder: Path) -> Path:
 
     for photo in sorted((ground / "photos").iterdir()):
         ProposalCache(project / "proposals").fill(shrink(read_photo(photo)))
-    return ground
 
 
 def storm(tries: int, seed: int, folder: Path) -> Report:

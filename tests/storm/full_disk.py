@@ -14,7 +14,8 @@ import numpy as np
 
 from blurlab.core.prediction import Look
 from blurlab.errors import UserError
-from blurlab.imaging.metadata.xmp import Marks, write_sidecar
+from blurlab.imaging.metadata.marks import Marks
+from blurlab.imaging.metadata.xmp import write_sidecar
 from blurlab.model.card import ModelCard
 from blurlab.project.project import Project
 from blurlab.project.records import Status

@@ -30,7 +30,7 @@ CELLS: Final = [(x, y) for x in (20, 120, 220) for y in range(16, 230, 20)]  # w
 LENGTH: Final = 60
 BRUSH: Final = 8
 SAVE_AFTER_MS: Final = 120
-SAMPLE_EVERY: Final = 250  # actions
+SAMPLE_EVERY: Final = int(os.environ.get("BLURLAB_STORM_SAMPLE", "250"))  # actions
 
 
 def say(**what: Any) -> None:

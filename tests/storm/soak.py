@@ -4,10 +4,10 @@ from pathlib import Path
 
 from tests.storm.kills import make_photos
 from tests.storm.ledger import Ledger
-from tests.storm.painter import SAMPLE_EVERY
 from tests.storm.report import Report
 from tests.storm.watched import Watched
 
+_ENOUGH = 0.5  # thousand actions: in fewer the system's own pages would be judged
 MOST_GROWTH = 12_000_000  # bytes a thousand actions, the steps that can be undone included
 
 
@@ -16,7 +16,13 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
     report, ledger = Report("soak"), Ledger()
     photos = make_photos(folder / "photos", 6)
     window = Watched(
-        "tests.storm.painter", photos, seed, tries, QT_QPA_PLATFORM="offscreen", BLURLAB_SETTINGS=str(folder / "s.ini")
+        "tests.storm.painter",
+        photos,
+        seed,
+        tries,
+        QT_QPA_PLATFORM="offscreen",
+        BLURLAB_SETTINGS=str(folder / "s.ini"),
+        BLURLAB_STORM_SAMPLE=str(min(250, tries // 4)),
     )
     window.hear_until(lambda line: "closing" in line, 3600)
     window.note_children()
@@ -35,7 +41,7 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
         objects = round((last["objects"] - first["objects"]) / thousands)
         report.notes.append(
             f"after {first['actions']:,} actions memory grew by {growth / 1e6:.1f} MB and {objects} objects in 1,000 "
-            f"actions, undo included (sampled every {SAMPLE_EVERY})"
+            "actions, undo included"
         )
         kinds = {kind: count - first["kinds"].get(kind, count) for kind, count in last["kinds"].items()}
         grown = sorted(((count, kind) for kind, count in kinds.items() if count / thousands >= 20), reverse=True)
@@ -43,6 +49,6 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
             f"undo grew by {(last['undo'] - first['undo']) / thousands / 1e6:.2f} MB in 1,000 actions; more objects of "
             + (", ".join(f"{kind} ({count / thousands:.0f})" for count, kind in grown[:8]) or "no kind")
         )
-        if growth > MOST_GROWTH:
+        if growth > MOST_GROWTH and thousands >= _ENOUGH:
             report.findings.append(f"growth: {report.notes[-2]}; {report.notes[-1]}")
     return report

@@ -21,12 +21,12 @@ class Storm:
 
 
 STORMS: Final = {
-    "kills": Storm(kills.storm, 6, 6, 1.5),
-    "children": Storm(children.storm, 5, 5, 1.5),
+    "kills": Storm(kills.storm, 6, 4, 1.5),
+    "children": Storm(children.storm, 5, 4, 1.5),
     "full_disk": Storm(full_disk.storm, 16, 8),
-    "files": Storm(files.storm, 44, 33, 3.0),
+    "files": Storm(files.storm, 220, 22, 6.0),
     "attacks": Storm(attacks.storm, 12, 4, 3.0),
-    "windows": Storm(windows.storm, 15, 10, 2.0),
-    "together": Storm(together.storm, 4, 4),
-    "soak": Storm(soak.storm, 1500, 250),
+    "windows": Storm(windows.storm, 40, 5, 2.0),
+    "together": Storm(together.storm, 4, 2),
+    "soak": Storm(soak.storm, 1500, 160),
 }
