@@ -27,6 +27,9 @@ SETUPS = {
 }
 
 
+_MOST: Final = 1_000_000_000
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `blurlab train`."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -76,7 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bound = parser.add_mutually_exclusive_group()
     bound.add_argument("--steps", type=_positive_int, help="stop after this many steps")
     bound.add_argument("--minutes", type=_positive_float, help="stop after this many minutes (default: 10)")
-    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--seed", type=_seed, default=42)
     parser.add_argument("--threads", type=_positive_int, help="CPU threads (default: all)")
     parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU if there is one)")
 
@@ -199,10 +202,17 @@ def _tell(bar: Any, message: "Message", *, in_steps: bool) -> None:
         bar.write(line, file=sys.stderr)
 
 
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= _MOST:
+        raise argparse.ArgumentTypeError(f"must be from 0 to {_MOST:,}, not {text:.20}")
+    return value
+
+
 def _positive_int(text: str) -> int:
     value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"must be at least 1, not {text}")
+    if not 1 <= value <= _MOST:
+        raise argparse.ArgumentTypeError(f"must be from 1 to {_MOST:,}, not {text:.20}")
     return value
 
 
