@@ -15,6 +15,8 @@ from training.synth.variety import Variety
 RECIPES = Path(__file__).resolve().parent / "recipes"
 
 _LARGEST = 1 << 20  # bytes of a recipe
+_MOST = 1_000_000_000  # of any number: more is no longer a training's, and integers in TOML have no end
+_MOST_IN_BATCH = 4096
 
 
 class RecipeError(UserError):
@@ -75,6 +77,8 @@ class Recipe:
         for name, least in least_of.items():
             if getattr(self, name) < least:
                 raise RecipeError(f"{name} must be at least {least}, not {getattr(self, name)}.")
+        if self.batch > _MOST_IN_BATCH:
+            raise RecipeError(f"batch must be at most {_MOST_IN_BATCH}, not {self.batch}.")
         for name in ("rate", "trunk_rate", "clip"):
             if not getattr(self, name) > 0:
                 raise RecipeError(f"{name} must be more than 0, not {getattr(self, name)}.")
@@ -144,6 +148,9 @@ def _checked(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _value(name: str, value: Any, kind: Any) -> Any:
+    numbers = value if isinstance(value, list) else [value]
+    if any(type(number) in (int, float) and abs(number) > _MOST for number in numbers):
+        raise RecipeError(f"{name} must be at most {_MOST:,}.")
     if kind == tuple[float, float]:
         if isinstance(value, list) and len(value) == 2 and all(type(number) in (int, float) for number in value):
             return float(value[0]), float(value[1])
