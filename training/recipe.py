@@ -77,8 +77,6 @@ class Recipe:
         for name, least in least_of.items():
             if getattr(self, name) < least:
                 raise RecipeError(f"{name} must be at least {least}, not {getattr(self, name)}.")
-        if self.batch > _MOST_IN_BATCH:
-            raise RecipeError(f"batch must be at most {_MOST_IN_BATCH}, not {self.batch}.")
         for name in ("rate", "trunk_rate", "clip"):
             if not getattr(self, name) > 0:
                 raise RecipeError(f"{name} must be more than 0, not {getattr(self, name)}.")
@@ -149,8 +147,9 @@ def _checked(kind: type[Any], values: dict[str, Any]) -> dict[str, Any]:
 
 def _value(name: str, value: Any, kind: Any) -> Any:
     numbers = value if isinstance(value, list) else [value]
-    if any(type(number) in (int, float) and abs(number) > _MOST for number in numbers):
-        raise RecipeError(f"{name} must be at most {_MOST:,}.")
+    most = _MOST_IN_BATCH if name == "batch" else _MOST
+    if any(type(number) in (int, float) and abs(number) > most for number in numbers):
+        raise RecipeError(f"{name} must be at most {most:,}.")
     if kind == tuple[float, float]:
         if isinstance(value, list) and len(value) == 2 and all(type(number) in (int, float) for number in value):
             return float(value[0]), float(value[1])

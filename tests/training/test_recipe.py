@@ -53,7 +53,7 @@ def test_a_recipe_cannot_be_changed() -> None:
         ("setup = 'self'\nrate = inf", "rate must be at most"),
         (f"setup = 'self'\nrate = {'9' * 400}", "rate must be at most"),
         (f"setup = 'self'\nreal_scale = [0.1, {'9' * 400}]", "real_scale must be at most"),
-        ("setup = 'self'\nbatch = 100000", "batch must be at most 4096"),
+        ("setup = 'self'\nbatch = 100000", "batch must be at most 4,096"),
         ("setup = 'self'\npatience = -1", "patience must be at least 0"),
         ("setup = 'self'\nbalance = 2", "balance must be between 0 and 1"),
         ("setup = 'self'\nblur = 1", "blur must be a table"),
