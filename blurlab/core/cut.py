@@ -16,6 +16,10 @@ _CLEAR: Final = 0.1  # of the scale, between the means on either side of Otsu's 
 _RARE: Final = 0.005  # of the pixels, on one side of it: fewer are specks in a photo of one class
 _AS_GOOD: Final = 0.005  # of mean IoU: nobody could tell such cuts apart
 _RIDGE: Final = 0.03
+STEP_SHARE: Final = 0.05  # of the photo, for one press of a key
+LEAST_STEP: Final = 8  # levels
+_NEARBY: Final = 64  # levels, around the cut between the classes; chosen on photos that no model trained on
+_SMOOTH: Final = 8  # levels, sigma
 _LOWEST, _HIGHEST = 24, 232  # bounds of the suggestion
 
 
@@ -103,7 +107,8 @@ def suggested_cut(blurriness: NDArray[np.uint8], learnt: Sequence[float] | None 
     """The cut that a photo's own map suggests, 24..232.
 
     If the map has two classes, it is halfway between Otsu's cut and the cut that people's masks of other photos teach
-    for similar maps; without `learnt` it is Otsu's. A photo that is all sharp or all blurred is cut at HALF.
+    for similar maps; without `learnt` it is Otsu's.
+    From there it moves to where the fewest pixels hinge on it. A photo that is all sharp or all blurred is cut at HALF.
     blurriness: uint8 of any shape, not empty. learnt: weights of `describe`, as `learn_cut` gives them for a model;
     an array of another length teaches nothing.
     """
@@ -115,7 +120,32 @@ def suggested_cut(blurriness: NDArray[np.uint8], learnt: Sequence[float] | None 
         return HALF
     if learnt is not None and len(learnt) == DESCRIBED:
         cut = round((cut + float(described @ np.asarray(learnt)) * (LEVELS - 1)) / 2)
-    return int(np.clip(cut, _LOWEST, _HIGHEST))
+    return _emptiest(blurriness, int(np.clip(cut, _LOWEST, _HIGHEST)))
+
+
+def _emptiest(blurriness: NDArray[np.uint8], cut: int) -> int:
+    """The cut near this one on which the fewest pixels hinge, so that the mask depends on it the least."""
+    counts = np.bincount(blurriness.ravel(), minlength=LEVELS) / blurriness.size
+    spread = np.exp(-0.5 * (np.arange(-3 * _SMOOTH, 3 * _SMOOTH + 1) / _SMOOTH) ** 2)
+    lowest, highest = max(_LOWEST, cut - _NEARBY), min(_HIGHEST, cut + _NEARBY)
+    density = np.convolve(counts, spread / spread.sum(), "same")[lowest : highest + 1]
+    away = np.abs(np.arange(lowest, highest + 1) - cut)
+    return lowest + int(np.lexsort((away, density.round(9)))[0])
+
+
+def cut_beside(blurriness: NDArray[np.uint8], cut: int, steps: int) -> int:
+    """The cut, 1..255, so far from this one that about STEP_SHARE of the photo changes sides for each step, and at
+    least LEAST_STEP levels; more of the photo is sharp for steps > 0."""
+    under = np.cumsum(np.bincount(blurriness.ravel(), minlength=LEVELS)) / blurriness.size
+    for _ in range(abs(steps)):
+        here = float(under[cut - 1])
+        if steps > 0:
+            wanted = int(np.searchsorted(under, here + STEP_SHARE)) + 1
+            cut = min(max(wanted, cut + LEAST_STEP), LEVELS - 1)
+        else:
+            wanted = int(np.searchsorted(under, here - STEP_SHARE)) + 1
+            cut = max(min(wanted, cut - LEAST_STEP), 1)
+    return cut
 
 
 def learn_cut(described: Sequence[NDArray[np.float64]], counts: Sequence[Counts]) -> list[float]:

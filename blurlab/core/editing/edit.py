@@ -6,7 +6,7 @@ bounding box, and neither undo nor the journal touches the rest of a 100 MP mask
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -123,18 +123,25 @@ class Edit:
         Nothing is written yet, so a thread can make it as long as nobody else writes into the correction. None if
         nothing would change.
         """
-        number = np.uint8(_CODES.index(value))
+        return cls.of_masks(correction, rect, [(mask, value)], label)
+
+    @classmethod
+    def of_masks(
+        cls, correction: Correction, rect: Rect, masks: Sequence[tuple[Plane, int]], label: str
+    ) -> "Edit | None":
+        """`of_mask` of several masks of one `rect`, each with its value, in one step; the last of them prevails."""
         patches = []
         for column, row in rect.cells(TILE):
             cell = Rect(column * TILE, row * TILE, TILE, TILE).intersection(rect)
-            inside = mask[cell.translated(-rect.x, -rect.y).slices]
-            covered = cv2.countNonZero(inside)
-            if not covered:
+            inner = cell.translated(-rect.x, -rect.y).slices
+            drawn = [(mask[inner], np.uint8(_CODES.index(value))) for mask, value in masks]
+            drawn = [(inside, number) for inside, number in drawn if cv2.countNonZero(inside)]
+            if not drawn:
                 continue
             before = _numbered(correction.plane[cell.slices])
-            after = np.full_like(before, number)
-            if covered < cell.area:
-                after = np.asarray(cv2.copyTo(after, inside, before.copy()), np.uint8)
+            after = before.copy()
+            for inside, number in drawn:
+                after = np.asarray(cv2.copyTo(np.full_like(before, number), inside, after), np.uint8)
             patch = Patch.between(cell, before, after)
             if patch is not None:
                 patches.append(patch)

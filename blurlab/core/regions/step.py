@@ -1,5 +1,6 @@
 """From the small copy to the photo: how a region becomes an edit, and what a correction shows on the small copy."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -13,6 +14,7 @@ from blurlab.core.rect import Rect
 OTHER: Final = {SHARP: BLURRED, BLURRED: SHARP, IGNORE: BLURRED}  # what a flip makes of a code
 _OVER: Final = 2  # small pixels by which a region may reach into other codes, so that it leaves no seam at its edge
 _HALF: Final = 127
+_MARGIN: Final = 2  # small pixels around a region
 
 Mask = NDArray[np.uint8]
 
@@ -38,24 +40,48 @@ def region_step(
         others = small_codes(correction, (region.shape[0], region.shape[1]), threshold) != of_code
         reach = cv2.dilate(drawn, np.ones((2 * _OVER + 1, 2 * _OVER + 1), np.uint8))
         drawn[others] = reach[others]
+    rect = _place(correction, drawn)
+    if rect.empty:
+        return None
+    inside = _brought(correction, drawn, rect)
+    if of_code is not None:
+        seen = look_up(np.ascontiguousarray(correction.plane[rect.slices]), threshold_table(threshold))
+        inside = np.asarray(cv2.bitwise_and(inside, cv2.inRange(seen, float(of_code), float(of_code))), np.uint8)
+    return Edit.of_mask(correction, rect, inside, value, label)
+
+
+def regions_step(correction: Correction, regions: Sequence[tuple[Mask, int]], label: str) -> Edit | None:
+    """The one step that gives each region of the small copy its value, uint8 (h, w), not 0 inside."""
+    drawn = [(np.where(region > 0, np.uint8(255), np.uint8(0)), value) for region, value in regions]
+    rect = Rect.nothing()
+    for region, _ in drawn:
+        rect = rect.union(_place(correction, region))
+    if rect.empty:
+        return None
+    brought = [(_brought(correction, region, rect), value) for region, value in drawn]
+    return Edit.of_masks(correction, rect, brought, label)
+
+
+def _place(correction: Correction, drawn: Mask) -> Rect:
+    """The part of the photo that a drawn region of the small copy may reach."""
     left, top, width, height = cv2.boundingRect(drawn)
     if not width:
-        return None
-    across, down = correction.width / region.shape[1], correction.height / region.shape[0]
-    margin = 2
-    small = Rect(left, top, width, height).expanded(margin).clipped(region.shape[1], region.shape[0])
-    rect = Rect.from_edges(
+        return Rect.nothing()
+    across, down = correction.width / drawn.shape[1], correction.height / drawn.shape[0]
+    small = Rect(left, top, width, height).expanded(_MARGIN).clipped(drawn.shape[1], drawn.shape[0])
+    return Rect.from_edges(
         int(np.floor(small.x * across)),
         int(np.floor(small.y * down)),
         int(np.ceil(small.right * across)),
         int(np.ceil(small.bottom * down)),
     ).intersection(correction.rect)
-    # pixel (c + .5) of the photo lies at (c + .5) / across of the copy
+
+
+def _brought(correction: Correction, drawn: Mask, rect: Rect) -> Mask:
+    """A drawn region (255 inside) as it lies in `rect` of the photo, with a smooth edge: uint8, 0 or 255."""
+    across, down = correction.width / drawn.shape[1], correction.height / drawn.shape[0]
+    # pixel c of the photo, whose middle is c + .5, lies at (c + .5) / across - .5 of the copy
     there = np.array([[1 / across, 0, (rect.x + 0.5) / across - 0.5], [0, 1 / down, (rect.y + 0.5) / down - 0.5]])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
     mask = cv2.warpAffine(drawn, there, (rect.width, rect.height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    inside = np.asarray(cv2.threshold(mask, _HALF, 255, cv2.THRESH_BINARY)[1], np.uint8)
-    if of_code is not None:
-        seen = look_up(np.ascontiguousarray(correction.plane[rect.slices]), threshold_table(threshold))
-        inside = np.asarray(cv2.bitwise_and(inside, cv2.inRange(seen, float(of_code), float(of_code))), np.uint8)
-    return Edit.of_mask(correction, rect, inside, value, label)
+    return np.asarray(cv2.threshold(mask, _HALF, 255, cv2.THRESH_BINARY)[1], np.uint8)

@@ -2,16 +2,19 @@
 
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from blurlab.core.cut import HALF
+from blurlab.core.cut import HALF, cut_beside
+from blurlab.core.editing.correction import Plane, painted_in
 from blurlab.core.rect import Rect
 from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.open_photo import OpenPhoto
 
 LOWEST: Final = 3  # what a saved mask shows as surely sharp or blurred, no cut moves
 HIGHEST: Final = 253
-STEP: Final = 8  # of the 256 levels, for one press of a key or one notch of the wheel
+STEP: Final = 8  # of the 256 levels, for one notch of the wheel
+_SAMPLED: Final = 256  # pixels along a side
 
 
 class Cut(QObject):
@@ -73,8 +76,14 @@ class Cut(QObject):
         self.changed.emit()
 
     def step(self, steps: int) -> None:
-        """Move it by steps: more of the photo counts as sharp for steps > 0."""
+        """Move it by small steps: more of the photo counts as sharp for steps > 0."""
         self.move_to(self.value + STEP * steps)
+
+    def stride(self, steps: int) -> None:
+        """Move it by steps that each turn about a twentieth of the photo, see `cut_beside`."""
+        opened = self._current.opened
+        if opened is not None:
+            self.move_to(cut_beside(_sample(opened), self.value, steps))
 
     def follow_suggestion(self) -> None:
         """Back to the suggested cut."""
@@ -100,3 +109,12 @@ class Cut(QObject):
 
 def _words(cut: int | None) -> str:
     return "" if cut is None else str(cut)
+
+
+def _sample(opened: OpenPhoto) -> Plane:
+    """The prediction where it shows, at places spread over the photo: uint8 (n,); one pixel at least."""
+    plane = opened.correction.plane
+    rows, columns = (max(1, side // _SAMPLED) for side in plane.shape)
+    sampled = np.ascontiguousarray(plane[::rows, ::columns])
+    seen = sampled[~painted_in(sampled)]
+    return seen if seen.size else np.full(1, HALF, np.uint8)

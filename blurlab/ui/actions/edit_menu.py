@@ -64,6 +64,11 @@ def fill_holes(work: Workspace) -> None:
     work.canvas.fill_holes()
 
 
+@EDIT.action("tidy", "Tidy up", "Let small islands join what surrounds them, where nobody painted.", "5")
+def tidy(work: Workspace) -> None:
+    work.canvas.tidy()
+
+
 @EDIT.action("grow", "Grow region", "Grow the region under the pointer.", ".")
 def grow(work: Workspace) -> None:
     work.canvas.grow_region(1)

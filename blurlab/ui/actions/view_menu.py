@@ -203,12 +203,12 @@ VIEW.line()
 
 @VIEW.action("cut_lower", "Lower the threshold", "Count more of this photo as blurred.", "-")
 def cut_lower(work: Workspace) -> None:
-    work.cut.step(-1)
+    work.cut.stride(-1)
 
 
 @VIEW.action("cut_higher", "Raise the threshold", "Count less of this photo as blurred.", "=", "+")
 def cut_higher(work: Workspace) -> None:
-    work.cut.step(1)
+    work.cut.stride(1)
 
 
 @VIEW.action(

@@ -16,6 +16,7 @@ from blurlab.core.editing.history import History
 from blurlab.core.editing.regions import grow_step, holes_step
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
+from blurlab.core.regions.tidy import tidy_step
 from blurlab.core.regions.tree import Regions
 from blurlab.ui.canvas.deferred_input import DeferredInput
 from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, LongStep
@@ -163,6 +164,10 @@ class EditingView(PlanesView):
         """Fill the holes of the region under the pointer."""
         x, y = self.pointed_at()
         return self.perform(partial(holes_step, x=x, y=y, threshold=self.threshold))
+
+    def tidy(self) -> Edit | None:
+        """Small islands join what surrounds them."""
+        return self.perform(partial(tidy_step, threshold=self.threshold))
 
     def grow_region(self, steps: int) -> Edit | None:
         """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""

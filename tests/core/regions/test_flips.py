@@ -8,6 +8,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.regions.flips import flips_at, preferred
 from blurlab.core.regions.scribble import INSIDE, OUTSIDE, settle
 from blurlab.core.regions.step import OTHER, region_step, small_codes
+from blurlab.core.regions.tidy import tidy_step
 from blurlab.core.regions.tree import Regions, make_regions
 
 HEIGHT, WIDTH = 120, 180
@@ -105,3 +106,20 @@ def test_tiny_even_and_wide_photos_have_regions() -> None:
         assert found[-1].area == made.labels.size
     with pytest.raises(ValueError, match="at least one pixel"):
         make_regions(np.zeros((0, 5, 3), np.uint8))
+
+
+def test_islands_join_what_is_around_them_but_for_painted_ones() -> None:
+    correction = Correction(HEIGHT * 2, WIDTH * 2)
+    mask = np.zeros((HEIGHT * 2, WIDTH * 2), np.uint8)
+    mask[:, WIDTH:] = BLURRED
+    mask[20:40, 20:50], mask[100:130, 250:300] = BLURRED, SHARP
+    painted = np.zeros(mask.shape, bool)
+    mask[200:220, 20:50], painted[200:220, 20:50] = BLURRED, True
+    correction.load_mask(mask, painted)
+    step = tidy_step(correction, CUT)
+    assert step is not None
+    step.apply(correction)
+    seen = correction.mask(CUT)
+    assert (seen[15:45, 15:55] == SHARP).all() and (seen[95:135, 245:305] == BLURRED).all()
+    assert (seen[200:220, 20:50] == BLURRED).all(), "a painted island stays"
+    assert tidy_step(correction, CUT) is None

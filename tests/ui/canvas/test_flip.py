@@ -90,3 +90,17 @@ def test_the_next_photo_has_its_own_regions(window: MainWindow, qtbot: QtBot) ->
     canvas.set_tool("flip")
     QTest.keyClick(canvas, Qt.Key.Key_D)
     qtbot.waitUntil(lambda: canvas.regions is not None and canvas.regions is not first, timeout=WAIT)
+
+
+def test_two_scribbles_are_one_step_and_escape_takes_the_first_back(window: MainWindow, qtbot: QtBot) -> None:
+    person, canvas = ready(window, qtbot), window.workspace.canvas
+    person.key(Qt.Key.Key_3)
+    person.drag([(180, 40), (190, 100)])
+    assert not person.correction.painted().any(), "it waits for the stroke outside"
+    person.key(Qt.Key.Key_Escape)
+    person.drag([(180, 40), (190, 100)])
+    person.drag([(40, 40), (50, 100)])
+    assert (person.mask[40:100, 185] == BLURRED).all() and (person.mask[40:100, 45] == SHARP).all()
+    assert canvas.history.next_undo.label == "Scribble"
+    person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert not person.correction.painted().any()

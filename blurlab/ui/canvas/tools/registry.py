@@ -13,6 +13,7 @@ from blurlab.ui.canvas.tools.flip import Flip
 from blurlab.ui.canvas.tools.lasso import Lasso
 from blurlab.ui.canvas.tools.pan import Pan
 from blurlab.ui.canvas.tools.port import ReachedTool, Tool
+from blurlab.ui.canvas.tools.scribble import Scribble
 from blurlab.ui.canvas.tools.sizing import Sizing
 from blurlab.ui.canvas.tools.smart_edge import SmartEdge
 
@@ -28,6 +29,7 @@ CHOSEN: Final[Sequence[Tool]] = (
     Fill(),
     AcceptRegion(),
     Flip(),
+    Scribble(),
 )  # by key and button
 # The first one that accepts a press gets it.
 REACHED: Final[Sequence[ReachedTool]] = (Divider(), Sizing(), PAN, Encircle())
