@@ -108,6 +108,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--take-unmarked", action="store_true", help="also accept photos that the file names without a mark"
     )
+    parser.add_argument(
+        "--suffix",
+        metavar="END",
+        help="the end of the masks' names that their photos' lack, such as _mask; "
+        "_gtFine_labelIds=_leftImg8bit also leaves out an end of the photos' names",
+    )
+    parser.add_argument(
+        "--resize",
+        action="store_true",
+        help="bring masks of another size to their photos' by the nearest pixel, if they have the proportions",
+    )
     parser.add_argument("--dry-run", action="store_true", help="report what would happen; write nothing")
 
 
@@ -263,6 +274,7 @@ def _masks(
 ) -> list[UserError]:
     from tqdm import tqdm
 
+    from blurlab.exchange.endings import Ending
     from blurlab.exchange.masks_in import import_masks
     from blurlab.exchange.registry import FORMATS
 
@@ -278,6 +290,8 @@ def _masks(
             on_progress=lambda *_: bar.update(),
             save=not args.dry_run,
             take_unmarked=args.take_unmarked,
+            resize=args.resize,
+            ending=None if args.suffix is None else Ending.parse(args.suffix),
         )
     _tell(report)
     for told in report.notes:
@@ -319,6 +333,11 @@ def _tell(report: "ImportReport") -> None:
     if report.without_photo:
         names = quoted([entry.path or Path(entry.name) for entry in report.without_photo])
         print(f"{_count(len(report.without_photo), 'mask')} without a photo: {names}.")
+    if report.ending is not None:
+        ending, count = report.ending
+        print(f"{_count(count, 'mask')} would fit with names {ending.words}: --suffix {ending}")
+    if report.resizable:
+        print(f"{_count(report.resizable, 'mask')} of another size can be resized: --resize")
 
 
 def _tell_problems(problems: list[UserError]) -> int:

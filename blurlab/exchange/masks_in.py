@@ -8,12 +8,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.opencv import cv2
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.exchange.documents import ForeignFileError
+from blurlab.exchange.endings import Ending, offered
 from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.names import composed, file_name
-from blurlab.exchange.source import MARK_CUT, Entry, Source
+from blurlab.exchange.source import MARK_CUT, Entry, Hears, Source
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder
 from blurlab.imaging.finding import find_photos
@@ -21,9 +23,12 @@ from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.source import open_source
 from blurlab.project.adding import is_same_file, replaced
 from blurlab.project.project import Project
-from blurlab.project.records import Photo, Status
+from blurlab.project.records import MaskRevision, Photo, Status
 
 AUTHOR = "import"
+RESIZED, RESIZABLE = "import.resized", "import.resizable"
+_NOTED = frozenset({MARK_CUT, RESIZED})
+_BY_IMPORT = " (import)"  # after the name of a person who made a mask elsewhere
 _AHEAD = 16  # masks decoded before they are saved
 _AHEAD_PIXELS = 300_000_000  # of them together, except a single larger one: bounds the memory
 
@@ -40,6 +45,9 @@ class ImportReport:
     unmarked: list[Photo] = field(default_factory=list)  # named in the file, with nothing marked: left alone
     problems: list[UserError] = field(default_factory=list)  # why each refused mask, or a part of one, is not here
     notes: list[UserError] = field(default_factory=list)  # what else became of masks on their way
+    resizable: int = 0  # of the refused masks: how many have their photos' proportions
+    resized: int = 0
+    ending: tuple[Ending, int] | None = None  # how many more masks would fit without this end of their names
     stopped: bool = False
 
 
@@ -48,20 +56,24 @@ class Fit:
     """How a source fits photos, from names and sizes alone: nothing is decoded. Each pair is in exactly one list."""
 
     match: Match
+    ending: tuple[Ending, int] | None = None  # how many more would fit without this end of their names
     fitting: list[tuple[Photo, Entry]] = field(default_factory=list)
     other_size: list[tuple[Photo, Entry]] = field(default_factory=list)
+    resizable: list[tuple[Photo, Entry]] = field(default_factory=list)  # of another size, but of the proportions
     unmarked: list[tuple[Photo, Entry]] = field(default_factory=list)
     broken: list[tuple[Photo, Entry]] = field(default_factory=list)
 
 
-def fit(photos: Sequence[Photo], source: Source) -> Fit:
+def fit(photos: Sequence[Photo], source: Source, ending: Ending | None = None) -> Fit:
     """Which photos would get a mask of `source`."""
-    result = Fit(match(photos, source))
+    result = Fit(match(photos, source, ending))
+    result.ending = offered(result.match.without_mask, result.match.without_photo) if ending is None else None
     for photo, entry in result.match.pairs:
         if entry.problem:
             result.broken.append((photo, entry))
         elif entry.width and (entry.width, entry.height) != (photo.width, photo.height):
-            result.other_size.append((photo, entry))
+            alike = _has_proportions(photo, entry.width, entry.height)
+            (result.resizable if alike else result.other_size).append((photo, entry))
         elif source.is_unmarked(entry):
             result.unmarked.append((photo, entry))
         else:
@@ -114,23 +126,30 @@ def import_masks(
     *,
     save: bool = True,
     take_unmarked: bool = False,
+    resize: bool = False,
+    ending: Ending | None = None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> ImportReport:
     """Give each of `photos` its mask of `source`, read by `meaning`, and accept it.
 
     A mask that is unreadable, of another size, or would replace one that a person made in blurlab is not imported, and
     a sentence says so. Photos that the file names without a mark are left alone unless `take_unmarked`: then they get
-    an unmarked mask. Without `save` everything is read and nothing written; `project` may then be None.
+    an unmarked mask. With `resize` a mask of another size is brought to its photo's if it has the photo's proportions.
+    `ending` is left out of the masks' names. Masks of several authors of one photo are all kept, and the last of them
+    is its label. Without `save` everything is read and nothing written; `project` may then be None.
     Raises UserError if the project cannot be written; the masks imported until then stay.
     """
     report = ImportReport(saved=save)
-    found = match(photos, source)
+    found = match(photos, source, ending)
+    report.ending = offered(found.without_mask, found.without_photo) if ending is None else None
     report.problems += [ForeignFileError(sentence, "import.unclear_name") for sentence in found.unclear]
     report.without_mask += found.without_mask
     report.without_photo += found.without_photo
     with ThreadPoolExecutor(2) as pool:
         for start, batch in _batches(found.pairs):
-            decoding = [pool.submit(_read, source, photo, entry, meaning, take_unmarked) for photo, entry in batch]
+            decoding = [
+                pool.submit(_read, source, photo, entry, meaning, take_unmarked, resize) for photo, entry in batch
+            ]
             for number, ((photo, entry), decoded) in enumerate(zip(batch, decoding, strict=True), start + 1):
                 if should_stop():
                     report.stopped = True
@@ -138,14 +157,16 @@ def import_masks(
                     return report
                 try:
                     mask, told = decoded.result()
+                    report.resized += any(each.code == RESIZED for each in told)
                     if mask is None:
                         report.unmarked.append(photo)
                     else:
                         _take(project, photo, entry, mask, report)
-                    report.notes += [each for each in told if each.code == MARK_CUT]
-                    report.problems += [each for each in told if each.code != MARK_CUT]
+                    report.notes += [each for each in told if each.code in _NOTED]
+                    report.problems += [each for each in told if each.code not in _NOTED]
                 except (ForeignFileError, UnreadablePhoto) as error:
                     report.problems.append(error)
+                    report.resizable += error.code == RESIZABLE
                 if on_progress is not None:
                     on_progress(number, len(found.pairs))
     return report
@@ -164,39 +185,62 @@ def _batches(pairs: Sequence[tuple[Photo, Entry]]) -> Iterator[tuple[int, Sequen
 
 
 def _read(
-    source: Source, photo: Photo, entry: Entry, meaning: Meaning, take_unmarked: bool
+    source: Source, photo: Photo, entry: Entry, meaning: Meaning, take_unmarked: bool, resize: bool
 ) -> tuple[NDArray[np.uint8] | None, list[UserError]]:
     """(the mask, None if the file marks nothing and unmarked photos are not accepted; what is told about it)."""
     told: list[UserError] = []
     if not take_unmarked and source.is_unmarked(entry):
         return None, told
-    if entry.width and not entry.problem and (entry.width, entry.height) != (photo.width, photo.height):
-        raise _other_size(photo, entry, entry.width, entry.height)
-    return source.read(entry, photo.width, photo.height, meaning, told.append), told
+    return read_for(photo, source, entry, meaning, told.append, resize=resize), told
+
+
+def read_for(
+    photo: Photo, source: Source, entry: Entry, meaning: Meaning, tell: Hears = lambda _: None, *, resize: bool = False
+) -> NDArray[np.uint8]:
+    """The mask of `entry` in the photo's size, uint8 codes. Raises ForeignFileError or UnreadablePhoto."""
+    told = (entry.width, entry.height) if entry.width and not entry.problem else (photo.width, photo.height)
+    if told != (photo.width, photo.height) and not (resize and _has_proportions(photo, *told)):
+        raise _other_size(photo, entry, *told)
+    mask = source.read(entry, photo.width, photo.height, meaning, tell)
+    height, width = mask.shape
+    if (width, height) == (photo.width, photo.height):
+        return mask
+    if not (resize and _has_proportions(photo, width, height)):
+        raise _other_size(photo, entry, width, height)
+    to = f"{width}×{height} to {photo.width}×{photo.height} pixels"
+    tell(UserError(RESIZED, f"The mask “{entry.shown}” was resized from {to}."))
+    return np.asarray(cv2.resize(mask, (photo.width, photo.height), interpolation=cv2.INTER_NEAREST_EXACT), np.uint8)
+
+
+def _has_proportions(photo: Photo, width: int, height: int) -> bool:
+    """Whether a mask of this size is its photo made smaller or larger, within the rounding of a pixel."""
+    if width == photo.width or height == photo.height:
+        return False  # it lacks a few rows or columns
+    return abs(height - width * photo.height / photo.width) < 1 or abs(photo.height - photo.width * height / width) < 1
 
 
 def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> ForeignFileError:
     what = f"The mask “{entry.shown}” is {width}×{height} pixels, its"
     if entry.path is None:
         what = f"The mask of “{entry.shown}” is {width}×{height} pixels, the"
-    sentence = f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not imported."
-    return ForeignFileError(sentence, "import.other_size")
+    sentence = f"{what} photo “{shown_name(photo.name)}” is {photo.width}×{photo.height}; the mask was not imported"
+    if _has_proportions(photo, width, height):
+        return ForeignFileError(f"{sentence}, but it can be resized.", RESIZABLE)
+    return ForeignFileError(f"{sentence}.", "import.other_size")
 
 
 def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.uint8], report: ImportReport) -> None:
-    height, width = mask.shape
-    if (width, height) != (photo.width, photo.height):
-        report.problems.append(_other_size(photo, entry, width, height))
-        return
-    latest = None if project is None else project.masks.latest(photo.id)
-    if latest is not None and not is_same_file(photo):
+    author = f"{entry.author}{_BY_IMPORT}" if entry.author else AUTHOR
+    revisions = [] if project is None else project.masks.revisions(photo.id)[: None if entry.author else 1]
+    own = next((one for one in revisions if not entry.author or one.author == author), None)
+    if revisions and not is_same_file(photo):
         report.problems.append(replaced(photo, f"“{entry.shown}” was not imported"))
         return
-    if project is None or latest is None:
+    if project is None or not revisions:
         report.imported.append(photo)
-    elif _same(project, photo, mask):
+    elif own is not None and _same(project, own, mask):
         report.unchanged.append(photo)
-    elif latest.author != AUTHOR:
+    elif revisions[0].author != AUTHOR and not revisions[0].author.endswith(_BY_IMPORT):
         sentence = (
             f"The photo “{shown_name(photo.name)}” has a mask made in blurlab, so “{entry.shown}” was not imported."
         )
@@ -207,17 +251,14 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
     if project is None or not report.saved:
         return
     if report.imported and report.imported[-1] is photo:
-        project.masks.save(photo.id, mask, None, author=AUTHOR, model_version=None)
+        project.masks.save(photo.id, mask, None, author=author, model_version=None)
     if photo.status is not Status.ACCEPTED:
         project.set_status(photo.id, Status.ACCEPTED)
 
 
-def _same(project: Project, photo: Photo, mask: NDArray[np.uint8]) -> bool:
-    """Whether the photo's newest mask is exactly this one; a damaged one is not."""
-    latest = project.masks.latest(photo.id)
-    if latest is None:
-        return False
+def _same(project: Project, revision: MaskRevision, mask: NDArray[np.uint8]) -> bool:
+    """Whether a mask of the project is exactly this one; a damaged one is not."""
     try:
-        return bool(np.array_equal(project.masks.read(latest)[0], mask))
+        return bool(np.array_equal(project.masks.read(revision)[0], mask))
     except UserError:
         return False

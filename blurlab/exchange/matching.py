@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from blurlab.errors import shown_name
+from blurlab.exchange.endings import Ending
 from blurlab.exchange.names import composed, parts_of
 from blurlab.exchange.pairing import pair_by_stem, quoted
 from blurlab.exchange.source import Entry, Source
@@ -14,7 +15,9 @@ from blurlab.project.records import Photo
 
 @dataclass
 class Match:
-    """pairs: each photo and entry at most once. unclear: a sentence for each name that fits several."""
+    """pairs: each entry at most once, each photo once or once for each author. unclear: a sentence for each name that
+    fits several.
+    """
 
     pairs: list[tuple[Photo, Entry]] = field(default_factory=list)
     without_mask: list[Photo] = field(default_factory=list)
@@ -22,8 +25,13 @@ class Match:
     unclear: list[str] = field(default_factory=list)
 
 
-def match(photos: Sequence[Photo], source: Source) -> Match:
-    """Give each photo the entry of its name: names are compared, and no file named inside another is opened."""
+def match(photos: Sequence[Photo], source: Source, ending: Ending | None = None) -> Match:
+    """Give each photo the entry of its name: names are compared, and no file named inside another is opened.
+
+    With `ending` the names are compared without it, and entries that do not end so have no photo.
+    """
+    if ending is not None:
+        return _match_endings(photos, source.entries, ending)
     return _match_files(photos, source.entries, source.path) if source.by_stem else _match_names(photos, source.entries)
 
 
@@ -62,10 +70,40 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
             result.without_photo.append(entry)
         else:
             taken.setdefault(fitting[0].id, []).append(entry)
-    unclear = {photo.id for photo in photos if len(taken.get(photo.id, ())) > 1}
+    return _settled(result, photos, taken)
+
+
+def _match_endings(photos: Sequence[Photo], entries: Sequence[Entry], ending: Ending) -> Match:
+    """By what is left of both names; where that is one for several photos, their folders decide."""
+    result = Match()
+    by_name: dict[str, list[Photo]] = {}
+    for photo in photos:
+        if (name := ending.of_photo(photo)) is not None:
+            by_name.setdefault(name, []).append(photo)
+    taken: dict[int, list[Entry]] = {}
+    for entry in entries:
+        name = ending.of_mask(entry)
+        fitting = by_name.get(name, []) if name is not None else []
+        if len(fitting) > 1 and entry.path is not None:
+            shared = [_shared_end(photo.path.parent.parts, entry.path.parent.parts) for photo in fitting]
+            fitting = [photo for photo, count in zip(fitting, shared, strict=True) if count == max(shared)]
+        if len(fitting) > 1:
+            places = quoted([photo.path for photo in fitting])
+            result.unclear.append(f"“{entry.shown}” would fit {places} equally well, so it was not imported.")
+        elif fitting:
+            taken.setdefault(fitting[0].id, []).append(entry)
+        else:
+            result.without_photo.append(entry)
+    return _settled(result, photos, taken)
+
+
+def _settled(result: Match, photos: Sequence[Photo], taken: dict[int, list[Entry]]) -> Match:
     for photo in photos:
         claims = taken.get(photo.id, [])
-        if photo.id in unclear:
+        authors = {claim.author for claim in claims}
+        if len(claims) > 1 and "" not in authors and len(authors) == len(claims):
+            result.pairs += [(photo, claim) for claim in claims]
+        elif len(claims) > 1:
             result.unclear.append(f"There are {len(claims)} masks for “{shown_name(photo.name)}”; none was imported.")
         elif claims:
             result.pairs.append((photo, claims[0]))

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from blurlab.errors import UserError, shown_name
 from blurlab.exchange.documents import BadMarkError, ForeignFileError
-from blurlab.exchange.drawing import Canvas
-from blurlab.exchange.marks import Mark, paint_all
 from blurlab.exchange.meaning import Meaning
+from blurlab.exchange.shapes.drawing import Canvas
+from blurlab.exchange.shapes.marks import Mark, paint_all
 
 MARK_CUT: Final = "import.mark_cut"
 LEFT_OUT: Final = "import.mark_left_out"
@@ -30,7 +30,7 @@ class Entry:
 
     name: of the photo, as the file gives it: it is compared and never opened. also: other names it may have.
     width, height: px as the file gives them, 0 if it does not. problem: why its mask cannot be imported.
-    left_out: why marks beside `marks` cannot be read.
+    left_out: why marks beside `marks` cannot be read. author: who made them, where several people did one photo.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Entry:
     path: Path | None = None  # of the entry's own file, in formats that have one for each photo
     also: tuple[str, ...] = ()
     left_out: Sequence[str] = ()
+    author: str = ""
 
     @property
     def shown(self) -> str:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from blurlab.exchange.documents import BadMarkError
-from blurlab.exchange.drawing import TOO_LONG, TOO_MUCH, Canvas
-from blurlab.exchange.marks import Box, paint_all, visible
 from blurlab.exchange.meaning import Meaning, Polarity
-from blurlab.exchange.run_lengths import uncompressed
+from blurlab.exchange.shapes.drawing import TOO_LONG, TOO_MUCH, Canvas
+from blurlab.exchange.shapes.marks import Box, paint_all, visible
+from blurlab.exchange.shapes.run_lengths import uncompressed
 from tests.processes import peak_memory
 
 SIZE = st.tuples(st.integers(1, 40), st.integers(1, 40))

@@ -19,7 +19,7 @@ from blurlab.exchange.formats import coco
 from blurlab.exchange.masks_in import import_masks, photos_beside
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
 from blurlab.exchange.registry import open_source
-from blurlab.exchange.run_lengths import uncompressed, unpack_brush
+from blurlab.exchange.shapes.run_lengths import uncompressed, unpack_brush
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
 

@@ -21,14 +21,14 @@ from blurlab.exchange.documents import (
     text,
     whole,
 )
-from blurlab.exchange.drawing import Canvas, Corners
 from blurlab.exchange.format import JSON, Document, Format
-from blurlab.exchange.marks import MOST_CORNERS, Mark
 from blurlab.exchange.meaning import IGNORED, Polarity
 from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.run_lengths import check_runs, uncompressed
+from blurlab.exchange.shapes.drawing import Canvas, Corners
+from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark
+from blurlab.exchange.shapes.run_lengths import check_runs, uncompressed
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 

@@ -19,13 +19,13 @@ from blurlab.exchange.documents import (
     size_of,
     text,
 )
-from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.format import Document, Format
-from blurlab.exchange.marks import MOST_CORNERS, Mark, Point, polygon, turned_box, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.run_lengths import check_runs, parse_runs, runs_of
+from blurlab.exchange.shapes.drawing import Canvas
+from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark, Point, polygon, turned_box, turned_ellipse
+from blurlab.exchange.shapes.run_lengths import check_runs, parse_runs, runs_of
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
 

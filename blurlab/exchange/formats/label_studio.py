@@ -20,14 +20,14 @@ from blurlab.exchange.documents import (
     size_of,
     text,
 )
-from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.format import JSON, Document, Format
-from blurlab.exchange.marks import Mark, Point, polygon, turned, turned_ellipse
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.run_lengths import pack_brush, unpack_brush
+from blurlab.exchange.shapes.drawing import Canvas
+from blurlab.exchange.shapes.marks import Mark, Point, polygon, turned, turned_ellipse
+from blurlab.exchange.shapes.run_lengths import pack_brush, unpack_brush
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file
@@ -36,6 +36,7 @@ from blurlab.imaging.decoders import PHOTO_SUFFIXES
 NAME = "label-studio"
 FILE = "label_studio.json"
 _CONFIG = "label_config.xml"
+_LONGEST_NAME = 60  # of an annotator, characters
 _LABEL = re.compile(r'<Label value="(\w+)"/>')
 _WITHOUT_AREA = frozenset({"keypointlabels", "choices", "textarea", "rating", "number", "taxonomy", "relation"})
 
@@ -49,27 +50,61 @@ def open_source(path: Path) -> Source:
     if document and not any("annotations" in task for task in document):
         raise ForeignFileError(f"{name} has no annotations; export from Label Studio as JSON, not as JSON-MIN.")
     kinds: Counter[str] = Counter()
+    by_task: list[tuple[tuple[str, ...], dict[str, Any]]] = []
     several = 0
-    entries = []
     for task in document:
-        names = _names(task)
         try:
             annotations = [
                 one
                 for one in listing(task.get("annotations"), "list of annotations")
                 if not mapping(one, "annotation").get("was_cancelled")
             ]
-            several += len(annotations) > 1
-            # They are listed in the order in which they were made.
-            results = listing(annotations[-1].get("result"), "result") if annotations else []
-            left_out: list[str] = []
-            marks, (width, height) = _marks(results, kinds, left_out)
         except BadMarkError as error:
-            entries.append(Entry(names[0], problem=bad_mask(names[0], str(error)), also=names[1:]))
+            by_task.append((_names(task), {"": error}))
             continue
-        entries.append(Entry(names[0], width, height, marks, also=names[1:], left_out=left_out))
+        # They are listed in the order in which they were made, so that of one person's the last counts.
+        last = {_annotator(one): one for one in sorted(annotations, key=_made_at)}
+        several += len(annotations) > max(1, len(last))
+        by_task.append((_names(task), last))
+    people = {name for _, last in by_task for name in last}
+    entries = [
+        _entry(names, one, author if len(people) > 1 else "", kinds)
+        for names, last in by_task
+        for author, one in (last or {"": {"result": []}}).items()
+    ]
     notes = [f"Photos with several annotations, of which the last was used: {several}."] if several else []
+    if len(people) > 1:
+        notes.append(f"The masks are by {len(people)} people: each is kept, and a photo's newest is its label.")
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path.parent / _CONFIG))
+
+
+def _entry(names: tuple[str, ...], annotation: Any, author: str, kinds: Counter[str]) -> Entry:
+    left_out: list[str] = []
+    try:
+        if isinstance(annotation, BadMarkError):
+            raise annotation
+        marks, (width, height) = _marks(listing(annotation.get("result"), "result"), kinds, left_out)
+    except BadMarkError as error:
+        return Entry(names[0], problem=bad_mask(names[0], str(error)), also=names[1:], author=author)
+    return Entry(names[0], width, height, marks, also=names[1:], left_out=left_out, author=author)
+
+
+def _annotator(annotation: dict[str, Any]) -> str:
+    """Who made an annotation, in a few words; empty if the file does not say."""
+    who = annotation.get("completed_by")
+    if isinstance(who, dict):
+        named = (who.get(key) for key in ("email", "username", "first_name", "id"))
+        who = next((value for value in named if isinstance(value, str | int) and value), None)
+    if isinstance(who, int) and not isinstance(who, bool):
+        return f"annotator {who % 10**9}"
+    shown = "".join(each for each in who if each.isprintable()) if isinstance(who, str) else ""
+    return shown.encode("utf-8", "replace").decode()[:_LONGEST_NAME].strip()
+
+
+def _made_at(annotation: dict[str, Any]) -> str:
+    """When an annotation was last changed, in a form that sorts; empty if the file does not say."""
+    times = (annotation.get(key) for key in ("updated_at", "created_at"))
+    return next((time for time in times if isinstance(time, str)), "")
 
 
 def _declared(config: Path) -> list[str]:

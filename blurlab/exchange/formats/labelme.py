@@ -25,11 +25,11 @@ from blurlab.exchange.documents import (
     size_of,
     text,
 )
-from blurlab.exchange.drawing import Canvas
 from blurlab.exchange.format import JSON, Document, Format
-from blurlab.exchange.marks import Box, Mark, Patch, Point, check_size, circle, polygon
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.shapes.drawing import Canvas
+from blurlab.exchange.shapes.marks import Box, Mark, Patch, Point, check_size, circle, polygon
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder

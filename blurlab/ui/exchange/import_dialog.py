@@ -28,7 +28,7 @@ from blurlab.session.strokes.autosave import Autosave
 from blurlab.ui.exchange.class_roles import ClassRoles
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.import_words import details_of, facts_of, summary_of
-from blurlab.ui.exchange.import_work import ImportWork, Looked, Preview
+from blurlab.ui.exchange.import_work import Choices, ImportWork, Looked, Preview
 from blurlab.ui.exchange.meaning_card import MeaningCard
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.guide.help_button import HelpButton
@@ -99,6 +99,11 @@ class ImportDialog(ExchangeDialog):
         self.add.toggled.connect(lambda _on: self._fit_changed())
         self.unmarked = QCheckBox()
         self.unmarked.toggled.connect(lambda _on: self._enable())
+        self.ending = QCheckBox()
+        self.ending.toggled.connect(lambda _on: self._fit_changed())
+        self.resize_masks = QCheckBox()
+        self.resize_masks.setToolTip("Each pixel of the photo gets the code of the nearest pixel of its mask.")
+        self.resize_masks.toggled.connect(lambda _on: self._ask_preview())
         self.classes_label = QLabel("Classes")
         self.classes = ClassRoles()
         self.classes.changed.connect(self._ask_preview)
@@ -137,7 +142,8 @@ class ImportDialog(ExchangeDialog):
         layout.addLayout(facts)
         layout.addWidget(self.details)
         layout.addWidget(self.add)
-        layout.addWidget(self.unmarked)
+        for choice in (self.unmarked, self.ending, self.resize_masks):
+            layout.addWidget(choice)
         layout.addWidget(self.classes_label)
         layout.addWidget(self.classes)
         layout.addWidget(self.elsewhere)
@@ -188,6 +194,9 @@ class ImportDialog(ExchangeDialog):
         self._imported = False
         for widget in (self.details, self.details_button, self.add, self.unmarked, self.classes_label, self.classes):
             widget.hide()
+        for offer in (self.ending, self.resize_masks):
+            offer.hide()
+            offer.setChecked(False)
         self.elsewhere.hide()
         self.details_button.setChecked(False)
         self.said.setText("")
@@ -227,7 +236,7 @@ class ImportDialog(ExchangeDialog):
     def _fit(self) -> Fit | None:
         if self._looked is None:
             return None
-        return self._looked.joined if self.add.isChecked() else self._looked.alone
+        return self._looked.fits[self.add.isChecked(), self.ending.isChecked()]
 
     def _enable(self) -> None:
         self._frame_choice()
@@ -236,11 +245,14 @@ class ImportDialog(ExchangeDialog):
         count = 0 if fitted is None else len(fitted.fitting)
         if fitted is not None and self.unmarked.isChecked():
             count += len(fitted.unmarked)
+        if fitted is not None and self.resize_masks.isChecked():
+            count += len(fitted.resizable)
         ready = count > 0 and self.polarity is not None and self._meaning(Polarity.BLURRED) is not None
         self.import_button.setEnabled(ready and not busy and not self._imported)
         self.import_button.setText("Import 1 mask" if count == 1 else f"Import {count} masks" if count else "Import")
         self.close_button.setText("Stop" if busy else "Close")
-        for widget in (self.file_button, self.folder_button, self.format, self.add, self.unmarked, self.classes):
+        offers = self.add, self.unmarked, self.ending, self.resize_masks
+        for widget in (self.file_button, self.folder_button, self.format, *offers, self.classes):
             widget.setEnabled(not busy)
         for choice in (self.elsewhere, *self.choices.values()):
             choice.setEnabled(not busy and count > 0)
@@ -265,6 +277,11 @@ class ImportDialog(ExchangeDialog):
         )
         self.add.setVisible(count > 0)
         self.add.setChecked(count > 0)
+        if looked.ending is not None:
+            ending, more = looked.ending
+            masks = "1 more mask fits" if more == 1 else f"{more} more masks fit"
+            self.ending.setText(f"Read the masks' names {ending.words}: {masks} then")
+            self.ending.show()
         self._fit_changed()
 
     def _fit_changed(self) -> None:
@@ -274,6 +291,10 @@ class ImportDialog(ExchangeDialog):
         unmarked = len(fitted.unmarked)
         self.unmarked.setText(f"Also accept the {unmarked} without a mark" if unmarked else "")
         self.unmarked.setVisible(unmarked > 0)
+        other = len(fitted.resizable)
+        masks = "1 mask that has its photo's" if other == 1 else f"{other} masks that have their photos'"
+        self.resize_masks.setText(f"Resize the {masks} proportions")
+        self.resize_masks.setVisible(other > 0)
         self.facts.setText(f"{FORMATS[looked.source.format].title}: {facts_of(fitted)}")
         self._show_details([*looked.source.notes, *details_of(fitted)])
         self._ask_preview()
@@ -293,12 +314,12 @@ class ImportDialog(ExchangeDialog):
             return
         if meaning is None:
             self._show_preview(Preview([], [], [UserError("import.no_class", "Choose the class that is marked.")]))
-        elif not fitted.fitting:
+        elif not fitted.fitting and not (fitted.resizable and self.resize_masks.isChecked()):
             self._show_preview(
                 Preview([], [], [UserError("import.nothing_fits", "No mask fits a photo of this project.")])
             )
         else:
-            self.work.preview(looked.source, fitted, meaning)
+            self.work.preview(looked.source, fitted, meaning, self.resize_masks.isChecked())
 
     def _show_preview(self, preview: Preview) -> None:
         empty = str(preview.problems[0]) if preview.problems else " "
@@ -332,7 +353,9 @@ class ImportDialog(ExchangeDialog):
         if self._looked is None or meaning is None:
             return
         add = self._looked.beside if self.add.isChecked() else []
-        self.work.take(self._looked.source, meaning, add, self.unmarked.isChecked())
+        ending = self._looked.ending[0] if self._looked.ending and self.ending.isChecked() else None
+        choices = Choices(self.unmarked.isChecked(), self.resize_masks.isChecked(), ending)
+        self.work.take(self._looked.source, meaning, add, choices)
         self._show_begun("Importing…")
         self._enable()
 

@@ -9,6 +9,7 @@ def facts_of(fitted: Fit) -> str:
     parts = [_count(len(fitted.fitting), "mask fits a photo", "masks fit photos")]
     for number, one, many in (
         (len(fitted.unmarked), "photo with nothing marked", "photos with nothing marked"),
+        (len(fitted.resizable), "mask that would have to be resized", "masks that would have to be resized"),
         (len(fitted.other_size), "mask of the wrong size", "masks of the wrong size"),
         (len(fitted.broken), "damaged mask", "damaged masks"),
         (len(fitted.match.unclear), "name that fits several", "names that fit several"),
@@ -23,7 +24,7 @@ def facts_of(fitted: Fit) -> str:
 def details_of(fitted: Fit) -> list[str]:
     """A line for each photo or mask that is left out."""
     lines = [str(entry.problem) for _, entry in fitted.broken]
-    for photo, entry in fitted.other_size:
+    for photo, entry in (*fitted.resizable, *fitted.other_size):
         sizes = f"{entry.width}×{entry.height}, its photo has {photo.width}×{photo.height} pixels"
         lines.append(f"The mask of “{photo.name}” is {sizes}.")
     lines += map(str, fitted.match.unclear)
@@ -36,6 +37,8 @@ def summary_of(report: ImportReport) -> str:
     parts = [f"{_count(len(report.imported), 'mask', 'masks')} imported and accepted"]
     if report.unchanged:
         parts.append(f"{len(report.unchanged)} already there")
+    if report.resized:
+        parts.append(f"{report.resized} resized")
     if report.unmarked:
         parts.append(f"{_count(len(report.unmarked), 'photo', 'photos')} with nothing marked left alone")
     partial = sum(problem.code == LEFT_OUT for problem in report.problems)

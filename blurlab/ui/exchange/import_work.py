@@ -1,6 +1,6 @@
 """The import behind its dialog, in a thread of its own: reading a file, previewing it, importing it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from blurlab.errors import UserError
-from blurlab.exchange.masks_in import Fit, ImportReport, fit, import_masks, photos_beside, would_be_photos
+from blurlab.exchange.endings import Ending
+from blurlab.exchange.masks_in import Fit, ImportReport, fit, import_masks, photos_beside, read_for, would_be_photos
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.registry import open_source
 from blurlab.exchange.source import Source
@@ -22,13 +23,23 @@ PREVIEWED = 4  # photos
 class Looked:
     """A file or folder that was read. beside: photos beside it that are not in the project yet.
 
-    alone: how it fits the project's photos; joined: the same once those beside are added.
+    fits: how it fits, by whether those beside are added, and by whether the offered ending is left out of the names.
+    ending: the one that is offered, and how many masks more would fit then.
     """
 
     source: Source
     beside: list[Path]
-    alone: Fit
-    joined: Fit
+    fits: Mapping[tuple[bool, bool], Fit]
+    ending: tuple[Ending, int] | None = None
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the person chose beside the meaning. ending: left out of the masks' names."""
+
+    take_unmarked: bool = False
+    resize: bool = False
+    ending: Ending | None = None
 
 
 @dataclass(frozen=True)
@@ -52,29 +63,32 @@ class ImportWork(ExchangeWork):
     def look(self, path: Path, format_name: str | None) -> None:
         self.ask(lambda: self._look(path, format_name), self.looked.emit, self.lookFailed.emit)
 
-    def preview(self, source: Source, fitted: Fit, meaning: Meaning) -> None:
+    def preview(self, source: Source, fitted: Fit, meaning: Meaning, resize: bool) -> None:
         """`meaning` with the polarity blurred; the other one is shown beside it."""
         self.ask(
-            lambda: _preview(source, fitted, meaning),
+            lambda: _preview(source, fitted, meaning, resize),
             self.previewed.emit,
             lambda error: self.previewed.emit(Preview([], [], [error])),
         )
 
-    def take(self, source: Source, meaning: Meaning, add: Sequence[Path], take_unmarked: bool) -> None:
+    def take(self, source: Source, meaning: Meaning, add: Sequence[Path], choices: Choices) -> None:
         """Add photos and import the masks; `taken` comes also when stopped."""
         photos = list(add)
-        self.carry_out(
-            lambda: self._take(source, meaning, photos, take_unmarked), self.taken.emit, self.takeFailed.emit
-        )
+        self.carry_out(lambda: self._take(source, meaning, photos, choices), self.taken.emit, self.takeFailed.emit)
 
     def _look(self, path: Path, format_name: str | None) -> Looked:  # in the thread, as all below with no comment
         source = open_source(path, format_name)
         photos = self._project.photos()
         known = {photo.path for photo in photos}
         new, _ = would_be_photos(self._project, [path for path in photos_beside(source) if path not in known])
-        return Looked(source, [photo.path for photo in new], fit(photos, source), fit([*photos, *new], source))
+        sides = {False: photos, True: [*photos, *new]}
+        fits = {(added, False): fit(side, source) for added, side in sides.items()}
+        found = fits[True, False].ending
+        if found is not None:
+            fits |= {(added, True): fit(side, source, found[0]) for added, side in sides.items()}
+        return Looked(source, [photo.path for photo in new], fits, found)
 
-    def _take(self, source: Source, meaning: Meaning, add: list[Path], take_unmarked: bool) -> ImportReport:
+    def _take(self, source: Source, meaning: Meaning, add: list[Path], choices: Choices) -> ImportReport:
         problems: list[UserError] = []
         if add:
             added = self._project.add_photos(add, self.progressed.emit)
@@ -85,18 +99,20 @@ class ImportWork(ExchangeWork):
             source,
             meaning,
             self.progressed.emit,
-            take_unmarked=take_unmarked,
+            take_unmarked=choices.take_unmarked,
+            resize=choices.resize,
+            ending=choices.ending,
             should_stop=self.should_stop,
         )
         report.problems[:0] = problems
         return report
 
 
-def _preview(source: Source, fitted: Fit, meaning: Meaning) -> Preview:
+def _preview(source: Source, fitted: Fit, meaning: Meaning, resize: bool) -> Preview:
     preview = Preview([], [], [])
-    for photo, entry in spread(fitted.fitting, PREVIEWED):
+    for photo, entry in spread([*fitted.fitting, *(fitted.resizable if resize else ())], PREVIEWED):
         try:
-            codes = source.read(entry, photo.width, photo.height, meaning)
+            codes = read_for(photo, source, entry, meaning, resize=resize)
             one, other = masked_photo(photo, codes)
         except UserError as error:
             preview.problems.append(error)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from blurlab.exchange.documents import BadMarkError, TooMuchError
-from blurlab.exchange.drawing import Canvas, Corners
 from blurlab.exchange.meaning import Meaning
+from blurlab.exchange.shapes.drawing import Canvas, Corners
 
 MOST_CORNERS: Final = 1_000_000  # of one polygon
 Point = tuple[float, float]  # px, the centre of the first pixel at (0, 0) or (0.5, 0.5) depending on the tool

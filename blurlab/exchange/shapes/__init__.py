@@ -1,0 +1,1 @@
+"""Marks as shapes and run lengths, and how they are drawn."""
