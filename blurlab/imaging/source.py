@@ -56,7 +56,7 @@ class PlainFile:
         if self._deep is not None:
             with reading(self._path):
                 return self._deep.size
-        return photo_size(self._path, self._page)
+        return photo_size(self._path, self.page)
 
     @property
     def levels(self) -> tuple[tuple[int, int], ...]:
@@ -73,12 +73,12 @@ class PlainFile:
 
     def thumbnail(self, longest: int) -> NDArray[np.uint8]:
         if self._deep is None:
-            return read_thumbnail(self._path, longest, self._page, self._ref.tones)
+            return read_thumbnail(self._path, longest, self.page, self._ref.tones)
         return small(self.read(), longest)
 
     def luminance(self) -> NDArray[np.uint8]:
         if self._deep is None:
-            return read_luminance(self._path, self._page, self._ref.tones)
+            return read_luminance(self._path, self.page, self._ref.tones)
         return np.asarray(cv2.cvtColor(self._decoded(), cv2.COLOR_RGB2GRAY), np.uint8)
 
     def drafts(self) -> Iterator[NDArray[np.uint8]]:
@@ -87,7 +87,7 @@ class PlainFile:
 
     def _decoded(self) -> NDArray[np.uint8]:
         if self._deep is None:
-            return read_photo(self._path, self._page, self._ref.tones)
+            return read_photo(self._path, self.page, self._ref.tones)
         with reading(self._path):
             return self._deep.pixels()
 
@@ -110,7 +110,18 @@ class PlainFile:
         return 0, DeepTiff(self._path, found, self._ref.tones)
 
     @property
-    def _page(self) -> int:
+    def deep_bands(self) -> DeepTiff | None:
+        """The page as bands, where it has several or Pillow does not read it. Raises UnreadablePhoto."""
+        planes = tiff_planes(self._ref)
+        if self._deep is not None or planes is None:
+            return self._deep
+        found = planes.of(self._ref.page)
+        several = len(found) == 1 and found[0].samples > 1 and found[0].bits > 8
+        return DeepTiff(self._path, found, self._ref.tones) if several else None
+
+    @property
+    def page(self) -> int:
+        """Which picture of the file it is, as Pillow counts them. Raises UnreadablePhoto."""
         return self._place[0]
 
     @property

@@ -303,6 +303,13 @@ class Session(QObject):
         if self.current_id in photo_ids:
             self.current_photo.load_anew()
 
+    def see_anew(self, photo_ids: Sequence[int]) -> None:
+        """The tones of these photos are others: their pixels are read, and predicted, again."""
+        self.reread(photo_ids)
+        for photo_id in photo_ids:
+            self.predictions.retry(photo_id)
+        self.current_photo.want_neighbours()
+
     def _photos_added(self) -> None:
         self._show_a_first_photo()
         self.current_photo.want_neighbours()

@@ -17,7 +17,7 @@ from blurlab.core.learning.queue_order import describe, doubt_of
 from blurlab.core.opencv import cv2
 from blurlab.core.prediction import Look, View, scale_of
 from blurlab.errors import UserError
-from blurlab.imaging.photos import read_photo
+from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.review import save_doubt
 from blurlab.sharpness.classical.methods import classical_model
@@ -54,7 +54,7 @@ def predicted_with(project: Project, photo_id: int, name: str, weights: str) -> 
         return PredictionOtherFailed(
             photo_id, name, UserError("model.unreadable", f"The model “{name}” cannot be read.")
         )
-    pixels = read_photo(project.photo(photo_id).path)
+    pixels = open_source(project.photo(photo_id).ref).read()
     made = blurriness(pixels, shift)
     project.save_prediction(photo_id, name, made, Look(View.WHOLE, scale_of(pixels.shape, made.shape)))
     return PredictedOther(photo_id, name)
@@ -63,7 +63,7 @@ def predicted_with(project: Project, photo_id: int, name: str, weights: str) -> 
 def at_full(project: Project, photo_id: int, version: str, shift: int) -> Predicted | PredictionFailed:
     """The same map at once: nothing is soft at 100 % alone."""
     try:
-        made = blurriness(read_photo(project.photo(photo_id).path), shift)
+        made = blurriness(open_source(project.photo(photo_id).ref).read(), shift)
         project.save_prediction(photo_id, version, made, Look(View.FULL, 1.0))
     except UserError as error:
         return PredictionFailed(photo_id, error, "full")
@@ -96,7 +96,7 @@ def main(connection: Connection) -> None:
                         os.kill(os.getpid(), signal.SIGKILL)
                     if photo.name.startswith("slow"):
                         time.sleep(1.0)
-                    pixels = read_photo(photo.path)
+                    pixels = open_source(photo.ref).read()
                     made = blurriness(pixels, shift) if classical is None else classical.predict(pixels).blurriness
                     look = Look(View.WHOLE, scale_of(pixels.shape, made.shape))
                     project.save_prediction(photo_id, version, made, look)

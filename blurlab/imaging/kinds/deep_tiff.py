@@ -84,7 +84,8 @@ class DeepTiff:
         return self._planes[0].samples if len(self._planes) == 1 else len(self._planes)
 
     @cached_property
-    def _coloured(self) -> bool:
+    def coloured(self) -> bool:
+        """Whether the first three bands are red, green and blue."""
         return self._planes[0].coloured and len(self._planes) == 1
 
     def bands(self, numbers: Sequence[int]) -> list[NDArray[Any]]:
@@ -129,7 +130,7 @@ class DeepTiff:
 
     def pixels(self) -> NDArray[np.uint8]:
         """uint8 RGB (height, width, 3), as its tones say."""
-        shown = shown_bands(self.count, self._coloured, self._tones)
-        rgb = rgb_of(self.bands(shown), self._coloured and len(shown) == 3, self._tones)
+        shown = shown_bands(self.count, self.coloured, self._tones)
+        rgb = rgb_of(self.bands(shown), self.coloured and len(shown) == 3, self._tones)
         orientation = self._planes[0].orientation
         return rgb if orientation == 1 else np.array(turned(Image.fromarray(rgb), orientation))

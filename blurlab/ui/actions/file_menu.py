@@ -51,6 +51,25 @@ def add_photos(window: Window) -> None:
     window.ask_for_photos()
 
 
+@FILE.action("film_frames", "Add frames of a film…", "Pick frames of a film as photos of this project.", "Ctrl+Alt+F")
+def add_frames(window: Window) -> None:
+    from blurlab.ui.pictures.choosing import add_frames  # noqa: PLC0415
+
+    add_frames(window)
+
+
+@FILE.action(
+    "slide_regions",
+    "Add regions of a slide…",
+    "Choose regions of a slide as photos of this project.",
+    "Ctrl+Alt+L",
+)
+def add_regions(window: Window) -> None:
+    from blurlab.ui.pictures.choosing import add_regions  # noqa: PLC0415
+
+    add_regions(window)
+
+
 FILE.line()
 
 

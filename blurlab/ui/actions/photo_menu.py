@@ -105,6 +105,18 @@ def motion(work: Workspace) -> None:
 
 
 @PHOTO.action(
+    "tones",
+    "Range of values…",
+    "Choose which values of a 16-bit photo are black and white, and its bands.",
+    "Ctrl+Alt+V",
+)
+def tones(work: Workspace) -> None:
+    from blurlab.ui.pictures.choosing import choose_tones  # noqa: PLC0415
+
+    choose_tones(work)
+
+
+@PHOTO.action(
     "accept_many",
     "Accept many…",
     "Look through the listed photos and accept many.",

@@ -1,7 +1,7 @@
 """Thumbnails for the photo list: made in a thread when a row is first visible, the latest rows first."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -44,6 +44,12 @@ class Thumbnails(QObject):
     def kept(self, photo_id: int) -> QPixmap | None:
         """The picture where it is in memory; nothing is read."""
         return self._kept.get(photo_id)
+
+    def forget(self, photo_ids: Iterable[int]) -> None:
+        """These photos look otherwise now: their pictures are made again."""
+        for photo_id in photo_ids:
+            self._kept.pop(photo_id, None)
+            self.ready.emit(photo_id)
 
     def leave(self) -> None:
         self._waiting.clear()
