@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import installed, missing
 from blurlab.imaging.kinds.tiff_heads import TiffHead, TiffHeads
 from blurlab.imaging.limits import MAX_PIXELS, GuardedFile, NotDecodable, TakesTooMuch, check_size
@@ -97,12 +98,10 @@ class DeepTiff:
         head = self._planes[0]
         width, height = head.width, head.height
         check_size(width, height, MAX_PIXELS)
-        if (
-            width * height * (head.samples * -(-head.bits // 8)) > _MOST_BYTES
-            or width * height * len(numbers) * (-(-head.bits // 8)) > _MOST_BYTES
-        ):
+        taken = width * height * max(head.samples, len(numbers)) * -(-head.bits // 8)
+        if taken > _MOST_BYTES:
             raise TakesTooMuch
-        with GuardedFile(self._path) as file:
+        with DECODES.taking(taken), GuardedFile(self._path) as file:
             file.allow(width * height * max(1, head.samples) * len(numbers))
             try:
                 with tifffile.TiffFile(file, name=self._path.name) as tiff:

@@ -6,7 +6,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.imaging.opening import decode, opened, orientation_left, reading
+from blurlab.imaging.opening import decoded, opened, orientation_left, reading
 from blurlab.imaging.orientation import turned
 from blurlab.imaging.pixels import DEEP_MODES
 from blurlab.imaging.ports import PhotoRef
@@ -61,9 +61,8 @@ def depth_of(ref: PhotoRef) -> Depth | None:
     with opened(ref.path, page=source.page) as (image, orientation):
         if image.mode not in DEEP_MODES:
             return None
-        decode(image, ref.path)
-        values = np.asarray(turned(image, orientation_left(image, orientation)))
-        return _depth([values], False)
+        with decoded(image, ref.path):
+            return _depth([np.asarray(turned(image, orientation_left(image, orientation)))], False)
 
 
 def _depth(bands: list[NDArray[Any]], coloured: bool) -> Depth:
