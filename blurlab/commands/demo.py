@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
 from blurlab.display import missing_display, missing_qt
+from blurlab.files.paths import make_folder
 from blurlab.version import __version__
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
     began = time.monotonic()
     for folder in (args.screenshots, args.report.parent if args.report else None):
         if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)
     _silence_offscreen()
     application = make_application()
     application.setQuitOnLastWindowClosed(False)  # the tour outlives its window, to see that all is gone

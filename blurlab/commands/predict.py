@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blurlab.commands import CommandError
+from blurlab.files.paths import make_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,7 +119,7 @@ def run(args: argparse.Namespace) -> int:
             left_out.append(f"The map of “{shown_path(job.photo.path)}” cannot be written: {reason(error)}.")
 
     try:
-        args.out.mkdir(parents=True, exist_ok=True)
+        make_folder(args.out)
         # Decoding the next photo and writing the last map happen beside the network.
         with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
             writing: tuple[Job, Future[None]] | None = None

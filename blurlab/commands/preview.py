@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
 from blurlab.core.synthesis import DIALS, BlurRanges, Synthesis, SynthesisError
+from blurlab.files.paths import make_folder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -90,7 +91,7 @@ def _try_place(out: Path) -> None:
     if out.is_dir():
         raise CommandError(f"“{out}” is a folder; give the name of a file.")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(out.parent)
         tempfile.TemporaryFile(dir=out.parent).close()
     except OSError as error:
         raise _unwritable(out, error) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.files.links import refuse_links
+from blurlab.files.paths import make_folder
 
 _numbers = itertools.count()
 
@@ -26,7 +27,7 @@ def replacing(path: Path, within: Path | None = None, *, durable: bool = True) -
     """
     if within is not None:
         refuse_links(within, path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     temporary = _new_beside(path)
     try:
         yield temporary

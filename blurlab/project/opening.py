@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.errors import UserError, refusal, shown_name, shown_path
+from blurlab.files import paths
 from blurlab.files.links import first_link, is_link
 from blurlab.files.reading import check_size
 from blurlab.files.there import is_file, is_folder, is_there
@@ -56,7 +57,7 @@ def make_folder(folder: Path) -> None:
     """Make the folder of a new project. Raises UserError if it holds other things or cannot be made."""
     name = shown_name(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        paths.make_folder(folder)
         present = {entry.name for entry in folder.iterdir()}
     except FileExistsError as error:
         raise UserError("project.not_a_folder", f"“{name}” is a file, so no project can be made there.") from error

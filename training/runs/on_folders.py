@@ -18,6 +18,7 @@ from tqdm import tqdm
 from blurlab.core.cut import HALF
 from blurlab.errors import UserError
 from blurlab.files.atomic import write_bytes
+from blurlab.files.paths import make_folder
 from blurlab.model import checkpoint
 from blurlab.model.architectures import build, pretrain
 from blurlab.model.card import ModelCard
@@ -45,7 +46,7 @@ def fit_base(args: argparse.Namespace) -> ModelCard:
     Raises RecipeError, ValueError, CheckpointError and OSError with a sentence each.
     """
     keep_freed_memory(FOR_TRAINING)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(args.out.parent)
     if args.threads:
         torch.set_num_threads(args.threads)
     recipe = read_recipe(args.recipe)
