@@ -24,7 +24,7 @@ STORMS: Final = {
     "kills": Storm(kills.storm, 6, 4, 1.5),
     "children": Storm(children.storm, 5, 4, 1.5),
     "full_disk": Storm(full_disk.storm, 16, 8),
-    "files": Storm(files.storm, 220, 22, 6.0),
+    "files": Storm(files.storm, 110, 22, 6.0),
     "attacks": Storm(attacks.storm, 5, 4, 4.0),
     "windows": Storm(windows.storm, 40, 5, 2.0),
     "together": Storm(together.storm, 4, 2),

@@ -127,6 +127,5 @@ def model_in_project(room: Room) -> None:
                 )
             )
         )
-    room.give("a version of a project", "export-model", "--model", room.project, "--out", "m.onnx")
     room.give("a version of a project", "predict", room.project, "--out", "maps")
     room.give("a version of a project", "export", room.project, "--out", "data", "--dataset")

@@ -49,7 +49,7 @@ def jpeg(
     Image.new(mode, size, 90 if mode == "L" else (90,) * len(mode)).save(file, "JPEG", **options)
     data = bytearray(file.getvalue())
     if claims is not None:
-        at = next(place for place in range(len(data)) if data[place : place + 2] in {b"\xff\xc0", b"\xff\xc2"})
+        at = next(place for place in range(len(data)) if bytes(data[place : place + 2]) in {b"\xff\xc0", b"\xff\xc2"})
         data[at + 5 : at + 9] = struct.pack(">HH", claims[1], claims[0])
     return bytes(data)
 
