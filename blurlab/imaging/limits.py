@@ -6,7 +6,7 @@ No file takes more than 1.5 GB of memory beyond the photo it becomes; a sentence
 import io
 import os
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from PIL import Image
 
@@ -21,6 +21,10 @@ _FATTEST: Final = 16  # the most bytes of a file for one pixel: four channels of
 # Bytes a pixel that a decoder keeps while it works, measured; they include Pillow's own picture.
 _KEPT: Final = {"WEBP": 16.0, "AVIF": 16.0, "HEIF": 12.0}
 _RAW_KEPT: Final = 13.0
+_SCAN: Final = b"\xff\xda"  # begins a scan of a JPEG, and stands nowhere in the pixels
+_SCANS: Final = 12  # as many as any encoder makes
+_SCANNED: Final = 4_000_000_000  # pixels of all scans: some fifteen seconds
+_BLOCK: Final = 1 << 20
 _TILE_WIDTH, _TILE_HEIGHT, _STRIP_ROWS, _SAMPLES, _BITS, _PLANAR = 322, 323, 278, 277, 258, 284
 
 
@@ -93,11 +97,8 @@ def check_memory(image: Image.Image) -> int:
     pixels = image.width * image.height
     kept = 0.0
     if image.format in {"JPEG", "MPO"} and image.info.get("progressive"):
-        reduced: int = (getattr(image, "decoderconfig", ()) or (1,))[
-            0
-        ]  # each way; the values are kept whole all the same
-        # Two bytes each until the last scan; Pillow's pixels take four.
-        kept = 2 * _samples(image) * reduced * reduced + pixels
+        # Two bytes for each value until the last scan, however far the picture is reduced; Pillow's pixels take four.
+        kept = 2 * _samples(image) * _reduction(image) ** 2 + pixels
     elif image.format in _KEPT:
         kept = _KEPT[image.format] * pixels
     elif image.format == "TIFF" and image.info.get("compression") != "raw":
@@ -105,6 +106,24 @@ def check_memory(image: Image.Image) -> int:
     if kept > MEMORY:
         raise TakesTooMuch
     return int(max(kept, (1 if image.mode in {"1", "L", "P"} else 4) * pixels))  # as Pillow keeps them
+
+
+def check_scans(image: Image.Image, data: BinaryIO) -> None:
+    """Raises TakesTooMuch for a progressive JPEG that goes over its pixels again and again. data: the file."""
+    if image.format not in {"JPEG", "MPO"} or not image.info.get("progressive"):
+        return
+    pixels, scans, last = image.width * image.height * _reduction(image) ** 2, 0, b""
+    while block := data.read(_BLOCK):
+        scans += (last + block).count(_SCAN)
+        last = block[-1:]
+        if scans > _SCANS and scans * pixels > _SCANNED:
+            raise TakesTooMuch
+
+
+def _reduction(image: Image.Image) -> int:
+    """By how much a JPEG is reduced each way while it is decoded."""
+    told: tuple[int, ...] = getattr(image, "decoderconfig", ())
+    return told[0] if told else 1
 
 
 def _samples(image: Image.Image) -> int:

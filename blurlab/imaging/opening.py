@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 
 from blurlab.errors import UnreadablePhoto, reason, shown_name
+from blurlab.files.reading import open_ordinary
 from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import decoders_for
 from blurlab.imaging.kinds.quiet import quiet_libtiff
@@ -21,6 +22,7 @@ from blurlab.imaging.limits import (
     TakesTooMuch,
     TooLarge,
     check_memory,
+    check_scans,
     check_size,
 )
 from blurlab.imaging.orientation import ORIENTATION, sensible, turned_size
@@ -71,6 +73,9 @@ def decoded(image: Image.Image, path: Path) -> Iterator[None]:
     Raises TakesTooMuch, ShortDataError, and what the decoder raises.
     """
     with DECODES.taking(check_memory(image)):
+        if image.info.get("progressive"):
+            with open_ordinary(path) as file:
+                check_scans(image, file)
         _decode(image, path)
         yield
 

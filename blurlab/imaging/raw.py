@@ -16,7 +16,7 @@ from PIL import Image
 from blurlab.core.opencv import cv2
 from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.limits import NotDecodable, check_memory, check_raw, check_size, raw_memory
+from blurlab.imaging.limits import NotDecodable, check_memory, check_raw, check_scans, check_size, raw_memory
 from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
@@ -105,6 +105,7 @@ class RawPhoto:
                 return None
             check_size(*stored.size, self._most)
             check_memory(stored)
+            check_scans(stored, io.BytesIO(thumb.data))
             told = stored.getexif().get(ORIENTATION)
             stored.draft("RGB", (least, least))
             return self._upright(stored.convert("RGB"), told)

@@ -134,7 +134,8 @@ def _sample(parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         if np.issubdtype(flat.dtype, np.floating):
             flat = flat[np.isfinite(flat)]
         if flat.size:
-            taken += [flat[:: max(1, flat.size // (_LOOKED_AT // 8))], np.array([flat.min(), flat.max()], flat.dtype)]
+            few = flat[:: max(1, flat.size // (_LOOKED_AT // 8))].copy()  # a view would keep all of the part
+            taken += [few, np.array([flat.min(), flat.max()], flat.dtype)]
     return np.concatenate(taken) if taken else np.empty(0)
 
 

@@ -211,3 +211,17 @@ def test_large_decodes_wait_for_each_other_and_small_ones_for_none() -> None:
         order.append("first")
     other.join(20)
     assert order == ["small", "first", "second"]
+
+
+def test_a_progressive_picture_of_more_scans_than_anybody_makes_is_told_at_once(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64)).save(tmp_path / "a.jpg", progressive=True)
+    data = bytearray((tmp_path / "a.jpg").read_bytes())
+    at = data.rindex(b"\xff\xda")
+    (tmp_path / "small.jpg").write_bytes(data[:at] + data[at:-2] * 50 + data[-2:])
+    assert read_photo(tmp_path / "small.jpg").shape == (64, 64, 3)  # of a small one they cost nothing
+    frame = data.index(b"\xff\xc2") + 5
+    data[frame : frame + 4] = struct.pack(">HH", 9000, 9000)
+    (tmp_path / "large.jpg").write_bytes(data[:at] + data[at:-2] * 2000 + data[-2:])
+    for read in (read_photo, read_luminance, READERS["thumbnail"]):
+        with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab allows a file"):
+            read(tmp_path / "large.jpg")
