@@ -64,6 +64,11 @@ def fill_holes(work: Workspace) -> None:
     work.canvas.fill_holes()
 
 
+@EDIT.action("carry", "Mask of a like photo", "Start from the mask of a photo of the same scene beside this one.", "4")
+def carry(work: Workspace) -> None:
+    work.aids.carry()
+
+
 @EDIT.action("tidy", "Tidy up", "Let small islands join what surrounds them, where nobody painted.", "5")
 def tidy(work: Workspace) -> None:
     work.canvas.tidy()

@@ -1,0 +1,329 @@
+"""How many seconds a mask costs a practised hand with a pointer, and how many photos cost none.
+
+The pointer goes 500 px a second on a canvas of 940 × 640 px where the photo is fitted, and the hand looks 0.6 s before
+each stroke. A key takes 0.3 s, a notch of the wheel 0.1 s, a press 0.1 s. A script that knows the truth plans the
+strokes: of all that it could do next it takes what mends most for its time. To draw around or to brush a small region
+it may zoom there and back by the wheel, so that the hand shakes less and has a longer way. The floor of each row is the
+same script with the tools and the cut of before: brush, lasso, smart edge, fill and the slider, from a cut at 50 %.
+$BLURLAB_EFFORT_PHOTOS says how many of the 100 odd validation photos are played through.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.core.cut import HALF, cut_beside, suggested_cut
+from blurlab.core.editing.brush import polygon_step
+from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.edit import Edit
+from blurlab.core.editing.regions import fill_step
+from blurlab.core.editing.smart_edge import settle_loop
+from blurlab.core.opencv import cv2
+from blurlab.core.pyramid import Pyramid
+from blurlab.core.regions.flips import flips_at, preferred
+from blurlab.core.regions.scribble import INSIDE, OUTSIDE, settle
+from blurlab.core.regions.step import OTHER, region_step, regions_step, small_codes
+from blurlab.core.regions.tidy import tidy_step
+from blurlab.core.regions.tree import Regions, make_regions
+from tests.bench.rows import Measured, row
+from tests.bench.simulated import annotator
+from tests.bench.simulated.effort import masked_cases
+
+SPEED: Final = 500.0  # px a second
+LOOK, KEY, NOTCH, PRESS = 0.6, 0.3, 0.1, 0.1  # s
+CANVAS: Final = (940, 640)  # px
+CAP: Final = 60.0  # s
+WHEEL: Final = 1.25  # times as large, for a notch of the wheel
+_CLOSEST: Final = 8.0  # times the fitted photo
+HARDEST: Final = 20
+_BESIDE: Final = 0.006  # of the photo's longer side: how far beside the line the hand goes (sigma)
+_LOOKED_AT: Final = 3  # of the largest wrong regions
+_TOURED: Final = 40  # superpixels that one drag visits at most
+_WRONG: Final = 0.6  # of a superpixel, for a drag to take it
+
+Codes = NDArray[np.uint8]
+Bool = NDArray[np.bool_]
+Place = tuple[float, float]
+
+
+@dataclass
+class Act:
+    """One thing to do: what it takes and what it makes. `cut`: instead of an edit. ends: where the pointer is then."""
+
+    name: str
+    seconds: float
+    edit: Edit | None = None
+    cut: int | None = None
+    ends: Place | None = None
+
+
+@dataclass
+class Hand:
+    """Who corrects one photo. `new`: with the tools and the suggested cut of today, else with those of before."""
+
+    photo: Pyramid
+    prediction: Codes
+    truth: Codes
+    learnt: tuple[float, ...]
+    new: bool
+    random: np.random.Generator = field(default_factory=lambda: np.random.default_rng(7))
+
+    def __post_init__(self) -> None:
+        self.correction = Correction(self.photo.height, self.photo.width, self.prediction)
+        self.cut = suggested_cut(self.prediction, self.learnt or None) if self.new else HALF
+        self.zoom = min(CANVAS[0] / self.photo.width, CANVAS[1] / self.photo.height)
+        self.pointer: Place = (self.photo.width / 2, self.photo.height / 2)
+        self.regions: Regions | None = make_regions(self.photo.photo, self.prediction) if self.new else None
+        self.done: list[str] = []
+
+    def iou(self, cut: int | None = None) -> float:
+        return annotator.blurred_iou(self.correction, self.truth, self.cut if cut is None else cut)
+
+    def seconds(self) -> float:
+        """Until the mask is right, at most CAP."""
+        spent, reached = 0.0, self.iou()
+        while reached < annotator.RIGHT and spent < CAP:
+            best = self.best(reached, 0, _LOOKED_AT) or self.best(reached, _LOOKED_AT, annotator.MOST)
+            if best is None:
+                return CAP
+            reached, act = best
+            spent += act.seconds
+            self.done.append(act.name)
+            self.pointer = act.ends or self.pointer
+            if act.edit is not None:
+                act.edit.apply(self.correction)
+            else:
+                self.cut = act.cut or self.cut
+        return min(spent, CAP)
+
+    def best(self, reached: float, first: int, last: int) -> tuple[float, Act] | None:
+        """What mends most for its time at these of the wrong regions, and what is reached by it."""
+        best: tuple[float, float, Act] | None = None
+        for act in self.acts(first, last):
+            result = self.after(act)
+            if result > reached + 1e-4:
+                rate = (min(result, annotator.RIGHT) - reached) / act.seconds
+                if best is None or rate > best[0]:
+                    best = rate, result, act
+        return None if best is None else best[1:]
+
+    def after(self, act: Act) -> float:
+        if act.edit is None:
+            return self.iou(act.cut)
+        act.edit.apply(self.correction)
+        reached = self.iou()
+        act.edit.revert(self.correction)
+        return reached
+
+    def acts(self, first: int, last: int) -> Iterator[Act]:
+        yield from self.by_key()
+        for region, value in annotator.wrong_regions(self.correction.mask(self.cut), self.truth)[first:last]:
+            whole = max(region.shape)
+            rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
+            seen = max(2 * (np.ptp(rows) + 1), 2 * (np.ptp(columns) + 1), whole / _CLOSEST)
+            for closer in {1.0, max(1.0, float(whole / seen))}:
+                yield from self.drawn(region, value, closer)
+            if self.regions is not None:
+                yield from self.with_regions(self.regions, region, value)
+
+    def by_key(self) -> Iterator[Act]:
+        if self.new:
+            sampled = self.prediction
+            for steps in (-2, -1, 1, 2):
+                yield Act("cut", KEY * abs(steps), cut=cut_beside(sampled, self.cut, steps))
+            step = tidy_step(self.correction, self.cut)
+            if step is not None:
+                yield Act("tidy", KEY, step)
+        else:  # the slider: to its panel and back, a stroke
+            for cut in range(26, 256, 13):
+                yield Act("slider", LOOK + PRESS + 2 * CANVAS[0] / 2 / SPEED, cut=cut)
+
+    def drawn(self, region: Bool, value: int, closer: float) -> Iterator[Act]:
+        """Lasso, smart edge, brush and fill, as they were. closer: times the fitted photo, zoomed to and back from."""
+        seen = max(region.shape) / closer
+        turn = annotator.Turn(
+            self.correction, self.photo, self.cut, region, value, _BESIDE * seen, 3.0 * seen, self.random
+        )
+        turning = 2 * NOTCH * float(np.ceil(np.log(closer) / np.log(WHEEL)))
+        loop = annotator.shaky_loop(region, self.random, turn.beside)
+        if loop:
+            taken = turning + self.way(loop, closer)
+            found = settle_loop(self.correction, self.photo, loop)
+            if found is not None:
+                yield Act("smart", taken, Edit.of_mask(self.correction, *found, value, ""), ends=loop[-1])
+            lassoed = polygon_step(self.correction, loop, value, "")
+            yield Act("lasso", taken, lassoed, ends=loop[-1])
+        deep = _deepest(region)
+        painted = annotator.brush(turn)
+        if painted is not None:
+            painted.revert(self.correction)
+            swept = int(np.count_nonzero(region)) / max(2 * _depth(region), 4)  # the way of a brush of that width
+            taken = turning + LOOK + PRESS + self.travel(deep) + swept * closer * self.zoom / SPEED
+            yield Act("brush", taken, painted, ends=deep)
+        filled = fill_step(self.correction, deep[0], deep[1], value, self.cut)
+        if filled is not None:
+            yield Act("fill", LOOK + PRESS + self.travel(deep), filled, ends=deep)
+
+    def with_regions(self, regions: Regions, region: Bool, value: int) -> Iterator[Act]:
+        height, width = regions.shape
+        small = cv2.resize(region.view(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST) > 0
+        if not small.any():
+            return
+        codes = small_codes(self.correction, regions.shape, self.cut)
+        scale = self.photo.width / width, self.photo.height / height
+        x, y = (int(each) for each in _deepest(small))
+        if codes[y, x] == value:
+            return
+        place = ((x + 0.5) * scale[0], (y + 0.5) * scale[1])
+        flips = flips_at(regions, codes, x, y, self.cut)
+        first = preferred(regions, flips, int(codes[y, x]), self.cut)
+        start = LOOK + PRESS + self.travel(place)
+        wrong = (codes == codes[y, x]) & (_shrunk(self.truth, regions.shape) == value)
+        gains = [2 * np.count_nonzero(wrong[flip.box.slices] & (flip.mask > 0)) - flip.area for flip in flips]
+        for number in np.argsort(gains)[-2:]:
+            flip = flips[int(number)]
+            step = region_step(self.correction, flip.in_place(regions.shape), value, self.cut, "", of_code=OTHER[value])
+            if step is not None:
+                yield Act("flip", start + NOTCH * abs(int(number) - first), step, ends=place)
+        yield from self.dragged(regions, small, value, (x, y), start + NOTCH * first)
+        yield from self.scribbled(regions, small, value)
+
+    def dragged(self, regions: Regions, small: Bool, value: int, at: tuple[int, int], start: float) -> Iterator[Act]:
+        """A drag through the superpixels that are mostly wrong, from one to the nearest."""
+        share = np.bincount(regions.labels.ravel(), small.ravel(), len(regions.areas)) / regions.areas
+        taken = np.flatnonzero(share > _WRONG)
+        if len(taken) < 2:
+            return
+        rows, columns = np.indices(regions.shape)
+        centres = np.stack(
+            [np.bincount(regions.labels.ravel(), each.ravel(), len(share)) / regions.areas for each in (columns, rows)],
+            1,
+        )
+        here, way, left, visited = np.asarray(at, float), 0.0, list(map(int, taken)), []
+        while left and len(visited) < _TOURED:
+            nearest = min(left, key=lambda each: float(np.hypot(*(centres[each] - here))))
+            way += float(np.hypot(*(centres[nearest] - here)))
+            here = centres[nearest]
+            left.remove(nearest)
+            visited.append(nearest)
+        mask = np.isin(regions.labels, visited).view(np.uint8)
+        step = region_step(self.correction, mask, value, self.cut, "", of_code=OTHER[value])
+        scale = self.photo.width / regions.shape[1]
+        if step is not None:
+            ends = float(here[0] * scale), float(here[1] * scale)
+            yield Act("drag", start + way * scale * self.zoom / SPEED, step, ends=ends)
+
+    def scribbled(self, regions: Regions, small: Bool, value: int) -> Iterator[Act]:
+        """A stroke along the wrong region, and one along what is right on its other side."""
+        scale = self.photo.width / regions.shape[1]
+        reach = max(small.shape) // 8
+        around = cv2.dilate(small.view(np.uint8), np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+        right = around & (_shrunk(self.truth, regions.shape) == OTHER[value])
+        if not right.any():
+            return
+        inside, outside = _along(small), _along(right)
+        side = settle(regions, inside, outside)
+        parts = [((side == OUTSIDE).view(np.uint8), OTHER[value]), ((side == INSIDE).view(np.uint8), value)]
+        step = regions_step(self.correction, parts, "")
+        path = [(x * scale, y * scale) for x, y in (*inside, *outside)]
+        if step is not None:
+            yield Act("scribble", self.way(path) + LOOK + PRESS, step, ends=path[-1])
+
+    def travel(self, place: Place) -> float:
+        """Seconds to a place of the photo."""
+        return float(np.hypot(place[0] - self.pointer[0], place[1] - self.pointer[1])) * self.zoom / SPEED
+
+    def way(self, path: list[Place], closer: float = 1.0) -> float:
+        """Seconds for a stroke along these places, with the look before it and the way there."""
+        points = np.asarray(path)
+        length = float(np.hypot(*np.diff(points, axis=0).T).sum()) if len(points) > 1 else 0.0
+        return LOOK + PRESS + self.travel(path[0]) + length * closer * self.zoom / SPEED
+
+
+def _depths(region: Bool) -> NDArray[np.float32]:
+    padded = np.pad(region, 1).astype(np.uint8)
+    return np.asarray(cv2.distanceTransform(padded, cv2.DIST_L2, 5)[1:-1, 1:-1], np.float32)
+
+
+def _depth(region: Bool) -> float:
+    return float(_depths(region).max())
+
+
+def _deepest(region: Bool) -> Place:
+    depths = _depths(region)
+    y, x = divmod(int(depths.argmax()), depths.shape[1])
+    return float(x), float(y)
+
+
+def _along(region: Bool) -> list[Place]:
+    """A straight stroke through the middle of a region: from its deepest place as far as it stays well inside."""
+    depths = _depths(region)
+    x, y = _deepest(region)
+    rows, columns = np.nonzero(depths > 0.4 * depths.max())
+    best = (x, y)
+    for index in np.argsort(-np.hypot(columns - x, rows - y))[:200:10]:
+        there = float(columns[index]), float(rows[index])
+        line = np.linspace((x, y), there, 24).round().astype(int)
+        if region[line[:, 1], line[:, 0]].all():
+            best = there
+            break
+    return [(x, y), best]
+
+
+def _shrunk(truth: Codes, shape: tuple[int, int]) -> Codes:
+    return np.asarray(cv2.resize(truth, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST), np.uint8)
+
+
+@cache
+def _learnt() -> tuple[float, ...]:
+    from blurlab.assets import resource
+    from blurlab.model.card import read_card
+
+    return tuple(read_card((resource("models") / "default" / "card.json").read_bytes()).cut)
+
+
+@cache
+def _played() -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
+    """Seconds of each photo, with the tools of today and of before, and what today's hand did."""
+    today, before, acts = [], [], []
+    for photo, prediction, truth in masked_cases():
+        hand = Hand(photo, prediction, truth, _learnt(), new=True)
+        today.append(hand.seconds())
+        acts += hand.done
+        before.append(Hand(photo, prediction, truth, _learnt(), new=False).seconds())
+    counted = ", ".join(f"{acts.count(name)} {name}" for name in sorted(set(acts), key=acts.count, reverse=True))
+    return np.array(today), np.array(before), f"{len(today)} photos; {counted}"
+
+
+@row("effort.seconds", "s", at_most=7, floor="the tools and the cut of before")
+def effort_seconds() -> Measured:
+    """Mean seconds to an IoU of .95 of the blurred part, capped at 60."""
+    today, before, note = _played()
+    return Measured(float(today.mean()), float(before.mean()), note)
+
+
+@row("effort.hard", "s", floor="the tools and the cut of before; half of it is wanted")
+def effort_hard() -> Measured:
+    """The same on the fifth of the photos that took longest before."""
+    today, before, _ = _played()
+    hardest = np.argsort(-before)[: max(1, round(len(before) * HARDEST / 100))]
+    return Measured(float(today[hardest].mean()), float(before[hardest].mean()), f"{len(hardest)} photos")
+
+
+@row("effort.as_is", "%", at_least=35, floor="cut at 50 %")
+def effort_as_is() -> Measured:
+    """Photos at an IoU of .95 with no stroke at the suggested cut; the note has those after at most one key."""
+    right, before, keyed, cases = 0, 0, 0, masked_cases()
+    for photo, prediction, truth in cases:
+        hand = Hand(photo, prediction, truth, _learnt(), new=True)
+        as_is = hand.iou()
+        right += as_is >= annotator.RIGHT
+        before += hand.iou(HALF) >= annotator.RIGHT
+        keys = [act for act in hand.by_key() if act.seconds <= KEY]
+        keyed += max([as_is, *(hand.after(act) for act in keys)]) >= annotator.RIGHT
+    count = len(cases)
+    return Measured(100 * right / count, 100 * before / count, f"{100 * keyed / count:.0f} % after at most one key")
