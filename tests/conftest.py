@@ -20,6 +20,14 @@ if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # with more, torch's threads wait for one another on a core
 
 
+# Files that take longest begin first, so that none of them runs on by itself at the end.
+LONGEST = ("tests/storm/", "tests/manual/", "tests/journeys/", "tests/training/", "tests/commands/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: next((n for n, place in enumerate(LONGEST) if item.nodeid.startswith(place)), 99))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_log_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Windows that tests open write their log here."""

@@ -17,6 +17,7 @@ PRELOADED = [
     "blurlab.worker.predictor",
     "training.synth.sheets_child",
     "training.proposals.child",
+    "torch._dynamo",  # which torch imports for its first optimiser, for two seconds in each trainer
 ]
 
 

@@ -1,6 +1,5 @@
 """`blurlab train`, on a project with small photos and a small recipe."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,17 +14,14 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.worker.messages import Setup
 from tests.models import write_model
+from tests.training.small_recipe import small_recipe
 from tests.training.sources import scene
-from training import recipe
 from training.runs import plan
 
 
 @pytest.fixture(autouse=True)
 def small_samples(monkeypatch: pytest.MonkeyPatch, quick_children: None) -> None:
-    def small(name: str) -> recipe.Recipe:
-        return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
-
-    monkeypatch.setattr(plan, "shipped_recipe", small)
+    monkeypatch.setattr(plan, "shipped_recipe", small_recipe)
     monkeypatch.setattr(torch, "set_num_threads", lambda _: None)
 
 

@@ -21,8 +21,10 @@ from tests.fixtures.servers import server
 from tests.manual.commands import Command, blocks, shown
 from tests.manual.workspace import make_workspace
 from tests.planting import ROOT
+from tests.training.small_recipe import small_recipe
 from training.__main__ import main as train
 from training.__main__ import make_parser
+from training.runs import plan
 
 __all__ = ["server"]
 SHOWN = shown()
@@ -41,9 +43,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def there(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in the workspace, with user folders in it."""
+def there(workspace: Path, monkeypatch: pytest.MonkeyPatch, quick_children: None) -> Path:
+    """Stand in the workspace, with user folders in it; what is trained there is trained small."""
     monkeypatch.chdir(workspace)
+    monkeypatch.setattr(plan, "shipped_recipe", small_recipe)
     for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(workspace / name))
     return workspace

@@ -1,5 +1,6 @@
 """A folder in which every command of the guide can be run as it stands: small photos, masks, a project, recipes."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from blurlab.project.records import Status
 from tests.planting import ROOT
 
 SIZE = (240, 160)
+_LARGE = re.compile(r"^(size|predict_size) = \d+", re.MULTILINE)  # of a recipe: seconds for each sample
 NAMES = ("flower", "coffee", "out_of_focus0001", "motion0001")
 
 
@@ -33,6 +35,8 @@ def make_workspace(folder: Path) -> Path:
             Image.fromarray(mask).save(folder / masks / f"{name}.png")
     (folder / "NAMES.txt").write_text("coffee\n")
     shutil.copytree(ROOT / "training" / "recipes", folder / "training" / "recipes")
+    for recipe in (folder / "training" / "recipes").iterdir():
+        recipe.write_text(_LARGE.sub(r"\1 = 64", recipe.read_text("utf-8")), "utf-8")
     with Project.create(folder / "PROJECT.blurlab") as project:
         for photo in project.add_photos(sorted((folder / "PHOTOS").glob("*.jpg"))).added[:2]:
             mask = np.zeros(read_photo(photo.path).shape[:2], np.uint8)

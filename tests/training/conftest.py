@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,8 +13,8 @@ from blurlab.project import models
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from tests.training.small_recipe import small_recipe
 from tests.training.sources import scene
-from training import recipe
 from training.data import judge
 from training.runs import plan
 
@@ -31,12 +30,8 @@ def one_thread() -> Iterator[None]:
 
 @pytest.fixture
 def small_samples(monkeypatch: pytest.MonkeyPatch, quick_children: None) -> None:
-    """The shipped recipes at 64 px, two samples a step."""
-
-    def small(name: str) -> recipe.Recipe:
-        return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
-
-    monkeypatch.setattr(plan, "shipped_recipe", small)
+    """Trainings by `small_recipe`."""
+    monkeypatch.setattr(plan, "shipped_recipe", small_recipe)
 
 
 @pytest.fixture

@@ -7,20 +7,15 @@ what torch takes, “slow disk” keeps the writing of a model from ending.
 import os
 import resource
 import threading
-from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from blurlab.model import checkpoint
-from training import recipe
+from tests.training.small_recipe import small_recipe
 from training.runs import plan, trainer
 
 FAULT = "BLURLAB_TEST_FAULT"
 MIB = 1 << 20
-
-
-def _small(name: str) -> recipe.Recipe:
-    return replace(recipe.shipped_recipe(name), size=64, predict_size=64, batch=2, validate_every=1000)
 
 
 def _address_space() -> int:
@@ -34,7 +29,7 @@ def _never_done(file: int) -> None:
 
 
 def main(connection: Connection) -> None:
-    plan.shipped_recipe = _small
+    plan.shipped_recipe = small_recipe
     fault = os.environ.get(FAULT, "")
     if fault == "disk":
         resource.setrlimit(resource.RLIMIT_FSIZE, (MIB, MIB))
