@@ -6,6 +6,7 @@ from typing import Final
 
 from blurlab.ui.actions.action import Menu, Needs
 from blurlab.ui.actions.window import Window
+from blurlab.ui.language import tr
 
 FILE: Final[Menu[Window]] = Menu("File", lambda window: window, needs=Needs.PROJECT)
 
@@ -34,7 +35,7 @@ def open_shared(window: Window) -> None:
     from PySide6.QtWidgets import QInputDialog, QWidget  # noqa: PLC0415
 
     beside = window if isinstance(window, QWidget) else None
-    url, said = QInputDialog.getText(beside, "Open a team's project", "Its address, postgresql://host/name:")
+    url, said = QInputDialog.getText(beside, tr("Open a team's project"), tr("Its address, postgresql://host/name:"))
     if said and url.strip():
         window.open_shared(url.strip())
 

@@ -12,6 +12,7 @@ from blurlab.ui.actions.inspect_menu import MOUSE
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.canvas.tools.registry import ALL
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.scrolling import Scrolling
 from blurlab.ui.shell.theme import colours
 
@@ -54,12 +55,12 @@ class KeyButton(QPushButton):
 
     def show_action(self, action: Action) -> None:
         self._keys = key_text(action)
-        self.setToolTip(f"Change the key of “{action.text.removesuffix('…')}”.")
+        self.setToolTip(tr(f"Change the key of “{action.text.removesuffix('…')}”."))
         self.setAccessibleName(f"{action.text.removesuffix('…')}: {self._keys}")
         self._show()
 
     def _show(self) -> None:
-        self.setText("Press a key…" if self.isChecked() else self._keys)
+        self.setText(tr("Press a key…" if self.isChecked() else self._keys))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self.isChecked():
@@ -87,7 +88,7 @@ class KeySheet(QDialog):
 
     def __init__(self, keys: KeyMap, parent: QWidget, mode: Mode = Mode.CANVAS) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self._keys = keys
         self._buttons: dict[str, KeyButton] = {}
         here = [action for action in keys.actions if mode in action.modes]
@@ -101,9 +102,9 @@ class KeySheet(QDialog):
                 column.addLayout(self._actions(menu, groups[menu]) if menu in groups else _hands(menu))
             column.addStretch(1)
             sheet.addLayout(column)
-        self.said = QLabel(_HINT)
+        self.said = QLabel(tr(_HINT))
         self.said.setWordWrap(True)
-        self.restore = QPushButton("Restore all keys")
+        self.restore = QPushButton(tr("Restore all keys"))
         self.restore.setAutoDefault(False)
         self.restore.clicked.connect(self._restore)
         foot = QHBoxLayout()
@@ -144,7 +145,7 @@ class KeySheet(QDialog):
         self._show()
 
     def _say(self, sentence: str, *, refused: bool = False) -> None:
-        self.said.setText(sentence)
+        self.said.setText(tr(sentence))
         self.said.setStyleSheet(f"color: {colours().bad}; font-weight: 600;" if refused else "")
 
     def _show(self) -> None:
@@ -171,5 +172,5 @@ def _hands(title: str) -> QGridLayout:
         hand = QLabel(hands)
         hand.setStyleSheet(f"color: {colours().muted}; padding: 1px 4px;")
         grid.addWidget(hand, place, 0)
-        grid.addWidget(QLabel(text), place, 1)
+        grid.addWidget(QLabel(tr(text)), place, 1)
     return grid

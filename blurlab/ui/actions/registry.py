@@ -17,6 +17,7 @@ from blurlab.ui.actions.results_menu import RESULTS
 from blurlab.ui.actions.train_menu import TRAIN
 from blurlab.ui.actions.view_menu import VIEW
 from blurlab.ui.actions.window import Window
+from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 # Any: each menu's actions act on another object, and here that does not matter.
@@ -45,7 +46,7 @@ class LiveActions:
         for action in self._actions:
             shown = self._add(parent, action.id, action.text, action.run)
             shown.setObjectName(action.id)
-            shown.setToolTip(tooltip(action))
+            shown.setToolTip(tr(tooltip(action)))
             shown.setCheckable(action.checked is not None)
             if action.icon:
                 shown.setIcon(icon(action.icon))
@@ -57,7 +58,7 @@ class LiveActions:
                 advancing.setShortcut(QKeySequence(with_shift(action)))
 
     def _add(self, parent: QWidget, action_id: str, text: str, run: Callable[[Window], object]) -> QAction:
-        added = self.by_id[action_id] = QAction(text, parent)
+        added = self.by_id[action_id] = QAction(tr(text), parent)
         added.triggered.connect(lambda: self._run(run))
         parent.addAction(added)
         return added
@@ -91,13 +92,13 @@ class LiveActions:
             if action.checked is not None and (checked := action.checked(window)) != shown.isChecked():
                 shown.setChecked(checked)
             if action.words is not None:
-                shown.setText(action.words(window) or action.text)
+                shown.setText(tr(action.words(window) or action.text))
 
     def set_keys(self, actions: Iterable[Action], mode: Mode) -> None:
         """Set the keys of `actions` for this mode, and the tooltips that name them."""
         for action in actions:
             shown = self.by_id[action.id]
-            shown.setToolTip(tooltip(action))
+            shown.setToolTip(tr(tooltip(action)))
             held_back = action.held or mode not in action.modes
             shown.setShortcuts([] if held_back else [QKeySequence(key) for key in action.keys])
             if action.advances:

@@ -26,6 +26,7 @@ from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.tasks import Tasks
 from blurlab.sharpness.classical.methods import CLASSICAL
 from blurlab.ui.canvas.canvas import Canvas
+from blurlab.ui.language import tr
 
 LEFT: Final = 0
 RIGHT: Final = 1
@@ -120,7 +121,7 @@ class Comparison(QObject):
         # What is withheld is seen on neither side.
         sides = [_PHOTO] if self._blind.current is not None else self._sides()
         for one in [*sides[:1], _CORRECTION, *sides[1:]]:
-            act = self._menu.addAction(one.name if one.weights is None else f"{one.name}, not predicted yet")
+            act = self._menu.addAction(tr(one.name if one.weights is None else f"{one.name}, not predicted yet"))
             act.setCheckable(True)
             act.setChecked(one == self._shown[side])
             act.triggered.connect(partial(self._show, side, one))

@@ -23,6 +23,7 @@ from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, LongStep
 from blurlab.ui.canvas.tools.pen import Pen
 from blurlab.ui.canvas.tools.port import Drawn, EditPlan, Gesture, Point
 from blurlab.ui.canvas.view.planes_view import PlanesView
+from blurlab.ui.language import tr
 
 MOST_WAITING: Final = 3  # waiting actions during a long step, when a key asks for one more
 _GROWTH: Final = 2.0  # logical pixels by which an edge moves for one press of a key, at any zoom
@@ -39,6 +40,7 @@ class EditingView(PlanesView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Photo and blur overlay"))
         self.history = History()
         self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
         self.regions: Regions | None = None  # likewise

@@ -20,6 +20,7 @@ from blurlab.imaging.metadata.marks import LABELS
 from blurlab.session.cull.listing import MEASURES, RANGES, Wanted
 from blurlab.sharpness.verdict import WORDS
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 
 _VERDICTS = (("All verdicts", ""), *((words.capitalize(), code) for code, words in WORDS.items()),
              ("Not inspected", "none"))  # fmt: skip
@@ -66,8 +67,8 @@ class Bar(QWidget):
         row.addWidget(self.told)
         row.addWidget(self.progress)
         row.addWidget(_button(actions["focus_inspect"]))
-        self.results = QPushButton("Results")  # with the menu that the window gives it
-        self.results.setToolTip("Sidecars, tables, sheets and the bin.")
+        self.results = QPushButton(tr("Results"))  # with the menu that the window gives it
+        self.results.setToolTip(tr("Sidecars, tables, sheets and the bin."))
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row.addWidget(self.results)
         row.addWidget(HelpButton("inspecting-focus.md#in-the-window"))
@@ -85,8 +86,8 @@ class Bar(QWidget):
         tips = ("Verdict", "Pick and reject", "Colour label", "Kind of blur", "Bursts", "A measure in a range")
         self._filters = (self.verdict, self.mark, self.label, self.blur, self.burst, self.range)
         for choice, tip in zip(self._filters, tips, strict=True):
-            choice.setToolTip(f"{tip}: which photos are listed.")
-            choice.setAccessibleName(tip)
+            choice.setToolTip(tr(f"{tip}: which photos are listed."))
+            choice.setAccessibleName(tr(tip))
             row.addWidget(choice)
             choice.activated.connect(self._ask)
         self.range.activated.connect(self._set_range)
@@ -98,7 +99,7 @@ class Bar(QWidget):
             number.hide()
         row.addWidget(self.clear)
         row.addStretch(1)
-        by = QLabel("Order")
+        by = QLabel(tr("Order"))
         by.setProperty("muted", True)
         row.addWidget(by)
         row.addWidget(self.order)
@@ -137,7 +138,7 @@ class Bar(QWidget):
         if total == 1:
             listing = "1 photo" if listed == total else "0 of 1 photo"
         work = f"inspecting, {inspected} done" if running else f"{inspected} inspected" if inspected < total else ""
-        self.told.setText(" · ".join(filter(None, (listing, work))))
+        self.told.setText(tr(" · ".join(filter(None, (listing, work)))))
 
     def _set_range(self) -> None:
         key = self.range.currentData()
@@ -172,8 +173,8 @@ def _button(action: QAction) -> QToolButton:
 
 def _small(text: str, tip: str) -> QToolButton:
     button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
+    button.setText(tr(text))
+    button.setToolTip(tr(tip))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
 
@@ -190,7 +191,7 @@ def _choice(entries: tuple[tuple[str, str], ...]) -> QComboBox:
     choice.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     for text, key in entries:
-        choice.addItem(text, key)
+        choice.addItem(tr(text), key)
     return choice
 
 
@@ -198,7 +199,7 @@ def _number(tip: str) -> QDoubleSpinBox:
     number = QDoubleSpinBox()
     number.setDecimals(0)
     number.setFixedWidth(58)
-    number.setToolTip(tip)
-    number.setAccessibleName(tip)
+    number.setToolTip(tr(tip))
+    number.setAccessibleName(tr(tip))
     number.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     return number

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from blurlab.session.cull.listing import Card
 from blurlab.session.cull.words import verdict_words
 from blurlab.ui.cull import signs
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import Colours, colours
 
 CELL = QSize(216, 214)
@@ -138,7 +139,7 @@ def _draw_photo(painter: QPainter, card: Card, thumbnail: QPixmap | None, metric
 def draw_hint(painter: QPainter, area: QRect, text: str, colour: str) -> None:
     """The reason for a missing cell."""
     painter.setPen(QColor(colour))
-    painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+    painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr(text))
 
 
 def _draw_thumbnail(painter: QPainter, thumbnail: QPixmap | None, card: Card, c: Colours) -> None:
@@ -168,7 +169,7 @@ def _draw_burst(painter: QPainter, card: Card, metrics: QFontMetricsF) -> None:
     for shift in (3, 0):  # a small pile
         painter.drawRect(QRectF(box.left() + 7 + shift, box.top() + 9 - shift, 8, 6))
     painter.setPen(QColor("#ffd98a") if best else QColor(235, 235, 236))
-    painter.drawText(box.adjusted(22, 0, 0, 0), _LEFT, words)
+    painter.drawText(box.adjusted(22, 0, 0, 0), _LEFT, tr(words))
 
 
 def _line(painter: QPainter, box: QRectF, text: str, metrics: QFontMetricsF) -> None:

@@ -19,6 +19,7 @@ from blurlab.session.cull.listing import Card, Listing
 from blurlab.session.cull.words import reason, verdict_words
 from blurlab.ui.cull.cells import CELL, CellDelegate, draw_hint
 from blurlab.ui.cull.thumbnails import Thumbnails
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 
 _REST_MS = 200  # without a step of the wheel: the hand has come to rest
@@ -78,9 +79,9 @@ def _words(card: Card, role: int) -> str | None:
         case Qt.ItemDataRole.DisplayRole:
             return card.name
         case Qt.ItemDataRole.AccessibleTextRole:
-            return f"{card.name}, {verdict_words(card)}, {card.culling.stars} stars"
+            return f"{card.name}, {tr(verdict_words(card))}, {tr(f'{card.culling.stars} stars')}"
         case Qt.ItemDataRole.ToolTipRole:
-            return f"{card.name}: {verdict_words(card)}. {reason(card)}"
+            return f"{card.name}: {tr(verdict_words(card))}. {tr(reason(card))}"
     return None
 
 
@@ -111,7 +112,7 @@ class Grid(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # its coming must not move the columns
         self.verticalScrollBar().setSingleStep(CELL.height() // 3)  # three to a notch of the wheel
         self.setObjectName("focusGrid")
-        self.setAccessibleName("Photos")
+        self.setAccessibleName(tr("Photos"))
         # All of it is painted here, so that scrolling moves what is painted already.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.hint = ""  # the sentence for an empty list

@@ -11,6 +11,7 @@ from blurlab.core.viewport import Viewport
 from blurlab.imaging.inspection import Inspection
 from blurlab.session.cull.pictures import Outline
 from blurlab.sharpness.subject import Box
+from blurlab.ui.language import tr
 
 _DARK: Final = QColor(0, 0, 0, 170)
 _SHARP: Final = QColor("#4fe3b5")
@@ -50,7 +51,7 @@ class Tags:
         self._painter.setBrush(QColor(20, 21, 23, 210))
         self._painter.drawRoundedRect(box, 4, 4)
         self._painter.setPen(colour)
-        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        self._painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr(text))
 
 
 def draw_reason(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 from blurlab.session.cull import words
 from blurlab.session.cull.listing import Card
 from blurlab.ui.cull import signs
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 
 _WIDTH = 292
@@ -84,17 +85,17 @@ class ReasonPanel(QScrollArea):
         for widget in (self.sign, self.verdict, self.reason, self.advice):
             widget.setVisible(card is not None)
         if card is None:
-            self.name.setText("No photo is listed.")
+            self.name.setText(tr("No photo is listed."))
             for key in self.parts:
                 self._fill(key, "")
             return
-        self.name.setText(f"{card.name}\n{card.photo.width} × {card.photo.height} pixels")
+        self.name.setText(tr(f"{card.name}\n{card.photo.width} × {card.photo.height} pixels"))
         self.sign.code = card.code
         self.sign.update()
         colour = signs.verdict_colour(card.code, colours())
         self.verdict.setStyleSheet(f"font-size: 17px; font-weight: 600; color: {colour};")
-        self.verdict.setText(words.verdict_words(card))
-        self.reason.setText(words.reason(card))
+        self.verdict.setText(tr(words.verdict_words(card)))
+        self.reason.setText(tr(words.reason(card)))
         verdict = card.inspection.verdict if card.inspection is not None else None
         self._fill("measured", words.measured(verdict) if verdict else "")
         told = by_model or (verdict.model_blurred if verdict else None)
@@ -105,13 +106,13 @@ class ReasonPanel(QScrollArea):
         self._fill("said", words.said(card.culling))
 
     def _fill(self, key: str, text: str) -> None:
-        self.parts[key].setText(text)
+        self.parts[key].setText(tr(text))
         for label in (self._titles[key], self.parts[key]):
             label.setVisible(bool(text))
 
 
 def _label(text: str = "") -> QLabel:
-    label = QLabel(text)
+    label = QLabel(tr(text))
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

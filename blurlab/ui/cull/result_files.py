@@ -14,6 +14,7 @@ from blurlab.session.cull.results import write_results
 from blurlab.session.notice import Level
 from blurlab.session.tasks import Tasks
 from blurlab.ui.cull.screen import Screen
+from blurlab.ui.language import tr
 
 _IN_STEP: Final = Setting[bool]("sidecars_in_step", bool, False)
 _KINDS: Final = {"csv": "Table (*.csv)", "json": "JSON (*.json)", "sheet": "Contact sheet (*.pdf *.png *.jpg *.webp)"}
@@ -58,7 +59,9 @@ class ResultFiles(QObject):
     def ask_where(self, kind: str) -> None:
         folder = self._view.session.project.folder.parent
         name = folder / f"{self._view.session.project.name}-focus{_SUFFIXES[kind]}"
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Write the listed photos", str(name), _KINDS[kind])
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, tr("Write the listed photos"), str(name), tr(_KINDS[kind])
+        )
         if chosen:
             path = Path(chosen)
             self.write(path if path.suffix else path.with_suffix(_SUFFIXES[kind]))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from blurlab.exchange.meaning import IGNORED, Polarity
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.controls.wheel import WheelScrolls
 
@@ -46,16 +47,16 @@ class ClassRoles(QScrollArea):
             box = QComboBox()
             box.addItems(_ROLES)
             box.setCurrentIndex(IGNORED_ROLE if name == IGNORED else MARKED if name == first else NOT_MARKED)
-            box.setAccessibleName(f"Role of the class {name}")
+            box.setAccessibleName(tr(f"Role of the class {name}"))
             box.currentIndexChanged.connect(lambda _index: self.changed.emit())
             label = QLabel(name)
             label.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(label, row, 0)
-            grid.addWidget(muted(_counted(count, in_masks)), row, 1)
+            grid.addWidget(muted(tr(_counted(count, in_masks))), row, 1)
             grid.addWidget(box, row, 2)
             self.boxes[name] = box
         if len(listed) > _MOST:
-            grid.addWidget(muted(f"{len(listed) - _MOST} more with fewer marks: not marked"), _MOST, 0, 1, 3)
+            grid.addWidget(muted(tr(f"{len(listed) - _MOST} more with fewer marks: not marked")), _MOST, 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(body)
         WheelScrolls(self)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QProgressBar, QPushButton, QWidget
 
 from blurlab.ui.exchange.work import ExchangeWork
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 
 
@@ -25,12 +26,12 @@ class ExchangeDialog(QDialog):
         self.progress.hide()
         self.said = muted("", wrap=True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.close_button = QPushButton("Close")
+        self.close_button = QPushButton(tr("Close"))
         self.close_button.setAutoDefault(False)
         self.close_button.clicked.connect(self._stop_or_close)
 
     def _show_begun(self, sentence: str) -> None:
-        self.said.setText(sentence)
+        self.said.setText(tr(sentence))
         self.progress.setRange(0, 0)
         self.progress.show()
 
@@ -40,7 +41,7 @@ class ExchangeDialog(QDialog):
 
     def _show_ended(self, sentence: str) -> None:
         self.progress.hide()
-        self.said.setText(sentence)
+        self.said.setText(tr(sentence))
 
     def _close_if_asked(self) -> None:
         if self._closing:
@@ -48,7 +49,7 @@ class ExchangeDialog(QDialog):
 
     def _stop_or_close(self) -> None:
         if self.work.busy:
-            self.said.setText("Stopping…")
+            self.said.setText(tr("Stopping…"))
             self.work.stop()
         else:
             self.close()

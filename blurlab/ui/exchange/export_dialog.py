@@ -28,6 +28,7 @@ from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.export_work import ExportWork, Order, Prospect
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.shell.icons import icon
 
@@ -62,26 +63,26 @@ class ExportDialog(ExchangeDialog):
         self.holds = muted("", wrap=True)
         self.polarity = _list("Marked areas", [])
         for polarity in Polarity:
-            self.polarity.addItem(f"{str(polarity).capitalize()} areas", polarity.value)
+            self.polarity.addItem(tr(f"{str(polarity).capitalize()} areas"), polarity.value)
         self.polarity.currentIndexChanged.connect(lambda _index: self._look())
         self.shares = [self._spin(share, f"Percent of the photos for {split}") for split, share in _named(_SHARES)]
         self.seed = self._spin(42, "Another seed gives other splits", 1_000_000)
-        self.with_photos = QCheckBox("Copy the photos")
+        self.with_photos = QCheckBox(tr("Copy the photos"))
         self.with_photos.setChecked(True)
         self.with_photos.toggled.connect(lambda _on: self._look())
         self.splits = self._split_choices()
-        self.folder_button = QPushButton(icon("folder"), "Choose a folder…")
+        self.folder_button = QPushButton(icon("folder"), tr("Choose a folder…"))
         self.folder_button.clicked.connect(self._ask_for_folder)
-        self.replace = QCheckBox("Replace existing files")
-        self.replace.setToolTip("Files of an earlier export are always replaced; photos never are.")
-        self.facts = QLabel("Looking…")
+        self.replace = QCheckBox(tr("Replace existing files"))
+        self.replace.setToolTip(tr("Files of an earlier export are always replaced; photos never are."))
+        self.facts = QLabel(tr("Looking…"))
         self.facts.setTextFormat(Qt.TextFormat.PlainText)
         self.facts.setWordWrap(True)
         self.grid = PictureGrid(" ", "Photos with their masks and marks")
         self.details.setMaximumHeight(100)
-        self.details.setAccessibleName("Masks that were not exported")
+        self.details.setAccessibleName(tr("Masks that were not exported"))
         self.details.hide()
-        self.export_button = QPushButton("Export")
+        self.export_button = QPushButton(tr("Export"))
         self.export_button.setObjectName("primary")
         self.export_button.clicked.connect(self._begin)
         self._lay_out()
@@ -136,9 +137,9 @@ class ExportDialog(ExchangeDialog):
         splits.setContentsMargins(0, 0, 0, 0)
         splits.setVerticalSpacing(6)
         for row, (split, spin) in enumerate(zip(SPLITS, self.shares, strict=True)):
-            splits.addWidget(muted(f"{split.capitalize()}, %"), row, 0)
+            splits.addWidget(muted(tr(f"{split.capitalize()}, %")), row, 0)
             splits.addWidget(spin, row, 1)
-        splits.addWidget(muted("Seed"), 3, 0)
+        splits.addWidget(muted(tr("Seed")), 3, 0)
         splits.addWidget(self.seed, 3, 1)
         splits.addWidget(self.with_photos, 4, 0, 1, 2)
         return choices
@@ -148,8 +149,8 @@ class ExportDialog(ExchangeDialog):
         spin.setRange(0, most)
         spin.setValue(value)
         spin.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
-        spin.setToolTip(f"{hint}.")
-        spin.setAccessibleName(hint)
+        spin.setToolTip(tr(f"{hint}."))
+        spin.setAccessibleName(tr(hint))
         spin.valueChanged.connect(lambda _value: self._look())
         return spin
 
@@ -170,7 +171,7 @@ class ExportDialog(ExchangeDialog):
 
     def _ask_for_folder(self) -> None:
         before = self._settings.text("last_export") or str(self._project.folder.parent)
-        name = QFileDialog.getExistingDirectory(self, "Export masks to a folder", before)
+        name = QFileDialog.getExistingDirectory(self, tr("Export masks to a folder"), before)
         if name:
             self.choose_folder(Path(name))
 
@@ -194,7 +195,7 @@ class ExportDialog(ExchangeDialog):
             order = self.order()
         except UserError:
             self._prospect = None
-            self.facts.setText("Train must have a share.")
+            self.facts.setText(tr("Train must have a share."))
         else:
             self.work.look(order)
         self._enable()
@@ -203,8 +204,10 @@ class ExportDialog(ExchangeDialog):
         busy = self.work.busy
         masks = self._prospect.masks if self._prospect is not None else 0
         self.export_button.setEnabled(not busy and masks > 0 and self.out is not None)
-        self.export_button.setText("Export 1 mask" if masks == 1 else f"Export {masks} masks" if masks else "Export")
-        self.close_button.setText("Stop" if busy else "Close")
+        self.export_button.setText(
+            tr("Export 1 mask" if masks == 1 else f"Export {masks} masks" if masks else "Export")
+        )
+        self.close_button.setText(tr("Stop" if busy else "Close"))
         for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button, self.replace):
             widget.setEnabled(not busy)
 
@@ -212,7 +215,9 @@ class ExportDialog(ExchangeDialog):
         self._prospect = prospect
         masks = "1 accepted mask" if prospect.masks == 1 else f"{prospect.masks} accepted masks"
         parts = ", ".join(f"{count} to {split}" for split, count in prospect.splits.items())
-        self.facts.setText(f"{masks}{': ' if parts else ''}{parts}." if prospect.masks else "No mask is accepted yet.")
+        self.facts.setText(
+            tr(f"{masks}{': ' if parts else ''}{parts}." if prospect.masks else "No mask is accepted yet.")
+        )
         self.grid.show_pictures(prospect.pictures, str(prospect.problems[0]) if prospect.problems else " ")
         self._enable()
 

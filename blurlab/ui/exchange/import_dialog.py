@@ -32,6 +32,7 @@ from blurlab.ui.exchange.import_work import Choices, ImportWork, Looked, Preview
 from blurlab.ui.exchange.meaning_card import MeaningCard
 from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 _SUFFIXES = sorted({row.document.suffix for row in FORMATS.values() if row.document is not None})
@@ -70,30 +71,27 @@ class ImportDialog(ExchangeDialog):
     # ------------------------------------------------------------ what is there
 
     def _build(self) -> None:
-        self.path_label = QLabel("No file chosen")
-        self.path_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.file_button = QPushButton("File…")
-        self.file_button.setToolTip(f"Choose one file: {', '.join(_OF_FILES[:-1])} or {_OF_FILES[-1]}.")
+        self.path_label = QLabel(tr("No file chosen"), textFormat=Qt.TextFormat.PlainText)
+        self.file_button = QPushButton(tr("File…"))
+        self.file_button.setToolTip(tr(f"Choose one file: {', '.join(_OF_FILES[:-1])} or {_OF_FILES[-1]}."))
         self.file_button.clicked.connect(self._ask_for_file)
-        self.folder_button = QPushButton(icon("folder"), "Folder…")
+        self.folder_button = QPushButton(icon("folder"), tr("Folder…"))
         self.folder_button.setToolTip(
-            "Choose a folder of PNG masks, VOC masks or labelme files, or one that holds a single file."
+            tr("Choose a folder of PNG masks, VOC masks or labelme files, or one that holds a single file.")
         )
         self.folder_button.clicked.connect(self._ask_for_folder)
         self.format = QComboBox()
-        self.format.setAccessibleName("Format")
-        self.format.setToolTip("The format in which the file is read.")
-        self.format.addItem("Detect automatically", None)
+        self.format.setAccessibleName(tr("Format"))
+        self.format.setToolTip(tr("The format in which the file is read."))
+        self.format.addItem(tr("Detect automatically"), None)
         for one in FORMATS.values():
             self.format.addItem(one.title, one.name)
         self.format.activated.connect(lambda _index: self._look())
-        self.facts = QLabel(_NOTHING)
-        self.facts.setTextFormat(Qt.TextFormat.PlainText)
-        self.facts.setWordWrap(True)
-        self.details_button = QPushButton("Details")
+        self.facts = QLabel(tr(_NOTHING), textFormat=Qt.TextFormat.PlainText, wordWrap=True)
+        self.details_button = QPushButton(tr("Details"))
         self.details_button.setObjectName("flat")
         self.details_button.setCheckable(True)
-        self.details.setAccessibleName("Details")
+        self.details.setAccessibleName(tr("Details"))
         self.details_button.toggled.connect(self.details.setVisible)
         self.add = QCheckBox()
         self.add.toggled.connect(lambda _on: self._fit_changed())
@@ -102,13 +100,13 @@ class ImportDialog(ExchangeDialog):
         self.ending = QCheckBox()
         self.ending.toggled.connect(lambda _on: self._fit_changed())
         self.resize_masks = QCheckBox()
-        self.resize_masks.setToolTip("Each pixel of the photo gets the code of the nearest pixel of its mask.")
+        self.resize_masks.setToolTip(tr("Each pixel of the photo gets the code of the nearest pixel of its mask."))
         self.resize_masks.toggled.connect(lambda _on: self._ask_preview())
-        self.classes_label = QLabel("Classes")
+        self.classes_label = QLabel(tr("Classes"))
         self.classes = ClassRoles()
         self.classes.changed.connect(self._ask_preview)
-        self.elsewhere = QCheckBox("Training ignores unmarked areas")
-        self.elsewhere.setToolTip("Otherwise they count as the opposite of marked areas.")
+        self.elsewhere = QCheckBox(tr("Training ignores unmarked areas"))
+        self.elsewhere.setToolTip(tr("Otherwise they count as the opposite of marked areas."))
         self.elsewhere.toggled.connect(lambda _on: self._ask_preview())
         self.choices: dict[Polarity, QRadioButton] = {}
         self.grids: dict[Polarity, PictureGrid] = {}
@@ -116,7 +114,7 @@ class ImportDialog(ExchangeDialog):
         cards.setSpacing(12)
         for polarity in Polarity:
             cards.addWidget(self._card(polarity), 1)
-        self.import_button = QPushButton("Import")
+        self.import_button = QPushButton(tr("Import"))
         self.import_button.setObjectName("primary")
         self.import_button.clicked.connect(self._begin)
         self._lay_out(cards)
@@ -161,12 +159,12 @@ class ImportDialog(ExchangeDialog):
     # ------------------------------------------------------------ choosing
 
     def _ask_for_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Import masks from a file", self._last(), _FILES)
+        name, _ = QFileDialog.getOpenFileName(self, tr("Import masks from a file"), self._last(), tr(_FILES))
         if name:
             self.look_at(Path(name))
 
     def _ask_for_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Import masks from a folder", self._last())
+        name = QFileDialog.getExistingDirectory(self, tr("Import masks from a folder"), self._last())
         if name:
             self.look_at(Path(name))
 
@@ -186,7 +184,7 @@ class ImportDialog(ExchangeDialog):
         self.path_label.setText(metrics.elidedText(str(self._path), Qt.TextElideMode.ElideMiddle, 460))
         self.path_label.setToolTip(str(self._path))
         self._forget()
-        self.facts.setText("Looking…")
+        self.facts.setText(tr("Looking…"))
         self.work.look(self._path, self.format.currentData())
 
     def _forget(self) -> None:
@@ -249,15 +247,17 @@ class ImportDialog(ExchangeDialog):
             count += len(fitted.resizable)
         ready = count > 0 and self.polarity is not None and self._meaning(Polarity.BLURRED) is not None
         self.import_button.setEnabled(ready and not busy and not self._imported)
-        self.import_button.setText("Import 1 mask" if count == 1 else f"Import {count} masks" if count else "Import")
-        self.close_button.setText("Stop" if busy else "Close")
+        self.import_button.setText(
+            tr("Import 1 mask" if count == 1 else f"Import {count} masks" if count else "Import")
+        )
+        self.close_button.setText(tr("Stop" if busy else "Close"))
         offers = self.add, self.unmarked, self.ending, self.resize_masks
         for widget in (self.file_button, self.folder_button, self.format, *offers, self.classes):
             widget.setEnabled(not busy)
         for choice in (self.elsewhere, *self.choices.values()):
             choice.setEnabled(not busy and count > 0)
         if not busy and not self._imported and count > 0 and self.polarity is None:
-            self.said.setText("Which of the two is right? Blurred areas are tinted orange.")
+            self.said.setText(tr("Which of the two is right? Blurred areas are tinted orange."))
         elif not busy and not self._imported and self.said.text().startswith("Which of the two"):
             self.said.setText("")
 
@@ -273,14 +273,14 @@ class ImportDialog(ExchangeDialog):
         self.elsewhere.setVisible(bool(source.classes))
         count = len(looked.beside)
         self.add.setText(
-            f"Add {'1 photo that lies' if count == 1 else f'{count} photos that lie'} there to the project"
+            tr(f"Add {'1 photo that lies' if count == 1 else f'{count} photos that lie'} there to the project")
         )
         self.add.setVisible(count > 0)
         self.add.setChecked(count > 0)
         if looked.ending is not None:
             ending, more = looked.ending
             masks = "1 more mask fits" if more == 1 else f"{more} more masks fit"
-            self.ending.setText(f"Read the masks' names {ending.words}: {masks} then")
+            self.ending.setText(tr(f"Read the masks' names {ending.words}: {masks} then"))
             self.ending.show()
         self._fit_changed()
 
@@ -289,11 +289,11 @@ class ImportDialog(ExchangeDialog):
         if looked is None or fitted is None:
             return
         unmarked = len(fitted.unmarked)
-        self.unmarked.setText(f"Also accept the {unmarked} without a mark" if unmarked else "")
+        self.unmarked.setText(tr(f"Also accept the {unmarked} without a mark" if unmarked else ""))
         self.unmarked.setVisible(unmarked > 0)
         other = len(fitted.resizable)
         masks = "1 mask that has its photo's" if other == 1 else f"{other} masks that have their photos'"
-        self.resize_masks.setText(f"Resize the {masks} proportions")
+        self.resize_masks.setText(tr(f"Resize the {masks} proportions"))
         self.resize_masks.setVisible(other > 0)
         self.facts.setText(f"{FORMATS[looked.source.format].title}: {facts_of(fitted)}")
         self._show_details([*looked.source.notes, *details_of(fitted)])
@@ -327,7 +327,7 @@ class ImportDialog(ExchangeDialog):
         self.grids[Polarity.SHARP].show_pictures(preview.sharp, empty)
 
     def _show_refused(self, error: UserError) -> None:
-        self.facts.setText(error.sentence)
+        self.facts.setText(tr(error.sentence))
         for grid in self.grids.values():
             grid.show_pictures([], " ")
 
@@ -336,7 +336,7 @@ class ImportDialog(ExchangeDialog):
     def _begin(self) -> None:
         """Save the last strokes first: a mask of the person's own is never replaced."""
         self._autosave.save_all()
-        self.said.setText("Saving your last strokes…")
+        self.said.setText(tr("Saving your last strokes…"))
         self._saving.start()
         self._enable()
 
@@ -383,7 +383,7 @@ class ImportDialog(ExchangeDialog):
     def _stop_or_close(self) -> None:
         if self._saving.isActive():
             self._saving.stop()
-            self.said.setText("Stopped.")
+            self.said.setText(tr("Stopped."))
             self._enable()
         else:
             super()._stop_or_close()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout
 
 from blurlab.exchange.meaning import Polarity
 from blurlab.ui.exchange.picture_grid import PictureGrid
+from blurlab.ui.language import tr
 
 
 class MeaningCard(QFrame):
@@ -17,7 +18,7 @@ class MeaningCard(QFrame):
         super().__init__()
         self.setProperty("notice", "plain")
         self.setObjectName("choice")
-        self.choice = QRadioButton(f"Marked areas are {polarity}")
+        self.choice = QRadioButton(tr(f"Marked areas are {polarity}"))
         self.choice.setAutoExclusive(False)  # none is chosen at first, and the two lie in different frames
         self.choice.clicked.connect(lambda _on: self.chosen.emit(polarity))
         self.grid = PictureGrid(" ", f"Photos as they would be if marked areas are {polarity}")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from blurlab.ui.exchange.pictures import Picture
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 
 _GAP = 8
@@ -40,7 +41,7 @@ class PictureGrid(QWidget):
         if not self.pictures:
             painter.setPen(QColor(c.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self.empty)
+            painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, tr(self.empty))
         rows = max(1, -(-len(self.pictures) // _COLUMNS))
         columns = min(_COLUMNS, max(1, len(self.pictures)))
         line = painter.fontMetrics().height() + 3

@@ -5,6 +5,8 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from blurlab.ui.language import tr
+
 NAME: Final = "help"
 
 
@@ -16,8 +18,8 @@ class HelpButton(QToolButton):
         self.place = place
         self.setObjectName(NAME)
         self.setText("?")
-        self.setToolTip("Read about this in the guide.")
-        self.setAccessibleName("Guide")
+        self.setToolTip(tr("Read about this in the guide."))
+        self.setAccessibleName(tr("Guide"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._open)
 

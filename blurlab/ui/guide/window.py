@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from blurlab.ui.guide.pages import INDEX, contents, search
 from blurlab.ui.guide.reader import Reader
+from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 _PLACE = Qt.ItemDataRole.UserRole
@@ -38,27 +39,27 @@ class GuideWindow(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Guide")
+        self.setWindowTitle(tr("Guide"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._been: list[str] = []
         self._at = -1
         self.field = _Field()
-        self.field.setPlaceholderText("Search the guide")
+        self.field.setPlaceholderText(tr("Search the guide"))
         self.field.setClearButtonEnabled(True)
-        self.field.setAccessibleName("Search the guide")
+        self.field.setAccessibleName(tr("Search the guide"))
         self.field.textChanged.connect(self._search)
         self.field.returnPressed.connect(self._open_first)
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setWordWrap(True)
-        self.list.setAccessibleName("Pages of the guide")
+        self.list.setAccessibleName(tr("Pages of the guide"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.currentItemChanged.connect(self._chosen)
         self.field.listWanted.connect(self.list.setFocus)
         self.reader = Reader()
-        self.reader.setAccessibleName("Page of the guide")
+        self.reader.setAccessibleName(tr("Page of the guide"))
         self.reader.wanted.connect(self.open_place)
         self.back = _step("previous", "Back", "Alt+Left", self)
         self.back.clicked.connect(lambda: self._go(-1))
@@ -186,6 +187,6 @@ def _step(name: str, words: str, key: str, parent: QWidget) -> QToolButton:
     button.setObjectName("flat")
     button.setIcon(icon(name))
     button.setToolTip(f"{words}.  {key}")
-    button.setAccessibleName(words)
+    button.setAccessibleName(tr(words))
     button.setShortcut(key)
     return button

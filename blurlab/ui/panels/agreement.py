@@ -9,6 +9,7 @@ from blurlab.project.review import Agreement, agreements, lead
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import Section, muted
 
 EVERY: Final = ((0, "Off"), (50, "1 in 50"), (20, "1 in 20"), (10, "1 in 10"), (5, "1 in 5"), (1, "Every photo"))
@@ -28,14 +29,14 @@ class AgreementPanel(Section):
         self.told = muted(wrap=True)
         self.every = QComboBox()
         for every, text in EVERY:
-            self.every.addItem(text, every)
+            self.every.addItem(tr(text), every)
         hint = _HINT.format(count=FROM_LABELS)
         row = QHBoxLayout()
-        label = QLabel("Painted blind")
+        label = QLabel(tr("Painted blind"))
         row.addWidget(label, 1)
         row.addWidget(self.every)
         for widget in (label, self.every, self.told):
-            widget.setToolTip(hint)
+            widget.setToolTip(tr(hint))
         self.body.addWidget(self.told)
         self.body.addLayout(row)
         self.every.activated.connect(lambda _place: blind.set_every(self.every.currentData()))
@@ -47,12 +48,12 @@ class AgreementPanel(Section):
 
     def refresh(self) -> None:
         seen, blind = agreements(self._order.facts.values())
-        self.told.setText("\n".join(_sentences(seen, blind)))
+        self.told.setText(tr("\n".join(_sentences(seen, blind))))
 
     def _show_every(self) -> None:
         every = self._blind.every
         if self.every.findData(every) < 0:  # set by hand
-            self.every.addItem(f"1 in {every}", every)
+            self.every.addItem(tr(f"1 in {every}"), every)
         self.every.setCurrentIndex(self.every.findData(every))
 
 

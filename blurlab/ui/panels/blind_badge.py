@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.ui.canvas.view.view import CanvasView
+from blurlab.ui.language import tr
 
 _MARGIN = 14
 _WORDS = "<b>Blind check</b>: paint what is blurred; the rest counts as sharp. The prediction is withheld."
@@ -38,7 +39,7 @@ class BlindBadge(QFrame):
 
     def _show_key(self) -> None:
         key = self._action.shortcut().toString()
-        self.button.setText(f"Show prediction  {key}" if key else "Show prediction")
+        self.button.setText(tr(f"Show prediction  {key}" if key else "Show prediction"))
         self.button.setToolTip(self._action.toolTip())
 
     def _settle(self) -> None:

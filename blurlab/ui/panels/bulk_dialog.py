@@ -18,6 +18,7 @@ from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.session.review.bulk import BulkAccept
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.rgb_image import rgb_image
@@ -108,7 +109,7 @@ def _grid(model: _Model) -> _Grid:
     view.setIconSize(QSize(_SIDE, _SIDE * 2 // 3))
     view.setGridSize(QSize(_SIDE + 28, _SIDE * 2 // 3 + 40))
     view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    view.setToolTip("Click a box, or move with the arrows and press Space")
+    view.setToolTip(tr("Click a box, or move with the arrows and press Space"))
     view.clicked.connect(view.setCurrentIndex)
     return view
 
@@ -133,7 +134,7 @@ class BulkDialog(QDialog):
         not_predicted: listed photos that are not among `photos` because no prediction of them is there yet.
         """
         super().__init__(parent)
-        self.setWindowTitle("Accept many photos")
+        self.setWindowTitle(tr("Accept many photos"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ordered = sorted(photos, key=lambda photo: doubts.get(photo.id, 1.0))
         self._thumbnails = Thumbnails(self, partial(read_with_mask, project, version))
@@ -143,7 +144,7 @@ class BulkDialog(QDialog):
         if not_predicted:
             more = "1 more photo is" if not_predicted == 1 else f"{not_predicted} more photos are"
             sentences += f" {more} not predicted yet."
-        self.words = QLabel(sentences)
+        self.words = QLabel(tr(sentences))
         self.words.setWordWrap(True)
         self.counts = muted()
         layout = QVBoxLayout(self)
@@ -159,20 +160,20 @@ class BulkDialog(QDialog):
         self.view.setFocus()
 
     def _foot(self) -> QHBoxLayout:
-        self.everything, self.nothing = QPushButton("All"), QPushButton("None")
+        self.everything, self.nothing = QPushButton(tr("All")), QPushButton(tr("None"))
         self.everything.clicked.connect(lambda: self.model.choose_all(True))
         self.nothing.clicked.connect(lambda: self.model.choose_all(False))
-        self.everything.setToolTip("Tick all of them  Alt+A")
+        self.everything.setToolTip(tr("Tick all of them  Alt+A"))
         self.everything.setShortcut("Alt+A")
-        self.nothing.setToolTip("Untick all of them  Alt+N")
+        self.nothing.setToolTip(tr("Untick all of them  Alt+N"))
         self.nothing.setShortcut("Alt+N")
         self.accept_button = QPushButton()
         self.accept_button.setObjectName("primary")
         self.accept_button.setDefault(True)
-        self.accept_button.setToolTip("Accept the ticked photos  Enter")
+        self.accept_button.setToolTip(tr("Accept the ticked photos  Enter"))
         self.accept_button.clicked.connect(self._accept)
-        cancel = QPushButton("Cancel")
-        cancel.setToolTip("Accept none  Esc")
+        cancel = QPushButton(tr("Cancel"))
+        cancel.setToolTip(tr("Accept none  Esc"))
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()
         for button in (self.everything, self.nothing):
@@ -187,8 +188,8 @@ class BulkDialog(QDialog):
     def _count(self) -> None:
         total = len(self.model.photos)
         taken = total - len(self.model.left_out)
-        self.counts.setText(f"{len(self.model.left_out)} left out" if self.model.left_out else "")
-        self.accept_button.setText("Accept 1 photo" if taken == 1 else f"Accept {taken} photos")
+        self.counts.setText(tr(f"{len(self.model.left_out)} left out" if self.model.left_out else ""))
+        self.accept_button.setText(tr("Accept 1 photo" if taken == 1 else f"Accept {taken} photos"))
         self.accept_button.setEnabled(taken > 0)
 
     def _accept(self) -> None:

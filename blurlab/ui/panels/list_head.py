@@ -23,6 +23,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import muted
 
@@ -73,17 +74,17 @@ class MoreFilters(QWidget):
         self._wanted = Wanted()
         self.kind, self.author, self.note = QComboBox(), QComboBox(), QComboBox()
         for text, kind in _KINDS:
-            self.kind.addItem(text, kind)
+            self.kind.addItem(tr(text), kind)
         for text, noted in _NOTES:
-            self.note.addItem(text, noted)
+            self.note.addItem(tr(text), noted)
         hint = "How much of the mask a person changed before accepting it: 1 minus the IoU with the prediction."
         self.corrected = RangeDial("Corrected", 0.0, 1.0, " %", hint, factor=100, value_width=74)
         hint = "Mean entropy of the prediction: 0 % is sure everywhere, 100 % knows nothing."
         self.unsure = RangeDial("Uncertain", 0.0, 1.0, " %", hint, factor=100, value_width=74)
         for dial in (self.corrected, self.unsure):
             dial.changed.connect(lambda _low, _high: self._choose())
-        clear = QPushButton("Clear filters")
-        clear.setToolTip("List all photos again.")
+        clear = QPushButton(tr("Clear filters"))
+        clear.setToolTip(tr("List all photos again."))
         clear.clicked.connect(self.cleared)
         self.counts = muted()
         layout = QVBoxLayout(self)
@@ -94,7 +95,7 @@ class MoreFilters(QWidget):
             (self.author, "Who painted a mask of the photo."),
             (self.note, "Whether the photo has a note."),
         ):
-            box.setToolTip(hint)
+            box.setToolTip(tr(hint))
             box.setMinimumContentsLength(8)
             layout.addWidget(box)
         layout.addWidget(self.corrected)
@@ -109,7 +110,7 @@ class MoreFilters(QWidget):
     def show_wanted(self, wanted: Wanted, authors: list[str], listed: int, total: int) -> None:
         self._wanted = wanted
         self.author.clear()
-        self.author.addItem("By anybody", None)
+        self.author.addItem(tr("By anybody"), None)
         for author in authors:
             self.author.addItem(author, author)
         for box, value in ((self.kind, wanted.kind), (self.author, wanted.author), (self.note, wanted.noted)):
@@ -119,7 +120,7 @@ class MoreFilters(QWidget):
         self.show_counts(listed, total)
 
     def show_counts(self, listed: int, total: int) -> None:
-        self.counts.setText(f"{listed} of {total} photos")
+        self.counts.setText(tr(f"{listed} of {total} photos"))
 
     def _choose(self) -> None:
         self._wanted = replace(
@@ -151,23 +152,23 @@ class ListHead(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._search)
         self.search = SearchField()
-        self.search.setAccessibleName("Search")
-        self.search.setPlaceholderText("Search names and notes")
+        self.search.setAccessibleName(tr("Search"))
+        self.search.setPlaceholderText(tr("Search names and notes"))
         self.search.setClearButtonEnabled(True)
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.textChanged.connect(lambda text: None if text else self._typing.start())
         self.search.done.connect(self._search_done)
         self.filter = QComboBox()
-        self.filter.setToolTip("Which photos are listed.")
+        self.filter.setToolTip(tr("Which photos are listed."))
         for text, status in STATUSES:
-            self.filter.addItem(text, status)
+            self.filter.addItem(tr(text), status)
         self.filter.activated.connect(lambda place: queue.set_filter(STATUSES[place][1]))
         self.sort = QComboBox()
         for sort, text in SORTS:
-            self.sort.addItem(text, sort)
+            self.sort.addItem(tr(text), sort)
         self.sort.activated.connect(lambda place: self._queue.set_sort(SORTS[place][0]))
         self.more = QToolButton()
-        self.more.setText("Filters")
+        self.more.setText(tr("Filters"))
         self.more.setCheckable(True)
         self.more.clicked.connect(lambda _checked: self.open_filters())
         self._keyed = (
@@ -204,7 +205,7 @@ class ListHead(QWidget):
         wanted, counts = order.wanted, order.counts()
         for place, (text, status) in enumerate(STATUSES):
             number = len(order) if status is None else counts[status]
-            self.filter.setItemText(place, f"{text}  ({number})")
+            self.filter.setItemText(place, f"{tr(text)}  ({number})")
             if status is wanted.status:
                 self.filter.setCurrentIndex(place)
         self.sort.setCurrentIndex(next(place for place, (sort, _) in enumerate(SORTS) if sort is self._queue.sort))
@@ -281,7 +282,7 @@ class ListFoot(QLabel):
         self.setProperty("muted", True)
         self.setWordWrap(True)
         self.setContentsMargins(10, 6, 10, 8)
-        self.setToolTip("Reviewed photos, your pace without breaks, and the time that the rest will take.")
+        self.setToolTip(tr("Reviewed photos, your pace without breaks, and the time that the rest will take."))
         queue.changed.connect(self.refresh)
         self.refresh()
 
@@ -296,7 +297,7 @@ class ListFoot(QLabel):
             parts.append(f"predicting {waiting} more")
         elif queue.sort in ASKING and not predictions.version:
             parts.append("no model predicts")
-        self.setText(" · ".join(parts))
+        self.setText(tr(" · ".join(parts)))
 
 
 def _duration(hours: float) -> str:

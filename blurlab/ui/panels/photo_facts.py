@@ -14,6 +14,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.review.annotators import Annotators, Other
 from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.layouts import empty_layout
 from blurlab.ui.panels.controls.section import Section, muted
 
@@ -60,8 +61,8 @@ class PhotoFacts(Section):
         self._note_action, self._other_action = actions["note"], actions["other_mask"]
         self._others: list[Other] = []
         self.note = NoteField()
-        self.note.setAccessibleName("Note")
-        self.note.setPlaceholderText("Note")
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setPlaceholderText(tr("Note"))
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(58)
         self.note.written.connect(self._keep_note)
@@ -101,7 +102,7 @@ class PhotoFacts(Section):
         if not self.note.hasFocus() and self.note.toPlainText() != facts.note:
             self.note.setPlainText(facts.note)
         withheld = self._blind.current is not None
-        self.told.setText("\n".join(_sentences(facts, withheld=withheld)))
+        self.told.setText(tr("\n".join(_sentences(facts, withheld=withheld))))
         self.told.setVisible(bool(self.told.text()))
 
     def _follow(self) -> None:
@@ -135,9 +136,9 @@ class PhotoFacts(Section):
         empty_layout(self.masks_beside)
         self._others = others
         for place, other in enumerate(others):
-            label = QLabel(f"Mask by {other.author}: IoU {other.agreement:.2f} with the one shown")
+            label = QLabel(tr(f"Mask by {other.author}: IoU {other.agreement:.2f} with the one shown"))
             label.setWordWrap(True)
-            button = QPushButton(f"Use {other.author}'s mask")
+            button = QPushButton(tr(f"Use {other.author}'s mask"))
             key = self._other_action.shortcut().toString() if place == 0 else ""
             hint = "Make this mask the photo's label; the other one is kept. Shift+Y shows it beside this one."
             button.setToolTip(f"{hint}  {key}".rstrip())

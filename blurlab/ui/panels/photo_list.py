@@ -25,6 +25,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.ui.language import tr
 from blurlab.ui.panels.list_head import ListFoot, ListHead
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.shell.icons import paint_icon
@@ -90,11 +91,12 @@ class PhotoModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 answer = self._order.shown_name(photo.id)
             case Qt.ItemDataRole.AccessibleTextRole:
-                answer = f"{self._order.shown_name(photo.id)}, {photo.status}"
+                answer = f"{self._order.shown_name(photo.id)}, {tr(photo.status)}"
             case Qt.ItemDataRole.ToolTipRole:
                 note = self._order.facts_of(photo.id).note
                 name = self._order.shown_name(photo.id)
-                answer = f"{name}: {photo.width} × {photo.height} pixels, {photo.status}.\n{note}".rstrip()
+                told = tr(f"{name}: {photo.width} × {photo.height} pixels, {photo.status}.")
+                answer = f"{told}\n{note}".rstrip()
             case _ if role == _TOLD_ROLE:
                 answer = self._told(photo.id)
         return answer
@@ -161,7 +163,7 @@ class PhotoDelegate(QStyledItemDelegate):
         words = QRect(left + 20, rect.top() + 34, name.width() - 20, 18)
         told = index.data(_TOLD_ROLE)
         written = told or str(photo.status)  # the mark beside it tells the status, and the row is narrow
-        fitting = painter.fontMetrics().elidedText(written, Qt.TextElideMode.ElideRight, words.width())
+        fitting = painter.fontMetrics().elidedText(tr(written), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
 
 
@@ -219,7 +221,7 @@ class PhotoList(QWidget):
         self.head.searched.connect(self._search_done)
         self.foot = ListFoot(order, queue, predictions)
         self.view = _View()
-        self.view.setAccessibleName("Photos")
+        self.view.setAccessibleName(tr("Photos"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(PhotoDelegate(self.view))
         self.view.setMouseTracking(True)

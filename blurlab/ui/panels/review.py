@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QToolButton, QWidget
 
 from blurlab.project.records import Photo, Status
+from blurlab.ui.language import tr
 from blurlab.ui.panels.photo_list import status_mark
 from blurlab.ui.panels.tools import action_button
 from blurlab.ui.shell.theme import colours
@@ -97,7 +98,7 @@ class ReviewBar(QWidget):
             return
         _, colour = status_mark(photo.status, colours())
         words = str(photo.status).capitalize() + (f" · {photo.kind}" if photo.kind else "")
-        self._status.setText(f'<span style="color:{colour}">●</span>&nbsp; {words}')
+        self._status.setText(tr(f'<span style="color:{colour}">●</span>&nbsp; {words}'))
         self._make_room()
 
     def show_zoom(self, zoom: float) -> None:

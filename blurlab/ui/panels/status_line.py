@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from blurlab.errors import UserError
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.elided_label import ElidedLabel
 from blurlab.ui.shell.theme import colours
 
@@ -35,30 +36,30 @@ class StatusLine(QStatusBar):
         if photo is None:
             self.photo.clear()
             return
-        self.photo.setText(f"{name}   {photo.width} × {photo.height}   {number} of {total}")
+        self.photo.setText(tr(f"{name}   {photo.width} × {photo.height}   {number} of {total}"))
 
     def show_cursor(self, x: float, y: float) -> None:
         self.place.setText(f"{x:.0f}, {y:.0f}" if x >= 0 and y >= 0 else "")
 
     def show_training(self, sentence: str) -> None:
         """What a training does just now, wherever the panel is scrolled to; “” while none runs."""
-        self.training.setText(sentence)
+        self.training.setText(tr(sentence))
         self.training.setVisible(bool(sentence))
 
     def show_view(self, words: str, progress: float | None) -> None:
         """How photos are predicted that masks are cut from, and how far (0..1) the photo is predicted at 100 %."""
         under_way = "" if progress is None else f" (at 100 %: {progress:.0%})"
-        self.view.setText(f"Judged {words}{under_way}")
+        self.view.setText(tr(tr(f"Judged {words}") + tr(under_way)))
 
     def show_model(self, name: str, state: str, *, failed: bool) -> None:
-        self.model.setText(f"Model {name} {state}".rstrip() if name else "No model")
+        self.model.setText(tr(f"Model {name} {state}".rstrip() if name else "No model"))
         self.model.setStyleSheet(f"color: {colours().bad};" if failed else "")
 
     def show_team(self, standing: Standing) -> None:
         """Whether the others can be reached, and how many changes wait to go to them."""
         waiting = standing.waiting
         waits = "" if not waiting else f", {'1 change waits' if waiting == 1 else f'{waiting:,} changes wait'}"
-        self.team.setText(f"Team{waits}" if standing.there else f"Team away{waits}")
+        self.team.setText(tr(f"Team{waits}" if standing.there else f"Team away{waits}"))
 
     def show_save(self, unsaved: bool, saving: bool, error: UserError | None, saved_at: datetime | None) -> None:
         if error is not None:
@@ -69,5 +70,5 @@ class StatusLine(QStatusBar):
             text = "Unsaved strokes (in the journal)"
         else:
             text = f"Saved at {saved_at:%H:%M:%S}" if saved_at is not None else ""
-        self.save.setText(text)
+        self.save.setText(tr(text))
         self.save.setStyleSheet(f"color: {colours().bad};" if error is not None else "")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.ui.canvas.tools.hand import LARGEST_SIZE, SMALLEST_SIZE
 from blurlab.ui.canvas.tools.registry import CHOSEN
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import Section, muted
 from blurlab.ui.panels.controls.slider import NamedSlider
 from blurlab.ui.shell.icons import icon
@@ -47,7 +48,7 @@ class ToolsPanel(QWidget):
         self.values: dict[int, QToolButton] = {}
         for code, text, picture in _VALUES:
             button = QToolButton()
-            button.setText(text)
+            button.setText(tr(text))
             button.setIcon(icon(picture))
             button.setIconSize(QSize(16, 16))
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -59,7 +60,7 @@ class ToolsPanel(QWidget):
             values.addWidget(button, 1)
         keys = {SHARP: "swap", BLURRED: "swap", IGNORE: "ignore"}
         for code, button in self.values.items():
-            button.setToolTip(f"Paint {button.text().lower()}.  {actions[keys[code]].shortcut().toString()}")
+            button.setToolTip(tr(f"Paint {button.text().lower()}.  {actions[keys[code]].shortcut().toString()}"))
         section.body.addLayout(values)
         self.brush_size = NamedSlider(
             "Size", SMALLEST_SIZE, LARGEST_SIZE, "px", "Width of the brush in photo pixels.  [ ]", geometric=True
@@ -79,7 +80,7 @@ class ToolsPanel(QWidget):
         shown = QHBoxLayout()
         shown.setSpacing(10)
         shown.addWidget(action_button(actions["overlay"]), 1)
-        shown.addWidget(muted("Hold \\ to peek"), 1)
+        shown.addWidget(muted(tr("Hold \\ to peek")), 1)
         section.body.addLayout(shown)
         more = QHBoxLayout()
         more.setSpacing(6)
@@ -113,7 +114,7 @@ class ToolsPanel(QWidget):
     def show_unit(self, *, on_screen: bool) -> None:
         """Whether sizes are the screen's pixels or the photo's."""
         where = "screen" if on_screen else "photo"
-        self.brush_size.setToolTip(f"Width of the brush in {where} pixels.  [ ]")
+        self.brush_size.setToolTip(tr(f"Width of the brush in {where} pixels.  [ ]"))
 
     def show_threshold(self, threshold: int, suggested: int) -> None:
         """Both 1..255; a threshold elsewhere than suggested is marked."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from blurlab.imaging.decoders import SLIDE_SUFFIXES
 from blurlab.imaging.ports import FILM_SUFFIXES
+from blurlab.ui.language import tr
 from blurlab.ui.pictures.film_dialog import FilmDialog
 from blurlab.ui.pictures.slide_dialog import SlideDialog
 from blurlab.ui.pictures.tones_dialog import TonesDialog
@@ -49,5 +50,5 @@ def choose_tones(work: "Workspace") -> None:
 
 def _asked(window: QWidget, title: str, suffixes: frozenset[str]) -> Path | None:
     kinds = " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-    name, _ = QFileDialog.getOpenFileName(window, title, "", f"Files ({kinds});;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(window, title, "", tr(f"Files ({kinds});;All files (*)"))
     return Path(name) if name else None

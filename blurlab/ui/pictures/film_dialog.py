@@ -10,6 +10,7 @@ from blurlab.imaging.ports import PhotoRef
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 
 
@@ -20,25 +21,25 @@ class FilmDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Frames of a film")
+        self.setWindowTitle(tr("Frames of a film"))
         self.session, self.film = session, film
         self.every = QDoubleSpinBox()
         self.every.setRange(0.04, 3600)
         self.every.setDecimals(2)
         self.every.setValue(EVERY)
         self.every.setSuffix(" s")
-        self.every.setAccessibleName("A frame for every")
-        self.sharpest = QCheckBox("The sharpest of each interval")
-        self.sharpest.setToolTip("All frames are decoded for this, which takes a while for a long film.")
+        self.every.setAccessibleName(tr("A frame for every"))
+        self.sharpest = QCheckBox(tr("The sharpest of each interval"))
+        self.sharpest.setToolTip(tr("All frames are decoded for this, which takes a while for a long film."))
         self.sharpest.setChecked(True)
         self.told = muted("", wrap=True)
-        self.add = QPushButton("Add")
+        self.add = QPushButton(tr("Add"))
         self.add.setDefault(True)
         self.add.clicked.connect(self._pick)
-        close = QPushButton("Cancel")
+        close = QPushButton(tr("Cancel"))
         close.clicked.connect(self.reject)
         row = QHBoxLayout()
-        row.addWidget(QLabel("A frame for every"))
+        row.addWidget(QLabel(tr("A frame for every")))
         row.addWidget(self.every)
         row.addStretch(1)
         last = QHBoxLayout()
@@ -63,7 +64,7 @@ class FilmDialog(QDialog):
     def _pick(self) -> None:
         film, every, sharpest = self.film, self.every.value(), self.sharpest.isChecked()
         self.add.setEnabled(False)
-        self.told.setText("Looking through the film…")
+        self.told.setText(tr("Looking through the film…"))
         self._tasks.run(lambda: pick_frames(film, every, sharpest=sharpest), self._picked, self._refused)
 
     def _picked(self, frames: list[PhotoRef]) -> None:

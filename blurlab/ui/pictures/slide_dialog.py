@@ -11,6 +11,7 @@ from blurlab.imaging.limits import MAX_PIXELS
 from blurlab.imaging.ports import PhotoRef, Region
 from blurlab.session.session import Session
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.pictures.slide_view import SlideView
 
@@ -25,33 +26,33 @@ class SlideDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle(f"Regions of “{slide.name}”")
+        self.setWindowTitle(tr(f"Regions of “{slide.name}”"))
         self.resize(1000, 720)
         self.session, self.slide = session, slide
         self._order = session.order
         self.view = SlideView(slide)
         self.level = QComboBox()
-        self.level.setAccessibleName("Size at which the region is seen")
-        self.level.setToolTip("The region becomes a photo of this size of the slide.")
-        self.told = muted("Opening the slide…", wrap=True)
-        self.draw = QPushButton("Draw a region")
+        self.level.setAccessibleName(tr("Size at which the region is seen"))
+        self.level.setToolTip(tr("The region becomes a photo of this size of the slide."))
+        self.told = muted(tr("Opening the slide…"), wrap=True)
+        self.draw = QPushButton(tr("Draw a region"))
         self.draw.setCheckable(True)
-        self.draw.setToolTip("Drag to draw a region. Without this, dragging with Shift does so.")
+        self.draw.setToolTip(tr("Drag to draw a region. Without this, dragging with Shift does so."))
         self.draw.toggled.connect(self._set_drawing)
-        self.all = QPushButton("Show all")
+        self.all = QPushButton(tr("Show all"))
         self.all.clicked.connect(self.view.fit)
-        self.add = QPushButton("Add as a photo")
+        self.add = QPushButton(tr("Add as a photo"))
         self.add.setDefault(True)
         self.add.setEnabled(False)
         self.add.clicked.connect(self._add)
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.accept)
         row = QHBoxLayout()
         row.addWidget(HelpButton("formats.md#slides"))
         row.addWidget(self.draw)
         row.addWidget(self.all)
         row.addStretch(1)
-        row.addWidget(QLabel("Seen at"))
+        row.addWidget(QLabel(tr("Seen at")))
         row.addWidget(self.level)
         row.addWidget(self.add)
         row.addWidget(close)
@@ -72,7 +73,7 @@ class SlideDialog(QDialog):
         full = self.view.levels[0][0]
         for width, _ in self.view.levels:
             times = full / width
-            self.level.addItem("its own pixels" if times < 1.01 else f"1/{times:.3g} of them")
+            self.level.addItem(tr("its own pixels" if times < 1.01 else f"1/{times:.3g} of them"))
         self._mark()
         self._tell()
 
@@ -101,14 +102,16 @@ class SlideDialog(QDialog):
         self.add.setEnabled(fits)
         if size is None:
             width, height = self.view.levels[0] if self.view.levels else (0, 0)
-            self.told.setText(f"{width} × {height} pixels. Drag with Shift to draw a region; it becomes a photo.")
+            self.told.setText(tr(f"{width} × {height} pixels. Drag with Shift to draw a region; it becomes a photo."))
         elif min(size) < _LEAST:
-            self.told.setText(f"{size[0]} × {size[1]} pixels: too small for a photo.")
+            self.told.setText(tr(f"{size[0]} × {size[1]} pixels: too small for a photo."))
         elif not fits:
-            self.told.setText(f"{size[0]} × {size[1]} pixels: too large for a photo. Choose less, or a smaller size.")
+            self.told.setText(
+                tr(f"{size[0]} × {size[1]} pixels: too large for a photo. Choose less, or a smaller size.")
+            )
         else:
             slow = " Of so many pixels all takes longer." if size[0] * size[1] > _SLOW else ""
-            self.told.setText(f"A photo of {size[0]} × {size[1]} pixels.{slow}")
+            self.told.setText(tr(f"A photo of {size[0]} × {size[1]} pixels.{slow}"))
 
     def _add(self) -> None:
         rect: Rect | None = self.view.region
@@ -118,4 +121,4 @@ class SlideDialog(QDialog):
             self.view.region = None
             self.view.update()
             self._tell()
-            self.told.setText("The region is a photo of the project now.")
+            self.told.setText(tr("The region is a photo of the project now."))

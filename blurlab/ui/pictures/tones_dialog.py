@@ -14,6 +14,7 @@ from blurlab.project.records import Photo
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.rgb_image import rgb_image
@@ -31,26 +32,26 @@ class TonesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setWindowTitle("Range of values")
+        self.setWindowTitle(tr("Range of values"))
         self.session, self.photo = session, photo
         self._order, self._project = session.order, session.project
         self.tones = photo.ref.tones
         self.values: Depth | None = None
         self.dial: RangeDial | None = None
         self.bands: list[QComboBox] = []
-        self.picture = QLabel("Reading the values…")
+        self.picture = QLabel(tr("Reading the values…"))
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setMinimumSize(_SIDE, _SIDE * 2 // 3)
         self.told = muted("", wrap=True)
-        self.automatic = QPushButton("Automatic")
-        self.automatic.setToolTip("Find the range from the values.")
+        self.automatic = QPushButton(tr("Automatic"))
+        self.automatic.setToolTip(tr("Find the range from the values."))
         self.automatic.clicked.connect(self._set_automatic)
-        self.everywhere = QCheckBox("All photos of this kind of file")
-        self.use = QPushButton("Use")
+        self.everywhere = QCheckBox(tr("All photos of this kind of file"))
+        self.use = QPushButton(tr("Use"))
         self.use.setDefault(True)
         self.use.setEnabled(False)
         self.use.clicked.connect(self._use)
-        close = QPushButton("Cancel")
+        close = QPushButton(tr("Cancel"))
         close.clicked.connect(self.reject)
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.picture, 1)
@@ -73,7 +74,7 @@ class TonesDialog(QDialog):
     def _have(self, depth: Depth | None) -> None:
         self.values = depth
         if depth is None:
-            self.picture.setText("This photo has 8 bits in one grey or three colours: all of it is seen.")
+            self.picture.setText(tr("This photo has 8 bits in one grey or three colours: all of it is seen."))
             return
         width = max(depth.most - depth.least, 1e-9)
         decimals = 0 if width > 50 else 3
@@ -88,12 +89,12 @@ class TonesDialog(QDialog):
 
     def _band_row(self, count: int, coloured: bool) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(QLabel("Bands"))
+        row.addWidget(QLabel(tr("Bands")))
         shown = self.tones.bands or ((0, 1, 2) if count >= 3 else (0,))
         for place, colour in enumerate(_COLOURS):
             choice = QComboBox()
-            choice.setAccessibleName(f"Band shown as {colour}")
-            choice.setToolTip(f"The band that is shown as {colour}; one alone is shown as grey.")
+            choice.setAccessibleName(tr(f"Band shown as {colour}"))
+            choice.setToolTip(tr(f"The band that is shown as {colour}; one alone is shown as grey."))
             choice.addItems(["–"] * (place > 0) + [f"{number + 1}" for number in range(count)])
             place_of = shown[place] + (place > 0) if place < len(shown) else 0
             choice.setCurrentIndex(place_of)
@@ -126,7 +127,7 @@ class TonesDialog(QDialog):
         high = window.high if self.tones.high is None else self.tones.high
         self.dial.set_range((low, high))
         how = "found from the values" if self.tones.low is None else "chosen"
-        self.told.setText(f"The range is {how}. The model and training see the photo in the same range.")
+        self.told.setText(tr(f"The range is {how}. The model and training see the photo in the same range."))
         pixmap = QPixmap.fromImage(rgb_image(self.values.seen(self.tones)))
         size = self.picture.size().expandedTo(self.picture.minimumSize())
         self.picture.setPixmap(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from blurlab.log import log, versions
 from blurlab.session.settings import Settings
+from blurlab.ui.language import use
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.mistakes import Mistakes
 from blurlab.ui.shell.theme import Appearance, apply_appearance
@@ -37,6 +38,7 @@ def run_window(paths: Sequence[str | Path] = (), *, samples: bool = False, setti
     except ValueError:
         appearance = Appearance.SYSTEM
     application = make_application(appearance)
+    use(settings.text("language"))
     window = MainWindow(settings, first_steps=True)
     hints = application.styleHints()
     hints.colorSchemeChanged.connect(lambda _scheme: _follow_system(application, window))

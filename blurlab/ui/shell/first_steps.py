@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QVBoxLayout, QW
 
 from blurlab.core.editing.correction import BLURRED
 from blurlab.session.settings import Settings
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 from blurlab.ui.shell.workspace import Workspace
 
@@ -28,7 +29,7 @@ class Hint(QWidget):
         self.side = side
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # it keeps no hand from its work
         self.tip = QPointF()
-        labels = [QLabel(title), QLabel(words), QLabel("Esc hides these hints for good.")]
+        labels = [QLabel(title), QLabel(tr(words)), QLabel(tr("Esc hides these hints for good."))]
         for label, weight in zip(labels, ("600", "400", "400"), strict=True):
             label.setWordWrap(True)
             label.setStyleSheet(f"color: {colours().on_accent}; background: transparent; font-weight: {weight};")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from blurlab.ui.cull.view import CullView
     from blurlab.ui.shell.first_steps import FirstSteps
     from blurlab.ui.shell.workspace import Workspace
+from blurlab.ui.language import tr
 from blurlab.ui.shell.window_layout import remember_layout, restore_layout
 
 
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.status = StatusLine()
         self.setStatusBar(self.status)
-        self.modes.take_menus(fill_menus(self.menuBar(), self.actions_by_id, self._dress))
+        self.modes.take_menus(fill_menus(self.menuBar(), self.actions_by_id, self._dress, self._speak))
         self.live_actions.refresh()
         restore_layout(self, settings)
         self._tell_of_settings()
@@ -282,7 +283,7 @@ class MainWindow(QMainWindow):
         self.ask_for_folder("Open a blurlab project (NAME.blurlab)")
 
     def ask_for_photos(self) -> None:
-        files, _ = QFileDialog.getOpenFileNames(self, "Add photos", self._last_folder())
+        files, _ = QFileDialog.getOpenFileNames(self, tr("Add photos"), self._last_folder())
         self._open_chosen(files)
 
     def _open_chosen(self, names: Sequence[str]) -> None:
@@ -329,6 +330,11 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_appearance(application, appearance)
 
+    def _speak(self, language: str, _checked: bool = False) -> None:
+        self.settings.put("language", language)
+        sentence = "The language changes when blurlab is started again."
+        self.messages.show_notice(Notice("language", sentence, passing=True))
+
     # ------------------------------------------------------------ what is shown
 
     def _show_adding(self, done: int, total: int) -> None:
@@ -348,7 +354,7 @@ class MainWindow(QMainWindow):
         """Name this photo in the title and in the bottom line, if another than the open one is shown."""
         if self.session is not None:
             photo, order, project = self.session.photo(photo_id), self.session.order, self.session.project
-            self.setWindowTitle(f"{photo.title} – {project.name} – blurlab")
+            self.setWindowTitle(tr(f"{photo.title} – {project.name} – blurlab"))
             self.status.show_photo(photo, order.shown_name(photo_id), order.number(photo_id), len(order))
             self.status.show_cursor(-1, -1)
 

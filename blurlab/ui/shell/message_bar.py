@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from blurlab.session.notice import Level, Notice
+from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 MOST_ROWS = 3
@@ -105,7 +106,7 @@ class _Row(QFrame):
         picture = QLabel()
         drawing = icon("info" if notice.level is Level.INFO else "warning")
         picture.setPixmap(drawing.pixmap(QSize(18, 18), picture.devicePixelRatioF()))
-        sentence = QLabel(notice.sentence)
+        sentence = QLabel(tr(notice.sentence))
         sentence.setWordWrap(True)
         sentence.setTextFormat(Qt.TextFormat.PlainText)
         sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -114,7 +115,7 @@ class _Row(QFrame):
         layout.addWidget(sentence, 1)
         self.button: QPushButton | None = None
         if notice.action:
-            self.button = QPushButton(notice.action)
+            self.button = QPushButton(tr(notice.action))
             self.button.setFixedHeight(_BUTTON_HEIGHT)
             layout.addWidget(self.button)
         self.dismiss = QToolButton()
@@ -122,6 +123,6 @@ class _Row(QFrame):
         self.dismiss.setFixedSize(_BUTTON_HEIGHT, _BUTTON_HEIGHT)
         self.dismiss.setIcon(icon("close"))
         self.dismiss.setStyleSheet("padding: 0;")
-        self.dismiss.setToolTip("Dismiss this message.")
+        self.dismiss.setToolTip(tr("Dismiss this message."))
         self.dismiss.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.dismiss)

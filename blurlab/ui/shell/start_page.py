@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.layouts import empty_layout
 from blurlab.ui.shell.icons import icon
 
@@ -63,23 +64,23 @@ class StartPage(QWidget):
             self._recent_layout.addWidget(heading)
         for folder in folders:
             # The project lies in the folder of its photos as a rule, so that folder's name says most.
-            button = QPushButton(f"{folder.name.removesuffix('.blurlab')}    {_short(folder.parent)}")
+            button = QPushButton(tr(f"{folder.name.removesuffix('.blurlab')}    {_short(folder.parent)}"))
             button.setIcon(icon("project"))
             button.setObjectName("flat")
             button.setStyleSheet("text-align: left;")
-            button.setToolTip(f"Open {folder}.")
+            button.setToolTip(tr(f"Open {folder}."))
             button.clicked.connect(lambda _checked=False, folder=folder: self.chosen.emit(folder))
             self._recent_layout.addWidget(button)
 
     def set_busy(self, sentence: str) -> None:
         """Say what is being opened; the empty sentence ends it."""
-        self._busy_text.setText(sentence)
+        self._busy_text.setText(tr(sentence))
         self._busy.setVisible(bool(sentence))
         self._recent.setVisible(not sentence)
 
 
 def _muted(text: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(tr(text))
     label.setProperty("muted", True)
     return label
 

@@ -54,7 +54,7 @@ _STATE_WORDS = {
     PredictorState.FAILED: "is not running",
 }
 _SYNTHETIC_SHARE = 0.45  # of the height
-_WIDTHS = [250, 940, 312]
+_WIDTHS = [250, 940]  # of the list and the photo; the column beside them gets what it needs
 
 
 class Workspace(QWidget):
@@ -127,7 +127,7 @@ class Workspace(QWidget):
         self.panels = SidePanels([self.photo_list, right], self.stateChanged.emit)
         self.canvas.panelsAsked.connect(self.panels.toggle)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes(_WIDTHS)
+        self.splitter.setSizes([*_WIDTHS, right.width()])
         self.halves = GripSplitter(Qt.Orientation.Vertical)
         self.halves.addWidget(self.splitter)
         self.halves.setStretchFactor(0, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from blurlab.core.peaking import Peaks
 from blurlab.core.viewport import Viewport
+from blurlab.ui.language import tr
 
 COLOUR: Final = QColor("#3dff7c")
 BADGE: Final = "Peaking at full resolution"
@@ -64,4 +65,4 @@ def draw_badge(painter: QPainter, right: float, text: str) -> None:
     painter.setBrush(COLOUR)
     painter.drawRoundedRect(QRectF(box.left() + 11, box.center().y() - 5, 10, 10), 2.5, 2.5)
     painter.setPen(QColor(255, 255, 255, 235))
-    painter.drawText(QPointF(box.left() + 28, box.center().y() + metrics.ascent() / 2 - 1), text)
+    painter.drawText(QPointF(box.left() + 28, box.center().y() + metrics.ascent() / 2 - 1), tr(text))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QRegion
 
 from blurlab.core.palette import Colour
+from blurlab.ui.language import tr
 
 _CORNER: Final = QPointF(10, 10)  # logical pixels from the canvas's upper left
 _LIGHT: Final = QColor(255, 255, 255, 235)
@@ -18,7 +19,7 @@ class Badge:
     """Keeps its picture for as long as its font, its colour and the screen stay the same."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = tr(text)
         self._key: tuple[str, Colour, float] | None = None
         self._picture = QPixmap()
         self._area = QRect()

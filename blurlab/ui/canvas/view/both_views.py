@@ -10,6 +10,7 @@ from blurlab.core.palette import Colour
 from blurlab.core.prediction import View
 from blurlab.core.two_views import TwoViews
 from blurlab.ui.canvas.layers.soft_layer import SoftLayer
+from blurlab.ui.language import tr
 
 _TOP: Final = 46  # logical pixels from the canvas's upper edge: below the badge of the overlay
 _LEFT: Final = 10
@@ -86,7 +87,7 @@ class BothViews:
                 swatch = QRectF(row.left(), row.center().y() - 6, 20, 12)
                 _draw_swatch(painter, swatch, colour if name in masked else _GREY, striped=name == _WORDS[1])
                 painter.setPen(QColor(255, 255, 255, 235))
-                painter.drawText(row.adjusted(30, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+                painter.drawText(row.adjusted(30, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, tr(word))
 
 
 def _draw_swatch(painter: QPainter, box: QRectF, colour: QColor, *, striped: bool) -> None:

@@ -6,6 +6,8 @@ Paint only, no state. All of it is light on dark, because the canvas is dark in 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from blurlab.ui.language import tr
+
 _DARK = QColor(0, 0, 0, 150)
 _LIGHT = QColor(255, 255, 255, 235)
 
@@ -34,7 +36,7 @@ def draw_trace(painter: QPainter, area: QRectF, canvas: QRect) -> None:
 def draw_hint(painter: QPainter, area: QRect, text: str) -> None:
     """What to do while there is no photo."""
     painter.setPen(QColor(190, 192, 196))
-    painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
+    painter.drawText(area.adjusted(24, 24, -24, -24), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr(text))
 
 
 def boxes_of_sides(font: QFont, x: float, canvas: QSizeF, names: tuple[str, str]) -> tuple[QRectF, QRectF]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.deferred_input import DeferredInput
 from blurlab.ui.canvas.layers.photo_layer import BACKGROUND
+from blurlab.ui.language import tr
 
 _BUTTONS: Final = Qt.MouseButton.LeftButton | Qt.MouseButton.RightButton
 _MOUSE: Final = (
@@ -34,7 +35,7 @@ class DraftView(QWidget):
         self._panned: QPointF | None = None  # view_xy of a hand that pans
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Draft of the photo")
+        self.setAccessibleName(tr("Draft of the photo"))
         self.hide()
         canvas.installEventFilter(self)
         canvas.zoomChanged.connect(lambda _zoom: self.update())

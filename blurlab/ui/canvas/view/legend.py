@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, 
 from blurlab.core.plane_colours import DEFOCUS_COLOUR, FEWEST, MOST, MOTION_COLOUR, TICKS, PlaneShown, colour_of
 from blurlab.core.planes import MOTION, BlurPlanes
 from blurlab.core.viewport import Viewport
+from blurlab.ui.language import tr
 
 CORNER: Final = QPointF(10, 46)  # logical pixels from the canvas's upper left: below the overlay's badge
 _WIDTH: Final = 260  # of the bar of amounts
@@ -57,10 +58,10 @@ def _picture(font: QFont, shown: PlaneShown, ratio: float) -> QPixmap:
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(_LIGHT)
         if shown is PlaneShown.AMOUNT:
-            painter.drawText(QPointF(12, 8 + metrics.ascent()), "Blur amount: σ in photo pixels")
+            painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Blur amount: σ in photo pixels"))
             _draw_bar(painter, QRectF(12, 14 + line, _WIDTH, line), metrics)
         else:
-            painter.drawText(QPointF(12, 8 + metrics.ascent()), "Kind of blur")
+            painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Kind of blur"))
             _draw_kinds(painter, QPointF(12, 14 + line), metrics)
     return picture
 
@@ -76,7 +77,7 @@ def _draw_bar(painter: QPainter, bar: QRectF, metrics: QFontMetricsF) -> None:
         left = min(
             max(x - metrics.horizontalAdvance(text) / 2, bar.left()), bar.right() - metrics.horizontalAdvance(text)
         )
-        painter.drawText(QPointF(left, bar.bottom() + 4 + metrics.ascent()), text)
+        painter.drawText(QPointF(left, bar.bottom() + 4 + metrics.ascent()), tr(text))
 
 
 def _draw_kinds(painter: QPainter, corner: QPointF, metrics: QFontMetricsF) -> None:

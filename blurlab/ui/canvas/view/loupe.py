@@ -13,6 +13,7 @@ from blurlab.ui.canvas.layers.overlay_layer import OverlayLayer
 from blurlab.ui.canvas.layers.photo_layer import PhotoLayer
 from blurlab.ui.canvas.tools.brush_rim import BrushRim
 from blurlab.ui.canvas.view.frame import Frame
+from blurlab.ui.language import tr
 
 if TYPE_CHECKING:
     from blurlab.ui.canvas.canvas import Canvas
@@ -39,7 +40,7 @@ class Loupe(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedSize(SIDE, SIDE)
-        self.setAccessibleName("Loupe")
+        self.setAccessibleName(tr("Loupe"))
         self.hide()
         canvas.cursorMoved.connect(self._follow)
         canvas.pointerLeft.connect(self._pointer_left)
@@ -160,4 +161,4 @@ class Loupe(QWidget):
             if self._pinned:
                 words = QRect(6, 6, SIDE - 12, 18)
                 painter.fillRect(words, QColor(20, 21, 23, 205))
-                painter.drawText(words, Qt.AlignmentFlag.AlignCenter, "The sharpest spot")
+                painter.drawText(words, Qt.AlignmentFlag.AlignCenter, tr("The sharpest spot"))

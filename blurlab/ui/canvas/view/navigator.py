@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from blurlab.ui.language import tr
+
 if TYPE_CHECKING:
     from blurlab.core.pyramid import Pyramid
     from blurlab.ui.canvas.view.view import CanvasView
@@ -24,7 +26,7 @@ class Navigator(QWidget):
         self._picture = QPixmap()
         self._of: Pyramid | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Navigator")
+        self.setAccessibleName(tr("Navigator"))
         self.hide()
         canvas.zoomChanged.connect(lambda _zoom: self._settle())
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 
 Point = tuple[float, float]
@@ -109,7 +110,7 @@ class CurvePlot(QWidget):
             painter.setPen(_colour(curve))
             value = f" {self._text(curve.points[-1][1])}" if curve.points else ""
             text = f"{curve.name}{value}"
-            painter.drawText(QRectF(x, 0, self.width(), 16), Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(QRectF(x, 0, self.width(), 16), Qt.AlignmentFlag.AlignVCenter, tr(text))
             x += painter.fontMetrics().horizontalAdvance(text) + 14
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

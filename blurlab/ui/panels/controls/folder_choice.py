@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
 
+from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 _WITHOUT, _WITH = 0, 1
@@ -36,7 +37,7 @@ class FolderChoice(QWidget):
         label.setFixedWidth(name_width)
         self.list = QComboBox()
         self.list.addItems([without, with_folder])
-        self.list.setToolTip(hint)
+        self.list.setToolTip(tr(hint))
         self.list.setAccessibleName(name)
         self.list.activated.connect(self._choose)
         self.button = QPushButton(icon("folder"), "")
@@ -57,7 +58,7 @@ class FolderChoice(QWidget):
         self.list.setCurrentIndex(_WITH if folder else _WITHOUT)
         self.button.setVisible(bool(folder))
         self.button.setText(Path(folder).name or folder)
-        self.button.setToolTip(f"{folder}\nClick to choose another folder.")
+        self.button.setToolTip(tr(f"{folder}\nClick to choose another folder."))
 
     def _choose(self, place: int) -> None:
         if place == _WITH and not self._folder:
@@ -66,7 +67,7 @@ class FolderChoice(QWidget):
             self._use("")
 
     def _ask(self) -> None:
-        self._use(QFileDialog.getExistingDirectory(self, self._asked, self._folder) or self._folder)
+        self._use(QFileDialog.getExistingDirectory(self, tr(self._asked), self._folder) or self._folder)
 
     def _use(self, folder: str) -> None:
         before = self._folder

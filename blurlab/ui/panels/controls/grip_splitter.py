@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
 
+from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 
 WIDTH: Final = 7  # logical pixels
@@ -21,7 +22,7 @@ class GripHandle(QSplitterHandle):
         self._taken = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName("Width of the panels" if orientation is Qt.Orientation.Horizontal else "Height")
+        self.setAccessibleName(tr("Width of the panels" if orientation is Qt.Orientation.Horizontal else "Height"))
 
     @property
     def grip(self) -> QRect:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.slider import Scale, lay_out_in_a_row
 
 
@@ -38,7 +39,7 @@ class RangeDial(QWidget):
         self.slider = QRangeSlider(Qt.Orientation.Horizontal)  # type: ignore[no-untyped-call]
         self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.slider.valueChanged.connect(self._moved)
-        self.setToolTip(hint)
+        self.setToolTip(tr(hint))
         self.set_range((lowest, highest))
 
     @property

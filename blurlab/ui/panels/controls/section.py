@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 
@@ -15,7 +16,7 @@ class Section(QWidget):
         super().__init__(parent)
         self._heading = QToolButton()
         self._heading.setObjectName("heading")
-        self._heading.setText(f"  {title}")
+        self._heading.setText(tr(f"  {title}"))
         self._heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._content = QWidget()
@@ -49,12 +50,12 @@ class Section(QWidget):
     def fold(self, folded: bool) -> None:
         self._content.setVisible(not folded)
         self._heading.setIcon(icon("chevron_right" if folded else "chevron_down"))
-        self._heading.setToolTip(f"{'Unfold' if folded else 'Fold'} “{self.title}”.")
+        self._heading.setToolTip(tr(f"Unfold “{self.title}”." if folded else f"Fold “{self.title}”."))
 
 
 def muted(text: str = "", *, wrap: bool = False) -> QLabel:
     """A secondary label."""
-    label = QLabel(text)
+    label = QLabel(tr(text))
     label.setProperty("muted", True)
     label.setWordWrap(wrap)
     return label

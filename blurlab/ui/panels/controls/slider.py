@@ -7,6 +7,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPolygonF
 from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from blurlab.ui.language import tr
+
 _STEPS = 1000
 
 
@@ -37,8 +39,8 @@ def lay_out_in_a_row(row: QWidget, name: str, slider: QAbstractSlider, name_widt
     slider.setPageStep(_STEPS // 10)
     slider.setSingleStep(_STEPS // 50)
     slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    slider.setAccessibleName(name)
-    label = QLabel(name)
+    slider.setAccessibleName(tr(name))
+    label = QLabel(tr(name))
     label.setFixedWidth(name_width)
     shown = QLabel()
     shown.setFixedWidth(value_width)
@@ -106,7 +108,7 @@ class NamedSlider(QWidget):
         self.slider = MarkedSlider()
         self._shown = lay_out_in_a_row(self, name, self.slider, name_width, value_width)
         self.slider.valueChanged.connect(self._moved)
-        self.setToolTip(hint)
+        self.setToolTip(tr(hint))
         self.set_value(lowest)
 
     @property

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from blurlab.errors import UserError
 from blurlab.session.predictions.version_changes import Changed, VersionChanges
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 
 _CHANGED = 1  # the column that the table is ordered by at first
@@ -29,10 +30,10 @@ class ChangesTable(QDialog):
     def __init__(self, changes: VersionChanges, first: str, second: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"{first} and {second}")
+        self.setWindowTitle(tr(f"{first} and {second}"))
         self._changes = changes
         changes.setParent(self)
-        self.words = muted("Looking for existing predictions…", wrap=True)
+        self.words = muted(tr("Looking for existing predictions…"), wrap=True)
         self.words.setMinimumHeight(2 * self.words.fontMetrics().lineSpacing())
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -48,7 +49,7 @@ class ChangesTable(QDialog):
         self.table.setHorizontalHeaderLabels([heading for heading, _ in columns])
         for column, (_, hint) in enumerate(columns):
             if (heading := self.table.horizontalHeaderItem(column)) is not None:
-                heading.setToolTip(hint)
+                heading.setToolTip(tr(hint))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -83,15 +84,17 @@ class ChangesTable(QDialog):
     def _show_progress(self, made: int, of: int) -> None:
         self.progress.setRange(0, max(1, of))
         self.progress.setValue(made)
-        self.words.setText(f"Predicting: {made} of {of}…")
+        self.words.setText(tr(f"Predicting: {made} of {of}…"))
 
     def _show(self, rows: list[Changed]) -> None:
         self.progress.hide()
         self.words.setText(
-            "Double-click a photo to see both predictions side by side. “Wrong” is the share of an accepted mask's "
-            "pixels."
-            if rows
-            else "No photo could be predicted by both."
+            tr(
+                "Double-click a photo to see both predictions side by side. “Wrong” is the share of an accepted mask's "
+                "pixels."
+                if rows
+                else "No photo could be predicted by both."
+            )
         )
         self.table.setRowCount(len(rows))
         for place, row in enumerate(rows):
@@ -108,7 +111,7 @@ class ChangesTable(QDialog):
 
     def _show_failure(self, error: UserError) -> None:
         self.progress.hide()
-        self.words.setText(error.sentence)
+        self.words.setText(tr(error.sentence))
 
     def _open(self, row: int, _column: int) -> None:
         named = self.table.item(row, 0)

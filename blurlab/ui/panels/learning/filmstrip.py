@@ -11,6 +11,7 @@ from blurlab.core.opencv import cv2
 from blurlab.session.models.training_run import TrainingRun
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.tasks import Tasks
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.rgb_image import rgb_image
 from blurlab.ui.shell.theme import colours
@@ -36,8 +37,8 @@ class Filmstrip(QWidget):
         self.view = _Strip()
         self.view.photoAsked.connect(self.photoAsked)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setToolTip("Go back to an earlier validation.")
-        self.slider.setAccessibleName("Step of the filmstrip")
+        self.slider.setToolTip(tr("Go back to an earlier validation."))
+        self.slider.setAccessibleName(tr("Step of the filmstrip"))
         self.slider.valueChanged.connect(lambda _place: self._show())
         self.step = muted()
         row = QHBoxLayout()
@@ -62,7 +63,7 @@ class Filmstrip(QWidget):
         shown = {frame.photo_id for strip in film for frame in strip.frames}
         self.setVisible(bool(shown))
         what = "Pinned photos" if shown.intersection(self._order.pinned) else "Photos that it is validated on"
-        self.words.setText(f"{what}, as the network in training sees them:")
+        self.words.setText(tr(f"{what}, as the network in training sees them:"))
         self.slider.blockSignals(True)
         self.slider.setRange(0, last)
         if followed:
@@ -80,7 +81,7 @@ class Filmstrip(QWidget):
             self.view.show_frames((), [])
             return
         strip = film[min(self.slider.value(), len(film) - 1)]
-        self.step.setText(f"step {strip.step}")
+        self.step.setText(tr(f"step {strip.step}"))
         key = _key(strip)
         if key in self._kept:
             self.view.show_frames(strip.frames, self._kept[key])

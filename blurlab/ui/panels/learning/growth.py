@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from blurlab.core.learning.growth import GrowthPoint, told
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import muted
 
@@ -30,4 +31,4 @@ class GrowthView(QWidget):
         line.points = [(0.0, base), (float(most), base)] if base is not None and most else []
         self.plot.setVisible(bool(points))
         self.plot.update()
-        self.words.setText(told(points))
+        self.words.setText(tr(told(points)))

@@ -27,6 +27,7 @@ from blurlab.session.predictions.views import Views
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.growth import GrowthView
 from blurlab.ui.panels.learning.training import count
@@ -74,7 +75,7 @@ class NewDomain(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("A new domain, step by step")
+        self.setWindowTitle(tr("A new domain, step by step"))
         self._project, self._order, self._queue, self._navigation = project, order, queue, navigation
         self._views = views
         self._run, self._sheets, self._settings, self._notices = run, sheets, settings, notices
@@ -95,7 +96,7 @@ class NewDomain(QDialog):
         self.progress.setTextVisible(False)
         self.progress.hide()
         self.check.words.addWidget(self.progress)
-        self.at_full = QPushButton("Judge at 100 %")
+        self.at_full = QPushButton(tr("Judge at 100 %"))
         self.at_full.clicked.connect(lambda: views.choose(at_full=True))
         self.at_full.hide()
         self.check.words.addWidget(self.at_full, 0, Qt.AlignmentFlag.AlignLeft)
@@ -149,7 +150,7 @@ class NewDomain(QDialog):
             return
         self._checking = True
         self._stop.clear()
-        self.check.button.setText("Stop")
+        self.check.button.setText(tr("Stop"))
         self.progress.setRange(0, 0)
         self.progress.show()
         project, told = self._project, self._progressed.emit
@@ -197,7 +198,7 @@ class NewDomain(QDialog):
         check = known.check
         if not self._checking:
             self.check.tell(check.told(), check.complete and check.checked > 0)
-            self.check.button.setText("Go on" if 0 < check.checked < check.asked else "Check")
+            self.check.button.setText(tr("Go on" if 0 < check.checked < check.asked else "Check"))
             self.check.button.setEnabled(not check.complete)
         self.at_full.setVisible(check.suggested is View.FULL and not self._views.at_full)
         motion = check.tuned(self._sheets.synthesis.ranges).motion
@@ -234,10 +235,10 @@ class _Step(QWidget):
         self._number = number
         self._sign = QLabel()
         self._sign.setFixedWidth(22)
-        self.heading = QLabel(heading)
+        self.heading = QLabel(tr(heading))
         self.told = muted(wrap=True)
-        self.button = QPushButton(button)
-        self.button.setAccessibleName(f"{heading}: {button}")
+        self.button = QPushButton(tr(button))
+        self.button.setAccessibleName(tr(f"{heading}: {button}"))
         self.words = QVBoxLayout()
         self.words.setSpacing(3)
         self.words.addWidget(self.heading)
@@ -252,7 +253,7 @@ class _Step(QWidget):
     def tell(self, words: str, done: bool) -> None:
         """Show the state of the step, and whether it is done."""
         self.done = done
-        self.told.setText(words)
+        self.told.setText(tr(words))
         self.told.setVisible(bool(words))
 
     def mark(self, following: bool) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from blurlab.session.models.synthetic_sheets import Tile
+from blurlab.ui.language import tr
 from blurlab.ui.rgb_image import rgb_image
 from blurlab.ui.shell.theme import colours
 from blurlab.worker.messages import SheetSample
@@ -31,7 +32,7 @@ class SheetView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(_TILE + 2 * _GAP)
-        self.setAccessibleName("Synthetic samples")
+        self.setAccessibleName(tr("Synthetic samples"))
 
     def choose(self, place: int | None) -> None:
         if place is not None and place not in self._tiles:
@@ -172,7 +173,7 @@ class SampleView(QWidget):
         if self._tile is None:
             painter.setPen(QColor(c.muted))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), flags, "Click a sample to see it larger.")
+            painter.drawText(self.rect(), flags, tr("Click a sample to see it larger."))
         else:
             side = min(side, round(self._tile.bare.shape[1] / self.devicePixelRatioF()))
             place = QRect((self.width() - side) // 2, 0, side, side)

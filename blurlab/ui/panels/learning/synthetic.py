@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from blurlab.core.synthesis import DIALS, Dial
 from blurlab.session.models.synthetic_sheets import COUNT, SyntheticSheets
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.folder_choice import FolderChoice
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import Section, muted
@@ -68,22 +69,22 @@ class SyntheticPanel(QWidget):
     # ------------------------------------------------------------ making
 
     def _make_heading(self) -> QHBoxLayout:
-        title = QLabel("Synthetic samples")
+        title = QLabel(tr("Synthetic samples"))
         title.setStyleSheet("font-weight: 600;")
         self.state = muted()
         self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.outlines = QToolButton()
-        self.outlines.setText("Outlines")
+        self.outlines.setText(tr("Outlines"))
         self.outlines.setIcon(icon("overlay"))
         self.outlines.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.outlines.setCheckable(True)
         self.outlines.setChecked(True)
-        self.outlines.setToolTip("Show the rim of the blurred side, and stripes over what training ignores.")
+        self.outlines.setToolTip(tr("Show the rim of the blurred side, and stripes over what training ignores."))
         self.outlines.toggled.connect(self._show_outlines)
         close = QToolButton()
         close.setObjectName("flat")
         close.setIcon(icon("close"))
-        close.setToolTip(f"Close this panel.  {self._action.shortcut().toString()}")
+        close.setToolTip(tr(f"Close this panel.  {self._action.shortcut().toString()}"))
         close.clicked.connect(self.closeAsked)
         row = QHBoxLayout()
         row.setContentsMargins(14, 6, 8, 6)
@@ -128,8 +129,8 @@ class SyntheticPanel(QWidget):
         self.masks.changed.connect(lambda folder: self._use(masks=folder))
         column.addWidget(self.sources)
         column.addWidget(self.masks)
-        self.defaults = QPushButton("Default settings")
-        self.defaults.setToolTip("Go back to blurlab's own settings.")
+        self.defaults = QPushButton(tr("Default settings"))
+        self.defaults.setToolTip(tr("Go back to blurlab's own settings."))
         self.defaults.clicked.connect(self._sheets.reset)
         column.addWidget(self.defaults)
         column.addStretch(1)
@@ -170,13 +171,13 @@ class SyntheticPanel(QWidget):
         self.seed = QSpinBox()
         self.seed.setRange(0, _MOST_SEED)
         self.seed.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
-        self.seed.setToolTip("The stream of samples. The next training begins with exactly these samples.")
-        self.seed.setAccessibleName("Seed")
+        self.seed.setToolTip(tr("The stream of samples. The next training begins with exactly these samples."))
+        self.seed.setAccessibleName(tr("Seed"))
         self.seed.valueChanged.connect(
             lambda seed: self._sheets.set_synthesis(replace(self._sheets.synthesis, seed=seed))
         )
-        self.another = QPushButton(icon("retry"), "Others")
-        self.another.setToolTip("Show other samples: the next seed.")
+        self.another = QPushButton(icon("retry"), tr("Others"))
+        self.another.setToolTip(tr("Show other samples: the next seed."))
         self.another.clicked.connect(lambda: self.seed.setValue((self.seed.value() + 1) % _MOST_SEED))
         return _named_row("Seed", self.seed, self.another)
 
@@ -190,11 +191,11 @@ class SyntheticPanel(QWidget):
         self.sample = SampleView()
         self.words = muted(wrap=True)
         self.words.setMaximumWidth(320)
-        self.reject = QPushButton(icon("reject"), "Reject proposal")
-        self.reject.setToolTip("Never make samples from this region of the photo again.  Delete")
+        self.reject = QPushButton(icon("reject"), tr("Reject proposal"))
+        self.reject.setToolTip(tr("Never make samples from this region of the photo again.  Delete"))
         self.reject.clicked.connect(self._reject)
         self.back = QPushButton()
-        self.back.setToolTip("Use the rejected proposals again.")
+        self.back.setToolTip(tr("Use the rejected proposals again."))
         self.back.clicked.connect(self._sheets.bring_back)
         column = QVBoxLayout()
         column.setSpacing(7)
@@ -254,7 +255,7 @@ class SyntheticPanel(QWidget):
         tile = self._sheets.tiles.get(self.sheet.choice) if self.sheet.choice is not None else None
         self.sample.show_tile(tile, self.outlines.isChecked())
         sample = tile.sample if tile is not None else None
-        self.words.setText("" if sample is None else f"{sample.photo}: {sample.what}; {sample.finish}.")
+        self.words.setText(tr("" if sample is None else f"{sample.photo}: {sample.what}; {sample.finish}."))
         self.reject.setEnabled(sample is not None and bool(sample.region))
 
     def _show_state(self) -> None:
@@ -263,9 +264,9 @@ class SyntheticPanel(QWidget):
             for dial in DIALS:
                 if dial.is_length:
                     self.ranges[dial.field].set_factor(sheets.last.side)
-        self.state.setText(self._sentence())
+        self.state.setText(tr(self._sentence()))
         rejected = sheets.rejected
-        self.back.setText(f"Bring {rejected} rejected back")
+        self.back.setText(tr(f"Bring {rejected} rejected back"))
         self.back.setVisible(rejected > 0)
         self._show_choice()
 

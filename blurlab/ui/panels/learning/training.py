@@ -23,6 +23,7 @@ from blurlab.session.models.training_run import RunState, TrainingRun
 from blurlab.session.models.trainings import CHOICE_SETTING, Choice, Trainings
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.project_settings import ProjectSettings
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import Section, muted
 from blurlab.ui.panels.learning.filmstrip import Filmstrip
@@ -115,7 +116,7 @@ class TrainingPanel(QWidget):
         self.log.setReadOnly(True)
         self.log.setFixedHeight(130)
         self.log.setMinimumWidth(120)
-        self.log.setAccessibleName("Log of the training")
+        self.log.setAccessibleName(tr("Log of the training"))
         self.log_section = Section("Log")
         self.log_section.body.setContentsMargins(0, 2, 0, 0)
         self.log_section.body.addWidget(self.log)
@@ -126,10 +127,12 @@ class TrainingPanel(QWidget):
         return section
 
     def _make_automatic(self) -> QHBoxLayout:
-        self.by_itself = QCheckBox("Automatically after")
+        self.by_itself = QCheckBox(tr("Automatically after"))
         self.by_itself.setToolTip(
-            "Train on all accepted masks after this many new ones, once nobody has touched anything for a minute and "
-            "the processor has room."
+            tr(
+                "Train on all accepted masks after this many new ones, once nobody has touched anything for a minute "
+                "and the processor has room."
+            )
         )
         self.by_itself.toggled.connect(self._set_automatic)
         hint = "Masks accepted since the last training."
@@ -155,20 +158,20 @@ class TrainingPanel(QWidget):
 
     def _make_number(self, most: int, suffix: str, hint: str) -> QSpinBox:
         number = QSpinBox()
-        number.setAccessibleName(hint)
+        number.setAccessibleName(tr(hint))
         number.setRange(1, most)
         number.setSuffix(suffix)
         number.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
         number.lineEdit().returnPressed.connect(self.left)
-        number.setToolTip(hint)
+        number.setToolTip(tr(hint))
         return number
 
     def _make_choice(self) -> QHBoxLayout:
         self.setup = QComboBox()
         for setup, text, hint in SETUPS:
-            self.setup.addItem(text, str(setup))  # Qt keeps text, not our enumeration
-            self.setup.setItemData(self.setup.count() - 1, hint, Qt.ItemDataRole.ToolTipRole)
-        self.setup.setToolTip("What to learn from.")
+            self.setup.addItem(tr(text), str(setup))  # Qt keeps text, not our enumeration
+            self.setup.setItemData(self.setup.count() - 1, tr(hint), Qt.ItemDataRole.ToolTipRole)
+        self.setup.setToolTip(tr("What to learn from."))
         self.setup.currentIndexChanged.connect(self._choose)
         self.minutes = self._make_number(24 * 60, " min", "The longest time to train.")
         self.minutes.setMaximumWidth(76)
@@ -179,14 +182,14 @@ class TrainingPanel(QWidget):
         return row
 
     def _make_buttons(self) -> QHBoxLayout:
-        self.start_button = QPushButton(icon("train", on_accent=True), "Start training")
+        self.start_button = QPushButton(icon("train", on_accent=True), tr("Start training"))
         self.start_button.setObjectName("primary")
         self.start_button.setToolTip(self._start_action.toolTip())
         self.start_button.clicked.connect(self.ask_start)
-        self.stop_button = QPushButton(icon("stop"), "Stop")
+        self.stop_button = QPushButton(icon("stop"), tr("Stop"))
         self.stop_button.setToolTip(self._stop_action.toolTip())
         self.stop_button.clicked.connect(self.stopAsked)
-        self.pause_button = QPushButton(icon("pause"), "Pause")
+        self.pause_button = QPushButton(icon("pause"), tr("Pause"))
         self.pause_button.clicked.connect(self.pauseAsked)
         for button in (self.start_button, self.stop_button, self.pause_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys stay the photo's
@@ -225,11 +228,13 @@ class TrainingPanel(QWidget):
         run, record = self._run, self._run.record
         paused = self.paused
         self.pause_button.setEnabled(self.can_pause)
-        self.pause_button.setText("Resume" if paused else "Pause")
+        self.pause_button.setText(tr("Resume" if paused else "Pause"))
         self.pause_button.setIcon(icon("train" if paused else "pause"))
         self.pause_button.setToolTip(
-            ("Go on with the training." if paused else "Pause the training; the processor is free meanwhile.")
-            + f"  {self._pause_action.shortcut().toString()}"
+            tr(
+                ("Go on with the training." if paused else "Pause the training; the processor is free meanwhile.")
+                + f"  {self._pause_action.shortcut().toString()}"
+            )
         )
         self.start_button.setVisible(not run.busy)  # its place is needed
         self.pause_button.setVisible(run.busy)
@@ -244,10 +249,10 @@ class TrainingPanel(QWidget):
         self.progress.setRange(0, 0 if waiting else 1000)
         if not waiting:
             self.progress.setValue(round((known or 0.0) * 1000))
-        self.state.setText(self._headline())
+        self.state.setText(tr(self._headline()))
         self.state.setVisible(bool(self.state.text()))
         self.told.emit(self.state.text() if run.busy else "")
-        self.details.setText(self._numbers())
+        self.details.setText(tr(self._numbers()))
         self.details.setVisible(bool(self.details.text()))
         self._draw()
 
@@ -309,7 +314,7 @@ class TrainingPanel(QWidget):
         hint = SETUPS[self.setup.currentIndex()][2]
         new = self._automatic.new
         since = f", {new} of them new since the last training" if 0 < new < accepted else ""
-        self._hint.setText(f"{hint} {count(accepted, 'mask')} accepted so far{since}.")
+        self._hint.setText(tr(f"{hint} {count(accepted, 'mask')} accepted so far{since}."))
 
     def _restore_choice(self) -> None:
         chosen = self._settings.kept(CHOICE_SETTING)

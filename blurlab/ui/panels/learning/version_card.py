@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QL
 from blurlab.model.card import ModelCard, Scores
 from blurlab.project.records import ModelVersion
 from blurlab.ui.guide.help_button import HelpButton
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.controls.section import muted
 
@@ -34,7 +35,7 @@ class VersionCard(QDialog):
         super().__init__(parent)
         self._project = project
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Version {version.name}")
+        self.setWindowTitle(tr(f"Version {version.name}"))
         self.version, self._sure = version, False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)
@@ -65,17 +66,17 @@ class VersionCard(QDialog):
 
     def _make_buttons(self, in_use: bool) -> QHBoxLayout:
         name = self.version.name
-        self.use = QPushButton("Use")
-        self.use.setToolTip(f"Let {name} predict from now on.")
+        self.use = QPushButton(tr("Use"))
+        self.use.setToolTip(tr(f"Let {name} predict from now on."))
         self.use.clicked.connect(self._ask_use)
-        self.compare = QPushButton("Compare…")
-        self.compare.setToolTip("Show which photos changed most against the model in use.")
+        self.compare = QPushButton(tr("Compare…"))
+        self.compare.setToolTip(tr("Show which photos changed most against the model in use."))
         self.compare.clicked.connect(self._ask_compare)
-        self.export = QPushButton("Export…")
-        self.export.setToolTip("Write the model to a file that blurlab can use anywhere.")
+        self.export = QPushButton(tr("Export…"))
+        self.export.setToolTip(tr("Write the model to a file that blurlab can use anywhere."))
         self.export.clicked.connect(self._export)
-        self.delete = QPushButton("Delete")
-        self.delete.setToolTip("Remove the version and its predictions. Masks stay.")
+        self.delete = QPushButton(tr("Delete"))
+        self.delete.setToolTip(tr("Remove the version and its predictions. Masks stay."))
         self.delete.clicked.connect(self._delete)
         for button in (self.use, self.compare, self.delete):
             button.setEnabled(not in_use)
@@ -91,7 +92,7 @@ class VersionCard(QDialog):
     def _export(self) -> None:
         name = self.version.name
         offered = self._project.with_name(f"{self._project.stem}-{name}{_SUFFIX}")
-        path, _ = QFileDialog.getSaveFileName(self, f"Export {name}", str(offered), f"Models (*{_SUFFIX})")
+        path, _ = QFileDialog.getSaveFileName(self, tr(f"Export {name}"), str(offered), tr(f"Models (*{_SUFFIX})"))
         if path:
             # Only a native dialog adds the suffix, without which nothing finds the model again.
             self.exportAsked.emit(name, path if path.endswith(_SUFFIX) else f"{path}{_SUFFIX}")
@@ -100,7 +101,7 @@ class VersionCard(QDialog):
     def _delete(self) -> None:
         if not self._sure:  # the second click does it: a version cannot be brought back
             self._sure = True
-            self.delete.setText("Delete for ever")
+            self.delete.setText(tr("Delete for ever"))
             return
         self.deleteAsked.emit(self.version.name)
         self.close()
@@ -117,7 +118,7 @@ def standing(card: ModelCard, in_use: bool) -> str:
 
 def _plain(text: str) -> QLabel:
     """A label that shows a card's text without formatting: a card may come from anywhere."""
-    label = QLabel(text)
+    label = QLabel(tr(text))
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
@@ -161,7 +162,7 @@ def _scores(card: ModelCard) -> QWidget:
     if card.in_use is not None:
         rows.append((f"{card.in_use_name}, then in use", card.in_use.all))
     for column, text in enumerate(("Held-out labels", "Photos", "AUC", "AP", "Loss")):
-        grid.addWidget(muted(text), 0, column)
+        grid.addWidget(muted(tr(text)), 0, column)
     for place, (name, found) in enumerate(rows, start=1):
         grid.addWidget(_plain(name), place, 0)
         grid.addWidget(QLabel(str(found.photos)), place, 1)

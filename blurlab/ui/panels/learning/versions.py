@@ -17,6 +17,7 @@ from blurlab.session.notice import Level, Notices
 from blurlab.session.predictions.version_changes import VersionChanges
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.session.tasks import Tasks
+from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.layouts import empty_layout
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.changes_table import ChangesTable
@@ -74,7 +75,7 @@ class VersionList(QWidget):
         self._shown = state
         empty_layout(self._rows)
         if not found:
-            self._rows.addWidget(muted("Training makes the project's own versions.", wrap=True))
+            self._rows.addWidget(muted(tr("Training makes the project's own versions."), wrap=True))
         for version in found:
             self._rows.addWidget(self._version_row(version, version.name == in_use))
         for other in others:
@@ -95,7 +96,7 @@ class VersionList(QWidget):
         name.setObjectName("flat")
         name.setStyleSheet(f"text-align: left; padding: 1px 0; color: {colours().accent};")
         why = card.why if card is not None and card.why else "its origin, curves and scores"
-        name.setToolTip(f"Open the card of {version.name}: {escape(why)}")
+        name.setToolTip(tr(f"Open the card of {version.name}: {escape(why)}"))
         name.clicked.connect(lambda: self.open_card(version))
         what = "" if in_use or card is None else standing(card, in_use)
         told = " · ".join(part for part in (what, _scores(version), when(version.created_at)) if part)
@@ -109,18 +110,18 @@ class VersionList(QWidget):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(heading, 0, Qt.AlignmentFlag.AlignLeft)
-        line = muted(told, wrap=True)
+        line = muted(tr(told), wrap=True)
         if warn:
             line.setStyleSheet(f"color: {colours().busy};")
         words.addWidget(line)
         layout.addLayout(words, 1)
         if in_use:
-            mark = QLabel("in use")
+            mark = QLabel(tr("in use"))
             mark.setStyleSheet(f"color: {colours().good};")
             layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         else:
-            button = QPushButton("Use")
-            button.setToolTip(f"Let {name} predict from now on.")
+            button = QPushButton(tr("Use"))
+            button.setToolTip(tr(f"Let {name} predict from now on."))
             button.clicked.connect(lambda: self.useAsked.emit(name))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return row

@@ -1,0 +1,4289 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+ <context>
+  <name>blurlab</name>
+  <message>
+   <source># blurlab {0}
+
+blurlab shows, corrects and learns which parts of a photo are blurred. It is under the MIT licence.
+
+It runs on {1}, with Qt {2}.
+
+| it uses | version | licence |
+| --- | --- | --- |
+{3}</source>
+   <translation># blurlab {0}
+
+blurlab は写真のどこがぼけているかを表示し、補正し、学習します。MIT ライセンスです。
+
+{1} と Qt {2} で動作しています。
+
+| 使用しているもの | 版 | ライセンス |
+| --- | --- | --- |
+{3}</translation>
+  </message>
+  <message>
+   <source>(at 100 %: {0})</source>
+   <translation>（100 %：{0}）</translation>
+  </message>
+  <message>
+   <source>(yours)</source>
+   <translation>（あなた）</translation>
+  </message>
+  <message>
+   <source>({0} more like this.)</source>
+   <translation>（同様のものがあと {0} 件。）</translation>
+  </message>
+  <message>
+   <source>, about {0} px long</source>
+   <translation>、長さ約 {0} px</translation>
+  </message>
+  <message>
+   <source>, and {0} % of the subject</source>
+   <translation>、主役の {0} %</translation>
+  </message>
+  <message>
+   <source>, as suggested</source>
+   <translation>、推奨どおり</translation>
+  </message>
+  <message>
+   <source>, the best</source>
+   <translation>、ベスト</translation>
+  </message>
+  <message>
+   <source>, {0} files replaced</source>
+   <translation>、{0} ファイルを置き換え</translation>
+  </message>
+  <message>
+   <source>, {0} of them new since the last training</source>
+   <translation>、うち {0} は前回の学習の後</translation>
+  </message>
+  <message>
+   <source>, {0} px</source>
+   <translation>、{0} px</translation>
+  </message>
+  <message>
+   <source>0 of 1 photo</source>
+   <translation>写真 1 枚中 0 枚</translation>
+  </message>
+  <message>
+   <source>1 accepted mask</source>
+   <translation>採用したマスク 1 枚</translation>
+  </message>
+  <message>
+   <source>1 change waits</source>
+   <translation>1 件の変更が待機中</translation>
+  </message>
+  <message>
+   <source>1 entry</source>
+   <translation>1 項目</translation>
+  </message>
+  <message>
+   <source>1 in 10</source>
+   <translation>10 枚に 1 枚</translation>
+  </message>
+  <message>
+   <source>1 in 20</source>
+   <translation>20 枚に 1 枚</translation>
+  </message>
+  <message>
+   <source>1 in 5</source>
+   <translation>5 枚に 1 枚</translation>
+  </message>
+  <message>
+   <source>1 in 50</source>
+   <translation>50 枚に 1 枚</translation>
+  </message>
+  <message>
+   <source>1 in {0}</source>
+   <translation>{0} 枚に 1 枚</translation>
+  </message>
+  <message>
+   <source>1 mark</source>
+   <translation>印 1 個</translation>
+  </message>
+  <message>
+   <source>1 mask</source>
+   <translation>マスク 1 枚</translation>
+  </message>
+  <message>
+   <source>1 mask that has its photo's</source>
+   <translation>写真と同じ縦横比のマスク 1 枚</translation>
+  </message>
+  <message>
+   <source>1 more mask fits</source>
+   <translation>マスクがもう 1 枚合います</translation>
+  </message>
+  <message>
+   <source>1 more photo is</source>
+   <translation>あと 1 枚</translation>
+  </message>
+  <message>
+   <source>1 photo</source>
+   <translation>写真 1 枚</translation>
+  </message>
+  <message>
+   <source>1 photo has its</source>
+   <translation>写真 1 枚が</translation>
+  </message>
+  <message>
+   <source>1 photo is</source>
+   <translation>写真 1 枚は</translation>
+  </message>
+  <message>
+   <source>1 photo that lies</source>
+   <translation>そこにある写真 1 枚</translation>
+  </message>
+  <message>
+   <source>1 photo was accepted.</source>
+   <translation>写真 1 枚を採用しました。</translation>
+  </message>
+  <message>
+   <source>1 sidecar holds</source>
+   <translation>サイドカー 1 件に</translation>
+  </message>
+  <message>
+   <source>1 star</source>
+   <translation>星 1</translation>
+  </message>
+  <message>
+   <source>1 stroke</source>
+   <translation>ストローク 1 本</translation>
+  </message>
+  <message>
+   <source>1/{0} of them</source>
+   <translation>その 1/{0}</translation>
+  </message>
+  <message>
+   <source>100 %, or the whole photo</source>
+   <translation>100 %、または写真全体</translation>
+  </message>
+  <message>
+   <source>; suggested is {0} {1}</source>
+   <translation>；推奨は {0} {1}</translation>
+  </message>
+  <message>
+   <source>; the subject’s finest detail is {0} ({1} of 100)</source>
+   <translation>；主役の最も細かな部分は{0}（100 のうち {1}）</translation>
+  </message>
+  <message>
+   <source>A folder of photos</source>
+   <translation>写真のフォルダー</translation>
+  </message>
+  <message>
+   <source>A frame for every</source>
+   <translation>一コマの間隔</translation>
+  </message>
+  <message>
+   <source>A larger or a smaller region</source>
+   <translation>領域を大きく、または小さく</translation>
+  </message>
+  <message>
+   <source>A measure in a range</source>
+   <translation>範囲を決めた測定値</translation>
+  </message>
+  <message>
+   <source>A model is asked when the photo is shown large.</source>
+   <translation>写真を大きく表示するとモデルに尋ねます。</translation>
+  </message>
+  <message>
+   <source>A new domain, step by step</source>
+   <translation>新しい分野を順を追って</translation>
+  </message>
+  <message>
+   <source>A new domain, step by step…</source>
+   <translation>新しい分野を順を追って…</translation>
+  </message>
+  <message>
+   <source>A photo of {0} × {1} pixels.{2}</source>
+   <translation>{0} × {1} ピクセルの写真。{2}</translation>
+  </message>
+  <message>
+   <source>A sheet of more than {0} photos needs pages: give it a name with .pdf.</source>
+   <translation>{0} 枚を超えるシートにはページが必要です。.pdf の名前にしてください。</translation>
+  </message>
+  <message>
+   <source>A stroke in the journal of “{0}” could not be read: {1}</source>
+   <translation>「{0}」のジャーナルのストロークを読めませんでした：{1}</translation>
+  </message>
+  <message>
+   <source>A training run that is {0} cannot become {1}.</source>
+   <translation>{0} の学習は {1} になれません。</translation>
+  </message>
+  <message>
+   <source>About</source>
+   <translation>blurlab について</translation>
+  </message>
+  <message>
+   <source>Accept</source>
+   <translation>採用</translation>
+  </message>
+  <message>
+   <source>Accept 1 photo</source>
+   <translation>写真 1 枚を採用</translation>
+  </message>
+  <message>
+   <source>Accept and advance</source>
+   <translation>採用して次へ</translation>
+  </message>
+  <message>
+   <source>Accept and go on.</source>
+   <translation>採用して次に進みます。</translation>
+  </message>
+  <message>
+   <source>Accept many photos</source>
+   <translation>写真をまとめて採用</translation>
+  </message>
+  <message>
+   <source>Accept many…</source>
+   <translation>まとめて採用…</translation>
+  </message>
+  <message>
+   <source>Accept none  Esc</source>
+   <translation>採用しない  Esc</translation>
+  </message>
+  <message>
+   <source>Accept region</source>
+   <translation>領域を採用</translation>
+  </message>
+  <message>
+   <source>Accept the mask as it stands.</source>
+   <translation>マスクを今のまま採用します。</translation>
+  </message>
+  <message>
+   <source>Accept the mask when it is right.</source>
+   <translation>正しくなったらマスクを採用します。</translation>
+  </message>
+  <message>
+   <source>Accept the ticked photos  Enter</source>
+   <translation>選んだ写真を採用  Enter</translation>
+  </message>
+  <message>
+   <source>Accept {0} photos</source>
+   <translation>写真 {0} 枚を採用</translation>
+  </message>
+  <message>
+   <source>Accepted</source>
+   <translation>採用済み</translation>
+  </message>
+  <message>
+   <source>Accepted masks alone: for comparison, or when there are hundreds.</source>
+   <translation>採用したマスクだけ。比較用、または数百枚あるとき。</translation>
+  </message>
+  <message>
+   <source>Accepting {0} photos…</source>
+   <translation>写真 {0} 枚を採用しています…</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>追加</translation>
+  </message>
+  <message>
+   <source>Add as a photo</source>
+   <translation>写真として追加</translation>
+  </message>
+  <message>
+   <source>Add frames of a film</source>
+   <translation>動画のコマを追加</translation>
+  </message>
+  <message>
+   <source>Add frames of a film…</source>
+   <translation>動画のコマを追加…</translation>
+  </message>
+  <message>
+   <source>Add photos</source>
+   <translation>写真を追加</translation>
+  </message>
+  <message>
+   <source>Add photos to this project.</source>
+   <translation>このプロジェクトに写真を追加します。</translation>
+  </message>
+  <message>
+   <source>Add photos…</source>
+   <translation>写真を追加…</translation>
+  </message>
+  <message>
+   <source>Add regions of a slide</source>
+   <translation>スライドの領域を追加</translation>
+  </message>
+  <message>
+   <source>Add regions of a slide…</source>
+   <translation>スライドの領域を追加…</translation>
+  </message>
+  <message>
+   <source>Add {0} there to the project</source>
+   <translation>{0}をプロジェクトに追加</translation>
+  </message>
+  <message>
+   <source>Adding photos: {0} of {1}…</source>
+   <translation>写真を追加中：{0} / {1}…</translation>
+  </message>
+  <message>
+   <source>Agreement</source>
+   <translation>一致</translation>
+  </message>
+  <message>
+   <source>Alarm: {0}</source>
+   <translation>警告：{0}</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <translation>すべて</translation>
+  </message>
+  <message>
+   <source>All blur</source>
+   <translation>すべてのぼけ</translation>
+  </message>
+  <message>
+   <source>All colours</source>
+   <translation>すべての色</translation>
+  </message>
+  <message>
+   <source>All frames are decoded for this, which takes a while for a long film.</source>
+   <translation>すべてのコマを復号するので、長い動画では時間がかかります。</translation>
+  </message>
+  <message>
+   <source>All keys have their defaults again.</source>
+   <translation>すべてのキーが初期設定に戻りました。</translation>
+  </message>
+  <message>
+   <source>All marks</source>
+   <translation>すべての印</translation>
+  </message>
+  <message>
+   <source>All of it is sharp</source>
+   <translation>全体が鮮明</translation>
+  </message>
+  <message>
+   <source>All photos</source>
+   <translation>すべての写真</translation>
+  </message>
+  <message>
+   <source>All photos of this kind of file</source>
+   <translation>この種類のファイルの写真すべて</translation>
+  </message>
+  <message>
+   <source>All verdicts</source>
+   <translation>すべての判定</translation>
+  </message>
+  <message>
+   <source>Also accept the {0} without a mark</source>
+   <translation>印のない {0} 枚も採用</translation>
+  </message>
+  <message>
+   <source>And go on to the next photo</source>
+   <translation>さらに次の写真へ</translation>
+  </message>
+  <message>
+   <source>And {0} more {1} could not be read.</source>
+   <translation>ほかに {0} 件の{1}を読めませんでした。</translation>
+  </message>
+  <message>
+   <source>Another seed gives other splits</source>
+   <translation>別のシードでは分割が変わります</translation>
+  </message>
+  <message>
+   <source>Any kind</source>
+   <translation>すべての種類</translation>
+  </message>
+  <message>
+   <source>Appearance</source>
+   <translation>外観</translation>
+  </message>
+  <message>
+   <source>As added</source>
+   <translation>追加順</translation>
+  </message>
+  <message>
+   <source>As the system has it</source>
+   <translation>システムに合わせる</translation>
+  </message>
+  <message>
+   <source>Ask the model too</source>
+   <translation>モデルにも尋ねる</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>自動</translation>
+  </message>
+  <message>
+   <source>Automatically after</source>
+   <translation>自動で始める：</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <translation>戻る</translation>
+  </message>
+  <message>
+   <source>Back to the canvas</source>
+   <translation>キャンバスに戻る</translation>
+  </message>
+  <message>
+   <source>Band shown as {0}</source>
+   <translation>{0} として表示するバンド</translation>
+  </message>
+  <message>
+   <source>Bands</source>
+   <translation>バンド</translation>
+  </message>
+  <message>
+   <source>Bare photo while held</source>
+   <translation>押している間は元の写真</translation>
+  </message>
+  <message>
+   <source>Batch</source>
+   <translation>バッチ</translation>
+  </message>
+  <message>
+   <source>Begin</source>
+   <translation>始める</translation>
+  </message>
+  <message>
+   <source>Best of bursts</source>
+   <translation>連写のベスト</translation>
+  </message>
+  <message>
+   <source>Best of the burst</source>
+   <translation>連写のベスト</translation>
+  </message>
+  <message>
+   <source>Best of {0}</source>
+   <translation>{0} 枚中のベスト</translation>
+  </message>
+  <message>
+   <source>Black, and white.</source>
+   <translation>黒と白。</translation>
+  </message>
+  <message>
+   <source>Blind check of “{0}”: IoU {1} with the withheld prediction.</source>
+   <translation>「{0}」のブラインドチェック：伏せた予測との IoU {1}。</translation>
+  </message>
+  <message>
+   <source>Blue</source>
+   <translation>青</translation>
+  </message>
+  <message>
+   <source>Blur amount</source>
+   <translation>ぼけの量</translation>
+  </message>
+  <message>
+   <source>Blur amount: σ in photo pixels</source>
+   <translation>ぼけの量：σ（写真のピクセル）</translation>
+  </message>
+  <message>
+   <source>Blur overlay</source>
+   <translation>ぼけのオーバーレイ</translation>
+  </message>
+  <message>
+   <source>Blurred</source>
+   <translation>ぼけ</translation>
+  </message>
+  <message>
+   <source>Blurred as a whole</source>
+   <translation>全体でぼけ</translation>
+  </message>
+  <message>
+   <source>Blurred on purpose</source>
+   <translation>意図したぼけ</translation>
+  </message>
+  <message>
+   <source>Bring {0} rejected back</source>
+   <translation>却下した {0} 件を戻す</translation>
+  </message>
+  <message>
+   <source>Brush</source>
+   <translation>ブラシ</translation>
+  </message>
+  <message>
+   <source>Brush size</source>
+   <translation>ブラシの太さ</translation>
+  </message>
+  <message>
+   <source>Brush size in screen pixels</source>
+   <translation>ブラシの太さを画面のピクセルで</translation>
+  </message>
+  <message>
+   <source>Burst</source>
+   <translation>連写</translation>
+  </message>
+  <message>
+   <source>Bursts</source>
+   <translation>連写</translation>
+  </message>
+  <message>
+   <source>By anybody</source>
+   <translation>すべての人</translation>
+  </message>
+  <message>
+   <source>By name</source>
+   <translation>名前順</translation>
+  </message>
+  <message>
+   <source>By time taken</source>
+   <translation>撮影時刻順</translation>
+  </message>
+  <message>
+   <source>Call the blur intended; press again to undo.</source>
+   <translation>ぼけを意図したものとします。もう一度押すと取り消します。</translation>
+  </message>
+  <message>
+   <source>Call the photo sharp where it matters; press again to undo.</source>
+   <translation>大事な所が鮮明な写真とします。もう一度押すと取り消します。</translation>
+  </message>
+  <message>
+   <source>Call the subject blurred; press again to undo.</source>
+   <translation>主役がぼけているとします。もう一度押すと取り消します。</translation>
+  </message>
+  <message>
+   <source>Camera’s focus area: too little detail</source>
+   <translation>カメラのフォーカス枠：細部が足りません</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>キャンセル</translation>
+  </message>
+  <message>
+   <source>Cancel what is being drawn</source>
+   <translation>描いているものを取り消す</translation>
+  </message>
+  <message>
+   <source>Change the key of “{0}”.</source>
+   <translation>「{0}」のキーを変更します。</translation>
+  </message>
+  <message>
+   <source>Changed</source>
+   <translation>変化</translation>
+  </message>
+  <message>
+   <source>Check</source>
+   <translation>確かめる</translation>
+  </message>
+  <message>
+   <source>Check the photos</source>
+   <translation>写真を確かめる</translation>
+  </message>
+  <message>
+   <source>Choose a file or a folder of masks.</source>
+   <translation>マスクのファイルかフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose a folder of PNG masks, VOC masks or labelme files, or one that holds a single file.</source>
+   <translation>PNG マスク、VOC マスク、labelme のフォルダー、またはファイルが一つだけのフォルダーを選びます。</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>フォルダーを選ぶ…</translation>
+  </message>
+  <message>
+   <source>Choose one file: {0} or {1}.</source>
+   <translation>ファイルを一つ選びます：{0} または {1}。</translation>
+  </message>
+  <message>
+   <source>Choose photos to compare</source>
+   <translation>比べる写真を選ぶ</translation>
+  </message>
+  <message>
+   <source>Choose regions of a slide as photos of this project.</source>
+   <translation>スライドの領域をこのプロジェクトの写真に選びます。</translation>
+  </message>
+  <message>
+   <source>Choose the class that is marked.</source>
+   <translation>印の付いたクラスを選んでください。</translation>
+  </message>
+  <message>
+   <source>Choose which photos are listed.</source>
+   <translation>リストに出す写真を選びます。</translation>
+  </message>
+  <message>
+   <source>Choose which values of a 16-bit photo are black and white, and its bands.</source>
+   <translation>16 ビット写真の黒と白の値、およびバンドを選びます。</translation>
+  </message>
+  <message>
+   <source>Classes</source>
+   <translation>クラス</translation>
+  </message>
+  <message>
+   <source>Clear filters</source>
+   <translation>絞り込みを解除</translation>
+  </message>
+  <message>
+   <source>Click a box, or move with the arrows and press Space</source>
+   <translation>チェックボックスをクリックするか、矢印キーで移り Space を押します</translation>
+  </message>
+  <message>
+   <source>Click a key to change it.</source>
+   <translation>変更するにはキーをクリックします。</translation>
+  </message>
+  <message>
+   <source>Click a region to fill it.</source>
+   <translation>クリックした領域を塗りつぶします。</translation>
+  </message>
+  <message>
+   <source>Click a sample to see it larger.</source>
+   <translation>サンプルをクリックすると大きく表示します。</translation>
+  </message>
+  <message>
+   <source>Click the outlined region to turn it from sharp to blurred, or back.</source>
+   <translation>輪郭の付いた領域をクリックすると、鮮明とぼけが入れ替わります。</translation>
+  </message>
+  <message>
+   <source>Click to keep a region that the model found, or to give a painted one back.</source>
+   <translation>クリックでモデルが見つけた領域を残すか、塗った領域を返します。</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>閉じる</translation>
+  </message>
+  <message>
+   <source>Close anyway</source>
+   <translation>それでも閉じる</translation>
+  </message>
+  <message>
+   <source>Close project</source>
+   <translation>プロジェクトを閉じる</translation>
+  </message>
+  <message>
+   <source>Close the polygon</source>
+   <translation>多角形を閉じる</translation>
+  </message>
+  <message>
+   <source>Close this panel.  {0}</source>
+   <translation>このパネルを閉じます。  {0}</translation>
+  </message>
+  <message>
+   <source>Colour label</source>
+   <translation>カラーラベル</translation>
+  </message>
+  <message>
+   <source>Compare</source>
+   <translation>比較</translation>
+  </message>
+  <message>
+   <source>Compare on the right with the next</source>
+   <translation>右側を次のものに</translation>
+  </message>
+  <message>
+   <source>Compare the chosen photos, or the best of this burst, side by side.</source>
+   <translation>選んだ写真、またはこの連写のよいものを並べて比べます。</translation>
+  </message>
+  <message>
+   <source>Compare with the next</source>
+   <translation>次のものと比べる</translation>
+  </message>
+  <message>
+   <source>Compare…</source>
+   <translation>比べる…</translation>
+  </message>
+  <message>
+   <source>Contact sheet (*.pdf *.png *.jpg *.webp)</source>
+   <translation>コンタクトシート (*.pdf *.png *.jpg *.webp)</translation>
+  </message>
+  <message>
+   <source>Contact sheet…</source>
+   <translation>コンタクトシート…</translation>
+  </message>
+  <message>
+   <source>Contents</source>
+   <translation>目次</translation>
+  </message>
+  <message>
+   <source>Copy diagnostics</source>
+   <translation>診断情報をコピー</translation>
+  </message>
+  <message>
+   <source>Copy facts that help to find a mistake in blurlab.</source>
+   <translation>blurlab の不具合を見つける手がかりをコピーします。</translation>
+  </message>
+  <message>
+   <source>Copy the photos</source>
+   <translation>写真もコピー</translation>
+  </message>
+  <message>
+   <source>Correct</source>
+   <translation>補正</translation>
+  </message>
+  <message>
+   <source>Correct the first {0} photos</source>
+   <translation>最初の {0} 枚を補正</translation>
+  </message>
+  <message>
+   <source>Correct with the brush</source>
+   <translation>ブラシで補正</translation>
+  </message>
+  <message>
+   <source>Corrected</source>
+   <translation>修正量</translation>
+  </message>
+  <message>
+   <source>Correction</source>
+   <translation>補正</translation>
+  </message>
+  <message>
+   <source>Count less of this photo as blurred.</source>
+   <translation>この写真のより狭い部分をぼけと数えます。</translation>
+  </message>
+  <message>
+   <source>Count more of this photo as blurred.</source>
+   <translation>この写真のより広い部分をぼけと数えます。</translation>
+  </message>
+  <message>
+   <source>Ctrl + Shift + drag sideways</source>
+   <translation>Ctrl + Shift + 横にドラッグ</translation>
+  </message>
+  <message>
+   <source>Ctrl + Shift + wheel</source>
+   <translation>Ctrl + Shift + ホイール</translation>
+  </message>
+  <message>
+   <source>Ctrl + click</source>
+   <translation>Ctrl + クリック</translation>
+  </message>
+  <message>
+   <source>Ctrl + wheel, with Flip</source>
+   <translation>Ctrl + ホイール（反転ツール）</translation>
+  </message>
+  <message>
+   <source>Ctrl or Alt + drag</source>
+   <translation>Ctrl か Alt + ドラッグ</translation>
+  </message>
+  <message>
+   <source>Cut masks from how photos look as a whole.</source>
+   <translation>写真全体の見え方でマスクを切り出します。</translation>
+  </message>
+  <message>
+   <source>Cut masks from how photos look pixel by pixel.</source>
+   <translation>等倍の見え方でマスクを切り出します。</translation>
+  </message>
+  <message>
+   <source>Cut this photo where its own map suggests.</source>
+   <translation>この写真をそのマップが勧める所で切り分けます。</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>ダーク</translation>
+  </message>
+  <message>
+   <source>Dataset with splits, photos and a card</source>
+   <translation>分割と写真と説明カード付きのデータセット</translation>
+  </message>
+  <message>
+   <source>Default settings</source>
+   <translation>初期設定</translation>
+  </message>
+  <message>
+   <source>Defocus</source>
+   <translation>ピンぼけ</translation>
+  </message>
+  <message>
+   <source>Defocus: it is the same in all directions.</source>
+   <translation>ピンぼけ：どの向きにも同じです。</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>削除</translation>
+  </message>
+  <message>
+   <source>Delete for ever</source>
+   <translation>完全に削除</translation>
+  </message>
+  <message>
+   <source>Details</source>
+   <translation>詳細</translation>
+  </message>
+  <message>
+   <source>Detect automatically</source>
+   <translation>自動で判別</translation>
+  </message>
+  <message>
+   <source>Diagnostics, copied</source>
+   <translation>診断情報（コピー済み）</translation>
+  </message>
+  <message>
+   <source>Dismiss this message.</source>
+   <translation>このメッセージを閉じます。</translation>
+  </message>
+  <message>
+   <source>Dividing line</source>
+   <translation>境界線</translation>
+  </message>
+  <message>
+   <source>Do again what was taken back last.</source>
+   <translation>最後に取り消したことをもう一度行います。</translation>
+  </message>
+  <message>
+   <source>Double click, Enter</source>
+   <translation>ダブルクリック、Enter</translation>
+  </message>
+  <message>
+   <source>Double-click a photo to see both predictions side by side. “Wrong” is the share of an accepted mask's pixels.</source>
+   <translation>写真をダブルクリックすると両方の予測を並べます。「誤り」は採用したマスクのピクセルの割合です。</translation>
+  </message>
+  <message>
+   <source>Draft of the photo</source>
+   <translation>写真の下描き</translation>
+  </message>
+  <message>
+   <source>Drag</source>
+   <translation>ドラッグ</translation>
+  </message>
+  <message>
+   <source>Drag a loop, or click the corners of a polygon.</source>
+   <translation>ドラッグで囲むか、多角形の角をクリックします。</translation>
+  </message>
+  <message>
+   <source>Drag the dividing line</source>
+   <translation>境界線をドラッグ</translation>
+  </message>
+  <message>
+   <source>Drag to draw a region. Without this, dragging with Shift does so.</source>
+   <translation>ドラッグで領域を描きます。オフのときは Shift を押しながらドラッグします。</translation>
+  </message>
+  <message>
+   <source>Drag, then drag again</source>
+   <translation>ドラッグし、もう一度ドラッグ</translation>
+  </message>
+  <message>
+   <source>Drag, with Flip</source>
+   <translation>ドラッグ（反転ツール）</translation>
+  </message>
+  <message>
+   <source>Draw a region</source>
+   <translation>領域を描く</translation>
+  </message>
+  <message>
+   <source>Draw a short stroke inside, then one outside; the boundary settles between them.</source>
+   <translation>内側に短く一筆、次に外側に一筆。境界がその間に決まります。</translation>
+  </message>
+  <message>
+   <source>Draw roughly; the edge moves to where sharpness changes.</source>
+   <translation>大まかに描くと、鮮明さが変わる所に縁が移ります。</translation>
+  </message>
+  <message>
+   <source>Draw the listed photos with their verdicts on a sheet.</source>
+   <translation>リストの写真を判定とともに一枚のシートに描きます。</translation>
+  </message>
+  <message>
+   <source>Draw the reason for the verdict on the photo.</source>
+   <translation>判定の理由を写真の上に描きます。</translation>
+  </message>
+  <message>
+   <source>Drop photos here to add them to this project.</source>
+   <translation>ここに写真をドロップするとプロジェクトに追加します。</translation>
+  </message>
+  <message>
+   <source>Each pixel of the photo gets the code of the nearest pixel of its mask.</source>
+   <translation>写真の各ピクセルに、マスクの最も近いピクセルの値を入れます。</translation>
+  </message>
+  <message>
+   <source>Each rating is written into a sidecar beside its photo from now on.</source>
+   <translation>これから評価のたびに写真の隣のサイドカーに書きます。</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>編集</translation>
+  </message>
+  <message>
+   <source>Encircle</source>
+   <translation>囲む</translation>
+  </message>
+  <message>
+   <source>Encircle and fill</source>
+   <translation>囲んで塗る</translation>
+  </message>
+  <message>
+   <source>Encircled</source>
+   <translation>囲み</translation>
+  </message>
+  <message>
+   <source>End the blind check of this photo and show its prediction.</source>
+   <translation>この写真のブラインドチェックを終え、予測を表示します。</translation>
+  </message>
+  <message>
+   <source>Enter, double click</source>
+   <translation>Enter、ダブルクリック</translation>
+  </message>
+  <message>
+   <source>Eraser</source>
+   <translation>消しゴム</translation>
+  </message>
+  <message>
+   <source>Esc hides these hints for good.</source>
+   <translation>Esc でこのヒントを今後表示しません。</translation>
+  </message>
+  <message>
+   <source>Every photo</source>
+   <translation>すべての写真</translation>
+  </message>
+  <message>
+   <source>Everything (JSON)…</source>
+   <translation>すべて（JSON）…</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <translation>書き出す</translation>
+  </message>
+  <message>
+   <source>Export 1 mask</source>
+   <translation>マスク 1 枚を書き出す</translation>
+  </message>
+  <message>
+   <source>Export masks</source>
+   <translation>マスクを書き出す</translation>
+  </message>
+  <message>
+   <source>Export masks to a folder</source>
+   <translation>マスクをフォルダーに書き出す</translation>
+  </message>
+  <message>
+   <source>Export masks…</source>
+   <translation>マスクを書き出す…</translation>
+  </message>
+  <message>
+   <source>Export {0}</source>
+   <translation>{0} を書き出す</translation>
+  </message>
+  <message>
+   <source>Export {0} masks</source>
+   <translation>マスク {0} 枚を書き出す</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>書き出す…</translation>
+  </message>
+  <message>
+   <source>File</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
+   <source>Files ({0});;All files (*)</source>
+   <translation>ファイル ({0});;すべてのファイル (*)</translation>
+  </message>
+  <message>
+   <source>Files of an earlier export are always replaced; photos never are.</source>
+   <translation>以前の書き出しのファイルは常に置き換え、写真は決して置き換えません。</translation>
+  </message>
+  <message>
+   <source>File…</source>
+   <translation>ファイル…</translation>
+  </message>
+  <message>
+   <source>Fill</source>
+   <translation>塗りつぶし</translation>
+  </message>
+  <message>
+   <source>Fill holes</source>
+   <translation>穴を埋める</translation>
+  </message>
+  <message>
+   <source>Fill the holes of the region under the pointer.</source>
+   <translation>ポインターの下の領域の穴を埋めます。</translation>
+  </message>
+  <message>
+   <source>Filters</source>
+   <translation>絞り込み</translation>
+  </message>
+  <message>
+   <source>Filters…</source>
+   <translation>絞り込み…</translation>
+  </message>
+  <message>
+   <source>Find the range from the values.</source>
+   <translation>値から範囲を求めます。</translation>
+  </message>
+  <message>
+   <source>First steps</source>
+   <translation>はじめに</translation>
+  </message>
+  <message>
+   <source>Fit</source>
+   <translation>全体</translation>
+  </message>
+  <message>
+   <source>Flip</source>
+   <translation>反転</translation>
+  </message>
+  <message>
+   <source>Flipped</source>
+   <translation>反転</translation>
+  </message>
+  <message>
+   <source>Focus view</source>
+   <translation>ピントビュー</translation>
+  </message>
+  <message>
+   <source>Fold “{0}”.</source>
+   <translation>「{0}」をたたみます。</translation>
+  </message>
+  <message>
+   <source>Folder of object masks</source>
+   <translation>物体マスクのフォルダー</translation>
+  </message>
+  <message>
+   <source>Folder of source photos</source>
+   <translation>元の写真のフォルダー</translation>
+  </message>
+  <message>
+   <source>Folder…</source>
+   <translation>フォルダー…</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>形式</translation>
+  </message>
+  <message>
+   <source>Forward</source>
+   <translation>進む</translation>
+  </message>
+  <message>
+   <source>Frames of a film</source>
+   <translation>動画のコマ</translation>
+  </message>
+  <message>
+   <source>From {0}, {1} px, in {2} s.</source>
+   <translation>{0} から、{1} px、{2} 秒。</translation>
+  </message>
+  <message>
+   <source>Full screen</source>
+   <translation>全画面</translation>
+  </message>
+  <message>
+   <source>Give one star.</source>
+   <translation>星を一つ付けます。</translation>
+  </message>
+  <message>
+   <source>Give painted parts back to the model.</source>
+   <translation>塗った所をモデルに返します。</translation>
+  </message>
+  <message>
+   <source>Give the colour {0}, or remove it.</source>
+   <translation>色「{0}」を付けます。もう一度で外します。</translation>
+  </message>
+  <message>
+   <source>Give the window the whole screen, or its size again.</source>
+   <translation>ウィンドウを全画面にし、もう一度で元の大きさに戻します。</translation>
+  </message>
+  <message>
+   <source>Give {0} stars.</source>
+   <translation>星を {0} 個付けます。</translation>
+  </message>
+  <message>
+   <source>Go back</source>
+   <translation>戻す</translation>
+  </message>
+  <message>
+   <source>Go back to an earlier validation.</source>
+   <translation>以前の検証に戻ります。</translation>
+  </message>
+  <message>
+   <source>Go back to blurlab's own settings.</source>
+   <translation>blurlab の設定に戻します。</translation>
+  </message>
+  <message>
+   <source>Go back to the canvas, to the same photo.</source>
+   <translation>同じ写真のままキャンバスに戻ります。</translation>
+  </message>
+  <message>
+   <source>Go back to the grid, or from there to the canvas.</source>
+   <translation>一覧に戻り、一覧からはキャンバスに戻ります。</translation>
+  </message>
+  <message>
+   <source>Go back to the previous model</source>
+   <translation>前のモデルに戻す</translation>
+  </message>
+  <message>
+   <source>Go back to the start page.</source>
+   <translation>スタートページに戻ります。</translation>
+  </message>
+  <message>
+   <source>Go back to {0}</source>
+   <translation>{0} に戻す</translation>
+  </message>
+  <message>
+   <source>Go from photos that nobody has labelled to a model that knows them.</source>
+   <translation>ラベルのない写真から、それを知るモデルまで進めます。</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>続ける</translation>
+  </message>
+  <message>
+   <source>Go on with the training.</source>
+   <translation>学習を続けます。</translation>
+  </message>
+  <message>
+   <source>Go to the canvas to paint this photo's mask.</source>
+   <translation>キャンバスでこの写真のマスクを塗ります。</translation>
+  </message>
+  <message>
+   <source>Go to the next photo.</source>
+   <translation>次の写真に進みます。</translation>
+  </message>
+  <message>
+   <source>Go to the next spot where the model is unsure.</source>
+   <translation>モデルが迷っている次の場所に移ります。</translation>
+  </message>
+  <message>
+   <source>Go to the photo whose label helps the model most.</source>
+   <translation>ラベルがモデルに最も役立つ写真に移ります。</translation>
+  </message>
+  <message>
+   <source>Go to the previous photo.</source>
+   <translation>前の写真に戻ります。</translation>
+  </message>
+  <message>
+   <source>Go to the sharpest spot</source>
+   <translation>最も鮮明な場所へ</translation>
+  </message>
+  <message>
+   <source>Go to the suggested best photo of this burst.</source>
+   <translation>この連写で勧める一枚に移ります。</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <translation>緑</translation>
+  </message>
+  <message>
+   <source>Grid</source>
+   <translation>一覧</translation>
+  </message>
+  <message>
+   <source>Grow region</source>
+   <translation>領域を広げる</translation>
+  </message>
+  <message>
+   <source>Grow the region under the pointer.</source>
+   <translation>ポインターの下の領域を広げます。</translation>
+  </message>
+  <message>
+   <source>Guide</source>
+   <translation>ガイド</translation>
+  </message>
+  <message>
+   <source>Half accepted masks, half synthetic samples from your photos.</source>
+   <translation>採用したマスクと、写真から作る合成サンプルを半分ずつ。</translation>
+  </message>
+  <message>
+   <source>Hardware</source>
+   <translation>ハードウェア</translation>
+  </message>
+  <message>
+   <source>Height</source>
+   <translation>高さ</translation>
+  </message>
+  <message>
+   <source>Held-out labels</source>
+   <translation>検証用のラベル</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>ヘルプ</translation>
+  </message>
+  <message>
+   <source>High contrast</source>
+   <translation>ハイコントラスト</translation>
+  </message>
+  <message>
+   <source>Hold \ to peek</source>
+   <translation>\ を押す間は元の写真</translation>
+  </message>
+  <message>
+   <source>Hold to see the bare photo.</source>
+   <translation>押している間、元の写真を表示します。</translation>
+  </message>
+  <message>
+   <source>How far the blurriness moved, on average over the photo.</source>
+   <translation>写真全体で平均したぼけ度の変化。</translation>
+  </message>
+  <message>
+   <source>How much of the mask a person changed before accepting it: 1 minus the IoU with the prediction.</source>
+   <translation>採用までにマスクをどれだけ直したか：1 − 予測との IoU。</translation>
+  </message>
+  <message>
+   <source>How strongly the overlay covers the photo.</source>
+   <translation>オーバーレイが写真を覆う濃さ。</translation>
+  </message>
+  <message>
+   <source>Ignore</source>
+   <translation>無視</translation>
+  </message>
+  <message>
+   <source>Import</source>
+   <translation>読み込む</translation>
+  </message>
+  <message>
+   <source>Import 1 mask</source>
+   <translation>マスク 1 枚を読み込む</translation>
+  </message>
+  <message>
+   <source>Import masks</source>
+   <translation>マスクを読み込む</translation>
+  </message>
+  <message>
+   <source>Import masks from a file</source>
+   <translation>ファイルからマスクを読み込む</translation>
+  </message>
+  <message>
+   <source>Import masks from a folder</source>
+   <translation>フォルダーからマスクを読み込む</translation>
+  </message>
+  <message>
+   <source>Import masks made elsewhere.</source>
+   <translation>ほかで作られたマスクを読み込みます。</translation>
+  </message>
+  <message>
+   <source>Import masks…</source>
+   <translation>マスクを読み込む…</translation>
+  </message>
+  <message>
+   <source>Import {0} masks</source>
+   <translation>マスク {0} 枚を読み込む</translation>
+  </message>
+  <message>
+   <source>Importing…</source>
+   <translation>読み込んでいます…</translation>
+  </message>
+  <message>
+   <source>In a comparison: move one photo alone</source>
+   <translation>比較中：一枚だけ動かす</translation>
+  </message>
+  <message>
+   <source>In bursts</source>
+   <translation>連写のもの</translation>
+  </message>
+  <message>
+   <source>In work</source>
+   <translation>作業中</translation>
+  </message>
+  <message>
+   <source>Inside and outside, with Scribble</source>
+   <translation>内側と外側（スクリブル）</translation>
+  </message>
+  <message>
+   <source>Inspect</source>
+   <translation>検査</translation>
+  </message>
+  <message>
+   <source>Inspect the remaining photos, or stop.</source>
+   <translation>残りの写真を検査し、もう一度で止めます。</translation>
+  </message>
+  <message>
+   <source>IoU {0}</source>
+   <translation>IoU {0}</translation>
+  </message>
+  <message>
+   <source>Its address, postgresql://host/name:</source>
+   <translation>アドレス（postgresql://host/name）：</translation>
+  </message>
+  <message>
+   <source>JSON (*.json)</source>
+   <translation>JSON (*.json)</translation>
+  </message>
+  <message>
+   <source>Judge as a whole</source>
+   <translation>全体で判断</translation>
+  </message>
+  <message>
+   <source>Judge at 100 %</source>
+   <translation>100 %で判断</translation>
+  </message>
+  <message>
+   <source>Judged {0}</source>
+   <translation>判断：{0}</translation>
+  </message>
+  <message>
+   <source>Keep sidecars in step</source>
+   <translation>サイドカーを常に更新</translation>
+  </message>
+  <message>
+   <source>Keep the brush as wide on the screen at every zoom.</source>
+   <translation>どの倍率でもブラシの太さを画面上で一定にします。</translation>
+  </message>
+  <message>
+   <source>Keep this photo out of training.</source>
+   <translation>この写真を学習に使いません。</translation>
+  </message>
+  <message>
+   <source>Keys</source>
+   <translation>キー</translation>
+  </message>
+  <message>
+   <source>Kind of blur</source>
+   <translation>ぼけの種類</translation>
+  </message>
+  <message>
+   <source>Kind unknown</source>
+   <translation>種類不明</translation>
+  </message>
+  <message>
+   <source>Labels and synthetic</source>
+   <translation>ラベルと合成</translation>
+  </message>
+  <message>
+   <source>Labels held out</source>
+   <translation>検証用のラベル</translation>
+  </message>
+  <message>
+   <source>Labels learnt from</source>
+   <translation>学んだラベル</translation>
+  </message>
+  <message>
+   <source>Labels only</source>
+   <translation>ラベルのみ</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>言語</translation>
+  </message>
+  <message>
+   <source>Large</source>
+   <translation>大きく</translation>
+  </message>
+  <message>
+   <source>Large, or 100 % and back</source>
+   <translation>大きく表示、または100 %と切り替え</translation>
+  </message>
+  <message>
+   <source>Larger brush</source>
+   <translation>ブラシを太く</translation>
+  </message>
+  <message>
+   <source>Lasso</source>
+   <translation>投げ縄</translation>
+  </message>
+  <message>
+   <source>Lay the overlay over the photo in other colours.</source>
+   <translation>オーバーレイを別の色で重ねます。</translation>
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <translation>学習率</translation>
+  </message>
+  <message>
+   <source>Length of motion</source>
+   <translation>動きぶれの長さ</translation>
+  </message>
+  <message>
+   <source>Let small islands join what surrounds them, where nobody painted.</source>
+   <translation>塗られていない所の小さな島を周りに合わせます。</translation>
+  </message>
+  <message>
+   <source>Let {0} predict from now on.</source>
+   <translation>これから {0} で予測します。</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>ライト</translation>
+  </message>
+  <message>
+   <source>List all photos again.</source>
+   <translation>すべての写真をもう一度リストに出します。</translation>
+  </message>
+  <message>
+   <source>List the photos in another order.</source>
+   <translation>写真を別の順に並べます。</translation>
+  </message>
+  <message>
+   <source>Log</source>
+   <translation>ログ</translation>
+  </message>
+  <message>
+   <source>Log of the training</source>
+   <translation>学習のログ</translation>
+  </message>
+  <message>
+   <source>Look at synthetic samples tuned to them</source>
+   <translation>それに合わせた合成サンプルを見る</translation>
+  </message>
+  <message>
+   <source>Look through the listed photos and accept many.</source>
+   <translation>リストの写真を見渡してまとめて採用します。</translation>
+  </message>
+  <message>
+   <source>Looking for existing predictions…</source>
+   <translation>既存の予測を探しています…</translation>
+  </message>
+  <message>
+   <source>Looking through the film…</source>
+   <translation>動画を調べています…</translation>
+  </message>
+  <message>
+   <source>Looking…</source>
+   <translation>調べています…</translation>
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation>損失</translation>
+  </message>
+  <message>
+   <source>Loupe</source>
+   <translation>ルーペ</translation>
+  </message>
+  <message>
+   <source>Loupes</source>
+   <translation>ルーペ（二つ）</translation>
+  </message>
+  <message>
+   <source>Loupes show 100 %, and the photo has that size already.</source>
+   <translation>ルーペは100 %を表示しますが、写真はすでにその大きさです。</translation>
+  </message>
+  <message>
+   <source>Loupes work on large and compared photos.</source>
+   <translation>ルーペは大きい表示と比較で使えます。</translation>
+  </message>
+  <message>
+   <source>Lower the threshold</source>
+   <translation>しきい値を下げる</translation>
+  </message>
+  <message>
+   <source>Made</source>
+   <translation>作成</translation>
+  </message>
+  <message>
+   <source>Make another person's mask of this photo its label.</source>
+   <translation>ほかの人のマスクをこの写真のラベルにします。</translation>
+  </message>
+  <message>
+   <source>Make the brush larger.</source>
+   <translation>ブラシを太くします。</translation>
+  </message>
+  <message>
+   <source>Make the brush smaller.</source>
+   <translation>ブラシを細くします。</translation>
+  </message>
+  <message>
+   <source>Make this mask the photo's label; the other one is kept. Shift+Y shows it beside this one.</source>
+   <translation>このマスクを写真のラベルにします。もう一方も残ります。Shift+Y で並べて表示します。</translation>
+  </message>
+  <message>
+   <source>Making samples…</source>
+   <translation>サンプルを作っています…</translation>
+  </message>
+  <message>
+   <source>Making the first samples; regions are found once a photo…</source>
+   <translation>最初のサンプルを作っています。領域は写真ごとに一度だけ探します…</translation>
+  </message>
+  <message>
+   <source>Mark every pixel as blurred, which makes a label for training; press again to undo.</source>
+   <translation>すべてのピクセルをぼけとし、学習のラベルにします。もう一度押すと取り消します。</translation>
+  </message>
+  <message>
+   <source>Mark every pixel as sharp, which makes a label for training; press again to undo.</source>
+   <translation>すべてのピクセルを鮮明とし、学習のラベルにします。もう一度押すと取り消します。</translation>
+  </message>
+  <message>
+   <source>Mark what is crisp at full resolution.</source>
+   <translation>等倍でくっきりした部分に印を付けます。</translation>
+  </message>
+  <message>
+   <source>Marked areas</source>
+   <translation>印の付いた範囲</translation>
+  </message>
+  <message>
+   <source>Marked areas are {0}</source>
+   <translation>印の付いた範囲は{0}</translation>
+  </message>
+  <message>
+   <source>Marked in the files</source>
+   <translation>ファイルで印を付けるもの</translation>
+  </message>
+  <message>
+   <source>Mask by {0}</source>
+   <translation>{0} のマスク</translation>
+  </message>
+  <message>
+   <source>Mask by {0}: IoU {1} with the one shown</source>
+   <translation>{0} のマスク：表示中のものとの IoU {1}</translation>
+  </message>
+  <message>
+   <source>Mask of a like photo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Mask of {0}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Masks</source>
+   <translation>マスク</translation>
+  </message>
+  <message>
+   <source>Masks ({0});;All files (*)</source>
+   <translation>マスク ({0});;すべてのファイル (*)</translation>
+  </message>
+  <message>
+   <source>Masks accepted since the last training.</source>
+   <translation>前回の学習の後に採用したマスク。</translation>
+  </message>
+  <message>
+   <source>Masks and a table</source>
+   <translation>マスクと表</translation>
+  </message>
+  <message>
+   <source>Masks that were not exported</source>
+   <translation>書き出されなかったマスク</translation>
+  </message>
+  <message>
+   <source>Mean entropy of the prediction: 0 % is sure everywhere, 100 % knows nothing.</source>
+   <translation>予測の平均エントロピー：0 % はどこも確か、100 % は何も分からない。</translation>
+  </message>
+  <message>
+   <source>Measured at full resolution</source>
+   <translation>等倍で測定</translation>
+  </message>
+  <message>
+   <source>Measured blur</source>
+   <translation>測定したぼけ</translation>
+  </message>
+  <message>
+   <source>Measured blur, %</source>
+   <translation>測定したぼけ、%</translation>
+  </message>
+  <message>
+   <source>Model {0}</source>
+   <translation>モデル {0}</translation>
+  </message>
+  <message>
+   <source>Model {0} {1}</source>
+   <translation>モデル {0} {1}</translation>
+  </message>
+  <message>
+   <source>Model's blur</source>
+   <translation>モデルのぼけ</translation>
+  </message>
+  <message>
+   <source>Model's blur, %</source>
+   <translation>モデルのぼけ、%</translation>
+  </message>
+  <message>
+   <source>Model's mask</source>
+   <translation>モデルのマスク</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>モデル</translation>
+  </message>
+  <message>
+   <source>Models (*{0})</source>
+   <translation>モデル (*{0})</translation>
+  </message>
+  <message>
+   <source>More dials</source>
+   <translation>詳しい調整</translation>
+  </message>
+  <message>
+   <source>Most blurred first</source>
+   <translation>ぼけの多い順</translation>
+  </message>
+  <message>
+   <source>Most to gain first</source>
+   <translation>効果の大きい順</translation>
+  </message>
+  <message>
+   <source>Most uncertain first</source>
+   <translation>不確かな順</translation>
+  </message>
+  <message>
+   <source>Motion</source>
+   <translation>動きぶれ</translation>
+  </message>
+  <message>
+   <source>Motion blur</source>
+   <translation>動きぶれ</translation>
+  </message>
+  <message>
+   <source>Motion {0}°</source>
+   <translation>動きぶれ {0}°</translation>
+  </message>
+  <message>
+   <source>Motion, px</source>
+   <translation>動きぶれ、px</translation>
+  </message>
+  <message>
+   <source>Motion, {0}° from the horizontal{1}.</source>
+   <translation>動きぶれ、水平から {0}°{1}。</translation>
+  </message>
+  <message>
+   <source>Move rejected to the bin…</source>
+   <translation>却下した写真をごみ箱へ…</translation>
+  </message>
+  <message>
+   <source>Move the comparison</source>
+   <translation>比較の境を動かす</translation>
+  </message>
+  <message>
+   <source>Move the rejected photos to the bin, after a question.</source>
+   <translation>確認のうえ、却下した写真をごみ箱に移します。</translation>
+  </message>
+  <message>
+   <source>Move to the bin</source>
+   <translation>ごみ箱に移す</translation>
+  </message>
+  <message>
+   <source>Move {0} to the bin? The files leave their folder; masks and ratings stay in the project.</source>
+   <translation>{0} をごみ箱に移しますか？ファイルはフォルダーから消えますが、マスクと評価はプロジェクトに残ります。</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Navigator</source>
+   <translation>ナビゲーター</translation>
+  </message>
+  <message>
+   <source>Neither</source>
+   <translation>どちらでもない</translation>
+  </message>
+  <message>
+   <source>Neither pick nor reject this photo.</source>
+   <translation>ピックも却下もしません。</translation>
+  </message>
+  <message>
+   <source>Network</source>
+   <translation>ネットワーク</translation>
+  </message>
+  <message>
+   <source>Never make samples from this region of the photo again.  Delete</source>
+   <translation>写真のこの領域からは二度とサンプルを作りません。  Delete</translation>
+  </message>
+  <message>
+   <source>New</source>
+   <translation>新規</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>次へ</translation>
+  </message>
+  <message>
+   <source>Next order</source>
+   <translation>次の並び順</translation>
+  </message>
+  <message>
+   <source>Next overlay colours</source>
+   <translation>次のオーバーレイの色</translation>
+  </message>
+  <message>
+   <source>Next uncertain spot</source>
+   <translation>次の不確かな場所</translation>
+  </message>
+  <message>
+   <source>No blur</source>
+   <translation>ぼけなし</translation>
+  </message>
+  <message>
+   <source>No file chosen</source>
+   <translation>ファイルが選ばれていません</translation>
+  </message>
+  <message>
+   <source>No listed photo is rejected. X rejects one; nothing else goes to the bin.</source>
+   <translation>リストに却下した写真はありません。X で却下します。ほかはごみ箱に入りません。</translation>
+  </message>
+  <message>
+   <source>No mask fits a photo of this project.</source>
+   <translation>このプロジェクトの写真に合うマスクがありません。</translation>
+  </message>
+  <message>
+   <source>No mask has been compared with its prediction yet.</source>
+   <translation>予測と比べたマスクはまだありません。</translation>
+  </message>
+  <message>
+   <source>No mask is accepted yet.</source>
+   <translation>採用したマスクがまだありません。</translation>
+  </message>
+  <message>
+   <source>No model</source>
+   <translation>モデルなし</translation>
+  </message>
+  <message>
+   <source>No other photo is left to review.</source>
+   <translation>判定待ちの写真はほかにありません。</translation>
+  </message>
+  <message>
+   <source>No photo beside this one shows the same scene with the same focus and has a mask.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No photo could be predicted by both.</source>
+   <translation>両方で予測できた写真がありません。</translation>
+  </message>
+  <message>
+   <source>No photo fits the filter. “Show all” lists all of them again.</source>
+   <translation>絞り込みに合う写真がありません。「すべて表示」で全部に戻ります。</translation>
+  </message>
+  <message>
+   <source>No photo for “{0}”.</source>
+   <translation>「{0}」に合う写真がありません。</translation>
+  </message>
+  <message>
+   <source>No photo is listed.</source>
+   <translation>リストに写真がありません。</translation>
+  </message>
+  <message>
+   <source>No range</source>
+   <translation>範囲なし</translation>
+  </message>
+  <message>
+   <source>No subject was found.</source>
+   <translation>主役が見つかりませんでした。</translation>
+  </message>
+  <message>
+   <source>Nobody else has painted a mask of this photo.</source>
+   <translation>この写真のマスクを塗った人はほかにいません。</translation>
+  </message>
+  <message>
+   <source>Noise</source>
+   <translation>ノイズ</translation>
+  </message>
+  <message>
+   <source>Noise, levels</source>
+   <translation>ノイズ、段階</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>なし</translation>
+  </message>
+  <message>
+   <source>None of the listed photos has a prediction that waits for your review.</source>
+   <translation>リストの写真に、判定を待つ予測はありません。</translation>
+  </message>
+  <message>
+   <source>None of the listed photos is inspected yet, so there is nothing to write.</source>
+   <translation>リストの写真はまだ検査されていないので、書き出すものがありません。</translation>
+  </message>
+  <message>
+   <source>None that matters.</source>
+   <translation>問題になるものはありません。</translation>
+  </message>
+  <message>
+   <source>Not inspected</source>
+   <translation>未検査</translation>
+  </message>
+  <message>
+   <source>Not inspected yet</source>
+   <translation>未検査</translation>
+  </message>
+  <message>
+   <source>Not readable</source>
+   <translation>読めません</translation>
+  </message>
+  <message>
+   <source>Not rejected</source>
+   <translation>却下以外</translation>
+  </message>
+  <message>
+   <source>Not tagged</source>
+   <translation>タグなし</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>メモ</translation>
+  </message>
+  <message>
+   <source>Nothing in the guide holds all of these words.</source>
+   <translation>これらの語をすべて含むページはありません。</translation>
+  </message>
+  <message>
+   <source>Nothing is painted on this blind check. Accept it again if nothing in the photo is blurred.</source>
+   <translation>このブラインドチェックでは何も塗られていません。ぼけがなければもう一度採用してください。</translation>
+  </message>
+  <message>
+   <source>Nothing is sharp</source>
+   <translation>鮮明な所がない</translation>
+  </message>
+  <message>
+   <source>Now and then the prediction of a new photo is withheld, so that you paint it blind. If people agree far more with predictions that they see, the predictions lead their hand. Checks begin after {count} accepted photos; photos whose prediction somebody saw are never checked.</source>
+   <translation>ときどき新しい写真の予測を伏せ、見ずに塗ってもらいます。見た予測との一致がずっと高ければ、予測が手を導いています。チェックは {count} 枚採用した後に始まり、予測を見られた写真では行いません。</translation>
+  </message>
+  <message>
+   <source>Number {0} of {1} similar photos.</source>
+   <translation>似た写真 {1} 枚のうち {0} 番目。</translation>
+  </message>
+  <message>
+   <source>Object masks</source>
+   <translation>物体マスク</translation>
+  </message>
+  <message>
+   <source>Object masks were found for {0}.</source>
+   <translation>{0} に物体マスクが見つかりました。</translation>
+  </message>
+  <message>
+   <source>Of so many pixels all takes longer.</source>
+   <translation>ピクセルが多いので時間がかかります。</translation>
+  </message>
+  <message>
+   <source>Of the settings {0}{1} could not be read, so blurlab goes on as if they had never been set.</source>
+   <translation>設定 {0}{1} を読めなかったので、未設定として続けます。</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>オフ</translation>
+  </message>
+  <message>
+   <source>On the photo</source>
+   <translation>写真の上で</translation>
+  </message>
+  <message>
+   <source>On the photos</source>
+   <translation>写真の一覧で</translation>
+  </message>
+  <message>
+   <source>One step back</source>
+   <translation>一つ戻る</translation>
+  </message>
+  <message>
+   <source>Opacity</source>
+   <translation>濃さ</translation>
+  </message>
+  <message>
+   <source>Open a blurlab project (NAME.blurlab)</source>
+   <translation>blurlab のプロジェクトを開く（NAME.blurlab）</translation>
+  </message>
+  <message>
+   <source>Open a blurlab project.</source>
+   <translation>blurlab のプロジェクトを開きます。</translation>
+  </message>
+  <message>
+   <source>Open a folder of photos</source>
+   <translation>写真のフォルダーを開く</translation>
+  </message>
+  <message>
+   <source>Open a folder of photos, or drop one here.</source>
+   <translation>写真のフォルダーを開くか、ここにドロップしてください。</translation>
+  </message>
+  <message>
+   <source>Open a folder of photos.</source>
+   <translation>写真のフォルダーを開きます。</translation>
+  </message>
+  <message>
+   <source>Open a project that a team shares.</source>
+   <translation>チームで共有しているプロジェクトを開きます。</translation>
+  </message>
+  <message>
+   <source>Open a team's project</source>
+   <translation>チームのプロジェクトを開く</translation>
+  </message>
+  <message>
+   <source>Open a team's project…</source>
+   <translation>チームのプロジェクトを開く…</translation>
+  </message>
+  <message>
+   <source>Open folder…</source>
+   <translation>フォルダーを開く…</translation>
+  </message>
+  <message>
+   <source>Open project…</source>
+   <translation>プロジェクトを開く…</translation>
+  </message>
+  <message>
+   <source>Open the card of {0}: {1}</source>
+   <translation>{0} のカードを開く：{1}</translation>
+  </message>
+  <message>
+   <source>Open the sample photos.</source>
+   <translation>サンプル写真を開きます。</translation>
+  </message>
+  <message>
+   <source>Open {0}.</source>
+   <translation>{0} を開きます。</translation>
+  </message>
+  <message>
+   <source>Opening the sample photos…</source>
+   <translation>サンプル写真を開いています…</translation>
+  </message>
+  <message>
+   <source>Opening the shared project…</source>
+   <translation>共有プロジェクトを開いています…</translation>
+  </message>
+  <message>
+   <source>Opening the slide…</source>
+   <translation>スライドを開いています…</translation>
+  </message>
+  <message>
+   <source>Opening “{0}”…</source>
+   <translation>「{0}」を開いています…</translation>
+  </message>
+  <message>
+   <source>Or drop a folder or photos anywhere on this window.</source>
+   <translation>またはフォルダーか写真をこのウィンドウにドロップします。</translation>
+  </message>
+  <message>
+   <source>Orange is what the model calls blurred.</source>
+   <translation>オレンジ色はモデルがぼけと見る所です。</translation>
+  </message>
+  <message>
+   <source>Order</source>
+   <translation>並び順</translation>
+  </message>
+  <message>
+   <source>Order of adding</source>
+   <translation>追加順</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>ほかのもの</translation>
+  </message>
+  <message>
+   <source>Otherwise they count as the opposite of marked areas.</source>
+   <translation>そうでなければ印の付いた範囲の反対と数えます。</translation>
+  </message>
+  <message>
+   <source>Outline only</source>
+   <translation>輪郭だけ</translation>
+  </message>
+  <message>
+   <source>Outlines</source>
+   <translation>輪郭</translation>
+  </message>
+  <message>
+   <source>Overlay</source>
+   <translation>オーバーレイ</translation>
+  </message>
+  <message>
+   <source>Page of the guide</source>
+   <translation>ガイドのページ</translation>
+  </message>
+  <message>
+   <source>Pages of the guide</source>
+   <translation>ガイドのページ</translation>
+  </message>
+  <message>
+   <source>Paint</source>
+   <translation>塗る</translation>
+  </message>
+  <message>
+   <source>Paint areas that training ignores.</source>
+   <translation>学習が無視する範囲を塗ります。</translation>
+  </message>
+  <message>
+   <source>Paint ignore</source>
+   <translation>「無視」を塗る</translation>
+  </message>
+  <message>
+   <source>Paint sharp instead of blurred, or back.</source>
+   <translation>ぼけの代わりに鮮明を塗ります。もう一度で戻ります。</translation>
+  </message>
+  <message>
+   <source>Paint the other value</source>
+   <translation>もう一方の値を塗る</translation>
+  </message>
+  <message>
+   <source>Paint what it got wrong.</source>
+   <translation>間違った所を塗ります。</translation>
+  </message>
+  <message>
+   <source>Paint wider as it presses harder; its other end erases</source>
+   <translation>強く押すほど太く塗り、反対側で消す</translation>
+  </message>
+  <message>
+   <source>Paint wider as the pen presses harder.</source>
+   <translation>ペンを強く押すほど太く塗ります。</translation>
+  </message>
+  <message>
+   <source>Paint with regions</source>
+   <translation>領域で塗る</translation>
+  </message>
+  <message>
+   <source>Paint with the brush.</source>
+   <translation>ブラシで塗ります。</translation>
+  </message>
+  <message>
+   <source>Paint {0}.  {1}</source>
+   <translation>{0}を塗ります。  {1}</translation>
+  </message>
+  <message>
+   <source>Painted blind</source>
+   <translation>見ずに塗った</translation>
+  </message>
+  <message>
+   <source>Painted blind: mean IoU {0}, {1}.</source>
+   <translation>見ずに塗った：平均 IoU {0}、{1}。</translation>
+  </message>
+  <message>
+   <source>Pan</source>
+   <translation>移動</translation>
+  </message>
+  <message>
+   <source>Panels</source>
+   <translation>パネル</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>一時停止</translation>
+  </message>
+  <message>
+   <source>Pause the training, or resume it.</source>
+   <translation>学習を一時停止、または再開します。</translation>
+  </message>
+  <message>
+   <source>Pause the training; the processor is free meanwhile.</source>
+   <translation>学習を一時停止します。その間プロセッサーは空きます。</translation>
+  </message>
+  <message>
+   <source>Pause training</source>
+   <translation>学習を一時停止</translation>
+  </message>
+  <message>
+   <source>Paused at step {0}.</source>
+   <translation>ステップ {0} で一時停止しました。</translation>
+  </message>
+  <message>
+   <source>Paused, {0} left; the processor is free.</source>
+   <translation>一時停止中、残り {0}。プロセッサーは空いています。</translation>
+  </message>
+  <message>
+   <source>Paused; the processor is free.</source>
+   <translation>一時停止中。プロセッサーは空いています。</translation>
+  </message>
+  <message>
+   <source>Pausing after this step…</source>
+   <translation>このステップの後に一時停止します…</translation>
+  </message>
+  <message>
+   <source>Peaking</source>
+   <translation>ピーキング</translation>
+  </message>
+  <message>
+   <source>Peaking at full resolution</source>
+   <translation>等倍のピーキング</translation>
+  </message>
+  <message>
+   <source>Peaking works on large and compared photos.</source>
+   <translation>ピーキングは大きい表示と比較で使えます。</translation>
+  </message>
+  <message>
+   <source>Peaking: looking for detail…</source>
+   <translation>ピーキング：細部を探しています…</translation>
+  </message>
+  <message>
+   <source>Pen</source>
+   <translation>ペン</translation>
+  </message>
+  <message>
+   <source>Pen pressure sets the size</source>
+   <translation>筆圧で太さを変える</translation>
+  </message>
+  <message>
+   <source>Percent of the photos for {0}</source>
+   <translation>{0} に使う写真の割合（%）</translation>
+  </message>
+  <message>
+   <source>Photo</source>
+   <translation>写真</translation>
+  </message>
+  <message>
+   <source>Photo and blur overlay</source>
+   <translation>写真とぼけのオーバーレイ</translation>
+  </message>
+  <message>
+   <source>Photo list</source>
+   <translation>写真リスト</translation>
+  </message>
+  <message>
+   <source>Photos</source>
+   <translation>写真</translation>
+  </message>
+  <message>
+   <source>Photos as they would be if marked areas are {0}</source>
+   <translation>印の付いた範囲が{0}だとした場合の写真</translation>
+  </message>
+  <message>
+   <source>Photos that it is validated on</source>
+   <translation>検証に使う写真</translation>
+  </message>
+  <message>
+   <source>Photos with their masks and marks</source>
+   <translation>写真とそのマスクと印</translation>
+  </message>
+  <message>
+   <source>Pick</source>
+   <translation>ピック</translation>
+  </message>
+  <message>
+   <source>Pick and reject</source>
+   <translation>ピックと却下</translation>
+  </message>
+  <message>
+   <source>Pick frames of a film as photos of this project.</source>
+   <translation>動画のコマをこのプロジェクトの写真に選びます。</translation>
+  </message>
+  <message>
+   <source>Pick this photo.</source>
+   <translation>この写真をピックします。</translation>
+  </message>
+  <message>
+   <source>Picked</source>
+   <translation>ピック済み</translation>
+  </message>
+  <message>
+   <source>Pin photo</source>
+   <translation>写真をピン留め</translation>
+  </message>
+  <message>
+   <source>Pinned photos</source>
+   <translation>ピン留めした写真</translation>
+  </message>
+  <message>
+   <source>Polygon</source>
+   <translation>多角形</translation>
+  </message>
+  <message>
+   <source>Predict with the previous model again.</source>
+   <translation>前のモデルで予測します。</translation>
+  </message>
+  <message>
+   <source>Predicted {0} % blurred; {1} % unsure, its mirror image differs by {2} %.</source>
+   <translation>予測：ぼけ {0} %、不確か {1} %、鏡像との差 {2} %。</translation>
+  </message>
+  <message>
+   <source>Predicting: {0} of {1}…</source>
+   <translation>予測中：{0} / {1}…</translation>
+  </message>
+  <message>
+   <source>Prediction</source>
+   <translation>予測</translation>
+  </message>
+  <message>
+   <source>Prediction seen: mean IoU {0}, {1}.</source>
+   <translation>予測を見た：平均 IoU {0}、{1}。</translation>
+  </message>
+  <message>
+   <source>Press a key…</source>
+   <translation>キーを押してください…</translation>
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation>前へ</translation>
+  </message>
+  <message>
+   <source>Proposals</source>
+   <translation>候補領域</translation>
+  </message>
+  <message>
+   <source>Proposals and object masks</source>
+   <translation>候補領域と物体マスク</translation>
+  </message>
+  <message>
+   <source>Purple</source>
+   <translation>紫</translation>
+  </message>
+  <message>
+   <source>Qt {0} on {1}</source>
+   <translation>Qt {0}（{1}）</translation>
+  </message>
+  <message>
+   <source>Qt: {0}</source>
+   <translation>Qt：{0}</translation>
+  </message>
+  <message>
+   <source>Quit</source>
+   <translation>終了</translation>
+  </message>
+  <message>
+   <source>Raise the threshold</source>
+   <translation>しきい値を上げる</translation>
+  </message>
+  <message>
+   <source>Range of values</source>
+   <translation>値の範囲</translation>
+  </message>
+  <message>
+   <source>Range of values…</source>
+   <translation>値の範囲…</translation>
+  </message>
+  <message>
+   <source>Rate</source>
+   <translation>評価</translation>
+  </message>
+  <message>
+   <source>Read about this in the guide.</source>
+   <translation>ガイドで読む。</translation>
+  </message>
+  <message>
+   <source>Read how to use blurlab.</source>
+   <translation>blurlab の使い方を読みます。</translation>
+  </message>
+  <message>
+   <source>Read the masks' names {0}: {1} then</source>
+   <translation>マスクの名前を{0}読む：{1}</translation>
+  </message>
+  <message>
+   <source>Reading the photos, and making the samples to validate on…</source>
+   <translation>写真を読み、検証用のサンプルを作っています…</translation>
+  </message>
+  <message>
+   <source>Reading the values…</source>
+   <translation>値を読んでいます…</translation>
+  </message>
+  <message>
+   <source>Real share</source>
+   <translation>実写の割合</translation>
+  </message>
+  <message>
+   <source>Reason on the photo</source>
+   <translation>理由を写真の上に</translation>
+  </message>
+  <message>
+   <source>Recent projects</source>
+   <translation>最近のプロジェクト</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <translation>赤</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>やり直す</translation>
+  </message>
+  <message>
+   <source>Redo the rating that was undone.</source>
+   <translation>取り消した評価をやり直します。</translation>
+  </message>
+  <message>
+   <source>Regions of “{0}”</source>
+   <translation>「{0}」の領域</translation>
+  </message>
+  <message>
+   <source>Reject</source>
+   <translation>却下</translation>
+  </message>
+  <message>
+   <source>Reject and advance</source>
+   <translation>却下して次へ</translation>
+  </message>
+  <message>
+   <source>Reject and go on.</source>
+   <translation>却下して次に進みます。</translation>
+  </message>
+  <message>
+   <source>Reject proposal</source>
+   <translation>候補領域を却下</translation>
+  </message>
+  <message>
+   <source>Reject this photo; nothing is deleted.</source>
+   <translation>この写真を却下します。何も削除されません。</translation>
+  </message>
+  <message>
+   <source>Rejected</source>
+   <translation>却下</translation>
+  </message>
+  <message>
+   <source>Remove the stars.</source>
+   <translation>星を外します。</translation>
+  </message>
+  <message>
+   <source>Remove the version and its predictions. Masks stay.</source>
+   <translation>この版とその予測を削除します。マスクは残ります。</translation>
+  </message>
+  <message>
+   <source>Replace existing files</source>
+   <translation>既存のファイルを置き換える</translation>
+  </message>
+  <message>
+   <source>Resize the {0} proportions</source>
+   <translation>大きさを合わせる：{0}</translation>
+  </message>
+  <message>
+   <source>Restart</source>
+   <translation>再起動</translation>
+  </message>
+  <message>
+   <source>Restore all keys</source>
+   <translation>すべてのキーを元に戻す</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>再開</translation>
+  </message>
+  <message>
+   <source>Resume training</source>
+   <translation>学習を再開</translation>
+  </message>
+  <message>
+   <source>Resumed.</source>
+   <translation>再開しました。</translation>
+  </message>
+  <message>
+   <source>Retry</source>
+   <translation>再試行</translation>
+  </message>
+  <message>
+   <source>Reverse the order.</source>
+   <translation>順序を逆にします。</translation>
+  </message>
+  <message>
+   <source>Reviewed photos, your pace without breaks, and the time that the rest will take.</source>
+   <translation>判定した写真、休みを除いたペース、残りにかかる時間。</translation>
+  </message>
+  <message>
+   <source>Right-drag</source>
+   <translation>右ドラッグ</translation>
+  </message>
+  <message>
+   <source>Role of the class {0}</source>
+   <translation>クラス {0} の役割</translation>
+  </message>
+  <message>
+   <source>Sample photos</source>
+   <translation>サンプル写真</translation>
+  </message>
+  <message>
+   <source>Sample side, px</source>
+   <translation>サンプルの一辺、px</translation>
+  </message>
+  <message>
+   <source>Samples are made from your own photos, {0} of them with motion. Training learns to find this blur: turn the dials until it looks like yours.</source>
+   <translation>サンプルはあなたの写真から作られ、{0} が動きぶれです。学習はこのぼけを見つけることを覚えます。自分の写真のように見えるまで調整してください。</translation>
+  </message>
+  <message>
+   <source>Save and quit.</source>
+   <translation>保存して終了します。</translation>
+  </message>
+  <message>
+   <source>Save now</source>
+   <translation>今すぐ保存</translation>
+  </message>
+  <message>
+   <source>Save the correction now.</source>
+   <translation>補正を今すぐ保存します。</translation>
+  </message>
+  <message>
+   <source>Saved at {0}</source>
+   <translation>{0} に保存</translation>
+  </message>
+  <message>
+   <source>Saving your last strokes…</source>
+   <translation>最後のストロークを保存しています…</translation>
+  </message>
+  <message>
+   <source>Saving…</source>
+   <translation>保存しています…</translation>
+  </message>
+  <message>
+   <source>Scribble</source>
+   <translation>スクリブル</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>検索</translation>
+  </message>
+  <message>
+   <source>Search names and notes</source>
+   <translation>名前とメモを検索</translation>
+  </message>
+  <message>
+   <source>Search the guide</source>
+   <translation>ガイドを検索</translation>
+  </message>
+  <message>
+   <source>Search the names and notes of the photos.</source>
+   <translation>写真の名前とメモを検索します。</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <translation>シード</translation>
+  </message>
+  <message>
+   <source>Seen at</source>
+   <translation>見る大きさ</translation>
+  </message>
+  <message>
+   <source>Set this photo aside and go on.</source>
+   <translation>この写真を後回しにして次に進みます。</translation>
+  </message>
+  <message>
+   <source>Set-up</source>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Share of the accepted mask that {0} gets wrong.</source>
+   <translation>採用したマスクのうち {0} が誤る割合。</translation>
+  </message>
+  <message>
+   <source>Share of the photo that went from blurred to sharp, or back, at the threshold.</source>
+   <translation>しきい値で、ぼけと鮮明が入れ替わった割合。</translation>
+  </message>
+  <message>
+   <source>Sharp</source>
+   <translation>鮮明</translation>
+  </message>
+  <message>
+   <source>Sharp area</source>
+   <translation>鮮明な範囲</translation>
+  </message>
+  <message>
+   <source>Sharp area, %</source>
+   <translation>鮮明な範囲、%</translation>
+  </message>
+  <message>
+   <source>Sharp where it matters</source>
+   <translation>大事な所が鮮明</translation>
+  </message>
+  <message>
+   <source>Sharpest region</source>
+   <translation>最も鮮明な領域</translation>
+  </message>
+  <message>
+   <source>Sharpness</source>
+   <translation>鮮明さ</translation>
+  </message>
+  <message>
+   <source>Sharpness of the subject</source>
+   <translation>主役の鮮明さ</translation>
+  </message>
+  <message>
+   <source>Shift + a rating's key</source>
+   <translation>Shift + 評価のキー</translation>
+  </message>
+  <message>
+   <source>Shift + click</source>
+   <translation>Shift + クリック</translation>
+  </message>
+  <message>
+   <source>Shift + drag, Shift + wheel</source>
+   <translation>Shift + ドラッグ、Shift + ホイール</translation>
+  </message>
+  <message>
+   <source>Show all</source>
+   <translation>すべて表示</translation>
+  </message>
+  <message>
+   <source>Show all listed photos.</source>
+   <translation>リストの写真をすべて表示します。</translation>
+  </message>
+  <message>
+   <source>Show how wide the blur is, in photo pixels.</source>
+   <translation>ぼけの幅を写真のピクセルで表示します。</translation>
+  </message>
+  <message>
+   <source>Show it</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>Show log</source>
+   <translation>ログを表示</translation>
+  </message>
+  <message>
+   <source>Show one photo pixel as one pixel, or the whole photo again.</source>
+   <translation>写真の1ピクセルを1ピクセルで表示し、もう一度で全体に戻します。</translation>
+  </message>
+  <message>
+   <source>Show one photo pixel as one pixel.</source>
+   <translation>写真の1ピクセルを1ピクセルで表示します。</translation>
+  </message>
+  <message>
+   <source>Show or hide the column of tools and training.</source>
+   <translation>ツールと学習の列を表示、または隠します。</translation>
+  </message>
+  <message>
+   <source>Show or hide the list of photos.</source>
+   <translation>写真のリストを表示、または隠します。</translation>
+  </message>
+  <message>
+   <source>Show or hide the overlay.</source>
+   <translation>オーバーレイを表示、または隠します。</translation>
+  </message>
+  <message>
+   <source>Show or hide the panels beside the photo; on the photo Tab does it too.</source>
+   <translation>写真の横のパネルを表示、または隠します。写真の上では Tab でも。</translation>
+  </message>
+  <message>
+   <source>Show other samples: the next seed.</source>
+   <translation>次のシードで別のサンプルを表示します。</translation>
+  </message>
+  <message>
+   <source>Show prediction</source>
+   <translation>予測を表示</translation>
+  </message>
+  <message>
+   <source>Show prediction  {0}</source>
+   <translation>予測を表示  {0}</translation>
+  </message>
+  <message>
+   <source>Show the bare photo on the left and the overlay on the right.</source>
+   <translation>左に元の写真、右にオーバーレイを表示します。</translation>
+  </message>
+  <message>
+   <source>Show the edge of blurred areas without the fill.</source>
+   <translation>ぼけた範囲の縁だけを表示します。</translation>
+  </message>
+  <message>
+   <source>Show the four hints of the first run.</source>
+   <translation>初回の四つのヒントを表示します。</translation>
+  </message>
+  <message>
+   <source>Show the keys, and change them.</source>
+   <translation>キーを表示し、変更します。</translation>
+  </message>
+  <message>
+   <source>Show the place under the pointer at 100 %.</source>
+   <translation>ポインターの下を100 %で表示します。</translation>
+  </message>
+  <message>
+   <source>Show the rim of the blurred side, and stripes over what training ignores.</source>
+   <translation>ぼけた側の縁と、学習が無視する所の縞を表示します。</translation>
+  </message>
+  <message>
+   <source>Show the sharpest spot of this photo at 100 %.</source>
+   <translation>この写真で最も鮮明な場所を100 %で表示します。</translation>
+  </message>
+  <message>
+   <source>Show the spot under the pointer and the sharpest one at 100 %.</source>
+   <translation>ポインターの下と最も鮮明な場所を100 %で表示します。</translation>
+  </message>
+  <message>
+   <source>Show the synthetic samples that training learns from.</source>
+   <translation>学習に使う合成サンプルを表示します。</translation>
+  </message>
+  <message>
+   <source>Show the versions and licences of blurlab's libraries.</source>
+   <translation>blurlab が使うライブラリの版とライセンスを表示します。</translation>
+  </message>
+  <message>
+   <source>Show the whole photo.</source>
+   <translation>写真全体を表示します。</translation>
+  </message>
+  <message>
+   <source>Show the withheld prediction</source>
+   <translation>伏せた予測を見せる</translation>
+  </message>
+  <message>
+   <source>Show this photo during every training, never train on it, and warn if a version gets worse on it.</source>
+   <translation>この写真を学習のたびに表示し、学習には使わず、悪くなった版があれば知らせます。</translation>
+  </message>
+  <message>
+   <source>Show this photo large, with the reason for its verdict.</source>
+   <translation>この写真を判定の理由とともに大きく表示します。</translation>
+  </message>
+  <message>
+   <source>Show what happened and what went wrong.</source>
+   <translation>何が起き、何がうまくいかなかったかを表示します。</translation>
+  </message>
+  <message>
+   <source>Show what is soft at 100 % though not blurred as a whole.</source>
+   <translation>全体ではぼけていなくても100 %では甘い所を表示します。</translation>
+  </message>
+  <message>
+   <source>Show what the model calls blurred.</source>
+   <translation>モデルがぼけと見る部分を表示します。</translation>
+  </message>
+  <message>
+   <source>Show where the blur is defocus and where it is motion, and its direction.</source>
+   <translation>ピンぼけの所、動きぶれの所とその向きを表示します。</translation>
+  </message>
+  <message>
+   <source>Show where the model is unsure.</source>
+   <translation>モデルが迷っている所を表示します。</translation>
+  </message>
+  <message>
+   <source>Show which part of the photo is in view.</source>
+   <translation>写真のどこを見ているかを示します。</translation>
+  </message>
+  <message>
+   <source>Show which photos are sharp where it matters.</source>
+   <translation>大事な所が鮮明な写真を示します。</translation>
+  </message>
+  <message>
+   <source>Show which photos changed most against the model in use.</source>
+   <translation>使用中のモデルと最も違う写真を表示します。</translation>
+  </message>
+  <message>
+   <source>Show, correct and learn which parts of a photo are blurred.</source>
+   <translation>写真のどこがぼけているかを表示し、補正し、学習します。</translation>
+  </message>
+  <message>
+   <source>Shrink region</source>
+   <translation>領域を狭める</translation>
+  </message>
+  <message>
+   <source>Shrink the region under the pointer.</source>
+   <translation>ポインターの下の領域を狭めます。</translation>
+  </message>
+  <message>
+   <source>Sidecars, tables, sheets and the bin.</source>
+   <translation>サイドカー、表、シート、ごみ箱。</translation>
+  </message>
+  <message>
+   <source>Similar photos</source>
+   <translation>似た写真</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>太さ</translation>
+  </message>
+  <message>
+   <source>Size at which the region is seen</source>
+   <translation>領域を見る大きさ</translation>
+  </message>
+  <message>
+   <source>Skip</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>Skipped</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>Smaller brush</source>
+   <translation>ブラシを細く</translation>
+  </message>
+  <message>
+   <source>Smart edge</source>
+   <translation>スマートエッジ</translation>
+  </message>
+  <message>
+   <source>Soft at 100 %</source>
+   <translation>100 %では甘い所</translation>
+  </message>
+  <message>
+   <source>Somebody else</source>
+   <translation>ほかの人</translation>
+  </message>
+  <message>
+   <source>Space + double click</source>
+   <translation>Space + ダブルクリック</translation>
+  </message>
+  <message>
+   <source>Space + drag, middle-drag</source>
+   <translation>Space + ドラッグ、中ボタンでドラッグ</translation>
+  </message>
+  <message>
+   <source>Stars</source>
+   <translation>星</translation>
+  </message>
+  <message>
+   <source>Stars, picks or colours of {0} were read from files.</source>
+   <translation>{0} の星、ピック、色をファイルから読みました。</translation>
+  </message>
+  <message>
+   <source>Start from the mask of a photo of the same scene beside this one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start training</source>
+   <translation>学習を始める</translation>
+  </message>
+  <message>
+   <source>Started from</source>
+   <translation>出発点</translation>
+  </message>
+  <message>
+   <source>Started from {0}: {1} to learn from, {2} held out, {3} for synthetic samples.</source>
+   <translation>{0} から開始：学習用 {1}、検証用 {2}、合成サンプル用 {3}。</translation>
+  </message>
+  <message>
+   <source>Starting the trainer…</source>
+   <translation>学習プロセスを起動しています…</translation>
+  </message>
+  <message>
+   <source>Step of the filmstrip</source>
+   <translation>フィルムストリップのステップ</translation>
+  </message>
+  <message>
+   <source>Step the left side through the prediction, other model versions and other people's masks.</source>
+   <translation>左側を予測、ほかの版、ほかの人のマスクに順に切り替えます。</translation>
+  </message>
+  <message>
+   <source>Step the right side through the same, in place of the correction.</source>
+   <translation>右側も補正の代わりに同じように切り替えます。</translation>
+  </message>
+  <message>
+   <source>Step {0}, {1}: {2}.</source>
+   <translation>ステップ {0}、{1}：{2}。</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>ステップ</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Stop and keep what was learnt.</source>
+   <translation>止めて、学んだことを残します。</translation>
+  </message>
+  <message>
+   <source>Stop inspecting</source>
+   <translation>検査を止める</translation>
+  </message>
+  <message>
+   <source>Stop training</source>
+   <translation>学習を止める</translation>
+  </message>
+  <message>
+   <source>Stopped after {0}; the files that hold all photos were not written.</source>
+   <translation>{0} で停止しました。全写真をまとめたファイルは書かれていません。</translation>
+  </message>
+  <message>
+   <source>Stopped.</source>
+   <translation>停止しました。</translation>
+  </message>
+  <message>
+   <source>Stopped:</source>
+   <translation>停止：</translation>
+  </message>
+  <message>
+   <source>Stopping after this step; what was learnt is kept.</source>
+   <translation>このステップの後に止めます。学んだことは残ります。</translation>
+  </message>
+  <message>
+   <source>Stopping…</source>
+   <translation>停止しています…</translation>
+  </message>
+  <message>
+   <source>Straight line from the last spot</source>
+   <translation>前の位置からまっすぐな線</translation>
+  </message>
+  <message>
+   <source>Subject</source>
+   <translation>主役</translation>
+  </message>
+  <message>
+   <source>Subject: camera’s focus area</source>
+   <translation>主役：カメラのフォーカス枠</translation>
+  </message>
+  <message>
+   <source>Subject: face</source>
+   <translation>主役：顔</translation>
+  </message>
+  <message>
+   <source>Subject: sharpest region</source>
+   <translation>主役：最も鮮明な領域</translation>
+  </message>
+  <message>
+   <source>Suggested as the best of {0} similar photos. {1}</source>
+   <translation>似た写真 {0} 枚のうち最もよいとして勧めます。{1}</translation>
+  </message>
+  <message>
+   <source>Suggested threshold</source>
+   <translation>推奨のしきい値</translation>
+  </message>
+  <message>
+   <source>Swap blurred and sharp</source>
+   <translation>ぼけと鮮明を入れ替える</translation>
+  </message>
+  <message>
+   <source>Synthetic only</source>
+   <translation>合成のみ</translation>
+  </message>
+  <message>
+   <source>Synthetic samples</source>
+   <translation>合成サンプル</translation>
+  </message>
+  <message>
+   <source>Synthetic samples from photos whose objects are outlined in the Synthetic panel's folder.</source>
+   <translation>「合成」パネルのフォルダーで物体の輪郭が分かる写真からの合成サンプル。</translation>
+  </message>
+  <message>
+   <source>Synthetic samples from your photos; no mask is needed.</source>
+   <translation>写真から作る合成サンプル。マスクは要りません。</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>システム</translation>
+  </message>
+  <message>
+   <source>Table (*.csv)</source>
+   <translation>表 (*.csv)</translation>
+  </message>
+  <message>
+   <source>Table (CSV)…</source>
+   <translation>表（CSV）…</translation>
+  </message>
+  <message>
+   <source>Tag this photo's blur as defocus.</source>
+   <translation>この写真のぼけをピンぼけとします。</translation>
+  </message>
+  <message>
+   <source>Tag this photo's blur as motion.</source>
+   <translation>この写真のぼけを動きぶれとします。</translation>
+  </message>
+  <message>
+   <source>Take back what was done last: a stroke, a review, a tag, a moved threshold.</source>
+   <translation>最後に行ったこと（ストローク、判定、タグ、しきい値の移動）を取り消します。</translation>
+  </message>
+  <message>
+   <source>Team away{0}</source>
+   <translation>チームに接続できません{0}</translation>
+  </message>
+  <message>
+   <source>Team{0}</source>
+   <translation>チーム{0}</translation>
+  </message>
+  <message>
+   <source>The band that is shown as {0}; one alone is shown as grey.</source>
+   <translation>{0} として表示するバンド。一つだけなら灰色で表示します。</translation>
+  </message>
+  <message>
+   <source>The folder of the project “{0}” is back.</source>
+   <translation>プロジェクト「{0}」のフォルダーが戻りました。</translation>
+  </message>
+  <message>
+   <source>The format in which the file is read.</source>
+   <translation>ファイルを読む形式。</translation>
+  </message>
+  <message>
+   <source>The highest value listed.</source>
+   <translation>リストに出す最大の値。</translation>
+  </message>
+  <message>
+   <source>The inspector crashed on this photo.</source>
+   <translation>この写真で検査プロセスが異常終了しました。</translation>
+  </message>
+  <message>
+   <source>The kind of blur with which the photo is tagged.</source>
+   <translation>写真に付けたぼけの種類。</translation>
+  </message>
+  <message>
+   <source>The language changes when blurlab is started again.</source>
+   <translation>言語は blurlab を次に起動したときに変わります。</translation>
+  </message>
+  <message>
+   <source>The last strokes could not be saved as a mask; they are kept in the journal as far as possible.</source>
+   <translation>最後のストロークをマスクとして保存できませんでした。できる限りジャーナルに残しました。</translation>
+  </message>
+  <message>
+   <source>The longest time to train.</source>
+   <translation>学習の最長時間。</translation>
+  </message>
+  <message>
+   <source>The lowest value listed.</source>
+   <translation>リストに出す最小の値。</translation>
+  </message>
+  <message>
+   <source>The mask by {0} is now the label of “{1}”.</source>
+   <translation>{0} のマスクを「{1}」のラベルにしました。</translation>
+  </message>
+  <message>
+   <source>The mask by {0} no longer exists.</source>
+   <translation>{0} のマスクはもうありません。</translation>
+  </message>
+  <message>
+   <source>The mask of “{0}” is {1}.</source>
+   <translation>「{0}」のマスクは {1} です。</translation>
+  </message>
+  <message>
+   <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The mask shown is by {0}.</source>
+   <translation>表示中のマスクは {0} のものです。</translation>
+  </message>
+  <message>
+   <source>The model could not look at this photo.</source>
+   <translation>モデルはこの写真を調べられませんでした。</translation>
+  </message>
+  <message>
+   <source>The model tells neither how wide this photo’s blur is nor what made it.</source>
+   <translation>このモデルは、この写真のぼけの幅も原因も示しません。</translation>
+  </message>
+  <message>
+   <source>The model’s mask</source>
+   <translation>モデルのマスク</translation>
+  </message>
+  <message>
+   <source>The newest mask of “{0}” could not be read, so an earlier one is shown: {1}</source>
+   <translation>「{0}」の最新のマスクを読めなかったので、以前のものを表示します：{1}</translation>
+  </message>
+  <message>
+   <source>The photo is not {0}.</source>
+   <translation>設定できませんでした：{0}。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has changed its size since it was added; add it again under another name.</source>
+   <translation>写真「{0}」は追加後に大きさが変わりました。別の名前で追加し直してください。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” is another file than the one its mask was painted on; accept it again if the mask still fits.</source>
+   <translation>写真「{0}」はマスクを塗ったときと別のファイルです。マスクが合えばもう一度採用してください。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” was deleted or moved while it was open; your correction is kept.</source>
+   <translation>写真「{0}」は開いている間に削除か移動されました。補正は残っています。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” was replaced by another file while it was open; your correction is of the former one.</source>
+   <translation>写真「{0}」は開いている間に別のファイルに置き換わりました。補正は前のファイルのものです。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” was {1} × {2} pixels when it was added and is now {3} × {4}; add it again under another name.</source>
+   <translation>写真「{0}」は追加時 {1} × {2} ピクセルでしたが、今は {3} × {4} です。別の名前で追加し直してください。</translation>
+  </message>
+  <message>
+   <source>The photos that samples are made from; sharp ones are preferred.</source>
+   <translation>サンプルの元になる写真。鮮明なものを優先します。</translation>
+  </message>
+  <message>
+   <source>The prediction leads the hand: people who see it agree with it by {0} more.</source>
+   <translation>予測が手を導いています。見た人の一致は {0} 高くなっています。</translation>
+  </message>
+  <message>
+   <source>The prediction of this photo is not withheld.</source>
+   <translation>この写真の予測は伏せられていません。</translation>
+  </message>
+  <message>
+   <source>The prediction of “{0}” is damaged on the disk again.</source>
+   <translation>「{0}」の予測がディスク上で再び壊れています。</translation>
+  </message>
+  <message>
+   <source>The prediction of “{0}” is gone; open the photo to predict it again.</source>
+   <translation>「{0}」の予測がありません。写真を開いて予測し直してください。</translation>
+  </message>
+  <message>
+   <source>The predictor is not running.</source>
+   <translation>予測プロセスが動いていません。</translation>
+  </message>
+  <message>
+   <source>The range is {0}. The model and training see the photo in the same range.</source>
+   <translation>範囲は{0}です。モデルも学習も同じ範囲で写真を見ます。</translation>
+  </message>
+  <message>
+   <source>The region becomes a photo of this size of the slide.</source>
+   <translation>領域はスライドのこの大きさの写真になります。</translation>
+  </message>
+  <message>
+   <source>The region is a photo of the project now.</source>
+   <translation>領域がプロジェクトの写真になりました。</translation>
+  </message>
+  <message>
+   <source>The saved mask of “{0}” could not be read: {1}</source>
+   <translation>「{0}」の保存したマスクを読めませんでした：{1}</translation>
+  </message>
+  <message>
+   <source>The settings “{0}” cannot be read and are left alone</source>
+   <translation>設定「{0}」を読めないので、手を付けません</translation>
+  </message>
+  <message>
+   <source>The shared project can be reached again.</source>
+   <translation>共有プロジェクトに再び接続できました。</translation>
+  </message>
+  <message>
+   <source>The sharpest of each interval</source>
+   <translation>各区間で最も鮮明なもの</translation>
+  </message>
+  <message>
+   <source>The sharpest spot</source>
+   <translation>最も鮮明な場所</translation>
+  </message>
+  <message>
+   <source>The sharpest spot is not known until the photo is inspected and open.</source>
+   <translation>最も鮮明な場所は、写真を検査して開くまで分かりません。</translation>
+  </message>
+  <message>
+   <source>The stream of samples. The next training begins with exactly these samples.</source>
+   <translation>サンプルの並び。次の学習はちょうどこれらから始まります。</translation>
+  </message>
+  <message>
+   <source>The subject is blurred</source>
+   <translation>主役がぼけている</translation>
+  </message>
+  <message>
+   <source>The subject is {0}.</source>
+   <translation>主役は{0}です。</translation>
+  </message>
+  <message>
+   <source>The trainer could not be started.</source>
+   <translation>学習プロセスを起動できませんでした。</translation>
+  </message>
+  <message>
+   <source>The trainer did not stop in time and was ended.</source>
+   <translation>学習プロセスが時間内に止まらなかったので終了させました。</translation>
+  </message>
+  <message>
+   <source>The trainer has been silent for three minutes; if it hangs, Stop ends it.</source>
+   <translation>学習プロセスが 3 分間応答しません。固まっていれば「停止」で終わらせます。</translation>
+  </message>
+  <message>
+   <source>The training machine is asked to begin…</source>
+   <translation>学習用のコンピューターに開始を頼んでいます…</translation>
+  </message>
+  <message>
+   <source>The {0} could not be read.</source>
+   <translation>{0}を読めませんでした。</translation>
+  </message>
+  <message>
+   <source>There is no bulk accept to undo.</source>
+   <translation>取り消せる「まとめて採用」はありません。</translation>
+  </message>
+  <message>
+   <source>There is no log yet.</source>
+   <translation>まだログがありません。</translation>
+  </message>
+  <message>
+   <source>There is no model to ask.</source>
+   <translation>尋ねるモデルがありません。</translation>
+  </message>
+  <message>
+   <source>There is no other photo like this one.</source>
+   <translation>これに似た写真はほかにありません。</translation>
+  </message>
+  <message>
+   <source>There is no photo in the folder “{0}” that blurlab can read.</source>
+   <translation>フォルダー「{0}」に blurlab で読める写真がありません。</translation>
+  </message>
+  <message>
+   <source>There is no prediction of this photo to show.</source>
+   <translation>この写真には表示できる予測がありません。</translation>
+  </message>
+  <message>
+   <source>There is no second photo to compare with.</source>
+   <translation>比べる写真がもう一枚ありません。</translation>
+  </message>
+  <message>
+   <source>There is no uncertain spot left on this photo.</source>
+   <translation>この写真に不確かな場所はもうありません。</translation>
+  </message>
+  <message>
+   <source>There is nothing to open.</source>
+   <translation>開くものがありません。</translation>
+  </message>
+  <message>
+   <source>There is nothing to redo.</source>
+   <translation>やり直すものがありません。</translation>
+  </message>
+  <message>
+   <source>There is nothing to undo.</source>
+   <translation>取り消すものがありません。</translation>
+  </message>
+  <message>
+   <source>These photos become labels as shown: orange is blurred. The most certain come first.</source>
+   <translation>写真は表示のままラベルになります。オレンジ色がぼけです。確かなものから並びます。</translation>
+  </message>
+  <message>
+   <source>This is the first photo compared.</source>
+   <translation>比べている最初の写真です。</translation>
+  </message>
+  <message>
+   <source>This is the first photo.</source>
+   <translation>最初の写真です。</translation>
+  </message>
+  <message>
+   <source>This is the last photo compared.</source>
+   <translation>比べている最後の写真です。</translation>
+  </message>
+  <message>
+   <source>This is the last photo.</source>
+   <translation>最後の写真です。</translation>
+  </message>
+  <message>
+   <source>This key cannot be used alone.</source>
+   <translation>このキーだけでは使えません。</translation>
+  </message>
+  <message>
+   <source>This photo</source>
+   <translation>この写真</translation>
+  </message>
+  <message>
+   <source>This photo has 8 bits in one grey or three colours: all of it is seen.</source>
+   <translation>この写真は灰色 1 つか 3 色の 8 ビットなので、すべて見えています。</translation>
+  </message>
+  <message>
+   <source>This photo is waiting for its inspection.</source>
+   <translation>この写真は検査待ちです。</translation>
+  </message>
+  <message>
+   <source>This photo's prediction is withheld: a blind check is compared after it is accepted.</source>
+   <translation>この写真の予測は伏せてあります。ブラインドチェックは採用後に比べます。</translation>
+  </message>
+  <message>
+   <source>This project has no photos yet. Drop some on the window.</source>
+   <translation>このプロジェクトにはまだ写真がありません。ウィンドウにドロップしてください。</translation>
+  </message>
+  <message>
+   <source>This project has no photos yet; drop some on the window.</source>
+   <translation>このプロジェクトにはまだ写真がありません。ウィンドウにドロップしてください。</translation>
+  </message>
+  <message>
+   <source>This project's photos</source>
+   <translation>このプロジェクトの写真</translation>
+  </message>
+  <message>
+   <source>Threshold</source>
+   <translation>しきい値</translation>
+  </message>
+  <message>
+   <source>Tick all of them  Alt+A</source>
+   <translation>すべて選ぶ  Alt+A</translation>
+  </message>
+  <message>
+   <source>Tidy up</source>
+   <translation>整える</translation>
+  </message>
+  <message>
+   <source>Time taken</source>
+   <translation>撮影時刻</translation>
+  </message>
+  <message>
+   <source>To</source>
+   <translation>保存先</translation>
+  </message>
+  <message>
+   <source>Tools and training</source>
+   <translation>ツールと学習</translation>
+  </message>
+  <message>
+   <source>Train</source>
+   <translation>学習</translation>
+  </message>
+  <message>
+   <source>Train must have a share.</source>
+   <translation>Train に割り当てが必要です。</translation>
+  </message>
+  <message>
+   <source>Train on all accepted masks after this many new ones, once nobody has touched anything for a minute and the processor has room.</source>
+   <translation>新しいマスクがこの数に達し、1 分間操作がなくプロセッサーに余裕があれば、採用したマスクすべてで学習します。</translation>
+  </message>
+  <message>
+   <source>Train on the accepted masks.</source>
+   <translation>採用したマスクで学習します。</translation>
+  </message>
+  <message>
+   <source>Train when a few are accepted.</source>
+   <translation>いくつか採用したら学習します。</translation>
+  </message>
+  <message>
+   <source>Train with labels, and see it grow</source>
+   <translation>ラベルで学習し、伸びを見る</translation>
+  </message>
+  <message>
+   <source>Train without labels</source>
+   <translation>ラベルなしで学習</translation>
+  </message>
+  <message>
+   <source>Training began by itself, after {0} new labels.</source>
+   <translation>新しいラベル {0} 件で学習が自動的に始まりました。</translation>
+  </message>
+  <message>
+   <source>Training from {0}.</source>
+   <translation>{0} から学習します。</translation>
+  </message>
+  <message>
+   <source>Training ignores unmarked areas</source>
+   <translation>印のない範囲を学習で無視</translation>
+  </message>
+  <message>
+   <source>Training makes the project's own versions.</source>
+   <translation>学習でこのプロジェクト専用の版ができます。</translation>
+  </message>
+  <message>
+   <source>Training was stopped before it began.</source>
+   <translation>学習は始まる前に止められました。</translation>
+  </message>
+  <message>
+   <source>Training, {0} left.</source>
+   <translation>学習中、残り {0}。</translation>
+  </message>
+  <message>
+   <source>Training.</source>
+   <translation>学習中です。</translation>
+  </message>
+  <message>
+   <source>Tune and look</source>
+   <translation>合わせて見る</translation>
+  </message>
+  <message>
+   <source>Uncertain</source>
+   <translation>不確か</translation>
+  </message>
+  <message>
+   <source>Uncertainty</source>
+   <translation>不確かさ</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>元に戻す</translation>
+  </message>
+  <message>
+   <source>Undo bulk accept</source>
+   <translation>まとめて採用を取り消す</translation>
+  </message>
+  <message>
+   <source>Undo the last rating.</source>
+   <translation>最後の評価を取り消します。</translation>
+  </message>
+  <message>
+   <source>Undo the last “Accept many”.</source>
+   <translation>最後の「まとめて採用」を取り消します。</translation>
+  </message>
+  <message>
+   <source>Undo the review of this photo.</source>
+   <translation>この写真の判定を取り消します。</translation>
+  </message>
+  <message>
+   <source>Unfold “{0}”.</source>
+   <translation>「{0}」を開きます。</translation>
+  </message>
+  <message>
+   <source>Unmarked</source>
+   <translation>印なし</translation>
+  </message>
+  <message>
+   <source>Unpainted pixels at or above this count as blurred. Strokes stay. The mark is what the photo's own map suggests; Backspace returns to it.  - =, Alt+wheel</source>
+   <translation>塗っていないピクセルはこの値以上でぼけと数えます。ストロークは変わりません。印は写真のマップが勧める値で、Backspace で戻ります。  - =、Alt+ホイール</translation>
+  </message>
+  <message>
+   <source>Unsaved strokes (in the journal)</source>
+   <translation>未保存のストローク（ジャーナルにあり）</translation>
+  </message>
+  <message>
+   <source>Unsaved: {0}</source>
+   <translation>未保存：{0}</translation>
+  </message>
+  <message>
+   <source>Unset</source>
+   <translation>未判定に戻す</translation>
+  </message>
+  <message>
+   <source>Unset and advance</source>
+   <translation>未判定に戻して次へ</translation>
+  </message>
+  <message>
+   <source>Unset and go on.</source>
+   <translation>未判定に戻して次に進みます。</translation>
+  </message>
+  <message>
+   <source>Untick all of them  Alt+N</source>
+   <translation>すべて外す  Alt+N</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>使う</translation>
+  </message>
+  <message>
+   <source>Use another person's mask</source>
+   <translation>ほかの人のマスクを使う</translation>
+  </message>
+  <message>
+   <source>Use the model's masks as well, which takes much longer.</source>
+   <translation>モデルのマスクも使います。ずっと時間がかかります。</translation>
+  </message>
+  <message>
+   <source>Use the rejected proposals again.</source>
+   <translation>却下した候補領域をもう一度使います。</translation>
+  </message>
+  <message>
+   <source>Use {0}'s mask</source>
+   <translation>{0} のマスクを使う</translation>
+  </message>
+  <message>
+   <source>Validating the model that it starts from…</source>
+   <translation>出発点のモデルを検証しています…</translation>
+  </message>
+  <message>
+   <source>Validating what was learnt…</source>
+   <translation>学んだことを検証しています…</translation>
+  </message>
+  <message>
+   <source>Values</source>
+   <translation>値</translation>
+  </message>
+  <message>
+   <source>Verdict</source>
+   <translation>判定</translation>
+  </message>
+  <message>
+   <source>Verdicts are advice. F5 to F9 overrule them, and so does the brush.</source>
+   <translation>判定は助言です。F5〜F9 とブラシで上書きできます。</translation>
+  </message>
+  <message>
+   <source>Version {0}</source>
+   <translation>版 {0}</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>表示</translation>
+  </message>
+  <message>
+   <source>What</source>
+   <translation>内容</translation>
+  </message>
+  <message>
+   <source>What to learn from.</source>
+   <translation>何から学ぶか。</translation>
+  </message>
+  <message>
+   <source>Wheel</source>
+   <translation>ホイール</translation>
+  </message>
+  <message>
+   <source>Wheel, with Flip</source>
+   <translation>ホイール（反転ツール）</translation>
+  </message>
+  <message>
+   <source>Where a label helps most</source>
+   <translation>ラベルが最も役立つ写真</translation>
+  </message>
+  <message>
+   <source>Where the sides of a sample come from: found in the photo, or from label maps, named like the photos.</source>
+   <translation>サンプルの両側の出所：写真から見つけたもの、または写真と同じ名前のラベル画像。</translation>
+  </message>
+  <message>
+   <source>Whether the photo has a note.</source>
+   <translation>写真にメモがあるか。</translation>
+  </message>
+  <message>
+   <source>Which of the two</source>
+   <translation>どちらか</translation>
+  </message>
+  <message>
+   <source>Which of the two is right? Blurred areas are tinted orange.</source>
+   <translation>どちらが正しいですか？ぼけた範囲はオレンジ色です。</translation>
+  </message>
+  <message>
+   <source>Which photos are listed.</source>
+   <translation>リストに出す写真。</translation>
+  </message>
+  <message>
+   <source>Who painted a mask of the photo.</source>
+   <translation>写真のマスクを塗った人。</translation>
+  </message>
+  <message>
+   <source>Width of the brush in photo pixels.  [ ]</source>
+   <translation>写真のピクセルでのブラシの太さ。  [ ]</translation>
+  </message>
+  <message>
+   <source>Width of the brush in {0} pixels.  [ ]</source>
+   <translation>{0}のピクセルでのブラシの太さ。  [ ]</translation>
+  </message>
+  <message>
+   <source>Width of the panels</source>
+   <translation>パネルの幅</translation>
+  </message>
+  <message>
+   <source>With a note</source>
+   <translation>メモあり</translation>
+  </message>
+  <message>
+   <source>With or without note</source>
+   <translation>メモの有無を問わず</translation>
+  </message>
+  <message>
+   <source>Without a note</source>
+   <translation>メモなし</translation>
+  </message>
+  <message>
+   <source>Write XMP sidecars</source>
+   <translation>XMP サイドカーを書き出す</translation>
+  </message>
+  <message>
+   <source>Write a note about this photo.</source>
+   <translation>この写真にメモを書きます。</translation>
+  </message>
+  <message>
+   <source>Write a table of the listed photos.</source>
+   <translation>リストの写真の表を書き出します。</translation>
+  </message>
+  <message>
+   <source>Write all that was found about the listed photos.</source>
+   <translation>リストの写真について分かったことをすべて書き出します。</translation>
+  </message>
+  <message>
+   <source>Write each rating into its sidecar at once.</source>
+   <translation>評価のたびにサイドカーへ書きます。</translation>
+  </message>
+  <message>
+   <source>Write the accepted masks for other programs.</source>
+   <translation>採用したマスクをほかのプログラム用に書き出します。</translation>
+  </message>
+  <message>
+   <source>Write the listed photos</source>
+   <translation>リストの写真を書き出す</translation>
+  </message>
+  <message>
+   <source>Write the model to a file that blurlab can use anywhere.</source>
+   <translation>blurlab がどこでも使えるファイルにモデルを書き出します。</translation>
+  </message>
+  <message>
+   <source>Write your ratings into sidecars beside the photos.</source>
+   <translation>評価を写真の隣のサイドカーに書きます。</translation>
+  </message>
+  <message>
+   <source>Writing…</source>
+   <translation>書き出しています…</translation>
+  </message>
+  <message>
+   <source>Wrong, {0}</source>
+   <translation>誤り、{0}</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <translation>黄</translation>
+  </message>
+  <message>
+   <source>You can paint on meanwhile. The new model predicts the next photos if it is no worse.</source>
+   <translation>その間も塗り続けられます。悪くなければ新しいモデルが次の写真を予測します。</translation>
+  </message>
+  <message>
+   <source>You have not rated these photos yet; no sidecar was written.</source>
+   <translation>これらの写真はまだ評価されていないので、サイドカーは書きませんでした。</translation>
+  </message>
+  <message>
+   <source>You said</source>
+   <translation>あなたの判定</translation>
+  </message>
+  <message>
+   <source>You said that {0}.</source>
+   <translation>あなたの判定：{0}。</translation>
+  </message>
+  <message>
+   <source>Your last strokes are not saved, so nothing was imported. {0}</source>
+   <translation>最後のストロークが保存されていないため、何も読み込みませんでした。{0}</translation>
+  </message>
+  <message>
+   <source>Your strokes are lost: you left the photo before it had opened.</source>
+   <translation>写真が開く前に離れたため、ストロークは失われました。</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>拡大・縮小</translation>
+  </message>
+  <message>
+   <source>Zoom at the cursor</source>
+   <translation>カーソル位置で拡大・縮小</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>拡大</translation>
+  </message>
+  <message>
+   <source>Zoom in.</source>
+   <translation>表示を拡大します。</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>縮小</translation>
+  </message>
+  <message>
+   <source>Zoom out.</source>
+   <translation>表示を縮小します。</translation>
+  </message>
+  <message>
+   <source>accepted</source>
+   <translation>採用済み</translation>
+  </message>
+  <message>
+   <source>all of it is sharp</source>
+   <translation>全体が鮮明</translation>
+  </message>
+  <message>
+   <source>an untrained head</source>
+   <translation>未学習のヘッド</translation>
+  </message>
+  <message>
+   <source>and {0} more</source>
+   <translation>ほか {0} 件</translation>
+  </message>
+  <message>
+   <source>as a whole</source>
+   <translation>全体で</translation>
+  </message>
+  <message>
+   <source>as crisp as pixels can be</source>
+   <translation>ピクセルの限界までくっきり</translation>
+  </message>
+  <message>
+   <source>at 100 %</source>
+   <translation>100 %で</translation>
+  </message>
+  <message>
+   <source>base model</source>
+   <translation>基本モデル</translation>
+  </message>
+  <message>
+   <source>blue</source>
+   <translation>青</translation>
+  </message>
+  <message>
+   <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
+   <translation>blurlab に不具合がありました（{0}）。作業は残っています。詳細はログにあります。</translation>
+  </message>
+  <message>
+   <source>blurlab {0}</source>
+   <translation>blurlab {0}</translation>
+  </message>
+  <message>
+   <source>blurred</source>
+   <translation>ぼけ</translation>
+  </message>
+  <message>
+   <source>cancels what is being drawn</source>
+   <translation>描いているものを取り消します</translation>
+  </message>
+  <message>
+   <source>closes a polygon</source>
+   <translation>多角形を閉じます</translation>
+  </message>
+  <message>
+   <source>damaged mask</source>
+   <translation>枚のマスクが壊れています</translation>
+  </message>
+  <message>
+   <source>damaged masks</source>
+   <translation>枚のマスクが壊れています</translation>
+  </message>
+  <message>
+   <source>dark</source>
+   <translation>ダーク</translation>
+  </message>
+  <message>
+   <source>defocus</source>
+   <translation>ピンぼけ</translation>
+  </message>
+  <message>
+   <source>earlier version</source>
+   <translation>以前の版</translation>
+  </message>
+  <message>
+   <source>file</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
+   <source>files</source>
+   <translation>ファイル</translation>
+  </message>
+  <message>
+   <source>found from the values</source>
+   <translation>値から求めたもの</translation>
+  </message>
+  <message>
+   <source>green</source>
+   <translation>緑</translation>
+  </message>
+  <message>
+   <source>hides and shows the panels</source>
+   <translation>パネルを隠したり出したりします</translation>
+  </message>
+  <message>
+   <source>high contrast</source>
+   <translation>ハイコントラスト</translation>
+  </message>
+  <message>
+   <source>ignore</source>
+   <translation>無視</translation>
+  </message>
+  <message>
+   <source>ignored</source>
+   <translation>無視</translation>
+  </message>
+  <message>
+   <source>ignored by training</source>
+   <translation>学習で無視</translation>
+  </message>
+  <message>
+   <source>in 1 mask</source>
+   <translation>1 枚のマスクに</translation>
+  </message>
+  <message>
+   <source>in use</source>
+   <translation>使用中</translation>
+  </message>
+  <message>
+   <source>in work</source>
+   <translation>作業中</translation>
+  </message>
+  <message>
+   <source>inspecting, {0} done</source>
+   <translation>検査中、{0} 済み</translation>
+  </message>
+  <message>
+   <source>is kept as a candidate</source>
+   <translation>候補として残します</translation>
+  </message>
+  <message>
+   <source>is loading…</source>
+   <translation>読み込み中…</translation>
+  </message>
+  <message>
+   <source>is not running</source>
+   <translation>停止中</translation>
+  </message>
+  <message>
+   <source>it is sharp where it matters</source>
+   <translation>大事な所が鮮明</translation>
+  </message>
+  <message>
+   <source>its origin, curves and scores</source>
+   <translation>由来、曲線、成績</translation>
+  </message>
+  <message>
+   <source>its own pixels</source>
+   <translation>等倍</translation>
+  </message>
+  <message>
+   <source>just begun</source>
+   <translation>始めたところ</translation>
+  </message>
+  <message>
+   <source>label</source>
+   <translation>ラベル</translation>
+  </message>
+  <message>
+   <source>labels</source>
+   <translation>ラベル</translation>
+  </message>
+  <message>
+   <source>light</source>
+   <translation>ライト</translation>
+  </message>
+  <message>
+   <source>mask</source>
+   <translation>マスク</translation>
+  </message>
+  <message>
+   <source>mask by {0}</source>
+   <translation>{0} のマスク</translation>
+  </message>
+  <message>
+   <source>mask fits a photo</source>
+   <translation>枚のマスクが写真に合います</translation>
+  </message>
+  <message>
+   <source>mask of the wrong size</source>
+   <translation>枚のマスクの大きさが違います</translation>
+  </message>
+  <message>
+   <source>mask that would have to be resized</source>
+   <translation>枚のマスクは大きさの変更が必要です</translation>
+  </message>
+  <message>
+   <source>mask without a photo</source>
+   <translation>枚のマスクに写真がありません</translation>
+  </message>
+  <message>
+   <source>mask {0}</source>
+   <translation>マスク {0}</translation>
+  </message>
+  <message>
+   <source>masks</source>
+   <translation>マスク</translation>
+  </message>
+  <message>
+   <source>masks fit photos</source>
+   <translation>枚のマスクが写真に合います</translation>
+  </message>
+  <message>
+   <source>masks of the wrong size</source>
+   <translation>枚のマスクの大きさが違います</translation>
+  </message>
+  <message>
+   <source>masks that would have to be resized</source>
+   <translation>枚のマスクは大きさの変更が必要です</translation>
+  </message>
+  <message>
+   <source>masks without a photo</source>
+   <translation>枚のマスクに写真がありません</translation>
+  </message>
+  <message>
+   <source>motion</source>
+   <translation>動きぶれ</translation>
+  </message>
+  <message>
+   <source>motion, marks along it</source>
+   <translation>動きぶれ（線はその向き）</translation>
+  </message>
+  <message>
+   <source>name that fits several</source>
+   <translation>件の名前が複数に合います</translation>
+  </message>
+  <message>
+   <source>names that fit several</source>
+   <translation>件の名前が複数に合います</translation>
+  </message>
+  <message>
+   <source>new</source>
+   <translation>新規</translation>
+  </message>
+  <message>
+   <source>new masks</source>
+   <translation>枚の新しいマスク</translation>
+  </message>
+  <message>
+   <source>no model predicts</source>
+   <translation>予測するモデルなし</translation>
+  </message>
+  <message>
+   <source>not marked</source>
+   <translation>印なし</translation>
+  </message>
+  <message>
+   <source>not rejected</source>
+   <translation>却下以外</translation>
+  </message>
+  <message>
+   <source>not scored</source>
+   <translation>未評価</translation>
+  </message>
+  <message>
+   <source>nothing is sharp</source>
+   <translation>鮮明な所がない</translation>
+  </message>
+  <message>
+   <source>of “{0}”</source>
+   <translation>「{0}」の</translation>
+  </message>
+  <message>
+   <source>pans while it is held</source>
+   <translation>押している間、表示を動かします</translation>
+  </message>
+  <message>
+   <source>photo</source>
+   <translation>写真</translation>
+  </message>
+  <message>
+   <source>photo with nothing marked</source>
+   <translation>枚の写真に印がありません</translation>
+  </message>
+  <message>
+   <source>photo without a mask</source>
+   <translation>枚の写真にマスクがありません</translation>
+  </message>
+  <message>
+   <source>photos</source>
+   <translation>写真</translation>
+  </message>
+  <message>
+   <source>photos with nothing marked</source>
+   <translation>枚の写真に印がありません</translation>
+  </message>
+  <message>
+   <source>photos without a mask</source>
+   <translation>枚の写真にマスクがありません</translation>
+  </message>
+  <message>
+   <source>pinned</source>
+   <translation>ピン留め</translation>
+  </message>
+  <message>
+   <source>predicting {0} more</source>
+   <translation>あと {0} を予測中</translation>
+  </message>
+  <message>
+   <source>prediction of version {0}</source>
+   <translation>版 {0} の予測</translation>
+  </message>
+  <message>
+   <source>predicts from now on</source>
+   <translation>これから予測に使います</translation>
+  </message>
+  <message>
+   <source>purple</source>
+   <translation>紫</translation>
+  </message>
+  <message>
+   <source>red</source>
+   <translation>赤</translation>
+  </message>
+  <message>
+   <source>rejected</source>
+   <translation>却下</translation>
+  </message>
+  <message>
+   <source>screen</source>
+   <translation>画面</translation>
+  </message>
+  <message>
+   <source>screens: {0}</source>
+   <translation>画面：{0}</translation>
+  </message>
+  <message>
+   <source>sharp</source>
+   <translation>鮮明</translation>
+  </message>
+  <message>
+   <source>skipped</source>
+   <translation>スキップ</translation>
+  </message>
+  <message>
+   <source>step {0}</source>
+   <translation>ステップ {0}</translation>
+  </message>
+  <message>
+   <source>system</source>
+   <translation>システム</translation>
+  </message>
+  <message>
+   <source>test</source>
+   <translation>テスト用</translation>
+  </message>
+  <message>
+   <source>the blur is intended</source>
+   <translation>ぼけは意図したもの</translation>
+  </message>
+  <message>
+   <source>the subject is blurred</source>
+   <translation>主役がぼけている</translation>
+  </message>
+  <message>
+   <source>train</source>
+   <translation>学習用</translation>
+  </message>
+  <message>
+   <source>training loss</source>
+   <translation>学習損失</translation>
+  </message>
+  <message>
+   <source>validation</source>
+   <translation>検証用</translation>
+  </message>
+  <message>
+   <source>validation loss</source>
+   <translation>検証損失</translation>
+  </message>
+  <message>
+   <source>white: {0}, grey: ignored</source>
+   <translation>白：{0}、灰色：無視</translation>
+  </message>
+  <message>
+   <source>yellow</source>
+   <translation>黄</translation>
+  </message>
+  <message>
+   <source>{0}
+Click to choose another folder.</source>
+   <translation>{0}
+クリックで別のフォルダーを選びます。</translation>
+  </message>
+  <message>
+   <source>{0}
+Click to open it.</source>
+   <translation>{0}
+クリックで開きます。</translation>
+  </message>
+  <message>
+   <source>{0}
+{1} × {2} pixels</source>
+   <translation>{0}
+{1} × {2} ピクセル</translation>
+  </message>
+  <message>
+   <source>{0}   {1} × {2}   {3} of {4}</source>
+   <translation>{0}   {1} × {2}   {3} / {4}</translation>
+  </message>
+  <message>
+   <source>{0} % of the textured area is blurred{1}.</source>
+   <translation>模様のある範囲の {0} % がぼけています{1}。</translation>
+  </message>
+  <message>
+   <source>{0} In pixels of the sample.</source>
+   <translation>{0} サンプルのピクセル単位。</translation>
+  </message>
+  <message>
+   <source>{0} Measured: {1}. {2}</source>
+   <translation>{0} 測定：{1}。{2}</translation>
+  </message>
+  <message>
+   <source>{0} The two disagree; Shift+I asks the model too.</source>
+   <translation>{0} 二つが食い違います。Shift+I でモデルにも尋ねます。</translation>
+  </message>
+  <message>
+   <source>{0} What is changed now holds until this window is closed.</source>
+   <translation>{0} 今の変更はこのウィンドウを閉じるまで有効です。</translation>
+  </message>
+  <message>
+   <source>{0} What you do is kept here and goes to the others later.</source>
+   <translation>{0} 作業はここに残り、後でほかの人に送られます。</translation>
+  </message>
+  <message>
+   <source>{0} accepted masks</source>
+   <translation>採用したマスク {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} accepted. Photos that the model is least sure of come first, with similar ones kept apart.</source>
+   <translation>{0} を採用済み。モデルが最も迷う写真から、似たものを離して並べます。</translation>
+  </message>
+  <message>
+   <source>{0} accepts. Only accepted masks are learnt from.</source>
+   <translation>{0} で採用。学習には採用したマスクだけを使います。</translation>
+  </message>
+  <message>
+   <source>{0} already there</source>
+   <translation>{0} はすでにあります</translation>
+  </message>
+  <message>
+   <source>{0} an hour</source>
+   <translation>毎時 {0}</translation>
+  </message>
+  <message>
+   <source>{0} and advance</source>
+   <translation>{0}して次へ</translation>
+  </message>
+  <message>
+   <source>{0} and {1}</source>
+   <translation>{0}、{1}</translation>
+  </message>
+  <message>
+   <source>{0} areas</source>
+   <translation>{0}の範囲</translation>
+  </message>
+  <message>
+   <source>{0} cannot be reassigned: on the photo it {1}.</source>
+   <translation>{0} は割り当てを変えられません。写真の上では{1}。</translation>
+  </message>
+  <message>
+   <source>{0} changes wait</source>
+   <translation>{0} 件の変更が待機中</translation>
+  </message>
+  <message>
+   <source>{0} could not predict this photo. {1}</source>
+   <translation>{0} はこの写真を予測できませんでした。{1}</translation>
+  </message>
+  <message>
+   <source>{0} entries</source>
+   <translation>{0} 項目</translation>
+  </message>
+  <message>
+   <source>{0} h {1} min</source>
+   <translation>{0} 時間 {1} 分</translation>
+  </message>
+  <message>
+   <source>{0} has it</source>
+   <translation>{0} が使用中</translation>
+  </message>
+  <message>
+   <source>{0} has saved a mask of “{1}”; you still see yours.</source>
+   <translation>{0} が「{1}」のマスクを保存しました。表示はまだあなたのものです。</translation>
+  </message>
+  <message>
+   <source>{0} has “{1}” open; a mask that you make of it is kept beside theirs.</source>
+   <translation>{0} が「{1}」を開いています。あなたのマスクは別に保存されます。</translation>
+  </message>
+  <message>
+   <source>{0} hides it and shows it, {1} held down shows the bare photo.</source>
+   <translation>{0} で切り替え、{1} を押す間は元の写真を表示します。</translation>
+  </message>
+  <message>
+   <source>{0} imported and accepted</source>
+   <translation>{0} を読み込み、採用しました</translation>
+  </message>
+  <message>
+   <source>{0} in the bin.</source>
+   <translation>{0}ごみ箱にあります。</translation>
+  </message>
+  <message>
+   <source>{0} in the project's database could not be read and will be ignored.</source>
+   <translation>プロジェクトのデータベースの {0} を読めなかったので無視します。</translation>
+  </message>
+  <message>
+   <source>{0} in {1}</source>
+   <translation>{1} の {0}</translation>
+  </message>
+  <message>
+   <source>{0} inspected</source>
+   <translation>{0} 検査済み</translation>
+  </message>
+  <message>
+   <source>{0} is already the key of “{1}”.</source>
+   <translation>{0} はすでに「{1}」のキーです。</translation>
+  </message>
+  <message>
+   <source>{0} is predicting…</source>
+   <translation>{0} が予測中…</translation>
+  </message>
+  <message>
+   <source>{0} is the brush, {1} swaps blurred and sharp, {2} undoes.</source>
+   <translation>{0} はブラシ、{1} はぼけと鮮明の切り替え、{2} は元に戻す。</translation>
+  </message>
+  <message>
+   <source>{0} left</source>
+   <translation>残り {0}</translation>
+  </message>
+  <message>
+   <source>{0} left out</source>
+   <translation>{0} 枚を除外</translation>
+  </message>
+  <message>
+   <source>{0} masks</source>
+   <translation>マスク {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} masks that have their photos'</source>
+   <translation>写真と同じ縦横比のマスク {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} min</source>
+   <translation>{0} 分</translation>
+  </message>
+  <message>
+   <source>{0} min {1} s</source>
+   <translation>{0} 分 {1} 秒</translation>
+  </message>
+  <message>
+   <source>{0} minutes on synthetic blur alone; no label is needed. {1}</source>
+   <translation>合成のぼけだけで {0} 分。ラベルは要りません。{1}</translation>
+  </message>
+  <message>
+   <source>{0} more masks fit</source>
+   <translation>マスクがあと {0} 枚合います</translation>
+  </message>
+  <message>
+   <source>{0} more photos are</source>
+   <translation>あと {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} more with fewer marks: not marked</source>
+   <translation>印の少ないもの、あと {0} 件：印なし</translation>
+  </message>
+  <message>
+   <source>{0} not imported</source>
+   <translation>{0} は読み込みませんでした</translation>
+  </message>
+  <message>
+   <source>{0} not predicted yet.</source>
+   <translation>{0} は未予測です。</translation>
+  </message>
+  <message>
+   <source>{0} of the {1} chosen photos are compared. More would be too small to see.</source>
+   <translation>選んだ {1} 枚のうち {0} 枚を比べます。これ以上は小さすぎます。</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} / {1}</translation>
+  </message>
+  <message>
+   <source>{0} of {1} photos</source>
+   <translation>写真 {1} 枚中 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} of {1} reviewed</source>
+   <translation>{1} 枚中 {0} 枚判定済み</translation>
+  </message>
+  <message>
+   <source>{0} on “{1}” from an interrupted session {2} recovered.</source>
+   <translation>中断した作業から「{1}」の {0} を復元しました。</translation>
+  </message>
+  <message>
+   <source>{0} photos</source>
+   <translation>写真 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} photos are</source>
+   <translation>写真 {0} 枚は</translation>
+  </message>
+  <message>
+   <source>{0} photos have their</source>
+   <translation>写真 {0} 枚が</translation>
+  </message>
+  <message>
+   <source>{0} photos that lie</source>
+   <translation>そこにある写真 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} photos were accepted.</source>
+   <translation>写真 {0} 枚を採用しました。</translation>
+  </message>
+  <message>
+   <source>{0} photo{1}</source>
+   <translation>写真 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} photo{1} written to “{2}”.</source>
+   <translation>写真 {0} 枚を「{2}」に書き出しました。</translation>
+  </message>
+  <message>
+   <source>{0} predicts again.</source>
+   <translation>{0} で再び予測します。</translation>
+  </message>
+  <message>
+   <source>{0} previous status again.</source>
+   <translation>{0}以前の状態に戻りました。</translation>
+  </message>
+  <message>
+   <source>{0} rejected photos</source>
+   <translation>却下した写真 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} resized</source>
+   <translation>{0} の大きさを変更</translation>
+  </message>
+  <message>
+   <source>{0} s a step</source>
+   <translation>1 ステップ {0} 秒</translation>
+  </message>
+  <message>
+   <source>{0} sidecars hold</source>
+   <translation>サイドカー {0} 件に</translation>
+  </message>
+  <message>
+   <source>{0} stars</source>
+   <translation>星 {0}</translation>
+  </message>
+  <message>
+   <source>{0} steps a second</source>
+   <translation>毎秒 {0} ステップ</translation>
+  </message>
+  <message>
+   <source>{0} strokes</source>
+   <translation>ストローク {0} 本</translation>
+  </message>
+  <message>
+   <source>{0} takes a single key, because it is held.</source>
+   <translation>{0} は押したままにするので、一つのキーだけにしてください。</translation>
+  </message>
+  <message>
+   <source>{0} that {1} not inspected {2} left out.</source>
+   <translation>未検査の {0} を除きました。</translation>
+  </message>
+  <message>
+   <source>{0} to {1}</source>
+   <translation>{0}を{1}へ</translation>
+  </message>
+  <message>
+   <source>{0} was deleted.</source>
+   <translation>{0} を削除しました。</translation>
+  </message>
+  <message>
+   <source>{0} was made this way.</source>
+   <translation>{0} はこの方法で作られました。</translation>
+  </message>
+  <message>
+   <source>{0} was written to “{1}”.</source>
+   <translation>{0} を「{1}」に書き出しました。</translation>
+  </message>
+  <message>
+   <source>{0} with nothing marked left alone</source>
+   <translation>印のない {0} はそのままです</translation>
+  </message>
+  <message>
+   <source>{0} without some of {1} marks</source>
+   <translation>{1} 個の印の一部を欠く {0}</translation>
+  </message>
+  <message>
+   <source>{0} written to “{1}”{2}.</source>
+   <translation>{0} を「{1}」に書き出しました{2}。</translation>
+  </message>
+  <message>
+   <source>{0} your ratings.</source>
+   <translation>{0}評価があります。</translation>
+  </message>
+  <message>
+   <source>{0} {1} accepted so far{2}.</source>
+   <translation>これまでに {0} {1}を採用{2}。</translation>
+  </message>
+  <message>
+   <source>{0} {1} at {2}</source>
+   <translation>{0} {1}（{2}）</translation>
+  </message>
+  <message>
+   <source>{0} {1} in subfolders {2} not in this project.</source>
+   <translation>サブフォルダーの {0} {1}はこのプロジェクトに入っていません。</translation>
+  </message>
+  <message>
+   <source>{0} {1} photos were accepted.</source>
+   <translation>{0} 写真 {1} 枚を採用しました。</translation>
+  </message>
+  <message>
+   <source>{0} × {1} at {2}</source>
+   <translation>{0} × {1}（{2}）</translation>
+  </message>
+  <message>
+   <source>{0} × {1} pixels. Drag with Shift to draw a region; it becomes a photo.</source>
+   <translation>{0} × {1} ピクセル。Shift を押しながらドラッグで領域を描くと写真になります。</translation>
+  </message>
+  <message>
+   <source>{0} × {1} pixels: too large for a photo. Choose less, or a smaller size.</source>
+   <translation>{0} × {1} ピクセル：写真には大きすぎます。範囲か大きさを小さくしてください。</translation>
+  </message>
+  <message>
+   <source>{0} × {1} pixels: too small for a photo.</source>
+   <translation>{0} × {1} ピクセル：写真には小さすぎます。</translation>
+  </message>
+  <message>
+   <source>{0} – {1} – blurlab</source>
+   <translation>{0} – {1} – blurlab</translation>
+  </message>
+  <message>
+   <source>{0}, all {1}</source>
+   <translation>{0}、全体 {1}</translation>
+  </message>
+  <message>
+   <source>{0}, as the network in training sees them:</source>
+   <translation>学習中のネットワークが見た{0}：</translation>
+  </message>
+  <message>
+   <source>{0}, in the mask</source>
+   <translation>{0}（マスク内）</translation>
+  </message>
+  <message>
+   <source>{0}, not predicted yet</source>
+   <translation>{0}（未予測）</translation>
+  </message>
+  <message>
+   <source>{0}, real : synthetic = 1 : {1}</source>
+   <translation>{0}、実写：合成 = 1：{1}</translation>
+  </message>
+  <message>
+   <source>{0}, then in use</source>
+   <translation>{0}（当時使用中）</translation>
+  </message>
+  <message>
+   <source>{0}: IoU {1} with the prediction.</source>
+   <translation>{0}：予測との IoU {1}。</translation>
+  </message>
+  <message>
+   <source>{0}: which photos are listed.</source>
+   <translation>{0}：リストに出す写真。</translation>
+  </message>
+  <message>
+   <source>{0}: {1} × {2} pixels, {3}.</source>
+   <translation>{0}：{1} × {2} ピクセル、{3}。</translation>
+  </message>
+  <message>
+   <source>{0}×{1}, its photo has {2}×{3} pixels</source>
+   <translation>{0}×{1}、写真は {2}×{3} ピクセル</translation>
+  </message>
+  <message>
+   <source>“{0}” already has a mask or a review, which stays; your verdict is kept.</source>
+   <translation>「{0}」にはすでにマスクか判定があり、そのまま残ります。あなたの判定も記録しました。</translation>
+  </message>
+  <message>
+   <source>“{0}” calls {1} % of the photo blurred{2}.</source>
+   <translation>「{0}」は写真の {1} % をぼけと見ます{2}。</translation>
+  </message>
+  <message>
+   <source>“{0}” cannot be written</source>
+   <translation>「{0}」に書き込めません</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be moved to the bin, and stays where it is.</source>
+   <translation>「{0}」をごみ箱に移せなかったので、そのままにします。</translation>
+  </message>
+  <message>
+   <source>“{0}” does not exist.</source>
+   <translation>「{0}」はありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” has no ending that says what to write.</source>
+   <translation>「{0}」には、何を書き出すかを示す拡張子がありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” has no prediction yet; it can be accepted as soon as its overlay appears.</source>
+   <translation>「{0}」にはまだ予測がありません。オーバーレイが出れば採用できます。</translation>
+  </message>
+  <message>
+   <source>“{0}” is looking at it…</source>
+   <translation>「{0}」が調べています…</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a photo that blurlab can read.</source>
+   <translation>「{0}」は blurlab で読める写真ではありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” is one of the photos; choose another name.</source>
+   <translation>「{0}」は写真の一つです。別の名前を選んでください。</translation>
+  </message>
+  <message>
+   <source>“{0}” is suggested, but the filter hides it.</source>
+   <translation>「{0}」を勧めますが、絞り込みで隠れています。</translation>
+  </message>
+  <message>
+   <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+</TS>
