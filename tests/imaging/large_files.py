@@ -11,8 +11,9 @@ from blurlab.core.opencv import cv2
 TILE = 512
 
 
-def write_slide(path: Path, width: int, height: int) -> Path:
-    """A tiled TIFF with copies of half the side each, in JPEG; there is texture in the middle alone."""
+def write_slide(path: Path, width: int, height: int, middle: int = 2) -> Path:
+    """A tiled TIFF with copies of half the side each, in JPEG; there is texture in the middle alone, so many tiles each
+    way."""
     import tifffile
 
     noise = np.random.default_rng(0).integers(60, 200, (TILE, TILE, 3), np.uint8)
@@ -26,8 +27,8 @@ def write_slide(path: Path, width: int, height: int) -> Path:
     def tiles(across: int, down: int) -> Iterator[bytes]:
         for row in range(down):
             for column in range(across):
-                middle = abs(row - down // 2) <= 2 and abs(column - across // 2) <= 2
-                yield tile if middle else b""
+                inside = abs(row - down // 2) <= middle and abs(column - across // 2) <= middle
+                yield tile if inside else b""
 
     with tifffile.TiffWriter(path, bigtiff=True) as tiff:
         for level in range(levels):
