@@ -13,7 +13,7 @@ from blurlab.errors import UserError, refusal, shown_path
 from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
-from blurlab.exchange.registry import DEFAULT, FORMATS
+from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.metadata.tags import read_tags
@@ -97,14 +97,15 @@ def export_dataset(
     writers, chosen = {}, FORMATS[format_name]
     for split in sorted(set(splits.values()), key=SPLITS.index):
         folder = out / split
-        writers[split] = chosen.writer(folder / chosen.subfolder, polarity)
+        writers[split] = writer_of(format_name)(folder / chosen.subfolder, polarity)
     shipments = {}
     for photo in photos:
         split, stem = splits[photo.id], names[photo.id].removesuffix(".png")
         suffix = ".png" if photo.ref.part else photo.path.suffix  # a page alone is written anew
         name = stem if suffix and stem.endswith(suffix) else f"{stem}{suffix}"
         copy = out / split / PHOTOS / name if with_photos else None
-        item = Item(stem, name if with_photos else photo.name, photo.width, photo.height)
+        file = photo.path if with_photos else None
+        item = Item(stem, name if with_photos else photo.name, photo.width, photo.height, file=file)
         shipments[photo.id] = Shipment(writers[split], item, copy, split)
     card = DatasetCard(project.name, format_name, polarity, shares, seed, len(held_out), with_photos)
     report = ship(

@@ -65,7 +65,7 @@ class Format:
     """name: on the command line and in code. title, holds: for people, without a full stop. place: in lists, the lowest
     first. reads, writes, ignored: what it reads, what it writes, and how it stores ignored pixels, for people.
 
-    open: a file or folder of it. writer: of new ones.
+    open: a file or folder of it. writer: of new ones; None for a format that is only read.
     document: how its files are recognised; None for pictures. is_layout: whether a folder has a layout unique to it.
     is_pictures: whether the pictures in a folder look like it.
     subfolder: where a dataset keeps each photo's file. by_path: photos are named by their paths.
@@ -77,10 +77,10 @@ class Format:
     holds: str
     place: int
     reads: str
-    writes: str
-    ignored: str
     open: Callable[[Path], Source]
-    writer: type[Writer]
+    writes: str = "nothing"
+    ignored: str = "–"
+    writer: type[Writer] | None = None
     document: Document | None = None
     is_layout: Callable[[Path], bool] | None = None
     is_pictures: Callable[[Path], bool] | None = None

@@ -11,7 +11,7 @@ from pathlib import Path
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name, shown_path
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, Writer
-from blurlab.exchange.registry import DEFAULT, FORMATS
+from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
 from blurlab.files.atomic import replacing, write_bytes
 from blurlab.files.tables import as_csv, plain_cell
 from blurlab.files.there import is_file, is_there
@@ -78,11 +78,13 @@ def export_masks(
     that no earlier export wrote.
     """
     photos = project.photos()
-    writer = FORMATS[format_name].writer(out, polarity)
+    writer = writer_of(format_name)(out, polarity)
     stems = {photo_id: name.removesuffix(".png") for photo_id, name in mask_names(photos).items()}
     pictures = _pictures(photos, out if FORMATS[format_name].by_path else None)
     shipments = {
-        photo.id: Shipment(writer, Item(stems[photo.id], pictures[photo.id], photo.width, photo.height))
+        photo.id: Shipment(
+            writer, Item(stems[photo.id], pictures[photo.id], photo.width, photo.height, file=photo.path)
+        )
         for photo in photos
         if photo.status is Status.ACCEPTED
     }

@@ -29,6 +29,7 @@ class Item:
     width: int
     height: int
     look: Look = UNTOLD
+    file: Path | None = None
     cut: int | None = None
 
     def seen_at(self, look: Look, cut: int | None = None) -> Self:

@@ -4,10 +4,11 @@ import importlib
 from pathlib import Path
 from typing import Final
 
-from blurlab.errors import shown_name
+from blurlab.errors import UserError, shown_name
 from blurlab.exchange import formats
 from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.format import JSON, Format
+from blurlab.exchange.outgoing import Writer
 from blurlab.exchange.source import Source
 from blurlab.files.there import is_file, is_folder, is_there
 
@@ -31,6 +32,17 @@ def open_source(path: Path, format_name: str | None = None) -> Source:
     """
     chosen = FORMATS[format_name or guess(path)]
     return chosen.open(_document(path, chosen))
+
+
+def writer_of(format_name: str) -> type[Writer]:
+    """The writer of a format. Raises UserError for one that is only read."""
+    writer = FORMATS[format_name].writer
+    if writer is None:
+        listed = ", ".join(row.name for row in FORMATS.values() if row.writer is not None)
+        raise UserError(
+            "export.only_read", f"{FORMATS[format_name].title} is only read, not written; these are: {listed}."
+        )
+    return writer
 
 
 def guess(path: Path) -> str:

@@ -11,16 +11,18 @@ from hypothesis.extra import numpy as arrays
 
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
 from blurlab.exchange.outgoing import Item
-from blurlab.exchange.registry import FORMATS, guess, open_source
+from blurlab.exchange.registry import FORMATS, guess, open_source, writer_of
 
 CODES = st.sampled_from([0, 128, 255])
 sizes = st.tuples(st.integers(1, 17), st.integers(1, 17))
 masks = sizes.flatmap(lambda size: arrays.arrays(np.uint8, size, elements=CODES, fill=CODES))
 
+WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
+
 
 def round_trip(format_name: str, polarity: Polarity, codes: list[np.ndarray], folder: Path) -> list[np.ndarray]:
     """Write masks, then find out what was written and read it."""
-    writer = FORMATS[format_name].writer(folder, polarity)
+    writer = writer_of(format_name)(folder, polarity)
     for number, mask in enumerate(codes):
         writer.add(Item(f"p{number}", f"p{number}.jpg", mask.shape[1], mask.shape[0]), mask)
     writer.finish()
@@ -34,7 +36,7 @@ def round_trip(format_name: str, polarity: Polarity, codes: list[np.ndarray], fo
     ]
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", WRITTEN)
 @settings(max_examples=30, deadline=None)
 @given(codes=st.lists(masks, min_size=1, max_size=3), polarity=st.sampled_from(Polarity))
 def test_any_mask_of_any_size_survives_the_round_trip(
@@ -46,7 +48,7 @@ def test_any_mask_of_any_size_survives_the_round_trip(
             assert (before == after).all()
 
 
-@pytest.mark.parametrize("format_name", FORMATS)
+@pytest.mark.parametrize("format_name", WRITTEN)
 @pytest.mark.parametrize("polarity", Polarity)
 @pytest.mark.parametrize("code", [0, 128, 255])
 def test_masks_of_one_value_survive_and_the_format_is_known_again(
@@ -60,8 +62,8 @@ def test_masks_of_one_value_survive_and_the_format_is_known_again(
 
 def test_the_other_polarity_exchanges_sharp_and_blurred_and_nothing_else(tmp_path: Path) -> None:
     mask = np.array([[0, 128, 255, 255]], np.uint8)
-    for name in FORMATS:
-        writer = FORMATS[name].writer(tmp_path / name, Polarity.BLURRED)
+    for name in WRITTEN:
+        writer = writer_of(name)(tmp_path / name, Polarity.BLURRED)
         writer.add(Item("a", "a.jpg", 4, 1), mask)
         writer.finish()
         source = open_source(tmp_path / name)

@@ -27,7 +27,7 @@ from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas, Corners
-from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark
+from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark, Rings
 from blurlab.exchange.shapes.run_lengths import check_runs, uncompressed
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
@@ -51,13 +51,21 @@ def open_source(path: Path) -> Source:
         document = mapping(document, "content")
         images = listing(document.get("images"), "list of images")
         names = {
-            _key(mapping(one, "category").get("id")): text(one.get("name"), "name of a category")
+            key_of(mapping(one, "category").get("id")): text(one.get("name"), "name of a category")
             for one in listing(document.get("categories"), "list of categories")
         }
-        by_image: dict[int | str, list[dict[str, Any]]] = {_key(mapping(one, "image").get("id")): [] for one in images}
+        by_image: dict[int | str, list[dict[str, Any]]] = {
+            key_of(mapping(one, "image").get("id")): [] for one in images
+        }
         lost = 0
-        for annotation in listing(document.get("annotations"), "list of annotations"):
-            own = by_image.get(_key(mapping(annotation, "annotation").get("image_id")))
+        annotations = listing(document.get("annotations"), "list of annotations")
+        if annotations and "segments_info" in mapping(annotations[0], "annotation"):
+            raise ForeignFileError(
+                f"The file “{shown_name(path)}” is of COCO panoptic, whose areas lie in pictures beside it, so it is "
+                "not read; export instances or stuff."
+            )
+        for annotation in annotations:
+            own = by_image.get(key_of(mapping(annotation, "annotation").get("image_id")))
             if own is None:
                 lost += 1
             else:
@@ -65,12 +73,13 @@ def open_source(path: Path) -> Source:
     except BadMarkError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” is not valid COCO: {error}.") from error
     kinds: Counter[str] = Counter()
-    entries = [_entry(image, by_image[_key(image["id"])], names, kinds) for image in images]
+    entries = [_entry(image, by_image[key_of(image["id"])], names, kinds) for image in images]
     notes = [f"Annotations without an image in the file were left out: {lost}."] if lost else []
     return ShapeSource(NAME, path, entries, notes + without_area(kinds), names.values())
 
 
-def _key(value: Any) -> int | str:
+def key_of(value: Any) -> int | str:
+    """An id, also one written as 7.0. Raises BadMarkError."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if not isinstance(value, int | str) or isinstance(value, bool):
@@ -96,9 +105,17 @@ def _entry(
 def _mark(
     annotation: dict[str, Any], names: dict[int | str, str], kinds: Counter[str], left_out: list[str]
 ) -> Mark | None:
-    label = names.get(_key(annotation.get("category_id")))
+    label = names.get(key_of(annotation.get("category_id")))
     if label is None:
         raise BadMarkError("an annotation has a category that the file does not name")
+    return mark_of(label, annotation, kinds, left_out)
+
+
+def mark_of(label: str, annotation: dict[str, Any], kinds: Counter[str], left_out: list[str]) -> Mark | None:
+    """The mark of an annotation's segmentation; None without an area. Bad polygons of several go to `left_out`.
+
+    Raises BadMarkError.
+    """
     area = annotation.get("segmentation")
     if not area:
         kinds["annotation with a box alone" if "bbox" in annotation else "annotation without an area"] += 1
@@ -146,18 +163,6 @@ class Runs:
             lengths = uncompressed(text(self.counts, "run lengths"))
         check_runs(lengths, width, height)
         canvas.runs(lengths, code, columns=True)
-
-
-@dataclass(frozen=True, eq=False)
-class Rings:
-    """Polygons that together are one area, drawn by COCO's own rule."""
-
-    name: str
-    rings: list[Corners]
-
-    def paint(self, canvas: Canvas, code: int) -> None:
-        for ring in self.rings:
-            canvas.coco_polygon(ring, code)
 
 
 class Writer(_Writer):

@@ -85,6 +85,18 @@ class Patch:
         canvas.patch(self.left, self.top, self.area, code)
 
 
+@dataclass(frozen=True, eq=False)
+class Rings:
+    """Polygons that together are one area, drawn by COCO's own rule."""
+
+    name: str
+    rings: list[Corners]
+
+    def paint(self, canvas: Canvas, code: int) -> None:
+        for ring in self.rings:
+            canvas.coco_polygon(ring, code)
+
+
 def check_size(canvas: Canvas, width: int, height: int) -> None:
     """Raises BadMarkError if a mask is larger than its photo, wherever it lies."""
     if width > canvas.width or height > canvas.height:

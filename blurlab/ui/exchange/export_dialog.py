@@ -58,7 +58,8 @@ class ExportDialog(ExchangeDialog):
         self.what.currentIndexChanged.connect(lambda _index: self._look())
         self.format = _list("Format", [])
         for one in FORMATS.values():
-            self.format.addItem(one.title, one.name)
+            if one.writer is not None:
+                self.format.addItem(one.title, one.name)
         self.format.currentIndexChanged.connect(lambda _index: self._look())
         self.holds = muted("", wrap=True)
         self.polarity = _list("Marked areas", [])

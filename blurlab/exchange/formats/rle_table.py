@@ -1,0 +1,109 @@
+"""Tables of run lengths as Kaggle's: a photo, perhaps a class, and “start length start length …”, counted from 1."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from blurlab.errors import shown_name
+from blurlab.exchange.documents import MOST_PIXELS, BadMarkError, ForeignFileError, read_document
+from blurlab.exchange.format import Document, Format
+from blurlab.exchange.shapes.drawing import Canvas
+from blurlab.exchange.shapes.marks import Mark
+from blurlab.exchange.source import Entry, ShapeSource, Source
+
+NAME = "rle-table"
+_PHOTO: Final = re.compile(r"image_?id|image_?id_class_?id|image|img|id|file_?name|filename|photo")
+_RUNS: Final = re.compile(r"encoded_?pixels|rle|rle_mask|segmentation|predicted|annotation|mask")
+_CLASS: Final = re.compile(r"class_?id|class|label|category|category_id")
+_CLASS_WITHIN: Final = re.compile(r"(.+)_(\d{1,4})")
+_NONE: Final = frozenset({"", "-1", "nan", "1 0"})
+_MOST_RUNS: Final = 4_000_000  # of one row
+_ONLY_CLASS: Final = "mask"
+
+
+def open_source(path: Path, *, columns: bool = True, name: str = NAME) -> Source:
+    """A table with a heading, separated by commas. Raises ForeignFileError."""
+    lines = read_document(path).decode("utf-8-sig", "replace").splitlines()
+    heading = [cell.strip(' "').lower() for cell in lines[0].split(",")] if lines else []
+    places = [_place(heading, pattern) for pattern in (_PHOTO, _RUNS, _CLASS)]
+    photo, runs, kind = places
+    if photo is None or runs is None:
+        raise ForeignFileError(f"The table “{shown_name(path)}” has no columns of photos and run lengths.")
+    within = "class" in heading[photo] and kind is None
+    marks: dict[str, list[Mark]] = {}
+    bad: dict[str, list[str]] = {}
+    for line in lines[1:]:
+        cells = [cell.strip(' "') for cell in line.split(",")]
+        if len(cells) <= max(photo, runs, kind or 0) or not cells[photo]:
+            continue
+        named, label = cells[photo], _ONLY_CLASS if kind is None else cells[kind] or _ONLY_CLASS
+        if within and (found := _CLASS_WITHIN.fullmatch(named)):
+            named, label = found[1], found[2]
+        own = marks.setdefault(named, [])
+        if cells[runs].lower() not in _NONE:
+            try:
+                own.append(_runs(label, cells[runs], columns))
+            except BadMarkError as error:
+                bad.setdefault(named, []).append(str(error))
+    entries = [Entry(named, marks=own, left_out=bad.get(named, [])) for named, own in marks.items()]
+    other = "down the columns; --format rle-table-rows reads them along the rows"
+    notes = [f"Runs are read {other}." if columns else "Runs are read along the rows."]
+    return ShapeSource(name, path, entries, notes)
+
+
+def _place(heading: list[str], pattern: re.Pattern[str]) -> int | None:
+    return next((place for place, cell in enumerate(heading) if pattern.fullmatch(cell)), None)
+
+
+def _runs(label: str, text: str, columns: bool) -> Mark:
+    if text.count(" ") > 2 * _MOST_RUNS:
+        raise BadMarkError("it has too many run lengths")
+    try:
+        numbers = np.array(text.split(), np.float64)
+    except ValueError:
+        raise BadMarkError("its run lengths are not numbers") from None
+    if numbers.size % 2 or not (numbers >= 0).all() or numbers.max() > MOST_PIXELS or (numbers % 1).any():
+        raise BadMarkError("its run lengths are damaged")
+    pairs = numbers.astype(np.int64).reshape(-1, 2)
+    return Starts(label, pairs[np.argsort(pairs[:, 0], kind="stable")], columns)
+
+
+@dataclass(frozen=True, eq=False)
+class Starts:
+    """Runs. pairs: int64 (n, 2), the first pixel, counted from 1, and the length, ordered; down the columns or along
+    the rows.
+    """
+
+    name: str
+    pairs: NDArray[np.int64]
+    columns: bool
+
+    def paint(self, canvas: Canvas, code: int) -> None:
+        begins = self.pairs[:, 0] - 1
+        ends = np.maximum.accumulate(begins + self.pairs[:, 1])
+        if begins[0] < 0 or ends[-1] > canvas.codes.size:
+            raise BadMarkError(f"its run lengths do not fit into {canvas.width}×{canvas.height} pixels")
+        begins[1:] = np.maximum(begins[1:], ends[:-1])  # runs that overlap are one
+        edges = np.stack([begins, ends], axis=1).reshape(-1)
+        canvas.runs(np.diff(edges, prepend=0, append=canvas.codes.size), code, columns=self.columns)
+
+
+def _is_table(head: bytes) -> bool:
+    cells = [cell.strip(' "').lower() for cell in head.decode("utf-8-sig", "replace").split("\n")[0].strip().split(",")]
+    return _place(cells, _PHOTO) is not None and _place(cells, _RUNS) is not None
+
+
+def format_of(name: str, title: str, reads: str, place: int, *, columns: bool) -> Format:
+    """The description of a table whose runs lie down the columns or along the rows: no file tells which."""
+    opening: Callable[[Path], Source] = partial(open_source, columns=columns, name=name)
+    document = Document(".csv", _is_table if columns else lambda _head: False)
+    return Format(name, title, "one table", place=place, reads=reads, open=opening, document=document)
+
+
+FORMAT = format_of(NAME, "Run-length table", "CSV as Kaggle's, runs down the columns", 14, columns=True)
