@@ -14,6 +14,8 @@ from blurlab.core.rect import Rect
 OTHER: Final = {SHARP: BLURRED, BLURRED: SHARP, IGNORE: BLURRED}  # what a flip makes of a code
 _OVER: Final = 2  # small pixels by which a region may reach into other codes, so that it leaves no seam at its edge
 _HALF: Final = 127
+_COARSE: Final = 1.5  # photo pixels for a small one
+_ROUND: Final = 0.8  # sigma in small pixels
 _MARGIN: Final = 2  # small pixels around a region
 
 Mask = NDArray[np.uint8]
@@ -35,31 +37,37 @@ def region_step(
 
     of_code: only pixels that show this code change, and the region's edge lies where that code ends.
     """
-    drawn = np.where(region > 0, np.uint8(255), np.uint8(0))
-    if of_code is not None:
-        others = small_codes(correction, (region.shape[0], region.shape[1]), threshold) != of_code
-        reach = cv2.dilate(drawn, np.ones((2 * _OVER + 1, 2 * _OVER + 1), np.uint8))
-        drawn[others] = reach[others]
-    rect = _place(correction, drawn)
-    if rect.empty:
-        return None
-    inside = _brought(correction, drawn, rect)
-    if of_code is not None:
-        seen = look_up(np.ascontiguousarray(correction.plane[rect.slices]), threshold_table(threshold))
-        inside = np.asarray(cv2.bitwise_and(inside, cv2.inRange(seen, float(of_code), float(of_code))), np.uint8)
-    return Edit.of_mask(correction, rect, inside, value, label)
+    return regions_step(correction, [(region, value, of_code)], threshold, label)
 
 
-def regions_step(correction: Correction, regions: Sequence[tuple[Mask, int]], label: str) -> Edit | None:
-    """The one step that gives each region of the small copy its value, uint8 (h, w), not 0 inside."""
-    drawn = [(np.where(region > 0, np.uint8(255), np.uint8(0)), value) for region, value in regions]
+def regions_step(
+    correction: Correction, regions: Sequence[tuple[Mask, int, int | None]], threshold: int, label: str
+) -> Edit | None:
+    """`region_step` of several regions, each with its value and its `of_code`, in one step."""
+    drawn = [(_drawn(correction, region, threshold, of_code), value, of_code) for region, value, of_code in regions]
     rect = Rect.nothing()
-    for region, _ in drawn:
+    for region, _, _ in drawn:
         rect = rect.union(_place(correction, region))
     if rect.empty:
         return None
-    brought = [(_brought(correction, region, rect), value) for region, value in drawn]
-    return Edit.of_masks(correction, rect, brought, label)
+    seen = look_up(np.ascontiguousarray(correction.plane[rect.slices]), threshold_table(threshold))
+    masks = []
+    for region, value, of_code in drawn:
+        inside = _brought(correction, region, rect)
+        if of_code is not None:
+            inside = np.asarray(cv2.bitwise_and(inside, cv2.inRange(seen, float(of_code), float(of_code))), np.uint8)
+        masks.append((inside, value))
+    return Edit.of_masks(correction, rect, masks, label)
+
+
+def _drawn(correction: Correction, region: Mask, threshold: int, of_code: int | None) -> Mask:
+    """255 inside the region, which with `of_code` reaches a little into other codes."""
+    drawn = np.where(region > 0, np.uint8(255), np.uint8(0))
+    if of_code is not None and drawn.any():
+        others = small_codes(correction, (region.shape[0], region.shape[1]), threshold) != of_code
+        reach = cv2.dilate(drawn, np.ones((2 * _OVER + 1, 2 * _OVER + 1), np.uint8))
+        drawn[others] = reach[others]
+    return drawn
 
 
 def _place(correction: Correction, drawn: Mask) -> Rect:
@@ -83,5 +91,7 @@ def _brought(correction: Correction, drawn: Mask, rect: Rect) -> Mask:
     # pixel c of the photo, whose middle is c + .5, lies at (c + .5) / across - .5 of the copy
     there = np.array([[1 / across, 0, (rect.x + 0.5) / across - 0.5], [0, 1 / down, (rect.y + 0.5) / down - 0.5]])
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    if across > _COARSE:  # the copy's pixels would be seen as steps
+        drawn = np.asarray(cv2.GaussianBlur(drawn, (0, 0), _ROUND), np.uint8)
     mask = cv2.warpAffine(drawn, there, (rect.width, rect.height), flags=flags, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(cv2.threshold(mask, _HALF, 255, cv2.THRESH_BINARY)[1], np.uint8)

@@ -22,7 +22,7 @@ def tidy_step(correction: Correction, threshold: int) -> Edit | None:
     shape = max(1, round(correction.height * scale)), max(1, round(correction.width * scale))
     codes = small_codes(correction, shape, threshold)
     painted = small_codes(correction, shape, 255) == small_codes(correction, shape, 0)
-    joined: list[tuple[Mask, int]] = []
+    joined: list[tuple[Mask, int, int | None]] = []
     for code, other in ((SHARP, BLURRED), (BLURRED, SHARP)):
         of_code = (codes == code).astype(np.uint8)
         count, labels, facts, _ = cv2.connectedComponentsWithStats(of_code, connectivity=4)
@@ -33,5 +33,5 @@ def tidy_step(correction: Correction, threshold: int) -> Edit | None:
             small[1 + int(areas.argmax())] = 0
         island = small[labels] & ~painted
         if island.any():
-            joined.append((np.asarray(island, np.uint8), other))
-    return regions_step(correction, joined, "Tidied") if joined else None
+            joined.append((np.asarray(island, np.uint8), other, code))
+    return regions_step(correction, joined, threshold, "Tidied") if joined else None

@@ -227,8 +227,11 @@ class Hand:
             return
         inside, outside = _along(small), _along(right)
         side = settle(regions, inside, outside)
-        parts = [((side == OUTSIDE).view(np.uint8), OTHER[value]), ((side == INSIDE).view(np.uint8), value)]
-        step = regions_step(self.correction, parts, "")
+        parts = [
+            ((side == OUTSIDE).view(np.uint8), OTHER[value], value),
+            ((side == INSIDE).view(np.uint8), value, None),
+        ]
+        step = regions_step(self.correction, parts, self.cut, "")
         path = [(x * scale, y * scale) for x, y in (*inside, *outside)]
         if step is not None:
             yield Act("scribble", self.way(path) + LOOK + PRESS, step, ends=path[-1])

@@ -23,8 +23,10 @@ def outline_of(mask: NDArray[np.uint8], box: Rect) -> QPainterPath:
 
     from blurlab.core.opencv import cv2
 
-    around = cv2.copyMakeBorder((mask > 0).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
-    lines, _ = cv2.findContours(cv2.resize(around, None, fx=2, fy=2), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_TC89_L1)
+    around = cv2.copyMakeBorder((mask > 0).astype(np.uint8) * 255, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
+    finer = cv2.GaussianBlur(cv2.resize(around, None, fx=2, fy=2), (0, 0), 1.4)  # no steps of small pixels
+    inside = cv2.inRange(finer, 112.0, 255.0)
+    lines, _ = cv2.findContours(inside, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_TC89_L1)
     path = QPainterPath()
     for line in lines:
         corners = [QPointF((x + 0.5) / 2 - 1 + box.x, (y + 0.5) / 2 - 1 + box.y) for x, y in line[:, 0].tolist()]

@@ -62,15 +62,15 @@ class ScribbleGesture(DragGesture):
         height, width = regions.shape
         across, down = width / correction.width, height / correction.height
         inside, outside = ([(p.x() * across - 0.5, p.y() * down - 0.5) for p in one] for one in self._strokes[:2])
-        value = self._value
+        value, threshold = self._value, self._surface.threshold
 
         def settled(correction: Correction) -> Edit | None:
             from blurlab.core.regions.scribble import INSIDE, OUTSIDE, settle
             from blurlab.core.regions.step import OTHER, regions_step
 
             side = settle(regions, inside, outside)
-            parts = [((side == OUTSIDE).view("u1"), OTHER[value]), ((side == INSIDE).view("u1"), value)]
-            return regions_step(correction, parts, Scribble.words)
+            parts = [((side == OUTSIDE).view("u1"), OTHER[value], value), ((side == INSIDE).view("u1"), value, None)]
+            return regions_step(correction, parts, threshold, Scribble.words)
 
         return Drawn(settled, correction.rect.area)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QSlider, QSt
 from blurlab.ui.language import tr
 
 _STEPS = 1000
+_MARK = 6  # logical pixels that a mark is high
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ class MarkedSlider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.WindowText))
-        top = middle - handle.height() / 2 - 1
-        painter.drawPolygon(QPolygonF([QPointF(x - 4, top - 5), QPointF(x + 4, top - 5), QPointF(x, top)]))
+        top = max(0.0, middle - handle.height() / 2 - _MARK)
+        painter.drawPolygon(QPolygonF([QPointF(x - 4, top), QPointF(x + 4, top), QPointF(x, top + _MARK)]))
 
 
 class NamedSlider(QWidget):
@@ -126,6 +127,7 @@ class NamedSlider(QWidget):
     def set_mark(self, value: float | None) -> None:
         """Mark this value on the slider; the shown value stands out where it is another. None: no mark."""
         self._mark = value
+        self.slider.setMinimumHeight(0 if value is None else self.slider.sizeHint().height() + 2 * _MARK)
         self.slider.mark = None if value is None else self._scale.step(value)
         self.slider.update()
         self._show()
