@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from blurlab.core.cut import HALF, cut_beside, suggested_cut
 from blurlab.core.editing.brush import polygon_step
-from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.correction import BLURRED, SHARP, Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.regions import fill_step
 from blurlab.core.editing.smart_edge import settle_loop
@@ -38,6 +38,7 @@ LOOK, KEY, NOTCH, PRESS = 0.6, 0.3, 0.1, 0.1  # s
 CANVAS: Final = (940, 640)  # px
 CAP: Final = 60.0  # s
 WHEEL: Final = 1.25  # times as large, for a notch of the wheel
+_SLIDER: Final = LOOK + PRESS + CANVAS[0] / SPEED  # s to its panel and back
 _CLOSEST: Final = 8.0  # times the fitted photo
 HARDEST: Final = 20
 _BESIDE: Final = 0.006  # of the photo's longer side: how far beside the line the hand goes (sigma)
@@ -96,8 +97,7 @@ class Hand:
             self.pointer = act.ends or self.pointer
             if act.edit is not None:
                 act.edit.apply(self.correction)
-            else:
-                self.cut = act.cut or self.cut
+            self.cut = act.cut or self.cut
         return min(spent, CAP)
 
     def best(self, reached: float, first: int, last: int) -> tuple[float, Act] | None:
@@ -115,12 +115,14 @@ class Hand:
         if act.edit is None:
             return self.iou(act.cut)
         act.edit.apply(self.correction)
-        reached = self.iou()
+        reached = self.iou(act.cut)
         act.edit.revert(self.correction)
         return reached
 
     def acts(self, first: int, last: int) -> Iterator[Act]:
         yield from self.by_key()
+        if not first:
+            yield from self.from_scratch()
         for region, value in annotator.wrong_regions(self.correction.mask(self.cut), self.truth)[first:last]:
             whole = max(region.shape)
             rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
@@ -140,7 +142,32 @@ class Hand:
                 yield Act("tidy", KEY, step)
         else:  # the slider: to its panel and back, a stroke
             for cut in range(26, 256, 13):
-                yield Act("slider", LOOK + PRESS + 2 * CANVAS[0] / 2 / SPEED, cut=cut)
+                yield Act("slider", _SLIDER, cut=cut)
+
+    def from_scratch(self) -> Iterator[Act]:
+        """The cut moved all the way, and one loop around the largest part that people call otherwise."""
+        for value, cut in ((BLURRED, 253), (SHARP, 3)):
+            count, labels, facts, _ = cv2.connectedComponentsWithStats((self.truth == value).astype(np.uint8))
+            if count < 2:
+                continue
+            loop = annotator.shaky_loop(
+                labels == 1 + int(np.argmax(facts[1:, cv2.CC_STAT_AREA])), self.random, _BESIDE * max(self.truth.shape)
+            )
+            if not loop:
+                continue
+            taken = self.way(loop) + (KEY * self.strides_to(cut) if self.new else _SLIDER)
+            found = settle_loop(self.correction, self.photo, loop)
+            if found is not None:
+                edit = Edit.of_mask(self.correction, *found, value, "")
+                yield Act("anew by smart edge", taken, edit, cut, loop[-1])
+            yield Act("anew by lasso", taken, polygon_step(self.correction, loop, value, ""), cut, loop[-1])
+
+    def strides_to(self, cut: int) -> int:
+        """Presses of a key until the cut is there."""
+        here, presses, way = self.cut, 0, 1 if cut > self.cut else -1
+        while (cut - here) * way > 0:
+            here, presses = cut_beside(self.prediction, here, way), presses + 1
+        return presses
 
     def drawn(self, region: Bool, value: int, closer: float) -> Iterator[Act]:
         """Lasso, smart edge, brush and fill, as they were. closer: times the fitted photo, zoomed to and back from."""
@@ -282,7 +309,7 @@ def _shrunk(truth: Codes, shape: tuple[int, int]) -> Codes:
 
 
 @cache
-def _learnt() -> tuple[float, ...]:
+def learnt_cut() -> tuple[float, ...]:
     from blurlab.assets import resource
     from blurlab.model.card import read_card
 
@@ -294,10 +321,10 @@ def _played() -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
     """Seconds of each photo, with the tools of today and of before, and what today's hand did."""
     today, before, acts = [], [], []
     for photo, prediction, truth in masked_cases():
-        hand = Hand(photo, prediction, truth, _learnt(), new=True)
+        hand = Hand(photo, prediction, truth, learnt_cut(), new=True)
         today.append(hand.seconds())
         acts += hand.done
-        before.append(Hand(photo, prediction, truth, _learnt(), new=False).seconds())
+        before.append(Hand(photo, prediction, truth, learnt_cut(), new=False).seconds())
     counted = ", ".join(f"{acts.count(name)} {name}" for name in sorted(set(acts), key=acts.count, reverse=True))
     return np.array(today), np.array(before), f"{len(today)} photos; {counted}"
 
@@ -322,7 +349,7 @@ def effort_as_is() -> Measured:
     """Photos at an IoU of .95 with no stroke at the suggested cut; the note has those after at most one key."""
     right, before, keyed, cases = 0, 0, 0, masked_cases()
     for photo, prediction, truth in cases:
-        hand = Hand(photo, prediction, truth, _learnt(), new=True)
+        hand = Hand(photo, prediction, truth, learnt_cut(), new=True)
         as_is = hand.iou()
         right += as_is >= annotator.RIGHT
         before += hand.iou(HALF) >= annotator.RIGHT
