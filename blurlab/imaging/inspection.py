@@ -25,21 +25,24 @@ from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.ports import PhotoRef, Place, read_part, ref_of
 from blurlab.imaging.source import open_source
 from blurlab.imaging.tones import AUTOMATIC, Tones
-from blurlab.sharpness.faces import FaceFinder
+from blurlab.sharpness.eyes import Face, look_into_eyes
+from blurlab.sharpness.faces import SURE, FaceFinder, main_face
 from blurlab.sharpness.kind import Blur
 from blurlab.sharpness.likeness import Burst, Frame, find_bursts, likeness_bits
-from blurlab.sharpness.measure import measure_focus
+from blurlab.sharpness.measure import FocusMap, decisive_scale, measure_focus
 from blurlab.sharpness.subject import Box, Subject
 from blurlab.sharpness.verdict import WORDS, Verdict, reach_verdict
 
 _SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least worth cleaning up, and the most
+_MOST_FACES: Final = 12  # the eyes of more are not looked at
 REVISION: Final = 3  # of the measurement: photos with records of another revision are measured again
 
 
 @dataclass(frozen=True)
 class Inspection:
     """width, height: px, upright. seconds: capture time by the camera's clock. likeness: 64 bits. focus_area: where the
-    camera says it focused, even if the verdict could not use it. settings: how the camera was set."""
+    camera says it focused, even if the verdict could not use it. settings: how the camera was set.
+    faces: the largest first."""
 
     photo: Path
     width: int
@@ -50,6 +53,7 @@ class Inspection:
     verdict: Verdict
     settings: Settings = field(default_factory=Settings)
     part: str = ""  # of the file, see PhotoRef.part
+    faces: tuple[Face, ...] = ()
 
     @property
     def named(self) -> Path:
@@ -87,13 +91,18 @@ def inspect_photo(
     grey = open_source(ref).luminance()
     capture = _capture(ref.path)
     focus, energies = measure_focus(grey)
-    face = None if capture.focus_area is not None else _face_finder().largest(grey)
-    verdict = reach_verdict(focus, energies, grey, capture.focus_area, face, blurriness, planes)
+    faces = _look_at_faces(grey, focus)
+    area = capture.focus_area
+    asked = faces if area is None else [face for face in faces if face.box.meets(area)]
+    main = main_face(asked, focus)
+    area = None if main is not None else area  # a face that the camera focused on is asked for its eyes
+    box = main.box if main is not None else None
+    verdict = reach_verdict(focus, energies, grey, area, box, blurriness, planes, main)
+    known = tuple(one for one in faces if one is main or one.score >= SURE)
     height, width = grey.shape
     bits = likeness_bits(energies.mean)
-    return Inspection(
-        ref.path, width, height, capture.seconds, bits, capture.focus_area, verdict, capture.settings, ref.part
-    )
+    told = capture.seconds, bits, capture.focus_area, verdict, capture.settings
+    return Inspection(ref.path, width, height, *told, part=ref.part, faces=known)
 
 
 def _capture(photo: Path) -> Capture:
@@ -102,6 +111,12 @@ def _capture(photo: Path) -> Capture:
         return read_capture(read_tags(photo))
     except UnreadablePhoto:
         return Capture(None, None)
+
+
+def _look_at_faces(grey: NDArray[np.uint8], focus: FocusMap) -> list[Face]:
+    """The faces, the largest first, with what their eyes say; doubtful ones too."""
+    finest = decisive_scale(*grey.shape)
+    return [look_into_eyes(grey, face, focus.spectrum, finest) for face in _face_finder().faces(grey)[:_MOST_FACES]]
 
 
 @cache
@@ -151,9 +166,16 @@ def from_record(record: dict[str, Any]) -> Inspection:
             verdict,
             Settings(**record["settings"]),
             part,
+            tuple(_face(one) for one in record["faces"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("This is not a record of an inspection.") from error
+
+
+def _face(told: dict[str, Any]) -> Face:
+    first, second = (tuple(eye) for eye in told["eyes"])
+    places = {"eyes": (first, second), "nose": tuple(told["nose"]), "mouth": tuple(told["mouth"])}
+    return Face(**{**told, **places, "box": Box(**told["box"])})
 
 
 def cache_file() -> Path:

@@ -25,6 +25,9 @@ _TELLING: Final = 60.0  # grey levels² at the coarser scale: below it there is 
 _STRONG: Final = 300.0  # grey levels² at the coarser scale: half the largest weight of a cell
 _WINDOW: Final = 1.0  # cells, sigma over which energies are pooled
 _QUIET: Final = 0.15  # share of the cells, the most even ones, that give the noise
+_LEAST: Final = 0.02  # share of the cells whose energy at the finest scale is the least that a photo has
+_ALIKE: Final = 1.9  # times that least energy: with less the quietest cells hold noise alone
+_WHITE: Final = 3.4  # times that noise falls to the next scale if it is nearly white
 _REACHING: Final = 3  # cells: a sharp object's even inside, up to four times as wide, belongs to it
 _CRISP: Final = 0.25  # of the measure: a crisp edge
 _FALL: Final = np.float32(0.25) ** np.arange(LEVELS, dtype=np.float32)  # of white noise from scale to scale
@@ -35,7 +38,8 @@ class FocusMap:
     """height, width: of the photo in px. cell: px a cell's side. noise: sigma in grey levels. All maps (rows, columns):
     sharpness: float32, 0..1, at the scale used for a photo of this size; at_pixels: the same at true pixels, to rank
     similar photos by; texture: bool, whether there is enough of it; weight: float32, 0..1, how much of it; crispness:
-    float32, grey levels, the fine steps in the direction with the fewest: motion removes those of one direction."""
+    float32, grey levels, the fine steps in the direction with the fewest: motion removes those of one direction.
+    spectrum: float32 (LEVELS,), the noise's mean squared step at each scale."""
 
     height: int
     width: int
@@ -46,6 +50,7 @@ class FocusMap:
     texture: NDArray[np.bool_]
     weight: NDArray[np.float32]
     crispness: NDArray[np.float32]
+    spectrum: NDArray[np.float32]
 
     @property
     def sharp(self) -> NDArray[np.bool_]:
@@ -99,17 +104,17 @@ def measure_focus(grey: NDArray[np.uint8]) -> tuple[FocusMap, Energies]:
 
 def focus_map(energies: Energies, height: int, width: int) -> FocusMap:
     """The map of a photo of height × width pixels from its energies as measured."""
-    noise = noise_energy(energies)
+    noise = noise_spectrum(energies)
     pooled = _pooled(energies, noise)
     finest = decisive_scale(height, width)
     sharpness, at_pixels = (_ratio(pooled, level, noise) for level in (finest, 0))
     coarse = pooled[finest + _APART]
     texture = _has_texture(coarse, finest, noise)
     weight = np.where(texture, coarse / (coarse + _STRONG), 0).astype(np.float32)
-    least = np.maximum(energies.steps[finest].min(axis=0) - noise * _FALL[finest], 0)
+    least = np.maximum(energies.steps[finest].min(axis=0) - noise[finest], 0)
     crispness = np.asarray(np.sqrt(least) * np.minimum(sharpness / _CRISP, 1), np.float32)
-    sigma = float(np.sqrt(noise / 2))
-    return FocusMap(height, width, energies.cell, sigma, sharpness, at_pixels, texture, weight, crispness)
+    sigma = float(np.sqrt(noise.max() / 2))
+    return FocusMap(height, width, energies.cell, sigma, sharpness, at_pixels, texture, weight, crispness, noise)
 
 
 def texture_sharpness(energies: Energies, level: int) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
@@ -117,7 +122,7 @@ def texture_sharpness(energies: Energies, level: int) -> tuple[NDArray[np.float3
 
     energies: as measured. level: 0 for the photo's pixels, 1 for half, …, LEVELS − 3 at most.
     """
-    noise = noise_energy(energies)
+    noise = noise_spectrum(energies)
     pooled = _pooled(energies, noise)
     return _ratio(pooled, level, noise), _has_texture(pooled[level + _APART], level, noise)
 
@@ -130,8 +135,35 @@ def decisive_scale(height: int, width: int) -> int:
 
 def without_noise(energies: Energies) -> Energies:
     """The same without the noise."""
-    noise = noise_energy(energies) * _FALL[:, None, None, None]
+    noise = noise_spectrum(energies)[:, None, None, None]
     return Energies(energies.cell, np.maximum(energies.steps - noise, 0), energies.mean)
+
+
+def noise_spectrum(energies: Energies) -> NDArray[np.float32]:
+    """Mean squared step of noise alone at each scale, float32 (LEVELS,), in grey levels².
+
+    White noise falls to a quarter from scale to scale. That of film, of a demosaiced or of a denoised picture is
+    correlated and falls slower at first, as detail does. What tells it from detail is that it is everywhere alike: the
+    quietest cells of a noisy photo all have the same energy, those of a clean one range over many times. Where that is
+    so, the energies of the quietest cells are the noise's spectrum.
+    """
+    white = noise_energy(energies) * _FALL
+    steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
+    within = (energies.mean > 6) & (energies.mean < 249)
+    if np.count_nonzero(within) < 100:
+        return np.asarray(white, np.float32)
+    fine = steps[0][within]
+    least, low = np.quantile(fine, (_LEAST, _QUIET))
+    trust = float(np.clip((_ALIKE - low / (least + 1)) / 0.4, 0, 1)) * float(np.clip((least - 10) / 6, 0, 1))
+    if not trust:
+        return np.asarray(white, np.float32)
+    alike = steps[:, within][:, fine <= low]
+    coarse = alike[2]
+    spectrum = np.median(alike[:, coarse <= np.quantile(coarse, 0.5)], axis=1)
+    trust *= float(np.clip((_WHITE - spectrum[0] / (spectrum[1] + 0.05)) / 0.5, 0, 1))  # white noise is known better
+    # The quietest are quiet by chance as well: of what wavers like that they lie this far below the mean.
+    spectrum = spectrum * (low + 1.03 * (low - least)) / max(float(spectrum[0]), 1e-3)
+    return np.asarray(np.maximum(white, trust * spectrum), np.float32)
 
 
 def noise_energy(energies: Energies) -> float:
@@ -151,17 +183,17 @@ def noise_energy(energies: Energies) -> float:
     return max(0.0, float(np.median(fine - halved)) / 0.75) * min(1.0, max(0.0, falls - 1))
 
 
-def _pooled(energies: Energies, noise: float) -> NDArray[np.float32]:
+def _pooled(energies: Energies, noise: NDArray[np.float32]) -> NDArray[np.float32]:
     steps = (energies.steps[:, ALONG_X] + energies.steps[:, ALONG_Y]) / 2
     pooled = np.stack([cv2.GaussianBlur(level, (0, 0), _WINDOW) for level in steps])
-    return np.asarray(np.maximum(pooled - noise * _FALL[:, None, None], 0), np.float32)
+    return np.asarray(np.maximum(pooled - noise[:, None, None], 0), np.float32)
 
 
-def _has_texture(coarse: NDArray[np.float32], level: int, noise: float) -> NDArray[np.bool_]:
-    return np.asarray(coarse > _TELLING + 0.3 * noise * _FALL[level], np.bool_)
+def _has_texture(coarse: NDArray[np.float32], level: int, noise: NDArray[np.float32]) -> NDArray[np.bool_]:
+    return np.asarray(coarse > _TELLING + 0.3 * noise[level], np.bool_)
 
 
-def _ratio(pooled: NDArray[np.float32], level: int, noise: float) -> NDArray[np.float32]:
+def _ratio(pooled: NDArray[np.float32], level: int, noise: NDArray[np.float32]) -> NDArray[np.float32]:
     # What is left of strong noise fluctuates; a floor at a part of it keeps that from looking like detail.
-    floor = np.float32(_FLOOR + 0.15 * noise * _FALL[level])
+    floor = np.float32(_FLOOR + 0.15 * noise[level])
     return np.asarray(np.clip(pooled[level] / (pooled[level + _APART] + floor), 0, 1), np.float32)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 
 Source = Literal["camera", "face", "sharpest"]
+Point = tuple[float, float]  # shares of width and height
 
 SOURCES: Final[dict[Source, str]] = {
     "camera": "the camera's focus area",

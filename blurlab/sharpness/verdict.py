@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 from blurlab.core.planes import BlurPlanes
 from blurlab.sharpness.energy import Energies
+from blurlab.sharpness.eyes import Face, Part
 from blurlab.sharpness.kind import Blur, blur_kind, motion_length, told_blur
-from blurlab.sharpness.measure import SHARP_FROM, FocusMap, decisive_scale
+from blurlab.sharpness.measure import FocusMap, decisive_scale
+from blurlab.sharpness.shake import sharp_along
 from blurlab.sharpness.subject import Box, Subject, bounds, largest_region
 
 Code = Literal["sharp", "on_purpose", "subject_blurred", "nothing_sharp", "cannot_tell"]
@@ -21,6 +23,12 @@ WORDS: Final[dict[Code, str]] = {
     "subject_blurred": "subject blurred",
     "nothing_sharp": "nothing sharp",
     "cannot_tell": "cannot tell",
+}
+_ELSEWHERE: Final[dict[Part, str]] = {
+    "": "",
+    "nose": "the nose in front of them is sharp",
+    "mouth": "the mouth is sharper",
+    "ear": "it is sharpest on the ear",
 }
 _TELLING: Final = 0.03  # share of the cells with texture: with less there is no verdict
 _REGION: Final = 0.01  # share of the photo: a smaller sharp region is a speck
@@ -63,11 +71,13 @@ def reach_verdict(
     face: Box | None = None,
     blurriness: NDArray[np.uint8] | None = None,
     planes: BlurPlanes | None = None,
+    eyes: Face | None = None,
 ) -> Verdict:
     """The verdict on a photo from its map and its `energies` without noise.
 
     grey: the photo's luminance, uint8 (h, w), on which the length of a motion is measured; without it there is none.
-    camera, face: where the camera focused, and the face that matters, if known; upright. blurriness: the model's
+    camera, face: where the camera focused, and the face that matters, if known; upright. eyes: that face with what its
+    eyes say, which decides where the face is the subject. blurriness: the model's
     prediction, uint8 of any size, 255 = blurred. If given, it separates sharp from blurred, but an area that measures
     clearly blurred never counts as sharp. planes: the model's amount and kind of blur, which replace what is measured
     of them.
@@ -80,6 +90,10 @@ def reach_verdict(
     subject = _subject(region, focus, camera, face)
     if np.count_nonzero(telling) < _TELLING * telling.size:
         return found.verdict("cannot_tell", "There is too little texture to tell.", Blur("none"), subject)
+    if subject is not None and eyes is not None and eyes.eyes_sharp is not None and subject.box == eyes.box:
+        told = _by_eyes(found, subject, eyes, region)
+        if told is not None:
+            return told
     if np.count_nonzero(region) < max(2, _REGION * region.size):
         blur = found.blur_of(telling)
         return found.verdict("nothing_sharp", f"Nothing is sharp anywhere ({blur}).", blur, subject)
@@ -95,6 +109,28 @@ def reach_verdict(
     blur = found.blur_of(cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
     how = ", as in panning" if blur.kind == "motion" else ""
     reason = f"{_where_sharp(subject)}, on blurred surroundings ({blur}{how})."
+    return found.verdict("on_purpose", reason, blur, subject)
+
+
+def _by_eyes(found: "_Found", subject: Subject, eyes: Face, region: NDArray[np.bool_]) -> Verdict | None:
+    """The verdict on a portrait; None if nothing at all is sharp, or only the model says so of the face."""
+    where = found.cells_of(subject)
+    by_model = 0.0 if found.model is None else float(found.model[where].mean())
+    small = np.count_nonzero(region) < max(2, _REGION * region.size)
+    if not eyes.eyes_sharp:
+        if small and not eyes.sharper:
+            return None
+        blur = found.blur_of(where)
+        elsewhere = _ELSEWHERE[eyes.sharper] or f"the largest sharp region lies {_place(bounds(region))}"
+        told = "" if blur.kind == "none" else f" ({blur})"
+        return found.verdict("subject_blurred", f"The eyes are blurred{told}; {elsewhere}.", blur, subject)
+    if by_model > _CLEARLY:
+        return None
+    if found.blurred_share < _AROUND:
+        reason = f"{_named(subject)} is sharp at the eyes, and much around it is sharp as well."
+        return found.verdict("sharp", reason, Blur("none"), subject)
+    blur = found.blur_of(~where)
+    reason = f"{_named(subject)} is sharp at the eyes, on blurred surroundings ({blur})."
     return found.verdict("on_purpose", reason, blur, subject)
 
 
@@ -161,9 +197,9 @@ def _look(
     sharp, telling = focus.sharp, focus.texture
     model: NDArray[np.float32] | None = None
     finest = decisive_scale(focus.height, focus.width)
-    if focus.sharp_from < SHARP_FROM and blur_kind(energies, focus.texture, finest).kind == "motion":
-        # Across its path a shake leaves edges; a photo that is soft for another reason has no direction.
-        sharp = focus.texture & (focus.sharpness >= SHARP_FROM)
+    directed = sharp_along(focus, energies, finest)
+    if directed is not None:
+        sharp = directed
     if blurriness is not None:
         size = sharp.shape[::-1]
         model = np.asarray(cv2.resize(blurriness, size, interpolation=cv2.INTER_AREA), np.float32) / np.float32(255)
