@@ -35,7 +35,7 @@ from blurlab.sharpness.verdict import WORDS, Verdict, reach_verdict
 
 _SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least worth cleaning up, and the most
 _MOST_FACES: Final = 12  # the eyes of more are not looked at
-REVISION: Final = 3  # of the measurement: photos with records of another revision are measured again
+REVISION: Final = 4  # of the measurement: photos with records of another revision are measured again
 
 
 @dataclass(frozen=True)

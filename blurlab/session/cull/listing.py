@@ -46,8 +46,23 @@ class Card:
         """The file whose pixels are shown and measured."""
         for picture in self.companions:  # the camera's picture, decoded in a tenth of the time, if it is whole
             if picture.width >= STANDS_FOR * self.photo.width and picture.height >= STANDS_FOR * self.photo.height:
-                return replace(self.photo, path=picture.path, width=picture.width, height=picture.height)
+                return replace(picture, id=self.photo.id, name=self.photo.name)
         return self.photo
+
+    @property
+    def place_of_interest(self) -> tuple[float, float] | None:
+        """Where a look at 100 % is worth most, in shares of width and height: the eye that counts, else where the
+        camera focused, else the sharpest spot. None before the inspection."""
+        if self.inspection is None:
+            return None
+        inspection, verdict = self.inspection, self.inspection.verdict
+        face = next((one for one in inspection.faces if verdict.subject and one.box == verdict.subject.box), None)
+        if face is not None:
+            return face.at
+        area = inspection.focus_area
+        if area is not None:
+            return (area.left + area.right) / 2, (area.top + area.bottom) / 2
+        return inspection.faces[0].at if inspection.faces else verdict.sharpest
 
     @property
     def verdict(self) -> Verdict | None:

@@ -1,14 +1,18 @@
 """The results for a photo, in sentences: the two measures separately, the subject, the burst."""
 
+from collections.abc import Sequence
 from typing import Final
 
+from blurlab.imaging.metadata.capture import Settings
 from blurlab.project.records import Culling
 from blurlab.session.cull.listing import Card
+from blurlab.sharpness.eyes import Face
 from blurlab.sharpness.kind import Blur
 from blurlab.sharpness.verdict import WORDS, Verdict
 
 _CRISP: Final = 0.18  # of the measure at true pixels: from here on edges are about as crisp as pixels allow
 _SOFT: Final = 0.11
+_LONG: Final = 0.3  # seconds: from here on a shutter time is told as such
 _DISAGREES: Final = 0.6  # of the subject that the model calls blurred, or sharp, against the verdict
 _CORRECTIONS: Final = {
     "all_sharp": "all of it is sharp",
@@ -43,6 +47,8 @@ def measured(verdict: Verdict) -> str:
     """The measure at full resolution."""
     crisp = verdict.sharpness
     how = "as crisp as pixels can be" if crisp >= _CRISP else "soft" if crisp >= _SOFT else "blurred"
+    if verdict.code in {"subject_blurred", "nothing_sharp"} and crisp >= _SOFT:
+        how = "not where it matters"  # a strand of hair, or an edge along the motion
     subject = f"; the subject’s finest detail is {how} ({100 * crisp:.0f} of 100)" if verdict.subject else ""
     return f"{100 * verdict.blurred_share:.0f} % of the textured area is blurred{subject}."
 
@@ -61,6 +67,34 @@ def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Ver
     if (sharp and asked > _DISAGREES) or (blurry and asked < 1 - _DISAGREES):
         return f"{said} The two disagree; Shift+I asks the model too."
     return said
+
+
+def settings(told: Settings) -> str:
+    """How the camera was set, in lines for the exposure, the lens and the focus; “” if it does not say."""
+    parts = []
+    if told.shutter is not None:
+        parts.append(f"{told.shutter:g} s" if told.shutter >= _LONG else f"1/{round(1 / told.shutter)} s")
+    if told.aperture is not None:
+        parts.append(f"f/{told.aperture:g}")
+    if told.iso is not None:
+        parts.append(f"ISO {told.iso}")
+    if told.focal is not None:
+        film = told.focal_35 is not None and abs(told.focal_35 - told.focal) > 1
+        parts.append(f"{told.focal:.0f} mm" + (f" (as {told.focal_35:.0f} mm)" if film else ""))
+    return "\n".join(filter(None, [", ".join(parts), told.lens, told.camera, told.focus]))
+
+
+def faces(found: Sequence[Face]) -> str:
+    """What the eyes say, of all faces that are large enough; “” without any."""
+    told = [face.eyes_sharp for face in found if face.eyes_sharp is not None]
+    if not told:
+        return ""
+    if len(told) == 1:
+        other = {"nose": " The nose in front of them has the focus.", "ear": " An ear has the focus.",
+                 "mouth": " The mouth is sharper."}.get(found[0].sharper, "")  # fmt: skip
+        return "The eyes are sharp." if told[0] else f"The eyes are blurred.{other}"
+    sharp = sum(told)
+    return f"The eyes of {sharp if sharp else 'none'} of {len(told)} faces are sharp."
 
 
 def subject(verdict: Verdict) -> str:

@@ -19,7 +19,7 @@ def leave(view: CullView) -> None:
     view.leave_for_canvas()
 
 
-@INSPECT.action("back", "One step back", "Go back to the grid, or from there to the canvas.", "Esc")
+@INSPECT.action("back", "One step back", "Go back to the grid; there, choose the current photo alone.", "Esc")
 def back(view: CullView) -> None:
     view.back()
 
@@ -92,7 +92,7 @@ def fit(view: CullView) -> None:
 @INSPECT.action(
     "actual_size",
     "100 %",
-    "Show one photo pixel as one pixel, or the whole photo again.",
+    "Show the eye, the focus point or the sharpest spot at 100 %, or the whole photo again.",
     "Z",
     enabled=lambda view: not view.shows_grid,
 )

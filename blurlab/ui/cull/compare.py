@@ -76,9 +76,7 @@ class Compare(QWidget):
         canvas = self.canvas_of(card.photo.id)
         if canvas is not None:
             best = ", the best" if card.burst is not None and card.burst.rank == 1 else ""
-            stars = f"  {'★' * card.culling.stars}" if card.culling.stars else ""
-            pick = {1: "  picked", -1: "  rejected"}.get(card.culling.pick, "")
-            canvas.title = f"{card.name} – {verdict_words(card).lower()}{best}{stars}{pick}"
+            canvas.title = f"{card.name} – {verdict_words(card).lower()}{best}"
             canvas.show_card(card)
 
     def frame(self, place: int) -> None:
@@ -98,6 +96,21 @@ class Compare(QWidget):
             return False
         self.frame(place)
         return True
+
+    def look_closely(self) -> None:
+        """100 %, each photo at its own place of most interest; from there on they move together."""
+        self._tying = True
+        try:
+            for _place, canvas in self._shown():
+                canvas.look_closely()
+        finally:
+            self._tying = False
+        shown = self._shown()
+        if shown:
+            x, y = _centre(shown[0][1])
+            for place, canvas in shown:
+                here = _centre(canvas)
+                self._aside[place] = here[0] - x, here[1] - y
 
     # ------------------------------------------------------------ tied
 

@@ -13,7 +13,9 @@ from blurlab.session.cull.pictures import Picture
 from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.canvas.layers.peak_layer import BADGE, PeakLayer, draw_badge
 from blurlab.ui.canvas.view.loupe import SIDE, Loupe
+from blurlab.ui.cull import signs
 from blurlab.ui.cull.marks import draw_reason
+from blurlab.ui.shell.theme import colours
 
 _LOUPE_MARGIN = 12
 
@@ -51,6 +53,7 @@ class CullCanvas(Canvas):
         self.alone = False  # Shift is held by the hand that moves it: the others of a comparison stay
         self._reason = True
         self._peaking = False
+        self._kept_view: tuple[float, float, float] | None = None  # zoom and middle, in shares, of the photo before
         self._peaks = PeakLayer()
         self.set_overlay_visible(False)
         self.loupe = FocusLoupe(self)
@@ -68,13 +71,35 @@ class CullCanvas(Canvas):
     def show_picture(self, picture: Picture | None, hint: str = "") -> None:
         """The photo, or `hint` in its place. The same one again: its mask or its peaks came."""
         if picture is not self.picture or picture is None:
+            self._remember_view()
             self.hint = hint
             self.picture = picture
             self.set_photo(picture.pyramid if picture is not None else None)
+            self._restore_view()
             self._pin_spot()
         if picture is not None and self.correction is not picture.mask:
             self.set_correction(picture.mask)
         self._show_peaks()
+
+    def forget_view(self) -> None:
+        """Show the next photo as a whole."""
+        self._kept_view = None
+        if self.pyramid is not None:
+            self.fit()
+
+    def _remember_view(self) -> None:
+        if self.pyramid is None:
+            return
+        viewport = self.viewport
+        x, y = viewport.to_image(viewport.view_width / 2, viewport.view_height / 2)
+        shares = x / viewport.photo_width, y / viewport.photo_height
+        self._kept_view = None if viewport.fitted else (viewport.zoom, *shares)
+
+    def _restore_view(self) -> None:
+        if self.pyramid is not None and self._kept_view is not None:
+            zoom, x, y = self._kept_view
+            self.zoom_to(zoom)
+            self.centre_on(x * self.pyramid.width, y * self.pyramid.height)
 
     def set_reason(self, on: bool) -> None:
         self._reason = on
@@ -99,6 +124,13 @@ class CullCanvas(Canvas):
             return None
         x, y = inspection.verdict.sharpest
         return x * self.pyramid.width, y * self.pyramid.height
+
+    def look_closely(self) -> None:
+        """100 % at the place of most interest, or at the middle where none is known."""
+        at = self.card.place_of_interest if self.card is not None else None
+        self.zoom_to(1.0)
+        if at is not None and self.pyramid is not None:
+            self.centre_on(at[0] * self.pyramid.width, at[1] * self.pyramid.height)
 
     def show_sharpest(self) -> bool:
         """Bring the sharpest spot to the middle at 100 %; False if it is not known."""
@@ -137,10 +169,38 @@ class CullCanvas(Canvas):
         painter.setPen(QColor(240, 240, 241))
         fitted = metrics.elidedText(self.title, Qt.TextElideMode.ElideMiddle, box.width() - 16)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fitted)
+        if self.card is not None:
+            self._draw_marks(painter, box)
         if self.framed:
             painter.setPen(QPen(QColor("#4a90d0"), 3))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
+
+    def _draw_marks(self, painter: QPainter, title: QRectF) -> None:
+        """Stars, pick and colour, to the right of the title."""
+        assert self.card is not None
+        said, c = self.card.culling, colours()
+        width = 13 * said.stars + 8 + (22 if said.pick else 0) + (22 if said.label else 0)
+        if width == 8:
+            return
+        box = QRectF(title.right() + 6, title.top(), width + 8, title.height())
+        box.moveRight(min(box.right(), self.width() - 8.0))
+        if box.left() < title.right():  # no room beside it
+            box.moveBottom(title.top() - 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(20, 21, 23, 215))
+        painter.drawRoundedRect(box, 5, 5)
+        x, middle = box.left() + 8, box.center().y()
+        if said.stars:
+            signs.draw_stars(painter, x, middle, said.stars, c.busy)
+            x += 13 * said.stars + 6
+        if said.pick:
+            signs.draw_pick(painter, QRectF(x, middle - 8, 13, 16), said.pick, "#f0f0f1" if said.pick > 0 else c.bad)
+            x += 20
+        if said.label:
+            painter.setPen(QPen(QColor(c.line), 1))
+            painter.setBrush(QColor(signs.label_colour(said.label)))
+            painter.drawRoundedRect(QRectF(x, middle - 7, 14, 14), 3, 3)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.chosen.emit()

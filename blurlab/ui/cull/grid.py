@@ -154,6 +154,12 @@ class Grid(QListView):
         self.scrollTo(index)
         self.viewport().update()
 
+    def choose_only(self, photo_id: int | None) -> None:
+        """Let no other photo be chosen."""
+        index = self.cards.index_of(photo_id)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def chosen(self) -> list[int]:
         """The selected photos, in the order of the list."""
         return [self.cards.id_at(index) for index in sorted(self.selectedIndexes(), key=QModelIndex.row)]

@@ -29,6 +29,7 @@ class Looking(QObject):
         self.compare = Compare()
         self.peaking = self.mask = self.loupes = False
         self.reason = True
+        self._started_close = False  # the comparison, at what matters
         self.pictures.ready.connect(self.picture_came)
         self.pictures.grew.connect(self.picture_came)
         self.pictures.failed.connect(self.no_picture)
@@ -55,11 +56,13 @@ class Looking(QObject):
         """Show these side by side."""
         self.pictures.want([card.looked_at for card in cards])
         self.compare.show_ids([card.photo.id for card in cards], framed)
+        self._started_close = False
         for card in cards:
             canvas = self.compare.canvas_of(card.photo.id)
             if canvas is not None:
                 self._put(canvas, card.looked_at)
             self.compare.show_card(card)
+        self._start_close()
         self.dress()
         self._want_masks([card.photo for card in cards])
 
@@ -96,9 +99,23 @@ class Looking(QObject):
         elif where == Place.COMPARE and (canvas := self.compare.canvas_of(photo_id)) is not None:
             fresh = canvas.picture is not picture
             self._put(canvas, picture.photo)
-            if fresh:
+            if fresh and not self._start_close():
                 self.compare.tie(self.compare.ids.index(photo_id))
             self._view.show_current()
+
+    def _start_close(self) -> bool:
+        """Once all compared photos are there: whether they are shown at their eyes, or where the camera focused."""
+        if self._started_close:
+            return False
+        canvases = [canvas for key in self.compare.ids if (canvas := self.compare.canvas_of(key)) is not None]
+        known = [canvas.card.inspection if canvas.card is not None else None for canvas in canvases]
+        if not all(one is not None and (one.faces or one.focus_area is not None) for one in known):
+            return False
+        if any(canvas.pyramid is None for canvas in canvases):
+            return False
+        self._started_close = True
+        self.compare.look_closely()
+        return True
 
     def no_picture(self, photo_id: int, error: UserError) -> None:
         """Say why there is no picture."""
@@ -142,8 +159,16 @@ class Looking(QObject):
             canvas.set_peaking(not peeking and self.peaking)
 
     def actual_size(self) -> None:
-        if self._view.place != Place.GRID:
-            self.canvas().toggle_actual_size()
+        """100 % at the eye, else where the camera focused, else the sharpest spot; or the whole photo again."""
+        canvas = self.canvas()
+        if self._view.place == Place.GRID or canvas.pyramid is None:
+            return
+        if abs(canvas.viewport.zoom - 1) < 1e-6:
+            canvas.fit()
+        elif self._view.place == Place.COMPARE:
+            self.compare.look_closely()
+        else:
+            canvas.look_closely()
 
     def show_sharpest(self) -> None:
         if self._view.place == Place.GRID:

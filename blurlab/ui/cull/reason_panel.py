@@ -12,6 +12,8 @@ from blurlab.ui.shell.theme import colours
 
 _WIDTH = 292
 _PARTS = (
+    ("settings", "Camera"),
+    ("faces", "Faces"),
     ("measured", "Measured at full resolution"),
     ("model", "The model’s mask"),
     ("blur", "Kind of blur"),
@@ -97,6 +99,8 @@ class ReasonPanel(QScrollArea):
         self.verdict.setText(tr(words.verdict_words(card)))
         self.reason.setText(tr(words.reason(card)))
         verdict = card.inspection.verdict if card.inspection is not None else None
+        self._fill("settings", words.settings(card.inspection.settings) if card.inspection else "")
+        self._fill("faces", words.faces(card.inspection.faces) if card.inspection else "")
         self._fill("measured", words.measured(verdict) if verdict else "")
         told = by_model or (verdict.model_blurred if verdict else None)
         self._fill("model", words.by_model(told, model, verdict, expected=model_expected))

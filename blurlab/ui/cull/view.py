@@ -294,6 +294,7 @@ class CullView(QWidget):
         self.stack.setCurrentIndex(where)
         self.stateChanged.emit()
         if where == Place.GRID:
+            self.large.forget_view()
             self.grid.go_to(self.current)
             self.grid.setFocus()
             self.grid.want_visible()
@@ -334,8 +335,10 @@ class CullView(QWidget):
             self.toggle_compare()
         elif where == Place.LARGE:
             self._show(Place.GRID)
+        elif len(self.grid.chosen()) > 1:
+            self.grid.choose_only(self.current)
         else:
-            self.leave_for_canvas()
+            self.tell("F goes back to the canvas.")
 
     def leave_for_canvas(self, *, paint: bool = False) -> None:
         self.left.emit(self.current if self.current is not None else -1, paint)

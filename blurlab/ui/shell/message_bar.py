@@ -25,6 +25,7 @@ class MessageBar(QWidget):
         super().__init__(parent)
         parent.installEventFilter(self)
         self._rows: dict[str, _Row] = {}
+        self._kept_clear: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -46,6 +47,12 @@ class MessageBar(QWidget):
         if notice.passing:
             row.timer.timeout.connect(lambda: self._remove(row))
             row.timer.start(PASSING_MS)
+
+    def keep_clear(self, bar: QWidget) -> None:
+        """Never cover this bar, which lies along the upper edge while it is visible."""
+        self._kept_clear.append(bar)
+        bar.installEventFilter(self)
+        bar.destroyed.connect(lambda: self._kept_clear.remove(bar))
 
     def clear(self, key: str | None = None) -> None:
         """Remove one notice, or all."""
@@ -77,7 +84,7 @@ class MessageBar(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -89,8 +96,14 @@ class MessageBar(QWidget):
         width = min(_WIDTH, room - 2 * _MARGIN)
         heights = [max(_ROW_HEIGHT, row.heightForWidth(width)) for row in self._rows.values()]
         height = sum(heights) + self._layout.spacing() * max(0, len(heights) - 1)
-        self.setGeometry((room - width) // 2, _MARGIN, width, height)
+        top = max((_below(bar, around) for bar in self._kept_clear), default=0)
+        self.setGeometry((room - width) // 2, top + _MARGIN, width, height)
         self.raise_()
+
+
+def _below(bar: QWidget, around: QWidget) -> int:
+    """Where a bar that is visible ends, in `around`."""
+    return bar.mapTo(around, bar.rect().bottomLeft()).y() if bar.isVisibleTo(around) else 0
 
 
 class _Row(QFrame):

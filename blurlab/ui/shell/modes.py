@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from blurlab.ui.actions.key_map import KeyMap
     from blurlab.ui.actions.registry import LiveActions
     from blurlab.ui.cull.view import CullView
+    from blurlab.ui.shell.message_bar import MessageBar
     from blurlab.ui.shell.workspace import Workspace
 
 
@@ -29,6 +30,7 @@ class ModalWindow(Protocol):
     stack: QStackedWidget
     keys: KeyMap
     live_actions: LiveActions
+    messages: MessageBar
 
     @property
     def actions_by_id(self) -> Mapping[str, QAction]: ...
@@ -70,6 +72,7 @@ class Modes(QObject):
             self.focus.left.connect(self._leave_focus)
             self.focus.currentShown.connect(window.show_photo)
             window.stack.addWidget(self.focus)
+            window.messages.keep_clear(self.focus.bar)
         window.session.strokes.end()
         self.mode = Mode.FOCUS
         self._dress()
