@@ -1,0 +1,3 @@
+"""Rows of culling."""
+
+from tests.bench.culling import verdicts as verdicts
