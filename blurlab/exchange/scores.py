@@ -92,7 +92,7 @@ def score_pair(prediction: Path, mask: Path, name: str = "") -> PhotoScore | Non
     Any size is accepted, such as the square maps of networks that squeeze their photos. Pixels marked as ignore do not
     count. Raises UnreadablePhoto.
     """
-    width, height = photo_size(mask)
+    width, height = photo_size(mask, what="mask")
     with _SCORED.taking(width * height * _BYTES_A_PIXEL):
         codes = read_mask(mask, blurred=255)
         values = read_grey(prediction, "prediction")

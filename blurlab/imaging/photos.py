@@ -15,16 +15,16 @@ from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
 from blurlab.imaging.tones import AUTOMATIC, Tones
 
 
-def photo_size(path: Path, page: int = 0) -> tuple[int, int]:
+def photo_size(path: Path, page: int = 0, what: str = "photo") -> tuple[int, int]:
     """(width, height) in pixels of the upright photo, after its EXIF orientation; reads the header only.
 
-    Raises UnreadablePhoto.
+    `what` names it in the sentence. Raises UnreadablePhoto.
     """
-    with reading(path):
+    with reading(path, what):
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 return photo.size
-    with opened(path, page=page) as (image, orientation):
+    with opened(path, what, page=page) as (image, orientation):
         return upright_size(image, orientation)
 
 

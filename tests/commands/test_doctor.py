@@ -78,7 +78,7 @@ def test_extras_are_those_of_the_package_that_are_for_users(monkeypatch: pytest.
     told = ['pillow-heif>=0.18; extra == "heif"', "rawpy; extra == 'raw'", 'pytest; extra == "test"', "numpy>=1"]
     monkeypatch.setattr(doctor.metadata, "requires", lambda _name: told)
     assert doctor.known_extras() == {"heif": ["pillow-heif"], "raw": ["rawpy"]}
-    monkeypatch.setattr(doctor, "_imports", lambda name: name == "rawpy")
+    monkeypatch.setattr(doctor, "_installed", lambda name: name == "rawpy")
     heif, raw = findings(doctor.extras)
     assert heif.level is Level.KNOW and heif.do.endswith("pip install pillow-heif")
     assert raw.level is Level.GOOD and not raw.do

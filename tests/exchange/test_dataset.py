@@ -27,9 +27,15 @@ def photo_like(number: int) -> Photo:
     return Photo(number, Path("/p") / name, name, 8, 8, Status.ACCEPTED, "", f"digest {number}")
 
 
-def label(project: Project, make_photo: MakePhoto, count: int) -> list[np.ndarray]:
-    """Accepted photos with masks of all three codes."""
-    photos = project.add_photos([make_photo(f"{n}.jpg", n) for n in range(count)]).added
+def label(project: Project, make_photo: MakePhoto, count: int, *, turned: int | None = None) -> list[np.ndarray]:
+    """Accepted photos with masks of all three codes; photo number `turned` is upright only by its EXIF."""
+    paths = [make_photo(f"{n}.jpg", n) for n in range(count)]
+    if turned is not None:
+        exif = Image.Exif()
+        exif[274] = 3
+        with Image.open(paths[turned]) as picture:
+            picture.save(paths[turned], exif=exif)
+    photos = project.add_photos(paths).added
     rng = np.random.default_rng(0)
     masks = [rng.choice(np.array([0, 128, 255], np.uint8), (24, 40)) for _ in photos]
     for photo, mask in zip(photos, masks, strict=True):
@@ -100,12 +106,7 @@ def test_a_dataset_comes_in_again_with_its_photos_and_masks(
 def test_the_card_tells_what_it_is_and_leaves_the_licence_to_the_owner(
     project: Project, make_photo: MakePhoto, tmp_path: Path
 ) -> None:
-    masks = label(project, make_photo, 5)
-    photo = project.photos()[0]
-    exif = Image.Exif()
-    exif[274] = 3
-    with Image.open(photo.path) as picture:
-        picture.save(photo.path, exif=exif)
+    masks = label(project, make_photo, 5, turned=0)
     report, _ = export_dataset(project, tmp_path / "out", polarity=Polarity.SHARP, seed=3)
     values = json.loads((tmp_path / "out" / "card.json").read_text())
     parts = values["splits"].values()

@@ -26,7 +26,7 @@ def open_source(path: Path) -> Source:
     source = MaskFiles(NAME, path)
     for file in pictures_in(path):
         try:
-            width, height = photo_size(file)
+            width, height = photo_size(file, what="mask")
         except UnreadablePhoto:
             width = height = 0  # known when the mask is read
         source.entries.append(Entry(file.relative_to(path).with_suffix("").as_posix(), width, height, path=file))
