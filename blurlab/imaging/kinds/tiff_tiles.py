@@ -85,13 +85,13 @@ class TiffTiles:
         return made
 
     def _decoded(self, level: int, number: int) -> NDArray[Any]:
-        """(height, width, samples) of a tile as stored; zeros for one that the file leaves out."""
+        """(height, width, samples) of a tile as stored; what the file leaves out is white, or 0 where deep."""
         page = self._pages[level]
         planar = int(page.planarconfig) == 2 and page.samplesperpixel > 1
         count = int(page.samplesperpixel)
         shape = (int(page.tilelength), int(page.tilewidth))
         per_plane = -(-int(page.imagewidth) // shape[1]) * -(-int(page.imagelength) // shape[0])
-        whole = np.zeros((*shape, count), page.dtype)
+        whole = np.full((*shape, count), 255 if page.dtype == np.uint8 else 0, page.dtype)
         for plane in range(count if planar else 1):
             index = plane * per_plane + number
             offset, length = page.dataoffsets[index], page.databytecounts[index]

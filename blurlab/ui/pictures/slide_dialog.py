@@ -32,6 +32,7 @@ class SlideDialog(QDialog):
         self._order = session.order
         self.view = SlideView(slide)
         self.level = QComboBox()
+        self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.level.setAccessibleName(tr("Size at which the region is seen"))
         self.level.setToolTip(tr("The region becomes a photo of this size of the slide."))
         self.told = muted(tr("Opening the slide…"), wrap=True)

@@ -86,6 +86,7 @@ class TonesDialog(QDialog):
             self.column.insertLayout(2, self._band_row(len(depth.bands), depth.coloured))
         self.use.setEnabled(True)
         self._show()
+        self.adjustSize()  # the dial, and the bands, came after it was laid out
 
     def _band_row(self, count: int, coloured: bool) -> QHBoxLayout:
         row = QHBoxLayout()
