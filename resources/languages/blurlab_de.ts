@@ -1497,11 +1497,11 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Mask of a like photo</source>
-   <translation type="unfinished" />
+   <translation>Maske eines ähnlichen Fotos</translation>
   </message>
   <message>
    <source>Mask of {0}</source>
-   <translation type="unfinished" />
+   <translation>Maske von {0}</translation>
   </message>
   <message>
    <source>Masks</source>
@@ -1701,7 +1701,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>No photo beside this one shows the same scene with the same focus and has a mask.</source>
-   <translation type="unfinished" />
+   <translation>Kein Nachbarfoto zeigt dieselbe Szene mit demselben Fokus und hat eine Maske.</translation>
   </message>
   <message>
    <source>No photo could be predicted by both.</source>
@@ -2661,7 +2661,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Start from the mask of a photo of the same scene beside this one.</source>
-   <translation type="unfinished" />
+   <translation>Beginnt mit der Maske eines Nachbarfotos derselben Szene.</translation>
   </message>
   <message>
    <source>Start training</source>
@@ -2869,7 +2869,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
-   <translation type="unfinished" />
+   <translation>Die Maske von „{0}“ wurde übernommen; Strg+Z nimmt sie zurück.</translation>
   </message>
   <message>
    <source>The mask shown is by {0}.</source>
@@ -4283,7 +4283,7 @@ Klick öffnet es.</translation>
   </message>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ zeigt dieselbe Szene, und das Modell verfehlte {1} % seiner Maske: 4 beginnt mit dieser Maske.</translation>
   </message>
  </context>
 </TS>

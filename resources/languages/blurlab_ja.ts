@@ -1497,11 +1497,11 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Mask of a like photo</source>
-   <translation type="unfinished" />
+   <translation>似た写真のマスク</translation>
   </message>
   <message>
    <source>Mask of {0}</source>
-   <translation type="unfinished" />
+   <translation>{0} のマスク</translation>
   </message>
   <message>
    <source>Masks</source>
@@ -1701,7 +1701,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>No photo beside this one shows the same scene with the same focus and has a mask.</source>
-   <translation type="unfinished" />
+   <translation>隣に、同じ場面・同じピントでマスクのある写真はありません。</translation>
   </message>
   <message>
    <source>No photo could be predicted by both.</source>
@@ -2661,7 +2661,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Start from the mask of a photo of the same scene beside this one.</source>
-   <translation type="unfinished" />
+   <translation>隣にある同じ場面の写真のマスクから始めます。</translation>
   </message>
   <message>
    <source>Start training</source>
@@ -2869,7 +2869,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
-   <translation type="unfinished" />
+   <translation>「{0}」のマスクを持ってきました。Ctrl+Z で戻せます。</translation>
   </message>
   <message>
    <source>The mask shown is by {0}.</source>
@@ -4283,7 +4283,7 @@ Click to open it.</source>
   </message>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
-   <translation type="unfinished" />
+   <translation>「{0}」は同じ場面で、モデルはそのマスクの {1} % を外しました。4 でそのマスクから始めます。</translation>
   </message>
  </context>
 </TS>

@@ -110,6 +110,8 @@ class Modes(QObject):
         if paint:
             window.workspace.pick_tool("brush")
         window.workspace.canvas.setFocus()
+        if window.session.current_id is not None:
+            window.show_photo(window.session.current_id)  # the focus view may have named another that is gone
 
     def _dress(self) -> None:
         """Menus, keys and enabled actions of the mode."""

@@ -14,6 +14,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.palette import PAINTS, Palette
 from blurlab.ui.panels.controls.grip_splitter import GripHandle
 from blurlab.ui.shell.main_window import MainWindow
+from tests.fixtures.windows import WAIT
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -100,6 +101,23 @@ def test_overlay_colours_are_chosen_and_remembered(window: MainWindow) -> None:
     window.actions_by_id["overlay_colours"].trigger()
     work._hand_memory.remember()
     assert window.settings.text("overlay_colours") == seen[1]
+
+
+def test_the_status_line_names_the_photo_that_is_current_in_every_view(window: MainWindow, qtbot: QtBot) -> None:
+    names = [window.session.order[photo_id].name for photo_id in window.session.order.ids]
+
+    def names_it(name: str) -> bool:
+        return window.status.photo.text().startswith(name) and window.windowTitle().startswith(name)
+
+    assert names_it(names[0])
+    window.actions_by_id["focus"].trigger()
+    qtbot.waitUntil(lambda: names_it(names[0]), timeout=WAIT)
+    window.actions_by_id["focus_next"].trigger()
+    qtbot.waitUntil(lambda: names_it(names[1]), timeout=WAIT)
+    window.actions_by_id["focus_leave"].trigger()
+    qtbot.waitUntil(lambda: names_it(names[1]) and window.focus_view is None, timeout=WAIT)
+    window.actions_by_id["next"].trigger()
+    qtbot.waitUntil(lambda: names_it(names[2]), timeout=WAIT)
 
 
 # Viénot, Brettel and Mollon (1999): how linear RGB looks without long- or middle-wave cones.
