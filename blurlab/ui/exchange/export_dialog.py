@@ -31,6 +31,7 @@ from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.shell.icons import icon
+from blurlab.ui.shell.window_layout import take_size
 
 _WHAT = ("Masks and a table", "Dataset with splits, photos and a card")
 _SHARES = (70, 15, 15)
@@ -50,7 +51,7 @@ class ExportDialog(ExchangeDialog):
         self.work.written.connect(self._show_written)
         self.work.failed.connect(self._show_failed)
         self._build()
-        self.resize(900, 540)
+        take_size(self, 900, 540)
         self._look()
 
     def _build(self) -> None:

@@ -34,6 +34,7 @@ from blurlab.ui.exchange.picture_grid import PictureGrid
 from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
+from blurlab.ui.shell.window_layout import take_size
 
 _SUFFIXES = sorted({row.document.suffix for row in FORMATS.values() if row.document is not None})
 _FILES = f"Masks ({' '.join(f'*{suffix}' for suffix in _SUFFIXES)});;All files (*)"
@@ -66,7 +67,7 @@ class ImportDialog(ExchangeDialog):
         self._saving.timeout.connect(self._begin_when_saved)
         self._build()
         self._enable()
-        self.resize(920, 700)
+        take_size(self, 920, 700)
 
     # ------------------------------------------------------------ what is there
 

@@ -1,6 +1,6 @@
 """The guide in a window: contents and search on the left, a page on the right. It needs no network."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from blurlab.ui.guide.pages import INDEX, contents, search
 from blurlab.ui.guide.reader import Reader
 from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
+from blurlab.ui.shell.window_layout import take_size
 
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -91,7 +92,7 @@ class GuideWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(halves)
-        self.resize(QSize(1060, 740))
+        take_size(self, 1060, 740)
 
     def open_place(self, place: str) -> None:
         """Show `page.md` or `page.md#anchor`."""

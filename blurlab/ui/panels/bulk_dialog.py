@@ -22,6 +22,7 @@ from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.rgb_image import rgb_image
+from blurlab.ui.shell.window_layout import take_size
 
 _SIDE = 160
 _TINT = np.array((255, 150, 40), np.float32)  # orange, as the overlay
@@ -151,7 +152,7 @@ class BulkDialog(QDialog):
         layout.addWidget(self.words)
         layout.addWidget(self.view, 1)
         layout.addLayout(self._foot())
-        self.resize(1000, 680)
+        take_size(self, 1000, 680)
         self.model.chosenChanged.connect(self._count)
         self.finished.connect(lambda _result: self._thumbnails.leave())
         self._count()

@@ -14,6 +14,7 @@ from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.pictures.slide_view import SlideView
+from blurlab.ui.shell.window_layout import take_size
 
 _LEAST: Final = 64  # px a side
 _SLOW: Final = 100_000_000  # px above which painting is told to be slower
@@ -27,7 +28,7 @@ class SlideDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(tr(f"Regions of “{slide.name}”"))
-        self.resize(1000, 720)
+        take_size(self, 1000, 720)
         self.session, self.slide = session, slide
         self._order = session.order
         self.view = SlideView(slide)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from blurlab.log import last_lines, log_file, system, versions
 from blurlab.ui.guide.window import show_guide
+from blurlab.ui.shell.window_layout import take_size
 from blurlab.version import __version__
 
 _LINES_SHOWN: Final = 2000
@@ -70,7 +71,7 @@ class TextWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
-        self.resize(820, 560)
+        take_size(self, 820, 560)
 
     def read_markdown(self, text: str) -> None:
         self.text.setMarkdown(text)

@@ -18,6 +18,7 @@ from blurlab.session.predictions.version_changes import Changed, VersionChanges
 from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
+from blurlab.ui.shell.window_layout import take_size
 
 _CHANGED = 1  # the column that the table is ordered by at first
 
@@ -68,7 +69,7 @@ class ChangesTable(QDialog):
         layout.addLayout(head)
         layout.addWidget(self.progress)
         layout.addWidget(self.table, 1)
-        self.resize(560, 460)
+        take_size(self, 560, 460)
         # Over the panels, so that the photo stays in sight while one goes down the table.
         window = parent.window().geometry()
         self.move(window.right() - self.width(), window.top() + 60)

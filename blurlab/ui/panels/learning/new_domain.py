@@ -32,6 +32,7 @@ from blurlab.ui.panels.controls.section import muted
 from blurlab.ui.panels.learning.growth import GrowthView
 from blurlab.ui.panels.learning.training import count
 from blurlab.ui.shell.theme import colours
+from blurlab.ui.shell.window_layout import take_size
 from blurlab.worker.messages import Setup
 
 SEEN_SETTING: Final = Setting[bool]("samples_seen", bool, False)  # the synthetic samples were looked at
@@ -109,7 +110,7 @@ class NewDomain(QDialog):
         for step in self.steps:
             layout.addWidget(step)
         layout.addStretch(1)
-        self.resize(520, 620)
+        take_size(self, 520, 620)
         self._progressed.connect(self._show_progress)
         self.check.button.clicked.connect(self._check)
         self.samples.button.clicked.connect(self._tune)
