@@ -91,13 +91,23 @@ class Session(QObject):
 
         current = self.current_photo = CurrentPhoto(order, loader, predictions, placement, autosave, notices, self)
         self.cut = Cut(current, self)
-        strokes = self.strokes = Strokes(current, autosave, placement, self)
+        self.strokes = Strokes(current, autosave, placement, self)
         self.views = Views(project, current, predictions, placement, notices, self)
         self.adder = PhotoAdder(project, order, notices, self)
         self.queue = Queue(project, author, order, current, predictions, autosave, settings, notices, self)
         self.navigation = Navigation(order, current, self.queue, notices)
         self._recovery = Recovery(project, author, order, withholding, tasks, notices)
+        self._make_reviewing(author, withholding)
+        self._make_models(author, trainer_module, sampler_module)
+        self._folder_watch = FolderWatch(project, notices, self)
+        self._closing = Closing(autosave, self._at_work, self)
+        self._connect()
 
+    def _make_reviewing(self, author: str, withholding: Withholding) -> None:
+        """What a person decides about photos, one by one and many at once."""
+        project, order, current, strokes = self.project, self.order, self.current_photo, self.strokes
+        placement, autosave, predictions = self.placement, self.autosave, self.predictions
+        settings, tasks, notices = self.settings, self.tasks, self.notices
         self.blind = BlindChecks(
             project, order, withholding, current, strokes, placement, autosave, settings, tasks, notices, self
         )
@@ -129,6 +139,11 @@ class Session(QObject):
             self,
         )
 
+    def _make_models(self, author: str, trainer_module: str | None, sampler_module: str | None) -> None:
+        """Training, what comes of it, and the team that shares both."""
+        project, order, current, placement = self.project, self.order, self.current_photo, self.placement
+        autosave, predictions = self.autosave, self.predictions
+        settings, tasks, notices = self.settings, self.tasks, self.notices
         self.training = TrainingRun(self, trainer_module)
         self.sheets = SyntheticSheets(project, self, sampler_module)
         self.pins = Pins(project, order, current, tasks, notices)
@@ -150,9 +165,6 @@ class Session(QObject):
         )
         self._training_machine = TrainingMachine(self.team, self.training, notices, self)
         self._version_watch = VersionWatch(project, self.models, self)
-        self._folder_watch = FolderWatch(project, notices, self)
-        self._closing = Closing(autosave, self._at_work, self)
-        self._connect()
 
     def _connect(self) -> None:
         """What one part has to hear of another that it does not know."""

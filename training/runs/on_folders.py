@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -27,7 +26,7 @@ from blurlab.model.predict import NetworkModel
 from blurlab.worker.messages import Setup, TrainingNotice, TrainingProgress, Validated
 from training.data.gather import PhotoSource, folder_pairs, folder_sources
 from training.data.judge import SourceJudge
-from training.data.pairs import PairSampler
+from training.data.pairs import Pair, PairSampler
 from training.data.sources import PhotoCache, read_source
 from training.loop.distributed import Distributed, assembled
 from training.loop.joint import Budget, Data, Outcome, fit
@@ -62,29 +61,8 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
     if args.base is None:  # the norms of a new head know nothing that could be kept
         recipe = replace(recipe, freeze_norms=False)
     sources = _sources(args, recipe)
-    held_out = set(args.held_out.read_text("utf-8").split()) if args.held_out else set()
-    pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred) if args.pairs else []
-    chosen = set(args.learn.read_text("utf-8").split()) if args.learn else {pair.name for pair in pairs}
-    learnt = [pair for pair in pairs if pair.name in chosen - held_out]
-    validated = [pair for pair in pairs if pair.name in held_out]
-    choice: dict[str, Any] = {
-        "prefer_sharp": recipe.prefer_sharp,
-        "variety": recipe.variety,
-        "device": distributed.device,
-    }
-    synthetic = Sampler(sources, recipe.blur, recipe.size, args.seed, **choice) if sources else None
-    real = None
-    if recipe.setup in (Setup.SEMI, Setup.FULL):
-        real = PairSampler(learnt, recipe.size, recipe.real_scale, args.seed)
-    validate: Callable[[nn.Module], Score]
-    if validated:
-        validate = PairValidation(validated, recipe.predict_size, distributed=distributed)
-    elif sources:
-        validate = SyntheticValidation(
-            Sampler(sources, recipe.blur, recipe.size, args.seed + 1, **choice), distributed=distributed
-        )
-    else:
-        raise ValueError("Name a folder of photos, or labelled photos with some held out.")
+    learnt, validated = _labelled(args)
+    data = _data(recipe, args.seed, sources, learnt, validated, distributed)
     card = ModelCard(
         recipe.architecture,
         recipe.predict_size,
@@ -92,7 +70,7 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
         parent=origin,
         seed=args.seed,
         sources=len(sources),
-        labels_learnt=len(learnt) if real is not None else 0,
+        labels_learnt=len(learnt) if data.real is not None else 0,
         labels_held_out=len(validated),
         recipe=recipe.as_dict(),
         hardware=f"{distributed.size} × {_hardware(distributed)}" if distributed.size > 1 else _hardware(distributed),
@@ -108,7 +86,7 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
 
     outcome = fit(
         network,
-        Data(synthetic, real, validate),
+        data,
         recipe,
         Budget(args.steps, args.minutes * 60 if args.minutes else None),
         keep=keep,
@@ -116,9 +94,50 @@ def _fit(args: argparse.Namespace, recipe: Recipe, distributed: Distributed) -> 
         resume=resume,
         seed=args.seed,
         distributed=distributed,
-        blend_weight=recipe.blend_weight(len(learnt)) if real is not None and args.base is not None else 1.0,
+        blend_weight=recipe.blend_weight(len(learnt)) if data.real is not None and args.base is not None else 1.0,
     )
     return _ended(args, card, outcome, distributed)
+
+
+def _labelled(args: argparse.Namespace) -> tuple[list[Pair], list[Pair]]:
+    """The labelled photos that are learnt from, and those that are held out."""
+    held_out = set(args.held_out.read_text("utf-8").split()) if args.held_out else set()
+    pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred) if args.pairs else []
+    chosen = set(args.learn.read_text("utf-8").split()) if args.learn else {pair.name for pair in pairs}
+    learnt = [pair for pair in pairs if pair.name in chosen - held_out]
+    return learnt, [pair for pair in pairs if pair.name in held_out]
+
+
+def _data(
+    recipe: Recipe,
+    seed: int,
+    sources: Sequence[PhotoSource],
+    learnt: Sequence[Pair],
+    validated: Sequence[Pair],
+    distributed: Distributed,
+) -> Data:
+    """What the loop learns from and is validated by. Raises ValueError if nothing can validate."""
+
+    def sampler(stream: int) -> Sampler:
+        return Sampler(
+            sources,
+            recipe.blur,
+            recipe.size,
+            stream,
+            prefer_sharp=recipe.prefer_sharp,
+            variety=recipe.variety,
+            device=distributed.device,
+        )
+
+    synthetic = sampler(seed) if sources else None
+    real = None
+    if recipe.setup in (Setup.SEMI, Setup.FULL):
+        real = PairSampler(learnt, recipe.size, recipe.real_scale, seed)
+    if validated:
+        return Data(synthetic, real, PairValidation(validated, recipe.predict_size, distributed=distributed))
+    if sources:
+        return Data(synthetic, real, SyntheticValidation(sampler(seed + 1), distributed=distributed))
+    raise ValueError("Name a folder of photos, or labelled photos with some held out.")
 
 
 def _ended(args: argparse.Namespace, card: ModelCard, outcome: Outcome, distributed: Distributed) -> ModelCard:

@@ -43,7 +43,7 @@ from training.loop.validate import Score
 from training.recipe import Recipe
 from training.runs.plan import Plan, plan_run
 from training.runs.project_data import ProjectData
-from training.runs.rescue import FULL, publish_patiently
+from training.runs.rescue import publish_patiently
 from training.runs.run_folder import RunFolder, take_up_abandoned
 from training.runs.version import Curve, counted, decide, publish, run_card, scores_of, unfinished
 
@@ -182,17 +182,12 @@ class _Run:
         return run_card(self._plan, self._data, self._curve, score, step)
 
     def _publish(self, network: nn.Module, card: ModelCard, given_up: Callable[[], bool]) -> str:
-        try:
-            published = publish(self._project, network, card)
-        except UserError as error:
-            if error.code != FULL:
-                raise
-            published = publish_patiently(
-                lambda: publish(self._project, network, card),
-                lambda path: checkpoint.save(path, network, card),
-                self._report,
-                given_up,
-            )
+        published = publish_patiently(
+            lambda: publish(self._project, network, card),
+            lambda path: checkpoint.save(path, network, card),
+            self._report,
+            given_up,
+        )
         self._report(published)
         return published.version
 
