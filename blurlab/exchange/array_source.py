@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from blurlab.exchange.documents import BadMarkError
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.source import Codes, Entry, Hears, Source, bad_mask, by_count
 
+Numbers = NDArray[np.uint8] | NDArray[np.uint16]
+_STRIP_PIXELS: Final = 1 << 22
 _WHITE: Final = 255
 _GREYS: Final = frozenset({0, IGNORE, _WHITE})
 
@@ -33,7 +36,7 @@ class ArraySource(Source):
 
     def learn(self, values: NDArray[np.uint16]) -> None:
         """Count the values of one mask."""
-        self._counts.update(np.flatnonzero(np.bincount(values.reshape(-1))).tolist())
+        self._counts.update(present(values))
 
     def conclude(self) -> None:
         """Settle what all values that were counted are."""
@@ -47,12 +50,34 @@ class ArraySource(Source):
             raise entry.problem
         values = self.values(entry)
         table = np.full(int(values.max(initial=0)) + 1, meaning.elsewhere, np.uint8)
-        for value in np.flatnonzero(np.bincount(values.reshape(-1))).tolist():
+        for value in present(values):
             if not self._is_white:
                 table[value] = meaning.code(str(value))
             elif value:
                 table[value] = IGNORE if value == IGNORE else meaning.polarity.code
-        return np.asarray(table[values])
+        return mapped(values, table)
+
+
+def present(values: Numbers) -> list[int]:
+    """The values in a mask, in order."""
+    counts = np.zeros(int(values.max(initial=0)) + 1, np.int64)
+    for part in _strips(values):
+        counts += np.bincount(part.reshape(-1), minlength=counts.size)
+    return np.flatnonzero(counts).tolist()
+
+
+def mapped(values: Numbers, table: NDArray[np.uint8]) -> Codes:
+    """Each value replaced by its place in `table`, uint8."""
+    codes = np.empty(values.shape, np.uint8)
+    for part, out in zip(_strips(values), _strips(codes), strict=True):
+        np.take(table, part, out=out)
+    return codes
+
+
+def _strips(values: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    """Some rows at a time: numpy turns numbers that count or choose into eight bytes each."""
+    rows = max(1, _STRIP_PIXELS // max(1, values.shape[1]))
+    return (values[top : top + rows] for top in range(0, values.shape[0], rows))
 
 
 def as_numbers(name: str, array: NDArray[Any]) -> NDArray[np.uint16]:

@@ -5,6 +5,7 @@ not decoding. They are added as a person's are (hashed, headers read), and every
 """
 
 import gc
+import json
 import os
 import time
 from collections.abc import Callable
@@ -159,3 +160,48 @@ def project_open() -> Measured:
 def project_frame() -> Measured:
     """The longest turn of the event loop while the list is scrolled, filtered, searched, ordered and reviewed."""
     return Measured(_measured(MANY)[1], _measured(FEW)[1])
+
+
+_POLYGONS, _PHOTOS, _WIDE, _HIGH = 20_000, 2_000, 640, 426
+
+
+@row("exchange.rate", "s", at_most=60, floor="adding the photos, before")
+def exchange_rate() -> Measured:
+    """A COCO file of 20,000 polygons on 2,000 photos of 640×426 becomes accepted masks: reading, drawing, saving."""
+    from blurlab.exchange.masks_in import import_masks
+    from blurlab.exchange.meaning import Meaning, Polarity
+    from blurlab.exchange.registry import open_source
+    from blurlab.project.project import Project
+
+    random = np.random.default_rng(3)
+    with TemporaryDirectory() as name:
+        paths = [Path(name) / "photos" / f"{number:04}.jpg" for number in range(_PHOTOS)]
+        paths[0].parent.mkdir()
+        for path in paths:
+            photo = np.broadcast_to(random.integers(0, 256, (1, _WIDE, 3), np.uint8), (_HIGH, _WIDE, 3))
+            path.write_bytes(cv2.imencode(".jpg", photo)[1].tobytes())
+        file = Path(name) / "coco.json"
+        file.write_text(json.dumps(_coco(random, [path.name for path in paths])))
+        with Project.create(Path(name) / "many.blurlab") as project:
+            began = time.perf_counter()
+            photos = project.add_photos(paths).added
+            added = time.perf_counter()
+            report = import_masks(project, photos, open_source(file), Meaning(Polarity.BLURRED))
+            done = time.perf_counter()
+        if len(report.imported) != _PHOTOS or report.problems:
+            raise CannotRun(f"{len(report.imported)} masks were imported")
+        return Measured(done - added, floor=added - began, note=f"{_POLYGONS / (done - added):.0f} polygons a second")
+
+
+def _coco(random: np.random.Generator, names: list[str]) -> dict[str, object]:
+    angles = np.linspace(0, 2 * np.pi, 40, endpoint=False)
+    annotations = []
+    for number in range(_POLYGONS):
+        reach = random.uniform(20, 120) * random.uniform(0.7, 1, angles.size)
+        x = np.clip(random.uniform(0, _WIDE) + reach * np.cos(angles), 0, _WIDE)
+        y = np.clip(random.uniform(0, _HIGH) + reach * np.sin(angles), 0, _HIGH)
+        ring = np.round(np.stack([x, y], axis=1), 2).reshape(-1).tolist()
+        one = {"id": number, "image_id": number % _PHOTOS, "category_id": 1, "segmentation": [ring], "iscrowd": 0}
+        annotations.append(one)
+    images = [{"id": n, "file_name": name, "width": _WIDE, "height": _HIGH} for n, name in enumerate(names)]
+    return {"images": images, "annotations": annotations, "categories": [{"id": 1, "name": "blurred"}]}

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import IGNORE
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto
+from blurlab.exchange.array_source import mapped, present
 from blurlab.exchange.documents import ForeignFileError, read_document
 from blurlab.exchange.format import LOOKED_AT, Format
 from blurlab.exchange.meaning import IGNORED, Meaning
@@ -77,7 +77,7 @@ class NumberFiles(Source):
         for number in present(numbers):
             name = self.name_of(number)
             table[number] = meaning.elsewhere if name == _BACKGROUND else meaning.code(name)
-        return np.asarray(table[numbers])
+        return mapped(numbers, table)
 
 
 class Writer(_Writer):
@@ -95,14 +95,6 @@ class Writer(_Writer):
     def finish(self) -> None:
         legend = f"0 {_BACKGROUND}\n1 {self.polarity}\n255 {IGNORED}\n"
         write_bytes(self.folder / _LEGEND, legend.encode())
-
-
-def present(numbers: NDArray[np.uint8] | NDArray[np.uint16]) -> list[int]:
-    """The values in a mask, in order."""
-    seen, flat = np.zeros(1 << 16, bool), numbers.reshape(-1)
-    for start in range(0, flat.size, _STRIP):  # all at once would take eight bytes a pixel
-        seen[flat[start : start + _STRIP]] = True
-    return np.flatnonzero(seen).tolist()
 
 
 def _legend(folder: Path) -> dict[int, str]:

@@ -29,6 +29,7 @@ NAME = "numpy-arrays"
 _SUFFIXES: Final = frozenset({".npy", ".npz"})
 _KEYS: Final = ("mask", "label", "arr_0")
 _BAD: Final = (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
+_MOST_BYTES: Final = 600_000_000  # of an array
 _MOST_ARRAYS: Final = 100_000
 _HEADS: Final = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
 
@@ -93,9 +94,9 @@ def _array(file: IO[bytes]) -> NDArray[np.generic]:
     shape, by_columns, dtype = read_head(file)
     if dtype.hasobject or dtype.kind not in "biuf" or dtype.itemsize > 8:
         raise ValueError("it holds no numbers")
-    if any(side < 0 for side in shape) or math.prod(shape) > MOST_PIXELS:
-        raise ValueError("it is too large")
     size = math.prod(shape) * dtype.itemsize
+    if any(side < 0 for side in shape) or math.prod(shape) > MOST_PIXELS or size > _MOST_BYTES:
+        raise ValueError("it is too large")
     data = file.read(size)
     if len(data) < size:
         raise ValueError("it ends too early")

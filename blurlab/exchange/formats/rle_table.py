@@ -18,8 +18,8 @@ from blurlab.exchange.shapes.marks import Mark
 from blurlab.exchange.source import Entry, ShapeSource, Source
 
 NAME = "rle-table"
-_PHOTO: Final = re.compile(r"image_?id|image_?id_class_?id|image|img|id|file_?name|filename|photo")
-_RUNS: Final = re.compile(r"encoded_?pixels|rle|rle_mask|segmentation|predicted|annotation|mask")
+_PHOTO: Final = re.compile(r"image_?id|image_?id_class_?id|image|img|id|file_?name|filename")
+_RUNS: Final = re.compile(r"encoded_?pixels|rle|rle_mask|segmentation")
 _CLASS: Final = re.compile(r"class_?id|class|label|category|category_id")
 _CLASS_WITHIN: Final = re.compile(r"(.+)_(\d{1,4})")
 _NONE: Final = frozenset({"", "-1", "nan", "1 0"})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -202,3 +203,32 @@ def test_closing_the_window_ends_an_open_dialog(
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=WAIT)
     assert not [dialog for dialog in window.findChildren(ImportDialog) if dialog.isVisible()]
+
+
+def test_class_numbers_endings_and_resizing_are_chosen_in_the_dialog(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    numbers = np.zeros((HEIGHT // 2, WIDTH // 2), np.uint8)
+    numbers[:, WIDTH // 4 :] = 7
+    (tmp_path / "numbers").mkdir()
+    for name in "ab":
+        Image.fromarray(numbers).save(tmp_path / "numbers" / f"{name}_mask.png")
+    dialog = open_import(window, tmp_path / "numbers", qtbot)
+    assert dialog.facts.text().startswith("Class numbers: 0 masks fit photos, 2 masks without a photo")
+    assert dialog.ending.text() == "Read the masks' names without “_mask”: 2 more masks fit then"
+    assert not dialog.ending.isChecked() and dialog.resize_masks.isHidden()
+    dialog.ending.click()
+    assert "2 masks that would have to be resized" in dialog.facts.text()
+    assert dialog.resize_masks.text() == "Resize the 2 masks that have their photos' proportions"
+    dialog.choose(Polarity.BLURRED)
+    dialog.classes.boxes["7"].setCurrentText("marked")
+    assert not dialog.import_button.isEnabled(), "they are not resized unasked"
+    dialog.resize_masks.click()
+    assert dialog.import_button.text() == "Import 2 masks"
+    qtbot.waitUntil(lambda: len(dialog.grids[Polarity.BLURRED].pictures) == 2, timeout=WAIT)
+    dialog.import_button.click()
+    qtbot.waitUntil(lambda: "imported" in dialog.said.text(), timeout=WAIT)
+    assert dialog.said.text() == "2 masks imported and accepted, 2 resized."
+    mask = mask_of(window, "a.png")
+    assert (mask[:, WIDTH // 2 :] == 255).all() and not mask[:, : WIDTH // 2].any()
+    close(dialog, qtbot)
