@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from blurlab.session.predictions.predictions import PredictorState
 from blurlab.ui.cull.screen import Screen
+
+BY_DEFAULT = True  # the model judges too, once all is measured and unless the person says otherwise
 
 
 class Judging(QObject):
-    """Starts, stops and asks for the focus view."""
+    """Starts, stops and asks for the focus view.
+
+    The measure comes first, because it is fast; then the model, where one is ready, looks at all photos as well, and
+    its verdicts replace the measured ones as they come.
+    """
 
     def __init__(self, screen: Screen, parent: QObject) -> None:
         super().__init__(parent)
         self._screen = screen
+        self._left_to_us = BY_DEFAULT  # whether the person has not chosen yet
         screen.session.models.changed.connect(self._model_changed)
+        screen.inspections.progressed.connect(self._go_on)
+        screen.session.predictions.stateChanged.connect(lambda _state: self._go_on())
 
     def toggle_inspecting(self) -> None:
         inspections = self._screen.inspections
@@ -24,6 +34,7 @@ class Judging(QObject):
 
     def toggle_model(self) -> None:
         """Let the model judge too, or no longer."""
+        self._left_to_us = False
         inspections, predictions = self._screen.inspections, self._screen.session.predictions
         asks = not inspections.asks_model
         if asks and not predictions.version:
@@ -31,6 +42,16 @@ class Judging(QObject):
             asks = False
         inspections.ask_model(predictions.version if asks else "")
         inspections.start()
+
+    def _go_on(self) -> None:
+        """Ask the model once everything is measured."""
+        inspections, predictions = self._screen.inspections, self._screen.session.predictions
+        ready = predictions.state is PredictorState.READY and bool(predictions.version)
+        measured = not inspections.running and 0 < inspections.total <= inspections.done
+        if self._left_to_us and ready and measured and not inspections.asks_model and self._screen.isVisible():
+            self._left_to_us = False
+            inspections.ask_model(predictions.version)
+            inspections.start()
 
     def _model_changed(self) -> None:
         """Another version predicts now."""
