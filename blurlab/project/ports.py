@@ -170,6 +170,9 @@ class ReviewRows(Protocol):
     def set_prediction_seen(self, photo_ids: Iterable[int], seen: bool, changed_at: str) -> None:
         """Keep that for these photos."""
 
+    def people(self) -> dict[str, tuple[int, float | None]]:
+        """By person how many decisions were made, and the mean agreement of those that have one."""
+
     def second_looks(self, photo_id: int | None = None) -> list[SecondLook]:
         """What second people said of the masks, of one photo's or of all, oldest first."""
 

@@ -47,6 +47,7 @@ from blurlab.session.strokes.autosave import Autosave
 from blurlab.session.strokes.recovery import Recovery
 from blurlab.session.strokes.strokes import Strokes
 from blurlab.session.tasks import Tasks
+from blurlab.session.team.second_looks import SecondLooks
 from blurlab.session.team.team import Team
 from blurlab.session.team.training_machine import TrainingMachine
 
@@ -163,6 +164,8 @@ class Session(QObject):
         self.trainings = Trainings(
             project, self.training, automatic, self.models, self.sheets, autosave, settings, notices, self
         )
+        self.second = SecondLooks(project, self.team, order, current, autosave, notices, self)
+        self.annotators.third = self.second
         self._training_machine = TrainingMachine(self.team, self.training, notices, self)
         self._version_watch = VersionWatch(project, self.models, self)
 
@@ -172,6 +175,7 @@ class Session(QObject):
         self.adder.added.connect(self._photos_added)
         if self.team.shared:
             self.navigation.next_of_team = self.team.next
+            self.team.predicted.connect(lambda photo_id: self.placement.bring(photo_id, anew=True))
             self.autosave.saved.connect(self.team.saved)
             self.autosave.decided.connect(self.team.saved)
         self.predictions.predicted.connect(
@@ -255,6 +259,7 @@ class Session(QObject):
             self.tasks,
             self.queue,
             self.annotators,
+            self.second,
             self._version_watch,
             self._folder_watch,
             self.loader,

@@ -131,6 +131,14 @@ class SqlReview:
             [(photo_id, int(seen), changed_at) for photo_id in photo_ids],
         )
 
+    def people(self) -> dict[str, tuple[int, float | None]]:
+        rows = self._connection.execute(
+            "SELECT author, count(*), avg(agreement) FROM judgements "
+            "WHERE status IN ('accepted', 'rejected', 'skipped') GROUP BY author ORDER BY author"
+        )
+        kind = tuple[str, Count, Share | None]
+        return {author: (count, mean) for author, count, mean in self._door.rows("judgements", kind, rows)}
+
     def second_looks(self, photo_id: int | None = None) -> list[SecondLook]:
         where, values = ("", ()) if photo_id is None else ("WHERE photo_id = ?", (photo_id,))
         rows = self._connection.execute(

@@ -25,7 +25,7 @@ class Arrived:
     facts: set[int] = field(default_factory=set)  # doubts, notes, judgements and the like
     new_photos: bool = False
     tables: set[str] = field(default_factory=set)
-    predictions: list[str] = field(default_factory=list)  # keys of predictions that were made elsewhere
+    predictions: list[tuple[int, str]] = field(default_factory=list)  # photo and key, of those made elsewhere
 
     def joined(self, later: "Arrived") -> "Arrived":
         """Both together."""
@@ -236,7 +236,7 @@ def _enter_plain(link: Link, table: Table, rows: Sequence[tuple[Any, ...]], arri
 
 
 def _note_prediction(row: Sequence[Any], arrived: Arrived) -> None:
-    arrived.predictions.append(keys.prediction(row[0], row[1], View(row[2])))
+    arrived.predictions.append((row[0], keys.prediction(row[0], row[1], View(row[2]))))
 
 
 def _bring_removals(link: Link, arrived: Arrived) -> None:

@@ -54,20 +54,22 @@ class Exchange:
         stands: Callable[[Standing], None] = lambda _standing: None,
         refused: Callable[[UserError], None] = lambda _error: None,
         announced: Callable[[Collection[str]], None] = lambda _names: None,
+        predicted: Callable[[int], None] = lambda _photo_id: None,
     ) -> None:
         """arrived: told what came. stands: told whenever the standing changes. refused: told what was not taken.
 
-        announced: told the names of tables that changed and do not belong to the copy. Raises UserError.
+        announced: told the names of tables that changed and do not belong to the copy. predicted: told of each photo
+        whose prediction came from elsewhere. Raises UserError.
         """
         self.link = Link(folder)
         self.claims = Claims(self.link.shared, self.link.mark.copy, author)
         self.standing = Standing()
-        self._tell = arrived, stands, refused, announced
+        self._tell = arrived, stands, refused, announced, predicted
         self._listening: Listener | None = None
         self._commands: deque[Callable[[], None]] = deque()
         self._kept: set[int] = set()  # photos whose claims are renewed
         self._given: set[int] = set()  # photos that are given back once all of them went
-        self._predictions: deque[str] = deque()
+        self._predictions: deque[tuple[int, str]] = deque()
         self._wake_reading, self._wake_writing = os.pipe()
         self._stopped, self._ended = threading.Event(), threading.Event()
         self._then: Callable[[], None] = lambda: None
@@ -221,9 +223,9 @@ class Exchange:
         for _ in range(_FETCHED):
             if not self._predictions:
                 return
-            key = self._predictions.popleft()
-            if self.link.blobs.state(key) is None:
-                self.link.fetch(key)
+            photo_id, key = self._predictions.popleft()
+            if self.link.blobs.state(key) is None and self.link.fetch(key):
+                self._tell[4](photo_id)
 
     def _end(self) -> None:
         try:

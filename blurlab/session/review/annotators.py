@@ -1,6 +1,7 @@
 """The masks that different people made of one photo: how far they agree, and which one is the label."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,14 @@ class Other:
     created_at: str
 
 
+class Third(Protocol):
+    """Where others made two masks of a photo, one's choice between them settles it."""
+
+    def is_third(self, photo_id: int) -> bool: ...
+
+    def settle(self, author: str) -> None: ...
+
+
 class Annotators(QObject):
     """The newest mask of a photo is what the window shows and, once accepted, its label; the others are kept."""
 
@@ -43,6 +52,7 @@ class Annotators(QObject):
         self._project, self._order, self._current = project, order, current
         self._strokes, self._autosave, self._notices = strokes, autosave, notices
         self._tasks = Tasks(1, self)
+        self.third: Third | None = None  # of a team
 
     def leave(self) -> None:
         self._tasks.leave()
@@ -65,6 +75,9 @@ class Annotators(QObject):
 
     def use(self, photo_id: int, author: str) -> None:
         """Make this person's mask the newest, and with that the label where the photo is accepted."""
+        if self.third is not None and self.third.is_third(photo_id):
+            self.third.settle(author)
+            return
         self._strokes.end()
         self._autosave.save_all()
         project = self._project

@@ -36,6 +36,7 @@ class Team(QObject):
     changed = Signal()  # the standing, or who has which photo
     news = Signal(object)  # names of tables of the shared project that changed and are not in the copy
     came = Signal(object)  # Arrived, once the session has taken it up
+    predicted = Signal(int)  # id of a photo whose prediction came from elsewhere
     _told = Signal(object)  # what to call in the UI thread
 
     def __init__(
@@ -73,6 +74,7 @@ class Team(QObject):
                 stands=lambda standing: self._tell(lambda: self._stand(standing)),
                 refused=lambda error: self._tell(lambda: notices.tell("team", error, Level.WARNING)),
                 announced=lambda names: self._tell(lambda: self.news.emit(names)),
+                predicted=lambda photo_id: self._tell(lambda: self.predicted.emit(photo_id)),
             )
             current.changed.connect(self._claim)
 

@@ -9,8 +9,11 @@ from blurlab.project.review import Agreement, agreements, lead
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.review.blind_checks import BlindChecks
+from blurlab.session.team.second_looks import SecondLooks
+from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import Section, muted
+from blurlab.ui.panels.team_work import TeamWork
 
 EVERY: Final = ((0, "Off"), (50, "1 in 50"), (20, "1 in 20"), (10, "1 in 10"), (5, "1 in 5"), (1, "Every photo"))
 _HINT = (
@@ -23,7 +26,15 @@ _HINT = (
 class AgreementPanel(Section):
     """Folded at first: most people look at the training below it."""
 
-    def __init__(self, order: PhotoOrder, queue: Queue, blind: BlindChecks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        order: PhotoOrder,
+        queue: Queue,
+        blind: BlindChecks,
+        second: SecondLooks,
+        canvas: Canvas,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("Agreement", parent, guide="annotating.md#does-the-prediction-lead-my-hand")
         self._order, self._blind = order, blind
         self.told = muted(wrap=True)
@@ -45,6 +56,8 @@ class AgreementPanel(Section):
         self._show_every()
         self.refresh()
         self.fold(True)
+        if second.shared:
+            self.body.addWidget(TeamWork(second, canvas))
 
     def refresh(self) -> None:
         seen, blind = agreements(self._order.facts.values())

@@ -93,7 +93,7 @@ class Workspace(QWidget):
         self.blind_badge = BlindBadge(blind, self.canvas, actions["show_prediction"])
         self.tools = ToolsPanel(actions)
         self.facts = PhotoFacts(order, current, queue, blind, session.annotators, notices, actions)
-        self.agreement = AgreementPanel(order, queue, blind)
+        self.agreement = AgreementPanel(order, queue, blind, session.second, self.canvas)
         self.review = ReviewBar(actions)
         versions = VersionList(session.project, session.models, kept, notices, actions["roll_back"], predictions.module)
         self.training = TrainingPanel(
