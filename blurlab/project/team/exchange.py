@@ -59,7 +59,7 @@ class Exchange:
         """arrived: told what came. stands: told whenever the standing changes. refused: told what was not taken.
 
         announced: told the names of tables that changed and do not belong to the copy. predicted: told of each photo
-        whose prediction came from elsewhere. Raises UserError.
+        whose prediction, or which itself, came from elsewhere. Raises UserError.
         """
         self.link = Link(folder)
         self.claims = Claims(self.link.shared, self.link.mark.copy, author)
@@ -186,6 +186,8 @@ class Exchange:
             return
         came = bring(self.link, names)
         self._predictions.extend(came.predictions)
+        if names is None or came.new_photos:
+            self._predictions.extendleft(reversed(self.link.missing_photos()))
         if came:
             self._tell[0](came)
 

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from blurlab.errors import UserError, shown_name
+from blurlab.files.there import is_file
 from blurlab.project import keys
 from blurlab.project.files.blobs import FolderBlobs
 from blurlab.project.postgres.database import Database as Shared
@@ -34,10 +36,29 @@ class Link:
         self.own = Own(folder / "project.db", folder, known=True)
         self.blobs = FolderBlobs(folder)
         self.shared = Shared(mark.address)
-        self.shared_blobs: SharedBlobs = blobs_at(mark.blobs)
         self.places = FullPlaces(shown_name(folder))
-        self.shared_places = SharedPlaces(self.shared.project_name, self.shared_blobs.folder() or folder)
         self._checked = False
+
+    @cached_property
+    def shared_blobs(self) -> SharedBlobs:
+        return blobs_at(self.mark.blobs)  # what reaches S3 takes a second to import: not where a window waits
+
+    @cached_property
+    def shared_places(self) -> SharedPlaces:
+        return SharedPlaces(self.shared.project_name, self.shared_blobs.folder() or self.folder)
+
+    def missing_photos(self) -> list[tuple[int, str]]:
+        """(id, key) of the photos in S3 that have not come yet."""
+        if self.shared_blobs.folder() is not None:
+            return []
+        with self.own.reading() as here:
+            rows = here.execute("SELECT id, path FROM photos ORDER BY id").fetchall()
+        found = []
+        for photo_id, stored in rows:
+            path = self.places.path(stored)
+            if path.is_relative_to(self.folder) and not is_file(path):
+                found.append((photo_id, path.relative_to(self.folder).as_posix()))
+        return found
 
     def check(self) -> None:
         """Once: that the shared project is the one of this copy, and of a format that this blurlab knows."""

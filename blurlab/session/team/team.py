@@ -74,7 +74,7 @@ class Team(QObject):
                 stands=lambda standing: self._tell(lambda: self._stand(standing)),
                 refused=lambda error: self._tell(lambda: notices.tell("team", error, Level.WARNING)),
                 announced=lambda names: self._tell(lambda: self.news.emit(names)),
-                predicted=lambda photo_id: self._tell(lambda: self.predicted.emit(photo_id)),
+                predicted=lambda photo_id: self._tell(lambda: self._has_come(photo_id)),
             )
             current.changed.connect(self._claim)
 
@@ -164,6 +164,12 @@ class Team(QObject):
     def _hear(self, call: Callable[[], None]) -> None:
         if not self._left:
             call()
+
+    def _has_come(self, photo_id: int) -> None:
+        """A prediction, or a photo of S3 that may be waited for."""
+        self.predicted.emit(photo_id)
+        if photo_id == self._current.id and self._current.opened is None:
+            self._current.load_anew()
 
     def _stand(self, standing: Standing) -> None:
         before, self.standing = self.standing, standing

@@ -18,6 +18,10 @@ from blurlab.imaging.metadata.marks import Marks
 from blurlab.project.project import Project
 from blurlab.project.records import Culling
 from blurlab.project.review import set_note
+from blurlab.project.team.address import read_address
+from blurlab.project.team.beginning import begin
+from blurlab.project.team.copy import own_copy
+from blurlab.project.team.exchange import Exchange
 from blurlab.project.team.share import BLOBS
 from blurlab.project.team.shared_blobs import blobs_at
 from blurlab.project.team.tables import TABLES
@@ -122,6 +126,15 @@ def test_blobs_and_photos_may_lie_in_s3(full: Path, empty_url: str, bucket: str,
             assert came.path.read_bytes() == photo.path.read_bytes() and again in came.path.parents
     place = blobs_at(bucket)
     assert place.is_there() and not blobs_at("s3://nobody/here").is_there()
+    folder, lock = own_copy(read_address(empty_url), tmp_path / "copies")
+    begin(folder)
+    exchange = Exchange(folder, "ann")
+    with lock, Project.open(folder) as copy:
+        exchange.round()
+        exchange._fetch_some()
+        assert all(photo.path.exists() for photo in copy.photos()), "photos of S3 come into the copy"
+        assert len(copy.masks.labels()) and all(copy.masks.has_label(label) for label in copy.masks.labels())
+    exchange.link.close()
     key = blobs(full)[0]
     place.remove([key, key])
     assert not place.get(key, tmp_path / "gone") and not (tmp_path / "gone").exists()
