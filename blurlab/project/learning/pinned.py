@@ -12,8 +12,8 @@ MOST_PINNED: Final = 12
 def pinned_photos(project: Project) -> list[int]:
     """Ids of the pinned photos that are in the project, in the order in which they were pinned."""
     kept = project.setting(PINNED_SETTING)
-    known = {photo.id for photo in project.photos()}
-    return [each for each in dict.fromkeys(kept) if each in known]
+    with project.store.reading() as rows:
+        return [each for each in dict.fromkeys(kept) if rows.photos.get(each) is not None]
 
 
 def pin(project: Project, photo_id: int, pinned: bool) -> list[int]:
