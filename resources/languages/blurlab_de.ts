@@ -24,6 +24,10 @@ Es läuft auf {1}, mit Qt {2}.
 {3}</translation>
   </message>
   <message>
+   <source>(as {0} mm)</source>
+   <translation>(wie {0} mm)</translation>
+  </message>
+  <message>
    <source>(at 100 %: {0})</source>
    <translation>(bei 100 %: {0})</translation>
   </message>
@@ -372,6 +376,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Auch die {0} ohne Marke annehmen</translation>
   </message>
   <message>
+   <source>An ear has the focus.</source>
+   <translation>Scharf ist ein Ohr.</translation>
+  </message>
+  <message>
    <source>And go on to the next photo</source>
    <translation>Und weiter zum nächsten Foto</translation>
   </message>
@@ -534,6 +542,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Call the subject blurred; press again to undo.</source>
    <translation>Nennt das Motiv unscharf; nochmals drücken macht es rückgängig.</translation>
+  </message>
+  <message>
+   <source>Camera</source>
+   <translation>Kamera</translation>
   </message>
   <message>
    <source>Camera’s focus area: too little detail</source>
@@ -952,6 +964,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Exportieren…</translation>
   </message>
   <message>
+   <source>F goes back to the canvas.</source>
+   <translation>F geht zur Leinwand zurück.</translation>
+  </message>
+  <message>
+   <source>Faces</source>
+   <translation>Gesichter</translation>
+  </message>
+  <message>
    <source>File</source>
    <translation>Datei</translation>
   </message>
@@ -1084,8 +1104,8 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Geht zur Leinwand zurück, zum selben Foto.</translation>
   </message>
   <message>
-   <source>Go back to the grid, or from there to the canvas.</source>
-   <translation>Geht zum Raster zurück, von dort zur Leinwand.</translation>
+   <source>Go back to the grid; there, choose the current photo alone.</source>
+   <translation>Geht zum Raster zurück; dort wird nur das aktuelle Foto gewählt.</translation>
   </message>
   <message>
    <source>Go back to the previous model</source>
@@ -1202,6 +1222,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>How strongly the overlay covers the photo.</source>
    <translation>Wie stark die Überlagerung das Foto deckt.</translation>
+  </message>
+  <message>
+   <source>ISO {0}</source>
+   <translation>ISO {0}</translation>
   </message>
   <message>
    <source>Ignore</source>
@@ -2468,10 +2492,6 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Protokoll zeigen</translation>
   </message>
   <message>
-   <source>Show one photo pixel as one pixel, or the whole photo again.</source>
-   <translation>Zeigt ein Fotopixel als ein Pixel, oder wieder das ganze Foto.</translation>
-  </message>
-  <message>
    <source>Show one photo pixel as one pixel.</source>
    <translation>Zeigt ein Fotopixel als ein Pixel.</translation>
   </message>
@@ -2510,6 +2530,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Show the edge of blurred areas without the fill.</source>
    <translation>Zeigt den Rand unscharfer Flächen ohne Füllung.</translation>
+  </message>
+  <message>
+   <source>Show the eye, the focus point or the sharpest spot at 100 %, or the whole photo again.</source>
+   <translation>Zeigt das Auge, den Fokuspunkt oder die schärfste Stelle bei 100 %, oder wieder das ganze Foto.</translation>
   </message>
   <message>
    <source>Show the four hints of the first run.</source>
@@ -2820,6 +2844,18 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Das Band, das als {0} gezeigt wird; eines allein erscheint grau.</translation>
   </message>
   <message>
+   <source>The eyes are blurred.{0}</source>
+   <translation>Die Augen sind unscharf.{0}</translation>
+  </message>
+  <message>
+   <source>The eyes are sharp.</source>
+   <translation>Die Augen sind scharf.</translation>
+  </message>
+  <message>
+   <source>The eyes of {0} of {1} faces are sharp.</source>
+   <translation>Die Augen von {0} der {1} Gesichter sind scharf.</translation>
+  </message>
+  <message>
    <source>The folder of the project “{0}” is back.</source>
    <translation>Der Ordner des Projekts „{0}“ ist wieder da.</translation>
   </message>
@@ -2888,8 +2924,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Maske des Modells</translation>
   </message>
   <message>
+   <source>The mouth is sharper.</source>
+   <translation>Der Mund ist schärfer.</translation>
+  </message>
+  <message>
    <source>The newest mask of “{0}” could not be read, so an earlier one is shown: {1}</source>
    <translation>Die neueste Maske von „{0}“ ist nicht lesbar, also wird eine frühere gezeigt: {1}</translation>
+  </message>
+  <message>
+   <source>The nose in front of them has the focus.</source>
+   <translation>Scharf ist die Nase davor.</translation>
   </message>
   <message>
    <source>The photo is not {0}.</source>
@@ -3720,6 +3764,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>nicht bewertet</translation>
   </message>
   <message>
+   <source>not where it matters</source>
+   <translation>nicht, wo es zählt</translation>
+  </message>
+  <message>
    <source>nothing is sharp</source>
    <translation>nichts scharf ist</translation>
   </message>
@@ -4016,6 +4064,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} minutes on synthetic blur alone; no label is needed. {1}</source>
    <translation>{0} Minuten mit synthetischer Unschärfe allein; kein Label ist nötig. {1}</translation>
+  </message>
+  <message>
+   <source>{0} mm</source>
+   <translation>{0} mm</translation>
   </message>
   <message>
    <source>{0} more masks fit</source>

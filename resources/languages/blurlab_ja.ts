@@ -24,6 +24,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
 {3}</translation>
   </message>
   <message>
+   <source>(as {0} mm)</source>
+   <translation>（{0} mm 相当）</translation>
+  </message>
+  <message>
    <source>(at 100 %: {0})</source>
    <translation>（100 %：{0}）</translation>
   </message>
@@ -372,6 +376,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>印のない {0} 枚も採用</translation>
   </message>
   <message>
+   <source>An ear has the focus.</source>
+   <translation>耳にピントがあります。</translation>
+  </message>
+  <message>
    <source>And go on to the next photo</source>
    <translation>さらに次の写真へ</translation>
   </message>
@@ -534,6 +542,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Call the subject blurred; press again to undo.</source>
    <translation>主役がぼけているとします。もう一度押すと取り消します。</translation>
+  </message>
+  <message>
+   <source>Camera</source>
+   <translation>カメラ</translation>
   </message>
   <message>
    <source>Camera’s focus area: too little detail</source>
@@ -952,6 +964,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>書き出す…</translation>
   </message>
   <message>
+   <source>F goes back to the canvas.</source>
+   <translation>F でキャンバスに戻ります。</translation>
+  </message>
+  <message>
+   <source>Faces</source>
+   <translation>顔</translation>
+  </message>
+  <message>
    <source>File</source>
    <translation>ファイル</translation>
   </message>
@@ -1084,8 +1104,8 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>同じ写真のままキャンバスに戻ります。</translation>
   </message>
   <message>
-   <source>Go back to the grid, or from there to the canvas.</source>
-   <translation>一覧に戻り、一覧からはキャンバスに戻ります。</translation>
+   <source>Go back to the grid; there, choose the current photo alone.</source>
+   <translation>一覧に戻ります。一覧では今の写真だけを選びます。</translation>
   </message>
   <message>
    <source>Go back to the previous model</source>
@@ -1202,6 +1222,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>How strongly the overlay covers the photo.</source>
    <translation>オーバーレイが写真を覆う濃さ。</translation>
+  </message>
+  <message>
+   <source>ISO {0}</source>
+   <translation>ISO {0}</translation>
   </message>
   <message>
    <source>Ignore</source>
@@ -2468,10 +2492,6 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ログを表示</translation>
   </message>
   <message>
-   <source>Show one photo pixel as one pixel, or the whole photo again.</source>
-   <translation>写真の1ピクセルを1ピクセルで表示し、もう一度で全体に戻します。</translation>
-  </message>
-  <message>
    <source>Show one photo pixel as one pixel.</source>
    <translation>写真の1ピクセルを1ピクセルで表示します。</translation>
   </message>
@@ -2510,6 +2530,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Show the edge of blurred areas without the fill.</source>
    <translation>ぼけた範囲の縁だけを表示します。</translation>
+  </message>
+  <message>
+   <source>Show the eye, the focus point or the sharpest spot at 100 %, or the whole photo again.</source>
+   <translation>目、フォーカス点、または最も鮮明な場所を100 %で表示し、もう一度で全体に戻します。</translation>
   </message>
   <message>
    <source>Show the four hints of the first run.</source>
@@ -2820,6 +2844,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} として表示するバンド。一つだけなら灰色で表示します。</translation>
   </message>
   <message>
+   <source>The eyes are blurred.{0}</source>
+   <translation>目がぼけています。{0}</translation>
+  </message>
+  <message>
+   <source>The eyes are sharp.</source>
+   <translation>目は鮮明です。</translation>
+  </message>
+  <message>
+   <source>The eyes of {0} of {1} faces are sharp.</source>
+   <translation>{1} 人の顔のうち {0} 人の目が鮮明です。</translation>
+  </message>
+  <message>
    <source>The folder of the project “{0}” is back.</source>
    <translation>プロジェクト「{0}」のフォルダーが戻りました。</translation>
   </message>
@@ -2888,8 +2924,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>モデルのマスク</translation>
   </message>
   <message>
+   <source>The mouth is sharper.</source>
+   <translation>口のほうが鮮明です。</translation>
+  </message>
+  <message>
    <source>The newest mask of “{0}” could not be read, so an earlier one is shown: {1}</source>
    <translation>「{0}」の最新のマスクを読めなかったので、以前のものを表示します：{1}</translation>
+  </message>
+  <message>
+   <source>The nose in front of them has the focus.</source>
+   <translation>手前の鼻にピントがあります。</translation>
   </message>
   <message>
    <source>The photo is not {0}.</source>
@@ -3720,6 +3764,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>未評価</translation>
   </message>
   <message>
+   <source>not where it matters</source>
+   <translation>大事な所ではない</translation>
+  </message>
+  <message>
    <source>nothing is sharp</source>
    <translation>鮮明な所がない</translation>
   </message>
@@ -4016,6 +4064,10 @@ Click to open it.</source>
   <message>
    <source>{0} minutes on synthetic blur alone; no label is needed. {1}</source>
    <translation>合成のぼけだけで {0} 分。ラベルは要りません。{1}</translation>
+  </message>
+  <message>
+   <source>{0} mm</source>
+   <translation>{0} mm</translation>
   </message>
   <message>
    <source>{0} more masks fit</source>
