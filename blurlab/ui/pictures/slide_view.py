@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ _OVERVIEW: Final = 1200  # px: the picture that is shown until tiles arrive
 _MOST_ZOOM: Final = 8.0  # screen pixels for one of the slide
 _LINE: Final = QColor(255, 150, 40)
 _OURS: Final = QColor(90, 200, 255)
+
+_STILL_MS: Final = 120  # after a move, until it is painted smoothly: that takes several times as long
 
 Tile = tuple[int, int, int]  # level, column, row
 
@@ -58,6 +60,8 @@ class SlideView(QWidget):
         self._grabbed: QPointF | None = None
         self._corner: QPointF | None = None
         self._fitted = True
+        self._moving = QTimer(self, singleShot=True, interval=_STILL_MS)
+        self._moving.timeout.connect(self.update)
         self._tasks = Tasks(1, self)
         self._tasks.run(self._open, self._have, self.failed.emit)
 
@@ -120,11 +124,12 @@ class SlideView(QWidget):
 
     def _have(self, found: tuple[tuple[tuple[int, int], ...], NDArray[np.uint8] | None]) -> None:
         self.levels, small = found
-        self._overview = None if small is None else rgb_image(small)
+        self._overview = None if small is None else _screen_image(small)
         self.fit()
         self.opened.emit()
 
     def _changed(self) -> None:
+        self._moving.start()
         self._want()
         self.update()
         self.viewChanged.emit()
@@ -160,7 +165,7 @@ class SlideView(QWidget):
         width, height = self.levels[level]
         part = Rect(column * _TILE, row * _TILE, _TILE, _TILE).clipped(width, height)
         self._tasks.run(
-            lambda: rgb_image(self._slide.read(level, part)), lambda image: self._arrived(tile, image), self._lost
+            lambda: _screen_image(self._slide.read(level, part)), lambda image: self._arrived(tile, image), self._lost
         )
 
     def _arrived(self, tile: Tile, image: QImage) -> None:
@@ -183,11 +188,13 @@ class SlideView(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(40, 40, 40))
         if self.levels:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.scale < 1)
+            smooth = self.scale < 1 and not self._moving.isActive()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
             width, height = self.levels[0]
-            if self._overview is not None:
-                painter.drawImage(self._on_screen(QRectF(0, 0, width, height)), self._overview)
             level, columns, rows = self._visible()
+            whole = all((level, column, row) in self._tiles for row in rows for column in columns)
+            if self._overview is not None and not whole:
+                painter.drawImage(self._on_screen(QRectF(0, 0, width, height)), self._overview)
             across, down = width / self.levels[level][0], height / self.levels[level][1]
             for row in rows:
                 for column in columns:
@@ -244,3 +251,8 @@ class SlideView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = self._corner = None
+
+
+def _screen_image(pixels: NDArray[np.uint8]) -> QImage:
+    """As the screen keeps them: converting takes longer than painting."""
+    return rgb_image(pixels).convertToFormat(QImage.Format.Format_RGB32)
