@@ -52,8 +52,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>, wie vorgeschlagen</translation>
   </message>
   <message>
+   <source>, mean IoU {0} with predictions</source>
+   <translation>, mittlere IoU {0} mit Vorhersagen</translation>
+  </message>
+  <message>
    <source>, the best</source>
    <translation>, das beste</translation>
+  </message>
+  <message>
+   <source>, {0} an hour</source>
+   <translation>, {0} je Stunde</translation>
   </message>
   <message>
    <source>, {0} files replaced</source>
@@ -138,6 +146,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>1 photo that lies</source>
    <translation>1 dort liegendes Foto</translation>
+  </message>
+  <message>
+   <source>1 photo to settle</source>
+   <translation>1 Foto zu klären</translation>
   </message>
   <message>
    <source>1 photo was accepted.</source>
@@ -688,6 +700,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Vergleichen…</translation>
   </message>
   <message>
+   <source>Confirm mask</source>
+   <translation>Maske bestätigen</translation>
+  </message>
+  <message>
    <source>Contact sheet (*.pdf *.png *.jpg *.webp)</source>
    <translation>Kontaktbogen (*.pdf *.png *.jpg *.webp)</translation>
   </message>
@@ -1134,6 +1150,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Go to the canvas to paint this photo's mask.</source>
    <translation>Geht zur Leinwand, um die Maske dieses Fotos zu malen.</translation>
+  </message>
+  <message>
+   <source>Go to the next photo that two people masked. The buttons beside their masks then choose one for good.</source>
+   <translation>Geht zum nächsten Foto, das zwei Personen maskiert haben. Die Knöpfe neben ihren Masken wählen dann eine endgültig.</translation>
   </message>
   <message>
    <source>Go to the next photo.</source>
@@ -1756,6 +1776,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Sonst hat niemand eine Maske dieses Fotos gemalt.</translation>
   </message>
   <message>
+   <source>Nobody has decided on a photo yet.</source>
+   <translation>Noch niemand hat über ein Foto entschieden.</translation>
+  </message>
+  <message>
    <source>Noise</source>
    <translation>Rauschen</translation>
   </message>
@@ -1850,6 +1874,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>On the photos</source>
    <translation>Auf den Fotos</translation>
+  </message>
+  <message>
+   <source>One of the masks is yours; a third person settles which one holds.</source>
+   <translation>Eine der Masken ist von Ihnen; eine dritte Person klärt, welche gilt.</translation>
   </message>
   <message>
    <source>One step back</source>
@@ -2388,6 +2416,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Wird gesichert…</translation>
   </message>
   <message>
+   <source>Say as a second person that this mask is good.</source>
+   <translation>Sagt als zweite Person, dass diese Maske gut ist.</translation>
+  </message>
+  <message>
    <source>Scribble</source>
    <translation>Kritzeln</translation>
   </message>
@@ -2414,6 +2446,18 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Seen at</source>
    <translation>Gesehen bei</translation>
+  </message>
+  <message>
+   <source>Send back</source>
+   <translation>Zurückgeben</translation>
+  </message>
+  <message>
+   <source>Send back…</source>
+   <translation>Zurückgeben…</translation>
+  </message>
+  <message>
+   <source>Send the mask back to its painter with a note on the place in the middle of the view.</source>
+   <translation>Gibt die Maske mit einer Notiz zur Stelle in der Bildmitte an die malende Person zurück.</translation>
   </message>
   <message>
    <source>Set this photo aside and go on.</source>
@@ -2594,6 +2638,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Show what the model calls blurred.</source>
    <translation>Zeigt, was das Modell unscharf nennt.</translation>
+  </message>
+  <message>
+   <source>Show where</source>
+   <translation>Stelle zeigen</translation>
   </message>
   <message>
    <source>Show where the blur is defocus and where it is motion, and its direction.</source>
@@ -2896,8 +2944,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Maske von {0} ist jetzt das Label von „{1}“.</translation>
   </message>
   <message>
+   <source>The mask by {0} is settled on.</source>
+   <translation>Die Maske von {0} gilt jetzt.</translation>
+  </message>
+  <message>
    <source>The mask by {0} no longer exists.</source>
    <translation>Die Maske von {0} gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>The mask is yours; a second person looks at it.</source>
+   <translation>Die Maske ist von Ihnen; eine zweite Person sieht sie an.</translation>
   </message>
   <message>
    <source>The mask of “{0}” is {1}.</source>
@@ -2906,6 +2962,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
    <translation>Die Maske von „{0}“ wurde übernommen; Strg+Z nimmt sie zurück.</translation>
+  </message>
+  <message>
+   <source>The mask of “{name}” has a second person's yes.</source>
+   <translation>Die Maske von „{name}“ hat das Ja einer zweiten Person.</translation>
   </message>
   <message>
    <source>The mask shown is by {0}.</source>
@@ -3232,6 +3292,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Abstimmen und ansehen</translation>
   </message>
   <message>
+   <source>Two people mask each photo</source>
+   <translation>Zwei Personen maskieren jedes Foto</translation>
+  </message>
+  <message>
    <source>Uncertain</source>
    <translation>Unsicher</translation>
   </message>
@@ -3346,6 +3410,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>What</source>
    <translation>Was</translation>
+  </message>
+  <message>
+   <source>What is to be done in the middle of the view:</source>
+   <translation>Was in der Bildmitte zu tun ist:</translation>
   </message>
   <message>
    <source>What to learn from.</source>
@@ -4126,6 +4194,10 @@ Klick öffnet es.</translation>
    <translation>{0} dort liegende Fotos</translation>
   </message>
   <message>
+   <source>{0} photos to settle</source>
+   <translation>{0} Fotos zu klären</translation>
+  </message>
+  <message>
    <source>{0} photos were accepted.</source>
    <translation>{0} Fotos wurden angenommen.</translation>
   </message>
@@ -4156,6 +4228,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} s a step</source>
    <translation>{0} s je Schritt</translation>
+  </message>
+  <message>
+   <source>{0} sent this back{1}</source>
+   <translation>{0} gab dies zurück{1}</translation>
   </message>
   <message>
    <source>{0} sidecars hold</source>
@@ -4314,6 +4390,10 @@ Klick öffnet es.</translation>
    <translation>„{0}“ hat keine Endung, die sagt, was zu schreiben ist.</translation>
   </message>
   <message>
+   <source>“{0}” has no mask yet that could be looked at.</source>
+   <translation>„{0}“ hat noch keine Maske zum Ansehen.</translation>
+  </message>
+  <message>
    <source>“{0}” has no prediction yet; it can be accepted as soon as its overlay appears.</source>
    <translation>„{0}“ hat noch keine Vorhersage; es kann angenommen werden, sobald seine Überlagerung erscheint.</translation>
   </message>
@@ -4336,6 +4416,10 @@ Klick öffnet es.</translation>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
    <translation>„{0}“ zeigt dieselbe Szene, und das Modell verfehlte {1} % seiner Maske: 4 beginnt mit dieser Maske.</translation>
+  </message>
+  <message>
+   <source>“{name}” is sent back.</source>
+   <translation>„{name}“ ist zurückgegeben.</translation>
   </message>
  </context>
 </TS>

@@ -52,8 +52,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>、推奨どおり</translation>
   </message>
   <message>
+   <source>, mean IoU {0} with predictions</source>
+   <translation>、予測との平均 IoU {0}</translation>
+  </message>
+  <message>
    <source>, the best</source>
    <translation>、ベスト</translation>
+  </message>
+  <message>
+   <source>, {0} an hour</source>
+   <translation>、毎時 {0}</translation>
   </message>
   <message>
    <source>, {0} files replaced</source>
@@ -138,6 +146,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>1 photo that lies</source>
    <translation>そこにある写真 1 枚</translation>
+  </message>
+  <message>
+   <source>1 photo to settle</source>
+   <translation>決める写真 1 枚</translation>
   </message>
   <message>
    <source>1 photo was accepted.</source>
@@ -688,6 +700,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>比べる…</translation>
   </message>
   <message>
+   <source>Confirm mask</source>
+   <translation>マスクを確認</translation>
+  </message>
+  <message>
    <source>Contact sheet (*.pdf *.png *.jpg *.webp)</source>
    <translation>コンタクトシート (*.pdf *.png *.jpg *.webp)</translation>
   </message>
@@ -1134,6 +1150,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Go to the canvas to paint this photo's mask.</source>
    <translation>キャンバスでこの写真のマスクを塗ります。</translation>
+  </message>
+  <message>
+   <source>Go to the next photo that two people masked. The buttons beside their masks then choose one for good.</source>
+   <translation>二人がマスクを作った次の写真に移ります。横のボタンで一つに決めます。</translation>
   </message>
   <message>
    <source>Go to the next photo.</source>
@@ -1756,6 +1776,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>この写真のマスクを塗った人はほかにいません。</translation>
   </message>
   <message>
+   <source>Nobody has decided on a photo yet.</source>
+   <translation>まだ誰も写真を判定していません。</translation>
+  </message>
+  <message>
    <source>Noise</source>
    <translation>ノイズ</translation>
   </message>
@@ -1850,6 +1874,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>On the photos</source>
    <translation>写真の一覧で</translation>
+  </message>
+  <message>
+   <source>One of the masks is yours; a third person settles which one holds.</source>
+   <translation>一つはあなたのマスクです。どれにするかは三人目が決めます。</translation>
   </message>
   <message>
    <source>One step back</source>
@@ -2388,6 +2416,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>保存しています…</translation>
   </message>
   <message>
+   <source>Say as a second person that this mask is good.</source>
+   <translation>二人目としてこのマスクがよいと認めます。</translation>
+  </message>
+  <message>
    <source>Scribble</source>
    <translation>スクリブル</translation>
   </message>
@@ -2414,6 +2446,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Seen at</source>
    <translation>見る大きさ</translation>
+  </message>
+  <message>
+   <source>Send back</source>
+   <translation>差し戻す</translation>
+  </message>
+  <message>
+   <source>Send back…</source>
+   <translation>差し戻す…</translation>
+  </message>
+  <message>
+   <source>Send the mask back to its painter with a note on the place in the middle of the view.</source>
+   <translation>画面中央の場所へのメモを付けて、塗った人にマスクを差し戻します。</translation>
   </message>
   <message>
    <source>Set this photo aside and go on.</source>
@@ -2594,6 +2638,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Show what the model calls blurred.</source>
    <translation>モデルがぼけと見る部分を表示します。</translation>
+  </message>
+  <message>
+   <source>Show where</source>
+   <translation>場所を表示</translation>
   </message>
   <message>
    <source>Show where the blur is defocus and where it is motion, and its direction.</source>
@@ -2896,8 +2944,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} のマスクを「{1}」のラベルにしました。</translation>
   </message>
   <message>
+   <source>The mask by {0} is settled on.</source>
+   <translation>{0} のマスクに決まりました。</translation>
+  </message>
+  <message>
    <source>The mask by {0} no longer exists.</source>
    <translation>{0} のマスクはもうありません。</translation>
+  </message>
+  <message>
+   <source>The mask is yours; a second person looks at it.</source>
+   <translation>あなたのマスクです。二人目が確かめます。</translation>
   </message>
   <message>
    <source>The mask of “{0}” is {1}.</source>
@@ -2906,6 +2962,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
    <translation>「{0}」のマスクを持ってきました。Ctrl+Z で戻せます。</translation>
+  </message>
+  <message>
+   <source>The mask of “{name}” has a second person's yes.</source>
+   <translation>「{name}」のマスクは二人目が認めました。</translation>
   </message>
   <message>
    <source>The mask shown is by {0}.</source>
@@ -3232,6 +3292,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>合わせて見る</translation>
   </message>
   <message>
+   <source>Two people mask each photo</source>
+   <translation>写真ごとに二人がマスク</translation>
+  </message>
+  <message>
    <source>Uncertain</source>
    <translation>不確か</translation>
   </message>
@@ -3346,6 +3410,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>What</source>
    <translation>内容</translation>
+  </message>
+  <message>
+   <source>What is to be done in the middle of the view:</source>
+   <translation>画面中央で直すこと：</translation>
   </message>
   <message>
    <source>What to learn from.</source>
@@ -4126,6 +4194,10 @@ Click to open it.</source>
    <translation>そこにある写真 {0} 枚</translation>
   </message>
   <message>
+   <source>{0} photos to settle</source>
+   <translation>決める写真 {0} 枚</translation>
+  </message>
+  <message>
    <source>{0} photos were accepted.</source>
    <translation>写真 {0} 枚を採用しました。</translation>
   </message>
@@ -4156,6 +4228,10 @@ Click to open it.</source>
   <message>
    <source>{0} s a step</source>
    <translation>1 ステップ {0} 秒</translation>
+  </message>
+  <message>
+   <source>{0} sent this back{1}</source>
+   <translation>{0} が差し戻しました{1}</translation>
   </message>
   <message>
    <source>{0} sidecars hold</source>
@@ -4314,6 +4390,10 @@ Click to open it.</source>
    <translation>「{0}」には、何を書き出すかを示す拡張子がありません。</translation>
   </message>
   <message>
+   <source>“{0}” has no mask yet that could be looked at.</source>
+   <translation>「{0}」には確かめるマスクがまだありません。</translation>
+  </message>
+  <message>
    <source>“{0}” has no prediction yet; it can be accepted as soon as its overlay appears.</source>
    <translation>「{0}」にはまだ予測がありません。オーバーレイが出れば採用できます。</translation>
   </message>
@@ -4336,6 +4416,10 @@ Click to open it.</source>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
    <translation>「{0}」は同じ場面で、モデルはそのマスクの {1} % を外しました。4 でそのマスクから始めます。</translation>
+  </message>
+  <message>
+   <source>“{name}” is sent back.</source>
+   <translation>「{name}」を差し戻しました。</translation>
   </message>
  </context>
 </TS>
