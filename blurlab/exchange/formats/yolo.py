@@ -191,7 +191,7 @@ FORMAT = Format(
     "YOLO segmentation",
     "a text file of outlines a photo; ignored areas are a class",
     place=8,
-    reads="a folder of txt with polygons, names from data.yaml or classes.txt",
+    reads="text files with polygons, names from data.yaml or classes.txt",
     writes="outlines along the pixels' edges; other programs may draw them a pixel wider",
     ignored="the class “ignore”",
     open=open_source,
