@@ -1,6 +1,9 @@
 """JSON from strangers: refused in one way, and measured before any memory is taken."""
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
 _MOST_MEMORY: Final = 1 << 30  # bytes that the values of one document may take
@@ -19,7 +22,8 @@ def parse_json(data: bytes | str) -> Any:
     if _memory(data) > _MOST_MEMORY:
         raise JsonError("holds more values than blurlab reads at once; split it")
     try:
-        return json.loads(data, parse_constant=_refuse)
+        with _uncollected():
+            return json.loads(data, parse_constant=_refuse)
     except RecursionError as error:
         raise JsonError("is nested too deeply") from error
     except MemoryError as error:
@@ -28,6 +32,18 @@ def parse_json(data: bytes | str) -> Any:
         raise JsonError(f"is not valid JSON (line {error.lineno})") from error
     except ValueError as error:  # not UTF-8, NaN, or a number of thousands of digits
         raise JsonError("is not valid JSON") from error
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for circles inside: a parser makes none, and each search would go over all values made so far."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _memory(data: bytes | str) -> int:

@@ -5,6 +5,7 @@ Colour pictures with the same palette, as CVAT writes them, are read as well; la
 
 import io
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,8 @@ FOLDER = "SegmentationClass"
 _NAMES = "labelmap.txt"
 _BACKGROUND, _BORDER = 0, 255
 _MOST_COLOURS = 256
+_COLOURS = 1 << 24  # that there are
+_STRIP = 1 << 20  # pixels
 _Colour = tuple[int, int, int]
 
 
@@ -110,8 +113,10 @@ class IndexFiles(Source):
         return values, names
 
     def _of_colours(self, file: Path, rgb: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], dict[int, str]]:
-        packed = rgb.astype(np.uint32) @ np.array([1 << 16, 1 << 8, 1], np.uint32)
-        found, places = np.unique(packed, return_inverse=True)
+        seen = np.zeros(_COLOURS, bool)
+        for _, colours in _packed_strips(rgb):
+            seen[colours] = True
+        found = np.flatnonzero(seen)
         border = _packed(voc_palette()[_BORDER])
         classes = [colour for colour in found.tolist() if colour not in {0, border}]
         if len(classes) > _MOST_COLOURS - 2:
@@ -119,7 +124,10 @@ class IndexFiles(Source):
                 f"The picture “{shown_name(file)}” has {len(found)} colours, so it is not a mask of classes."
             )
         index_of = {0: _BACKGROUND, border: _BORDER, **{colour: n for n, colour in enumerate(classes, start=1)}}
-        indices = np.array([index_of[colour] for colour in found.tolist()], np.uint8)[places].reshape(rgb.shape[:2])
+        table, indices = np.zeros(_COLOURS, np.uint8), np.empty(rgb.shape[:2], np.uint8)
+        table[found] = [index_of[colour] for colour in found.tolist()]
+        for rows, colours in _packed_strips(rgb):
+            indices[rows] = table[colours]
         names = {index_of[colour]: self._names.get(_unpacked(colour), f"colour #{colour:06x}") for colour in classes}
         if border in found:
             names[_BORDER] = IGNORED
@@ -179,6 +187,15 @@ def _names(path: Path) -> dict[_Colour, str]:
             red, green, blue = (int(part) for part in parts)
             names[red, green, blue] = name.strip()
     return names
+
+
+def _packed_strips(rgb: NDArray[np.uint8]) -> Iterator[tuple[slice, NDArray[np.uint32]]]:
+    """(rows, their colours as numbers), strip by strip: all at once would take some 40 bytes a pixel."""
+    step = max(1, _STRIP // rgb.shape[1])
+    for top in range(0, len(rgb), step):
+        rows = slice(top, min(top + step, len(rgb)))
+        strip = rgb[rows].astype(np.uint32)
+        yield rows, strip[:, :, 0] << 16 | strip[:, :, 1] << 8 | strip[:, :, 2]
 
 
 def _packed(colour: NDArray[np.uint8]) -> int:

@@ -106,7 +106,8 @@ def labelme_files(room: Room) -> None:
     folder = given(room)
     name = room.draw.choice(sorted(texts))
     for stem in ("a", "b"):
-        (folder / f"{stem}.json").write_bytes(texts[name].encode("utf-8", "surrogatepass"))
+        text = texts[name].replace('"a.png"', f'"{stem}.{"png" if stem == "a" else "jpg"}"')
+        (folder / f"{stem}.json").write_bytes(text.encode("utf-8", "surrogatepass"))
     try_masks(room, f"labelme, {name}", folder)
 
 

@@ -83,7 +83,7 @@ def tall_and_wide(room: Room) -> None:
 
 @attack
 def large_png(room: Room) -> None:
-    (given(room) / "deep.png").write_bytes(png(16_000, 16_000, 16, 6))
+    (given(room) / "deep.png").write_bytes(png(14_000, 14_000, 16, 6))
     try_photos(room, "a PNG of 2 GB")
 
 
@@ -108,14 +108,14 @@ def cmyk_jpeg(room: Room) -> None:
 
 @attack
 def whole_cmyk_jpeg(room: Room) -> None:
-    (given(room) / "whole.jpg").write_bytes(jpeg("CMYK", (16_000, 16_000), quality=10))
+    (given(room) / "whole.jpg").write_bytes(jpeg("CMYK", (14_000, 14_000), quality=10))
     try_photos(room, "a CMYK JPEG of 256 MP")
 
 
 @attack
 def progressive_jpeg(room: Room) -> None:
     (given(room) / "whole.jpg").write_bytes(jpeg("RGB", (10_000, 10_000), quality=30, progressive=True))
-    (given(room) / "claims.jpg").write_bytes(jpeg("RGB", claims=(17_000, 17_000), progressive=True))
+    (given(room) / "claims.jpg").write_bytes(jpeg("RGB", claims=(14_000, 14_000), progressive=True))
     try_photos(room, "progressive JPEGs of 100 MP")
 
 
