@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -189,7 +190,7 @@ def _names(path: Path) -> dict[_Colour, str]:
     return names
 
 
-def _packed_strips(rgb: NDArray[np.uint8]) -> Iterator[tuple[slice, NDArray[np.uint32]]]:
+def _packed_strips(rgb: NDArray[np.uint8]) -> Iterator[tuple[slice, NDArray[Any]]]:
     """(rows, their colours as numbers), strip by strip: all at once would take some 40 bytes a pixel."""
     step = max(1, _STRIP // rgb.shape[1])
     for top in range(0, len(rgb), step):
