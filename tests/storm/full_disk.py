@@ -28,7 +28,7 @@ from tests.storm.report import Report
 from tests.storm.together import EMPTY_PART
 from tests.storm.watched import Watched
 
-SIZE = 14 << 20
+SIZE = 24 << 20
 NOT_TRIED = "not tried: no small disk can be mounted here"
 LEFT = (0, 0, 4096, 8192, 12_288, 16_384, 32_768, 65_536, 131_072, 1 << 20, 9 << 20)  # bytes that stay free
 

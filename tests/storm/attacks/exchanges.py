@@ -181,7 +181,7 @@ def voc_folders(room: Room) -> None:
 
     (folder / "SegmentationClass").mkdir()
     (folder / "SegmentationClass" / "a.png").write_bytes(png(160, 120, 8, 3))
-    (folder / "SegmentationClass" / "b.png").write_bytes(png(16_000, 16_000, 16, 2))
+    (folder / "SegmentationClass" / "b.png").write_bytes(png(14_000, 14_000, 16, 2))
     lines = (
         "blurred:128,0,0::\n" * 400_000,
         "x" * (30 << 20),
