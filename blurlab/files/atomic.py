@@ -1,10 +1,14 @@
 """Files that are either all old or all new, never half of each."""
 
+import errno
 import itertools
 import os
+import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from blurlab.files.links import refuse_links
@@ -23,10 +27,19 @@ def replacing(path: Path, within: Path | None = None, *, durable: bool = True) -
     If anything is raised inside, or the disk refuses, `path` stays as it was and the temporary file is removed.
     Missing parent folders are made. durable: else nobody waits for the disk, and a power cut may take it.
     within: a folder of ours that holds `path`; no link in it is followed.
-    Raises OSError.
+    A device, such as /dev/stdout, is written to and never replaced, but not within a folder of ours.
+    Raises OSError, also for a pipe or a socket.
     """
     if within is not None:
         refuse_links(within, path)
+    if _is_device(path, allowed=within is None):
+        with TemporaryDirectory() as folder:
+            temporary = Path(folder) / "whole"
+            temporary.touch()
+            yield temporary
+            with temporary.open("rb") as whole, path.open("wb", buffering=0) as device:
+                shutil.copyfileobj(whole, device)
+        return
     make_folder(path.parent)
     temporary = _new_beside(path)
     try:
@@ -58,6 +71,18 @@ def flush_folder(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def _is_device(path: Path, *, allowed: bool) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # nothing is there, or writing will say why not
+        return False
+    if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+        return False
+    if allowed and stat.S_ISCHR(mode):
+        return True
+    raise OSError(errno.EINVAL, "it is no file")
 
 
 def _new_beside(path: Path) -> Path:
