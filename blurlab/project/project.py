@@ -4,7 +4,7 @@ Written against `blurlab.project.ports` alone. A blob is written first, its row 
 row ever speaks of a blob that is not there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar
@@ -21,7 +21,7 @@ from blurlab.imaging.png import encode_grey, encode_planes, look_in, read_own, r
 from blurlab.imaging.ports import Place
 from blurlab.imaging.tones import Tones
 from blurlab.project import adding, keys, opening, saving
-from blurlab.project.journal import Journal, photos_with_journal, read_steps, save_steps
+from blurlab.project.journal import Journal, photos_with_journal, read_steps
 from blurlab.project.masks import Masks
 from blurlab.project.ports import BlobStore, Lock, ProjectStore
 from blurlab.project.records import KINDS, AddReport, Photo, Status
@@ -182,10 +182,6 @@ class Project:
     def photos_with_journal(self) -> list[int]:
         """Ids of the photos with such strokes: what reopening offers to bring back."""
         return photos_with_journal(self.blobs, self.store.name)
-
-    def save_steps(self, photo_id: int, revision: int, steps: Sequence[bytes]) -> None:
-        """Keep the undo steps, oldest first, that led to this revision of the photo's mask; the newest 2 MB of them."""
-        save_steps(self.blobs, photo_id, revision, steps)
 
     def read_steps(self, photo_id: int, revision: int) -> list[bytes]:
         """The steps that led to this revision, oldest first; none where it is another's, or they are damaged."""

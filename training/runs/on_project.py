@@ -182,12 +182,16 @@ class _Run:
         return run_card(self._plan, self._data, self._curve, score, step)
 
     def _publish(self, network: nn.Module, card: ModelCard, given_up: Callable[[], bool]) -> str:
-        published = publish_patiently(
-            lambda: publish(self._project, network, card),
-            lambda path: checkpoint.save(path, network, card),
-            self._report,
-            given_up,
-        )
+        try:
+            published = publish(self._project, network, card)
+        except UserError as failure:
+            published = publish_patiently(
+                failure,
+                lambda: publish(self._project, network, card),
+                lambda path: checkpoint.save(path, network, card),
+                self._report,
+                given_up,
+            )
         self._report(published)
         return published.version
 

@@ -15,6 +15,7 @@ _PAUSE: Final = 2.0  # seconds between two tries
 
 
 def publish_patiently(
+    full: UserError,
     publish: Callable[[], VersionPublished],
     save_at: Callable[[Path], None],
     tell: Callable[[TrainingNotice], None],
@@ -23,10 +24,12 @@ def publish_patiently(
     elsewhere: Path | None = None,
     pause: Callable[[], None] = lambda: time.sleep(_PAUSE),
 ) -> VersionPublished:
-    """Publish what is in memory, as soon as the disk has room.
+    """Publish what is in memory as soon as the disk has room, after it could not be published.
 
     Parameters
     ----------
+    full
+        How publishing failed.
     publish
         Makes the version; raises UserError.
     save_at
@@ -41,19 +44,13 @@ def publish_patiently(
     Raises
     ------
     UserError
-        Whatever else `publish` refuses; or, once nobody waits, that the disk was full, and where the model lies.
+        `full` or what `publish` refuses, where the disk is not full; or, once nobody waits, that the disk was full,
+        and where the model lies.
     """
-    told = False
+    if full.code != FULL:
+        raise full
+    tell(TrainingNotice(f"{full} Free some space: it is tried again; Stop writes the model to another place."))
     while True:
-        try:
-            return publish()
-        except UserError as error:
-            if error.code != FULL:
-                raise
-            full = error
-        if not told:
-            told = True
-            tell(TrainingNotice(f"{full} Free some space: it is tried again; Stop writes the model to another place."))
         try:
             stop = given_up()
         except BaseException:  # the window closes
@@ -62,6 +59,12 @@ def publish_patiently(
         if stop:
             raise _save_elsewhere(full, save_at, elsewhere)
         pause()
+        try:
+            return publish()
+        except UserError as error:
+            if error.code != FULL:
+                raise
+            full = error
 
 
 def _save_elsewhere(full: UserError, save_at: Callable[[Path], None], folder: Path | None) -> UserError:

@@ -13,6 +13,7 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.plane_copy import PlaneCopy
 from blurlab.core.prediction import Look
 from blurlab.errors import UserError
+from blurlab.project.journal import save_steps
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Status
 from blurlab.project.review import log_decision, plane_agreement
@@ -204,7 +205,8 @@ class Autosave(QObject):
             look=snapshot.look,
             cut=snapshot.cut,
         )
-        self._project.save_steps(photo_id, revision.revision, [step.to_bytes() for step in snapshot.steps])
+        steps = [step.to_bytes() for step in snapshot.steps]
+        save_steps(self._project.blobs, photo_id, revision.revision, steps)
         if snapshot.status is Status.ACCEPTED and opened.digest is not None:  # the person says that the mask fits
             self._project.keep_digest(photo_id, opened.digest)
             opened.digest = None

@@ -96,7 +96,7 @@ def test_steps_are_bounded_and_belong_to_one_revision(tmp_path: Path, monkeypatc
     monkeypatch.setattr(journal, "MOST_STEP_PHOTOS", 2)
     with Project.create(tmp_path / "p.blurlab") as project:
         for photo_id in (1, 2, 3):
-            project.save_steps(photo_id, 7, [b"a" * 60, b"b" * 40, b"c" * 20])
+            journal.save_steps(project.blobs, photo_id, 7, [b"a" * 60, b"b" * 40, b"c" * 20])
         assert project.read_steps(3, 7) == [b"b" * 40, b"c" * 20], "the newest that fit"
         assert project.read_steps(3, 6) == [] and project.read_steps(1, 7) == []
         file = project.blobs.file("history/000003.steps")
