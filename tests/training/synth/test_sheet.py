@@ -15,6 +15,7 @@ from blurlab.core.palette import Palette
 from blurlab.core.prediction import Prediction, View
 from blurlab.core.synthesis import BlurRanges, Synthesis, SynthesisError
 from blurlab.errors import UserError
+from blurlab.imaging.ports import Place, ref_of
 from blurlab.project.learning.synthesis_settings import REJECTED_SETTING, SETTING
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
@@ -58,8 +59,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "toy.blurlab"
 
 
-def load(path: Path) -> np.ndarray:
-    return np.asarray(Image.open(path).convert("RGB"))
+def load(place: Place) -> np.ndarray:
+    return np.asarray(Image.open(ref_of(place).path).convert("RGB"))
 
 
 def sources(project: Project, synthesis: Synthesis = PROJECT) -> list[PhotoSource]:
@@ -139,7 +140,7 @@ def test_a_persons_mask_says_what_is_sharp_in_a_source_and_the_judge_where_there
     for source in made:
         doubtful = source.doubtful()
         assert doubtful is not None
-        if source.path == learnt[0].photo.path:
+        if source.path == learnt[0].photo.ref:
             assert doubtful[:, :80].all() and doubtful[:, 80:].all() == (source.path.stem == "2")
         else:
             assert not doubtful.any(), "a held-out mask is no business of a training"
@@ -175,7 +176,7 @@ def test_a_rejected_region_is_never_drawn_again_and_the_other_samples_stay(folde
     with Project.open(folder) as project:
         batch, before = Samples(sources(project), PROJECT).make(0, count)
         bad = before[0]
-        digest = next(photo.digest for photo in project.photos() if photo.path == bad.source.path)
+        digest = next(photo.digest for photo in project.photos() if photo.ref == bad.source.path)
         project.set_setting(REJECTED_SETTING, {digest: [bad.region]})
         again, after = Samples(sources(project), PROJECT).make(0, count)
     assert bad.region not in [each.region for each in after]
@@ -215,13 +216,13 @@ def test_rejected_photos_are_no_sources_and_unreadable_ones_are_left_out(folder:
         first, second, third = project.photos()
         project.set_status(first.id, Status.REJECTED)
         made = sources(project)
-        assert [source.path for source in made] == [second.path, third.path]
+        assert [source.path for source in made] == [second.ref, third.ref]
         second.path.write_bytes(b"damaged meanwhile")
-        assert [source.path for source in sources(project)] == [third.path]
+        assert [source.path for source in sources(project)] == [third.ref]
         for source in made:
             source.photos = PhotoCache(read_source)
         _, shown = Samples(made, PROJECT).make(0, 8)
-        assert {each.source.path for each in shown} == {third.path}
+        assert {each.source.path for each in shown} == {third.ref}
         third.path.write_bytes(b"damaged as well")
         for source in made:
             source.photos = PhotoCache(read_source)
