@@ -17,9 +17,8 @@ from blurlab.exchange.splits import SPLITS, TRAIN, Shares, held_out_photos, spli
 from blurlab.project.learning.pinned import PINNED_SETTING
 from blurlab.project.project import Project
 from blurlab.project.records import Photo, Status
+from tests.fixtures.formats import WRITTEN
 from tests.fixtures.projects import MakePhoto
-
-WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
 
 
 def photo_like(number: int) -> Photo:

@@ -8,9 +8,10 @@ import pytest
 from blurlab.exchange.masks_in import import_masks
 from blurlab.exchange.masks_out import export_masks
 from blurlab.exchange.meaning import Polarity, meaning_of
-from blurlab.exchange.registry import FORMATS, guess, open_source
+from blurlab.exchange.registry import guess, open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from tests.fixtures.formats import WRITTEN
 from tests.fixtures.projects import MakePhoto
 
 WIDTH, HEIGHT = 13, 9
@@ -42,7 +43,6 @@ CASES = {
     "halves": case(c255=np.s_[:, 6:]),
     "noise": np.random.default_rng(8).choice(np.array([0, 128, 255], np.uint8), (HEIGHT, WIDTH)),
 }
-WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
 
 
 @pytest.fixture
@@ -62,8 +62,6 @@ def masks(project: Project, make_photo: MakePhoto) -> dict[str, np.ndarray]:
 def test_every_case_survives_every_format(
     format_name: str, polarity: Polarity, project: Project, masks: dict[str, np.ndarray], tmp_path: Path
 ) -> None:
-    if format_name == "parquet":
-        pytest.importorskip("pyarrow")
     out = tmp_path / "out"
     assert len(export_masks(project, out, format_name=format_name, polarity=polarity).photos) == len(CASES)
     assert guess(out) == format_name

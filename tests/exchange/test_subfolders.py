@@ -20,13 +20,12 @@ from blurlab.imaging.png import encode_mask, with_look
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.session.opening import open_paths
+from tests.fixtures.formats import WRITTEN
 from tests.fixtures.projects import MakePhoto
 from tests.models import write_model
 
 NAMES = ("img.jpg", "one/img.jpg", "two/deep/img.jpg")
 MASK = np.repeat(np.array([[0], [255]], np.uint8), 12, axis=0).repeat(40, axis=1)
-
-WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
 
 
 def labelled(project: Project, make_photo: MakePhoto) -> None:

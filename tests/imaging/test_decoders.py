@@ -11,13 +11,12 @@ from hypothesis.extra import numpy as arrays
 
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
 from blurlab.exchange.outgoing import Item
-from blurlab.exchange.registry import FORMATS, guess, open_source, writer_of
+from blurlab.exchange.registry import guess, open_source, writer_of
+from tests.fixtures.formats import WRITTEN, WRITTEN_HERE
 
 CODES = st.sampled_from([0, 128, 255])
 sizes = st.tuples(st.integers(1, 17), st.integers(1, 17))
 masks = sizes.flatmap(lambda size: arrays.arrays(np.uint8, size, elements=CODES, fill=CODES))
-
-WRITTEN = [name for name, row in FORMATS.items() if row.writer is not None]
 
 
 def round_trip(format_name: str, polarity: Polarity, codes: list[np.ndarray], folder: Path) -> list[np.ndarray]:
@@ -62,7 +61,7 @@ def test_masks_of_one_value_survive_and_the_format_is_known_again(
 
 def test_the_other_polarity_exchanges_sharp_and_blurred_and_nothing_else(tmp_path: Path) -> None:
     mask = np.array([[0, 128, 255, 255]], np.uint8)
-    for name in WRITTEN:
+    for name in WRITTEN_HERE:
         writer = writer_of(name)(tmp_path / name, Polarity.BLURRED)
         writer.add(Item("a", "a.jpg", 4, 1), mask)
         writer.finish()

@@ -165,10 +165,10 @@ def draw_regions(hands: Hands) -> None:
 
 def settle_and_accept(hands: Hands) -> None:
     hands.key(Key.Key_W)
-    hands.drag([(112, 100), (140, 100), (200, 100), (236, 100), (236, 156), (180, 156), (112, 156), (112, 104)])
+    hands.drag([(114, 100), (140, 100), (200, 100), (236, 100), (236, 156), (180, 156), (114, 156), (114, 104)])
     assert hands.canvas.history.next_undo.label == "Smart edge"
     edge = np.median((hands.mask[110:150] == BLURRED)[:, 100:].argmax(axis=1)) + 100
-    assert 114 <= edge <= 130  # drawn at 112; the sharp half ends at 120, the prediction at 130
+    assert 116 <= edge <= 130  # drawn at 114; the sharp half ends at 120, the prediction at 130
     hands.key(Key.Key_C)
     assert not hands.painted[50, 220]
     hands.click(220, 50)

@@ -117,7 +117,8 @@ class BucketBlobs:
             import s3fs  # noqa: F401, PLC0415
         except ImportError:
             raise UserError(
-                "team.no_s3", 'Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".'
+                "team.no_bucket_store",
+                'Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".',
             ) from None
         self._files: Any = fsspec.filesystem("s3", use_listings_cache=False, skip_instance_cache=True)
 
