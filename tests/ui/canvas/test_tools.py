@@ -171,8 +171,9 @@ def test_a_smart_stroke_along_the_boundary_stays_on_its_side(person: Person) -> 
 
 def test_n_goes_to_uncertain_spots_and_says_when_there_is_none(person: Person) -> None:
     prediction = np.zeros((HEIGHT, WIDTH), np.uint8)
-    prediction[20:50, 20:60] = 120
-    prediction[110:130, 180:200] = 130
+    cut = person.canvas.threshold  # the photo's own; what lies close to it is uncertain
+    prediction[20:50, 20:60] = cut - 8
+    prediction[110:130, 180:200] = cut + 2
     person.correction.set_prediction(prediction)
     viewport = person.canvas.viewport
     person.key(Qt.Key.Key_N)
