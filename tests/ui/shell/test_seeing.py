@@ -4,14 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED
 from blurlab.core.prediction import Look
 from blurlab.core.rect import Rect
+from blurlab.ui.canvas.canvas import Canvas
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT, is_predicted
 from tests.ui.shell.test_main_window import SHIFT, press
@@ -24,9 +26,17 @@ def pixels(window: MainWindow) -> np.ndarray:
     return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., :3].astype(int)
 
 
+def move_to(canvas: Canvas, place: QPoint) -> None:
+    """The pointer itself is the whole process's: a window that lies over this one would get its moves."""
+    view, none = QPointF(place), Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, view, canvas.mapToGlobal(view), none, none, keys)
+    QApplication.sendEvent(canvas, event)
+
+
 def hover(window: MainWindow, x: float, y: float) -> None:
     canvas = window.workspace.canvas
-    QTest.mouseMove(canvas, QPointF(*canvas.viewport.to_view(x, y)).toPoint())
+    move_to(canvas, QPointF(*canvas.viewport.to_view(x, y)).toPoint())
 
 
 def test_the_correction_is_compared_with_photo_prediction_and_other_versions(window: MainWindow, qtbot: QtBot) -> None:
@@ -110,7 +120,7 @@ def test_the_loupe_makes_way_for_the_pointer(window: MainWindow) -> None:
     press(window, Qt.Key.Key_Z)
     hover(window, 1200, 800)
     right = loupe.pos()
-    QTest.mouseMove(canvas, right + QPoint(100, 100))
+    move_to(canvas, right + QPoint(100, 100))
     assert loupe.pos().x() < right.x()
 
 
