@@ -176,7 +176,7 @@ INSPECT.line()
     words=lambda view: "Stop inspecting" if view.inspections.running else "",
 )
 def inspect(view: CullView) -> None:
-    view.judging.toggle_inspecting()
+    view.asking.toggle_inspecting()
 
 
 @INSPECT.action(
@@ -187,7 +187,7 @@ def inspect(view: CullView) -> None:
     checked=lambda view: view.inspections.asks_model,
 )
 def ask_model(view: CullView) -> None:
-    view.judging.toggle_model()
+    view.asking.toggle_model()
 
 
 INSPECT.line()

@@ -16,10 +16,10 @@ from blurlab.session.notice import Level
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
+from blurlab.ui.cull.asking import Asking
 from blurlab.ui.cull.bar import Bar
 from blurlab.ui.cull.compare import photos_to_compare
 from blurlab.ui.cull.grid import Grid
-from blurlab.ui.cull.judging import Judging
 from blurlab.ui.cull.looking import Looking
 from blurlab.ui.cull.rating import Rating
 from blurlab.ui.cull.reason_panel import ReasonPanel
@@ -58,7 +58,7 @@ class CullView(QWidget):
         self.shots = Shots(self)
         self.results = ResultFiles(self, self)
         self.rating = Rating(self)
-        self.judging = Judging(self, self)
+        self.asking = Asking(self, self)
         self._tasks = Tasks(1, self)
         self.grid = Grid(self.listing, self.thumbnails)
         self.looking = Looking(self, self)

@@ -32,7 +32,7 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "cache" / "inspections.jsonl"
     monkeypatch.setattr(inspection, "cache_file", lambda: file)
     monkeypatch.setattr("blurlab.session.cull.inspections.cache_file", lambda: file)
-    monkeypatch.setattr("blurlab.ui.cull.judging.BY_DEFAULT", False)  # each test says who judges
+    monkeypatch.setattr("blurlab.ui.cull.asking.BY_DEFAULT", False)  # each test says who is asked
     monkeypatch.setattr("blurlab.ui.cull.view._RELIST_MS", 20)
     monkeypatch.setattr("blurlab.ui.cull.view._BURSTS_MS", 20)
     return file

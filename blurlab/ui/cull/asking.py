@@ -1,4 +1,4 @@
-"""Who judges the photos: the measure alone, or the model too; and whether the inspection runs."""
+"""Who gives the verdicts: the measure alone, or the model too; and whether the inspection runs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.ui.cull.screen import Screen
 
-BY_DEFAULT = True  # the model judges too, once all is measured and unless the person says otherwise
+BY_DEFAULT = True  # the model is asked too, once all is measured and unless the person says otherwise
 
 
-class Judging(QObject):
+class Asking(QObject):
     """Starts, stops and asks for the focus view.
 
     The measure comes first, because it is fast; then the model, where one is ready, looks at all photos as well, and
@@ -33,7 +33,7 @@ class Judging(QObject):
             inspections.start()
 
     def toggle_model(self) -> None:
-        """Let the model judge too, or no longer."""
+        """Ask the model too, or no longer."""
         self._left_to_us = False
         inspections, predictions = self._screen.inspections, self._screen.session.predictions
         asks = not inspections.asks_model

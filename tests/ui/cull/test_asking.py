@@ -15,7 +15,7 @@ from tests.ui.cull.conftest import SHIFT, Key, press
 def test_the_model_judges_by_default_once_all_is_measured(
     inspected: None, make_window: Callable[[], MainWindow], photos: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("blurlab.ui.cull.judging.BY_DEFAULT", True)
+    monkeypatch.setattr("blurlab.ui.cull.asking.BY_DEFAULT", True)
     window = make_window()
     window.open([photos])
     qtbot.waitUntil(lambda: window.session is not None and window.session.current is not None, timeout=WAIT)
