@@ -1,6 +1,7 @@
 """A project's accepted masks in a format of other programs, and a table of its photos."""
 
 import csv
+import io
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +14,7 @@ from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, Writer
 from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
 from blurlab.files.atomic import replacing, write_bytes
+from blurlab.files.reading import read_whole
 from blurlab.files.tables import as_csv, plain_cell
 from blurlab.files.there import is_file, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
@@ -41,6 +43,7 @@ _LOOK_COLUMNS = ("view", "scale", "cut")  # as in Look: the photo pixels for one
 _NOTHING = ([""] * 4, [""] * 3)  # of a photo without a mask
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+_MOST_TABLE = 256 << 20  # bytes of an earlier export's table: more than half a million photos
 _LONGEST = 180  # bytes: file systems allow 255, and an ending is added
 
 
@@ -277,8 +280,9 @@ def _foreign(out: Path, replaced: Sequence[Path]) -> list[Path]:
     """Those files to be replaced that are not from an earlier export, according to its table."""
     header: tuple[str, ...] = ()
     listed: set[str] = set()
-    with suppress(OSError, csv.Error), (out / TABLE).open(encoding="utf-8", errors="replace", newline="") as file:
-        reader = csv.DictReader(file)
+    with suppress(OSError, csv.Error):
+        data = io.BytesIO(read_whole(out / TABLE, _MOST_TABLE))
+        reader = csv.DictReader(io.TextIOWrapper(data, encoding="utf-8", errors="replace", newline=""))
         header = tuple(reader.fieldnames or ())
         listed = {plain_cell(row["mask"] or "") for row in reader} if "mask" in header else set()
     ours = header[: len(_COLUMNS)] == _COLUMNS

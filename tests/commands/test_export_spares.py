@@ -1,5 +1,6 @@
 """`blurlab export` replaces what it wrote itself, and nothing else unasked."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -39,6 +40,19 @@ def test_a_file_of_somebody_else_stays_until_it_may_go(
     assert [(path.name, path.read_bytes()) for path in out.iterdir()] == [(name, b"precious")]
     assert export(project, out, "--replace") == 0
     assert (out / name).read_bytes() != b"precious"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="devices are files on POSIX alone")
+def test_a_table_without_an_end_is_of_no_earlier_export(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    os.mkfifo(out / "photos.csv")  # whoever reads it waits for ever
+    assert export(project, out) == 1
+    assert "photos.csv” would be replaced, but it is not from an earlier export" in capsys.readouterr().err
+    assert export(project, out, "--replace") == 1
+    assert "it is no file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("more", [(), ("--dataset",), ("--format", "coco"), ("--format", "labelme")])

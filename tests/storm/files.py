@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from blurlab.exchange.formats import names
 from tests.storm.command import Done, assess, run_command
 from tests.storm.damage import Damage, damage_bytes, damage_database, damage_json, damage_text, half
-from tests.storm.grounds import MODEL, PROJECT, kept_in, make_ground
+from tests.storm.grounds import MODEL, PROJECT, WRITTEN, kept_in, make_ground
 from tests.storm.report import Report
 
 SIDECAR = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -80,7 +79,7 @@ def masks(room: Room) -> None:
 
 
 def exchange_files(room: Room) -> None:
-    form = room.draw.choice([name for name in names() if name != "masks"])
+    form = room.draw.choice([name for name in WRITTEN if name != "masks"])
     given = room.folder / "given"
     shutil.copytree(room.folder / "marks" / form, given)
     file = room.draw.choice(sorted(path for path in given.rglob("*") if path.is_file()))
@@ -109,7 +108,7 @@ def projects(room: Room) -> None:
         what = f"{file.relative_to(room.project)}: {room.damaged(file, file, how)}"
     match room.draw.randrange(5):
         case 0:
-            room.give(what, "export", room.project, "--out", "exported", "--format", room.draw.choice(names()))
+            room.give(what, "export", room.project, "--out", "exported", "--format", room.draw.choice(WRITTEN))
         case 1:
             room.give(what, "predict", room.project, "--out", "maps")
         case 2:
@@ -155,7 +154,7 @@ KINDS: tuple[Callable[[Room], None], ...] = (
 
 
 def prepare(folder: Path) -> Path:
-    """A ground with its masks in every format beside it and proposals in it; what each try copies.
+    """A ground with its masks in every format that is written beside it and proposals in it; what each try copies.
 
     It is made once in a process.
     """
@@ -172,7 +171,7 @@ def _kept() -> "tempfile.TemporaryDirectory[str]":
 
 def _make(ground: Path) -> None:
     project = make_ground(ground)
-    for form in names():
+    for form in WRITTEN:
         done = run_command(["export", str(project), "--out", f"marks/{form}", "--format", form], ground)
         assert done.code == 0, done.said
     from blurlab.core.shrink import shrink

@@ -1,15 +1,18 @@
 """A project as somebody uses it: photos, masks of two people, a model of its own, predictions, strokes, sidecars."""
 
 import hashlib
+import importlib.util
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from PIL import Image
 
 from blurlab.core.editing.correction import BLURRED
 from blurlab.core.prediction import Look
+from blurlab.exchange.registry import FORMATS
 from blurlab.model.card import ModelCard
 from blurlab.project.models import BASE_SETTING
 from blurlab.project.project import Project
@@ -21,6 +24,12 @@ SIZE = (160, 120)
 LABELLED = 3  # of the photos
 MODEL = "base.safetensors"
 PROJECT = "toy.blurlab"
+_NEEDS: Final = {"parquet": "pyarrow"}  # formats that an extra writes
+WRITTEN: Final = tuple(  # the formats that can be exported here: others are only read
+    name
+    for name, row in FORMATS.items()
+    if row.writer is not None and (name not in _NEEDS or importlib.util.find_spec(_NEEDS[name]))
+)
 
 
 def mask_of(number: int) -> np.ndarray:

@@ -12,6 +12,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -80,7 +81,7 @@ class Painter:
     def _sample(self) -> None:
         """Say what is in memory: bytes, objects by type, and what undo holds of them."""
         gc.collect()
-        kinds = Counter(type(one).__name__ for one in gc.get_objects())
+        kinds = _objects()
         session = self._window.session
         histories = [] if session is None else [*session.loader._histories.values()]
         histories += [] if session is None else [opened.history for opened in session.loader.all()]
@@ -134,6 +135,18 @@ class Painter:
         """What changes nothing: zoom and back, the overlay, the focus view."""
         act = {name: self._window.actions_by_id[name].trigger for name in ("zoom_in", "fit", "overlay")}
         return self._draw.choice(([act["zoom_in"], act["zoom_in"], act["fit"]], [act["overlay"], act["overlay"]]))
+
+
+def _objects() -> Counter[str]:
+    """How many objects there are, by the names of their types.
+
+    The list of them is made and gone within one call into C: while it lives, a tuple that another thread fills from
+    a generator has a second owner, and Python ends that with a SystemError.
+    """
+    counts: Counter[str] = Counter()
+    for kind, count in Counter(map(type, chain.from_iterable(map(gc.get_objects, (None,))))).items():
+        counts[kind.__name__] += count
+    return counts
 
 
 def _memory() -> int:

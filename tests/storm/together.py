@@ -6,11 +6,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from blurlab.exchange.formats import names
 from blurlab.project.project import Project
 from tests.fixtures.windows import write_photo
 from tests.storm.command import assess, run_command
-from tests.storm.grounds import MODEL, make_ground
+from tests.storm.grounds import MODEL, WRITTEN, make_ground
 from tests.storm.kills import make_photos
 from tests.storm.ledger import Ledger
 from tests.storm.painter import SIZE
@@ -49,7 +48,7 @@ def storm(tries: int, seed: int, folder: Path) -> Report:
         else:
             arguments = draw.choice(
                 [
-                    ["export", project, "--out", f"out{number}", "--format", draw.choice(names())],
+                    ["export", project, "--out", f"out{number}", "--format", draw.choice(WRITTEN)],
                     ["export", project, "--out", f"data{number}", "--dataset"],
                     ["predict", project, "--out", f"maps{number}", "--model", folder / "ground" / MODEL],
                     ["inspect", project, "--csv", f"out{number}.csv"],

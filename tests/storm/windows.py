@@ -10,12 +10,11 @@ import numpy as np
 from blurlab.core.editing.correction import BLURRED, Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.rect import Rect
-from blurlab.exchange.formats import names
 from blurlab.project.project import Project
 from tests.storm.command import assess, run_apart
 from tests.storm.damage import damage_bytes, damage_database, damage_json, damage_text
 from tests.storm.files import SIDECAR, Room, prepare
-from tests.storm.grounds import PROJECT
+from tests.storm.grounds import PROJECT, WRITTEN
 from tests.storm.report import Report
 from tests.storm.visit import visit
 
@@ -86,7 +85,7 @@ def photos(room: Room) -> None:
 
 
 def masks(room: Room) -> None:
-    form = room.draw.choice(names())
+    form = room.draw.choice(WRITTEN)
     given = room.folder / "given"
     shutil.copytree(room.folder / "marks" / form, given)
     file = room.draw.choice(sorted(path for path in given.rglob("*") if path.is_file()))
