@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 
+from blurlab.project.records import Status
 from blurlab.session.settings import Settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
@@ -51,8 +52,11 @@ def shown(window: MainWindow) -> dict[str, object]:
     session = window.session
     if session is None or session.current is None:
         return {"ready": False}
+    opened = session.current
+    # A photo that somebody accepted keeps the prediction that it is shown with.
+    kept = session.order[opened.photo_id].status is Status.ACCEPTED and opened.prediction_version is not None
     return {
-        "ready": session.current.has_mask or session.current.prediction_version == session.predictions.version != "",
+        "ready": opened.has_mask or kept or opened.prediction_version == session.predictions.version != "",
         "author": window.session.team.author if window.session else "",
         "here": session.current_id,
         "ahead": session.team.ahead,

@@ -99,6 +99,14 @@ class CurrentPhoto(QObject):
             self.opened = None
             self.go_to(photo_id)
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the photo is shown with nothing of a person's on it, neither mask nor stroke, nor a blind check."""
+        opened = self.opened
+        if opened is None or opened.withheld is not None or self._placement.held:
+            return False
+        return not opened.has_mask and not opened.edits
+
     def load_anew(self) -> None:
         """The current photo, which the loader has forgotten, is read again."""
         if self.id is not None:

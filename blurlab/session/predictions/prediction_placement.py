@@ -45,6 +45,11 @@ class PredictionPlacement(QObject):
         self._late: dict[int, tuple[_Which, Plane, Look, int]] = {}  # came during a stroke, recoded
         self._made_again: set[_Which] = set()  # predictions whose file was damaged
 
+    @property
+    def held(self) -> bool:
+        """Whether a stroke is being painted."""
+        return self._held
+
     def hold(self) -> None:
         """A stroke began: the correction is the person's now."""
         self._held = True

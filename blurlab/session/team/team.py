@@ -61,6 +61,7 @@ class Team(QObject):
         self.ahead: int | None = None
         self.double = False
         self._waiting = Arrived()
+        self._unseen: set[int] = set()  # photos of which a mask by somebody else came while they were not on screen
         self._told_away = self._left = False
         self._read = QTimer(self, singleShot=True, interval=_READ_MS)
         self._read.timeout.connect(self._take_up)
@@ -77,6 +78,7 @@ class Team(QObject):
                 predicted=lambda photo_id: self._tell(lambda: self._has_come(photo_id)),
             )
             current.changed.connect(self._claim)
+            current.shown.connect(lambda _opened: self._tell(self._look_at_current))
 
     @property
     def shared(self) -> bool:
@@ -236,12 +238,23 @@ class Team(QObject):
         self.came.emit(came)
 
     def _tell_of_current(self, masks: Collection[int], authors: Mapping[int, tuple[str, ...]]) -> None:
-        here = self._current.id
-        if here is None or here not in masks or not authors.get(here):
+        """What others made comes to the screen only where nothing is on it yet; else a person is asked."""
+        here, opened = self._current.id, self._current.opened
+        by_others = {one for one in masks if authors.get(one) and authors[one][0] != self.author}
+        self._unseen |= by_others if opened is None else by_others - {here}
+        if here is None or opened is None or here not in by_others:
             return
-        who = authors[here][0]
-        opened = self._current.opened
-        if who == self.author or opened is None:
+        if self._current.is_untouched and opened.prediction_version is None:
+            # Nothing else would ever come: what is accepted is not predicted.
+            self._current.reload(here)
             return
-        sentence = f"{who} has saved a mask of “{self._order[here].name}”; you still see yours."
+        sentence = f"{authors[here][0]} has saved a mask of “{self._order[here].name}”; you still see yours."
         self._notices.tell("mask", sentence, Level.INFO, "Show it", lambda: self._current.reload(here))
+
+    def _look_at_current(self) -> None:
+        """A photo that was read before somebody's mask of it came is read again as it comes to the screen."""
+        here = self._current.id
+        if here in self._unseen and self._current.opened is not None:
+            self._unseen.discard(here)
+            if self._current.is_untouched:
+                self._current.reload(here)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED
@@ -92,3 +93,36 @@ def test_whoever_opens_it_again_finds_their_copy_with_all_that_others_did(join: 
     ann.discard()
     again = join("ann")
     assert again.project.folder == folder and again.order[first].status is Status.ACCEPTED
+
+
+def test_the_mask_of_another_comes_to_a_screen_with_nothing_on_it(
+    join: Join, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = join("ann")
+    qtbot.waitUntil(lambda: is_predicted(ann), timeout=WAIT)
+    bob = join("bob")
+    first = ann.current_id
+    assert first is not None
+    qtbot.waitUntil(lambda: bob.current is not None, timeout=WAIT)
+    second = bob.order.after(first)
+    assert second is not None
+    bob.predictions.leave()  # as slow as a machine can be: bob sees no prediction, nor one that ann made
+    monkeypatch.setattr(bob.placement, "bring", lambda *_which, **_how: None)
+    for one in (first, second):  # both lie in memory as bob read them, without ann's masks
+        bob.current_photo.go_to(one)
+        qtbot.waitUntil(lambda: bob.current is not None, timeout=WAIT)
+    for opened in bob.placement.open_photos():
+        opened.prediction_version = None
+    ann.review.accept()
+    qtbot.waitUntil(lambda: bob.order.facts_of(first).authors == ("ann",), timeout=WAIT)
+    bob.current_photo.go_to(first)
+    qtbot.waitUntil(lambda: bob.current is not None and bob.current.has_mask, timeout=WAIT)
+
+    bob.current_photo.go_to(second)
+    ann.current_photo.go_to(second)
+    qtbot.waitUntil(lambda: is_predicted(ann), timeout=WAIT)
+    assert bob.current is not None
+    bob.current.prediction_version = None
+    ann.review.accept()
+    qtbot.waitUntil(lambda: bob.current is not None and bob.current.has_mask, timeout=WAIT)
+    assert bob.current_id == second, "what one looks at stays"
