@@ -98,6 +98,7 @@ def hands(make_window: Callable[[], MainWindow], photos: Path, qtbot: QtBot) -> 
     prediction[60:90, 150:190] = 140
     prediction[120:150, 60:100] = 118
     window.workspace.canvas.refresh(window.session.current.correction.set_prediction(prediction))
+    window.session.cut.put(128)  # as unsure as the two places
     return Hands(window)
 
 
