@@ -74,18 +74,13 @@ def python() -> Iterator[Finding]:
 
 
 def packages() -> Iterator[Finding]:
-    found, missing = [], []
-    for name in USED:
-        try:
-            found.append(f"{name} {metadata.version(name)}")
-        except metadata.PackageNotFoundError:
-            missing.append(name)
+    missing = [name for name in USED if not _installed(name)]
     needed = [name for name in missing if name not in _OPTIONAL]
     if needed:
         do = f"python -m pip install {' '.join(needed)}"
         yield Finding(Level.BAD, "packages", f"{', '.join(needed)} cannot be found.", do)
     else:
-        yield Finding(Level.GOOD, "packages", f"{len(found)} of those that blurlab uses are installed.")
+        yield Finding(Level.GOOD, "packages", f"{len(USED) - len(missing)} of those that blurlab uses are installed.")
     try:
         for name in ("guide/index.md", "models/default/model.safetensors", "samples"):
             resource(name)
