@@ -18,9 +18,9 @@ from blurlab.session.settings import Settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance, apply_appearance
-from blurlab.ui.shell.tour_hand import draw, live_until
-from blurlab.ui.shell.tour_recording import RecordedStroke, Recording
 from blurlab.ui.shell.workspace import Workspace
+from blurlab.ui.tour.hand import draw, live_until
+from blurlab.ui.tour.recording import RecordedStroke, Recording
 
 PATIENCE = 300.0  # seconds, for whatever is waited for
 

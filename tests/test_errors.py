@@ -19,7 +19,7 @@ ROOT = Path(blurlab.__file__).parents[1]
 PRINTS = (
     "blurlab/cli.py",
     "blurlab/commands/",
-    "blurlab/ui/shell/tour.py",
+    "blurlab/ui/tour/tour.py",
     "training/__main__.py",
 )
 FAILURES = re.compile(r"fail|died|refused|unreadable|notFound", re.IGNORECASE)

@@ -19,7 +19,7 @@ from blurlab.files.paths import make_folder
 from blurlab.version import __version__
 
 if TYPE_CHECKING:
-    from blurlab.ui.shell.tour_recording import Step
+    from blurlab.ui.tour.recording import Step
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,8 +61,8 @@ def _tour(args: argparse.Namespace, headless: bool) -> int:
     from blurlab.session.settings import Settings
     from blurlab.ui.shell.app import make_application
     from blurlab.ui.shell.main_window import MainWindow
-    from blurlab.ui.shell.tour import Tour
-    from blurlab.ui.shell.tour_recording import Recording
+    from blurlab.ui.tour.recording import Recording
+    from blurlab.ui.tour.tour import Tour
 
     began = time.monotonic()
     for folder in (args.screenshots, args.report.parent if args.report else None):

@@ -8,7 +8,7 @@ import pytest
 
 from blurlab.cli import main
 from blurlab.commands import demo
-from blurlab.ui.shell import tour
+from blurlab.ui.tour import tour
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from blurlab.session.settings import Settings
 from blurlab.ui.shell.app import make_application
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.ui.shell.theme import Appearance
-from blurlab.ui.shell.tour import Tour
-from blurlab.ui.shell.tour_recording import RecordedStroke, Recording, Step
+from blurlab.ui.tour.recording import RecordedStroke, Recording, Step
+from blurlab.ui.tour.tour import Tour
 from tests.fixtures.windows import children_of
 
 TRAINER = "tests.journeys.quick_trainer"
@@ -59,6 +59,7 @@ def test_the_tour_does_the_main_job_and_reports_what_it_saw(window: MainWindow, 
         "train",
         "adopt the new model",
         "predict again",
+        "export the masks",
         "quit",
     ]
     assert facts["open the sample photos"]["photos"] == 6
@@ -66,6 +67,7 @@ def test_the_tour_does_the_main_job_and_reports_what_it_saw(window: MainWindow, 
     assert facts["train"]["labels trained on"] == 2
     assert facts["adopt the new model"]["model version now"] == "v0001"
     assert facts["predict again"]["values of the prediction changed"] > 0
+    assert facts["export the masks"]["files"] == 3
     assert facts["quit"]["child processes left behind"] == 0
 
     with Project.open(photos / "holiday.blurlab") as project:
@@ -84,6 +86,7 @@ def test_the_tour_does_the_main_job_and_reports_what_it_saw(window: MainWindow, 
         with Image.open(pictures / f"{picture}.png") as image:
             assert image.size == (1400, 900)
             assert len(image.getcolors(1 << 24)) > 50
+    assert (pictures / "5-export.png").is_file()
 
 
 def test_a_failed_training_ends_the_tour_with_the_window_s_sentence(window: MainWindow, photos: Path) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from blurlab.ui.canvas.canvas import Canvas
-from blurlab.ui.shell.tour_recording import RecordedStroke
+from blurlab.ui.tour.recording import RecordedStroke
 
 _POLL_MS: Final = 15
 

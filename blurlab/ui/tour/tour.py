@@ -4,35 +4,30 @@ Every fact in a step's report is observed: read back from the correction, the pr
 """
 
 import os
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import numpy as np
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QWidget
 
 from blurlab.core.editing.correction import BLURRED
 from blurlab.files.there import is_file
+from blurlab.imaging.masks import read_mask
 from blurlab.project.project import Project
-from blurlab.project.records import Photo, Status
-from blurlab.session.models.training_run import RunState, TrainingRun
-from blurlab.session.notice import Level, Notice
+from blurlab.project.records import Status
+from blurlab.session.models.training_run import RunState
 from blurlab.session.photos.open_photo import OpenPhoto
-from blurlab.session.predictions.predictions import Predictions
-from blurlab.session.session import Session
+from blurlab.ui.exchange.export_dialog import ExportDialog
 from blurlab.ui.shell.main_window import MainWindow
-from blurlab.ui.shell.tour_hand import draw, live_until, runs
-from blurlab.ui.shell.tour_recording import RecordedStroke, Recording, Step, TourError
-from blurlab.ui.shell.workspace import Workspace
+from blurlab.ui.tour.hand import runs
+from blurlab.ui.tour.recording import RecordedStroke, Recording, Step, TourError
+from blurlab.ui.tour.visit import Visit
 
 WIDTH, HEIGHT = 1400, 900  # of the window, and so of the screenshots
-PATIENCE = 180.0  # seconds that anything but training may take; the longest is a trainer's start on a busy machine
 TRAINING_EXTRA = 150.0  # seconds that a training run may take beyond its minutes: imports, reading, last validation
 
 
-class Tour:
+class Tour(Visit):
     """Drives `window` through the main job on the photos in `folder`.
 
     `run()` goes on until a step fails or all are done; `steps` then holds what happened. `said` is called with each
@@ -52,17 +47,11 @@ class Tour:
         interrupted: Callable[[], bool] = lambda: False,
         mistakes: Sequence[str] = (),
     ) -> None:
-        self.steps: list[Step] = []
-        self._window = window
+        super().__init__(window, screenshots=screenshots, said=said, interrupted=interrupted, mistakes=mistakes)
         self._folder = folder
         self._strokes = recording.strokes
         self._afterwards = recording.afterwards
         self._minutes = minutes
-        self._screenshots = screenshots
-        self._said = said
-        self._interrupted = interrupted
-        self._mistakes = mistakes
-        self._trouble: str | None = None
         self._children: set[int] = set()
         self._first_version = ""
 
@@ -77,6 +66,7 @@ class Tour:
             self._train()
             self._adopt()
             self._predict_again()
+            self._export()
             self._quit()
         except TourError:
             return False
@@ -236,6 +226,29 @@ class Tour:
                 raise TourError("The new model predicts exactly what the old one did.")
             self._picture("4-new-model")
 
+    def _export(self) -> None:
+        with self._step("export the masks") as facts, TemporaryDirectory(prefix="blurlab-tour-") as scratch:
+            out = Path(scratch)
+            self._press("export_masks")
+            (dialog,) = self._window.findChildren(ExportDialog)
+            dialog.choose_folder(out)
+            self._wait(dialog.export_button.isEnabled, "the dialog showed no mask to export")
+            self._picture("5-export", dialog)
+            self._click(dialog.export_button)
+            self._wait(lambda: dialog.said.text() != "" and not dialog.work.busy, "the masks were not written")
+            facts["told"] = dialog.said.text()
+            dialog.close()
+            written = {path.stem: path for path in out.rglob("*.png")}
+            facts["files"] = len(written)
+            for name in self._strokes:
+                revision = self._project.masks.latest(self._photo(name).id)
+                file = written.get(Path(name).stem)
+                if revision is None or file is None:
+                    raise TourError(f"The mask of “{name}” was not written.")
+                mask, _ = self._project.masks.read(revision)
+                if not np.array_equal(read_mask(file, BLURRED), mask):
+                    raise TourError(f"The exported mask of “{name}” is not the one in the project.")
+
     def _quit(self) -> None:
         with self._step("quit") as facts:
             children = [self._predictions.link, self._run.link]
@@ -246,151 +259,8 @@ class Tour:
             if facts["child processes left behind"]:
                 raise TourError("A child process lives on.")
 
-    # ------------------------------------------------------------ hands
-
-    def _paint(self, stroke: RecordedStroke) -> None:
-        self._workspace.paint(stroke.value)
-        before = self._opened().edits
-        draw(self._workspace.canvas, stroke)
-        if self._opened().edits == before:
-            raise TourError("A stroke of the mouse painted nothing.")
-
-    def _click(self, button: QPushButton) -> None:
-        if not button.isEnabled():
-            raise TourError(f"The button “{button.text()}” cannot be pressed.")
-        button.click()
-
-    def _press(self, action: str) -> None:
-        wanted = self._window.actions_by_id[action]
-        if not wanted.isEnabled():
-            raise TourError(f"“{wanted.text()}” cannot be chosen.")
-        wanted.trigger()
-
-    def _go_to(self, name: str) -> None:
-        self._session.go_to(self._photo(name).id)
-        self._wait(
-            lambda: (opened := self._session.current) is not None and opened.name == name, f"“{name}” was not shown"
-        )
-
-    # ------------------------------------------------------------ eyes
-
-    @property
-    def _session(self) -> Session:
-        if self._window.session is None:
-            raise TourError("The project was closed.")
-        return self._window.session
-
-    @property
-    def _project(self) -> Project:
-        return self._session.project
-
-    @property
-    def _predictions(self) -> Predictions:
-        return self._session.predictions
-
-    @property
-    def _run(self) -> TrainingRun:
-        return self._session.training
-
-    @property
-    def _threshold(self) -> int:
-        cut = self._session.cut
-        return cut.value
-
-    @property
-    def _workspace(self) -> Workspace:
-        if self._window.workspace is None:
-            raise TourError("The project was closed.")
-        return self._window.workspace
-
-    def _opened(self) -> OpenPhoto:
-        opened = self._session.current
-        if opened is None:
-            raise TourError("No photo is shown.")
-        return opened
-
-    def _photos(self) -> list[Photo]:
-        order = self._session.order
-        return order.photos()
-
-    def _photo(self, name: str) -> Photo:
-        for photo in self._photos():
-            if photo.name == name:
-                return photo
-        raise TourError(f"There is no photo “{name}”.")
-
     def _child(self, pid: int | None) -> int:
         if pid is None or pid == os.getpid():
             raise TourError("What should be a child process is none.")
         self._children.add(pid)
         return pid
-
-    def _wait_for_prediction(self) -> OpenPhoto:
-        """Until the photo on the canvas shows the prediction of the version in use."""
-        session = self._session
-
-        def shown() -> bool:
-            opened = session.current
-            return opened is not None and opened.prediction_version == self._predictions.version != ""
-
-        self._wait(shown, "no prediction came")
-        return self._opened()
-
-    def _blurred(self, opened: OpenPhoto) -> int:
-        """Pixels of the mask, as it is seen, that are blurred."""
-        return int(np.count_nonzero(opened.correction.mask(self._threshold) == BLURRED))
-
-    def _heard(self, notice: Notice) -> None:
-        if notice.level is Level.ERROR:
-            self._trouble = notice.sentence
-
-    def _wait(self, holds: Callable[[], bool], otherwise: str, seconds: float = PATIENCE) -> None:
-        """Let the window live until `holds()`; TourError after `seconds`, or at once where the window told an error."""
-        deadline = time.monotonic() + seconds
-
-        def over() -> bool:
-            if self._interrupted():
-                raise KeyboardInterrupt
-            done = holds()
-            if self._mistakes:
-                raise TourError(f"blurlab made a mistake ({self._mistakes[0]}).")
-            if not done and self._trouble is not None:
-                raise TourError(self._trouble)
-            if not done and time.monotonic() > deadline:
-                raise TourError(f"Within {seconds:.0f} s {otherwise}.")
-            return done
-
-        live_until(over)
-
-    def _scroll_to(self, widget: QWidget) -> None:
-        """Scroll a panel to it, as a person would."""
-        area: QWidget | None = widget
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(widget)
-
-    def _picture(self, name: str) -> None:
-        if self._screenshots is None:
-            return
-        for _ in range(3):
-            QApplication.processEvents()
-        file = self._screenshots / f"{name}.png"
-        if not self._window.grab().save(str(file)):
-            raise TourError(f"The screenshot “{file}” could not be written.")
-
-    @contextmanager
-    def _step(self, name: str) -> Iterator[dict[str, Any]]:
-        step = Step(name)
-        self.steps.append(step)
-        self._trouble = None
-        began = time.monotonic()
-        try:
-            yield step.facts
-            step.ok = True
-        except TourError as error:
-            step.problem = str(error)
-            raise
-        finally:
-            step.seconds = round(time.monotonic() - began, 2)
-            self._said(step)
