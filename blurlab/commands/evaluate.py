@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blurlab.commands import CommandError
+from blurlab.commands.tones import add_tones_arguments, check_tones, seen
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--photos", type=Path, metavar="DIR", help="folder of the photos, for the sheet")
     parser.add_argument("--worst", type=_count, default=20, metavar="N", help="how many photos on it (default: 20)")
+    add_tones_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.imaging.finding import find_photos
 
     _check_pictures(args)
+    check_tones(args)
     roots = args.predictions, args.masks
     predicted, masked = (find_photos(root, recursive=True, ours=True) for root in roots)
     found = pair_by_stem(predicted, masked, roots)
@@ -132,7 +135,7 @@ def _draw(args: argparse.Namespace, scores: "Sequence[PhotoScore]") -> list[str]
     lacking: list[str] = []
     worst = sorted(scores, key=lambda score: (score.auc, score.ap))[: args.worst]
     find = _photo_finder(args.photos)
-    cells = [_cell(rank, score, find, lacking) for rank, score in enumerate(worst, start=1)]
+    cells = [_cell(rank, score, find, lacking, args) for rank, score in enumerate(worst, start=1)]
     means = summary(scores)["all"]
     title = (
         f"The {len(worst)} of {len(scores)} photos with the lowest AUC, the worst first. "
@@ -158,7 +161,9 @@ def _photo_finder(folder: Path) -> Callable[[str], Path | None]:
     return find
 
 
-def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str]) -> "Cell":
+def _cell(
+    rank: int, score: "PhotoScore", find: Callable[[str], Path | None], lacking: list[str], args: argparse.Namespace
+) -> "Cell":
     from blurlab.drawing.score_sheet import Cell
     from blurlab.errors import UnreadablePhoto, shown_name
     from blurlab.imaging.masks import read_grey, read_mask
@@ -171,7 +176,7 @@ def _cell(rank: int, score: "PhotoScore", find: Callable[[str], Path | None], la
         lacking.append(f"The photo of the mask “{shown_name(score.mask)}” was not found, so the sheet lacks it.")
     else:
         try:
-            photo = open_source(PhotoRef(path)).read()
+            photo = open_source(seen(PhotoRef(path), args)).read()
         except UnreadablePhoto as error:
             lacking.append(str(error))
     return Cell(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
+from blurlab.commands.tones import add_tones_arguments, check_tones, seen
 from blurlab.errors import UnreadablePhoto, UserError
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="of the slide, in pixels of its full size, seen at a level (0, its own pixels, unless named); may be "
         "repeated",
     )
+    add_tones_arguments(parser)
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
     parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
     parser.add_argument(
@@ -192,6 +194,7 @@ def _parts(args: argparse.Namespace) -> "list[PhotoRef]":
 
 
 def _check(args: argparse.Namespace) -> None:
+    check_tones(args)
     polarities = [value for value in (args.blurred, args.polarity) if value is not None]
     if args.masks is None and polarities:
         raise CommandError("--masks is missing: name the folder or file to which the polarity applies.")
@@ -242,6 +245,9 @@ def _import(
     with tqdm(total=len(paths), unit="photo", file=sys.stderr, disable=None) as bar:
         added = project.add_photos(paths, on_progress=lambda done, total: bar.update())
     problems = [error for _, error in added.unreadable]
+    for photo in added.added:
+        if (tones := seen(photo.ref, args).tones) != photo.ref.tones:
+            project.set_tones(photo.id, tones)
     print(f"{_count(len(added.added), 'photo')} added, {len(added.known)} already there.")
     if source is not None and meaning is not None:
         photos = [*added.added, *added.known] if args.photos is not None else project.photos()
@@ -313,7 +319,8 @@ def _sense(source: "Source", meaning: "Meaning") -> str:
         if count
     ]
     more = [f"{len(parts) - 20} more classes are {meaning.polarity.opposite}"] if len(parts) > 20 else []
-    return ", ".join([*parts[:20], *more, f"everything else is {words[meaning.elsewhere]}"]) + "."
+    rest = "everything else" if parts else "everything"
+    return ", ".join([*parts[:20], *more, f"{rest} is {words[meaning.elsewhere]}"]) + "."
 
 
 def _tell(report: "ImportReport") -> None:
@@ -333,6 +340,8 @@ def _tell(report: "ImportReport") -> None:
     if report.without_photo:
         names = quoted([entry.path or Path(entry.name) for entry in report.without_photo])
         print(f"{_count(len(report.without_photo), 'mask')} without a photo: {names}.")
+        if any(entry.nameless for entry in report.without_photo):
+            print("Such a file names no photo: give it its photo's name, “a.json” for “a.jpg”.")
     if report.ending is not None:
         ending, count = report.ending
         print(f"{_count(count, 'mask')} would fit with names {ending.words}: --suffix {ending}")

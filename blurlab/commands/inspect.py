@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from blurlab.commands import CommandError
+from blurlab.commands.tones import add_tones_arguments, check_tones, seen
 
 if TYPE_CHECKING:
     from blurlab.core.prediction import View
@@ -54,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "of what kind if it can say, which takes many times as long (default: none, measure only)",
     )
     parser.add_argument("--again", action="store_true", help="inspect photos again that are known from an earlier run")
+    add_tones_arguments(parser)
     parser.epilog = (
         "Verdicts are advice. The subject is where the camera focused if the EXIF tags or maker's notes say so, else "
         "the largest face, else the largest sharp region. Run the same command again to go on where it stopped."
@@ -66,7 +68,8 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.imaging.inspection import InspectionCache, bursts_of, cache_file
     from blurlab.imaging.shots import looked_at
 
-    asked = _photos(args.sources)
+    check_tones(args)
+    asked = [seen(photo, args) for photo in _photos(args.sources)]
     files = looked_at(dict.fromkeys(ref.path for ref in asked))
     shots = {ref: replace(ref, path=files[ref.path]) for ref in asked if ref.path in files}
     photos = list(shots.values())

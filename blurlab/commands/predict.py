@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from blurlab.commands import CommandError
+from blurlab.commands.tones import add_tones_arguments, check_tones, seen
 from blurlab.files.paths import make_folder
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "straight path's length 4.9 times). kind: 1 is defocus, from 2 on it is motion in the direction of value - 2 "
         "degrees, counter-clockwise from the horizontal",
     )
+    add_tones_arguments(parser)
     parser.epilog = (
         "Several processes share the photos: torchrun sets RANK and WORLD_SIZE (other launchers may too), and each "
         "predicts its share."
@@ -91,12 +93,14 @@ def run(args: argparse.Namespace) -> int:
     """Predict every photo that can be read; the others are named at the end and make the exit code 1."""
     if args.planes and args.at not in (None, (None,)):
         raise CommandError("Planes are made of photos as a whole only; leave --at out.")
+    check_tones(args)
     rank, processes = _place()
     if any(isinstance(source, str) for source in args.sources):
         return _ahead(args, (rank, processes))
     if args.out is None:
         raise CommandError("Say with --out DIR where the maps are to be written.")
     jobs, left_out = plan(args.sources, args.out, _folders(args.at or (None,), planes=args.planes))
+    jobs = [job._replace(photo=seen(job.photo, args)) for job in jobs]
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
 

@@ -143,6 +143,7 @@ def import_masks(
     found = match(photos, source, ending)
     report.ending = offered(found.without_mask, found.without_photo) if ending is None else None
     report.problems += [ForeignFileError(sentence, "import.unclear_name") for sentence in found.unclear]
+    report.notes += [UserError("import.only_photo", sentence) for sentence in found.told]
     report.without_mask += found.without_mask
     report.without_photo += found.without_photo
     with ThreadPoolExecutor(2) as pool:

@@ -16,13 +16,14 @@ from blurlab.project.records import Photo
 @dataclass
 class Match:
     """pairs: each entry at most once, each photo once or once for each author. unclear: a sentence for each name that
-    fits several.
+    fits several. told: a sentence for each pair that no name made.
     """
 
     pairs: list[tuple[Photo, Entry]] = field(default_factory=list)
     without_mask: list[Photo] = field(default_factory=list)
     without_photo: list[Entry] = field(default_factory=list)
     unclear: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 def match(photos: Sequence[Photo], source: Source, ending: Ending | None = None) -> Match:
@@ -70,7 +71,18 @@ def _match_names(photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
             result.without_photo.append(entry)
         else:
             taken.setdefault(fitting[0].id, []).append(entry)
-    return _settled(result, photos, taken)
+    return _with_the_only_photo(_settled(result, photos, taken), photos, entries)
+
+
+def _with_the_only_photo(result: Match, photos: Sequence[Photo], entries: Sequence[Entry]) -> Match:
+    """Pair the only entry, if its file names no photo, with the only photo, if that has its size."""
+    if len(photos) != 1 or len(entries) != 1 or result.pairs or result.unclear or not entries[0].nameless:
+        return result
+    photo, entry = photos[0], entries[0]
+    if (entry.width, entry.height) != (photo.width, photo.height):
+        return result
+    told = f"“{entry.shown}” names no photo; it was taken for “{shown_name(photo.name)}”, the only one of its size."
+    return Match(pairs=[(photo, entry)], told=[told])
 
 
 def _match_endings(photos: Sequence[Photo], entries: Sequence[Entry], ending: Ending) -> Match:

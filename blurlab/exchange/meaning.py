@@ -65,6 +65,23 @@ class Meaning:
         return IGNORE if self.elsewhere_ignored else self.polarity.opposite.code
 
 
+@dataclass(frozen=True)
+class ClassPlaces(Meaning):
+    """Not a meaning yet: classes become their places in `names`, counted from 1, to be looked at; all else is 0."""
+
+    names: tuple[str, ...] = ()
+
+    def code(self, name: str) -> int:
+        return min(self.names.index(name) + 1, 255) if name in self.names else 0
+
+    def is_under(self, name: str) -> bool:
+        return False
+
+    @property
+    def elsewhere(self) -> int:
+        return 0
+
+
 def meaning_of(
     classes: Mapping[str, int],
     polarity: Polarity,

@@ -31,6 +31,7 @@ class Entry:
     name: of the photo, as the file gives it: it is compared and never opened. also: other names it may have.
     width, height: px as the file gives them, 0 if it does not. problem: why its mask cannot be imported.
     left_out: why marks beside `marks` cannot be read. author: who made them, where several people did one photo.
+    nameless: nothing in the file names the photo, so `name` is only the file's own.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Entry:
     also: tuple[str, ...] = ()
     left_out: Sequence[str] = ()
     author: str = ""
+    nameless: bool = False
 
     @property
     def shown(self) -> str:

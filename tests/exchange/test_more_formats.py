@@ -72,6 +72,7 @@ def test_segment_anything_in_both_its_forms(tmp_path: Path) -> None:
     scores = {"predicted_iou": 1.0, "stability_score": 1.0, "crop_box": [0, 0, WIDTH, HEIGHT]}
     mask, told, name = read(put(tmp_path / "a.json", [{"segmentation": rle()} | scores]), "segment-anything")
     assert (mask == AREA * 255).all() and told == [] and name == "a"
+    assert open_source(tmp_path / "a.json").entries[0].nameless
     image = {"image_id": 1, "width": WIDTH, "height": HEIGHT, "file_name": "sa_1.jpg"}
     document = {"image": image, "annotations": [{"segmentation": rle()}, {"segmentation": {"size": [1, 1]}}]}
     mask, told, name = read(put(tmp_path / "sa" / "sa_1.json", document).parent, "segment-anything")
@@ -102,6 +103,37 @@ def test_via_in_files_and_in_projects(tmp_path: Path) -> None:
         assert (mask[5:20, 4:30] == 255).all() and (mask[:3, :2] == 255).all() and np.count_nonzero(mask) == 396
         assert told == ["A mark of “a.jpg” was left out: a polygon has 1 corner."] and name == "a.jpg"
     assert open_source(tmp_path / "a.json").classes == {"region": 1, "soft": 1}
+
+
+def test_via_3_projects_with_options_and_films(tmp_path: Path) -> None:
+    ring = [7, 4, 5, 30, 5, 30, 20, 4, 20]
+    marks = {
+        "a": {"vid": "1", "z": [], "xy": ring, "av": {"9": "1"}},
+        "b": {"vid": "1", "z": [], "xy": [2, 0, 0, 2, 3], "av": {}},
+        "c": {"vid": "1", "z": [], "xy": [1, 5, 5], "av": {}},
+        "d": {"vid": "1", "z": [], "xy": [7, 5, 5], "av": {}},
+        "e": {"vid": "2", "z": [1.5], "xy": ring, "av": {}},
+    }
+    project = {
+        "project": {"pid": "__VIA_PROJECT_ID__", "vid_list": ["1", "2"], "data_format_version": "3.1.1"},
+        "config": {},
+        "attribute": {"9": {"aname": "kind", "type": 4, "options": {"0": "sharp", "1": "soft"}}},
+        "file": {
+            "1": {"fid": "1", "fname": "a.jpg", "type": 2, "loc": 1, "src": ""},
+            "2": {"fid": "2", "fname": "b.mp4", "type": 4, "loc": 1, "src": ""},
+        },
+        "metadata": marks,
+        "view": {"1": {"fid_list": ["1"]}, "2": {"fid_list": ["2"]}},
+    }
+    mask, told, name = read(put(tmp_path / "a.json", project), "via")
+    assert (mask[5:20, 4:30] == 255).all() and (mask[:3, :2] == 255).all() and np.count_nonzero(mask) == 396
+    assert len(told) == 1 and name == "a.jpg"
+    source = open_source(tmp_path / "a.json")
+    assert source.classes == {"region": 1, "soft": 1}
+    assert source.notes == [
+        "Shapes without an area were left out: 1 × point.",
+        "Marks of films, and of several pictures at once, were left out: 1.",
+    ]
 
 
 def test_supervisely_bitmaps_and_polygons_with_holes(tmp_path: Path) -> None:

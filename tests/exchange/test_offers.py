@@ -126,3 +126,19 @@ def test_several_annotators_become_several_peoples_masks_and_the_newest_is_the_l
     refused = import_masks(project, photos, source, BLURRED)
     assert [error.code for error in refused.problems] == []
     assert next(iter(newest_by_author(project.masks.revisions(photos[0].id)))) == "me"
+
+
+def test_a_list_that_names_no_photo_is_taken_for_the_only_photo_of_its_size(
+    project: Project, make_photo: MakePhoto, tmp_path: Path
+) -> None:
+    scores = {"predicted_iou": 1.0, "stability_score": 1.0}
+    runs = {"size": [24, 40], "counts": [100, 40, 820]}
+    path = tmp_path / "sam_list.json"
+    path.write_text(json.dumps([{"segmentation": runs} | scores]))
+    project.add_photos([make_photo("a.jpg")])
+    (photo,) = project.photos()
+    assert (photo.width, photo.height) == (40, 24)
+    report = import_masks(project, [photo], open_source(path), BLURRED)
+    assert report.imported == [photo] and "names no photo; it was taken for “a.jpg”" in str(report.notes[0])
+    project.add_photos([make_photo("b.jpg", 7)])
+    assert import_masks(project, project.photos(), open_source(path), BLURRED).without_photo[0].nameless

@@ -39,6 +39,7 @@ def open_source(path: Path) -> Source:
 
 def _entry(file: Path, document: Any, kinds: Counter[str]) -> Entry:
     name, width, height = file.stem, 0, 0
+    nameless = not isinstance(document, dict)
     left_out: list[str] = []
     try:
         if isinstance(document, dict):
@@ -56,7 +57,8 @@ def _entry(file: Path, document: Any, kinds: Counter[str]) -> Entry:
         marks = gathered(document, make, left_out)
     except BadMarkError as error:
         return Entry(name, problem=bad_mask(file.name, str(error)), path=file, also=(file.stem,))
-    return Entry(name, width, height, marks, path=file, also=(file.stem,), left_out=left_out)
+    also = (file.stem,)
+    return Entry(name, width, height, marks, path=file, also=also, left_out=left_out, nameless=nameless)
 
 
 def _is_one(value: Any) -> bool:

@@ -1,6 +1,7 @@
 """Predictions brought under corrections: read in a thread, put in place between strokes, accepted masks spared."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
@@ -44,6 +45,7 @@ class PredictionPlacement(QObject):
         self._held = False
         self._late: dict[int, tuple[_Which, Plane, Look, int]] = {}  # came during a stroke, recoded
         self._made_again: set[_Which] = set()  # predictions whose file was damaged
+        predictions.outdated.connect(self._forget)
 
     @property
     def held(self) -> bool:
@@ -79,6 +81,11 @@ class PredictionPlacement(QObject):
         which = photo_id, version, view
         again = which in self._made_again
         self._tasks.run(lambda: self._read(which, again), lambda read: self._has_read(which, *read), self.failed.emit)
+
+    def _forget(self, photo_id: int, version: str, view: View) -> None:
+        """Take away a prediction of the photo as it was seen before."""
+        with suppress(OSError):  # a file that stays is replaced by the next one
+            self._project.remove_prediction(photo_id, version, view)
 
     def bring_all(self) -> None:
         for opened in self._loader.all():

@@ -55,6 +55,7 @@ class Predictions(QObject):
     looked = Signal(int, object)  # photo id, View: this prediction is there, whichever masks are cut from
     progressed = Signal(int, int, int, bool)  # photo id, tiles predicted at 100 %, of all; read_part gives more
     doubted = Signal(int, object)  # photo id, Doubt of the prediction
+    outdated = Signal(int, str, object)  # photo id, model version, View: what just came is to be forgotten
     failed = Signal(int, object)  # photo id, UserError
     notLooked = Signal(int, object)  # photo id, UserError why the view that is not cut from could not be predicted
     predictedOther = Signal(int, str)  # photo id, name of a model that was asked by `predict_other`
@@ -92,7 +93,7 @@ class Predictions(QObject):
         self._made: set[tuple[_Which, str]] = set()  # in this session, however its file may look
         self._given_up: set[tuple[_Which, str]] = set()
         self._others: set[tuple[int, str]] = set()  # photo id and name of `predict_other`, unanswered
-        self._outdated: set[_Which] = set()  # asked for before a retry: their failure no longer counts
+        self._outdated: set[_Which] = set()  # asked for before a retry: their answer no longer counts
 
     def use_model(self, version: str, weights: Path) -> None:
         """Predict with this model from now on; photos asked for before are asked for again."""
@@ -159,7 +160,7 @@ class Predictions(QObject):
         return len(self._later)
 
     def retry(self, photo_id: int) -> None:
-        """Ask again for a photo that failed; a failure still on its way, asked for before, does not count."""
+        """Ask again for a photo that failed, or is seen otherwise; an answer still on its way does not count."""
         for view in View:
             which = photo_id, view
             self._given_up.discard((which, self.version))
@@ -239,7 +240,11 @@ class Predictions(QObject):
         photo_id, view = which
         if self._asked.get(which) == version:
             del self._asked[which]
-            self._outdated.discard(which)
+            if which in self._outdated:  # it is of the photo as it was seen before
+                self._outdated.discard(which)
+                self.outdated.emit(photo_id, version, view)
+                self._feed()
+                return
             if view is self.view:
                 self._not_later(photo_id)
         self._made.add((which, version))

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,8 +27,7 @@ from blurlab.ui.exchange.class_roles import ClassRoles
 from blurlab.ui.exchange.dialog import ExchangeDialog
 from blurlab.ui.exchange.import_words import details_of, facts_of, summary_of
 from blurlab.ui.exchange.import_work import Choices, ImportWork, Looked, Preview
-from blurlab.ui.exchange.meaning_card import MeaningCard
-from blurlab.ui.exchange.picture_grid import PictureGrid
+from blurlab.ui.exchange.meaning_cards import MeaningCards
 from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
@@ -53,13 +50,13 @@ class ImportDialog(ExchangeDialog):
         super().__init__("Import masks", parent)
         self._project, self._autosave, self._settings = project, autosave, settings
         self._path: Path | None = None
-        self._cards: list[MeaningCard] = []
         self._looked: Looked | None = None
         self._imported = False
         self.work = ImportWork(project, self)
         self.work.looked.connect(self._show_looked)
         self.work.lookFailed.connect(self._show_refused)
         self.work.previewed.connect(self._show_preview)
+        self.work.classesPreviewed.connect(self._show_classes)
         self.work.progressed.connect(self._show_progress)
         self.work.taken.connect(self._show_taken)
         self.work.takeFailed.connect(self._show_failed)
@@ -109,19 +106,16 @@ class ImportDialog(ExchangeDialog):
         self.elsewhere = QCheckBox(tr("Training ignores unmarked areas"))
         self.elsewhere.setToolTip(tr("Otherwise they count as the opposite of marked areas."))
         self.elsewhere.toggled.connect(lambda _on: self._ask_preview())
-        self.choices: dict[Polarity, QRadioButton] = {}
-        self.grids: dict[Polarity, PictureGrid] = {}
-        cards = QHBoxLayout()
-        cards.setSpacing(12)
-        for polarity in Polarity:
-            cards.addWidget(self._card(polarity), 1)
+        self.cards = MeaningCards()
+        self.cards.chosen.connect(self.choose)
+        self.choices, self.grids = self.cards.choices, self.cards.grids
         self.import_button = QPushButton(tr("Import"))
         self.import_button.setObjectName("primary")
         self.import_button.clicked.connect(self._begin)
-        self._lay_out(cards)
+        self._lay_out()
         self._forget()
 
-    def _lay_out(self, cards: QHBoxLayout) -> None:
+    def _lay_out(self) -> None:
         source = QHBoxLayout()
         source.addWidget(self.path_label, 1)
         for widget in (self.file_button, self.folder_button, self.format):
@@ -146,16 +140,9 @@ class ImportDialog(ExchangeDialog):
         layout.addWidget(self.classes_label)
         layout.addWidget(self.classes)
         layout.addWidget(self.elsewhere)
-        layout.addLayout(cards, 1)
+        layout.addWidget(self.cards, 1)
         layout.addWidget(self.progress)
         layout.addLayout(foot)
-
-    def _card(self, polarity: Polarity) -> QFrame:
-        card = MeaningCard(polarity)
-        card.chosen.connect(self.choose)
-        self.choices[polarity], self.grids[polarity] = card.choice, card.grid
-        self._cards.append(card)
-        return card
 
     # ------------------------------------------------------------ choosing
 
@@ -199,9 +186,7 @@ class ImportDialog(ExchangeDialog):
         self.elsewhere.hide()
         self.details_button.setChecked(False)
         self.said.setText("")
-        for polarity in Polarity:
-            self.choices[polarity].setChecked(False)
-            self.grids[polarity].show_pictures([], " ")
+        self.cards.clear()
         self._enable()
 
     def choose(self, polarity: Polarity) -> None:
@@ -209,11 +194,6 @@ class ImportDialog(ExchangeDialog):
         for one, choice in self.choices.items():
             choice.setChecked(one is polarity)
         self._enable()
-
-    def _frame_choice(self) -> None:
-        """The chosen card has a frame of its own."""
-        for card in self._cards:
-            card.show_chosen()
 
     @property
     def polarity(self) -> Polarity | None:
@@ -238,7 +218,7 @@ class ImportDialog(ExchangeDialog):
         return self._looked.fits[self.add.isChecked(), self.ending.isChecked()]
 
     def _enable(self) -> None:
-        self._frame_choice()
+        self.cards.frame_choice()
         busy = self.work.busy or self._saving.isActive()
         fitted = self._fit
         count = 0 if fitted is None else len(fitted.fitting)
@@ -259,7 +239,7 @@ class ImportDialog(ExchangeDialog):
             choice.setEnabled(not busy and count > 0)
         if not busy and not self._imported and count > 0 and self.polarity is None:
             self.said.setText(tr("Which of the two is right? Blurred areas are tinted orange."))
-        elif not busy and not self._imported and self.said.text().startswith("Which of the two"):
+        elif not busy and not self._imported and self.said.text().startswith(("Which of the two", "Choose the class")):
             self.said.setText("")
 
     # ------------------------------------------------------------ what was found
@@ -313,7 +293,9 @@ class ImportDialog(ExchangeDialog):
         self._enable()
         if looked is None or fitted is None:
             return
-        if meaning is None:
+        if meaning is None and (fitted.fitting or fitted.resizable):
+            self.work.preview_classes(looked.source, fitted, tuple(self.classes.boxes))
+        elif meaning is None:
             self._show_preview(Preview([], [], [UserError("import.no_class", "Choose the class that is marked.")]))
         elif not fitted.fitting and not (fitted.resizable and self.resize_masks.isChecked()):
             self._show_preview(
@@ -324,13 +306,16 @@ class ImportDialog(ExchangeDialog):
 
     def _show_preview(self, preview: Preview) -> None:
         empty = str(preview.problems[0]) if preview.problems else " "
-        self.grids[Polarity.BLURRED].show_pictures(preview.blurred, empty)
-        self.grids[Polarity.SHARP].show_pictures(preview.sharp, empty)
+        self.cards.show_meanings(preview.blurred, preview.sharp, empty)
+
+    def _show_classes(self, preview: Preview) -> None:
+        if self._meaning(Polarity.BLURRED) is None:
+            self.cards.show_classes(preview.blurred, str(preview.problems[0]) if preview.problems else " ")
+            self.said.setText(tr("Choose the class that is marked."))
 
     def _show_refused(self, error: UserError) -> None:
         self.facts.setText(tr(error.sentence))
-        for grid in self.grids.values():
-            grid.show_pictures([], " ")
+        self.cards.show_meanings([], [], " ")
 
     # ------------------------------------------------------------ taking
 

@@ -23,7 +23,7 @@ def facts_of(fitted: Fit) -> str:
 
 def details_of(fitted: Fit) -> list[str]:
     """A line for each photo or mask that is left out."""
-    lines = [str(entry.problem) for _, entry in fitted.broken]
+    lines = [*fitted.match.told, *(str(entry.problem) for _, entry in fitted.broken)]
     for photo, entry in (*fitted.resizable, *fitted.other_size):
         sizes = f"{entry.width}×{entry.height}, its photo has {photo.width}×{photo.height} pixels"
         lines.append(f"The mask of “{photo.name}” is {sizes}.")

@@ -10,10 +10,10 @@ from PySide6.QtCore import Signal
 from blurlab.errors import UserError
 from blurlab.exchange.endings import Ending
 from blurlab.exchange.masks_in import Fit, ImportReport, fit, import_masks, photos_beside, read_for, would_be_photos
-from blurlab.exchange.meaning import Meaning
+from blurlab.exchange.meaning import ClassPlaces, Meaning, Polarity
 from blurlab.exchange.registry import open_source
 from blurlab.exchange.source import Source
-from blurlab.ui.exchange.pictures import Picture, masked_photo
+from blurlab.ui.exchange.pictures import Picture, coloured_photo, masked_photo
 from blurlab.ui.exchange.work import ExchangeWork
 
 PREVIEWED = 4  # photos
@@ -57,6 +57,7 @@ class ImportWork(ExchangeWork):
     looked = Signal(object)  # Looked
     lookFailed = Signal(object)  # UserError
     previewed = Signal(object)  # Preview
+    classesPreviewed = Signal(object)  # Preview: `blurred` shows every class in its colour
     taken = Signal(object)  # ImportReport
     takeFailed = Signal(object)  # UserError
 
@@ -69,6 +70,14 @@ class ImportWork(ExchangeWork):
             lambda: _preview(source, fitted, meaning, resize),
             self.previewed.emit,
             lambda error: self.previewed.emit(Preview([], [], [error])),
+        )
+
+    def preview_classes(self, source: Source, fitted: Fit, classes: Sequence[str]) -> None:
+        """Every class in a colour of its own, in the order of `classes`."""
+        self.ask(
+            lambda: _preview_classes(source, fitted, classes),
+            self.classesPreviewed.emit,
+            lambda error: self.classesPreviewed.emit(Preview([], [], [error])),
         )
 
     def take(self, source: Source, meaning: Meaning, add: Sequence[Path], choices: Choices) -> None:
@@ -119,6 +128,18 @@ def _preview(source: Source, fitted: Fit, meaning: Meaning, resize: bool) -> Pre
             continue
         preview.blurred.append(Picture(one, photo.name))
         preview.sharp.append(Picture(other, photo.name))
+    return preview
+
+
+def _preview_classes(source: Source, fitted: Fit, classes: Sequence[str]) -> Preview:
+    preview = Preview([], [], [])
+    numbers = ClassPlaces(Polarity.BLURRED, names=tuple(classes))
+    for photo, entry in spread([*fitted.fitting, *fitted.resizable], PREVIEWED):
+        try:
+            places = read_for(photo, source, entry, numbers, resize=True)
+            preview.blurred.append(Picture(coloured_photo(photo, places), photo.name))
+        except UserError as error:
+            preview.problems.append(error)
     return preview
 
 

@@ -1,6 +1,7 @@
 """Small pictures of photos with masks, as they would come in or go out."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,10 @@ LONGEST = 360  # px
 _FILL = 0.5  # opacity: small pictures need more than the canvas
 _STRIPE = 6  # px of the hatching of what is ignored
 _GREY = 128
+# Told apart with any common kind of colour blindness (Okabe and Ito, 2008); later classes have them again.
+CLASS_COLOURS: Final = (
+    (230, 159, 0), (86, 180, 233), (0, 158, 115), (240, 228, 66), (0, 114, 178), (213, 94, 0), (204, 121, 167),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,20 @@ def masked_photo(photo: Photo, codes: NDArray[np.uint8]) -> tuple[QImage, QImage
     rgb = open_source(photo.ref).thumbnail(LONGEST)
     small = _small(codes, rgb.shape[1], rgb.shape[0])
     return _tinted(rgb, small), _tinted(rgb, flipped(small))
+
+
+def coloured_photo(photo: Photo, places: NDArray[np.uint8]) -> QImage:
+    """The photo, grey, under the colour of each pixel's class: `places` counts them from 1, 0 is none.
+
+    Raises UnreadablePhoto. For a thread of its own.
+    """
+    rgb = open_source(photo.ref).thumbnail(LONGEST)
+    small = _small(places, rgb.shape[1], rgb.shape[0])
+    picture = np.repeat(rgb.mean(axis=2, keepdims=True), 3, axis=2)
+    table = np.array([CLASS_COLOURS[(place - 1) % len(CLASS_COLOURS)] for place in range(256)], np.float64)
+    area = small > 0
+    picture[area] = picture[area] * (1 - _FILL) + table[small[area]] * _FILL
+    return rgb_image(picture.astype(np.uint8))
 
 
 def marks_alone(codes: NDArray[np.uint8], polarity: Polarity) -> QImage:

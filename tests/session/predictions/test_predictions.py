@@ -136,6 +136,22 @@ def test_a_failure_that_was_on_its_way_when_a_retry_was_asked_is_not_told_and_th
     assert told == [(1, "The photo is truncated.")] and child(predictions).asked() == [1, 1]
 
 
+def test_an_answer_of_the_photo_as_it_was_seen_before_is_forgotten_and_asked_for_again(
+    predictions: Predictions,
+) -> None:
+    came: list[int] = []
+    forgotten: list[tuple[int, str]] = []
+    predictions.predicted.connect(lambda photo_id, *_: came.append(photo_id))
+    predictions.outdated.connect(lambda photo_id, version, _view: forgotten.append((photo_id, version)))
+    says(predictions, ModelReady("v1"))
+    predictions.want([1])
+    predictions.retry(1)  # its range of values was changed meanwhile
+    says(predictions, Predicted(1, "v1", 0.1))
+    assert came == [] and forgotten == [(1, "v1")] and child(predictions).asked() == [1, 1]
+    says(predictions, Predicted(1, "v1", 0.1))
+    assert came == [1] and child(predictions).asked() == [1, 1]
+
+
 def test_after_a_crash_what_was_under_way_is_asked_for_again(predictions: Predictions) -> None:
     says(predictions, ModelReady("v1"))
     predictions.want([1, 2])

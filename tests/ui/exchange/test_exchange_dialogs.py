@@ -220,6 +220,11 @@ def test_class_numbers_endings_and_resizing_are_chosen_in_the_dialog(
     dialog.ending.click()
     assert "2 masks that would have to be resized" in dialog.facts.text()
     assert dialog.resize_masks.text() == "Resize the 2 masks that have their photos' proportions"
+    qtbot.waitUntil(lambda: len(dialog.cards.classes.pictures) == 2, timeout=WAIT)
+    coloured = dialog.cards.classes.pictures[0].image
+    ends = [coloured.pixelColor(x, coloured.height() // 2) for x in (2, coloured.width() - 3)]
+    assert dialog.cards.currentIndex() == 1 and ends[0].hue() != ends[1].hue(), "each class has a colour of its own"
+    assert dialog.said.text() == "Choose the class that is marked."
     dialog.choose(Polarity.BLURRED)
     dialog.classes.boxes["7"].setCurrentText("marked")
     assert not dialog.import_button.isEnabled(), "they are not resized unasked"
