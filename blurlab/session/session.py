@@ -315,7 +315,7 @@ class Session(QObject):
     def reread(self, photo_ids: Collection[int]) -> None:
         """The masks of these photos, or the list of photos, were changed from outside: read them again."""
         for photo_id in photo_ids:
-            self.loader.forget(photo_id)
+            self.loader.forget_all(photo_id)
         self.adder.list_all()
         if self.current_id in photo_ids:
             self.current_photo.load_anew()

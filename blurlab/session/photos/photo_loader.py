@@ -47,7 +47,9 @@ class PhotoLoader(QObject):
         self._kept: OrderedDict[int, OpenPhoto] = OrderedDict()
         self._queued: set[int] = set()  # to be loaded ahead
         self._begun: set[int] = set()
+        self._outdated: set[int] = set()  # on their way, and read again when they come
         self._current: int | None = None  # that the person waits for or looks at
+        self._asked: Photo | None = None  # by the newest `load`
         self._wanted_ahead: dict[int, Photo] = {}  # the most urgent first
         self._histories: OrderedDict[int, History] = OrderedDict()
 
@@ -77,7 +79,7 @@ class PhotoLoader(QObject):
 
         One that was waited for before and is not begun is dropped: who runs through a folder waits for the last only.
         """
-        self._current = photo.id
+        self._current, self._asked = photo.id, photo
         self._trim(min(MOST_BYTES, MEMORY - photo.width * photo.height * _DECODED))
         if photo.id not in self._begun:
             self._begun.add(photo.id)
@@ -111,6 +113,12 @@ class PhotoLoader(QObject):
         """Let a photo go, so that the next `load` reads it again. Its undo steps stay known."""
         if (opened := self._kept.pop(photo_id, None)) is not None:
             self._remember_history(opened)
+
+    def forget_all(self, photo_id: int) -> None:
+        """As `forget`, where the photo changed: what is on its way does not count either."""
+        self.forget(photo_id)
+        if photo_id in self._begun or photo_id in self._queued:
+            self._outdated.add(photo_id)
 
     def trim(self, current_id: int | None) -> None:
         """Let go of photos as far as memory asks: first of those not looked at for longest, last of the neighbours.
@@ -170,9 +178,11 @@ class PhotoLoader(QObject):
 
     def _arrived(self, photo_id: int, opened: OpenPhoto | None) -> None:
         self._queued.discard(photo_id)
-        if opened is None:
+        if opened is not None:
+            self._begun.discard(photo_id)
+        if opened is None or photo_id in self._outdated:
+            self._want_again(photo_id)
             return
-        self._begun.discard(photo_id)
         if photo_id in self._kept:
             return
         history = self._histories.pop(photo_id, None)
@@ -181,6 +191,18 @@ class PhotoLoader(QObject):
         self._kept[photo_id] = opened
         self.loaded.emit(opened)
         self.trim(self._current)
+
+    def _want_again(self, photo_id: int) -> None:
+        """What came of the photo does not count, or nothing did: load it where it is wanted still, or by now."""
+        if photo_id in self._begun:
+            return  # it comes by itself
+        was_outdated = photo_id in self._outdated
+        self._outdated.discard(photo_id)
+        asked = self._asked
+        if was_outdated and asked is not None and asked.id == photo_id == self._current:
+            self.load(asked)
+        elif photo_id in self._wanted_ahead:
+            self.load_ahead(list(self._wanted_ahead.values()))
 
     def _went_wrong(self, photo_id: int, error: UserError) -> None:
         self._queued.discard(photo_id)

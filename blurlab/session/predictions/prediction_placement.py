@@ -132,7 +132,7 @@ class PredictionPlacement(QObject):
             self.failed.emit(UserError("prediction.damaged", sentence))
         elif damaged:
             self._made_again.add(which)
-            self._predictions.retry(which[0])
+            self._predictions.retry(which[0], [which[2]])
 
     def _place(self, which: _Which, prediction: Plane, look: Look, suggested: int) -> None:
         photo_id, version, view = which

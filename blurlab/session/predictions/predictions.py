@@ -93,12 +93,12 @@ class Predictions(QObject):
         self._made: set[tuple[_Which, str]] = set()  # in this session, however its file may look
         self._given_up: set[tuple[_Which, str]] = set()
         self._others: set[tuple[int, str]] = set()  # photo id and name of `predict_other`, unanswered
-        self._outdated: set[_Which] = set()  # asked for before a retry: their answer no longer counts
+        self._outdated: set[tuple[_Which, str]] = set()  # asked for before a retry: their answer does not count
 
     def use_model(self, version: str, weights: Path) -> None:
         """Predict with this model from now on; photos asked for before are asked for again."""
         self.version, self._weights = version, str(weights)
-        self._forget_asked()
+        self._asked.clear()
         if self.link.alive and self.state is not PredictorState.FAILED:
             self.link.send(UseModel(self.version, self._weights))
             self._set_state(PredictorState.STARTING)
@@ -109,11 +109,12 @@ class Predictions(QObject):
         """Start the child, or start it again after its end."""
         if not self._weights:
             return
-        self._forget_asked()
+        self._asked.clear()
         if self.link.alive and self.state is PredictorState.FAILED:
             # The model failed, not the process: the same child may try again.
             self.link.send(UseModel(self.version, self._weights))
         else:
+            self._outdated.clear()
             self.link.start()
             self.link.send(OpenProject(str(self._folder)))
             self.link.send(UseModel(self.version, self._weights))
@@ -159,14 +160,15 @@ class Predictions(QObject):
         """How many photos of `want_later` have no prediction yet."""
         return len(self._later)
 
-    def retry(self, photo_id: int) -> None:
-        """Ask again for a photo that failed, or is seen otherwise; an answer still on its way does not count."""
-        for view in View:
+    def retry(self, photo_id: int, views: Iterable[View] = View) -> None:
+        """Ask again for a photo that failed, or whose pixels are seen otherwise now; an answer still on its way,
+        asked for before, does not count."""
+        for view in views:
             which = photo_id, view
             self._given_up.discard((which, self.version))
             self._made.discard((which, self.version))
             if which in self._asked:
-                self._outdated.add(which)
+                self._outdated.add((which, self._asked[which]))
         self._feed()
 
     def predict_other(self, photo_id: int, name: str, weights: Path) -> None:
@@ -229,7 +231,8 @@ class Predictions(QObject):
             case PredictionOtherFailed(photo_id, name, error):
                 self._other_failed(photo_id, name, error)
             case ChildExited():
-                self._forget_asked()
+                self._asked.clear()
+                self._outdated.clear()
                 self._fail_others(message.error)
                 self._set_state(PredictorState.FAILED)
                 self.died.emit(message.error)
@@ -238,15 +241,15 @@ class Predictions(QObject):
         self, which: _Which, version: str, seconds: float, doubt: tuple[float, float, float] | None
     ) -> None:
         photo_id, view = which
+        counts = not self._was_outdated(which, version)
         if self._asked.get(which) == version:
             del self._asked[which]
-            if which in self._outdated:  # it is of the photo as it was seen before
-                self._outdated.discard(which)
-                self.outdated.emit(photo_id, version, view)
-                self._feed()
-                return
-            if view is self.view:
+            if view is self.view and counts:
                 self._not_later(photo_id)
+        if not counts:
+            self.outdated.emit(photo_id, version, view)
+            self._feed()
+            return
         self._made.add((which, version))
         if view is self.view:
             if doubt is not None and version == self.version:  # else of a model that was taken back meanwhile
@@ -260,9 +263,7 @@ class Predictions(QObject):
         asked = self._asked.pop(which, None)
         if view is self.view:
             self._not_later(photo_id)
-        if which in self._outdated:
-            self._outdated.discard(which)
-        elif asked is not None:
+        if asked is not None and not self._was_outdated(which, asked):
             self._given_up.add((which, asked))
             if view is self.view:
                 self.failed.emit(photo_id, error)
@@ -270,9 +271,12 @@ class Predictions(QObject):
                 self.notLooked.emit(photo_id, error)
         self._feed()
 
-    def _forget_asked(self) -> None:
-        self._asked.clear()
-        self._outdated.clear()
+    def _was_outdated(self, which: _Which, version: str) -> bool:
+        """Whether this answer was asked for before a retry; the next one counts."""
+        if (which, version) not in self._outdated:
+            return False
+        self._outdated.discard((which, version))
+        return True
 
     def _feed(self) -> None:
         if self.state is not PredictorState.READY:
@@ -303,7 +307,6 @@ class Predictions(QObject):
                 return
             self.link.send(StopFull(under_way))
             del self._asked[under_way, View.FULL]
-            self._outdated.discard((under_way, View.FULL))
         wanted = next((photo_id for photo_id in line if self._lacks((photo_id, View.FULL))), None)
         if wanted is None and self.view is View.FULL:
             wanted = self._next_later()

@@ -58,6 +58,7 @@ def there() -> set[tuple[int, str, View]]:
 def predictions(qtbot: QtBot, there: set[tuple[int, str, View]], monkeypatch: pytest.MonkeyPatch) -> Predictions:
     monkeypatch.setattr("blurlab.session.predictions.predictions.ChildLink", SilentChild)
     made = Predictions(FOLDER, lambda *which: which in there)
+    made.outdated.connect(lambda *which: there.discard(which))
     made.use_model("v1", Path("/w"))
     return made
 
@@ -136,20 +137,37 @@ def test_a_failure_that_was_on_its_way_when_a_retry_was_asked_is_not_told_and_th
     assert told == [(1, "The photo is truncated.")] and child(predictions).asked() == [1, 1]
 
 
-def test_an_answer_of_the_photo_as_it_was_seen_before_is_forgotten_and_asked_for_again(
-    predictions: Predictions,
+@pytest.mark.parametrize("view", View)
+def test_an_answer_that_was_on_its_way_when_the_photo_was_to_be_seen_otherwise_is_taken_away_and_asked_for_again(
+    predictions: Predictions, there: set[tuple[int, str, View]], view: View
 ) -> None:
-    came: list[int] = []
-    forgotten: list[tuple[int, str]] = []
-    predictions.predicted.connect(lambda photo_id, *_: came.append(photo_id))
-    predictions.outdated.connect(lambda photo_id, version, _view: forgotten.append((photo_id, version)))
+    told: list[object] = []
+    predictions.predicted.connect(lambda *answer: told.append(answer))
+    predictions.looked.connect(lambda *answer: told.append(answer))
     says(predictions, ModelReady("v1"))
-    predictions.want([1])
-    predictions.retry(1)  # its range of values was changed meanwhile
-    says(predictions, Predicted(1, "v1", 0.1))
-    assert came == [] and forgotten == [(1, "v1")] and child(predictions).asked() == [1, 1]
-    says(predictions, Predicted(1, "v1", 0.1))
-    assert came == [1] and child(predictions).asked() == [1, 1]
+    predictions.look_closely(1) if view is View.FULL else predictions.want([1])
+    predictions.retry(1)
+    there.add((1, "v1", view))  # written after the retry, of the pixels before it
+    says(predictions, Predicted(1, "v1", 0.1, view=str(view)))
+    assert told == [] and not there and child(predictions).asked() == [1, 1] and predictions.waits_for(1)
+    there.add((1, "v1", view))
+    says(predictions, Predicted(1, "v1", 0.1, view=str(view)))
+    assert told and there and child(predictions).asked() == [1, 1]
+
+
+def test_an_outdated_answer_that_comes_after_the_photo_was_left_is_taken_away_too(
+    predictions: Predictions, there: set[tuple[int, str, View]]
+) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.look_closely(1)
+    predictions.retry(1)
+    predictions.look_closely(None)
+    assert isinstance(child(predictions).sent[-1], StopFull)
+    there.add((1, "v1", View.FULL))
+    says(predictions, Predicted(1, "v1", 0.1, view="full"))
+    assert not there
+    predictions.look_closely(1)
+    assert child(predictions).asked() == [1, 1]
 
 
 def test_after_a_crash_what_was_under_way_is_asked_for_again(predictions: Predictions) -> None:
