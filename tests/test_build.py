@@ -12,6 +12,7 @@ import pytest
 
 import blurlab
 from blurlab.cli import COMMANDS
+from blurlab.log import USED
 
 ROOT = Path(blurlab.__file__).parents[1]
 BY_NAME = re.compile(r'(?:import_module|installed)\("([\w.]+)"\)')  # of others
@@ -27,6 +28,8 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the spec gives to PyInstaller's analysis."""
     hooks = ModuleType("PyInstaller.utils.hooks")
     hooks.collect_submodules = submodules
+    hooks.collect_dynamic_libs = lambda package, search_patterns: [(f"{package}/_C.so", package)]
+    hooks.copy_metadata = lambda name: [(f"{name}.dist-info", f"{name}.dist-info")]
     for name in ("PyInstaller", "PyInstaller.utils"):
         monkeypatch.setitem(sys.modules, name, ModuleType(name))
     monkeypatch.setitem(sys.modules, "PyInstaller.utils.hooks", hooks)
@@ -54,5 +57,13 @@ def test_modules_that_are_named_by_strings_are_taken_along(taken: dict[str, Any]
 
 def test_files_lie_where_the_program_looks_for_them(taken: dict[str, Any]) -> None:
     assert [str(ROOT / script) for script in taken["scripts"]] == [str(ROOT / "blurlab" / "__main__.py")]
-    assert dict(taken["datas"]) == {"resources": "blurlab/resources", "training/recipes": "training/recipes"}
-    assert all((ROOT / source).is_dir() for source, _ in taken["datas"])
+    files = {source: place for source, place in taken["datas"] if not source.endswith(".dist-info")}
+    assert files == {"resources": "blurlab/resources", "training/recipes": "training/recipes"}
+    assert all((ROOT / source).is_dir() for source in files)
+    assert taken["binaries"] == [("torchvision/_C.so", "torchvision")]
+
+
+def test_what_the_doctor_and_the_log_tell_of_packages_is_taken_along(taken: dict[str, Any]) -> None:
+    entries = {place for _, place in taken["datas"]}
+    needed = [name for name in USED if name not in {"pillow-heif", "rawpy"}]
+    assert {f"{name}.dist-info" for name in needed} <= entries

@@ -26,6 +26,7 @@ _CPU_INDEX: Final = "https://download.pytorch.org/whl/cpu"
 _REQUIREMENT = re.compile(r"^([\w.-]+).*extra\s*==\s*['\"]([\w-]+)['\"]")
 _FOR_DEVELOPERS: Final = frozenset({"test", "guide"})
 _OPTIONAL: Final = frozenset({"pillow-heif", "rawpy"})  # of the packages in USED
+_ANEW: Final = "Unpack blurlab anew; nothing can be added to this program."
 
 
 class Level(StrEnum):
@@ -77,7 +78,7 @@ def packages() -> Iterator[Finding]:
     missing = [name for name in USED if not _installed(name)]
     needed = [name for name in missing if name not in _OPTIONAL]
     if needed:
-        do = f"python -m pip install {' '.join(needed)}"
+        do = _ANEW if _built() else f"python -m pip install {' '.join(needed)}"
         yield Finding(Level.BAD, "packages", f"{', '.join(needed)} cannot be found.", do)
     else:
         yield Finding(Level.GOOD, "packages", f"{len(USED) - len(missing)} of those that blurlab uses are installed.")
@@ -102,22 +103,24 @@ def torch() -> Iterator[Finding]:
     try:
         found = importlib.import_module("torch")
     except Exception as error:
-        yield Finding(Level.BAD, "torch", f"torch cannot be imported: {_first_line(error)}", "Install it anew.")
+        do = _ANEW if _built() else "Install it anew."
+        yield Finding(Level.BAD, "torch", f"torch cannot be imported: {_first_line(error)}", do)
         return
     try:
         importlib.import_module("torchvision")
     except Exception as error:
         both = f"Install both from one place: python -m pip install torch torchvision --index-url {_CPU_INDEX}"
-        yield Finding(Level.BAD, "torch", f"torchvision does not fit torch: {_first_line(error)}", both)
+        do = _ANEW if _built() else both
+        yield Finding(Level.BAD, "torch", f"torchvision does not fit torch: {_first_line(error)}", do)
     cuda = found.cuda
     if cuda.is_available():
         names = ", ".join(cuda.get_device_name(number) for number in range(cuda.device_count()))
         yield Finding(Level.GOOD, "gpu", f"torch {found.__version__} uses {names}.")
         return
-    do = ""
-    if found.version.cuda and not shutil.which("nvidia-smi"):
+    do, card = "", bool(shutil.which("nvidia-smi"))
+    if found.version.cuda and not card and not _built():
         do = f"To save gigabytes: python -m pip install --force-reinstall torch torchvision --index-url {_CPU_INDEX}"
-    elif found.version.cuda or shutil.which("nvidia-smi"):
+    elif card:
         do = "There seems to be an NVIDIA card: look at its driver, or at which torch is installed."
     said = f"torch {found.__version__} finds no GPU; the processor predicts and trains, slower."
     yield Finding(Level.KNOW, "gpu", said, do)
@@ -139,7 +142,9 @@ def disk() -> Iterator[Finding]:
 def extras() -> Iterator[Finding]:
     for extra, names in known_extras().items():
         missing = [name for name in names if not _installed(name)]
-        if missing:
+        if missing and _built():
+            yield Finding(Level.KNOW, "extras", f"{extra} was left out of this program.")
+        elif missing:
             do = f"If you want it: python -m pip install {' '.join(missing)}"
             yield Finding(Level.KNOW, "extras", f"{extra} is not installed.", do)
         else:
@@ -180,6 +185,11 @@ def _settings_folder() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", Path.home())) / "blurlab"
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "blurlab"
+
+
+def _built() -> bool:
+    """Whether this is the program of blurlab.spec, which knows no pip."""
+    return bool(getattr(sys, "frozen", False))
 
 
 def _existing(place: Path) -> Path:

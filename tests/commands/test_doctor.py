@@ -82,3 +82,13 @@ def test_extras_are_those_of_the_package_that_are_for_users(monkeypatch: pytest.
     heif, raw = findings(doctor.extras)
     assert heif.level is Level.KNOW and heif.do.endswith("pip install pillow-heif")
     assert raw.level is Level.GOOD and not raw.do
+
+
+def test_the_program_without_python_is_never_told_to_use_pip(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(doctor, "USED", ("numpy", "no-such-package"))
+    monkeypatch.setattr(doctor, "known_extras", lambda: {"none": ["no-such-package"]})
+    told = [found for check in (doctor.packages, doctor.torch, doctor.extras) for found in findings(check)]
+    assert told[0].level is Level.BAD and told[0].do == "Unpack blurlab anew; nothing can be added to this program."
+    assert told[-1].said == "none was left out of this program."
+    assert not any("pip" in found.do for found in told)
