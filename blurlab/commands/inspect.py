@@ -1,12 +1,8 @@
 """Find photos that are sharp where it matters, which are blurred, how and why, and the sharpest of each burst."""
 
 import argparse
-import multiprocessing
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,17 +12,13 @@ from blurlab.commands import CommandError
 from blurlab.commands.tones import add_tones_arguments, check_tones, seen
 
 if TYPE_CHECKING:
+    from blurlab.commands.inspecting import Asked, Outcome
     from blurlab.core.prediction import View
     from blurlab.drawing.contact_sheet import SheetCell
     from blurlab.imaging.inspection import Inspection
     from blurlab.imaging.ports import PhotoRef
-    from blurlab.model.port import Model
     from blurlab.sharpness.likeness import Burst
 
-    Outcome = Inspection | str  # or the sentence why it could not be read
-
-_WAITING = 4  # photos handed to each process ahead of time
-_FEW = 4  # so few photos are not worth starting processes for
 _MOST_PICTURED = 300  # photos on a sheet that is one picture
 
 
@@ -49,10 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="draw a contact sheet, as .pdf or a picture")
     parser.add_argument(
         "--model",
-        default="none",
+        default="default",
         metavar="NAME",
-        help="also ask this model where each photo is blurred, as `blurlab predict` does, and how wide the blur is and "
-        "of what kind if it can say, which takes many times as long (default: none, measure only)",
+        help="the model that tells where each photo is blurred, as `blurlab predict` does, how wide the blur is and of "
+        "what kind; none measures only, which is faster and less sure (default: %(default)s)",
     )
     parser.add_argument("--again", action="store_true", help="inspect photos again that are known from an earlier run")
     add_tones_arguments(parser)
@@ -64,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
+    from blurlab.commands.inspecting import inspect_all
     from blurlab.errors import reason
     from blurlab.imaging.inspection import InspectionCache, bursts_of, cache_file
     from blurlab.imaging.shots import looked_at
@@ -74,12 +67,12 @@ def run(args: argparse.Namespace) -> int:
     shots = {ref: replace(ref, path=files[ref.path]) for ref in asked if ref.path in files}
     photos = list(shots.values())
     _check_outputs(args, [*shots, *photos])
-    model = None if args.model == "none" else _model(args.model, _view(args.sources))
-    cache = InspectionCache(cache_file(), "" if model is None else model[0])
+    label, asked_model = ("", None) if args.model == "none" else _model(args.model, _view(args.sources))
+    cache = InspectionCache(cache_file(), label)
     known = {} if args.again else {photo: found for photo in photos if (found := cache.find(photo)) is not None}
     todo = [photo for photo in photos if photo not in known]
     outcomes: dict[PhotoRef, Outcome] = dict(known)
-    work = _measured(todo) if model is None else _predicted(todo, *model[1:])
+    work = inspect_all(todo, asked_model)
 
     from tqdm import tqdm
 
@@ -169,79 +162,17 @@ def _view(sources: Iterable[Path]) -> "View":
     return View.FULL
 
 
-def _model(name: str, view: "View") -> "tuple[str, Model, View]":
-    """(label for the cache, model, view). Raises CommandError where the model cannot look at photos so."""
+def _model(name: str, view: "View") -> "tuple[str, Asked]":
+    """(label for the cache, model). Raises CommandError where the model cannot look at photos so."""
+    from blurlab.commands.inspecting import Asked
     from blurlab.core.prediction import View
-    from blurlab.model.loading import load_model
     from blurlab.project.models import resolve_model
     from blurlab.sharpness.classical.methods import classical_model
 
     source = resolve_model(name)
     if view is not View.WHOLE and classical_model(source.path):
         raise CommandError("A classical method predicts a photo as a whole only; the project predicts at 100 %.")
-    return f"{source.version_label}{view.ending}", load_model(source.path), view
-
-
-def _measured(photos: "Sequence[PhotoRef]") -> "Iterator[tuple[PhotoRef, Outcome]]":
-    """Each photo as it is done, by as many processes as there are cores."""
-    from blurlab.errors import UnreadablePhoto
-    from blurlab.imaging.inspection import inspect_in_pool, inspect_photo
-
-    processes = min(len(photos), _cores())
-    if len(photos) <= _FEW or processes < 2:
-        for photo in photos:
-            try:
-                yield photo, inspect_photo(photo)
-            except UnreadablePhoto as error:
-                yield photo, str(error)
-        return
-    waiting: dict[Future[Inspection], PhotoRef] = {}
-    rest = iter(photos)
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-        try:
-            while True:
-                while len(waiting) < _WAITING * processes and (given := next(rest, None)) is not None:
-                    waiting[pool.submit(inspect_in_pool, given)] = given
-                if not waiting:
-                    return
-                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    photo = waiting.pop(future)
-                    try:
-                        yield photo, future.result()
-                    except UnreadablePhoto as error:
-                        yield photo, str(error)
-        except BrokenProcessPool as error:
-            raise CommandError(
-                "A process that inspects photos was killed, perhaps for lack of memory; run the same command again to "
-                "go on from here."
-            ) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _predicted(photos: "Sequence[PhotoRef]", model: "Model", view: "View") -> "Iterator[tuple[PhotoRef, Outcome]]":
-    """Each photo with the model's prediction, the next one being decoded beside the network."""
-    from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
-    from blurlab.imaging.inspection import inspect_photo
-    from blurlab.imaging.source import open_source
-
-    with ThreadPoolExecutor(1) as reader:
-        ahead = [reader.submit(open_source(photos[0]).read)] if photos else []
-        for place, photo in enumerate(photos):
-            pixels = ahead.pop()
-            if place + 1 < len(photos):
-                ahead.append(reader.submit(open_source(photos[place + 1]).read))
-            try:
-                made = model.predict(pixels.result(), view, planes=True)
-                yield photo, inspect_photo(photo, made.blurriness, made.planes)
-            except UnreadablePhoto as error:
-                yield photo, str(error)
-            except PredictionError as error:
-                yield photo, f"The photo “{shown_name(photo.path)}” was not inspected: {error}"
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return f"{source.version_label}{view.ending}", Asked(str(source.path), view)
 
 
 def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:

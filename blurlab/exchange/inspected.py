@@ -34,7 +34,12 @@ def as_json(inspections: Sequence[Inspection], bursts: Sequence[Burst]) -> bytes
     """{"photos": records in order, "bursts": the photos of each, the best first, and why it is best}."""
     told = {
         "photos": [
-            {**inspection.record(), "words": inspection.verdict.words, "kind": inspection.verdict.blur.kind}
+            {
+                **inspection.record(),
+                "words": inspection.verdict.words,
+                "kind": inspection.verdict.blur.kind,
+                "blurred_as_whole": round(inspection.verdict.blurred_as_whole, 4),
+            }
             for inspection in inspections
         ],
         "bursts": [
@@ -72,6 +77,7 @@ def _row(inspection: Inspection, burst: object, rank: object, rank_reason: objec
         "sharpness": _rounded(verdict.sharpness),
         "sharp_area": _rounded(verdict.sharp_area),
         "sharp_reach": _rounded(verdict.sharp_reach),
+        "blurred_as_whole": _rounded(verdict.blurred_as_whole),
         "blurred_share": _rounded(verdict.blurred_share),
         "model_blurred": _rounded(model[0]),
         "model_subject_blurred": _rounded(model[1]),

@@ -35,7 +35,7 @@ from blurlab.sharpness.verdict import WORDS, Verdict, reach_verdict
 
 _SMALL, _LARGEST = 1 << 20, 64 << 20  # bytes of the cache: the least worth cleaning up, and the most
 _MOST_FACES: Final = 12  # the eyes of more are not looked at
-REVISION: Final = 4  # of the measurement: photos with records of another revision are measured again
+REVISION: Final = 5  # of the measurement: photos with records of another revision are measured again
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,19 @@ def inspect_photo(
     Raises UnreadablePhoto.
     """
     ref = ref_of(place)
-    grey = open_source(ref).luminance()
+    return _inspect(ref, open_source(ref).luminance(), blurriness, planes)
+
+
+def inspect_pixels(
+    ref: PhotoRef, pixels: NDArray[np.uint8], blurriness: NDArray[np.uint8], planes: BlurPlanes | None
+) -> Inspection:
+    """The same of a photo that is decoded already, uint8 RGB (h, w, 3)."""
+    return _inspect(ref, np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8), blurriness, planes)
+
+
+def _inspect(
+    ref: PhotoRef, grey: NDArray[np.uint8], blurriness: NDArray[np.uint8] | None, planes: BlurPlanes | None
+) -> Inspection:
     capture = _capture(ref.path)
     focus, energies = measure_focus(grey)
     faces = _look_at_faces(grey, focus)
@@ -122,12 +134,6 @@ def _look_at_faces(grey: NDArray[np.uint8], focus: FocusMap) -> list[Face]:
 @cache
 def _face_finder() -> FaceFinder:
     return FaceFinder(resource("faces/face_detection_yunet_2023mar.onnx").read_bytes())
-
-
-def inspect_in_pool(photo: Place | str) -> Inspection:
-    """`inspect_photo` in one of several processes: on its own core only."""
-    cv2.setNumThreads(1)
-    return inspect_photo(Path(photo) if isinstance(photo, str) else photo)
 
 
 def bursts_of(inspections: Sequence[Inspection]) -> list[Burst]:

@@ -36,6 +36,7 @@ _SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
 _PATCH: Final = 768  # px on a side
 _CLEARLY: Final = 0.9  # share of a region's texture: a region with more measured blur is not sharp
 _AROUND: Final = 0.55  # share of the photo's texture that is blurred if the blur was intended
+_NAMED: Final = 0.02  # share of the photo that a model calls blurred: from here on that blur is named
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,16 @@ class Verdict:
     @property
     def words(self) -> str:
         return WORDS[self.code]
+
+    @property
+    def blurred_as_whole(self) -> float:
+        """How blurred the photo is as a whole, 0..1, to rank photos by: what the model calls blurred and how little of
+        it sharpness reaches, in equal parts; the latter alone without a model.
+
+        The two err on different photos: a model on wide soft areas, the measure on even ones.
+        """
+        unreached = 1 - self.sharp_reach
+        return unreached if self.model_blurred is None else (self.model_blurred[0] + unreached) / 2
 
 
 def reach_verdict(
@@ -104,8 +115,7 @@ def reach_verdict(
         reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
         return found.verdict("subject_blurred", reason, blur, subject)
     if found.blurred_share < _AROUND:
-        reason = f"{_where_sharp(subject)}, and much around it is sharp as well."
-        return found.verdict("sharp", reason, Blur("none"), subject)
+        return found.mostly_sharp(_where_sharp(subject), subject)
     blur = found.blur_of(cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
     how = ", as in panning" if blur.kind == "motion" else ""
     reason = f"{_where_sharp(subject)}, on blurred surroundings ({blur}{how})."
@@ -127,8 +137,7 @@ def _by_eyes(found: "_Found", subject: Subject, eyes: Face, region: NDArray[np.b
     if by_model > _CLEARLY:
         return None
     if found.blurred_share < _AROUND:
-        reason = f"{_named(subject)} is sharp at the eyes, and much around it is sharp as well."
-        return found.verdict("sharp", reason, Blur("none"), subject)
+        return found.mostly_sharp(f"{_named(subject)} is sharp at the eyes", subject)
     blur = found.blur_of(~where)
     reason = f"{_named(subject)} is sharp at the eyes, on blurred surroundings ({blur})."
     return found.verdict("on_purpose", reason, blur, subject)
@@ -168,6 +177,15 @@ class _Found:
         if self.grey is None or blur.direction is None:
             return blur
         return replace(blur, length=motion_length(_around(self.grey, cells, self.focus.cell), blur.direction))
+
+    def mostly_sharp(self, where_sharp: str, subject: Subject) -> Verdict:
+        """Of a sharp subject in a photo that is sharp besides; a blur in the rest is named if a model saw it, as the
+        pixels alone do not tell the blur of a small part from a soft object."""
+        reason, blur = f"{where_sharp}, and much around it is sharp as well", Blur("none")
+        if self.model is not None and self.planes is not None and (self.model >= 0.5).mean() >= _NAMED:
+            blur = told_blur(self.planes, self.model >= 0.5, blur)
+        told = "" if blur.kind == "none" else f"; the rest is blurred ({blur})"
+        return self.verdict("sharp", f"{reason}{told}.", blur, subject)
 
     def verdict(self, code: Code, reason: str, blur: Blur, subject: Subject | None) -> Verdict:
         focus, model, where = self.focus, self.model, self.cells_of(subject)

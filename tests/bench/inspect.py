@@ -40,22 +40,31 @@ def _files(folder: Path, pattern: str) -> list[Path]:
 @row("inspect.rate", "× decode", at_most=1.6, floor="the bare decoding of the photos' luminance, which inspecting uses")
 def rate() -> Measured:
     """Six JPEGs of 24 MP inspected by two processes, over the time that the same two take to decode them as photos."""
-    from blurlab.imaging.inspection import inspect_in_pool
-
     with tempfile.TemporaryDirectory() as name:
-        files = [str(_write_photo(Path(name) / f"{number}.jpg", number)) for number in range(PHOTOS)]
+        files = [str(write_camera_photo(Path(name) / f"{number}.jpg", number)) for number in range(PHOTOS)]
         with ProcessPoolExecutor(CORES, multiprocessing.get_context("spawn")) as pool:
-            works: tuple[Callable[[str], object], ...] = (inspect_in_pool, decode, decode_luminance)
-            for work in works:
-                list(pool.map(work, files[:CORES]))
-            times = np.zeros((3, len(works)))
-            for turn in times:
-                for place, work in enumerate(works):
-                    began = time.perf_counter()
-                    list(pool.map(work, files))
-                    turn[place] = time.perf_counter() - began
-    inspected, decoded, light = np.median(times, axis=0)
-    return Measured(float(inspected / decoded), float(light / decoded))
+            inspected, decoded, light = in_turns(pool, files, (_measure, decode, decode_luminance))
+    return Measured(inspected / decoded, light / decoded)
+
+
+def in_turns(pool: ProcessPoolExecutor, files: list[str], works: "tuple[Callable[[str], object], ...]") -> list[float]:
+    """Median seconds in which the pool does each of the works for all files, in three turns."""
+    for work in works:
+        list(pool.map(work, files[:CORES]))
+    times = np.zeros((3, len(works)))
+    for turn in times:
+        for place, work in enumerate(works):
+            began = time.perf_counter()
+            list(pool.map(work, files))
+            turn[place] = time.perf_counter() - began
+    return [float(median) for median in np.median(times, axis=0)]
+
+
+def _measure(file: str) -> None:
+    from blurlab.commands.inspecting import inspect_one
+    from blurlab.imaging.ports import PhotoRef
+
+    inspect_one(None, PhotoRef(Path(file)))
 
 
 def decode(file: str) -> None:
@@ -70,7 +79,7 @@ def decode_luminance(file: str) -> None:
     read_luminance(Path(file))
 
 
-def _write_photo(path: Path, seed: int) -> Path:
+def write_camera_photo(path: Path, seed: int) -> Path:
     """Shapes of all sizes, a part of them blurred, with the grain of a camera."""
     from blurlab.core.opencv import cv2
 

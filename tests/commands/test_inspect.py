@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from blurlab.cli import main
-from blurlab.commands import inspect
+from blurlab.commands import inspecting
+from blurlab.core.prediction import View
 from blurlab.imaging import inspection
 from blurlab.imaging.inspection import InspectionCache, from_record, inspect_photo
 from blurlab.imaging.metadata.xmp import read_marks
@@ -19,6 +20,7 @@ from blurlab.imaging.ports import PhotoRef
 from tests.models import write_model
 from tests.sharpness.scenes import defocused, scene, write
 
+MEASURED = ("inspect", "--model", "none")
 LABEL, PICK = "{http://ns.adobe.com/xap/1.0/}Label", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}pick"
 
 
@@ -51,7 +53,7 @@ def told(path: Path) -> dict[str, dict[str, str]]:
 
 def test_a_card_of_photos_is_told_apart(card: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, everything = tmp_path / "a.csv", tmp_path / "a.json"
-    assert main(["inspect", str(card), "--csv", str(table), "--json", str(everything)]) == 0
+    assert main([*MEASURED, str(card), "--csv", str(table), "--json", str(everything)]) == 0
     rows = told(table)
     assert {name: row["verdict"] for name, row in rows.items()} == {
         "burst0.jpg": "sharp",
@@ -78,7 +80,7 @@ def test_the_same_command_again_measures_only_what_is_new(
     card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "a.csv"
-    assert main(["inspect", str(card), "--csv", str(table)]) == 0
+    assert main([*MEASURED, str(card), "--csv", str(table)]) == 0
     before = table.read_bytes()
     measured: list[str] = []
 
@@ -87,12 +89,12 @@ def test_the_same_command_again_measures_only_what_is_new(
         return inspect_photo(photo, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(inspection, "inspect_photo", counted)
-    assert main(["inspect", str(card), "--csv", str(table)]) == 0
+    assert main([*MEASURED, str(card), "--csv", str(table)]) == 0
     assert measured == []
     assert table.read_bytes() == before
     write(card / "new.jpg", scene(seed=3))
     write(card / "even.jpg", scene(seed=4))
-    assert main(["inspect", str(card), "--csv", str(table)]) == 0
+    assert main([*MEASURED, str(card), "--csv", str(table)]) == 0
     assert sorted(measured) == ["even.jpg", "new.jpg"]
     assert told(table)["even.jpg"]["verdict"] == "sharp"
 
@@ -102,8 +104,8 @@ def test_a_stopped_run_keeps_what_it_had(card: Path, known: Path, monkeypatch: p
         yield PhotoRef(card / "burst0.jpg"), inspect_photo(card / "burst0.jpg")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(inspect, "_measured", stopped)
-    assert main(["inspect", str(card)]) == 130
+    monkeypatch.setattr(inspecting, "inspect_all", stopped)
+    assert main([*MEASURED, str(card)]) == 130
     assert InspectionCache(known).find(card / "burst0.jpg") == inspect_photo(card / "burst0.jpg")
     with known.open("a", encoding="utf-8") as file:  # killed in the middle of a line
         file.write('\n{"of": "half')
@@ -121,7 +123,7 @@ def test_damaged_photos_are_named_and_the_rest_is_done(
     (card / "half.jpg").write_bytes((card / "burst0.jpg").read_bytes()[:900])
     (card / "text.png").write_text("not a photo")
     (card / "circle.jpg").symlink_to("circle.jpg")
-    assert main(["inspect", str(card), str(card / "gone.jpg"), "--csv", str(tmp_path / "a.csv")]) == 1
+    assert main([*MEASURED, str(card), str(card / "gone.jpg"), "--csv", str(tmp_path / "a.csv")]) == 1
     assert len(told(tmp_path / "a.csv")) == 5
     said = capsys.readouterr().err
     assert "5 inspected, 4 not done:" in said
@@ -130,7 +132,7 @@ def test_damaged_photos_are_named_and_the_rest_is_done(
 
 
 def test_sidecars_carry_the_advice_and_leave_the_stars_to_people(card: Path) -> None:
-    assert main(["inspect", str(card), "--xmp"]) == 0
+    assert main([*MEASURED, str(card), "--xmp"]) == 0
     said = {path.name: read_marks(path.read_bytes()) for path in card.rglob("*.xmp")}
     assert {name: marks[LABEL] for name, marks in said.items()} == {
         "burst0.jpg.xmp": "Green",
@@ -144,7 +146,7 @@ def test_sidecars_carry_the_advice_and_leave_the_stars_to_people(card: Path) -> 
     (card / "burst1.jpg").unlink()
     (card / "burst1.jpg.xmp").unlink()
     write(card / "burst2.jpg", scene(), "2024:05:01 10:00:02")
-    assert main(["inspect", str(card), "--xmp"]) == 0
+    assert main([*MEASURED, str(card), "--xmp"]) == 0
     assert read_marks((card / "burst2.jpg.xmp").read_bytes())[PICK] == "1"
     assert read_marks((card / "burst2.jpg.xmp").read_bytes())[LABEL] == "Green"
 
@@ -152,7 +154,7 @@ def test_sidecars_carry_the_advice_and_leave_the_stars_to_people(card: Path) -> 
 def test_a_foreign_sidecar_is_named_and_left(card: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = card / "even.jpg.xmp"
     path.write_text("<!DOCTYPE x><x/>")
-    assert main(["inspect", str(card), "--xmp"]) == 1
+    assert main([*MEASURED, str(card), "--xmp"]) == 1
     assert "The sidecar “even.jpg.xmp” has a document type" in capsys.readouterr().err
     assert path.read_text() == "<!DOCTYPE x><x/>"
 
@@ -160,7 +162,7 @@ def test_a_foreign_sidecar_is_named_and_left(card: Path, capsys: pytest.CaptureF
 @pytest.mark.parametrize("name", ["sheet.pdf", "sheet.png", "sheet.jpg"])
 def test_a_contact_sheet_is_drawn(card: Path, tmp_path: Path, name: str) -> None:
     sheet = tmp_path / name
-    assert main(["inspect", str(card), "--sheet", str(sheet)]) == 0
+    assert main([*MEASURED, str(card), "--sheet", str(sheet)]) == 0
     if name.endswith(".pdf"):
         assert sheet.read_bytes().startswith(b"%PDF")
     else:
@@ -169,14 +171,29 @@ def test_a_contact_sheet_is_drawn(card: Path, tmp_path: Path, name: str) -> None
             assert len(image.convert("RGB").getcolors(1 << 24) or []) > 500
 
 
-def test_a_model_is_asked_as_well_where_it_is_named(card: Path, tmp_path: Path) -> None:
+def test_a_model_is_asked_as_well_unless_none_is_wanted(card: Path, tmp_path: Path) -> None:
     model = write_model(tmp_path / "model.safetensors")
     table = tmp_path / "a.csv"
-    arguments = ["inspect", str(card / "burst0.jpg"), str(card / "even.jpg"), "--csv", str(table)]
+    arguments = [*MEASURED, str(card / "burst0.jpg"), str(card / "even.jpg"), "--csv", str(table)]
     assert main([*arguments, "--model", str(model)]) == 0
     assert all(0 <= float(row["model_blurred"]) <= 1 for row in told(table).values())
     assert main(arguments) == 0
     assert {row["model_blurred"] for row in told(table).values()} == {""}
+    assert main(["inspect", str(card / "burst0.jpg"), "--csv", str(table)]) == 0
+    assert told(table)["burst0.jpg"]["model_blurred"]
+
+
+def test_processes_ask_the_model_from_one_decode_of_each_photo(card: Path, tmp_path: Path) -> None:
+    model = write_model(tmp_path / "model.safetensors")
+    (card / "half.jpg").write_bytes((card / "burst0.jpg").read_bytes()[:900])
+    table = tmp_path / "a.csv"
+    assert main(["inspect", str(card), "--model", str(model), "--csv", str(table)]) == 1
+    rows = told(table)
+    assert len(rows) == 5
+    assert all(row["model_blurred"] and row["blurred_as_whole"] for row in rows.values())
+    alone = inspecting.inspect_one(inspecting.Asked(str(model), View.WHOLE), PhotoRef(card / "burst1.jpg"))
+    assert isinstance(alone, inspection.Inspection)
+    assert rows["burst1.jpg"]["reason"] == alone.verdict.reason
 
 
 @pytest.mark.parametrize(
@@ -198,14 +215,14 @@ def test_wrong_names_are_told_before_any_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(card)
-    assert main(["inspect", str(card), *arguments]) == 1
+    assert main([*MEASURED, str(card), *arguments]) == 1
     assert sentence in capsys.readouterr().err
     assert not known.exists()
 
 
 def test_a_folder_without_photos_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
-    assert main(["inspect", str(tmp_path / "empty")]) == 1
+    assert main([*MEASURED, str(tmp_path / "empty")]) == 1
     assert "There is no photo in" in capsys.readouterr().err
 
 
@@ -213,7 +230,7 @@ def test_a_folder_without_photos_is_told(tmp_path: Path, capsys: pytest.CaptureF
 def test_without_a_place_for_the_cache_everything_is_done(card: Path, known: Path) -> None:
     known.parent.mkdir()
     known.parent.chmod(0o500)
-    assert main(["inspect", str(card)]) == 0
+    assert main([*MEASURED, str(card)]) == 0
 
 
 def test_what_is_outdated_leaves_the_cache_and_the_newest_stays(
@@ -249,7 +266,7 @@ def test_a_full_disk_is_told_and_nothing_half_is_left(
     out.mkdir()
     with monkeypatch.context() as full:
         full.setattr(Path, "write_bytes", refuse)
-        assert main(["inspect", str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 1
+        assert main([*MEASURED, str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 1
     assert "A file cannot be written: the disk is full. All photos are inspected" in capsys.readouterr().err
     assert list(out.iterdir()) == []
-    assert main(["inspect", str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 0
+    assert main([*MEASURED, str(card / "even.jpg"), "--csv", str(out / "a.csv")]) == 0

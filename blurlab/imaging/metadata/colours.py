@@ -30,6 +30,17 @@ Fioletowy/Fioletowa/Fioletowe/Purpurowy/Purpurowa
 Červená/Červený | Žlutá/Žlutý | Zelená/Zelený | Modrá/Modrý | Fialová/Fialový/Purpurová/Nachová
 Piros/Vörös | Sárga | Zöld | Kék | Lila/Bíbor
 Kırmızı | Sarı | Yeşil | Mavi | Mor
+Červená | Žltá/Žltý | Zelená | Modrá | Fialová
+Roșu/Roşu | Galben | Verde | Albastru | Violet/Mov
+Vermell | Groc | Verd | Blau | Violeta/Porpra
+Crvena/Crveno | Žuta/Žuto | Zelena/Zeleno | Plava/Plavo | Ljubičasta/Ljubičasto
+Rdeča | Rumena | Zelena | Modra | Vijolična
+Червен/Червено | Жълт/Жълто | Зелен/Зелено | Син/Синьо | Лилав/Лилаво
+Merah | Kuning | Hijau | Biru | Ungu
+Đỏ | Vàng | Xanh lá/Xanh lá cây/Xanh lục | Xanh dương/Xanh lam/Xanh da trời | Tím
+แดง/สีแดง | เหลือง/สีเหลือง | เขียว/สีเขียว | น้ำเงิน/สีน้ำเงิน/ฟ้า/สีฟ้า | ม่วง/สีม่วง
+אדום | צהוב | ירוק | כחול | סגול
+أحمر | أصفر | أخضر | أزرق | أرجواني/بنفسجي
 Κόκκινο | Κίτρινο | Πράσινο | Μπλε | Μωβ/Μοβ
 レッド/赤/赤色 | イエロー/黄/黄色 | グリーン/緑/緑色 | ブルー/青/青色 | パープル/紫/紫色
 红色/红/紅色/紅 | 黄色/黄/黃色/黃 | 绿色/绿/綠色/綠 | 蓝色/蓝/藍色/藍 | 紫色/紫

@@ -1,17 +1,21 @@
 """Where the camera focused, from the notes that makers keep in EXIF: Canon, Nikon, Sony, Fujifilm, Olympus, Panasonic.
 
 The layouts are those that exiftool documents (its tables Canon, Nikon, Sony, FujiFilm, Olympus, Panasonic and Pentax).
-Only coordinates are read: for the numbered points of reflex cameras `focus_note` says that their place is not known.
+Only coordinates are read, and the middle one of numbered points: of the others `focus_note` tells what is known.
 """
 
 import math
 import struct
 from typing import Final
 
-from blurlab.imaging.metadata.exif import Directory, Exif, MakerNote, Read, read_directory
+from blurlab.imaging.metadata.directory import Directory, Read, read_directory
+from blurlab.imaging.metadata.exif import Exif
+from blurlab.imaging.metadata.maker_note import MakerNote
+from blurlab.imaging.metadata.numbered_points import NumberedPoint, nikon_point, pentax_point
 from blurlab.sharpness.subject import Box
 
 BY_HAND: Final = "The camera was focused by hand."
+_UNCONFIRMED: Final = "The camera confirmed the focus at none of its points."
 POINT: Final = 0.06  # of the longer side: the assumed extent of a focus point without a size
 _CANON, _CANON_NEW, _CANON_POWERSHOT = 0x12, 0x26, 0x3C
 _NIKON: Final = 0xB7
@@ -20,7 +24,8 @@ _FUJI: Final = 0x1023
 _OLYMPUS_SETTINGS, _OLYMPUS_AREAS, _OLYMPUS_POINT = 0x2020, 0x304, 0x305
 _PANASONIC: Final = 0x4D
 _WIDTH, _HEIGHT = 40962, 40963
-_PENTAX: Final = 0x0F
+_PENTAX_MODE, _PENTAX_BY_HAND = 0x0D, 3
+_PENTAX_STARTS: Final = (b"AOC\0", b"PENTAX \0")
 _CANON_SETTINGS, _NIKON_MODE, _SONY_MODE, _FUJI_MODE, _OLYMPUS_MODE, _PANASONIC_MODE = 1, 7, 0x201B, 0x1021, 0x301, 7
 _SONY_STARTS: Final = (b"SONY DSC", b"SONY CAM", b"SONY MOBILE")
 _FUJI_STARTS: Final = (b"FUJIFILM", b"GENERALE")
@@ -50,10 +55,11 @@ def focus_note(exif: Exif) -> str:
     try:
         if _by_hand(exif, exif.note):
             return BY_HAND
-        number = _numbered(exif.note)
+        point = _numbered(exif.note)
+        unconfirmed = exif.make.startswith("Canon") and _canon_unconfirmed(exif.note.directory())
     except (struct.error, ValueError, OverflowError):
         return ""
-    return f"The camera focused at its point number {number}; where that lies is not known." if number else ""
+    return point.sentence if point is not None else _UNCONFIRMED if unconfirmed else ""
 
 
 def _by_hand(exif: Exif, note: MakerNote) -> bool:
@@ -65,13 +71,15 @@ def _by_hand(exif: Exif, note: MakerNote) -> bool:
         nikon = _nikon_directory(note)
         return nikon is not None and nikon.text(_NIKON_MODE).upper().startswith(("MF", "MANUAL"))
     if start.startswith(_SONY_STARTS):
-        mode, by_hand = note.directory(12).numbers(_SONY_MODE), 0.0
+        mode, by_hand = note.directory(12, spare=0).numbers(_SONY_MODE), 0.0
     elif start.startswith(_FUJI_STARTS):
         mode = _fuji_directory(note).numbers(_FUJI_MODE)
     elif start.startswith(_OLYMPUS_STARTS):
         mode, by_hand = _olympus_settings(note, start).numbers(_OLYMPUS_MODE), 10.0
     elif start.startswith(b"Panasonic"):
-        mode, by_hand = note.directory(12).numbers(_PANASONIC_MODE), 2.0
+        mode, by_hand = note.directory(12, spare=0).numbers(_PANASONIC_MODE), 2.0
+    elif start.startswith(_PENTAX_STARTS):
+        mode, by_hand = _pentax_directory(note, start).numbers(_PENTAX_MODE), float(_PENTAX_BY_HAND)
     elif exif.make.startswith("Canon"):
         return _canon_by_hand(note.directory())
     return mode[:1] == (by_hand,)
@@ -82,22 +90,18 @@ def _canon_by_hand(canon: Directory) -> bool:
     return (len(settings) > 7 and settings[7] in {3, 6}) or (len(area) > 1 and area[1] == 0)
 
 
-def _numbered(note: MakerNote) -> int:
-    """The number of the point that a reflex camera of Nikon or Pentax focused at, from 1; 0 if it does not say."""
+def _numbered(note: MakerNote) -> NumberedPoint | None:
+    """The point that a reflex camera of Nikon or Pentax focused at."""
     start = note.read(note.at, 16)
     if start.startswith(b"Nikon\0\x02"):
         nikon = _nikon_directory(note)
-        record = nikon.data(_NIKON) if nikon is not None else b""
-        return record[7] if len(record) > 8 and record[:2] == b"01" and record[4] == 0 and record[6] else 0
-    if start.startswith((b"AOC\0", b"PENTAX \0")):
-        skipped, base = (6, None) if start.startswith(b"AOC") else (10, note.at)
-        order = {b"II": "<", b"MM": ">"}.get(start[skipped - 2 : skipped], "")
-        pentax = note.directory(skipped, order, base)
-        told = pentax.numbers(_PENTAX)
-        points = int(told[0]) if told and 0 < told[0] < 0xFFFF else 0
-        # Newer cameras give a bit for each point, older ones the number.
-        return (points & -points).bit_length() if pentax.entries[_PENTAX][0] == 4 else points if points < 0xFF else 0
-    return 0
+        return nikon_point(nikon) if nikon is not None else None
+    return pentax_point(_pentax_directory(note, start)) if start.startswith(_PENTAX_STARTS) else None
+
+
+def _pentax_directory(note: MakerNote, start: bytes) -> Directory:
+    skipped, base = (6, None) if start.startswith(b"AOC") else (10, note.at)
+    return note.directory(skipped, {b"II": "<", b"MM": ">"}.get(start[skipped - 2 : skipped], ""), base)
 
 
 def _by_maker(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
@@ -106,15 +110,17 @@ def _by_maker(exif: Exif, note: MakerNote, width: int, height: int) -> Box | Non
     if start.startswith(b"Nikon\0\x02"):
         found = _nikon(note)
     elif start.startswith(_SONY_STARTS):
-        found = _sony(note.directory(12))
+        found = _sony(note.directory(12, spare=0))
     elif start.startswith(_FUJI_STARTS):
         found = _fuji(exif, note, width, height)
     elif start.startswith(_OLYMPUS_STARTS):
         found = _olympus(note, start)
     elif start.startswith(b"Panasonic"):
-        found = _panasonic(note.directory(12))
+        found = _panasonic(note.directory(12, spare=0))
     elif exif.make.startswith("Canon"):
         found = _canon(note.directory(), "EOS" in exif.model)
+    if found is None and (point := _numbered(note)) is not None and point.is_middle:
+        return box_around(width / 2, height / 2, width, height)
     return found
 
 
@@ -142,7 +148,7 @@ def _around_all(boxes: list[Box]) -> Box | None:
 
 
 def _canon(note: Directory, eos: bool) -> Box | None:
-    """The points in focus, else (EOS) those chosen. Positions count from the middle, upwards on EOS."""
+    """The points in focus; one that was only chosen is none. Positions count from the middle, upwards on EOS."""
     for tag in (_CANON_NEW, _CANON_POWERSHOT, _CANON):
         values = _shorts(note.data(tag), note.order)
         old = tag == _CANON
@@ -159,23 +165,31 @@ def _canon(note: Directory, eos: bool) -> Box | None:
         across = [values[6]] * count if old else lists[:count]
         down = [values[7]] * count if old else lists[count:sizes]
         x, y = lists[sizes : sizes + count], lists[sizes + count : sizes + 2 * count]
-        rest = lists[sizes + 2 * count :]
-        for words in (rest[:flags], rest[flags : 2 * flags] if eos and not old else []):
-            chosen = [point for point in range(count) if len(words) == flags and words[point // 16] >> (point % 16) & 1]
-            boxes = [
-                box_around(
-                    wide / 2 + x[point],
-                    high / 2 + (-y[point] if eos else y[point]),
-                    wide,
-                    high,
-                    across[point],
-                    down[point],
-                )
-                for point in chosen
-            ]
-            if found := _around_all([box for box in boxes if box is not None]):
-                return found
+        words = lists[sizes + 2 * count :][:flags]
+        boxes = [
+            box_around(
+                wide / 2 + x[point],
+                high / 2 + (-y[point] if eos else y[point]),
+                wide,
+                high,
+                across[point],
+                down[point],
+            )
+            for point in range(count)
+            if words[point // 16] >> (point % 16) & 1
+        ]
+        if found := _around_all([box for box in boxes if box is not None]):
+            return found
     return None
+
+
+def _canon_unconfirmed(note: Directory) -> bool:
+    """Whether an EOS tells its points, and none of them is in focus."""
+    values = _shorts(note.data(_CANON_NEW), note.order)
+    count = values[2] & 0xFFFF if len(values) > 8 else 0
+    flags = -(-count // 16)
+    words = values[8 + 4 * count :][:flags]
+    return 0 < count <= 2000 and len(words) == flags and not any(words)
 
 
 def _nikon_directory(note: MakerNote) -> Directory | None:
@@ -233,7 +247,8 @@ def _fuji(exif: Exif, note: MakerNote, width: int, height: int) -> Box | None:
 def _olympus_settings(note: MakerNote, start: bytes) -> Directory:
     skipped = 8 if start.startswith(b"OLYMP\0") else 16 if start.startswith(b"OM") else 12
     if skipped == 8:
-        return _below(note.read, note.directory(8), 0)
+        olympus = note.directory(8)
+        return _below(note.read, olympus, olympus.base)
     return _below(note.read, note.directory(skipped, _order(start, skipped - 4, note.order), note.at), note.at)
 
 

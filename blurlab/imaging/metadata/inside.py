@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging.decoders import is_raw
-from blurlab.imaging.metadata.exif import Exif, Read, of_bytes, of_file, read_directory, read_exif
+from blurlab.imaging.metadata.directory import Read, of_bytes, of_file, read_directory
+from blurlab.imaging.metadata.exif import Exif, read_exif
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.imaging.metadata.packet import SidecarError
 from blurlab.imaging.metadata.xmp import told
@@ -102,7 +103,7 @@ def _beside(read: Read) -> bytes:
         return _in_jpeg(read, int.from_bytes(read(84, 4), "big"))
     if head[:4] == b"II\x55\0":
         main = read_directory(read, int.from_bytes(head[4:8], "little"), "<")
-        return _in_jpeg(read, main.place(0x2E) or 0)
+        return main.data(_PACKET) or _in_jpeg(read, main.place(0x2E) or 0)
     return b""
 
 

@@ -10,7 +10,8 @@ from PIL import Image
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.limits import MAX_PIXELS
-from blurlab.imaging.metadata.exif import Exif, of_bytes, of_file, read_exif
+from blurlab.imaging.metadata.directory import of_bytes, of_file
+from blurlab.imaging.metadata.exif import Exif, read_exif
 from blurlab.imaging.metadata.focus_points import focus_note, maker_focus_area
 from blurlab.imaging.opening import opened, reading
 from blurlab.imaging.orientation import sensible, turned_size

@@ -1,3 +1,4 @@
 """Rows of culling."""
 
+from tests.bench.culling import by_default as by_default
 from tests.bench.culling import verdicts as verdicts

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from blurlab.imaging.metadata.capture import read_capture
-from blurlab.imaging.metadata.exif import Exif, of_bytes, read_exif
-from blurlab.imaging.metadata.focus_points import focus_note, maker_focus_area
+from blurlab.imaging.metadata.directory import of_bytes
+from blurlab.imaging.metadata.exif import Exif, read_exif
+from blurlab.imaging.metadata.focus_points import maker_focus_area
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.sharpness.subject import Box
 from tests.imaging import camera_files as files
-from tests.imaging.camera_files import HIGH, WIDE
 from tests.imaging.raw_files import Entry, ifd
 
 AT = (4200 / 6000, 1200 / 4000)  # of every note here: where the camera focused
@@ -135,12 +135,15 @@ def test_where_the_camera_did_not_focus_there_is_no_point() -> None:
         assert maker_focus_area(read(files.exif_block("SONY", "any", note)), 6000, 4000) is None
 
 
-def test_of_a_canon_that_found_no_focus_the_chosen_points_count() -> None:
+def test_a_point_that_was_only_chosen_is_none_in_focus(tmp_path: Path) -> None:
     make, note, _ = NOTES["Canon EOS R5"]
     data = files.exif_block(
         make, "Canon EOS R5", lambda at: note(at).replace(struct.pack("<3H", 2, 7, 0), struct.pack("<3H", 0, 1, 0))
     )
-    assert middle(maker_focus_area(read(data), 6000, 4000)) == pytest.approx((0.3, 0.5))
+    (tmp_path / "a.jpg").write_bytes(files.jpeg(data))
+    capture = read_capture(read_tags(tmp_path / "a.jpg"))
+    assert capture.focus_area is None
+    assert capture.settings.focus == "The camera confirmed the focus at none of its points."
 
 
 def test_a_file_that_points_into_itself_for_ever_ends() -> None:
@@ -221,54 +224,6 @@ def test_a_lens_focused_by_hand_has_no_focus_point(tmp_path: Path, make: str) ->
         command = ["exiftool", "-s3", "-FocusMode", tmp_path / "a.jpg"]
         done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
         assert done.stdout.strip().startswith(("Manual", "MF")), done.stdout
-
-
-def moved(block: bytes, note: bytes, by: int) -> bytes:
-    """The block as an editor leaves it that puts the note `by` bytes later and keeps its inside."""
-    at = block.index(note)
-    pointer = struct.pack("<HHII", 0x927C, 7, len(note), at)
-    assert pointer in block
-    return block.replace(pointer, struct.pack("<HHII", 0x927C, 7, len(note), at + by))[:at] + b"\0" * by + note
-
-
-@pytest.mark.parametrize("model", ["ILCE-7M4", "Canon EOS R5", "DC-S5"])
-def test_a_note_that_an_editor_moved_is_read_as_the_camera_wrote_it(model: str) -> None:
-    _make, make_note, _ = NOTES[model]
-    data = block(model)
-    at = data.index(make_note(0)[:12]) if model != "Canon EOS R5" else data.index(struct.pack("<HHH", 1, 0x26, 3))
-    note = make_note(at)
-    note += b"\0" * (len(note) % 2)
-    for by in (500, 4096):
-        assert middle(maker_focus_area(read(moved(data, note, by)), WIDE, HIGH)) == pytest.approx(AT, abs=0.01)
-
-
-def test_a_note_of_the_other_byte_order_than_its_block_is_read() -> None:
-    data = files.exif_block("Canon", "Canon EOS R5", files.canon(eos=True, order=">"), "<")
-    assert middle(maker_focus_area(read(data), WIDE, HIGH)) == pytest.approx(AT, abs=0.01)
-
-
-@pytest.mark.parametrize("model", ["ILCE-7M4", "Canon EOS R5", "NIKON Z 7", "X-T5"])
-def test_the_note_within_a_converted_dng_is_read(model: str) -> None:
-    make, make_note, _ = NOTES[model]
-    before = 900  # where it was in the camera's file
-    note = make_note(before)
-    data = b"IIMM"[:2] + struct.pack(">I", before) + note
-    private = b"Adobe\0" + b"SR2 " + struct.pack(">I", 3) + b"abc\0" + b"MakN" + struct.pack(">I", len(data)) + data
-    entries = [(271, 2, make.encode() + b"\0"), (272, 2, model.encode() + b"\0"), (0xC634, 1, private)]
-    found = read(struct.pack("<2sHI", b"II", 42, 8) + ifd(entries, 8))
-    assert middle(maker_focus_area(found, WIDE, HIGH)) == pytest.approx(AT, abs=0.01)
-
-
-def test_numbered_points_are_told_as_numbers() -> None:
-    record = bytearray(40)
-    record[:4], record[6], record[7] = b"0100", 1, 12
-    inner = struct.pack(">2sHI", b"MM", 42, 8) + ifd([(0xB7, 7, bytes(record))], 8, ">")
-    nikon = files.exif_block("NIKON CORPORATION", "NIKON D750", lambda at: b"Nikon\0\x02\x11\0\0" + inner)
-    pentax = files.exif_block("PENTAX", "PENTAX K-3", lambda at: b"AOC\0II" + ifd([(0x0F, 4, (0b100,))], at + 6))
-    for data, number in ((nikon, 12), (pentax, 3)):
-        told = f"The camera focused at its point number {number}; where that lies is not known."
-        assert focus_note(read(data)) == told
-        assert maker_focus_area(read(data), WIDE, HIGH) is None
 
 
 def test_the_cameras_settings_are_read(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from blurlab.errors import UserError
+from blurlab.imaging.metadata import colours
 from blurlab.imaging.metadata.colours import colour_of
 from blurlab.imaging.metadata.marks import LABELS, Marks
 from blurlab.imaging.metadata.xmp import check_sidecar, sidecar_names, told, write_sidecar
@@ -24,6 +25,7 @@ LANGUAGES = {
     "it": "Rosso Giallo Verde Blu Viola", "nl": "Rood Geel Groen Blauw Paars", "sv": "Röd Gul Grön Blå Lila",
     "pt": "Vermelho Amarelo Verde Azul Roxo", "pl": "Czerwony Żółty Zielony Niebieski Fioletowy",
     "ru": "Красный Желтый Зеленый Синий Фиолетовый", "ja": "レッド イエロー グリーン ブルー パープル",
+    "ar": "أحمر أصفر أخضر أزرق بنفسجي", "th": "แดง เหลือง เขียว น้ำเงิน ม่วง", "id": "Merah Kuning Hijau Biru Ungu",
     "zh": "红色 黄色 绿色 蓝色 紫色", "ko": "빨강 노랑 초록 파랑 보라", "en": "select second approved review TO_DO",
 }  # fmt: skip
 
@@ -31,6 +33,13 @@ LANGUAGES = {
 def xmp(attributes: str, inside: str = "") -> bytes:
     described = f'<rdf:Description rdf:about="" {attributes}>{inside}</rdf:Description>'
     return f"<x:xmpmeta {SPACES}><rdf:RDF>{described}</rdf:RDF></x:xmpmeta>".encode()
+
+
+def test_no_word_means_two_colours() -> None:
+    for lines in (colours._COLOURS, colours._BRIDGE):
+        for line in lines.replace("\\\n", "").strip().splitlines():
+            for label, words in zip(LABELS, line.split("|"), strict=True):
+                assert {colour_of(word) for word in words.split("/")} == {label}, line
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
