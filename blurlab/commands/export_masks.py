@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from blurlab.commands import CommandError
 from blurlab.commands.import_photos import ListFormats
 
 if TYPE_CHECKING:
@@ -30,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write train, validation and test, with the photos and a card that describes it",
     )
     parser.add_argument("--splits", default="70,15,15", metavar="N,N,N", help="shares of --dataset (default: 70,15,15)")
+    parser.add_argument(
+        "--slides",
+        action="store_true",
+        help="write one mask for each slide instead, a tiled TIFF of all that was accepted of its tiles and regions; "
+        "128 where nothing was",
+    )
     parser.add_argument("--seed", type=int, default=42, help="another seed gives other splits (default: 42)")
     parser.add_argument("--without-photos", action="store_true", help="with --dataset: leave the photos where they are")
     parser.add_argument(
@@ -46,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.project.project import Project
 
     shares = Shares.parse(args.splits)
+    if args.slides:
+        return _slides(args)
     with Project.open_to_read(args.project) as project:
         total = len(project.photos())
         with tqdm(total=total, unit="photo", file=sys.stderr, disable=None) as bar:
@@ -59,6 +68,23 @@ def run(args: argparse.Namespace) -> int:
         print(", ".join(f"{name}: {count}" for name, count in splits.items()) + ".")
     if report.replaced and not report.saved:
         _tell_replaced(report, may_replace=args.replace)
+    for sentence in report.problems:
+        print(sentence, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def _slides(args: argparse.Namespace) -> int:
+    from blurlab.exchange.slides_out import export_slides
+    from blurlab.project.project import Project
+
+    if args.dataset or args.dry_run or args.format != "masks":
+        raise CommandError("--slides writes tiled TIFFs alone; leave --dataset, --dry-run and --format out.")
+    with Project.open_to_read(args.project) as project:
+        report = export_slides(project, args.out, replace=args.replace)
+    for path, count in report.files:
+        print(f"“{path}” holds {'1 mask' if count == 1 else f'{count} masks'}.")
+    if not report.files and not report.problems:
+        print("No mask of a slide's region is accepted, so nothing was written.")
     for sentence in report.problems:
         print(sentence, file=sys.stderr)
     return 1 if report.problems else 0

@@ -64,6 +64,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="of the slide, in pixels of its full size, seen at a level (0, its own pixels, unless named); may be "
         "repeated",
     )
+    parser.add_argument(
+        "--tiles",
+        type=int,
+        metavar="LEVEL",
+        help="of the slide, the tiles of this level (0: its own pixels) on which there is something; painted and "
+        "exported with --slides, they are one mask of the slide",
+    )
     add_tones_arguments(parser)
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
     parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
@@ -189,8 +196,30 @@ def _parts(args: argparse.Namespace) -> "list[PhotoRef]":
 
     parts = [] if args.film is None else pick_frames(args.film, args.every, sharpest=args.sharpest)
     if args.slide is not None:
-        parts += [PhotoRef(args.slide, 0, region) for region in args.regions] or [overview(args.slide)]
+        regions = [*args.regions, *_tiles(args)]
+        parts += [PhotoRef(args.slide, 0, region) for region in regions] or [overview(args.slide)]
     return parts
+
+
+def _tiles(args: argparse.Namespace) -> "list[Region]":
+    """The tiles of the slide that are asked for. Raises CommandError if there are none, or too many."""
+    from blurlab.imaging.kinds.pages import MOST_PICTURES
+    from blurlab.imaging.kinds.slide import Slide
+    from blurlab.imaging.kinds.slide_grid import filled_tiles
+    from blurlab.imaging.ports import PhotoRef
+
+    if args.tiles is None:
+        return []
+    slide = Slide(PhotoRef(args.slide))
+    if not 0 <= args.tiles < len(slide.levels):
+        raise CommandError(f"The slide has the levels 0 to {len(slide.levels) - 1}, and none is number {args.tiles}.")
+    tiles = filled_tiles(slide, args.tiles)
+    if not tiles or len(tiles) > MOST_PICTURES:
+        raise CommandError(
+            f"The slide has {len(tiles):,} tiles with something on them at level {args.tiles}; blurlab takes 1 to "
+            f"{MOST_PICTURES:,} of one file. Choose another level, or regions."
+        )
+    return tiles
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -205,8 +234,8 @@ def _check(args: argparse.Namespace) -> None:
             "--masks needs --polarity (what is marked, blurred or sharp) or --blurred (the value of blurred pixels, "
             "255 or 0)."
         )
-    if args.regions and args.slide is None:
-        raise CommandError("--region is a part of a slide: name that with --slide.")
+    if (args.regions or args.tiles is not None) and args.slide is None:
+        raise CommandError("--region and --tiles are parts of a slide: name that with --slide.")
     if not any((args.masks, args.photos, args.film, args.slide)):
         raise CommandError(
             "Name a folder of photos with --photos, a film with --film, a slide with --slide, or masks with --masks."

@@ -104,6 +104,8 @@ def run(args: argparse.Namespace) -> int:
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
 
+    jobs, slides = _split(jobs, args)
+
     from tqdm import tqdm
 
     from blurlab.errors import PredictionError, UnreadablePhoto, reason, shown_path
@@ -143,6 +145,7 @@ def run(args: argparse.Namespace) -> int:
                 writing = job, writer.submit(_write, args.out, job.name, made, *photo.shape[:2])
             if writing is not None:
                 settle(*writing)
+        done += sum(_write_slide(job, args, left_out) for job in slides)
     except OSError as error:
         raise CommandError(f"The blur maps cannot be written to “{args.out}”: {reason(error)}.") from error
     if left_out:
@@ -150,6 +153,42 @@ def run(args: argparse.Namespace) -> int:
         print(photos, *left_out, sep="\n", file=sys.stderr)
         return 1
     return 0
+
+
+def _split(jobs: list[Job], args: argparse.Namespace) -> tuple[list[Job], list[Job]]:
+    """(photos, slides that are to be predicted whole at a scale of their own, tile by tile)."""
+    from blurlab.commands.slide_maps import is_whole_slide
+
+    if args.at is None or len(args.at) > 1 or args.at[0] is None:
+        return jobs, []
+    slides = [job for job in jobs if job.project is None and is_whole_slide(job.photo)]
+    return [job for job in jobs if job not in slides], slides
+
+
+def _write_slide(job: Job, args: argparse.Namespace, left_out: list[str]) -> bool:
+    """Write the map of a slide; False where it cannot be predicted, and a sentence. Raises OSError."""
+    from tqdm import tqdm
+
+    from blurlab.commands.slide_maps import write_slide_map
+    from blurlab.errors import PredictionError, UnreadablePhoto, shown_path
+
+    predict = _predictors(args.model, {None}, (1.0,), planes=False)  # of tiles that are at their scale already
+    with tqdm(unit="tile", file=sys.stderr) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        whole = args.out / job.name.with_name(job.name.stem.replace(job.photo.ending, "") + ".tif")
+        try:
+            write_slide_map(job.photo, whole, args.at[0], lambda pixels: predict(None, pixels)[0].blurriness, tell)
+        except UnreadablePhoto as error:
+            left_out.append(str(error))
+            return False
+        except PredictionError as error:
+            left_out.append(f"The slide “{shown_path(job.photo.path)}” was not predicted: {error}")
+            return False
+    return True
 
 
 def _source(text: str) -> Path | str:
