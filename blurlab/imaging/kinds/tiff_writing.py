@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,8 +44,12 @@ def write_tiled(path: Path, size: tuple[int, int], side: int, read: Callable[[Re
         )
         for copy in copies:
             height, width = copy.shape
-            parts = _encoded((width, height), 256, lambda rect, copy=copy: copy[rect.slices], [])
+            parts = _encoded((width, height), 256, partial(_part, copy), [])
             tiff.write(parts, shape=copy.shape, tile=(256, 256), subfiletype=1, **kind)
+
+
+def _part(plane: Plane, rect: Rect) -> Plane:
+    return plane[rect.slices]
 
 
 def _encoded(size: tuple[int, int], side: int, read: Callable[[Rect], Plane], copies: list[Plane]) -> Iterator[bytes]:

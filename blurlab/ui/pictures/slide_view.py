@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from blurlab.core.rect import Rect
@@ -23,7 +23,15 @@ _OVERVIEW: Final = 1200  # px: the picture that is shown until tiles arrive
 _MOST_ZOOM: Final = 8.0  # screen pixels for one of the slide
 _LINE: Final = QColor(255, 150, 40)
 _OURS: Final = QColor(90, 200, 255)
+_PICKED: Final = QColor(255, 255, 255)
+_NEAR: Final = 4  # px that a click may move
 
+_STEPS: Final[dict[int, tuple[int, int]]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 _STILL_MS: Final = 120  # after a move, until it is painted smoothly: that takes several times as long
 
 Tile = tuple[int, int, int]  # level, column, row
@@ -32,13 +40,17 @@ Tile = tuple[int, int, int]  # level, column, row
 class SlideView(QWidget):
     """Dragging moves the slide, the wheel zooms, dragging with Shift draws `region`.
 
-    `marked` holds regions to be outlined, in pixels of the slide.
+    `marked` holds regions to be outlined, `masks` pictures to be laid over the slide and `tile` what is picked, all in
+    pixels of the slide. A click, or an arrow key, asks for another tile.
     """
 
     opened = Signal()
     failed = Signal(object)  # UserError
     chosen = Signal()  # `region` is another one
     viewChanged = Signal()
+    clicked = Signal(QPointF)  # a place in pixels of the slide
+    opening = Signal(QPointF)  # likewise, by two clicks
+    stepped = Signal(int, int)  # an arrow key: columns, rows
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +60,8 @@ class SlideView(QWidget):
         self.levels: tuple[tuple[int, int], ...] = ()
         self.region: Rect | None = None
         self.marked: list[Rect] = []
+        self.masks: list[tuple[Rect, QImage]] = []
+        self.tile: Rect | None = None
         self.drawing = False  # dragging draws a region without Shift, too
         self.scale = 1.0  # screen pixels for one of the slide
         self.centre = QPointF()  # pixels of the slide
@@ -59,6 +73,7 @@ class SlideView(QWidget):
         self._reading: Tile | None = None
         self._grabbed: QPointF | None = None
         self._corner: QPointF | None = None
+        self._pressed: QPointF | None = None
         self._fitted = True
         self._moving = QTimer(self, singleShot=True, interval=_STILL_MS)
         self._moving.timeout.connect(self.update)
@@ -90,11 +105,23 @@ class SlideView(QWidget):
         self._fitted = False
         self._changed()
 
+    def show_rect(self, rect: Rect) -> None:
+        """Show a part of the slide with as much again around it."""
+        self.scale = min(self.width() / rect.width, self.height() / rect.height) / 2
+        self.centre = QPointF(rect.x + rect.width / 2, rect.y + rect.height / 2)
+        self._fitted = False
+        self._changed()
+
     def pan(self, across: float, down: float) -> None:
         """Move by so many pixels of the screen."""
         self.centre -= QPointF(across, down) / self.scale
         self._fitted = False
         self._changed()
+
+    def shows(self, rect: Rect) -> bool:
+        """Whether the middle of a part of the slide is on the screen."""
+        middle = self.to_screen(QPointF(rect.x + rect.width / 2, rect.y + rect.height / 2))
+        return self.rect().contains(middle.toPoint())
 
     def to_slide(self, at: QPointF) -> QPointF:
         """A place of the widget in pixels of the slide."""
@@ -204,7 +231,11 @@ class SlideView(QWidget):
                         left, top = column * _TILE * across, row * _TILE * down
                         place = QRectF(left, top, image.width() * across, image.height() * down)
                         painter.drawImage(self._on_screen(place), image)
+            for rect, mask in self.masks:
+                painter.drawImage(self._on_screen(QRectF(rect.x, rect.y, rect.width, rect.height)), mask)
             drawn = [(each, _OURS) for each in self.marked]
+            if self.tile is not None:
+                drawn.append((self.tile, _PICKED))
             for rect, colour in drawn if self.region is None else [*drawn, (self.region, _LINE)]:
                 painter.setPen(QPen(colour, 2))
                 painter.drawRect(self._on_screen(QRectF(rect.x, rect.y, rect.width, rect.height)))
@@ -233,7 +264,7 @@ class SlideView(QWidget):
         if event.button() == Qt.MouseButton.LeftButton and (shift or self.drawing):
             self._corner = self.to_slide(event.position())
         else:
-            self._grabbed = event.position()
+            self._grabbed = self._pressed = event.position()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grabbed is not None:
@@ -250,7 +281,20 @@ class SlideView(QWidget):
             self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grabbed = self._corner = None
+        if self._pressed is not None and (event.position() - self._pressed).manhattanLength() <= _NEAR:
+            self.clicked.emit(self.to_slide(event.position()))
+        self._grabbed = self._corner = self._pressed = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.levels and event.button() == Qt.MouseButton.LeftButton:
+            self.opening.emit(self.to_slide(event.position()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(event.key())
+        if step is None or not self.levels:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(*step)
 
 
 def _screen_image(pixels: NDArray[np.uint8]) -> QImage:

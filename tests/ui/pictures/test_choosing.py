@@ -105,6 +105,39 @@ def test_a_region_that_is_drawn_on_a_slide_becomes_a_photo(window: MainWindow, t
     qtbot.waitUntil(lambda: is_predicted(session) and session.current.photo_id == photo.id, timeout=WAIT)
 
 
+def test_a_tile_that_is_clicked_twice_is_painted_and_its_mask_lies_over_the_slide(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    pytest.importorskip("tifffile")
+    session = window.session
+    assert session is not None
+    slide = write_slide(tmp_path / "slide.tif", 40_000, 30_000)
+    dialog = SlideDialog(session, slide, window)
+    view = dialog.view
+    dialog.open()
+    qtbot.waitUntil(lambda: bool(view.levels), timeout=WAIT)
+    dialog.level.setCurrentIndex(4)  # 2500 × 1875: a tile of it, and the rest
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() // 2, view.height() // 2))
+    assert view.tile == Rect(0, 0, 32_768, 30_000) and dialog.paint.isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.tile == Rect(32_768, 0, 7_232, 30_000)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(view.width() // 2, view.height() // 2))
+    qtbot.waitUntil(lambda: session.current is not None and session.current.name.startswith("slide-"), timeout=WAIT)
+    photo = session.photo(session.current_id)
+    assert photo.ref.region is not None and (photo.width, photo.height) == (2048, 1875)
+    assert not window.findChildren(SlideDialog)
+    session.project.masks.save(photo.id, np.full((1875, 2048), 255, np.uint8), author="a")
+    again = SlideDialog(session, slide, window)
+    again.open()
+    qtbot.waitUntil(lambda: len(again.view.masks) == 1, timeout=WAIT)
+    rect, picture = again.view.masks[0]
+    assert rect == photo.ref.region.rect == again.view.tile and picture.pixelColor(5, 5).red() > 200
+    assert again.level.currentIndex() == 4, "it begins at the tile on the canvas"
+    qtbot.keyClick(again.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.findChildren(SlideDialog), timeout=WAIT)
+    assert len(session.order) == 6, "it is a photo already"
+
+
 def test_what_is_no_slide_or_film_is_told_in_the_dialog(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     assert window.session is not None
     plain = write_photo(tmp_path / "plain.tif")
