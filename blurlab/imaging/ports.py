@@ -16,6 +16,7 @@ from blurlab.core.rect import Rect
 from blurlab.imaging.tones import AUTOMATIC, Tones
 
 FILM_SUFFIXES: Final = frozenset({".mp4", ".mov", ".avi", ".mkv", ".webm", ".m4v", ".mts", ".m2ts", ".mpg", ".mpeg"})
+PDF_SUFFIX: Final = ".pdf"
 _PART: Final = re.compile(r"(?:p([0-9]{1,7}))?(?:x([0-9]{1,7})y([0-9]{1,7})w([0-9]{1,7})h([0-9]{1,7})l([0-9]{1,2}))?")
 
 

@@ -17,17 +17,19 @@ from blurlab.imaging.draft import read_drafts
 from blurlab.imaging.kinds.deep_tiff import DeepTiff, Planes
 from blurlab.imaging.kinds.film import FilmFrame
 from blurlab.imaging.kinds.parts import part_of, small
+from blurlab.imaging.kinds.pdf import PdfPage
 from blurlab.imaging.kinds.slide import open_slide
 from blurlab.imaging.kinds.tiff_heads import is_tiff, tiff_heads
 from blurlab.imaging.opening import reading
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
-from blurlab.imaging.ports import FILM_SUFFIXES, ImageSource, PhotoRef, Place, ref_of
+from blurlab.imaging.ports import FILM_SUFFIXES, PDF_SUFFIX, ImageSource, PhotoRef, Place, ref_of
 from blurlab.imaging.tones import AUTOMATIC
 
 # By suffix; all others are plain files.
 KINDS: Final[dict[str, Callable[[PhotoRef], ImageSource]]] = {
     **dict.fromkeys(FILM_SUFFIXES, FilmFrame),
     **dict.fromkeys(SLIDE_SUFFIXES, open_slide),
+    PDF_SUFFIX: PdfPage,
 }
 
 

@@ -9,7 +9,7 @@ from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder, is_there
 from blurlab.imaging.decoders import PHOTO_SUFFIXES
 from blurlab.imaging.finding import find_photos
-from blurlab.imaging.ports import FILM_SUFFIXES
+from blurlab.imaging.ports import FILM_SUFFIXES, PDF_SUFFIX
 from blurlab.project.culling.culling import in_bin
 from blurlab.project.opening import SUFFIX, is_project
 from blurlab.project.ports import Lock
@@ -46,7 +46,7 @@ def photos_among(paths: Sequence[Path], unlisted: list[UnreadablePhoto] | None =
     for path in paths:
         if is_folder(path):
             found.update(dict.fromkeys(find_photos(path, recursive=True, unlisted=unlisted)))
-        elif path.suffix.lower() in PHOTO_SUFFIXES | FILM_SUFFIXES:
+        elif path.suffix.lower() in PHOTO_SUFFIXES | FILM_SUFFIXES | {PDF_SUFFIX}:
             found[path] = None
     return list(found)
 

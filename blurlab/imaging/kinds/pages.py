@@ -6,9 +6,10 @@ from typing import Final
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.decoders import SLIDE_SUFFIXES
 from blurlab.imaging.kinds.film import pick_frames
+from blurlab.imaging.kinds.pdf import page_sizes
 from blurlab.imaging.kinds.slide import is_large, overview
 from blurlab.imaging.opening import opened
-from blurlab.imaging.ports import FILM_SUFFIXES, PhotoRef
+from blurlab.imaging.ports import FILM_SUFFIXES, PDF_SUFFIX, PhotoRef
 from blurlab.imaging.source import tiff_planes
 
 MOST_PICTURES: Final = 2000  # of one file
@@ -47,6 +48,8 @@ def pictures_in(path: Path) -> list[PhotoRef]:
     suffix = path.suffix.lower()
     if suffix in FILM_SUFFIXES:
         return pick_frames(path)
+    if suffix == PDF_SUFFIX:
+        return [PhotoRef(path, page) for page in range(len(page_sizes(path)))]
     if suffix in SLIDE_SUFFIXES:
         return [overview(path)]
     planes = tiff_planes(PhotoRef(path))

@@ -82,7 +82,7 @@ class SlideDialog(QDialog):
         self.view.opening.connect(self._pick_and_open)
         self.view.stepped.connect(self._step)
         self.level.currentIndexChanged.connect(self._level_changed)
-        session.adder.added.connect(self._go_to_awaited)
+        self._order.listChanged.connect(self._go_to_awaited)
 
     def done(self, result: int) -> None:
         self.view.leave()
