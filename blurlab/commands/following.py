@@ -44,13 +44,16 @@ from blurlab.worker.messages import (
 TRAINER: Final = "training.runs.trainer"
 NAME: Final = "the training machine"
 _LOOK: Final = 0.5  # seconds between looks at the lock
+_HELD: Final = 2.0  # seconds between looks whether it is still ours, during a run
 _TOLD: Final = 0.5  # seconds between two words of progress
 _SENT: Final = 60.0  # seconds until a version that was published must have gone
 _ORDERS: Final = {"pause": PauseTraining(), "resume": ResumeTraining(), "stop": StopTraining()}
+GIVEN_UP: Final = object()
 
 
 class Machine:
-    """Follows a shared project. `serve` returns when it was stopped, or after one run."""
+    """Follows a shared project. `serve` returns when it was stopped, or after one run. training: whether one is under
+    way."""
 
     def __init__(
         self, address: Address, order: StartTraining, after: int, *, module: str = TRAINER, root: Path | None = None
@@ -68,6 +71,7 @@ class Machine:
         self.board = Board(self.exchange.link.shared)
         self._wish = -1  # the newest that was heard; -1 before any was looked for
         self._told = 0.0
+        self.training = False
         self._store: Any = None
         self._given = 0
 
@@ -79,24 +83,26 @@ class Machine:
             with Project.open(self.folder) as project:
                 waited = False
                 while not self._stopping:
+                    holds = self._wish >= 0 and not waited
+                    asked = self._wish if holds else self._asked_until_now()  # what is asked from now on is for us
                     if not self._is_ours():
                         if not waited:
                             _say("Another machine trains for this project; this one waits.")
                         waited = True
                         self._pause()
                         continue
-                    if waited or self._wish < 0:
-                        self._wish = self._asked_until_now()
-                    waited = False
+                    self._wish, waited = asked, False
                     if self._is_due(project, once=once):
+                        self.training = True
                         code = self._train(project)
+                        self.training = False
                         if once:
                             return code
                     else:
                         self._pause()
         finally:
             self._give_others("")
-            self._lock.release()
+            self._lock.close()
             self.exchange.stop(self._folder_lock.release)
             self.exchange.wait(20)
         return code
@@ -121,13 +127,20 @@ class Machine:
         except UserError:
             return False
 
+    def _is_anothers(self) -> bool:
+        """Whether the lock was lost to another machine; while the network is away nobody knows, and the run goes on."""
+        try:
+            return not self._lock.acquire()
+        except UserError:
+            return False
+
     def _asked_until_now(self) -> int:
         with suppress(UserError):
             return self.board.newest_wish()
         return -1
 
     def _is_due(self, project: Project, *, once: bool) -> bool:
-        if not self.exchange.standing.there:
+        if not self.exchange.standing.there or self._wish < 0:
             return False
         with suppress(UserError):
             wishes = self.board.wishes(self._wish)
@@ -144,7 +157,7 @@ class Machine:
         run = uuid.uuid4().hex
         said: queue.Queue[object] = queue.Queue()
         end = TrainingEnded.failed(UserError("run.unusable", "The trainer went before its run had ended."))
-        stop_asked = False
+        stop_asked, asked_at = False, time.monotonic()
         orders = self._begin(said)
         while True:
             try:
@@ -161,16 +174,19 @@ class Machine:
                 break
             if message is not None:
                 self._tell(run, message)
-            if message is None and not self._lock.held():
-                _say("The training lock is lost; the run ends.")
-                orders(StopTraining())
+            if time.monotonic() - asked_at > _HELD:
+                asked_at = time.monotonic()
+                if self._is_anothers():
+                    _say("Another machine has begun to train meanwhile; this run ends, and nothing comes of it.")
+                    orders(GIVEN_UP)
+                    return 1
         orders(None)
         self._until_sent()
         self._tell(run, end)
         return 1 if end.ending is Ending.FAILED else 0
 
     def _begin(self, said: "queue.Queue[object]") -> Callable[[object], None]:
-        """Begin a run; gives a function that takes orders to it, None for its end."""
+        """Begin a run; gives a function that takes orders to it, None for its end, GIVEN_UP to drop what it learnt."""
         if int(os.environ.get("WORLD_SIZE", "1")) > 1:
             return self._begin_together(said)
         from blurlab.worker.client import ChildProcess
@@ -180,7 +196,7 @@ class Machine:
         child.send(self._order)
 
         def take(order: object) -> None:
-            if order is None:
+            if order is None or order is GIVEN_UP:
                 child.stop()
                 child.wait(30)
             else:
@@ -217,7 +233,16 @@ class Machine:
         self._give_others(msgspec.json.encode(self._order).decode())
         thread = threading.Thread(target=work, name="training")
         thread.start()
-        return lambda order: thread.join() if order is None else orders.put(order)
+
+        def take(order: object) -> None:
+            if order is GIVEN_UP:  # the others of torchrun can only be stopped with it
+                orders.put(StopTraining())
+            if order is None or order is GIVEN_UP:
+                thread.join()
+            else:
+                orders.put(order)
+
+        return take
 
     def _orders(self, *, stop_asked: bool) -> list[object]:
         asked: list[object] = []

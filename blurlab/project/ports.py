@@ -171,7 +171,7 @@ class ReviewRows(Protocol):
         """Keep that for these photos."""
 
     def people(self) -> dict[str, tuple[int, float | None]]:
-        """By person how many decisions were made, and the mean agreement of those that have one."""
+        """By person how many photos were decided on, and the mean agreement of those decisions that have one."""
 
     def second_looks(self, photo_id: int | None = None) -> list[SecondLook]:
         """What second people said of the masks, of one photo's or of all, oldest first."""

@@ -14,6 +14,8 @@ from blurlab.errors import MISTAKE, UserError, user_error
 
 _BEHIND_NICE: Final = 5  # of threads that stay behind: before the inspector, after everything that responds to a hand
 
+_left_alone: list[QThreadPool] = []
+
 
 class Tasks(QObject):
     """A pool of `threads` threads of its own. After `leave()` nothing comes back any more.
@@ -69,9 +71,18 @@ class Tasks(QObject):
         self._pool.clear()
 
     def leave(self, timeout_ms: int = 3000) -> bool:
-        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True if it did."""
+        """Drop what waits, deliver nothing more, and give running work `timeout_ms` to end; True if it did.
+
+        Work that was waited for since a `drop` and still has not ended, such as reading from a network disk that hangs,
+        is left alone: nobody waits for it twice.
+        """
+        dropped_before = self._left
         self.drop()
-        return self._pool.waitForDone(timeout_ms)
+        if not dropped_before or self.idle():
+            return self._pool.waitForDone(timeout_ms)
+        self._pool.setParent(None)
+        _left_alone.append(self._pool)  # else Qt would wait for its threads as it frees it
+        return False
 
     def _send(self, call: Callable[[], None]) -> None:
         if self._left:

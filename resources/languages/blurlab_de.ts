@@ -52,16 +52,8 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>, wie vorgeschlagen</translation>
   </message>
   <message>
-   <source>, mean IoU {0} with predictions</source>
-   <translation>, mittlere IoU {0} mit Vorhersagen</translation>
-  </message>
-  <message>
    <source>, the best</source>
    <translation>, das beste</translation>
-  </message>
-  <message>
-   <source>, {0} an hour</source>
-   <translation>, {0} je Stunde</translation>
   </message>
   <message>
    <source>, {0} files replaced</source>
@@ -1232,6 +1224,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Gehalten zeigt sie das bloße Foto.</translation>
   </message>
   <message>
+   <source>Hourly</source>
+   <translation>Je Std.</translation>
+  </message>
+  <message>
    <source>How far the blurriness moved, on average over the photo.</source>
    <translation>Wie weit sich die Unschärfe im Mittel über das Foto verschob.</translation>
   </message>
@@ -1568,6 +1564,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Masken, die nicht exportiert wurden</translation>
   </message>
   <message>
+   <source>Mean IoU of this person's masks with other people's masks of the same photos.</source>
+   <translation>Mittlere IoU der Masken dieser Person mit denen anderer zu denselben Fotos.</translation>
+  </message>
+  <message>
+   <source>Mean IoU of this person's masks with the predictions.</source>
+   <translation>Mittlere IoU der Masken dieser Person mit den Vorhersagen.</translation>
+  </message>
+  <message>
    <source>Mean entropy of the prediction: 0 % is sure everywhere, 100 % knows nothing.</source>
    <translation>Mittlere Entropie der Vorhersage: 0 % ist überall sicher, 100 % weiß nichts.</translation>
   </message>
@@ -1582,6 +1586,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Measured blur, %</source>
    <translation>Gemessene Unschärfe, %</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Modell</translation>
   </message>
   <message>
    <source>Model {0}</source>
@@ -1722,6 +1730,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>No listed photo is rejected. X rejects one; nothing else goes to the bin.</source>
    <translation>Kein aufgelistetes Foto ist abgelehnt. X lehnt eines ab; sonst kommt nichts in den Papierkorb.</translation>
+  </message>
+  <message>
+   <source>No machine trains for this project now. One does once “blurlab train” follows it there.</source>
+   <translation>Zurzeit trainiert kein Rechner für dieses Projekt. Einer tut es, sobald „blurlab train“ ihm dort folgt.</translation>
   </message>
   <message>
    <source>No mask fits a photo of this project.</source>
@@ -2116,8 +2128,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Stiftdruck bestimmt die Größe</translation>
   </message>
   <message>
+   <source>People</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
    <source>Percent of the photos for {0}</source>
    <translation>Prozent der Fotos für {0}</translation>
+  </message>
+  <message>
+   <source>Person</source>
+   <translation>Person</translation>
   </message>
   <message>
    <source>Photo</source>
@@ -2140,8 +2160,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Fotos, wie sie wären, wenn markierte Flächen {0} sind</translation>
   </message>
   <message>
+   <source>Photos in an hour, without breaks.</source>
+   <translation>Fotos in einer Stunde, ohne Pausen.</translation>
+  </message>
+  <message>
    <source>Photos that it is validated on</source>
    <translation>Fotos, an denen es validiert wird</translation>
+  </message>
+  <message>
+   <source>Photos that this person accepted, rejected or skipped.</source>
+   <translation>Fotos, die diese Person angenommen, abgelehnt oder übersprungen hat.</translation>
   </message>
   <message>
    <source>Photos with their masks and marks</source>
@@ -2400,8 +2428,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Jetzt sichern</translation>
   </message>
   <message>
+   <source>Save table</source>
+   <translation>Tabelle speichern</translation>
+  </message>
+  <message>
+   <source>Save table…</source>
+   <translation>Tabelle speichern …</translation>
+  </message>
+  <message>
    <source>Save the correction now.</source>
    <translation>Sichert die Korrektur jetzt.</translation>
+  </message>
+  <message>
+   <source>Save what each person did as a table for spreadsheets.</source>
+   <translation>Speichert als Tabelle, was jede Person getan hat.</translation>
   </message>
   <message>
    <source>Saved at {0}</source>
@@ -2868,6 +2908,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Tabelle (CSV)…</translation>
   </message>
   <message>
+   <source>Tables (*{0})</source>
+   <translation>Tabellen (*{0})</translation>
+  </message>
+  <message>
    <source>Tag this photo's blur as defocus.</source>
    <translation>Kennzeichnet die Unschärfe dieses Fotos als Fehlfokus.</translation>
   </message>
@@ -3090,6 +3134,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The subject is {0}.</source>
    <translation>Das Motiv ist {0}.</translation>
+  </message>
+  <message>
+   <source>The table is saved as “{0}”.</source>
+   <translation>Die Tabelle ist als „{0}“ gespeichert.</translation>
   </message>
   <message>
    <source>The trainer could not be started.</source>
@@ -3410,6 +3458,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>What</source>
    <translation>Was</translation>
+  </message>
+  <message>
+   <source>What each person did</source>
+   <translation>Was jede Person getan hat</translation>
   </message>
   <message>
    <source>What is to be done in the middle of the view:</source>
@@ -4356,6 +4408,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0}: which photos are listed.</source>
    <translation>{0}: welche Fotos aufgelistet werden.</translation>
+  </message>
+  <message>
+   <source>{0}: {1} compared with other people; {2} confirmed and {3} sent back by a second person.</source>
+   <translation>{0}: {1} mit anderen verglichen; {2} von einer zweiten Person bestätigt und {3} zurückgegeben.</translation>
   </message>
   <message>
    <source>{0}: {1} × {2} pixels, {3}.</source>

@@ -52,16 +52,8 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>、推奨どおり</translation>
   </message>
   <message>
-   <source>, mean IoU {0} with predictions</source>
-   <translation>、予測との平均 IoU {0}</translation>
-  </message>
-  <message>
    <source>, the best</source>
    <translation>、ベスト</translation>
-  </message>
-  <message>
-   <source>, {0} an hour</source>
-   <translation>、毎時 {0}</translation>
   </message>
   <message>
    <source>, {0} files replaced</source>
@@ -1232,6 +1224,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>押している間、元の写真を表示します。</translation>
   </message>
   <message>
+   <source>Hourly</source>
+   <translation>毎時</translation>
+  </message>
+  <message>
    <source>How far the blurriness moved, on average over the photo.</source>
    <translation>写真全体で平均したぼけ度の変化。</translation>
   </message>
@@ -1568,6 +1564,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>書き出されなかったマスク</translation>
   </message>
   <message>
+   <source>Mean IoU of this person's masks with other people's masks of the same photos.</source>
+   <translation>この人のマスクと、同じ写真のほかの人のマスクとの平均IoU。</translation>
+  </message>
+  <message>
+   <source>Mean IoU of this person's masks with the predictions.</source>
+   <translation>この人のマスクと予測との平均IoU。</translation>
+  </message>
+  <message>
    <source>Mean entropy of the prediction: 0 % is sure everywhere, 100 % knows nothing.</source>
    <translation>予測の平均エントロピー：0 % はどこも確か、100 % は何も分からない。</translation>
   </message>
@@ -1582,6 +1586,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Measured blur, %</source>
    <translation>測定したぼけ、%</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>モデル</translation>
   </message>
   <message>
    <source>Model {0}</source>
@@ -1722,6 +1730,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>No listed photo is rejected. X rejects one; nothing else goes to the bin.</source>
    <translation>リストに却下した写真はありません。X で却下します。ほかはごみ箱に入りません。</translation>
+  </message>
+  <message>
+   <source>No machine trains for this project now. One does once “blurlab train” follows it there.</source>
+   <translation>現在、このプロジェクトを学習するマシンはありません。どこかで「blurlab train」がこのプロジェクトを追跡すると学習が始まります。</translation>
   </message>
   <message>
    <source>No mask fits a photo of this project.</source>
@@ -2116,8 +2128,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>筆圧で太さを変える</translation>
   </message>
   <message>
+   <source>People</source>
+   <translation>他の人</translation>
+  </message>
+  <message>
    <source>Percent of the photos for {0}</source>
    <translation>{0} に使う写真の割合（%）</translation>
+  </message>
+  <message>
+   <source>Person</source>
+   <translation>担当者</translation>
   </message>
   <message>
    <source>Photo</source>
@@ -2140,8 +2160,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>印の付いた範囲が{0}だとした場合の写真</translation>
   </message>
   <message>
+   <source>Photos in an hour, without breaks.</source>
+   <translation>休憩を除いた1時間あたりの写真の数。</translation>
+  </message>
+  <message>
    <source>Photos that it is validated on</source>
    <translation>検証に使う写真</translation>
+  </message>
+  <message>
+   <source>Photos that this person accepted, rejected or skipped.</source>
+   <translation>この人が承認、却下、またはスキップした写真の数。</translation>
   </message>
   <message>
    <source>Photos with their masks and marks</source>
@@ -2400,8 +2428,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>今すぐ保存</translation>
   </message>
   <message>
+   <source>Save table</source>
+   <translation>表を保存</translation>
+  </message>
+  <message>
+   <source>Save table…</source>
+   <translation>表を保存…</translation>
+  </message>
+  <message>
    <source>Save the correction now.</source>
    <translation>補正を今すぐ保存します。</translation>
+  </message>
+  <message>
+   <source>Save what each person did as a table for spreadsheets.</source>
+   <translation>各担当者の作業を表計算ソフト用の表として保存します。</translation>
   </message>
   <message>
    <source>Saved at {0}</source>
@@ -2868,6 +2908,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>表（CSV）…</translation>
   </message>
   <message>
+   <source>Tables (*{0})</source>
+   <translation>表 (*{0})</translation>
+  </message>
+  <message>
    <source>Tag this photo's blur as defocus.</source>
    <translation>この写真のぼけをピンぼけとします。</translation>
   </message>
@@ -3090,6 +3134,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The subject is {0}.</source>
    <translation>主役は{0}です。</translation>
+  </message>
+  <message>
+   <source>The table is saved as “{0}”.</source>
+   <translation>表を「{0}」として保存しました。</translation>
   </message>
   <message>
    <source>The trainer could not be started.</source>
@@ -3410,6 +3458,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>What</source>
    <translation>内容</translation>
+  </message>
+  <message>
+   <source>What each person did</source>
+   <translation>各担当者の作業</translation>
   </message>
   <message>
    <source>What is to be done in the middle of the view:</source>
@@ -4356,6 +4408,10 @@ Click to open it.</source>
   <message>
    <source>{0}: which photos are listed.</source>
    <translation>{0}：リストに出す写真。</translation>
+  </message>
+  <message>
+   <source>{0}: {1} compared with other people; {2} confirmed and {3} sent back by a second person.</source>
+   <translation>{0}：ほかの人との比較 {1}、2人目による確認 {2}、差し戻し {3}。</translation>
   </message>
   <message>
    <source>{0}: {1} × {2} pixels, {3}.</source>

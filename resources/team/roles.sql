@@ -12,9 +12,13 @@ DO $$ BEGIN
     CREATE ROLE blurlab_owner NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO blurlab_annotator, blurlab_reviewer, blurlab_owner;
-GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO blurlab_annotator, blurlab_reviewer, blurlab_owner;
+REVOKE UPDATE ON ALL SEQUENCES IN SCHEMA public FROM blurlab_annotator, blurlab_reviewer;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO blurlab_annotator, blurlab_reviewer, blurlab_owner;
+GRANT UPDATE ON SEQUENCE photos_id_seq TO blurlab_annotator, blurlab_reviewer, blurlab_owner;
 
-GRANT INSERT, UPDATE ON photos, culling, doubts, notes, blind_checks, told, taken TO blurlab_annotator, blurlab_reviewer;
+REVOKE UPDATE ON photos FROM blurlab_annotator, blurlab_reviewer;
+GRANT INSERT, UPDATE (path, part, digest, status, kind, tones, given) ON photos TO blurlab_annotator, blurlab_reviewer;
+GRANT INSERT, UPDATE ON culling, doubts, notes, blind_checks, told, taken TO blurlab_annotator, blurlab_reviewer;
 GRANT DELETE ON doubts, notes TO blurlab_annotator, blurlab_reviewer;
 GRANT INSERT, UPDATE, DELETE ON masks, claims TO blurlab_annotator, blurlab_reviewer;
 GRANT INSERT ON judgements, training_wishes TO blurlab_annotator, blurlab_reviewer;

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -53,11 +54,24 @@ def there(workspace: Path, monkeypatch: pytest.MonkeyPatch, quick_children: None
 
 
 @pytest.fixture
-def team(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """For the commands of a shared project: a server that libpq's own variables name."""
-    if "postgresql://" in str(request.getfixturevalue("command")):
-        monkeypatch.setenv("PGPORT", str(request.getfixturevalue("server").port))
-        monkeypatch.setenv("PGUSER", "owner")
+def team(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """For the commands of a shared project: a server that libpq's own variables name, and that asks for a password."""
+    if "postgresql://" not in str(request.getfixturevalue("command")):
+        yield
+        return
+    server = request.getfixturevalue("server")
+    passes = tmp_path / "pgpass"
+    passes.write_text(f"localhost:{server.port}:*:newcomer:secret\n")
+    passes.chmod(0o600)
+    monkeypatch.setenv("PGPORT", str(server.port))
+    monkeypatch.setenv("PGUSER", "newcomer")
+    monkeypatch.setenv("PGPASSFILE", str(passes))
+    server.execute(
+        "DO $$ BEGIN CREATE ROLE newcomer LOGIN CREATEDB PASSWORD 'secret'; "
+        "EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+    )
+    with server.asking("newcomer"):
+        yield
 
 
 def understand(words: list[str]) -> None:  # noqa: PLR0912 (one branch a program)

@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -79,3 +80,13 @@ def test_a_saving_that_fails_by_a_mistake_is_told_and_tried_again(
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def test_work_that_hangs_is_waited_for_once(tasks: Tasks) -> None:
+    hanging = threading.Event()
+    tasks.run(hanging.wait, lambda _: None, lambda _: None)
+    tasks.drop()  # as closing does, which then polls
+    began = time.monotonic()
+    assert not tasks.leave(10_000) and time.monotonic() - began < 5
+    hanging.set()
+    assert tasks._pool.waitForDone(WAIT)

@@ -1,5 +1,6 @@
 """Connections to the database of a shared project, lent to any thread, and refusals turned into sentences."""
 
+import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,14 +11,17 @@ from blurlab.project.sql.connection import Found
 from blurlab.project.team.address import Address
 
 if TYPE_CHECKING:
-    import psycopg
-
-    Psycopg = psycopg.Connection[tuple[Any, ...]]
+    from blurlab.project.postgres.patience import PatientConnection as Psycopg
 
 AWAY: Final = "team.away"
 NO_EXTRA: Final = "team.no_extra"
 _WAIT_SECONDS: Final = 10  # for a machine that does not answer
 WRITERS: Final = 0x626C7572  # the advisory lock that whole transactions of Project take alone, and synchronising shares
+# A client that is cut off keeps no lock: the server's own defaults would keep its transaction for two hours.
+_SOON_GONE: Final = (
+    "SET idle_in_transaction_session_timeout = '120s'; SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; "
+    "SET tcp_keepalives_count = 3; SET tcp_user_timeout = '30s'"
+)
 
 
 def connect(address: Address, *, wait: int = _WAIT_SECONDS) -> "Psycopg":
@@ -40,8 +44,12 @@ def connect(address: Address, *, wait: int = _WAIT_SECONDS) -> "Psycopg":
         "tcp_user_timeout": 15_000,
         **address.options,
     }
+    from blurlab.project.postgres.patience import PatientConnection  # noqa: PLC0415
+
     try:
-        return psycopg.connect(**options, autocommit=True, prepare_threshold=None)
+        connection = PatientConnection.connect(**options, autocommit=True, prepare_threshold=None)
+        connection.execute(_SOON_GONE)
+        return connection
     except psycopg.Error as error:
         raise _not_connected(address, error) from None  # its text may repeat what libpq was given
 
@@ -94,10 +102,13 @@ def _placed(sql: str) -> str:
 class Database:
     """The database of one shared project. Every method may be called from any thread."""
 
-    def __init__(self, address: Address) -> None:
+    def __init__(self, address: Address, *, silence: float | None = None) -> None:
+        """silence: seconds without a word of the server that are borne, where not the usual."""
         self.address = address
         self.project_name = shown_name(address.name)
         self._idle: list[Psycopg] = []
+        self._lent_out: set[Psycopg] = set()
+        self._silence = silence
         self._guard = threading.Lock()
         self._closed = False
 
@@ -139,14 +150,25 @@ class Database:
             with suppress(Exception):
                 connection.close()
 
+    def hurry(self, silence: float) -> None:
+        """From now on bear only so many seconds without a word of the server, also where one waits already."""
+        with self._guard:
+            self._silence = silence
+            for connection in self._lent_out:
+                connection.silence = silence
+
     @contextmanager
     def _lent(self) -> Iterator["Psycopg"]:
         with self._guard:
             if self._closed:
                 raise UserError("project.closed", f"The project “{self.project_name}” is closed.")
             connection = self._idle.pop() if self._idle else None
-        connection = connection or connect(self.address)
+        connection = connection or self._connected()
         import psycopg  # noqa: PLC0415
+
+        with self._guard:
+            self._lent_out.add(connection)
+            connection.silence = self._silence or connection.silence
 
         try:
             yield connection
@@ -155,8 +177,12 @@ class Database:
         finally:
             self._take_back(connection)
 
+    def _connected(self) -> "Psycopg":
+        return connect(self.address, wait=min(_WAIT_SECONDS, math.ceil(self._silence or _WAIT_SECONDS)))
+
     def _take_back(self, connection: "Psycopg") -> None:
         with self._guard:
+            self._lent_out.discard(connection)
             if not self._closed and not connection.closed and not connection.broken:
                 self._idle.append(connection)
                 return

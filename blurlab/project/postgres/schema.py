@@ -218,6 +218,12 @@ MIGRATIONS: Final[tuple[str, ...]] = (
         ADD COLUMN tones text NOT NULL DEFAULT '',
         ADD UNIQUE (path, part);
     """,
+    # Else its “gone” might be a temporary table of whoever removes a row, whose triggers would have the owner's rights.
+    """
+    DO $$ BEGIN
+        EXECUTE format('ALTER FUNCTION note_removal() SET search_path = %I, pg_temp', current_schema());
+    END $$;
+    """,
 )
 SCHEMA_VERSION: Final = len(MIGRATIONS)
 
@@ -227,6 +233,10 @@ def migrate(database: Database, *, make: bool) -> None:
 
     Raises UserError if there are none, or those of a newer blurlab or of another program.
     """
+    import psycopg  # noqa: PLC0415 - an extra
+
+    if _is_current(database):
+        return  # without the lock that the steps need, which whoever writes holds as well
     with database.writing() as connection:
         connection.execute(f"SELECT pg_advisory_xact_lock({WRITERS + 1})")
         found = connection.execute(
@@ -251,6 +261,25 @@ def migrate(database: Database, *, make: bool) -> None:
                 f"up to {SCHEMA_VERSION}); please upgrade blurlab to open it.",
             )
         for step in MIGRATIONS[version:]:
-            connection.own.execute(step.encode())
+            try:
+                connection.own.execute(step.encode())
+            except psycopg.errors.InsufficientPrivilege:
+                raise UserError(
+                    "project.older",
+                    f"The shared project “{name}” is kept by an older blurlab; its owner opens it once with this one, "
+                    "and then everybody can.",
+                ) from None
         if version < SCHEMA_VERSION:
             connection.execute("UPDATE blurlab SET version = ?", (SCHEMA_VERSION,))
+
+
+def _is_current(database: Database) -> bool:
+    """Whether the tables are there and of this blurlab's version."""
+    with database.reading() as connection:
+        if connection.execute("SELECT to_regclass('blurlab')").fetchone()[0] is None:
+            return False
+        columns = connection.execute(
+            "SELECT 1 FROM pg_attribute WHERE attrelid = 'blurlab'::regclass "
+            "AND attname = 'version' AND NOT attisdropped"
+        ).fetchone()
+        return columns is not None and connection.execute("SELECT version FROM blurlab").fetchone() == (SCHEMA_VERSION,)

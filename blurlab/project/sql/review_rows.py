@@ -133,7 +133,7 @@ class SqlReview:
 
     def people(self) -> dict[str, tuple[int, float | None]]:
         rows = self._connection.execute(
-            "SELECT author, count(*), avg(agreement) FROM judgements "
+            "SELECT author, count(DISTINCT photo_id), avg(agreement) FROM judgements "
             "WHERE status IN ('accepted', 'rejected', 'skipped') GROUP BY author ORDER BY author"
         )
         kind = tuple[str, Count, Share | None]

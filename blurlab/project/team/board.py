@@ -21,6 +21,7 @@ from blurlab.worker.messages import (
 )
 
 _LOCK: Final = 0x747261696E  # “train”
+_HANGS: Final = "60s"  # without a question of its holder, who hangs then: the server ends the connection
 _SAID: Final[dict[str, Any]] = {
     kind.__name__: kind
     for kind in (
@@ -73,6 +74,17 @@ class Board:
         said = self.read(0)
         return bool(said) and not isinstance(said[-1][2], TrainingEnded)
 
+    def is_followed(self) -> bool:
+        """Whether a training machine is there: one holds the lock."""
+        with self._database.reading() as there:
+            found = there.execute(
+                "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND "
+                "(classid::bigint << 32) + objid::bigint = ? AND "
+                "database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+                (_LOCK,),
+            ).fetchone()
+        return found is not None
+
     def wish(self, wish: str, author: str) -> None:
         """Ask the training machine to “begin”, “pause”, “resume” or “stop”."""
         with self._database.writing(alone=False) as there:
@@ -93,7 +105,10 @@ class Board:
 
 
 class TrainingLock:
-    """An advisory lock of the shared project: its holder trains. It goes with the connection, so with the process."""
+    """An advisory lock of the shared project: its holder trains. It goes with the connection, so with the process.
+
+    Who holds it asks every few seconds whether it still does; a machine that hangs loses it.
+    """
 
     def __init__(self, address: Address) -> None:
         self._address = address
@@ -103,11 +118,12 @@ class TrainingLock:
         """Whether it is ours now. Raises UserError where the shared project cannot be reached."""
         if self.held():
             return True
-        self.release()
+        self.close()
         self._connection = connect(self._address)
+        self._connection.execute(f"SET idle_session_timeout = '{_HANGS}'".encode())
         taken = bool(self._connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone()[0])
         if not taken:
-            self.release()
+            self.close()
         return taken
 
     def held(self) -> bool:
@@ -120,7 +136,7 @@ class TrainingLock:
             return False
         return True
 
-    def release(self) -> None:
+    def close(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             with suppress(Exception):

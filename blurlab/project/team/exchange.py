@@ -28,6 +28,7 @@ from blurlab.project.team.tables import BY_NAME
 _TICK: Final = 0.1  # seconds between looks at the outbox, which another process may have filled
 _AGAIN: Final = (0.5, 1.0, 2.0, 4.0)  # seconds from one failed try to reach the shared project to the next
 _RENEWED: Final = LEASE / 3
+_FAREWELL: Final = 3.0  # seconds that a server may be silent once the copy is being closed
 _FETCHED: Final = 8  # predictions that are brought between two rounds
 
 
@@ -85,6 +86,7 @@ class Exchange:
     def stop(self, then: Callable[[], None] = lambda: None) -> None:
         """Send what can be sent now, give claims back, end, and call `then`; nobody waits for that here."""
         self._then = then
+        self.link.shared.hurry(_FAREWELL)
         ending[self.link.folder] = self._ended
         self._stopped.set()
         self.wake()

@@ -37,7 +37,6 @@ class Link:
         self.blobs = FolderBlobs(folder)
         self.shared = Shared(mark.address)
         self.places = FullPlaces(shown_name(folder))
-        self._checked = False
 
     @cached_property
     def shared_blobs(self) -> SharedBlobs:
@@ -61,9 +60,7 @@ class Link:
         return found
 
     def check(self) -> None:
-        """Once: that the shared project is the one of this copy, and of a format that this blurlab knows."""
-        if self._checked:
-            return
+        """Raises UserError where the shared project is not that of this copy, or kept by a newer blurlab."""
         migrate(self.shared, make=False)
         with self.shared.reading() as there:
             project = str(there.execute("SELECT project FROM blurlab").fetchone()[0])
@@ -72,7 +69,6 @@ class Link:
                 "copy.other_project",
                 f"Another project is shared as “{self.shared.project_name}” now; yours is kept in “{self.folder}”.",
             )
-        self._checked = True
 
     def close(self) -> None:
         self.own.close()

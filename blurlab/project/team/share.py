@@ -21,6 +21,7 @@ from blurlab.project.team.tables import TABLES, Table
 
 BLOBS: Final = ("masks", keys.PREDICTIONS, keys.MODELS, keys.JOURNALS, "thumbnails")  # what a project's blobs lie under
 PHOTOS: Final = "photos"  # where photos lie that are among the blobs
+_PATIENCE: Final = 900.0  # seconds: a server checks millions of rows together before it answers
 _PORTION: Final = 2000  # rows read at a time
 Progress = Callable[[str, int, int], None]  # what, done, all
 
@@ -33,7 +34,10 @@ def share(folder: Path, address: Address, place: str, *, photos: bool = False, p
     """
     blobs = make_place(place)
     _make_database(address)
-    with closing(SqliteStore(folder / "project.db", folder)) as store, closing(Database(address)) as shared:
+    with (
+        closing(SqliteStore(folder / "project.db", folder)) as store,
+        closing(Database(address, silence=_PATIENCE)) as shared,
+    ):
         migrate(shared, make=True)
         with shared.reading() as there:
             if there.execute("SELECT 1 FROM photos LIMIT 1").fetchone() is not None:
@@ -69,7 +73,7 @@ def fetch(address: Address, folder: Path, *, progress: Progress) -> int:
     """
     if is_there(folder):
         raise UserError("project.exists", f"There is already something at “{shown_name(folder)}”.")
-    with closing(Database(address)) as shared:
+    with closing(Database(address, silence=_PATIENCE)) as shared:
         migrate(shared, make=False)
         with shared.reading() as there:
             blobs = blobs_at(str(there.execute("SELECT blobs FROM blurlab").fetchone()[0]))

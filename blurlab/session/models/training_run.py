@@ -218,12 +218,19 @@ class TrainingRun(QObject):
             if self.state is not RunState.STARTING:
                 self._move(RunState.STARTING)
             self.record = RunRecord()
+        elif not self.busy:
+            return  # the rest of a run that was given up
         elif isinstance(message, TrainingPaused) and self.state is RunState.RUNNING:
             self._move(RunState.PAUSING)
         elif isinstance(message, TrainingResumed) and self.state is RunState.PAUSED:
             self._move(RunState.RUNNING)
             self.sentence = "Training."
         self._take(message)
+
+    def give_up(self, sentence: str) -> None:
+        """No machine is there that would do what was asked. Where one comes later, its run is followed again."""
+        if self.busy:
+            self._fail(sentence)
 
     def _heard(self, message: object) -> None:
         self._silence.stop()

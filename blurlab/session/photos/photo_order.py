@@ -175,6 +175,13 @@ class PhotoOrder(QObject):
         """The next `count` listed photos."""
         return list(itertools.islice(self._matching(self._place[photo_id] + 1, ()), count))
 
+    def around(self, photo_id: int | None) -> Iterator[int]:
+        """The listed photos after this one, then those from the top; itself not."""
+        behind = 0 if photo_id is None else self._index(self._place[photo_id] + 1)
+        for place in itertools.chain(range(behind, len(self.ids)), range(behind)):
+            if self.ids[place] != photo_id:
+                yield self.ids[place]
+
     def _take(self, photo: Photo) -> None:
         if photo.id not in self.gone:
             self._counts[self._photos[photo.id].status] -= 1

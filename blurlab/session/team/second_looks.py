@@ -1,16 +1,19 @@
 """A second pair of eyes: masks accepted, or sent back with a note on a place; two masks settled by a third person."""
 
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from blurlab.errors import UserError
+from blurlab.errors import UserError, shown_path
+from blurlab.files.atomic import write_bytes
 from blurlab.project.clock import now
 from blurlab.project.project import Project
 from blurlab.project.records import Opinion, SecondLook, Status
-from blurlab.project.review import decision_times, newest_by_author, pace
+from blurlab.project.review import newest_by_author
 from blurlab.project.team.claims import DOUBLE
+from blurlab.project.team.people import People, PersonFacts, as_table
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.current_photo import CurrentPhoto
 from blurlab.session.photos.photo_order import PhotoOrder
@@ -18,16 +21,7 @@ from blurlab.session.strokes.autosave import Autosave
 from blurlab.session.tasks import Tasks
 from blurlab.session.team.team import Team
 
-
-@dataclass(frozen=True)
-class PersonFacts:
-    """decided: photos. pace: photos in an hour, None before it is known. agreement: mean IoU of their masks with the
-    predictions, 0..1, None where none was compared."""
-
-    name: str
-    decided: int
-    pace: float | None
-    agreement: float | None
+_AGAIN_MS: Final = 400  # from one reading to the next, where much comes in
 
 
 class SecondLooks(QObject):
@@ -52,6 +46,10 @@ class SecondLooks(QObject):
         self._tasks = Tasks(1, self)
         self.disputed: list[int] = []
         self.people: list[PersonFacts] = []
+        self._people = People(project)
+        self._reading = self._stale = False
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self._read)
         if team.shared:
             current.shown.connect(lambda opened: self._tell_of(opened.photo_id))
             team.came.connect(lambda _came: self.refresh())
@@ -85,30 +83,27 @@ class SecondLooks(QObject):
         return self.shared and len(authors) > 1 and self._team.author not in authors
 
     def leave(self) -> None:
+        self._soon.stop()
         self._tasks.leave()
 
     def refresh(self) -> None:
-        """Look which photos are disputed, and count by person; in a thread."""
-        project = self._project
+        """Look which photos are disputed, and count by person; in a thread, and once for all that changes meanwhile."""
+        self._stale = True
+        if not self._reading and not self._soon.isActive():
+            self._soon.start(0)
 
-        def work() -> tuple[list[int], list[PersonFacts]]:
-            with project.store.reading() as rows:
-                settled = {
-                    look.photo_id: look.revision
-                    for look in rows.review.second_looks()
-                    if look.opinion is Opinion.SETTLED
-                }
-                double = [photo_id for photo_id, authors in rows.masks.authors().items() if len(authors) > 1]
-                newest = {one: rows.masks.of_photo(one, newest_only=True)[0].revision for one in double}
-                disputed = [one for one in double if newest[one] > settled.get(one, 0)]
-                counts = rows.review.people()
-            people = [
-                PersonFacts(name, count, pace(decision_times(project, name)), agreement)
-                for name, (count, agreement) in counts.items()
-            ]
-            return sorted(disputed), people
+    def _read(self) -> None:
+        self._stale, self._reading = False, True
+        self._tasks.run(self._people.read, lambda found: self._found(*found), self._not_read)
 
-        self._tasks.run(work, lambda found: self._found(*found), self._failed)
+    def save_table(self, path: Path) -> None:
+        """Write what is known by person as CSV; in a thread."""
+        table = as_table(self.people)
+
+        def done(_none: object) -> None:
+            self._notices.tell("second", f"The table is saved as “{shown_path(path)}”.", passing=True)
+
+        self._tasks.run(lambda: write_bytes(path, table), done, self._failed)
 
     def accept(self) -> None:
         """The mask of the photo on the screen is good, a second person says."""
@@ -132,8 +127,8 @@ class SecondLooks(QObject):
                 raise UserError("mask.missing", f"The mask by {author} no longer exists.")
             chosen = newest[author]
             mask, painted = project.masks.read(chosen)
-            version, look = chosen.model_version, chosen.look
-            kept = project.masks.save(photo_id, mask, painted, author=author, model_version=version, look=look)
+            version, look, cut = chosen.model_version, chosen.look, chosen.cut
+            kept = project.masks.save(photo_id, mask, painted, author=author, model_version=version, look=look, cut=cut)
             with project.store.writing() as rows:
                 rows.review.add_second_look(SecondLook(photo_id, kept.revision, me, Opinion.SETTLED, "", None, now()))
                 rows.photos.set_status(photo_id, Status.ACCEPTED)
@@ -203,7 +198,14 @@ class SecondLooks(QObject):
     def _show_place(self, x: float, y: float) -> None:
         self.placeMeant.emit(x, y)
 
-    def _found(self, disputed: list[int], people: list[PersonFacts]) -> None:
+    def _not_read(self, error: UserError) -> None:
+        self._reading = False
+        self._failed(error)
+
+    def _found(self, disputed: list[int], people: list[PersonFacts], left: bool) -> None:
+        self._reading = False
+        if left or self._stale:
+            self._soon.start(_AGAIN_MS)
         if (disputed, people) != (self.disputed, self.people):
             self.disputed, self.people = disputed, people
             self.changed.emit()

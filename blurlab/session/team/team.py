@@ -6,6 +6,7 @@ nobody else's, there is no exchange and nothing is asked.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -13,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.queue import UNREVIEWED
-from blurlab.project.records import Photo
+from blurlab.project.records import Photo, Status
 from blurlab.project.team.arriving import Arrived
 from blurlab.project.team.claims import DOUBLE
 from blurlab.project.team.copy import read_mark
@@ -116,16 +117,18 @@ class Team(QObject):
 
     def _candidates(self) -> list[int]:
         """Photos in line that need a mask, nearest first, and from the top again."""
-        order, here, taken = self._order, self._current.id, self._order.taken
-        statuses = UNREVIEWED if not self.double else frozenset()
-        found: list[int] = []
-        photo_id = here
-        for _ in range(2):
-            while len(found) < _AHEAD and (photo_id := order.after(photo_id, statuses)) is not None:
-                if photo_id != here and photo_id not in taken and photo_id not in found:
-                    found.append(photo_id)
-            photo_id = None
-        return found
+        free = (
+            one for one in self._order.around(self._current.id) if one not in self._order.taken and self._is_open(one)
+        )
+        return list(islice(free, _AHEAD))
+
+    def _is_open(self, photo_id: int) -> bool:
+        """Whether a photo needs a mask, as far as is known here; where two people mask each, a second person's."""
+        status = self._order[photo_id].status
+        if status in UNREVIEWED:
+            return True
+        authors = self._order.facts_of(photo_id).authors
+        return self.double and status is Status.ACCEPTED and len(authors) < 2 and self.author not in authors
 
     def _claim(self) -> None:
         """The photo on the screen, and the one that will be next."""

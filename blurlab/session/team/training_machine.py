@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -11,6 +11,8 @@ from blurlab.project.team.board import Board
 from blurlab.session.models.training_run import TrainingRun
 from blurlab.session.notice import Level, Notices
 from blurlab.session.team.team import Team
+
+_NOBODY: Final = "No machine trains for this project now. One does once “blurlab train” follows it there."
 
 
 class TrainingMachine(QObject):
@@ -31,9 +33,16 @@ class TrainingMachine(QObject):
             team.news.connect(self._read)
 
     def _ask(self, wish: str) -> None:
-        exchange = self._exchange
-        if exchange is not None:
-            exchange.run(lambda: self._board.wish(wish, self._author))
+        exchange, board = self._exchange, self._board
+        if exchange is None:
+            return
+
+        def command() -> None:
+            board.wish(wish, self._author)
+            if not board.is_followed():
+                self._say(lambda: self._run.give_up(_NOBODY))
+
+        exchange.run(command)
 
     def _read(self, names: Any) -> None:
         """In the exchange's thread what was said is read, here it is taken up."""
@@ -45,10 +54,14 @@ class TrainingMachine(QObject):
             said = board.read(self._read_up_to)
             if said:
                 self._read_up_to = said[-1][0]
-                with suppress(RuntimeError):  # the session was deleted meanwhile
-                    self._told.emit(lambda: self._take(said))
+                self._say(lambda: self._take(said))
 
         exchange.run(command)
+
+    def _say(self, call: Callable[[], None]) -> None:
+        """Have this called in the UI thread."""
+        with suppress(RuntimeError):  # the session was deleted meanwhile
+            self._told.emit(call)
 
     def _take(self, said: list[tuple[int, str, object]]) -> None:
         for _, _, message in said:

@@ -4,12 +4,14 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
+import psycopg
 import pytest
 
 from blurlab.cli import main
 from blurlab.errors import UserError
 from blurlab.model.card import ModelCard
 from blurlab.project.postgres.database import Database
+from blurlab.project.postgres.schema import SCHEMA_VERSION, migrate
 from blurlab.project.project import Project
 from blurlab.project.team.address import read_address
 from blurlab.project.team.beginning import begin
@@ -21,6 +23,59 @@ REVIEW = (
     "INSERT INTO reviews (photo_id, revision, author, verdict, text, made_at) "
     "SELECT min(id), 1, 'x', 'accepted', '', '' FROM photos"
 )
+
+ATTACKS = (
+    "SET ROLE blurlab_owner",
+    "SET SESSION AUTHORIZATION own_t",
+    "GRANT blurlab_owner TO ann_t",
+    "TRUNCATE masks",
+    "TRUNCATE photos CASCADE",
+    "DROP TABLE masks",
+    "ALTER TABLE masks DISABLE ROW LEVEL SECURITY",
+    "ALTER TABLE masks DISABLE TRIGGER ALL",
+    "ALTER TABLE masks OWNER TO ann_t",
+    "DROP POLICY removed ON masks",
+    "CREATE POLICY mine ON masks FOR DELETE USING (true)",
+    "CREATE OR REPLACE FUNCTION note_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+    "CREATE TABLE public.gone2 (id integer)",
+    "UPDATE blurlab SET version = 999",
+    "UPDATE blurlab SET blobs = '/elsewhere'",
+    "INSERT INTO gone (name, key) VALUES ('masks', '[1, 1]')",
+    "DELETE FROM gone",
+    "INSERT INTO model_versions (name, setup, created_at) VALUES ('v9', 'self', '')",
+    "UPDATE model_versions SET auc = 1",
+    "INSERT INTO settings VALUES ('double_annotation', 'true')",
+    "DELETE FROM settings",
+    "UPDATE masks SET entered_by = 'own_t' WHERE author = 'ann_t'",
+    "UPDATE photos SET id = id + 1000",
+    "UPDATE photos SET width = 1",
+    "DELETE FROM judgements",
+    "UPDATE judgements SET author = 'ann_t'",
+    "UPDATE reviews SET verdict = 'accepted'",
+    "INSERT INTO training_events (run, message) VALUES ('x', '')",
+    "DELETE FROM training_wishes",
+    "SELECT setval('masks_id_seq', 1)",
+    "COPY masks TO PROGRAM 'cat'",
+    "COPY masks TO '/tmp/masks'",
+    "SELECT pg_read_file('/etc/passwd')",
+    "ALTER ROLE ann_t SUPERUSER",
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'owner' "
+    "UNION ALL SELECT 1 / 0 > 0",  # where nobody of that name is connected there is nobody to end
+)
+# Removing a row has the owner's rights for a moment: a table of one's own that is called like the owner's gets none.
+AS_THE_OWNER = """
+    CREATE TEMP TABLE gone (name text, key jsonb, changed xid8);
+    CREATE FUNCTION pg_temp.take() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN DELETE FROM public.model_versions; DELETE FROM public.masks; RETURN NEW; END';
+    CREATE TRIGGER taken BEFORE INSERT ON pg_temp.gone FOR EACH ROW EXECUTE FUNCTION pg_temp.take();
+    GRANT ALL ON pg_temp.gone TO PUBLIC;
+    DELETE FROM public.masks WHERE author = 'ann_t';
+"""
+
+
+def attacked(url: str, sql: str) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(sql.encode())
 
 
 def test_an_annotator_cannot_remove_versions_or_the_masks_of_others(
@@ -75,6 +130,20 @@ def test_an_annotator_cannot_remove_versions_or_the_masks_of_others(
         with pytest.raises(UserError) as error:
             allowed("ann_t", sql)
         assert error.value.code == "team.not_allowed"
+    server.execute(f"UPDATE blurlab SET version = {SCHEMA_VERSION - 1}", name)
+    with (
+        pytest.raises(UserError, match="its owner opens it once"),
+        closing(Database(read_address(server.url(name, "ann_t")))) as database,
+    ):
+        migrate(database, make=False)
+    server.execute(f"UPDATE blurlab SET version = {SCHEMA_VERSION}", name)
+    for sql in ATTACKS:
+        with pytest.raises((UserError, psycopg.Error)):
+            attacked(server.url(name, "ann_t"), sql)
+    attacked(server.url(name, "ann_t"), AS_THE_OWNER)  # their own mask goes, and nothing else
+    with closing(Database(read_address(server.url(name, "own_t")))) as database, database.reading() as there:
+        assert there.execute("SELECT count(*) FROM model_versions").fetchone() == (1,)
+        assert there.execute("SELECT count(*) FROM masks WHERE author = 'own_t'").fetchone() == (1,)
+        assert there.execute("SELECT count(*) FROM gone WHERE name = 'masks'").fetchone() == (1,)
     assert allowed("rea_t", REVIEW) == 1
-    assert allowed("ann_t", "DELETE FROM masks WHERE author = 'ann_t'") == 1
     assert allowed("own_t", theirs) == 1 and allowed("own_t", "DELETE FROM model_versions") == 1

@@ -1,6 +1,7 @@
 """A second person's yes or no to a mask, and a third's choice between two."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -29,6 +30,10 @@ def test_two_masks_of_one_photo_are_settled_by_a_third_person(join: Join, qtbot:
     bob.project.masks.save(photo, *bob.project.masks.read(bob.project.masks.revisions(photo)[0]), author="bob")
     for person in (ann, bob, cleo):
         qtbot.waitUntil(lambda person=person: person.second.disputed == [photo], timeout=WAIT)
+        qtbot.waitUntil(lambda person=person: len(person.second.people) == 2, timeout=WAIT)
+        assert [(one.name, one.between, one.compared) for one in person.second.people] == [
+            ("ann", 1.0, 1), ("bob", 1.0, 1)
+        ]  # fmt: skip
 
     told: list[Notice] = []
     ann.notices.told.connect(told.append)
@@ -48,7 +53,7 @@ def test_two_masks_of_one_photo_are_settled_by_a_third_person(join: Join, qtbot:
     assert (look.author, look.opinion, look.revision) == ("cleo", Opinion.SETTLED, label.revision)
 
 
-def test_a_mask_is_sent_back_with_a_note_on_a_place(join: Join, qtbot: QtBot) -> None:
+def test_a_mask_is_sent_back_with_a_note_on_a_place(join: Join, qtbot: QtBot, tmp_path: Path) -> None:
     ann, bob = join("ann"), join("bob")
     photo, other = ann.order.ids[1:3]
     accept(ann, photo, qtbot)
@@ -75,6 +80,13 @@ def test_a_mask_is_sent_back_with_a_note_on_a_place(join: Join, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: len(bob.project.masks.revisions(photo)) == 2, timeout=WAIT)
     bob.second.accept()
     qtbot.waitUntil(lambda: len(second_looks(ann, photo)) == 2, timeout=WAIT)
+
+    qtbot.waitUntil(lambda: [(one.confirmed, one.returned) for one in ann.second.people] == [(1, 1)], timeout=WAIT)
+    ann.second.save_table(tmp_path / "people.csv")
+    qtbot.waitUntil((tmp_path / "people.csv").exists, timeout=WAIT)
+    head, row = (line.split(",") for line in (tmp_path / "people.csv").read_text().splitlines())
+    told = dict(zip(head, row, strict=True))
+    assert (told["person"], told["photos"], told["confirmed"], told["returned"]) == ("ann", "1", "1", "1")
 
 
 def second_looks(session: Session, photo_id: int) -> list[object]:

@@ -2,21 +2,25 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from blurlab.commands import ahead
 from blurlab.commands.ahead import predict_ahead
 from blurlab.commands.following import Machine
+from blurlab.project.postgres.database import Database
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.review import photos_with_doubt
 from blurlab.project.team.address import read_address
-from blurlab.project.team.board import TrainingLock
+from blurlab.project.team.board import Board, TrainingLock
 from blurlab.session.models.training_run import RunState
 from blurlab.session.session import Session
 from blurlab.worker.messages import StartTraining
+from tests.fixtures.servers import Server
 from tests.fixtures.windows import PREDICTOR, TRAINER, WAIT, is_predicted
 
 Join = Callable[..., Session]
@@ -27,8 +31,8 @@ def machine(team_url: str, tmp_path: Path, quick_children: None) -> Iterator[Cal
     """machine(after=2) starts a training machine with the toy trainer, in a thread."""
     running: list[tuple[Machine, threading.Thread]] = []
 
-    def make(after: int) -> Machine:
-        order = StartTraining("", steps=12)
+    def make(after: int, steps: int = 12) -> Machine:
+        order = StartTraining("", steps=steps)
         made = Machine(read_address(team_url), order, after, module=TRAINER, root=tmp_path / "machine")
         thread = threading.Thread(target=made.serve)
         running.append((made, thread))
@@ -81,7 +85,7 @@ def test_one_machine_trains_at_a_time_and_another_takes_over(
     accept(ann, 1, qtbot)
     qtbot.wait(300)
     assert not ann.project.versions.all(), "another machine has the lock"
-    lock.release()  # as the server does for a machine that was killed
+    lock.close()  # as the server does for a machine that was killed
     qtbot.waitUntil(lambda: ann.models.name == "v0001", timeout=WAIT)
 
 
@@ -96,3 +100,66 @@ def test_photos_are_predicted_ahead_for_all(team_url: str, join: Join, tmp_path:
         lambda: all(ann.project.has_prediction(photo.id, version) for photo in ann.order.photos()), timeout=WAIT
     )
     assert isinstance(ann.project, Project)
+
+
+def test_each_process_predicts_its_photos_in_the_order_of_the_queue(
+    team_url: str, tmp_path: Path, quick_children: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "helpful", lambda wanted, *_, **__: sorted((one.id for one in wanted), reverse=True))
+    address = read_address(team_url)
+    for rank in range(2):  # the second begins when all that the first predicted is there
+        assert predict_ahead(address, (rank, 2), module=PREDICTOR, root=tmp_path / str(rank)) == 0
+    with closing(Database(address)) as database, database.reading() as there:
+        made = [photo for (photo,) in there.execute("SELECT photo_id FROM doubts ORDER BY made_at").fetchall()]
+    evens, odds = ([one for one in made if one % 2 == rank] for rank in (0, 1))
+    assert made == [*sorted(evens, reverse=True), *sorted(odds, reverse=True)] and len(made) == 5
+
+
+def test_the_window_asks_the_machine_to_begin_pause_go_on_and_stop(
+    join: Join, machine: Callable[..., Machine], qtbot: QtBot
+) -> None:
+    ann = join("ann")
+    accept(ann, 2, qtbot)
+    machine(after=99, steps=4000)
+    qtbot.waitUntil(Board(ann.team.exchange.link.shared).is_followed, timeout=WAIT)
+    run = ann.training
+    run.start(ann.project.folder, run.record.setup)
+    qtbot.waitUntil(lambda: run.state is RunState.RUNNING and bool(run.record.losses), timeout=WAIT)
+    run.pause()
+    qtbot.waitUntil(lambda: run.state is RunState.PAUSED, timeout=WAIT)
+    steps = run.record.step
+    run.resume()
+    qtbot.waitUntil(lambda: run.record.step > steps, timeout=WAIT)
+    run.stop()
+    qtbot.waitUntil(lambda: run.state is RunState.IDLE, timeout=WAIT)
+    assert "stopped" in run.sentence and run.record.step < 4000
+    qtbot.waitUntil(lambda: ann.models.name == "v0001", timeout=WAIT)
+
+
+def test_where_no_machine_trains_the_window_says_so(join: Join, qtbot: QtBot) -> None:
+    ann = join("ann")
+    ann.training.start(ann.project.folder, ann.training.record.setup)
+    qtbot.waitUntil(lambda: ann.training.state is RunState.FAILED, timeout=WAIT)
+    assert "No machine trains" in ann.training.sentence
+
+
+def test_a_machine_that_lost_the_lock_to_another_drops_its_run(
+    team_url: str, server: Server, join: Join, machine: Callable[..., Machine], qtbot: QtBot
+) -> None:
+    ann = join("ann")
+    accept(ann, 1, qtbot)
+    first = machine(after=1, steps=4000)
+    qtbot.waitUntil(lambda: ann.training.state is RunState.RUNNING, timeout=WAIT)
+    with closing(TrainingLock(read_address(team_url))) as other:
+
+        def taken() -> bool:  # as the server ends the connection of a machine that hangs
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_database ON oid = database "
+                f"WHERE locktype = 'advisory' AND datname = '{team_url.rpartition('/')[2]}' AND objsubid = 1 "
+                f"AND (classid::bigint << 32) + objid::bigint = {0x747261696E}"
+            )
+            return other.acquire()
+
+        qtbot.waitUntil(taken, timeout=WAIT)
+        qtbot.waitUntil(lambda: not first.training, timeout=WAIT)
+        assert not ann.project.versions.all()

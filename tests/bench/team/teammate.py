@@ -1,6 +1,6 @@
 """A teammate without a window, in a process of its own: claims a photo, masks it, accepts it, and writes that down.
 
-`python -m tests.bench.simulated.teammate URL ROOT NAME LEDGER`. The ledger has a line for each mask whose acceptance a
+`python -m tests.bench.team.teammate URL ROOT NAME LEDGER`. The ledger has a line for each mask whose acceptance a
 window would have shown as saved. It works on while the network is away, on what it had claimed and then on the rest.
 """
 
