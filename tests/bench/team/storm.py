@@ -1,13 +1,13 @@
 """Row of a storm: what a team accepted is there for all, whatever was killed or cut meanwhile.
 
-$BLURLAB_STORM_MASKS makes it shorter.
+$BLURLAB_STORM_PART=2/5 is the second fifth of it, of the masks and of what befalls them, as all of it takes a while.
 """
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -31,23 +31,24 @@ _STILL: Final = 600.0  # seconds without a mask after which the storm has failed
 @row("team.lost", "masks", at_most=0)
 def lost() -> Measured:
     """Accepted masks that are lost, torn or double after a storm; see the note for what it was."""
-    masks = int(os.environ.get("BLURLAB_STORM_MASKS", _MASKS))
+    part, parts = map(int, os.environ.get("BLURLAB_STORM_PART", "1/1").split("/"))
+    misfortunes = list(_MISFORTUNES)
+    np.random.default_rng(3).shuffle(misfortunes)
+    masks = _MASKS // parts
     with shared(masks) as (server, url, folder):
-        return _Storm(server, url, folder).raged(masks)
+        return _Storm(server, url, folder, part).raged(masks, misfortunes[part - 1 :: parts])
 
 
 class _Storm:
-    def __init__(self, server: Server, url: str, folder: Path) -> None:
+    def __init__(self, server: Server, url: str, folder: Path, seed: int) -> None:
         self._server, self._url, self._folder = server, url, folder
         self._network = Network(server.port, lossy=True)
         self._through = url.replace(f":{server.port}/", f":{self._network.port}/")
         self._ledgers = {name: folder / f"{name}.ledger" for name in _NAMES}
-        self._random = np.random.default_rng(3)
+        self._random = np.random.default_rng(seed)
         self._people: dict[str, subprocess.Popen[bytes]] = {}
 
-    def raged(self, masks: int) -> Measured:
-        misfortunes = list(_MISFORTUNES)
-        self._random.shuffle(misfortunes)
+    def raged(self, masks: int, misfortunes: Sequence[str]) -> Measured:
         began = time.monotonic()
         try:
             for name in _NAMES:
@@ -71,8 +72,9 @@ class _Storm:
         return Measured(
             lost + torn + double,
             note=f"{self._written()} accepted by four processes in {time.monotonic() - began:.0f} s through a network "
-            "that loses packets, the server and all its children killed 10 times, the network cut, reset, half closed, "
-            f"stalled or deaf 10 times, people killed 20 times: {lost} lost, {torn} torn, {double} given twice",
+            f"that loses packets, the server and its children killed {misfortunes.count(_SERVER)} times, the network "
+            f"cut, reset, half closed, stalled or deaf {sum(one in _NETWORK for one in misfortunes)} times, people "
+            f"killed {misfortunes.count(_CLIENT)} times: {lost} lost, {torn} torn, {double} given twice",
         )
 
     def _let(self, what: str) -> None:
