@@ -16,6 +16,9 @@ _MIDDLE: Final = 128  # of values on both sides of zero
 # 2 · 255 · 63 is the most that fits. So every processor computes the same integers.
 _WEIGHT: Final = 63
 _MOST: Final = 6.0  # of a ReLU6
+# Cells, a side, of the maps that weights are laid out for. Laid out for nothing in particular they may not be as the
+# convolution wants them, and are then brought there at each call: a tenth of the time of a photo at 100 % (measured).
+_SIDE: Final = 32
 _FLOAT_STAGES: Final = 2  # of the trunk, from its start: large thin maps, which gain least and lose most
 
 
@@ -81,7 +84,8 @@ class NarrowConv(nn.Module):
         integers = (weight / scales.view(-1, 1, 1, 1)).round_().to(torch.int8)
         self._scales, self._zeros = scales, torch.zeros(len(scales), dtype=torch.int32)
         self._bias = torch.zeros(len(scales)) if layer.bias is None else layer.bias
-        self._weight = _packing()(integers, scales, 1.0, zero, stride, padding, dilation, layer.groups)
+        shape = [1, layer.weight.shape[1] * layer.groups, _SIDE, _SIDE]
+        self._weight = _packing()(integers, scales, 1.0, zero, stride, padding, dilation, layer.groups, shape)
 
     def forward(self, x: Tensor, scale: float) -> Tensor:
         """x: uint8 (N, C, H, W), `scale` for each of its steps above the zero point."""

@@ -37,6 +37,8 @@ class AtrousPyramid(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         x = self.reduce(x)
         mean = self.pooled(x.mean((2, 3), keepdim=True)).expand_as(x)
+        if x.is_contiguous(memory_format=torch.channels_last):  # else all would be laid out anew for the next layer
+            mean = mean.contiguous(memory_format=torch.channels_last)
         joined: Tensor = self.join(torch.cat([x, *(branch(x) for branch in self.branches), mean], dim=1))
         return joined
 
@@ -67,6 +69,11 @@ class CompactDeepLab(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         return self._answer(self._refined(self.trunk(x)), x.shape[-2:])
 
+    def blurred(self, x: Tensor) -> Tensor:
+        """Probabilities of blur, float (N, H, W): the exponential of what `forward` gives, in a tenth less time."""
+        difference = self._difference(self._refined(self.trunk(x)), x.shape[-2:])
+        return difference.sigmoid_()[:, 0]
+
     def with_planes(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """What `forward` gives, and what the head tells, see PlanesHead."""
         assert self.planes is not None
@@ -90,8 +97,12 @@ class CompactDeepLab(nn.Module):
         return refined
 
     def _answer(self, refined: Tensor, size: torch.Size) -> Tensor:
+        difference = self._difference(refined, size)
+        return torch.cat([F.logsigmoid(-difference), F.logsigmoid(difference)], dim=1)
+
+    def _difference(self, refined: Tensor, size: torch.Size) -> Tensor:
+        """Of the logits, float (N, 1, *size)."""
         y = self.classifier(refined)
         # The log-softmax of two classes depends on their difference alone: one plane to enlarge instead of two.
         # In float32 also where the layers before ran in bfloat16: its three digits would coarsen the loss.
-        difference = F.interpolate((y[:, 1:] - y[:, :1]).float(), size=size, mode="bilinear", align_corners=False)
-        return torch.cat([F.logsigmoid(-difference), F.logsigmoid(difference)], dim=1)
+        return F.interpolate((y[:, 1:] - y[:, :1]).float(), size=size, mode="bilinear", align_corners=False)

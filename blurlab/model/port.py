@@ -14,8 +14,7 @@ class Model(Protocol):
     """Anything that predicts how blurred each pixel of a photo is.
 
     All code that predicts is written against this: the predictor, the commands, validation, the filmstrip, the gate.
-    Only
-    blurlab.model.loading knows where a model comes from.
+    Only blurlab.model.loading knows where a model comes from.
     """
 
     @property

@@ -1,6 +1,6 @@
 """A photo predicted at full resolution, tile by tile, without seams."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,20 +9,22 @@ from numpy.typing import NDArray
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 
-# px, side of what the network sees at a time at most. Tiles of 512 px take half as long again for a photo: their
-# overlaps are a larger share, and small layers leave a core waiting.
-TILE: Final = 1024
+# px, side of what the network sees at a time at most. Of tiles of 512 px the overlaps are a larger share, and of what a
+# layer takes to begin; larger ones than these gain nothing and keep whoever waits for the next photo waiting.
+TILE: Final = 1152
 HALO: Final = 32  # px at a tile's inner borders that do not count: the network sees nothing beyond them
 BLEND: Final = 64  # px after the halo over which one tile passes into the next
 CELL: Final = 4  # px of the picture for one of its map: the network's own resolution
-_STEP: Final = TILE - 2 * HALO - BLEND  # from one tile's start to the next one's, a multiple of CELL
+_OVERLAP: Final = 2 * HALO + BLEND
 _ALIGNED: Final = 32  # px: the network's inputs are multiples of this
 
-Predict = Callable[[NDArray[np.uint8]], NDArray[np.float32]]
+Pixels = NDArray[np.uint8]
+Predict = Callable[[Pixels], NDArray[np.float32]]
+Each = Callable[[Predict, Iterable[Pixels]], Iterable[NDArray[np.float32]]]
 
 
 class TiledPrediction:
-    """A picture that is being predicted at its own pixels; each `step` predicts one more tile of it.
+    """A picture that is being predicted at its own pixels; each `step` predicts a few tiles more of it.
 
     Parameters
     ----------
@@ -31,17 +33,22 @@ class TiledPrediction:
         most.
     picture
         uint8 RGB (H, W, 3), any size; its lower and right rest is mirrored up to a multiple of 32.
+    each
+        Predicts several tiles, in their order: `map`, or that of a pool in which they are predicted side by side.
+    at_once
+        How many tiles a `step` predicts.
     """
 
-    def __init__(self, predict: Predict, picture: NDArray[np.uint8]) -> None:
-        self._predict = predict
+    def __init__(self, predict: Predict, picture: Pixels, each: Each = map, at_once: int = 1) -> None:
+        self._predict, self._each, self._at_once = predict, each, at_once
         height, width = picture.shape[:2]
         rest = (-height % _ALIGNED, -width % _ALIGNED)
         mode = cv2.BORDER_REFLECT if min(height, width) > 1 else cv2.BORDER_REPLICATE
         self._picture = cv2.copyMakeBorder(picture, 0, rest[0], 0, rest[1], mode) if any(rest) else picture
         sides = self._picture.shape[:2]
-        self._left = [(top, left) for top in _starts(sides[0]) for left in _starts(sides[1])]
-        self.tiles = len(self._left)
+        (self._height, tops), (self._width, lefts) = _spread(sides[0]), _spread(sides[1])
+        self._left = [(top, left) for top in tops for left in lefts]
+        self.tiles, self.tile = len(self._left), (self._height, self._width)
         self._inside = (slice(0, -(-height // CELL)), slice(0, -(-width // CELL)))
         self._total, self._weights = (np.zeros([side // CELL for side in sides], np.float32) for _ in range(2))
 
@@ -51,16 +58,32 @@ class TiledPrediction:
         return self.tiles - len(self._left)
 
     def step(self, seen: Rect | None = None) -> None:
-        """Predict one tile more: of what a person sees now, in pixels of the picture, before the rest."""
-        place = 0 if seen is None else min(range(len(self._left)), key=lambda number: _far(self._left[number], seen))
-        top, left = self._left.pop(place)
-        down, across = _weight(top, self._picture.shape[0]), _weight(left, self._picture.shape[1])
-        tile = np.ascontiguousarray(self._picture[top : top + TILE, left : left + TILE], np.uint8)
-        made = cv2.resize(self._predict(tile), (len(across), len(down)), interpolation=cv2.INTER_AREA)
+        """Predict some tiles more: of what a person sees now, in pixels of the picture, before the rest."""
+        if seen is not None:
+            self._left.sort(key=lambda start: self._far(start, seen))
+        starts, self._left = self._left[: self._at_once], self._left[self._at_once :]
+        for start, made in zip(starts, self._each(self._predict, map(self._tile, starts)), strict=True):
+            self._take(*start, made)
+
+    def _tile(self, start: tuple[int, int]) -> Pixels:
+        top, left = start
+        return np.ascontiguousarray(self._picture[top : top + self._height, left : left + self._width])
+
+    def _take(self, top: int, left: int, made: NDArray[np.float32]) -> None:
+        down = _weight(top, self._height, self._picture.shape[0])
+        across = _weight(left, self._width, self._picture.shape[1])
+        made = cv2.resize(made, (len(across), len(down)), interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
         place_of = np.s_[top // CELL : top // CELL + len(down), left // CELL : left // CELL + len(across)]
         weight = down[:, None] * across[None]
         self._total[place_of] += made * weight
         self._weights[place_of] += weight
+
+    def _far(self, start: tuple[int, int], seen: Rect) -> tuple[bool, float]:
+        """Whether the tile lies beyond what is seen, and how far from the middle of it."""
+        tile = Rect(start[1], start[0], self._width, self._height)
+        across = tile.x + tile.width / 2 - (seen.x + seen.width / 2)
+        down = tile.y + tile.height / 2 - (seen.y + seen.height / 2)
+        return tile.intersection(seen).empty, across**2 + down**2
 
     @property
     def known(self) -> NDArray[np.bool_]:
@@ -75,7 +98,7 @@ class TiledPrediction:
         return np.asarray(np.rint(share * 255), np.uint8)
 
 
-def predict_tiled(predict: Predict, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def predict_tiled(predict: Predict, picture: Pixels) -> Pixels:
     """Blurriness of a picture at its own pixels, uint8 (⌈H / CELL⌉, ⌈W / CELL⌉); see `TiledPrediction`."""
     tiled = TiledPrediction(predict, picture)
     while tiled.done < tiled.tiles:
@@ -83,27 +106,18 @@ def predict_tiled(predict: Predict, picture: NDArray[np.uint8]) -> NDArray[np.ui
     return tiled.blurriness
 
 
-def _far(start: tuple[int, int], seen: Rect) -> tuple[bool, float]:
-    """Whether the tile lies beyond what is seen, and how far from the middle of it."""
-    tile = Rect(start[1], start[0], TILE, TILE)
-    beyond = tile.intersection(seen).empty
-    across, down = (
-        tile.x + TILE / 2 - (seen.x + seen.width / 2),
-        tile.y + TILE / 2 - (seen.y + seen.height / 2),
-    )
-    return beyond, across**2 + down**2
-
-
-def _starts(side: int) -> list[int]:
-    """Where tiles begin along a side, a multiple of 32: the last one ends with it."""
+def _spread(side: int) -> tuple[int, Sequence[int]]:
+    """How long tiles are along a side, and where they begin, multiples of 32 all: as few as can be, of one length."""
     if side <= TILE:
-        return [0]
-    return [*range(0, side - TILE, _STEP), side - TILE]
+        return side, [0]
+    most = TILE - _OVERLAP
+    number = -(-(side - _OVERLAP) // most)
+    length = -(-(side + (number - 1) * _OVERLAP) // (number * _ALIGNED)) * _ALIGNED
+    return length, [min(place * (length - _OVERLAP), side - length) for place in range(number)]
 
 
-def _weight(start: int, side: int) -> NDArray[np.float32]:
+def _weight(start: int, length: int, side: int) -> NDArray[np.float32]:
     """Weight of a tile's cells along one axis: none in its halo, rising after it, all at the picture's own border."""
-    length = min(TILE, side)
     place = (np.arange(length // CELL, dtype=np.float32) + 0.5) * CELL
     weight = np.ones_like(place)
     if start > 0:

@@ -40,7 +40,7 @@ class FullView:
     _told: float = 0.0
 
     def go_on(self, send: Callable[[object], None]) -> bool:
-        """Predict one tile more and tell how far it is; True when the photo is done and answered.
+        """Predict a few tiles more and tell how far it is; True when the photo is done and answered.
 
         Raises what reading, predicting and saving raise.
         """

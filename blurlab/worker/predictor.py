@@ -84,7 +84,7 @@ class _Service:
         return bool(self._full)
 
     def go_on(self) -> None:
-        """Predict one tile more of the photo that is looked at at 100 %."""
+        """Predict a few tiles more of the photo that is looked at at 100 %."""
         view = self._full[0]
         try:
             ended = view.go_on(self._send)

@@ -128,7 +128,7 @@ def predict() -> Measured:
     from blurlab.model.eight_bit import narrow
     from blurlab.model.loading import load_model
     from blurlab.model.quick import quicken
-    from blurlab.model.tiling import TILE, TiledPrediction
+    from blurlab.model.tiling import TiledPrediction
     from blurlab.project.models import resolve_model
 
     try:
@@ -138,8 +138,9 @@ def predict() -> Measured:
     model, size = load_model(weights), (2816, 1888)
     network = narrow(quicken(checkpoint.load(weights).network))
     blank = np.zeros((*size[::-1], 3), np.uint8)
-    tiles = TiledPrediction(lambda tile: np.zeros(tile.shape[:2], np.float32), blank).tiles
-    ready = torch.rand(1, 3, TILE, TILE).contiguous(memory_format=torch.channels_last)
+    tiled = TiledPrediction(lambda tile: np.zeros(tile.shape[:2], np.float32), blank)
+    tiles = tiled.tiles
+    ready = torch.rand(1, 3, *tiled.tile).contiguous(memory_format=torch.channels_last)
 
     def bare() -> None:
         with torch.inference_mode():
