@@ -162,4 +162,5 @@ def test_a_machine_that_lost_the_lock_to_another_drops_its_run(
 
         qtbot.waitUntil(taken, timeout=WAIT)
         qtbot.waitUntil(lambda: not first.training, timeout=WAIT)
+        first.stop()
         assert not ann.project.versions.all()
