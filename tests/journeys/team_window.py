@@ -46,16 +46,19 @@ def main() -> None:
 
     told: list[Notice] = []
     heard: list[Session] = []
+    meant: list[tuple[float, float]] = []  # places of which notes speak, that were shown
 
     def obey() -> None:
         session = window.session
         if session is not None and session not in heard:
             heard.append(session)
             session.notices.told.connect(told.append)
+            session.second.placeMeant.connect(lambda x, y: meant.append((x, y)))
         while not words.empty():
             match words.get().split(" ", 1):
                 case ["show"]:
-                    print(json.dumps({**shown(window), "told": [notice.sentence for notice in told]}), flush=True)
+                    sentences = [notice.sentence for notice in told]
+                    print(json.dumps({**shown(window), "told": sentences, "meant": meant}), flush=True)
                 case ["close", "when there"] if not shown(window).get("there"):
                     words.put("close when there")
                     return
@@ -134,7 +137,6 @@ def shown(window: MainWindow) -> dict[str, object]:
         "authors": {one: session.order.facts_of(one).authors for one in session.order.ids},
         "disputed": session.second.disputed,
         "people": {one.name: asdict(one) for one in session.second.people},
-        "spot": window.workspace.canvas.viewport.to_image(0, 0) if window.workspace else None,
     }
 
 

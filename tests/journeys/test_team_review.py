@@ -73,9 +73,8 @@ def test_two_people_mask_each_photo_a_third_settles_and_masks_are_sent_back(
         ann.until(lambda shown: shown["statuses"][str(first)] == "in work")
         ann.say(f"go {first}")
         ann.until(lambda shown: "cleo sent this back: “the wing”" in shown["told"])
-        before = ann.until(lambda shown: shown["here"] == first)["spot"]
         ann.say("act")
-        ann.until(lambda shown: shown["spot"] != before)
+        ann.until(lambda shown: shown["meant"] == [[30.0, 40.0]])
         assert cleo.until(lambda shown: shown["people"]["ann"]["returned"] == 1)
 
         # While the network is away both change one photo: both masks are kept, as two people's.
