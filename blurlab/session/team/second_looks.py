@@ -165,6 +165,7 @@ class SecondLooks(QObject):
             self._order.update(project.photo(photo_id))
             self._notices.tell("second", told.format(name=name), passing=True)
             self._team.saved()
+            self.refresh()
 
         self._autosave.run(work, done, self._failed)
 
