@@ -117,10 +117,13 @@ class Team(QObject):
 
     def _candidates(self) -> list[int]:
         """Photos in line that need a mask, nearest first, and from the top again."""
-        free = (
-            one for one in self._order.around(self._current.id) if one not in self._order.taken and self._is_open(one)
+        order, here = self._order, self._current.id
+        found = list(
+            islice((one for one in order.around(here) if self._is_open(one) and one not in order.taken), _AHEAD)
         )
-        return list(islice(free, _AHEAD))
+        if self.double:  # where one other person has a photo open there may be room for a second
+            found += [one for one in order.taken if one != here and one in order and self._is_open(one)]
+        return found[:_AHEAD]
 
     def _is_open(self, photo_id: int) -> bool:
         """Whether a photo needs a mask, as far as is known here; where two people mask each, a second person's."""
