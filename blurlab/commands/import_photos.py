@@ -33,8 +33,6 @@ class ListFormats(argparse.Action):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from blurlab.exchange.formats import names
-
     parser.add_argument("--formats", action=ListFormats, help="list what each format reads and writes, and exit")
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder; made if there is none")
     parser.add_argument(
@@ -72,6 +70,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "exported with --slides, they are one mask of the slide",
     )
     add_tones_arguments(parser)
+    _add_mask_arguments(parser)
+    parser.add_argument("--dry-run", action="store_true", help="report what would happen; write nothing")
+
+
+def _add_mask_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which masks come in with the photos, and what their marks stand for."""
+    from blurlab.exchange.formats import names
+
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
     parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
     parser.add_argument(
@@ -128,7 +134,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="bring masks of another size to their photos' by the nearest pixel, if they have the proportions",
     )
-    parser.add_argument("--dry-run", action="store_true", help="report what would happen; write nothing")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,8 +1,6 @@
 """The `ProjectStore` of a team: a database of PostgreSQL, one for each project."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote_from_bytes, unquote_to_bytes
@@ -11,8 +9,7 @@ from blurlab.errors import UserError
 from blurlab.project.postgres.database import Database
 from blurlab.project.postgres.schema import migrate
 from blurlab.project.sql.places import checked_path
-from blurlab.project.sql.row_door import RowDoor
-from blurlab.project.sql.rows import SqlRows
+from blurlab.project.sql.store import SqlStore
 from blurlab.project.team.address import Address
 
 _BLOB: Final = "blob:"
@@ -49,7 +46,7 @@ class SharedPlaces:
         return self._photos.joinpath(*parts)
 
 
-class PostgresStore:
+class PostgresStore(SqlStore[Database]):
     """The rows of one shared project; see blurlab.project.ports.ProjectStore."""
 
     def __init__(self, address: Address, photos: Path, *, make: bool = False) -> None:
@@ -59,30 +56,13 @@ class PostgresStore:
 
         Raises UserError if it cannot be reached, or holds no project, a newer one, or other things.
         """
-        self.database = Database(address)
-        self._places, self._door = SharedPlaces(self.database.project_name, photos), RowDoor()
+        database = Database(address)
+        super().__init__(database, SharedPlaces(database.project_name, photos))
         try:
-            migrate(self.database, make=make)
+            migrate(database, make=make)
         except BaseException:
-            self.database.close()
+            database.close()
             raise
-
-    @property
-    def name(self) -> str:
-        return self.database.project_name
-
-    @contextmanager
-    def reading(self) -> Iterator[SqlRows]:
-        with self.database.reading() as connection:
-            yield SqlRows(connection, self._places, self._door)
-
-    @contextmanager
-    def writing(self) -> Iterator[SqlRows]:
-        with self.database.writing() as connection:
-            yield SqlRows(connection, self._places, self._door)
-
-    def left_out(self) -> int:
-        return self._door.left_out.total()
 
     def is_there(self) -> bool:
         try:
@@ -91,6 +71,3 @@ class PostgresStore:
         except UserError:
             return False
         return True
-
-    def close(self) -> None:
-        self.database.close()

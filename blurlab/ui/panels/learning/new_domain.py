@@ -93,25 +93,10 @@ class NewDomain(QDialog):
             _Step(5, "Train with labels, and see it grow", "Train"),
         ]
         self.check, self.samples, self.alone, self.queue, self.grow = self.steps
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.hide()
-        self.check.words.addWidget(self.progress)
-        self.at_full = QPushButton(tr("Judge at 100 %"))
-        self.at_full.clicked.connect(lambda: views.choose(at_full=True))
-        self.at_full.hide()
-        self.check.words.addWidget(self.at_full, 0, Qt.AlignmentFlag.AlignLeft)
-        self.growth = GrowthView()
-        self.grow.words.addWidget(self.growth)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 16)
-        layout.setSpacing(14)
-        layout.addWidget(HelpButton("new-domain.md#in-the-window"), 0, Qt.AlignmentFlag.AlignRight)
-        for step in self.steps:
-            layout.addWidget(step)
-        layout.addStretch(1)
-        take_size(self, 520, 620)
+        self.progress, self.at_full, self.growth = QProgressBar(), QPushButton(tr("Judge at 100 %")), GrowthView()
+        self._lay_out()
         self._progressed.connect(self._show_progress)
+        self.at_full.clicked.connect(lambda: views.choose(at_full=True))
         self.check.button.clicked.connect(self._check)
         self.samples.button.clicked.connect(self._tune)
         self.alone.button.clicked.connect(lambda: self.trainAsked.emit(Setup.SELF, self._minutes))
@@ -122,6 +107,22 @@ class NewDomain(QDialog):
         for sign in (views.chosen, models.versionsChanged, order.listChanged, order.photoChanged, run.stateChanged):
             sign.connect(self._refresh_soon)
         self._read()
+
+    def _lay_out(self) -> None:
+        self.progress.setTextVisible(False)
+        self.progress.hide()
+        self.check.words.addWidget(self.progress)
+        self.at_full.hide()
+        self.check.words.addWidget(self.at_full, 0, Qt.AlignmentFlag.AlignLeft)
+        self.grow.words.addWidget(self.growth)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(14)
+        layout.addWidget(HelpButton("new-domain.md#in-the-window"), 0, Qt.AlignmentFlag.AlignRight)
+        for step in self.steps:
+            layout.addWidget(step)
+        layout.addStretch(1)
+        take_size(self, 520, 620)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop.set()
