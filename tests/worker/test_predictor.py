@@ -4,6 +4,7 @@ import os
 import queue
 import signal
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -242,7 +243,8 @@ def test_at_full_a_photo_is_predicted_by_tiles_told_of_and_kept_with_its_scale(
     while isinstance(message := running.next(), FullProgress):
         told.append(message)
     assert isinstance(message, Predicted) and (message.photo_id, message.view) == (number, "full")
-    assert [one.done for one in told] == list(range(1, told[0].tiles + 1)) and told[0].tiles > 4
+    done = [0, *(one.done for one in told)]
+    assert done[-1] == told[0].tiles > 4 and all(0 < after - before <= 2 for before, after in pairwise(done))
     made = project.read_prediction(number, "first", View.FULL)
     assert made is not None and made.shape == (40, 3000)
     look, cut = project.prediction_facts(number, "first", View.FULL)
