@@ -8,7 +8,7 @@ from typing import Final
 
 from blurlab.exchange.registry import FORMATS
 from blurlab.imaging.decoders import PHOTO_SUFFIXES, RAW_SUFFIXES, SLIDE_SUFFIXES
-from blurlab.imaging.ports import FILM_SUFFIXES
+from blurlab.imaging.ports import FILM_SUFFIXES, PDF_SUFFIX
 from blurlab.ui.actions.action import Action, Mode
 from blurlab.ui.actions.registry import MENUS
 
@@ -44,6 +44,7 @@ def photos() -> str:
         ("`heif`", _HEIF),
         ("`raw`", RAW_SUFFIXES),
         ("`slides`", SLIDE_SUFFIXES),
+        ("`pdf`", {PDF_SUFFIX}),
         ("`video`", FILM_SUFFIXES),
     )
     lines = [f"| {extra} | {', '.join(f'`{suffix}`' for suffix in sorted(kinds))} |" for extra, kinds in rows]

@@ -12,14 +12,15 @@ from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.files.reading import open_ordinary
-from blurlab.imaging.decoders import SLIDE_SUFFIXES
+from blurlab.imaging.decoders import SLIDE_SUFFIXES, installed
 from blurlab.imaging.draft import read_drafts
+from blurlab.imaging.kinds.deep_png import DeepPng, deep_png
 from blurlab.imaging.kinds.deep_tiff import DeepTiff, Planes
 from blurlab.imaging.kinds.film import FilmFrame
 from blurlab.imaging.kinds.parts import part_of, small
 from blurlab.imaging.kinds.pdf import PdfPage
 from blurlab.imaging.kinds.slide import open_slide
-from blurlab.imaging.kinds.tiff_heads import is_tiff, tiff_heads
+from blurlab.imaging.kinds.tiff_heads import TiffHead, is_tiff, tiff_heads
 from blurlab.imaging.opening import reading
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
 from blurlab.imaging.ports import FILM_SUFFIXES, PDF_SUFFIX, ImageSource, PhotoRef, Place, ref_of
@@ -94,11 +95,11 @@ class PlainFile:
             return self._deep.pixels()
 
     @cached_property
-    def _place(self) -> tuple[int, DeepTiff | None]:
-        """(the page as Pillow counts them, the page of a TIFF that Pillow does not read)."""
+    def _place(self) -> tuple[int, DeepTiff | DeepPng | None]:
+        """(the page as Pillow counts them, what Pillow does not read, or only the upper bits of)."""
         planes = tiff_planes(self._ref)
         if planes is None:
-            return self._ref.page, None
+            return self._ref.page, deep_png(self._path, self._ref.tones)
         try:
             found = planes.of(self._ref.page)
         except IndexError:
@@ -107,12 +108,12 @@ class PlainFile:
                 "photo.no_page",
             ) from None
         chosen = self._ref.tones != AUTOMATIC and found[0].samples > 1 and found[0].bits > 8
-        if len(found) == 1 and found[0].plain and not chosen:
+        if len(found) == 1 and found[0].plain and not chosen and not _is_deep_colour(found[0]):
             return found[0].number, None
         return 0, DeepTiff(self._path, found, self._ref.tones)
 
     @property
-    def deep_bands(self) -> DeepTiff | None:
+    def deep_bands(self) -> DeepTiff | DeepPng | None:
         """The page as bands, where it has several or Pillow does not read it. Raises UnreadablePhoto."""
         planes = tiff_planes(self._ref)
         if self._deep is not None or planes is None:
@@ -127,8 +128,17 @@ class PlainFile:
         return self._place[0]
 
     @property
-    def _deep(self) -> DeepTiff | None:
+    def _deep(self) -> DeepTiff | DeepPng | None:
         return self._place[1]
+
+
+def _is_deep_colour(head: TiffHead) -> bool:
+    """Whether Pillow would give the upper eight bits of colours of 16 that no profile explains, and tifffile all.
+
+    Where they fill half of their range the two are the same.
+    """
+    deep = head.bits > 8 and head.samples == 3 and head.coloured and not head.profiled
+    return deep and installed("tifffile") and (head.compression == 1 or installed("imagecodecs"))
 
 
 def tiff_planes(ref: PhotoRef) -> Planes | None:

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto
+from blurlab.imaging.kinds.depth import depth_of
 from blurlab.imaging.kinds.pages import pictures_in
 from blurlab.imaging.photos import read_luminance, read_photo, read_thumbnail
 from blurlab.imaging.ports import PhotoRef, Region, read_part
@@ -45,6 +47,35 @@ def test_a_chosen_range_holds_for_all_readings(tmp_path: Path) -> None:
     seen = source.read()[..., 0]
     assert (seen[7:] == 255).all() and abs(int(seen[3, 0]) - 127) < 4
     assert (source.luminance() == seen).all() and (source.thumbnail(80)[..., 0] == seen).all()
+
+
+@pytest.mark.parametrize("suffix", ["png", "tif"])
+def test_colours_of_16_bits_are_stretched_where_they_are_narrow_and_else_as_they_are(
+    tmp_path: Path, suffix: str
+) -> None:
+    def put(name: str, values: np.ndarray) -> Path:
+        path = tmp_path / f"{name}.{suffix}"
+        if suffix == "png":
+            assert cv2.imwrite(str(path), values[..., ::-1])
+        else:
+            tifffile.imwrite(path, values, photometric="rgb")
+        return path
+
+    scaled = np.dstack([RAMP, RAMP[::-1], RAMP / 2])
+    narrow = put("narrow", (scaled * 500 + 300).astype(np.uint16))
+    seen = open_source(narrow).read()
+    assert seen.min() == 0 and seen.max() == 255 and abs(int(seen[30, 0, 2]) - 64) < 4, "colours keep one range"
+    source = open_source(narrow)
+    assert source.size == (80, 60) and (source.thumbnail(80) == seen).all()
+    assert np.abs(source.luminance().astype(int) - cv2.cvtColor(seen, cv2.COLOR_RGB2GRAY)).max() <= 1
+    wide = put("wide", (scaled * 65535).astype(np.uint16))
+    assert np.abs(open_source(wide).read().astype(int) - (scaled * 255)).max() <= 1
+    chosen = open_source(PhotoRef(wide, tones=Tones(0, 6553.5))).read()
+    assert (chosen[7:, :, 0] == 255).all() and depth_of(PhotoRef(narrow)).most == 800
+    cut = narrow.with_name(f"cut.{suffix}")
+    cut.write_bytes(narrow.read_bytes()[:-200])
+    with pytest.raises(UnreadablePhoto, match=r"truncated|damaged"):
+        open_source(cut).read()
 
 
 KINDS = {

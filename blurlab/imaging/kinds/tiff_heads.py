@@ -15,8 +15,21 @@ _FORMATS: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 16: "Q"}
 _REDUCED, _MASK = 1, 4  # bits of NewSubfileType
 _SUBFILE, _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC = 254, 256, 257, 258, 259, 262
 _DESCRIPTION, _ORIENTATION, _SAMPLES, _TILE_WIDTH, _SAMPLE_FORMAT = 270, 274, 277, 322, 339
+_PROFILE = 34675
 _WANTED: Final = frozenset(
-    {_SUBFILE, _WIDTH, _HEIGHT, _BITS, _COMPRESSION, _PHOTOMETRIC, _ORIENTATION, _SAMPLES, _TILE_WIDTH, _SAMPLE_FORMAT}
+    {
+        _SUBFILE,
+        _WIDTH,
+        _HEIGHT,
+        _BITS,
+        _COMPRESSION,
+        _PHOTOMETRIC,
+        _ORIENTATION,
+        _SAMPLES,
+        _TILE_WIDTH,
+        _SAMPLE_FORMAT,
+        _PROFILE,
+    }
 )
 _PLAIN_BITS: Final = frozenset({1, 2, 4, 8, 16, 32})
 _RGB: Final = 2
@@ -26,7 +39,7 @@ _RGB: Final = 2
 class TiffHead:
     """One page. number: of its directory, from 0. bits, samples: of a pixel. kind: 1 whole numbers, 2 signed, 3 floats.
 
-    tiled: it can be read in parts.
+    tiled: it can be read in parts. profiled: an ICC profile tells its colours.
     """
 
     number: int
@@ -39,6 +52,7 @@ class TiffHead:
     compression: int
     tiled: bool
     orientation: int = 1
+    profiled: bool = False
 
     @property
     def deep(self) -> bool:
@@ -97,6 +111,7 @@ def tiff_heads(path: Path) -> TiffHeads:
                     _first(tags, _COMPRESSION, 1),
                     _TILE_WIDTH in tags,
                     _first(tags, _ORIENTATION, 1),
+                    _PROFILE in tags,
                 )
             )
     return TiffHeads(tuple(pages), description)
