@@ -65,7 +65,7 @@ def write_slide_map(
         pixels = slide.read(level, edges.clipped(*slide.levels[level]))
         done += 1
         tell(done, total)
-        if int(np.ptp(pixels.reshape(-1, 3), axis=0).max()) <= _PLAIN:
+        if _is_plain(pixels):
             return np.zeros((cells.height, cells.width), np.uint8)
         made = predict(pixels if rest == 1 else shrink_by(pixels, rest))
         inner = cells.translated(-seen.x // CELL, -seen.y // CELL)
@@ -77,6 +77,20 @@ def write_slide_map(
     about = f"blurlab map: 0 sharp, 255 blurred; blurlab:scale={CELL * scale:.4g}"
     with replacing(target) as temporary:
         write_tiled(temporary, size, side, read, about)
+
+
+def _is_plain(pixels: "Pixels") -> bool:
+    """Whether all of it is one colour, nearly."""
+    import numpy as np
+
+    from blurlab.core.opencv import cv2
+
+    few = pixels[::16, ::16].reshape(-1, 3).astype(np.int16)
+    if int(np.ptp(few, axis=0).max()) > _PLAIN:
+        return False
+    low, high = few[0] - _PLAIN, few[0] + _PLAIN
+    inside = cv2.inRange(pixels, tuple(map(float, low)), tuple(map(float, high)))
+    return cv2.countNonZero(inside) == inside.size
 
 
 def _level(slide: "Slide", scale: float) -> tuple[int, float]:

@@ -9,6 +9,7 @@ from PIL import Image
 from blurlab.core.opencv import cv2
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
+from blurlab.imaging.kinds.large_jpeg import is_large_jpeg, read_large_jpeg
 from blurlab.imaging.limits import MAX_PIXELS, NotDecodable
 from blurlab.imaging.opening import decoded, opened, orientation_left, reading, upright_size
 from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
@@ -39,8 +40,11 @@ def read_photo(path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[n
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 return photo.pixels()
-    with opened(path, page=page) as (image, orientation), decoded(image, path):
-        return rgb_pixels(image, orientation_left(image, orientation), tones)
+    with opened(path, page=page) as (image, orientation):
+        if is_large_jpeg(image, orientation):
+            return read_large_jpeg(path, image)
+        with decoded(image, path):
+            return rgb_pixels(image, orientation_left(image, orientation), tones)
 
 
 def read_thumbnail(path: Path, longest: int, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:

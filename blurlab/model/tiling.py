@@ -43,9 +43,9 @@ class TiledPrediction:
         self._predict, self._each, self._at_once = predict, each, at_once
         height, width = picture.shape[:2]
         rest = (-height % _ALIGNED, -width % _ALIGNED)
-        mode = cv2.BORDER_REFLECT if min(height, width) > 1 else cv2.BORDER_REPLICATE
-        self._picture = cv2.copyMakeBorder(picture, 0, rest[0], 0, rest[1], mode) if any(rest) else picture
-        sides = self._picture.shape[:2]
+        self._mirrored = cv2.BORDER_REFLECT if min(height, width) > 1 else cv2.BORDER_REPLICATE
+        self._picture = picture
+        sides = self._sides = height + rest[0], width + rest[1]
         (self._height, tops), (self._width, lefts) = _spread(sides[0]), _spread(sides[1])
         self._left = [(top, left) for top in tops for left in lefts]
         self.tiles, self.tile = len(self._left), (self._height, self._width)
@@ -66,12 +66,17 @@ class TiledPrediction:
             self._take(*start, made)
 
     def _tile(self, start: tuple[int, int]) -> Pixels:
+        """Mirrored here and not in the picture, which may be as large as the memory has room for."""
         top, left = start
-        return np.ascontiguousarray(self._picture[top : top + self._height, left : left + self._width])
+        part = self._picture[top : top + self._height, left : left + self._width]
+        rest = self._height - part.shape[0], self._width - part.shape[1]
+        if any(rest):
+            part = np.asarray(cv2.copyMakeBorder(part, 0, rest[0], 0, rest[1], self._mirrored), np.uint8)
+        return np.ascontiguousarray(part)
 
     def _take(self, top: int, left: int, made: NDArray[np.float32]) -> None:
-        down = _weight(top, self._height, self._picture.shape[0])
-        across = _weight(left, self._width, self._picture.shape[1])
+        down = _weight(top, self._height, self._sides[0])
+        across = _weight(left, self._width, self._sides[1])
         made = cv2.resize(made, (len(across), len(down)), interpolation=cv2.INTER_AREA)  # type: ignore[assignment]
         place_of = np.s_[top // CELL : top // CELL + len(down), left // CELL : left // CELL + len(across)]
         weight = down[:, None] * across[None]

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
+from blurlab.core.opencv import cv2
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import limits
 from blurlab.imaging.at_once import AtOnce
+from blurlab.imaging.kinds import large_jpeg
 from blurlab.imaging.masks import read_grey, read_indices, read_mask
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
@@ -225,3 +227,23 @@ def test_a_progressive_picture_of_more_scans_than_anybody_makes_is_told_at_once(
     for read in (read_photo, read_luminance, READERS["thumbnail"]):
         with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab allows a file"):
             read(tmp_path / "large.jpg")
+
+
+def test_a_large_jpeg_is_decoded_into_its_own_array_with_the_pixels_that_pillow_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noise = cv2.blur(np.random.default_rng(0).integers(0, 255, (70, 91, 3), np.uint8), (5, 5))
+    path = tmp_path / "a.jpg"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    for more in ({}, {"icc_profile": profile}, {"subsampling": 2}):
+        Image.fromarray(noise).save(path, quality=90, **more)
+        usual = read_photo(path)
+        monkeypatch.setattr(large_jpeg, "LARGE", 1000)
+        assert np.abs(read_photo(path).astype(int) - usual).max() <= 1
+        monkeypatch.undo()
+    monkeypatch.setattr(large_jpeg, "LARGE", 1000)
+    path.write_bytes(path.read_bytes()[:-300])
+    with pytest.raises(UnreadablePhoto, match="is truncated"):
+        read_photo(path)
+    Image.fromarray(noise).save(path, progressive=True)
+    assert read_photo(path).shape == (70, 91, 3)
