@@ -125,8 +125,13 @@ def gathered(values: Iterable[T], make: Callable[[T], Mark | None], left_out: li
 
 
 def by_count(counts: Counter[str]) -> dict[str, int]:
-    """Classes, those with most marks first."""
-    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+    """Classes, those with most marks first; numbers in their own order."""
+
+    def place(pair: tuple[str, int]) -> tuple[int, int, str]:
+        name, count = pair
+        return -count, int(name) if name.isascii() and name.isdecimal() and len(name) < 9 else -1, name
+
+    return dict(sorted(counts.items(), key=place))
 
 
 def bad_mask(name: str, why: str) -> ForeignFileError:

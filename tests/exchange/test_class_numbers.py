@@ -103,11 +103,11 @@ def test_class_and_map_on_the_command_line(
     start = ["import", project, "--photos", str(photo.parent), "--masks", str(tmp_path / "masks")]
     assert main([*start, "--polarity", "blurred"]) == 1
     assert (
-        "There are 3 classes, “0” (1), “255” (1), “7” (1): choose which of them is blurred" in capsys.readouterr().err
+        "There are 3 classes, “0” (1), “7” (1), “255” (1): choose which of them is blurred" in capsys.readouterr().err
     )
     assert main([*start, "--map", str(tmp_path / "map.json")]) == 0
     assert (
-        "Read as Class numbers: “0” (1) is sharp, “255” (1) is ignored, “7” (1) is blurred" in capsys.readouterr().out
+        "Read as Class numbers: “0” (1) is sharp, “7” (1) is blurred, “255” (1) is ignored" in capsys.readouterr().out
     )
     with Project.open(Path(project)) as opened:
         codes = opened.masks.read_label(opened.masks.labels()[0])

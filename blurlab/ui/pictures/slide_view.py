@@ -119,9 +119,8 @@ class SlideView(QWidget):
         self._changed()
 
     def shows(self, rect: Rect) -> bool:
-        """Whether the middle of a part of the slide is on the screen."""
-        middle = self.to_screen(QPointF(rect.x + rect.width / 2, rect.y + rect.height / 2))
-        return self.rect().contains(middle.toPoint())
+        """Whether all of a part of the slide is on the screen."""
+        return QRectF(self.rect()).contains(self._on_screen(QRectF(rect.x, rect.y, rect.width, rect.height)))
 
     def to_slide(self, at: QPointF) -> QPointF:
         """A place of the widget in pixels of the slide."""
