@@ -18,7 +18,7 @@ from blurlab.imaging.kinds.slide import Slide
 from blurlab.imaging.kinds.tiff_writing import write_tiled
 from blurlab.imaging.ports import PhotoRef
 from blurlab.project.project import Project
-from blurlab.project.records import Label
+from blurlab.project.records import Label, Photo
 
 _SIDE: Final = 1024  # px of the tiles of the file
 _KEPT: Final = 64_000_000  # bytes of masks that are kept decoded
@@ -28,10 +28,15 @@ Codes = NDArray[np.uint8]
 
 @dataclass
 class SlidesReport:
-    """files: what was written, with how many masks went into it. problems: a sentence for each that did not."""
+    """files: what was written, with how many masks went into it. photos: those whose masks these are.
+
+    problems: why each of the others was not written.
+    """
 
     files: list[tuple[Path, int]] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
+    problems: list[UserError] = field(default_factory=list)
+    stopped: bool = False
 
 
 def export_slides(
@@ -40,6 +45,7 @@ def export_slides(
     on_progress: Callable[[int, int], None] | None = None,
     *,
     replace: bool = False,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> SlidesReport:
     """Write one mask for each slide of which something was accepted, into `out`, of the slide's own name.
 
@@ -55,13 +61,17 @@ def export_slides(
             slides.setdefault((label.photo.path, label.photo.ref.page), []).append(label)
     names: set[str] = set()
     for number, ((path, page), own) in enumerate(slides.items()):
+        if should_stop():
+            report.stopped = True
+            return report
         name = path.stem if path.stem not in names else f"{path.stem}-{number + 1}"
         names.add(name)
         target = out / f"{name}.tif"
         if not installed("tifffile"):
             raise missing(path, "tifffile", "mask")
         if is_there(target) and not replace:
-            report.problems.append(f"The file “{shown_name(target)}” is there already; --replace replaces it.")
+            sentence = f"The file “{shown_name(target)}” is there already, and existing files are not to be replaced."
+            report.problems.append(UserError("export.is_there", sentence))
             continue
         try:
             levels = Slide(PhotoRef(path, page)).levels
@@ -69,10 +79,11 @@ def export_slides(
             with replacing(target, within=out) as temporary:
                 write_tiled(temporary, mask.size, _SIDE, mask.read, "blurlab mask: 0 sharp, 128 ignored, 255 blurred")
             report.files.append((target, len(own)))
+            report.photos += [label.photo for label in own]
         except OSError as error:
             raise UserError("export.refused", f"The mask “{shown_name(target)}” cannot be written: {error}.") from error
         except UserError as error:
-            report.problems.append(str(error))
+            report.problems.append(error)
         if on_progress is not None:
             on_progress(number + 1, len(slides))
     return report

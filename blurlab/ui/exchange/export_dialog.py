@@ -34,6 +34,7 @@ from blurlab.ui.shell.icons import icon
 from blurlab.ui.shell.window_layout import take_size
 
 _WHAT = ("Masks and a table", "Dataset with splits, photos and a card")
+_SLIDES = 2  # the place after these, where there are slides
 _SHARES = (70, 15, 15)
 
 
@@ -56,6 +57,8 @@ class ExportDialog(ExchangeDialog):
 
     def _build(self) -> None:
         self.what = _list("What", list(_WHAT))
+        if any(photo.ref.region is not None for photo in self._project.photos()):
+            self.what.addItem(tr("One mask for each slide"))
         self.what.currentIndexChanged.connect(lambda _index: self._look())
         self.format = _list("Format", [])
         for one in FORMATS.values():
@@ -169,7 +172,12 @@ class ExportDialog(ExchangeDialog):
             self.seed.value(),
             self.with_photos.isChecked(),
             self.replace.isChecked(),
+            self._slides,
         )
+
+    @property
+    def _slides(self) -> bool:
+        return self.what.currentIndex() == _SLIDES
 
     def _ask_for_folder(self) -> None:
         before = self._settings.text("last_export") or str(self._project.folder.parent)
@@ -190,6 +198,7 @@ class ExportDialog(ExchangeDialog):
 
     def _look(self) -> None:
         holds = FORMATS[self.format.currentData()].holds
+        holds = "a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted" if self._slides else holds
         self.holds.setText(f"{holds[0].upper()}{holds[1:]}.")
         self.splits.setVisible(self.what.currentIndex() == 1)
         self.said.setText("")
@@ -211,7 +220,7 @@ class ExportDialog(ExchangeDialog):
         )
         self.close_button.setText(tr("Stop" if busy else "Close"))
         for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button, self.replace):
-            widget.setEnabled(not busy)
+            widget.setEnabled(not busy and not (self._slides and widget in {self.format, self.polarity}))
 
     def _show_prospect(self, prospect: Prospect) -> None:
         self._prospect = prospect

@@ -9,6 +9,7 @@ from blurlab.errors import UserError
 from blurlab.exchange.dataset import export_dataset
 from blurlab.exchange.masks_out import ExportReport, export_masks
 from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.slides_out import export_slides
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Status
@@ -30,6 +31,7 @@ class Order:
     seed: int = 42
     with_photos: bool = True
     replace: bool = False  # also files that no export wrote
+    slides: bool = False  # one mask for each slide instead
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ class ExportWork(ExchangeWork):
         self.carry_out(lambda: self._write(order, out), self.written.emit, self.failed.emit)
 
     def _write(self, order: Order, out: Path) -> ExportReport:  # in the thread
+        if order.slides:
+            made = export_slides(
+                self._project,
+                out,
+                self.progressed.emit,
+                replace=order.replace,
+                should_stop=self.should_stop,
+            )
+            return ExportReport(photos=made.photos, problems=made.problems, stopped=made.stopped)
         if not order.dataset:
             return export_masks(
                 self._project,
@@ -85,6 +96,8 @@ class ExportWork(ExchangeWork):
 def _look(project: Project, order: Order) -> Prospect:
     accepted = project.photos(Status.ACCEPTED)
     labels = [label.photo for label in project.masks.labels()]
+    if order.slides:
+        labels = [photo for photo in labels if photo.ref.region is not None]
     splits: dict[str, int] = {}
     if order.dataset:
         found = list(split_photos(labels, order.shares, order.seed, held_out_photos(project, labels)).values())

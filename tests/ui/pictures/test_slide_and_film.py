@@ -14,11 +14,11 @@ from blurlab.core.editing.correction import BLURRED
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.exchange.masks_out import export_masks
-from blurlab.exchange.slides_out import export_slides
 from blurlab.imaging.kinds.slide import Slide
 from blurlab.imaging.ports import PhotoRef
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from blurlab.ui.exchange.export_dialog import ExportDialog
 from blurlab.ui.pictures.slide_dialog import SlideDialog
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT, is_predicted
@@ -76,9 +76,16 @@ def test_a_slide_is_annotated_from_opening_to_export(make_window: MakeWindow, tm
         paint_and_accept(window, qtbot, (300, 1000), (1700, 1000))
         tiles.append(tile)
     assert tiles == [Rect(49_152, 38_912, 2048, 2048), Rect(51_200, 38_912, 2048, 2048)]
-    report = export_slides(session.project, tmp_path / "out")
-    assert report.problems == [] and [count for _, count in report.files] == [2]
-    whole = Slide(PhotoRef(report.files[0][0]))
+    window.actions_by_id["export_masks"].trigger()
+    (export,) = window.findChildren(ExportDialog)
+    export.what.setCurrentIndex(2)
+    assert export.what.currentText() == "One mask for each slide" and not export.format.isEnabled()
+    export.choose_folder(tmp_path / "out")
+    qtbot.waitUntil(lambda: export.export_button.text() == "Export 2 masks", timeout=WAIT)
+    export.export_button.click()
+    qtbot.waitUntil(lambda: "2 masks written" in export.said.text(), timeout=4 * WAIT)
+    export.close()
+    whole = Slide(PhotoRef(tmp_path / "out" / "slide.tif"))
     assert whole.size == (100_000, 80_000)
     seen = whole.read(0, Rect(49_152, 38_912 + 1000, 4096, 1))[0, :, 0]
     assert (seen[400:1600] == 255).all() and (seen[2448:3648] == 255).all() and not (seen == 128).all()
