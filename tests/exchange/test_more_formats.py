@@ -288,3 +288,13 @@ def test_parquet_that_is_none_or_has_no_masks_is_told(tmp_path: Path, monkeypatc
 def test_a_format_that_is_only_read_says_so(project: Project, photo_id: int, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="VIA is only read, not written; these are: masks, voc, "):
         export_masks(project, tmp_path / "out", format_name="via")
+
+
+def test_voc_by_datumaro_names_classes_in_the_order_of_the_palette(tmp_path: Path) -> None:
+    (tmp_path / "SegmentationClass").mkdir()
+    rgb = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    rgb[AREA] = (128, 0, 0)
+    Image.fromarray(rgb).save(tmp_path / "SegmentationClass" / "a.png")
+    (tmp_path / "labelmap.txt").write_text("# label:color_rgb:parts:actions\nbackground:::\nsoft:::\nhaze:::\n")
+    mask, _, _ = read(tmp_path, "voc")
+    assert (mask == AREA * 255).all() and open_source(tmp_path).classes == {"soft": 1, "haze": 0}

@@ -171,11 +171,15 @@ class Writer(_Writer):
 
 
 def _names(path: Path) -> dict[_Colour, str]:
-    """The colours and names of labelmap.txt, if there is one; invalid lines are skipped."""
+    """The colours and names of labelmap.txt, if there is one; invalid lines are skipped.
+
+    Where no line has a colour, as datumaro writes them, the palette's colours are meant in their order.
+    """
     file = path / _NAMES
     if not is_file(file):
         return {}
     names: dict[_Colour, str] = {}
+    without: list[str] = []
     for line in read_document(file).decode("utf-8", "replace").splitlines():
         name, _, rest = line.partition(":")
         parts = rest.partition(":")[0].split(",")
@@ -187,6 +191,10 @@ def _names(path: Path) -> dict[_Colour, str]:
         ):
             red, green, blue = (int(part) for part in parts)
             names[red, green, blue] = name.strip()
+        elif name.strip() and not line.startswith("#") and not rest.strip(": "):
+            without.append(name.strip())
+    if not names:
+        names = {_unpacked(_packed(colour)): name for colour, name in zip(voc_palette(), without, strict=False)}
     return names
 
 
