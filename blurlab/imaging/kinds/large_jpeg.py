@@ -1,4 +1,7 @@
-"""JPEGs of more than 100 megapixels, decoded into their own array: Pillow keeps a second one of four bytes a pixel."""
+"""JPEGs of more than 100 megapixels: OpenCV takes three bytes a pixel beside the array while it decodes, Pillow four.
+
+Of 300 megapixels the one is 0.9 GB, the other 1.2 GB (measured).
+"""
 
 from pathlib import Path
 from typing import Final
@@ -27,15 +30,12 @@ def is_large_jpeg(image: Image.Image, orientation: int) -> bool:
 
 
 def read_large_jpeg(path: Path, image: Image.Image) -> NDArray[np.uint8]:
-    """uint8 RGB (height, width, 3) in sRGB. Raises ShortDataError, TakesTooMuch and ValueError.
-
-    The file beside the array is all that it takes.
-    """
+    """uint8 RGB (height, width, 3) in sRGB. Raises ShortDataError, TakesTooMuch and ValueError."""
     check_size(*image.size, MAX_PIXELS)
     length = path.stat().st_size
     if length > _MOST_BYTES:
         raise TakesTooMuch
-    with DECODES.taking(length):
+    with DECODES.taking(length + 3 * image.width * image.height):
         with open_ordinary(path) as file:
             data = file.read()
         if data.rfind(_END) < data.find(_SCAN):
