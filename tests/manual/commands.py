@@ -11,6 +11,19 @@ from tests.planting import ROOT
 PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+_NOT_RUN = (  # how commands begin that no test can run, and why
+    ("python -m pip install", "it takes from the network; .ci/run installs so"),
+    ("pipx install", "it takes from the network"),
+    ("uv tool install", "it takes from the network"),
+    ("sudo apt install", "it needs the administrator and the network"),
+    ("pyinstaller", "it takes ten minutes; .ci/program does it"),
+    ("BLURLAB_MASKED_PHOTOS=DIR python -m tests.bench", "it takes minutes, and real photos with masks"),
+    ("python -m tests.bench", "it takes minutes"),
+    ("python -m tests.storm", "it takes half an hour"),
+    ("blurlab train postgresql://localhost/birds --follow", "it never ends; tests/session/team has it"),
+    ("torchrun --nproc-per-node=4 -m blurlab", "four processes and a server; a test shares the work between two"),
+)
+
 
 @dataclass(frozen=True)
 class Command:
@@ -42,3 +55,8 @@ def shown() -> list[Command]:
         for line in text.splitlines()
         if line.strip()
     ]
+
+
+def why_not(command: Command) -> str | None:
+    """Why no test runs a command to its end, None where one does."""
+    return next((reason for start, reason in _NOT_RUN if command.line.startswith(start)), None)

@@ -19,22 +19,29 @@ from blurlab.cli import COMMANDS, command_parser, main, window_parser
 from blurlab.display import XCB_PACKAGES
 from tests.bench.rows import find
 from tests.fixtures.servers import server
-from tests.manual.commands import Command, blocks, shown
+from tests.manual.commands import Command, blocks, shown, why_not
 from tests.manual.workspace import make_workspace
 from tests.planting import ROOT
 from tests.training.small_recipe import small_recipe
 from training.__main__ import main as train
 from training.__main__ import make_parser
+from training.reproduce import parts
 from training.runs import plan
 
 __all__ = ["server"]
 SHOWN = shown()
 BLURLAB = [command for command in SHOWN if command.words[0] == "blurlab"]
 OPENS_A_WINDOW = [command for command in BLURLAB if command.words[1] not in {*COMMANDS} - {"demo"}]
-RUN_HERE = [  # what follows a team's labels never ends; tests/session/team has it
-    command for command in BLURLAB if command not in OPENS_A_WINDOW and "--follow" not in command.words
-]
-SHORT = {"--minutes": ["--steps", "1"]}  # what takes minutes, for the test
+RUN_HERE = [command for command in BLURLAB if command not in OPENS_A_WINDOW and why_not(command) is None]
+TRAINING = [command for command in SHOWN if command.words[:3] == ["python", "-m", "training"]]
+SEVERAL = [command for command in SHOWN if command.words[0] == "torchrun" and why_not(command) is None]
+SHELL = [command for command in SHOWN if command.words[:3] == ["python", "-m", "venv"] or command.words[0] == "source"]
+RUN = [*RUN_HERE, *OPENS_A_WINDOW, *TRAINING, *SEVERAL, *SHELL]
+SHORT = {  # what takes minutes or hundreds of photos, for the test
+    "--minutes": ["--steps", "1"],
+    "--budget": ["--steps", "1"],
+    "--counts": ["--counts", "1"],
+}
 WAIT = 120  # seconds
 
 
@@ -130,13 +137,14 @@ def test_a_command_is_understood(command: Command) -> None:
 
 def shortened(words: list[str]) -> list[str]:
     out: list[str] = []
+    left_out = False
     for word in words:
-        if out and out[-1] in SHORT:
-            option = out.pop()
-            out += SHORT[option]
-        else:
+        if word.startswith("--"):
+            left_out = word in SHORT
+            out += SHORT.get(word, [word])
+        elif not left_out:
             out.append(word)
-    if words[1] == "train" and "--steps" not in out:
+    if "train" in words and "--steps" not in out:
         out += ["--steps", "1"]
     return out
 
@@ -161,10 +169,58 @@ def test_a_command_of_the_guide_works(command: Command, there: Path, capsys: pyt
             assert (there / words[words.index(option) + 1]).exists()
 
 
-def test_a_network_is_fitted_outside_of_a_project(there: Path) -> None:
-    (command,) = [one for one in SHOWN if one.words[:4] == ["python", "-m", "training", "fit"]]
-    assert train([*command.words[3:], "--held-out", "NAMES.txt", "--from-noise", "--steps", "1", "--threads", "1"]) == 0
-    assert (there / "MODEL.safetensors").is_file()
+@pytest.mark.timeout(900)  # seven trainings of one step, on a machine that may be busy
+def test_the_learning_engine_works_without_a_project(
+    there: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parts, "shipped_recipe", small_recipe)
+    fits = [command for command in TRAINING if command.words[3] == "fit"]
+    for command in sorted(TRAINING, key=lambda one: one not in fits):  # what goes on with its model comes after it
+        words = [*shortened(command.words[3:]), "--threads", "1"]
+        if words[0] in {"fit", "reproduce"}:
+            words += ["--from-noise"]
+        if words[0] == "fit":
+            words += ["--held-out", "NAMES.txt", "--steps", "1"]
+        assert train(words) == 0, f"{command}: {capsys.readouterr().err}"
+        assert words[0] == "planes" or (there / words[words.index("--out") + 1]).exists()
+    assert "The curve is drawn on" in (there / "F6" / "figure6.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [one for one in SEVERAL if "blurlab" in one.words], ids=str)
+def test_several_processes_share_a_command(command: Command, there: Path) -> None:
+    """That they share `python -m training fit` is tested in tests/training/runs."""
+    small = ["tests.manual.small_blurlab" if word == "blurlab" else word for word in command.words[1:]]
+    words = [*shortened(small), *(["--threads", "1"] if "train" in small else [])]
+    shutil.rmtree(there / "MAPS", ignore_errors=True)
+    run = [sys.executable, "-m", "torch.distributed.run", "--standalone", *words]
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), OMP_NUM_THREADS="1", BLURLAB_THREADS="1")
+    done = subprocess.run(run, env=environment, cwd=there, capture_output=True, text=True, timeout=280, check=False)
+    assert done.returncode == 0, done.stderr
+    if "--out" in words:
+        assert len(list((there / "MAPS").rglob("*.png"))) == len(list((there / "PHOTOS").glob("*.jpg")))
+    else:
+        assert "Training" in done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the script that is sourced is another one there")
+def test_an_environment_is_made_and_entered(tmp_path: Path) -> None:
+    lines = [command.line for command in SHELL]
+    assert len(lines) == 2
+    inside = subprocess.run(
+        ["bash", "-ec", "\n".join([*lines, "python -c 'import sys; print(sys.prefix)'", "python -m pip --version"])],
+        env=dict(os.environ, PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}", PYTHONPATH=""),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    prefix, pip = inside.stdout.splitlines()
+    assert Path(prefix).resolve() == (tmp_path / ".venv").resolve() and str(tmp_path) in pip
+
+
+def test_every_command_is_run_or_it_is_told_why_not() -> None:
+    assert [str(command) for command in SHOWN if (command in RUN) == (why_not(command) is not None)] == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="windows are asked to close by SIGTERM")
