@@ -28,4 +28,5 @@ def developed(light: Light) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
     fall = 1 - 0.16 * (x * x + y * y)
     noise = np.random.default_rng(11).normal(0, _NOISE, (height, width, 1))
     shown = np.clip(light * fall[:, :, None] * 1.25, 0, 1) ** (1 / 2.2) + noise
-    return np.clip(np.rint(shown * 255), 0, 255).astype(np.uint8)
+    picture: np.ndarray[tuple[int, ...], np.dtype[np.uint8]] = np.clip(np.rint(shown * 255), 0, 255).astype(np.uint8)
+    return picture
