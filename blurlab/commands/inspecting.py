@@ -103,7 +103,7 @@ def _asking(model: "Model", view: "View", photo: "PhotoRef") -> "Outcome":
 def _loaded(source: str, threads: int | None = None) -> "Model":
     from blurlab.model.loading import load_model
 
-    return load_model(source, threads)
+    return load_model(source, threads, mirrored=False)  # a mean over the photo hardly gains by it
 
 
 def _cores() -> int:

@@ -66,6 +66,8 @@ class QuickNetwork:
         The model file.
     threads
         Of the CPU; all by default.
+    mirrored
+        Whether a photo as a whole is asked as its mirror image too, which takes as long again.
 
     Raises
     ------
@@ -73,12 +75,13 @@ class QuickNetwork:
         Where the file cannot be used.
     """
 
-    def __init__(self, weights: Path, threads: int | None = None) -> None:
+    def __init__(self, weights: Path, threads: int | None = None, *, mirrored: bool = True) -> None:
         keep_freed_memory(FOR_PREDICTION)
         if threads is not None:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)
         self.card = loaded.card
+        self._mirrored = mirrored
         self.cut: Sequence[float] = loaded.card.cut
         quick = quicken(loaded.network)
         checkpoint.check_sound(quick, weights.name)  # norms may become infinite if they are folded
@@ -94,6 +97,9 @@ class QuickNetwork:
         if at is View.FULL:
             return _at_full(self.by_tiles(source), source)
         small = _shrunk(source, self.card.size)
+        if not self._mirrored:
+            answers, told = _told(self._network, small[None], planes)
+            return _prediction(source, small, answers, told, at)
         # The two are not one batch, in which one would affect the rounding of the other.
         views = ((small, planes), (small[:, ::-1], False))  # one of them is enough for the planes
         each = self._pool.map if self._pool else map

@@ -7,7 +7,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from blurlab.core.opencv import cv2
+from blurlab.core.shrink import reduced
 
 STRIDE = 32  # network inputs are multiples of this
 MEAN = 127.0
@@ -31,9 +31,7 @@ def resize(photo: NDArray[np.uint8], height: int, width: int) -> NDArray[np.uint
     """`photo` (H, W, 3) uint8 at another size: by area when it shrinks (no aliasing, which reads as sharpness)."""
     if photo.shape[:2] == (height, width):
         return photo
-    shrinks = photo.shape[0] >= height and photo.shape[1] >= width
-    interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(photo, (width, height), interpolation=interpolation), np.uint8)
+    return reduced(photo, width, height)
 
 
 def normalise(batch: Tensor) -> Tensor:

@@ -15,6 +15,7 @@ from blurlab.core.opencv import cv2
 
 LEVELS: Final = 5  # scales: 1, 1/2, 1/4, 1/8, 1/16
 ALONG_X, ALONG_Y, FALLING, RISING = range(4)  # directions of the steps; falling is to the lower right
+LARGE: Final = 3000  # px: the kind of blur in a larger photo is not looked for at its own pixels
 _CELLS: Final = 64  # on the longer side: at least this many and at most twice, if the photo has the pixels
 _SMALLEST_CELL: Final = 8  # px
 _STRIP: Final = 1 << 19  # pixels worked on at a time: their squares stay in the processor's cache
@@ -24,7 +25,8 @@ _STRIP: Final = 1 << 19  # pixels worked on at a time: their squares stay in the
 class Energies:
     """cell: side of a cell in photo px, a power of two. steps: float32 (LEVELS, 4, rows, columns), the mean squared
     difference of neighbours in grey levels², by scale and direction; the coarsest scales of a small cell come from
-    cells of one pixel. mean: float32 (rows, columns), grey levels."""
+    cells of one pixel. In a photo of more than LARGE px the slanted steps of the finest scale are not measured; they
+    are taken to be the mean of the others. mean: float32 (rows, columns), grey levels."""
 
     cell: int
     steps: NDArray[np.float32]
@@ -46,7 +48,7 @@ def measure_energies(grey: NDArray[np.uint8]) -> Energies:
     for level in range(LEVELS):
         if level:
             picture = _halved(picture)
-        _measure_level(picture, steps[level])
+        _measure_level(picture, steps[level], slanted=level > 0 or max(height, width) <= LARGE)
     mean = np.asarray(cv2.resize(picture, (columns, rows), interpolation=cv2.INTER_AREA), np.float32)
     return Energies(cell, steps, mean)
 
@@ -56,7 +58,7 @@ def _halved(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _measure_level(picture: NDArray[np.uint8], into: NDArray[np.float32]) -> None:
+def _measure_level(picture: NDArray[np.uint8], into: NDArray[np.float32], *, slanted: bool) -> None:
     """Mean squared steps of one scale, for each direction, into float32 (4, rows, columns)."""
     rows, columns = into.shape[1:]
     height = picture.shape[0]
@@ -71,7 +73,10 @@ def _measure_level(picture: NDArray[np.uint8], into: NDArray[np.float32]) -> Non
         strip = cv2.copyMakeBorder(picture[top : bottom + 1], 0, below, 0, 1, cv2.BORDER_REPLICATE)
         here, right = strip[:-1, :-1], strip[:-1, 1:]
         lower, beyond = strip[1:, :-1], strip[1:, 1:]
-        for direction, (one, other) in enumerate(((here, right), (here, lower), (here, beyond), (right, lower))):
+        pairs = ((here, right), (here, lower), (here, beyond), (right, lower))
+        for direction, (one, other) in enumerate(pairs if slanted else pairs[:2]):
             step = cv2.absdiff(one, other)
             squares = cv2.multiply(step, step, dtype=cv2.CV_32F)
             into[direction, first:last] = cv2.resize(squares, (columns, last - first), interpolation=cv2.INTER_AREA)
+    if not slanted:
+        into[FALLING] = into[RISING] = (into[ALONG_X] + into[ALONG_Y]) / 2

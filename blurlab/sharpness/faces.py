@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
+from blurlab.core.shrink import reduced
 from blurlab.sharpness.eyes import Face
 from blurlab.sharpness.measure import FocusMap
 from blurlab.sharpness.subject import Box
@@ -49,7 +50,7 @@ class FaceFinder:
         doubtful ones."""
         scale = _LONGER / max(grey.shape)
         size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-        small = cv2.resize(grey, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+        small = reduced(grey, *size)
         with self._one_at_a_time:
             self._detector.setInputSize(size)
             found = self._detector.detect(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR))[1]

@@ -12,14 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.sharpness.energy import ALONG_X, ALONG_Y, LEVELS, Energies, measure_energies
+from blurlab.sharpness.energy import ALONG_X, ALONG_Y, LARGE, LEVELS, Energies, measure_energies
 
 SOFT_FROM: Final = 0.11  # of the measure: the least that a photo's best must reach to count as sharp
 _OF_BEST: Final = 0.75  # of the level of the sharpest twentieth of the texture: nearly as sharp is sharp
 _NOISY: Final = 0.01  # of the measure for each grey level of noise
 SHARP_FROM: Final = 0.2  # of the measure, 0..1; crisp edges alone make 1/4, blur 1/16
 _APART: Final = 2  # scales between the two energies compared
-_LARGE: Final = 3000  # px: above this, and again above three times this, a photo needs one scale less
 _FLOOR: Final = 40.0  # grey levels²: left by JPEG blocks and rounding even in empty areas
 _TELLING: Final = 60.0  # grey levels² at the coarser scale: below it there is too little texture
 _STRONG: Final = 300.0  # grey levels² at the coarser scale: half the largest weight of a cell
@@ -128,9 +127,12 @@ def texture_sharpness(energies: Energies, level: int) -> tuple[NDArray[np.float3
 
 
 def decisive_scale(height: int, width: int) -> int:
-    """The finest scale that must be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …"""
+    """The finest scale that must be crisp for a photo of this size to count as sharp: 0 is its pixels, 1 half, …
+
+    Above LARGE px, and again above three times this, a photo needs one scale less.
+    """
     longer = max(height, width)
-    return (longer > _LARGE) + (longer > 3 * _LARGE)
+    return (longer > LARGE) + (longer > 3 * LARGE)
 
 
 def without_noise(energies: Energies) -> Energies:

@@ -36,6 +36,7 @@ _SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
 _PATCH: Final = 768  # px on a side
 _CLEARLY: Final = 0.9  # share of a region's texture: a region with more measured blur is not sharp
 _AROUND: Final = 0.55  # share of the photo's texture that is blurred if the blur was intended
+_CLEARLY_SHARP: Final = 64  # of a prediction, 0..255: below it a pixel is clearly sharp
 _NAMED: Final = 0.02  # share of the photo that a model calls blurred: from here on that blur is named
 
 
@@ -45,7 +46,8 @@ class Verdict:
     greatest measured sharpness, in shares of width and height (x, y). sharp_area: measured, of the whole photo;
     blurred_share: of what has texture; 0..1. sharpness: the subject's at true pixels, 0..1, for ranking similar photos.
     noise: sigma, grey levels. sharp_reach: how far sharpness reaches over the photo, 0..1.
-    model_blurred: the shares of the whole photo and of the subject that the model calls blurred, None without one."""
+    model_blurred: the shares of the whole photo and of the subject that the model calls blurred, None without one.
+    model_unsharp: the share of the photo that the model does not call clearly sharp, likewise."""
 
     code: Code
     reason: str
@@ -58,6 +60,7 @@ class Verdict:
     noise: float
     model_blurred: tuple[float, float] | None = None
     sharp_reach: float = 0.0
+    model_unsharp: float | None = None
 
     @property
     def words(self) -> str:
@@ -65,13 +68,13 @@ class Verdict:
 
     @property
     def blurred_as_whole(self) -> float:
-        """How blurred the photo is as a whole, 0..1, to rank photos by: what the model calls blurred and how little of
-        it sharpness reaches, in equal parts; the latter alone without a model.
+        """How blurred the photo is as a whole, 0..1, to rank photos by: what the model does not call clearly sharp and
+        how little of it sharpness reaches, in equal parts; the latter alone without a model.
 
         The two err on different photos: a model on wide soft areas, the measure on even ones.
         """
         unreached = 1 - self.sharp_reach
-        return unreached if self.model_blurred is None else (self.model_blurred[0] + unreached) / 2
+        return unreached if self.model_unsharp is None else (self.model_unsharp + unreached) / 2
 
 
 def reach_verdict(
@@ -156,6 +159,7 @@ class _Found:
     telling: NDArray[np.bool_]
     model: NDArray[np.float32] | None
     planes: BlurPlanes | None
+    unsharp: float | None
 
     @property
     def blurred_share(self) -> float:
@@ -202,6 +206,7 @@ class _Found:
             focus.noise,
             None if model is None else (float(model.mean()), float(model[where].mean()) if where.any() else 1.0),
             focus.sharp_reach(),
+            self.unsharp,
         )
 
 
@@ -223,7 +228,8 @@ def _look(
         model = np.asarray(cv2.resize(blurriness, size, interpolation=cv2.INTER_AREA), np.float32) / np.float32(255)
         clearly = focus.texture & (focus.sharpness < focus.sharp_from / 2)
         sharp, telling = (model < 0.5) & ~clearly, np.ones_like(sharp)
-    return _Found(focus, energies, grey, finest, sharp, telling, model, planes)
+    unsharp = None if blurriness is None else float((blurriness >= _CLEARLY_SHARP).mean())
+    return _Found(focus, energies, grey, finest, sharp, telling, model, planes, unsharp)
 
 
 def _subject(region: NDArray[np.bool_], focus: FocusMap, camera: Box | None, face: Box | None) -> Subject | None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from blurlab.core.opencv import cv2
-from blurlab.sharpness.energy import LEVELS, measure_energies
+from blurlab.sharpness.energy import LARGE, LEVELS, measure_energies
 from blurlab.sharpness.measure import measure_focus
 from tests.sharpness.scenes import compressed, defocused, noisy, scene
 
@@ -123,3 +123,12 @@ def test_a_sharp_things_even_inside_belongs_to_it() -> None:
     filled, emptied = (measure_focus(picture)[0] for picture in (ring, hollow))
     assert emptied.sharp_area() < 0.85 * filled.sharp_area()
     assert emptied.sharp_reach() > 0.9 * filled.sharp_reach()
+
+
+def test_in_a_large_photo_the_finest_slanted_steps_are_the_mean_of_the_others() -> None:
+    picture = np.tile(scene(), (8, 8))[:1600, :3100]
+    energies = measure_energies(picture)
+    assert picture.shape[1] > LARGE
+    mean = energies.steps[0, :2].mean(axis=0)
+    assert np.allclose(energies.steps[0, 2:], mean)
+    assert not np.allclose(energies.steps[1, 2], energies.steps[1, 3])
