@@ -34,12 +34,12 @@ def shrink_by(photo: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
 def reduced(picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint8]:
     """A picture, uint8 (H, W) or (H, W, 3), at another size, by area where it shrinks.
 
-    One of even sides that shrinks to less than a quarter is halved first, as often as needed: that is several times faster, because
-    whole factors are, and moves a value by one at most.
+    One of even sides that shrinks to less than a quarter is halved first, as often as needed: that is several times
+    faster, because whole factors are, and moves a value by one at most.
     """
-    while (
-        picture.shape[0] >= 4 * height and picture.shape[1] >= 4 * width and not any(n % 2 for n in picture.shape[:2])
-    ):
+    while picture.shape[0] >= 4 * height and picture.shape[1] >= 4 * width:
+        if picture.shape[0] % 2 or picture.shape[1] % 2:
+            break
         size = (picture.shape[1] // 2, picture.shape[0] // 2)
         picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
     shrinks = picture.shape[0] >= height and picture.shape[1] >= width
