@@ -1,6 +1,7 @@
 """Strangers' photos decoded: whatever the file holds becomes upright 8-bit RGB, or one sentence."""
 
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,8 @@ from blurlab.imaging.limits import MAX_PIXELS, NotDecodable
 from blurlab.imaging.opening import decoded, opened, orientation_left, reading, upright_size
 from blurlab.imaging.pixels import luminance_pixels, rgb_pixels, small_picture
 from blurlab.imaging.tones import AUTOMATIC, Tones
+
+_STANDS_FOR: Final = 0.9  # of the sides: as `blurlab.imaging.shots.STANDS_FOR` for a picture beside a RAW
 
 
 def photo_size(path: Path, page: int = 0, what: str = "photo") -> tuple[int, int]:
@@ -45,6 +48,26 @@ def read_photo(path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[n
             return read_large_jpeg(path, image)
         with decoded(image, path):
             return rgb_pixels(image, orientation_left(image, orientation), tones)
+
+
+def read_to_cull(path: Path) -> NDArray[np.uint8] | None:
+    """The camera's own picture of a RAW file, at the size of the photo, uint8 RGB (height, width, 3), upright.
+
+    None where the file is no RAW, or where its picture has less than nine tenths of the photo's sides: then it does not
+    show at 100 % what is sharp. It is there many times sooner than the decoded RAW, and sharpened by the camera. Raises
+    UnreadablePhoto.
+    """
+    if not is_raw(path):
+        return None
+    with reading(path), raw.opened(path, MAX_PIXELS) as photo:
+        width, height = photo.size
+        picture = photo.preview(round(_STANDS_FOR * max(width, height)))
+        if picture is None or min(picture.width / width, picture.height / height) < _STANDS_FOR:
+            return None
+        pixels = np.asarray(picture, np.uint8)
+        if pixels.shape[:2] != (height, width):
+            pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+        return np.array(pixels) if not pixels.flags.writeable else pixels
 
 
 def read_thumbnail(path: Path, longest: int, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from blurlab.imaging import decoders
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.metadata.capture import read_capture
 from blurlab.imaging.metadata.tags import read_tags
-from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
+from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail, read_to_cull
 from tests.imaging.raw_files import dng
 from tests.imaging.test_photos import UPRIGHT, assert_like, gradient, one_sentence
 
@@ -115,6 +115,21 @@ def test_a_raw_photo_is_decoded_upright_and_its_size_agrees(tmp_path: Path, orie
     assert read_luminance(path).shape == expected.shape[:2]
     tags = read_tags(path)
     assert (tags.width, tags.height, tags.orientation) == (80, 48, orientation)
+
+
+@needs_rawpy
+def test_culling_sees_the_cameras_picture_at_the_size_of_the_photo(tmp_path: Path) -> None:
+    path = tmp_path / "a.dng"
+    for preview in (half_red(48, 80), half_red(46, 77)):
+        path.write_bytes(dng(gradient(80, 48), 6, preview=preview))
+        seen = read_to_cull(path)
+        assert seen is not None and seen.flags.writeable
+        assert seen.shape[1::-1] == photo_size(path)
+        assert seen.reshape(-1, 3).max(axis=0)[0] > 200 and np.ptp(seen[..., 0]) > 100  # red and black, no gradient
+    path.write_bytes(dng(gradient(80, 48), 6, preview=half_red(24, 40)))
+    assert read_to_cull(path) is None  # half as large: it shows no detail
+    Image.fromarray(gradient(80, 48)).save(tmp_path / "a.jpg")
+    assert read_to_cull(tmp_path / "a.jpg") is None
 
 
 @needs_rawpy

@@ -15,6 +15,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.peaking import Peaks, find_peaks
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UnreadablePhoto, UserError
+from blurlab.imaging.photos import read_to_cull
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
@@ -145,7 +146,8 @@ class Pictures(QObject):
     def _load(self, photo: Photo) -> Picture | None:  # in the thread
         if photo.id not in self._wanted:
             return None
-        pixels = open_source(photo.ref).read()
+        quick = None if photo.ref.part else read_to_cull(photo.ref.path)
+        pixels = open_source(photo.ref).read() if quick is None else quick
         if pixels.shape[:2] != (photo.height, photo.width):
             raise UnreadablePhoto(
                 f"The photo “{photo.name}” has changed its size since it was added; add it again under another name."
