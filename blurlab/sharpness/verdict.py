@@ -36,6 +36,7 @@ _SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
 _PATCH: Final = 768  # px on a side
 _CLEARLY: Final = 0.9  # share of a region's texture: a region with more measured blur is not sharp
 _AROUND: Final = 0.55  # share of the photo's texture that is blurred if the blur was intended
+_EVEN: Final = 8  # grey levels between the darkest and the lightest cells: with less a photo shows nothing
 _CLEARLY_SHARP: Final = 64  # of a prediction, 0..255: below it a pixel is clearly sharp
 _NAMED: Final = 0.02  # share of the photo that a model calls blurred: from here on that blur is named
 
@@ -102,7 +103,7 @@ def reach_verdict(
     if focus.blurred_share(region) > _CLEARLY:
         region[:] = False  # only the model calls it sharp: an even area, or a blur so wide that it looks even
     subject = _subject(region, focus, camera, face)
-    if np.count_nonzero(telling) < _TELLING * telling.size:
+    if np.count_nonzero(telling) < _TELLING * telling.size or found.is_even:
         return found.verdict("cannot_tell", "There is too little texture to tell.", Blur("none"), subject)
     if subject is not None and eyes is not None and eyes.eyes_sharp is not None and subject.box == eyes.box:
         told = _by_eyes(found, subject, eyes, region)
@@ -160,6 +161,12 @@ class _Found:
     model: NDArray[np.float32] | None
     planes: BlurPlanes | None
     unsharp: float | None
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the photo shows nothing, as with the lens cap on: of that a model tells anything."""
+        darkest, lightest = np.quantile(self.energies.mean, (0.02, 0.98))
+        return not self.focus.texture.any() and bool(lightest - darkest < _EVEN)
 
     @property
     def blurred_share(self) -> float:

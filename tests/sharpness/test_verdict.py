@@ -163,3 +163,33 @@ def test_a_model_s_planes_tell_kind_and_width_of_the_blur() -> None:
             assert 40 <= float(verdict.blur.direction or 0) <= 60, "that of most, drawn a little to the others"
     measured = verdict_of(picture, blurriness=blurriness)
     assert measured.blur.sigma is None, "without planes nobody tells"
+
+
+@pytest.mark.parametrize("level", [0, 130])
+def test_of_a_photo_that_shows_nothing_a_model_knows_nothing(level: int) -> None:
+    grey = np.full((400, 600), level, np.uint8)
+    blurred = np.full((88, 132), 255, np.uint8)
+    assert reach_verdict(*measure_focus(grey), grey, blurriness=blurred).code == "cannot_tell"
+    wide = np.tile(np.linspace(40, 210, 600).astype(np.uint8), (400, 1))  # so blurred that no texture is left
+    assert reach_verdict(*measure_focus(wide), wide, blurriness=blurred).code == "nothing_sharp"
+
+
+def test_a_photo_is_ranked_as_a_whole_by_model_and_measure_alike() -> None:
+    picture = scene()
+    known = measure_focus(picture)
+    sharp, unsure, blurred = (
+        reach_verdict(*known, picture, blurriness=np.full((88, 132), value, np.uint8)) for value in (10, 70, 250)
+    )
+    assert sharp.blurred_as_whole < unsure.blurred_as_whole == blurred.blurred_as_whole
+    assert sharp.blurred_as_whole == pytest.approx((1 - sharp.sharp_reach) / 2)
+    assert reach_verdict(*known, picture).blurred_as_whole == pytest.approx(1 - sharp.sharp_reach)
+
+
+def test_the_blur_of_a_part_is_named_in_a_sharp_photo_where_a_model_saw_it() -> None:
+    picture = scene()
+    blurriness = np.zeros((88, 132), np.uint8)
+    blurriness[:, :30] = 250
+    moving = BlurPlanes(np.full((11, 17), 80, np.uint8), np.full((11, 17), MOTION + 20, np.uint8))
+    verdict = reach_verdict(*measure_focus(picture), picture, blurriness=blurriness, planes=moving)
+    assert (verdict.code, verdict.blur.kind) == ("sharp", "motion")
+    assert verdict.reason.endswith("much around it is sharp as well; the rest is blurred (motion, 20°, about 12 px).")
