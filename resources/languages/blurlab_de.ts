@@ -176,6 +176,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>; das feinste Detail des Motivs ist {0} ({1} von 100)</translation>
   </message>
   <message>
+   <source>A click or an arrow key picks a tile of the slide. Two clicks, or Enter, open it to be painted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A folder of photos</source>
    <translation>Ein Ordner mit Fotos</translation>
   </message>
@@ -214,6 +218,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>Ein Strich im Journal von „{0}“ ist nicht lesbar: {1}</translation>
+  </message>
+  <message>
+   <source>A stroke of the mouse painted nothing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A training run that is {0} cannot become {1}.</source>
@@ -604,6 +612,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Wählt Ausschnitte eines Objektträgers als Fotos dieses Projekts.</translation>
   </message>
   <message>
+   <source>Choose the class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the class that is marked.</source>
    <translation>Wählen Sie die Klasse, die markiert ist.</translation>
   </message>
@@ -838,6 +850,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Double-click a photo to see both predictions side by side. “Wrong” is the share of an accepted mask's pixels.</source>
    <translation>Doppelklick auf ein Foto zeigt beide Vorhersagen nebeneinander. „Falsch“ ist der Anteil der Pixel einer angenommenen Maske.</translation>
+  </message>
+  <message>
+   <source>Double-click a tile to paint it, or drag with Shift to draw a region.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Draft of the photo</source>
@@ -1344,6 +1360,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Hält dieses Foto aus dem Training heraus.</translation>
   </message>
   <message>
+   <source>Keep {0}'s mask</source>
+   <translation>Maske von {0} behalten</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>Tasten</translation>
   </message>
@@ -1776,6 +1796,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Kein Foto ist aufgelistet.</translation>
   </message>
   <message>
+   <source>No photo is shown.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No range</source>
    <translation>Kein Bereich</translation>
   </message>
@@ -1888,6 +1912,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Auf den Fotos</translation>
   </message>
   <message>
+   <source>One mask for each slide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One of the masks is yours; a third person settles which one holds.</source>
    <translation>Eine der Masken ist von Ihnen; eine dritte Person klärt, welche gilt.</translation>
   </message>
@@ -1964,6 +1992,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der Objektträger wird geöffnet…</translation>
   </message>
   <message>
+   <source>Opening the tile…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opening “{0}”…</source>
    <translation>„{0}“ wird geöffnet…</translation>
   </message>
@@ -2030,6 +2062,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Paint the other value</source>
    <translation>Den anderen Wert malen</translation>
+  </message>
+  <message>
+   <source>Paint this tile</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Paint what it got wrong.</source>
@@ -2170,6 +2206,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Photos that this person accepted, rejected or skipped.</source>
    <translation>Fotos, die diese Person angenommen, abgelehnt oder übersprungen hat.</translation>
+  </message>
+  <message>
+   <source>Photos with every class in a colour of its own</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Photos with their masks and marks</source>
@@ -2506,6 +2546,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Set-up</source>
    <translation>Aufbau</translation>
+  </message>
+  <message>
+   <source>Settle on the mask that is shown; the other one is kept.</source>
+   <translation>Entscheidet für die gezeigte Maske; die andere bleibt erhalten.</translation>
   </message>
   <message>
    <source>Share of the accepted mask that {0} gets wrong.</source>
@@ -2936,6 +2980,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Das Band, das als {0} gezeigt wird; eines allein erscheint grau.</translation>
   </message>
   <message>
+   <source>The button “{0}” cannot be pressed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The eyes are blurred.{0}</source>
    <translation>Die Augen sind unscharf.{0}</translation>
   </message>
@@ -3088,6 +3136,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der Vorhersager läuft nicht.</translation>
   </message>
   <message>
+   <source>The project was closed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The range is {0}. The model and training see the photo in the same range.</source>
    <translation>Der Bereich ist {0}. Modell und Training sehen das Foto im selben Bereich.</translation>
   </message>
@@ -3102,6 +3154,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The saved mask of “{0}” could not be read: {1}</source>
    <translation>Die gesicherte Maske von „{0}“ ist nicht lesbar: {1}</translation>
+  </message>
+  <message>
+   <source>The screenshot “{0}” could not be written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The settings “{0}” cannot be read and are left alone</source>
@@ -3178,6 +3234,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>There is no photo in the folder “{0}” that blurlab can read.</source>
    <translation>Im Ordner „{0}“ ist kein Foto, das blurlab lesen kann.</translation>
+  </message>
+  <message>
+   <source>There is no photo “{0}”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no prediction of this photo to show.</source>
@@ -3528,6 +3588,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Mit oder ohne Notiz</translation>
   </message>
   <message>
+   <source>Within {0} s {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Without a note</source>
    <translation>Ohne Notiz</translation>
   </message>
@@ -3628,6 +3692,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Verkleinert die Ansicht.</translation>
   </message>
   <message>
+   <source>a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>accepted</source>
    <translation>angenommen</translation>
   </message>
@@ -3662,6 +3730,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>blue</source>
    <translation>Blau</translation>
+  </message>
+  <message>
+   <source>blurlab made a mistake ({0}).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
@@ -3870,6 +3942,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>no model predicts</source>
    <translation>kein Modell sagt vorher</translation>
+  </message>
+  <message>
+   <source>no prediction came</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not marked</source>
@@ -4362,8 +4438,8 @@ Klick öffnet es.</translation>
    <translation>{0} × {1} bei {2}</translation>
   </message>
   <message>
-   <source>{0} × {1} pixels. Drag with Shift to draw a region; it becomes a photo.</source>
-   <translation>{0} × {1} Pixel. Mit Umschalt ziehen zeichnet einen Ausschnitt; er wird ein Foto.</translation>
+   <source>{0} × {1} pixels. {2}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} × {1} pixels: too large for a photo. Choose less, or a smaller size.</source>
@@ -4430,6 +4506,10 @@ Klick öffnet es.</translation>
    <translation>„{0}“ nennt {1} % des Fotos unscharf{2}.</translation>
   </message>
   <message>
+   <source>“{0}” cannot be chosen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{0}” cannot be written</source>
    <translation>„{0}“ lässt sich nicht schreiben</translation>
   </message>
@@ -4472,6 +4552,10 @@ Klick öffnet es.</translation>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
    <translation>„{0}“ zeigt dieselbe Szene, und das Modell verfehlte {1} % seiner Maske: 4 beginnt mit dieser Maske.</translation>
+  </message>
+  <message>
+   <source>“{0}” was not shown</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” is sent back.</source>

@@ -176,6 +176,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>；主役の最も細かな部分は{0}（100 のうち {1}）</translation>
   </message>
   <message>
+   <source>A click or an arrow key picks a tile of the slide. Two clicks, or Enter, open it to be painted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A folder of photos</source>
    <translation>写真のフォルダー</translation>
   </message>
@@ -214,6 +218,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>「{0}」のジャーナルのストロークを読めませんでした：{1}</translation>
+  </message>
+  <message>
+   <source>A stroke of the mouse painted nothing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A training run that is {0} cannot become {1}.</source>
@@ -604,6 +612,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>スライドの領域をこのプロジェクトの写真に選びます。</translation>
   </message>
   <message>
+   <source>Choose the class</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the class that is marked.</source>
    <translation>印の付いたクラスを選んでください。</translation>
   </message>
@@ -838,6 +850,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Double-click a photo to see both predictions side by side. “Wrong” is the share of an accepted mask's pixels.</source>
    <translation>写真をダブルクリックすると両方の予測を並べます。「誤り」は採用したマスクのピクセルの割合です。</translation>
+  </message>
+  <message>
+   <source>Double-click a tile to paint it, or drag with Shift to draw a region.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Draft of the photo</source>
@@ -1344,6 +1360,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>この写真を学習に使いません。</translation>
   </message>
   <message>
+   <source>Keep {0}'s mask</source>
+   <translation>{0}のマスクのままにする</translation>
+  </message>
+  <message>
    <source>Keys</source>
    <translation>キー</translation>
   </message>
@@ -1776,6 +1796,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>リストに写真がありません。</translation>
   </message>
   <message>
+   <source>No photo is shown.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No range</source>
    <translation>範囲なし</translation>
   </message>
@@ -1888,6 +1912,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>写真の一覧で</translation>
   </message>
   <message>
+   <source>One mask for each slide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>One of the masks is yours; a third person settles which one holds.</source>
    <translation>一つはあなたのマスクです。どれにするかは三人目が決めます。</translation>
   </message>
@@ -1964,6 +1992,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>スライドを開いています…</translation>
   </message>
   <message>
+   <source>Opening the tile…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opening “{0}”…</source>
    <translation>「{0}」を開いています…</translation>
   </message>
@@ -2030,6 +2062,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Paint the other value</source>
    <translation>もう一方の値を塗る</translation>
+  </message>
+  <message>
+   <source>Paint this tile</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Paint what it got wrong.</source>
@@ -2170,6 +2206,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Photos that this person accepted, rejected or skipped.</source>
    <translation>この人が承認、却下、またはスキップした写真の数。</translation>
+  </message>
+  <message>
+   <source>Photos with every class in a colour of its own</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Photos with their masks and marks</source>
@@ -2506,6 +2546,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Set-up</source>
    <translation>設定</translation>
+  </message>
+  <message>
+   <source>Settle on the mask that is shown; the other one is kept.</source>
+   <translation>表示中のマスクに決めます。もう一方も残ります。</translation>
   </message>
   <message>
    <source>Share of the accepted mask that {0} gets wrong.</source>
@@ -2936,6 +2980,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} として表示するバンド。一つだけなら灰色で表示します。</translation>
   </message>
   <message>
+   <source>The button “{0}” cannot be pressed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The eyes are blurred.{0}</source>
    <translation>目がぼけています。{0}</translation>
   </message>
@@ -3088,6 +3136,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>予測プロセスが動いていません。</translation>
   </message>
   <message>
+   <source>The project was closed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The range is {0}. The model and training see the photo in the same range.</source>
    <translation>範囲は{0}です。モデルも学習も同じ範囲で写真を見ます。</translation>
   </message>
@@ -3102,6 +3154,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The saved mask of “{0}” could not be read: {1}</source>
    <translation>「{0}」の保存したマスクを読めませんでした：{1}</translation>
+  </message>
+  <message>
+   <source>The screenshot “{0}” could not be written.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The settings “{0}” cannot be read and are left alone</source>
@@ -3178,6 +3234,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>There is no photo in the folder “{0}” that blurlab can read.</source>
    <translation>フォルダー「{0}」に blurlab で読める写真がありません。</translation>
+  </message>
+  <message>
+   <source>There is no photo “{0}”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no prediction of this photo to show.</source>
@@ -3528,6 +3588,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>メモの有無を問わず</translation>
   </message>
   <message>
+   <source>Within {0} s {1}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Without a note</source>
    <translation>メモなし</translation>
   </message>
@@ -3628,6 +3692,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>表示を縮小します。</translation>
   </message>
   <message>
+   <source>a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>accepted</source>
    <translation>採用済み</translation>
   </message>
@@ -3662,6 +3730,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>blue</source>
    <translation>青</translation>
+  </message>
+  <message>
+   <source>blurlab made a mistake ({0}).</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
@@ -3870,6 +3942,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>no model predicts</source>
    <translation>予測するモデルなし</translation>
+  </message>
+  <message>
+   <source>no prediction came</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>not marked</source>
@@ -4362,8 +4438,8 @@ Click to open it.</source>
    <translation>{0} × {1}（{2}）</translation>
   </message>
   <message>
-   <source>{0} × {1} pixels. Drag with Shift to draw a region; it becomes a photo.</source>
-   <translation>{0} × {1} ピクセル。Shift を押しながらドラッグで領域を描くと写真になります。</translation>
+   <source>{0} × {1} pixels. {2}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{0} × {1} pixels: too large for a photo. Choose less, or a smaller size.</source>
@@ -4430,6 +4506,10 @@ Click to open it.</source>
    <translation>「{0}」は写真の {1} % をぼけと見ます{2}。</translation>
   </message>
   <message>
+   <source>“{0}” cannot be chosen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{0}” cannot be written</source>
    <translation>「{0}」に書き込めません</translation>
   </message>
@@ -4472,6 +4552,10 @@ Click to open it.</source>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
    <translation>「{0}」は同じ場面で、モデルはそのマスクの {1} % を外しました。4 でそのマスクから始めます。</translation>
+  </message>
+  <message>
+   <source>“{0}” was not shown</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” is sent back.</source>

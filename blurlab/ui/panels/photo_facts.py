@@ -145,6 +145,13 @@ class PhotoFacts(Section):
             button.clicked.connect(partial(self._use, photo_id, other.author))
             self.masks_beside.addWidget(label)
             self.masks_beside.addWidget(button)
+        third = self._annotators.third
+        if others and third is not None and third.is_third(photo_id):
+            shown = self._order.facts_of(photo_id).authors[0]
+            keep = QPushButton(tr(f"Keep {shown}'s mask"))
+            keep.setToolTip(tr("Settle on the mask that is shown; the other one is kept."))
+            keep.clicked.connect(partial(self._use, photo_id, shown))
+            self.masks_beside.addWidget(keep)
 
 
 def _sentences(facts: Facts, *, withheld: bool) -> list[str]:
