@@ -13,6 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from blurlab.errors import UserError
+from blurlab.project.files.lock import FolderLock
+from blurlab.project.postgres.database import AWAY
 from blurlab.project.project import Project
 from blurlab.project.queue import UNREVIEWED
 from blurlab.project.records import Status
@@ -28,10 +31,27 @@ def digest(mask: np.ndarray) -> str:
     return hashlib.blake2b(mask.tobytes(), digest_size=8).hexdigest()
 
 
+def _joined(url: str, root: Path) -> tuple[Path, FolderLock]:
+    """One's copy; a person whose first try meets a network that is away tries again."""
+    while True:
+        try:
+            folder, lock = own_copy(read_address(url), root)
+            try:
+                if not is_begun(folder):
+                    begin(folder)
+            except UserError:
+                lock.release()
+                raise
+        except UserError as error:
+            if error.code != AWAY:
+                raise
+            time.sleep(0.5)
+        else:
+            return folder, lock
+
+
 def main(url: str, root: str, name: str, ledger: str) -> None:
-    folder, _lock = own_copy(read_address(url), Path(root))
-    if not is_begun(folder):
-        begin(folder)
+    folder, _lock = _joined(url, Path(root))
     exchange = Exchange(folder, name)
     exchange.start()
     random = np.random.default_rng(int.from_bytes(os.urandom(4)))
