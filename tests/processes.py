@@ -6,7 +6,7 @@ import resource
 import sys
 from collections.abc import Callable
 from functools import cache
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext, SpawnContext
 
 PRELOADED = [
     "tests.ui.toy_predictor",
@@ -22,7 +22,7 @@ PRELOADED = [
 
 
 @cache
-def started_fork_server(*more: str) -> BaseContext:
+def started_fork_server(*more: str) -> ForkServerContext | SpawnContext:
     """Starts processes as forks of one that has imported, and done nothing else: what takes a child most of its time
     is done once, and not by each of hundreds. It has the environment of its own start, not of each child's.
 

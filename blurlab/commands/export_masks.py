@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    from blurlab.exchange.formats import names
+    from blurlab.exchange.formats import written
 
     parser.add_argument("--formats", action=ListFormats, help="list what each format reads and writes, and exit")
     parser.add_argument("project", type=Path, metavar="PROJECT", help="the project's folder")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files")
-    parser.add_argument("--format", choices=names(), default="masks", help="(default: masks, grey PNG files)")
+    parser.add_argument("--format", choices=written(), default="masks", help="(default: masks, grey PNG files)")
     parser.add_argument(
         "--polarity", choices=("blurred", "sharp"), default="blurred", help="what is marked (default: blurred)"
     )

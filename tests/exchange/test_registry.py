@@ -35,6 +35,7 @@ def test_every_module_of_the_folder_is_a_format_of_its_name() -> None:
     assert next(iter(FORMATS)) == DEFAULT
     for name, row in FORMATS.items():
         assert row.name == name and f"{name} " in table() and row.title in table()
+        assert (name in formats.written()) == (row.writer is not None)
 
 
 def test_one_new_file_makes_a_format_known_and_told_from_others_of_its_suffix(

@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +37,7 @@ class Done:
     peak: int
 
 
-def server() -> BaseContext:
+def server() -> ForkServerContext | SpawnContext:
     """Where commands, windows and children are forked from."""
     return started_fork_server(*_PRELOADED)
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +22,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.settings import Setting
 from tests.storm.command import assess, run_command
-from tests.storm.grounds import MODEL, PROJECT, kept_in, make_ground, mask_of
+from tests.storm.grounds import MODEL, PROJECT, copy_weights, kept_in, make_ground, mask_of
 from tests.storm.kills import make_photos
 from tests.storm.ledger import Ledger
 from tests.storm.report import Report
@@ -80,7 +81,7 @@ class Write:
 
 def _publish(project: Project) -> None:
     source = project.folder.parents[1] / "outside" / MODEL
-    project.versions.publish(lambda path: shutil.copyfile(source, path) and None, ModelCard("compact-deeplab", 64))
+    project.versions.publish(partial(copy_weights, source), ModelCard("compact-deeplab", 64))
 
 
 NEW = mask_of(3)[:, ::-1].copy()

@@ -4,6 +4,7 @@ import hashlib
 import importlib.util
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,11 @@ def mask_of(number: int) -> np.ndarray:
     return mask
 
 
+def copy_weights(source: Path, target: Path) -> None:
+    """As training saves a network to the place that publishing names."""
+    shutil.copyfile(source, target)
+
+
 def make_ground(folder: Path, *, version: bool = True) -> Path:
     """Make photos, a model and a project in `folder`; the project's folder is returned."""
     photos = folder / "photos"
@@ -56,9 +62,7 @@ def make_ground(folder: Path, *, version: bool = True) -> Path:
                 project.set_status(photo.id, Status.ACCEPTED)
             project.save_prediction(photo.id, "default", mask_of(photo.id)[::4, ::4], Look())
         if version:
-            project.versions.publish(
-                lambda path: shutil.copyfile(weights, path) and None, ModelCard("compact-deeplab", 64)
-            )
+            project.versions.publish(partial(copy_weights, weights), ModelCard("compact-deeplab", 64))
     return folder / PROJECT
 
 

@@ -54,12 +54,12 @@ class Painter:
         self._connected: object = None
 
     def _tick(self) -> None:
-        session = self._window.session
+        session, workspace = self._window.session, self._window.workspace
         for key, sentence in self._window.messages.sentences().items():
             if sentence not in self._said:
                 self._said.add(sentence)
                 say(told=sentence, key=key)
-        if session is None or session.current is None or not self._window.workspace.isEnabled():
+        if session is None or session.current is None or workspace is None or not workspace.isEnabled():
             return  # there is nothing to paint on yet, or no more: what was begun is not ended
         if self._connected is not session:
             self._connected = session
@@ -93,8 +93,10 @@ class Painter:
             say(status=str(status), photo=self._window.session.photo(photo_id).name)
 
     def _action(self) -> list[Callable[[], None]]:
-        canvas, session = self._window.workspace.canvas, self._window.session
-        name = session.photo(session.current_id).name
+        session, workspace = self._window.session, self._window.workspace
+        assert session is not None and workspace is not None and session.current_id is not None
+        canvas, name = workspace.canvas, session.photo(session.current_id).name
+        assert canvas.correction is not None
         chance = self._draw.random()
         if chance < 0.08 and self._strokes:
             cell = self._strokes.pop()
@@ -172,7 +174,7 @@ def main() -> None:
         painters.append(Painter(window, seed, actions))
         return window
 
-    app.MainWindow = make  # type: ignore[assignment,misc]
+    setattr(app, "MainWindow", make)  # noqa: B010
     sys.exit(app.run_window([folder]))
 
 

@@ -32,7 +32,7 @@ def visit(settings: Path, opened: Path, masks: Path | None) -> int:
     from blurlab.ui.shell.mistakes import Mistakes
     from blurlab.worker.client import ChildProcess
 
-    ChildProcess.start = lambda _self: None  # type: ignore[method-assign]
+    setattr(ChildProcess, "start", lambda _self: None)  # noqa: B010
     make_application()
     told: dict[str, None] = {}
 

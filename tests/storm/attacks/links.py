@@ -108,7 +108,7 @@ def linked_photos(room: Room) -> None:
     ):
         _put(folder / name, way, room.folder / "photos" / "a.png")
     (folder / "f.jpg").symlink_to("/proc/self/mem")
-    (folder / "g.jpg").symlink_to("/dev/tty")
+    (folder / "g.jpg").symlink_to("/dev/zero")
     (folder / "h.jpg").symlink_to(folder)
     (folder / "deep").mkdir()
     (folder / "deep" / "again").symlink_to(folder)
