@@ -116,9 +116,9 @@ def memory(pid: int, what: str) -> int:
     return 0 if found is None else int(found[1]) * 1024
 
 
-def assess(report: Report, done: Done, where: str) -> bool:
-    """Put down how a run ended; whether it succeeded, otherwise it must have told why."""
-    report.tried += 1
+def assess(report: Report, done: Done, where: str, *, tried: int = 1) -> bool:
+    """Put down how a run on so many things ended; whether it succeeded, otherwise it must have told why."""
+    report.tried += tried
     report.answer(done.seconds, where)
     report.memory(done.peak, where)
     report.hear(done.said, where)

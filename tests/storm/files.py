@@ -2,91 +2,63 @@
 
 import random
 import shutil
-import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from tests.storm.command import Done, assess, run_command
-from tests.storm.damage import Damage, damage_bytes, damage_database, damage_json, damage_text, half
-from tests.storm.grounds import MODEL, PROJECT, WRITTEN, kept_in, make_ground
+from tests.storm.damage import damage_bytes, damage_database, damage_json, damage_text, half
+from tests.storm.grounds import MODEL, PROJECT, WRITTEN, kept_in
 from tests.storm.report import Report
-
-SIDECAR = b"""<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpDM="http://ns.adobe.com/xmp/1.0/DynamicMedia/"
- xmp:Rating="4" xmp:Label="Green" xmpDM:pick="1"/></rdf:RDF></x:xmpmeta>"""
-
-
-@dataclass(frozen=True)
-class Room:
-    """A place in which one mutated file after the other is tried."""
-
-    folder: Path
-    draw: random.Random
-    report: Report
-
-    @property
-    def project(self) -> Path:
-        return self.folder / PROJECT
-
-    def run(self, *arguments: object) -> Done:
-        return run_command([str(argument) for argument in arguments], self.folder)
-
-    def give(self, what: str, *arguments: object) -> bool:
-        """Run a command on what was damaged as `what` says; whether it succeeded."""
-        done = self.run(*arguments)
-        return assess(self.report, done, f"{what}: blurlab {' '.join(map(str, arguments))}")
-
-    def damaged(self, source: Path, target: Path, how: Damage) -> str:
-        """Write a damaged copy; what was done, for whoever reads of it."""
-        before = source.read_bytes()
-        data = how(before, self.draw)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        return f"{source.name} {how.__name__} ({len(before)} to {len(data)} bytes)"
+from tests.storm.room import SIDECAR, Room, prepare
 
 
 def photos(room: Room) -> None:
-    source = room.draw.choice(sorted((room.folder / "photos").iterdir()))
-    cut = room.draw.random() < 0.2
-    folder = room.folder / "given"
-    what = room.damaged(source, folder / source.name, half if cut else damage_bytes)
+    folder, cut, done = room.folder / "given", [], []
+    for number, source in enumerate(sorted((room.folder / "photos").iterdir()) * 2):
+        short = room.draw.random() < 0.15
+        name = f"{'cut' if short else 'x'}{number}{source.suffix}"
+        done.append(room.damaged(source, folder / name, half if short else damage_bytes))
+        cut += [Path(name).stem] if short else []
     shutil.copyfile(room.folder / "photos" / "a.png", folder / "sound.png")
+    what = "; ".join(done)
     match room.draw.randrange(3):
         case 0:
-            room.give(what, "inspect", folder, "--csv", "out.csv", "--sheet", "sheet.png")
+            room.give(what, "inspect", folder, "--csv", "out.csv", "--sheet", "sheet.png", files=len(done))
         case 1:
-            taken = room.give(what, "predict", folder, "--out", "maps", "--model", room.folder / MODEL)
-            if cut and taken:
-                room.report.lose(f"{what}: three fifths of a photo were taken for all of it")
+            room.give(what, "predict", folder, "--out", "maps", "--model", room.folder / MODEL, files=len(done))
+            if taken := [stem for stem in cut if (room.folder / "maps" / f"{stem}.png").exists()]:
+                room.report.lose(f"{what}: three fifths of a photo were taken for all of it: {taken}")
             if not (room.folder / "maps" / "sound.png").exists():
                 room.report.lose(f"{what}: the sound photo beside it was not predicted")
         case _:
-            room.give(what, "import", "new.blurlab", "--photos", folder)
+            room.give(what, "import", "new.blurlab", "--photos", folder, files=len(done))
 
 
 def masks(room: Room) -> None:
-    given, cut = room.folder / "given", room.draw.random() < 0.2
-    what = room.damaged(room.folder / "marks" / "masks" / "a.png", given / "a.png", half if cut else damage_bytes)
+    given, cut, done = room.folder / "given", [], []
+    for source in sorted((room.folder / "marks" / "masks").glob("*.png")):
+        short = room.draw.random() < 0.2
+        done.append(room.damaged(source, given / source.name, half if short else damage_bytes))
+        cut += [source.stem] if short else []
+    what = "; ".join(done)
     if room.draw.random() < 0.4:
-        room.give(what, "evaluate", "--predictions", room.folder / "marks" / "masks", "--masks", given)
+        maps = room.folder / "marks" / "masks"
+        room.give(what, "evaluate", "--predictions", maps, "--masks", given, files=len(done))
         return
-    before = kept_in(room.project)
-    room.give(what, "import", room.project, "--masks", given, "--blurred", "255")
-    if cut and before.missing(kept_in(room.project)):
-        room.report.lose(f"{what}: three fifths of a mask were taken for all of it")
+    before = kept_in(room.project).labels
+    room.give(what, "import", room.project, "--masks", given, "--blurred", "255", files=len(done))
+    after = kept_in(room.project).labels
+    if taken := [name for name in before if Path(name).stem in cut and after.get(name) != before[name]]:
+        room.report.lose(f"{what}: three fifths of a mask were taken for all of it: {taken}")
 
 
 def exchange_files(room: Room) -> None:
     form = room.draw.choice([name for name in WRITTEN if name != "masks"])
     given = room.folder / "given"
     shutil.copytree(room.folder / "marks" / form, given)
-    file = room.draw.choice(sorted(path for path in given.rglob("*") if path.is_file()))
-    how: Damage = {".json": damage_json, ".xml": damage_text, ".txt": damage_text}.get(file.suffix, damage_bytes)
-    what = f"{form}: {room.damaged(file, file, how)}"
+    done = room.damaged_in(given, 4)
     choice = ["--polarity", "blurred"] + (["--class", "blurred"] if room.draw.random() < 0.7 else [])
-    room.give(what, "import", room.project, "--masks", given if form == "voc" else _opened(given), *choice)
+    masks = given if form == "voc" else _opened(given)
+    room.give(f"{form}: {'; '.join(done)}", "import", room.project, "--masks", masks, *choice, files=len(done))
 
 
 def _opened(folder: Path) -> Path:
@@ -96,42 +68,39 @@ def _opened(folder: Path) -> Path:
 
 
 def projects(room: Room) -> None:
-    kind = room.draw.randrange(5)
-    if kind < 3:
-        what = f"project.db: {damage_database(room.project / 'project.db', room.draw)}"
+    if room.draw.random() < 0.6:
+        done = [f"project.db: {damage_database(room.project / 'project.db', room.draw)}"]
     else:
-        inside = [
-            path for path in room.project.rglob("*") if path.is_file() and path.suffix not in {".safetensors", ".db"}
-        ]
-        file = room.draw.choice(sorted(inside))
-        how = damage_json if file.suffix == ".json" else damage_bytes
-        what = f"{file.relative_to(room.project)}: {room.damaged(file, file, how)}"
+        done = room.damaged_in(room.project, 3)
+    what, files = "; ".join(done), len(done)
     match room.draw.randrange(5):
         case 0:
-            room.give(what, "export", room.project, "--out", "exported", "--format", room.draw.choice(WRITTEN))
+            form = room.draw.choice(WRITTEN)
+            room.give(what, "export", room.project, "--out", "exported", "--format", form, files=files)
         case 1:
-            room.give(what, "predict", room.project, "--out", "maps")
+            room.give(what, "predict", room.project, "--out", "maps", files=files)
         case 2:
-            room.give(what, "inspect", room.project, "--csv", "out.csv", "--xmp")
+            room.give(what, "inspect", room.project, "--csv", "out.csv", "--xmp", files=files)
         case 3:
-            room.give(what, "export", room.project, "--out", "data", "--dataset")
+            room.give(what, "export", room.project, "--out", "data", "--dataset", files=files)
         case _:
-            room.give(what, "import", room.project, "--masks", room.folder / "marks" / "masks", "--blurred", "255")
+            marks = room.folder / "marks" / "masks"
+            room.give(what, "import", room.project, "--masks", marks, "--blurred", "255", files=files)
 
 
 def archives(room: Room) -> None:
     """Proposals that training left in the project."""
-    file = room.draw.choice(sorted((room.project / "proposals").glob("*.npz")))
-    what = room.damaged(file, file, damage_bytes)
-    room.give(what, "preview", room.project, "--out", "sheet.png", "--count", "1")
+    done = room.damaged_in(room.project / "proposals", 4)
+    room.give("; ".join(done), "preview", room.project, "--out", "sheet.png", "--count", "4", files=len(done))
 
 
 def sidecars(room: Room) -> None:
-    photo = room.draw.choice(sorted((room.folder / "photos").iterdir()))
-    sidecar = photo.with_suffix(".xmp") if room.draw.random() < 0.5 else photo.with_name(f"{photo.name}.xmp")
-    sidecar.write_bytes(damage_text(SIDECAR, room.draw))
-    before = sidecar.read_bytes()
-    room.give(f"{sidecar.name} {before!r:.300}", "inspect", room.folder / "photos", "--xmp", "--csv", "out.csv")
+    photos, done = room.folder / "photos", []
+    for photo in sorted(photos.iterdir()):
+        for sidecar in (photo.with_suffix(".xmp"), photo.with_name(f"{photo.name}.xmp")):
+            sidecar.write_bytes(damage_text(SIDECAR, room.draw))
+            done.append(f"{sidecar.name} {sidecar.read_bytes()!r:.400}")
+    room.give("; ".join(done), "inspect", photos, "--xmp", "--csv", "out.csv", files=len(done))
 
 
 def models(room: Room) -> None:
@@ -151,35 +120,6 @@ def models(room: Room) -> None:
 KINDS: tuple[Callable[[Room], None], ...] = (
     *(photos, masks, exchange_files, projects, sidecars, models, exchange_files, photos, projects, archives, masks),
 )
-
-
-def prepare(folder: Path) -> Path:
-    """A ground with its masks in every format that is written beside it and proposals in it; what each try copies.
-
-    It is made once in a process.
-    """
-    kept = _kept()
-    return Path(shutil.copytree(kept.name + "/ground", folder / "ground"))
-
-
-@cache
-def _kept() -> "tempfile.TemporaryDirectory[str]":
-    made = tempfile.TemporaryDirectory()
-    _make(Path(made.name) / "ground")
-    return made
-
-
-def _make(ground: Path) -> None:
-    project = make_ground(ground)
-    for form in WRITTEN:
-        done = run_command(["export", str(project), "--out", f"marks/{form}", "--format", form], ground)
-        assert done.code == 0, done.said
-    from blurlab.core.shrink import shrink
-    from blurlab.imaging.photos import read_photo
-    from training.proposals.cache import ProposalCache
-
-    for photo in sorted((ground / "photos").iterdir()):
-        ProposalCache(project / "proposals").fill(shrink(read_photo(photo)))
 
 
 def storm(tries: int, seed: int, folder: Path) -> Report:

@@ -12,10 +12,10 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.rect import Rect
 from blurlab.project.project import Project
 from tests.storm.command import assess, run_apart
-from tests.storm.damage import damage_bytes, damage_database, damage_json, damage_text
-from tests.storm.files import SIDECAR, Room, prepare
+from tests.storm.damage import damage_bytes, damage_database, damage_text
 from tests.storm.grounds import PROJECT, WRITTEN
 from tests.storm.report import Report
+from tests.storm.room import SIDECAR, Room, prepare
 from tests.storm.visit import visit
 
 SETTINGS = rb"""[General]
@@ -42,9 +42,10 @@ TEMPTING = (
 )
 
 
-def _see(room: Room, what: str, opened: Path, masks: Path | None = None) -> None:
+def see(room: Room, what: str, opened: Path, masks: Path | None = None, *, files: int = 1) -> None:
+    """Open it in a window, walk through it and import `masks`."""
     done = run_apart(_visit, [str(room.folder / "settings.ini"), str(opened), str(masks or "")], room.folder)
-    assess(room.report, done, f"{what}: the window on {opened.name}")
+    assess(room.report, done, f"{what}: the window on {opened.name}", tried=files)
     if done.code == 3:
         room.report.crash(f"{what}: neither a window nor a sentence comes: {done.said[-500:]}")
 
@@ -61,36 +62,36 @@ def settings(room: Room) -> None:
         lines[at] = lines[at].partition("=")[0] + "=" + room.draw.choice(TEMPTING)
         data = "\n".join(lines).encode("utf-8", errors="replace")
     (room.folder / "settings.ini").write_bytes(data)
-    _see(room, f"settings {data!r:.400}", room.folder / "photos")
+    see(room, f"settings {data!r:.400}", room.folder / "photos")
 
 
 def project_values(room: Room) -> None:
     what = damage_database(room.project / "project.db", room.draw)
-    _see(room, f"project.db: {what}", room.project)
+    see(room, f"project.db: {what}", room.project)
 
 
 def project_files(room: Room) -> None:
-    inside = [path for path in room.project.rglob("*") if path.is_file() and path.suffix not in {".safetensors", ".db"}]
-    file = room.draw.choice(sorted(inside))
-    what = room.damaged(file, file, damage_json if file.suffix == ".json" else damage_bytes)
-    _see(room, f"{file.relative_to(room.project)}: {what}", room.project)
+    done = room.damaged_in(room.project, 3)
+    see(room, "; ".join(done), room.project, files=len(done))
 
 
 def photos(room: Room) -> None:
-    source = room.draw.choice(sorted((room.folder / "photos").iterdir()))
-    what = room.damaged(source, source, damage_bytes)
-    sidecar = source.with_name(f"{source.name}.xmp")
-    sidecar.write_bytes(damage_text(SIDECAR, room.draw))
-    _see(room, f"{what}, {sidecar.read_bytes()!r:.200}", room.draw.choice((room.folder / "photos", room.project)))
+    done = []
+    for source in sorted((room.folder / "photos").iterdir()):
+        done.append(room.damaged(source, source, damage_bytes))
+        sidecar = source.with_name(f"{source.name}.xmp")
+        sidecar.write_bytes(damage_text(SIDECAR, room.draw))
+        done.append(f"{sidecar.read_bytes()!r:.200}")
+    opened = room.draw.choice((room.folder / "photos", room.project))
+    see(room, "; ".join(done), opened, files=len(done))
 
 
 def masks(room: Room) -> None:
     form = room.draw.choice(WRITTEN)
     given = room.folder / "given"
     shutil.copytree(room.folder / "marks" / form, given)
-    file = room.draw.choice(sorted(path for path in given.rglob("*") if path.is_file()))
-    how = {".json": damage_json, ".xml": damage_text}.get(file.suffix, damage_bytes)
-    _see(room, f"{form}: {room.damaged(file, file, how)}", room.project, given)
+    done = room.damaged_in(given, 4)
+    see(room, f"{form}: {'; '.join(done)}", room.project, given, files=len(done))
 
 
 KINDS: tuple[Callable[[Room], None], ...] = (settings, project_values, masks, photos, project_files)

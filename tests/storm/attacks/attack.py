@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from tests.storm.files import Room
 from tests.storm.grounds import MODEL
+from tests.storm.room import Room
 
 Attack = Callable[[Room], None]
 ATTACKS: Final[dict[str, Attack]] = {}

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from tests.storm.attacks.attack import attack, try_project
-from tests.storm.files import Room
+from tests.storm.room import Room
 
 
 def _spoil(room: Room, *statements: str, writable: bool = False) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.storm.attacks.attack import attack, given, try_masks
-from tests.storm.files import Room
+from tests.storm.room import Room
 
 WIDTH, HEIGHT = 160, 120
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from tests.storm.attacks.attack import attack, check_outside, given, outside, try_masks, try_photos, try_project
-from tests.storm.files import Room
+from tests.storm.room import Room
 
 
 def _put(place: Path, make: str, target: Path) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from tests.storm.attacks.attack import attack, given, refused
-from tests.storm.files import Room
 from tests.storm.grounds import MODEL
+from tests.storm.room import Room
 
 Head = dict[str, Any]
 

@@ -5,7 +5,7 @@ import os
 from contextlib import suppress
 
 from tests.storm.attacks.attack import attack, given, try_photos
-from tests.storm.files import Room
+from tests.storm.room import Room
 
 NAMES: tuple[bytes, ...] = (
     b"=cmd|'/C calc'!A0.png",

@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.storm.attacks.attack import attack, given, try_photos
-from tests.storm.files import Room
+from tests.storm.room import Room
 
 MIB = 1 << 20
 

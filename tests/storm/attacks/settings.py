@@ -1,8 +1,8 @@
 """Sidecars, recipes and settings of the person, made by hand."""
 
 from tests.storm.attacks.attack import attack, given
-from tests.storm.files import SIDECAR, Room
-from tests.storm.windows import _see as see
+from tests.storm.room import SIDECAR, Room
+from tests.storm.windows import see
 
 ENTITIES = (
     b'<!DOCTYPE x [<!ENTITY a "' + b"a" * 100_000 + b'">]><x:xmpmeta xmlns:x="adobe:ns:meta/">' + b"&a;" * 100_000

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tests.storm.attacks import databases, exchanges, links, models, names, pictures, settings  # noqa: F401
 from tests.storm.attacks.attack import ATTACKS
-from tests.storm.files import Room, prepare
 from tests.storm.grounds import PROJECT, kept_in
 from tests.storm.report import Report
+from tests.storm.room import Room, prepare
 
 QUICK = ("cut_short", "hostile_names", "linked_results", "model_heads")  # all that there is time for in a short round
 ONLY = "BLURLAB_ATTACK"  # of the environment: the names of the only attacks to make
