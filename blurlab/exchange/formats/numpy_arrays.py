@@ -3,7 +3,6 @@
 import io
 import math
 import zipfile
-import zlib
 from pathlib import Path
 from typing import IO, Final
 
@@ -28,10 +27,10 @@ from blurlab.imaging.finding import natural_key
 NAME = "numpy-arrays"
 _SUFFIXES: Final = frozenset({".npy", ".npz"})
 _KEYS: Final = ("mask", "label", "arr_0")
-_BAD: Final = (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error)
 _MOST_BYTES: Final = 600_000_000  # of an array
 _MOST_ARRAYS: Final = 100_000
-_HEADS: Final = {(1, 0): npy.read_array_header_1_0, (2, 0): npy.read_array_header_2_0}
+_LONGEST_HEAD: Final = 1 << 16  # bytes
+_HEADS: Final = {(1, 0): (npy.read_array_header_1_0, 2), (2, 0): (npy.read_array_header_2_0, 4)}  # bytes of the length
 
 
 def open_source(path: Path) -> Source:
@@ -73,25 +72,22 @@ class Arrays(ArraySource):
                     key = entry.also[0] if entry.also else _key(archive)
                     with archive.open(f"{key}.npy") as member:
                         return as_numbers(entry.shown, _array(member))
-        except (
-            OSError,
-            ValueError,
-            KeyError,
-            EOFError,
-            zipfile.BadZipFile,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except UserError:
+            raise
+        except Exception as error:  # numpy, zipfile and four decompressors each have errors of their own
             raise _damaged(entry.path, error) from error
 
 
 def _array(file: IO[bytes]) -> NDArray[np.generic]:
     """The array in a file, whose size is checked before it is read. Raises ValueError and OSError."""
-    version = npy.read_magic(file)
-    read_head = _HEADS.get(version)
+    read_head, digits = _HEADS.get(npy.read_magic(file), (None, 0))
     if read_head is None:
         raise ValueError("its version is unknown")
-    shape, by_columns, dtype = read_head(file)
+    claimed = file.read(digits)
+    length = int.from_bytes(claimed, "little")
+    if length > _LONGEST_HEAD:  # numpy reads all of it before it looks
+        raise ValueError("it is damaged")
+    shape, by_columns, dtype = read_head(io.BytesIO(claimed + file.read(length)))
     if dtype.hasobject or dtype.kind not in "biuf" or dtype.itemsize > 8:
         raise ValueError("it holds no numbers")
     size = math.prod(shape) * dtype.itemsize
@@ -113,7 +109,7 @@ def _entries(file: Path) -> list[Entry]:
                 raise ValueError(f"it holds {len(keys)} arrays")
             if len(keys) > 1 and _key(archive) == "":
                 return [Entry(key, path=file, also=(key,)) for key in keys]
-    except _BAD as error:
+    except Exception as error:
         return [Entry(file.stem, problem=_damaged(file, error), path=file)]
     return [Entry(file.stem, path=file)]
 

@@ -1,5 +1,6 @@
 """Tables of run lengths as Kaggle's: a photo, perhaps a class, and “start length start length …”, counted from 1."""
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,71 +23,83 @@ _PHOTO: Final = re.compile(r"image_?id|image_?id_class_?id|image|img|id|file_?na
 _RUNS: Final = re.compile(r"encoded_?pixels|rle|rle_mask|segmentation")
 _CLASS: Final = re.compile(r"class_?id|class|label|category|category_id")
 _CLASS_WITHIN: Final = re.compile(r"(.+)_(\d{1,4})")
-_NONE: Final = frozenset({"", "-1", "nan", "1 0"})
+_NONE: Final = frozenset({b"", b"-1", b"nan", b"1 0"})
 _MOST_RUNS: Final = 4_000_000  # of one row
 _ONLY_CLASS: Final = "mask"
+_MOST_ROWS: Final = 1_000_000
+_LONGEST_HEADING: Final = 1 << 16  # bytes
 
 
 def open_source(path: Path, *, columns: bool = True, name: str = NAME) -> Source:
-    """A table with a heading, separated by commas. Raises ForeignFileError."""
-    lines = read_document(path).decode("utf-8-sig", "replace").splitlines()
-    heading = [cell.strip(' "').lower() for cell in lines[0].split(",")] if lines else []
-    places = [_place(heading, pattern) for pattern in (_PHOTO, _RUNS, _CLASS)]
-    photo, runs, kind = places
+    """A table with a heading, separated by commas; run lengths are unpacked when they are painted.
+
+    Raises ForeignFileError.
+    """
+    lines = io.BytesIO(read_document(path))  # one line at a time: a list of all takes many times the file
+    heading = _heading(next(lines, b""))
+    photo, runs, kind = (_place(heading, pattern) for pattern in (_PHOTO, _RUNS, _CLASS))
     if photo is None or runs is None:
         raise ForeignFileError(f"The table “{shown_name(path)}” has no columns of photos and run lengths.")
     within = "class" in heading[photo] and kind is None
+    last = max(photo, runs, kind or 0)
     marks: dict[str, list[Mark]] = {}
-    bad: dict[str, list[str]] = {}
-    for line in lines[1:]:
-        cells = [cell.strip(' "') for cell in line.split(",")]
-        if len(cells) <= max(photo, runs, kind or 0) or not cells[photo]:
+    for number, line in enumerate(lines):
+        if number == _MOST_ROWS:
+            raise ForeignFileError(f"The table “{shown_name(path)}” has more than {_MOST_ROWS:,} rows; split it.")
+        cells = [cell.strip(b' "\r\n') for cell in line.split(b",", last + 1)]
+        if len(cells) <= last or not cells[photo]:
             continue
-        named, label = cells[photo], _ONLY_CLASS if kind is None else cells[kind] or _ONLY_CLASS
+        named, label = _text(cells[photo]), _ONLY_CLASS if kind is None else _text(cells[kind]) or _ONLY_CLASS
         if within and (found := _CLASS_WITHIN.fullmatch(named)):
             named, label = found[1], found[2]
         own = marks.setdefault(named, [])
         if cells[runs].lower() not in _NONE:
-            try:
-                own.append(_runs(label, cells[runs], columns))
-            except BadMarkError as error:
-                bad.setdefault(named, []).append(str(error))
-    entries = [Entry(named, marks=own, left_out=bad.get(named, [])) for named, own in marks.items()]
+            own.append(Starts(label, cells[runs], columns))
+    entries = [Entry(named, marks=own) for named, own in marks.items()]
     other = "down the columns; --format rle-table-rows reads them along the rows"
     notes = [f"Runs are read {other}." if columns else "Runs are read along the rows."]
     return ShapeSource(name, path, entries, notes)
+
+
+def _heading(line: bytes) -> list[str]:
+    return [cell.strip(' "\r\n').lower() for cell in line[:_LONGEST_HEADING].decode("utf-8-sig", "replace").split(",")]
+
+
+def _text(cell: bytes) -> str:
+    return cell.decode("utf-8", "replace")
 
 
 def _place(heading: list[str], pattern: re.Pattern[str]) -> int | None:
     return next((place for place, cell in enumerate(heading) if pattern.fullmatch(cell)), None)
 
 
-def _runs(label: str, text: str, columns: bool) -> Mark:
-    if text.count(" ") > 2 * _MOST_RUNS:
+def _pairs(packed: bytes) -> NDArray[np.int64]:
+    """Runs, int64 (n, 2): the first pixel, counted from 1, and the length, ordered. Raises BadMarkError."""
+    if packed.count(b" ") > 2 * _MOST_RUNS:
         raise BadMarkError("it has too many run lengths")
     try:
-        numbers = np.array(text.split(), np.float64)
+        numbers = np.array(packed.split(), np.float64)
     except ValueError:
         raise BadMarkError("its run lengths are not numbers") from None
-    if numbers.size % 2 or not (numbers >= 0).all() or numbers.max() > MOST_PIXELS or (numbers % 1).any():
+    possible = numbers.size > 0 and numbers.size % 2 == 0 and bool(((numbers >= 0) & (numbers <= MOST_PIXELS)).all())
+    if not possible or (numbers % 1).any():
         raise BadMarkError("its run lengths are damaged")
     pairs = numbers.astype(np.int64).reshape(-1, 2)
-    return Starts(label, pairs[np.argsort(pairs[:, 0], kind="stable")], columns)
+    return pairs[np.argsort(pairs[:, 0], kind="stable")]
 
 
 @dataclass(frozen=True, eq=False)
 class Starts:
-    """Runs. pairs: int64 (n, 2), the first pixel, counted from 1, and the length, ordered; down the columns or along
-    the rows.
-    """
+    """Runs as the file has them, down the columns or along the rows."""
 
     name: str
-    pairs: NDArray[np.int64]
+    packed: bytes
     columns: bool
 
     def paint(self, canvas: Canvas, code: int) -> None:
-        begins = self.pairs[:, 0] - 1
-        ends = np.maximum.accumulate(begins + self.pairs[:, 1])
+        pairs = _pairs(self.packed)
+        begins = pairs[:, 0] - 1
+        ends = np.maximum.accumulate(begins + pairs[:, 1])
         if begins[0] < 0 or ends[-1] > canvas.codes.size:
             raise BadMarkError(f"its run lengths do not fit into {canvas.width}×{canvas.height} pixels")
         begins[1:] = np.maximum(begins[1:], ends[:-1])  # runs that overlap are one
@@ -95,7 +108,7 @@ class Starts:
 
 
 def _is_table(head: bytes) -> bool:
-    cells = [cell.strip(' "').lower() for cell in head.decode("utf-8-sig", "replace").split("\n")[0].strip().split(",")]
+    cells = _heading(head.partition(b"\n")[0])
     return _place(cells, _PHOTO) is not None and _place(cells, _RUNS) is not None
 
 

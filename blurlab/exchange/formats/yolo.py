@@ -16,7 +16,7 @@ from blurlab.exchange.format import LOOKED_AT, Format
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas, Corners
-from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark
+from blurlab.exchange.shapes.marks import MOST_CORNERS, MOST_MARKS, Mark
 from blurlab.exchange.shapes.outline import outlines
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
@@ -63,6 +63,8 @@ def _entry(file: Path, names: dict[int, str], kinds: Counter[str]) -> Entry:
     left_out: list[str] = []
     try:
         data = read_document(file, _MOST_BYTES) if file.stat().st_size else b""
+        if data.count(b"\n") > MOST_MARKS:
+            raise bad_mask(file.name, f"it has more than {MOST_MARKS:,} lines")
         marks = gathered(_lines(data), lambda line: _mark(line, names, kinds), left_out)
     except OSError as error:
         problem = bad_mask(file.name, f"its file cannot be read: {reason(error)}")

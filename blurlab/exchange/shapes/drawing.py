@@ -23,6 +23,7 @@ _BAND: Final = 1 << 22  # pixels gone over at once
 _LEAST_OUTLINE: Final = 1 << 20  # pixels: any outline may be this long, however small the photo is
 _LAYERS: Final = 64  # times the photo's pixels, which all its marks together may cover
 _LEAST_WORK: Final = 1_000_000_000  # pixels that they may cover, however small the photo is
+_A_SHAPE: Final = 30_000  # pixels that take as long as any shape but a rectangle, however small it is
 _SOLID: Final = 16  # this many pixels of a rectangle take as long as one of another shape
 
 TOO_MUCH: Final = "too many of its marks overlap"
@@ -63,7 +64,7 @@ class Canvas:
         left, top = max(left, 0), max(top, 0)
         height, width = area.shape
         if area.size:
-            self._spend(area.size)
+            self._spend(_A_SHAPE + area.size)
             self.codes[top : top + height, left : left + width][area] = code
 
     def polygon(self, corners: Corners, code: int) -> None:
@@ -124,6 +125,7 @@ class Canvas:
         self.is_inside = self.is_inside or (right >= 0 and bottom >= 0 and left < self.width and top < self.height)
 
     def _fill(self, codes: NDArray[np.uint8], parts: Iterator[Spans], code: int) -> None:
+        self._spend(_A_SHAPE)
         for lines, begins, ends in parts:
             if not lines.size:
                 continue

@@ -13,6 +13,7 @@ from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.shapes.drawing import Canvas, Corners
 
 MOST_CORNERS: Final = 1_000_000  # of one polygon
+MOST_MARKS: Final = 200_000  # on one photo
 Point = tuple[float, float]  # px, the centre of the first pixel at (0, 0) or (0.5, 0.5) depending on the tool
 
 
@@ -109,7 +110,7 @@ def paint_all(canvas: Canvas, marks: Sequence[Mark], meaning: Meaning) -> tuple[
     Returns how many were cut at the photo's edge, and why others were left out. Raises BadMarkError if there are more
     than any photo has, or if they would take too much work.
     """
-    if len(marks) > _MOST_MARKS:
+    if len(marks) > MOST_MARKS:
         raise BadMarkError(f"it has {len(marks)} marks")
     under = [mark for mark in marks if meaning.is_under(mark.name)]
     over = [mark for mark in marks if not meaning.is_under(mark.name)] if under else marks
@@ -146,7 +147,6 @@ def visible(marks: Sequence[Mark], width: int, height: int) -> list[Mark]:
     return kept[::-1]
 
 
-_MOST_MARKS: Final = 200_000  # on one photo
 _MOST_OVER: Final = 32  # rectangles checked for hiding others
 
 
