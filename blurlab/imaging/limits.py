@@ -54,13 +54,15 @@ class NotDecodable(Exception):  # noqa: N818 - named by what it reports
 class GuardedFile(io.BufferedReader):
     """A file read in bounded amounts: the parts beside the pixels must not fill the memory."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises OSError, also for anything but an ordinary file."""
+    def __init__(self, path: Path, beside: int = _BESIDE_PIXELS) -> None:
+        """beside: the bytes that may be read before more are allowed. Raises OSError, also for anything but an ordinary
+        file.
+        """
         with open_ordinary(path) as opened:
             descriptor = os.dup(opened.fileno())
         super().__init__(io.FileIO(descriptor))
         self._size = os.fstat(descriptor).st_size
-        self._left = _BESIDE_PIXELS
+        self._left = beside
 
     def allow(self, pixels: int) -> None:
         """Allow this many pixels to be read as well."""

@@ -14,6 +14,7 @@ from blurlab.files.reading import open_ordinary
 from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import decoders_for
 from blurlab.imaging.kinds.quiet import quiet_libtiff
+from blurlab.imaging.kinds.tiff_heads import check_tables
 from blurlab.imaging.limits import (
     MAX_PIXELS,
     MAX_SIDE,
@@ -42,17 +43,15 @@ def opened(path: Path, what: str = "photo", page: int = 0) -> Iterator[tuple[Ima
 
     Any failure inside becomes UnreadablePhoto; a page that there is not, too.
     """
-    with (
-        reading(path, what),
-        GuardedFile(path) as file,
-        Image.open(file, formats=decoders_for(path, what)) as image,
-    ):
-        check_size(*image.size, MAX_PIXELS)
-        if page:
-            _turn_to(image, page, path, what)
+    with reading(path, what), GuardedFile(path) as file:
+        check_tables(path)
+        with Image.open(file, formats=decoders_for(path, what)) as image:
             check_size(*image.size, MAX_PIXELS)
-        file.allow(image.width * image.height)
-        yield image, _orientation(image)
+            if page:
+                _turn_to(image, page, path, what)
+                check_size(*image.size, MAX_PIXELS)
+            file.allow(image.width * image.height)
+            yield image, _orientation(image)
 
 
 def _turn_to(image: Image.Image, page: int, path: Path, what: str) -> None:

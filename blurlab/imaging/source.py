@@ -21,6 +21,7 @@ from blurlab.imaging.kinds.parts import part_of, small
 from blurlab.imaging.kinds.pdf import PdfPage
 from blurlab.imaging.kinds.slide import open_slide
 from blurlab.imaging.kinds.tiff_heads import TiffHead, is_tiff, tiff_heads
+from blurlab.imaging.limits import TakesTooMuch
 from blurlab.imaging.opening import reading
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
 from blurlab.imaging.ports import FILM_SUFFIXES, PDF_SUFFIX, ImageSource, PhotoRef, Place, ref_of
@@ -150,6 +151,6 @@ def tiff_planes(ref: PhotoRef) -> Planes | None:
             if not is_tiff(file.read(4)):
                 return None
         planes = Planes(tiff_heads(ref.path))
-    except (OSError, ValueError, struct.error, OverflowError, MemoryError):
+    except (OSError, ValueError, struct.error, OverflowError, MemoryError, TakesTooMuch):
         return None
     return planes if len(planes) else None

@@ -125,7 +125,7 @@ def _key(archive: zipfile.ZipFile) -> str:
 
 
 def _damaged(file: Path, error: Exception) -> ForeignFileError:
-    if isinstance(error, OSError) and not isinstance(error, zipfile.BadZipFile):
+    if isinstance(error, OSError) and error.errno is not None:  # that of bzip2 has none
         return ForeignFileError(f"The file “{shown_name(file)}” cannot be read: {reason(error)}.")
     own = isinstance(error, ValueError) and str(error).startswith("it ")
     why = str(error) if own else "it is damaged"

@@ -12,12 +12,14 @@ from PIL import Image
 
 from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.kinds.tiff_heads import TiffHead, TiffHeads
+from blurlab.imaging.kinds.claims import check_claims
+from blurlab.imaging.kinds.tiff_heads import TiffHead, TiffHeads, check_tables
 from blurlab.imaging.limits import MAX_PIXELS, GuardedFile, NotDecodable, TakesTooMuch, check_size
 from blurlab.imaging.orientation import turned, turned_size
 from blurlab.imaging.tones import MOST_BANDS, Tones, rgb_of, shown_bands
 
 _MOST_BYTES: Final = 1_500_000_000  # of the values of one page
+_CLAIMING: Final = frozenset({6, 7, 33_003, 33_004, 33_005, 34_712})  # JPEG and JPEG 2000
 _PIXELS: Final = re.compile(r"<(?:\w+:)?Pixels\b[^>]*>")
 _ATTRIBUTE: Final = re.compile(r"\b(DimensionOrder|Size[CTZ])\s*=\s*[\"']([A-Z0-9]{1,6})[\"']")
 _ORDERS: Final = {"XYCZT": "CZT", "XYCTZ": "CTZ", "XYZCT": "ZCT", "XYZTC": "ZTC", "XYTCZ": "TCZ", "XYTZC": "TZC"}
@@ -102,7 +104,8 @@ class DeepTiff:
         if taken > _MOST_BYTES:
             raise TakesTooMuch
         with DECODES.taking(taken), GuardedFile(self._path) as file:
-            file.allow(width * height * max(1, head.samples) * len(numbers))
+            check_tables(self._path)
+            file.allow(2 * width * height * max(1, head.samples) * len(numbers))
             try:
                 with tifffile.TiffFile(file, name=self._path.name) as tiff:
                     if len(self._planes) > 1:
@@ -121,6 +124,10 @@ class DeepTiff:
 
     def _plane(self, tiff: Any, number: int) -> NDArray[Any]:
         page = tiff.pages[number]
+        if int(page.compression) in _CLAIMING:
+            for offset, length in zip(page.dataoffsets, page.databytecounts, strict=False):
+                tiff.filehandle.seek(offset)
+                check_claims(tiff.filehandle.read(length), _MOST_BYTES)
         values = np.squeeze(np.asarray(page.asarray(maxworkers=1)))
         head = self._planes[0]
         if head.height not in values.shape or head.width not in values.shape or values.dtype.kind not in "uif":

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from blurlab.files.reading import open_ordinary
+from blurlab.imaging.limits import TakesTooMuch
 
 MOST_PAGES: Final = 10_000
 _MOST_ENTRIES: Final = 4096
@@ -33,6 +34,9 @@ _WANTED: Final = frozenset(
 )
 _PLAIN_BITS: Final = frozenset({1, 2, 4, 8, 16, 32})
 _RGB: Final = 2
+_TABLES: Final = frozenset({273, 279, 324, 325})  # where strips and tiles lie, and how long they are
+_MOST_PIECES: Final = 8_000_000  # of these: a decoder makes numbers of forty bytes of all of them
+_MOST_VALUES: Final = 64  # of an entry that are looked at
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def tiff_heads(path: Path) -> TiffHeads:
                 description = tags.get(_DESCRIPTION, b"").decode("utf-8", "replace")
             subfile = _first(tags, _SUBFILE, 0)
             width, height = _first(tags, _WIDTH, 0), _first(tags, _HEIGHT, 0)
-            if not width or not height or (subfile & (_REDUCED | _MASK) and number):
+            if width <= 0 or height <= 0 or (subfile & (_REDUCED | _MASK) and number):
                 continue
             bits = tags.get(_BITS, (1,))
             pages.append(
@@ -117,13 +121,28 @@ def tiff_heads(path: Path) -> TiffHeads:
     return TiffHeads(tuple(pages), description)
 
 
+def check_tables(path: Path) -> None:
+    """Raises TakesTooMuch if a decoder would take more than any photo's memory for the tables of a TIFF alone."""
+    try:
+        with open_ordinary(path) as file:
+            if is_tiff(file.read(4)):
+                file.seek(0)
+                for _ in _directories(file):
+                    pass
+    except (OSError, ValueError, struct.error, OverflowError):
+        return  # its decoder tells
+
+
 def _first(tags: dict[int, Any], tag: int, default: int) -> int:
     values = tags.get(tag, ())
     return int(values[0]) if values else default
 
 
 def _directories(file: BinaryIO) -> Iterator[dict[int, Any]]:
-    """The wanted tags of each directory, until the chain ends or comes back to where it was."""
+    """The wanted tags of each directory, until the chain ends or comes back to where it was.
+
+    Raises TakesTooMuch for more strips or tiles than any picture has.
+    """
     head = file.read(16)
     order = "<" if head[:2] == b"II" else ">"
     big = struct.unpack_from(order + "H", head, 2)[0] == 43
@@ -141,6 +160,10 @@ def _directories(file: BinaryIO) -> Iterator[dict[int, Any]]:
         tags = {}
         for at in range(0, len(table) - entry + 1, entry):
             tag = struct.unpack_from(order + "H", table, at)[0]
+            if tag in _TABLES and struct.unpack_from(order + ("Q" if big else "I"), table, at + 4)[0] > _MOST_PIECES:
+                raise TakesTooMuch
+            if tag in tags:
+                continue  # a directory of one tag many times is no picture's
             if tag in _WANTED or (tag == _DESCRIPTION and len(seen) == 1):
                 tags[tag] = _values(file, order, table[at : at + entry], big)
         yield tags
@@ -155,6 +178,9 @@ def _values(file: BinaryIO, order: str, entry: bytes, big: bool) -> Any:
     size = count * (1 if form == "s" else struct.calcsize(order + form) if form else 0)
     if not form or count == 0 or size > _MOST_TEXT or (form != "s" and count > _MOST_ENTRIES):
         return b"" if form == "s" else ()
+    if form != "s":
+        count = min(count, _MOST_VALUES) if size > len(cell) else count
+        size = count * struct.calcsize(order + form)
     if size > len(cell):
         file.seek(struct.unpack(order + ("Q" if big else "I"), cell)[0])
         cell = file.read(size)

@@ -1,6 +1,7 @@
 """Tiles of a large TIFF, through tifffile: of all sizes that it holds, whether as pages or below one."""
 
 from collections import OrderedDict
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.rect import Rect
-from blurlab.files.reading import open_ordinary
-from blurlab.imaging.limits import TakesTooMuch
+from blurlab.imaging.kinds.claims import check_claims
+from blurlab.imaging.limits import GuardedFile, TakesTooMuch
 from blurlab.imaging.tones import AUTOMATIC, Tones, Window, shown_bands, window_of
 
 _MOST_TILE: Final = 64 << 20  # bytes of one tile
+_TABLES: Final = 32 << 20  # bytes of the directories, whose numbers take ten times as much in Python
+_MOST_PAGES: Final = 64  # looked through for smaller copies
 _KEPT: Final = 96 << 20  # bytes of decoded tiles
 _SAMPLED: Final = 24  # tiles that tell the window of deep values
 
@@ -23,10 +26,11 @@ class TiffTiles:
     def __init__(self, path: Path, page: int = 0, tones: Tones = AUTOMATIC) -> None:
         import tifffile  # noqa: PLC0415 - an extra
 
-        self._file = open_ordinary(path)
+        self._file = GuardedFile(path, _TABLES)
         try:
             self._tiff = tifffile.TiffFile(self._file, name=path.name)
             self._pages = self._find(page)
+            self._file.allow(1 << 40)  # from here on each tile is bounded by itself
         except BaseException:
             self._file.close()
             raise
@@ -38,7 +42,8 @@ class TiffTiles:
 
     def _find(self, page: int) -> list[Any]:
         """The directories of all sizes, the largest first; those that are no proportional copies are left out."""
-        pages: list[Any] = [each.aspage() if hasattr(each, "aspage") else each for each in list(self._tiff.pages)[:64]]
+        first: list[Any] = list(islice(self._tiff.pages, _MOST_PAGES))
+        pages = [each.aspage() if hasattr(each, "aspage") else each for each in first]
         full = pages[page]
         below = list(full.pages) if full.pages is not None else []
         found = [full]
@@ -101,6 +106,7 @@ class TiffTiles:
                 raise TakesTooMuch
             self._file.seek(offset)
             data = self._file.read(length)
+            check_claims(data, _MOST_TILE)
             segment = page.decode(data, index, jpegtables=page.jpegtables, jpegheader=page.jpegheader)[0]
             if segment is None:
                 continue
