@@ -8,7 +8,7 @@ children. Any other exception is a mistake of ours; the log keeps it with its tr
 import errno
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 FOLDER_GONE: Final = "project.folder_gone"
 MEMORY_FULL: Final = "memory.full"
@@ -41,6 +41,11 @@ class UserError(Exception):
 
     def __hash__(self) -> int:
         return hash((self.code, self.sentence))
+
+    def bare(self) -> Self:
+        """The same, for whoever keeps it: without its traceback and causes, whose frames keep whole pictures."""
+        self.__traceback__ = self.__cause__ = self.__context__ = None
+        return self
 
     def __reduce__(self) -> tuple[Callable[..., "UserError"], tuple[type["UserError"], str, str]]:
         return _remade, (type(self), self.code, self.sentence)

@@ -4,6 +4,7 @@ import ast
 import errno
 import pickle
 import re
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,3 +134,24 @@ def test_whatever_ends_some_work_is_told_in_one_sentence_with_a_code(error: Exce
 def test_a_refusal_of_the_system_keeps_what_it_was_about() -> None:
     told = refusal("The mask could not be saved", OSError(errno.EROFS, "Read-only file system"))
     assert told == UserError("disk.read_only", "The mask could not be saved: the disk is read-only.")
+
+
+def test_an_error_that_is_kept_keeps_nothing_that_was_at_work() -> None:
+    class Picture:
+        pass
+
+    def fail() -> None:
+        picture = Picture()
+        seen.append(weakref.ref(picture))
+        try:
+            raise ValueError(picture)
+        except ValueError as error:
+            raise UserError("a.b", "A sentence.") from error
+
+    seen: list[weakref.ref[Picture]] = []
+    kept: list[UserError] = []
+    try:
+        fail()
+    except UserError as error:
+        kept.append(error.bare())
+    assert seen[0]() is None and str(kept[0]) == "A sentence."

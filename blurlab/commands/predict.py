@@ -289,7 +289,7 @@ def _photos(source: Path, out: Path, left_out: list[str]) -> "Iterator[tuple[Pho
             try:
                 yield from [(ref, None, file.parent.relative_to(source)) for ref in pictures_in(file)]
             except UnreadablePhoto as error:  # it has too many pages
-                unlisted.append(error)
+                unlisted.append(error.bare())
         left_out.extend(map(str, unlisted))
     else:
         yield from ((ref, None, Path()) for ref in pictures_in(source))

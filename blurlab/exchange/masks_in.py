@@ -100,7 +100,7 @@ def would_be_photos(project: Project | None, paths: Sequence[Path]) -> tuple[lis
                 size = open_source(ref).size
                 photos.append(Photo(-len(photos) - 1, path, ref.name, *size, Status.NEW, "", "", ref))
         except UnreadablePhoto as error:
-            problems.append(error)
+            problems.append(error.bare())
     return photos, problems
 
 
@@ -166,7 +166,7 @@ def import_masks(
                     report.notes += [each for each in told if each.code in _NOTED]
                     report.problems += [each for each in told if each.code not in _NOTED]
                 except (ForeignFileError, UnreadablePhoto) as error:
-                    report.problems.append(error)
+                    report.problems.append(error.bare())
                     report.resizable += error.code == RESIZABLE
                 if on_progress is not None:
                     on_progress(number, len(found.pairs))

@@ -125,7 +125,7 @@ def score_pairs(
             try:
                 score = future.result()
             except UnreadablePhoto as error:
-                scores.problems.append(error)
+                scores.problems.append(error.bare())
             else:
                 if score is None:
                     scores.one_class.append(name)

@@ -45,6 +45,10 @@ class Entry:
     author: str = ""
     nameless: bool = False
 
+    def __post_init__(self) -> None:
+        if self.problem is not None:
+            self.problem.bare()
+
     @property
     def shown(self) -> str:
         """The entry's name in sentences."""

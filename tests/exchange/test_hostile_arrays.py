@@ -91,3 +91,33 @@ def test_shapes_that_mark_next_to_nothing_take_their_time_too() -> None:
     before = canvas._left
     canvas.coco_polygon(np.array([[1.0, 1], [2, 1], [2, 2]]), 255)
     assert before - canvas._left > 20_000
+
+
+def parquet(path: Path, value: bytes, rows: int) -> Path:
+    """A table in which all rows share one value."""
+    arrow, tool = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    shared = arrow.DictionaryArray.from_arrays(arrow.array([0] * rows, arrow.int32()), arrow.array([value]))
+    options = {"compression": "zstd", "dictionary_pagesize_limit": 1 << 30, "store_schema": False}
+    tool.write_table(arrow.table({"mask": shared}), path, **options)
+    return path
+
+
+def test_a_value_that_rows_share_is_in_memory_once(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "a.parquet", bytes(8 << 20), 64)
+    assert path.stat().st_size < 4096
+    assert peak_memory(lambda: said_or_many(path)) < 250_000_000
+
+
+def said_or_many(path: Path) -> str:
+    try:
+        return str(open_source(path).entries[0].problem)
+    except UserError as told:
+        return str(told)
+
+
+def test_a_table_that_unfolds_to_far_more_than_its_size_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "unfolds to far more than its size" in said_or_many(parquet(tmp_path / "a.parquet", b"x" * 9_000_000, 40))
+    monkeypatch.setattr("blurlab.exchange.formats.parquet._MOST_GROUP", 1000)
+    assert "larger groups of rows" in said_or_many(parquet(tmp_path / "b.parquet", b"x" * 9_000, 40))

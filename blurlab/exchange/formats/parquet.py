@@ -3,6 +3,7 @@
 import importlib
 import io
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -33,7 +34,11 @@ _MASKS: Final = ("mask", "label", "annotation", "segmentation", "segmentation_ma
 _PHOTOS: Final = ("image", "photo", "img", "pixel_values")
 _NAMES: Final = ("file_name", "filename", "image_id", "name", "id")
 _MOST_ROWS: Final = 1_000_000
-_MOST_GROUP: Final = 2 << 30  # bytes of a group of rows, unpacked: it is held in memory while it is read
+_MOST_GROUP: Final = 512 << 20  # bytes of the masks and names in a group of rows, unpacked: all are in memory at once
+_MOST_MASK: Final = 128 << 20  # bytes of a mask as it is packed
+# A value that rows share is stored once: these bound what a small file can unfold to.
+_ROWS, _BYTES, _PIXELS = 10_000, 256 << 20, 2_000_000_000
+_ROWS_A_BYTE, _BYTES_A_BYTE, _PIXELS_A_BYTE = 1 / 64, 16, 1000
 _MOST_PHOTO: Final = 1 << 30  # bytes
 _FEATURES: Final = {"image": {"_type": "Image"}, "mask": {"_type": "Image"}}
 _KINDS: Final = ("PNG", "TIFF", "BMP", "GIF")
@@ -53,8 +58,9 @@ def open_source(path: Path) -> Source:
     source = Rows(NAME, path, tool)
     try:
         with open_ordinary(path) as file:
-            table = tool.ParquetFile(file)
-            source.choose_columns(table)
+            shared = source.choose_columns(tool.ParquetFile(file))
+            source.allow(os.fstat(file.fileno()).st_size)
+            table = tool.ParquetFile(file, read_dictionary=shared)
             place = 0
             for group in range(table.num_row_groups):
                 for name, mask in source.rows(table, group):
@@ -70,6 +76,10 @@ def open_source(path: Path) -> Source:
     return source
 
 
+class _UnfoldsError(Exception):
+    """A file unfolds to far more than its size."""
+
+
 class Rows(ArraySource):
     """Entries are named by the photos' names in their column, or in a column of names."""
 
@@ -78,12 +88,17 @@ class Rows(ArraySource):
         self._tool = tool
         self._mask, self._columns = "", list[str]()
         self._packed: dict[str, bytes] = {}  # masks as they are packed, by their entries' keys
+        self._left = [0.0, 0.0, 0.0]  # rows, bytes and pixels that may still come
 
-    def choose_columns(self, table: Any) -> None:
-        """Find the columns of masks and of names. Raises ForeignFileError."""
-        groups = [table.metadata.row_group(group) for group in range(table.num_row_groups)]
-        if table.metadata.num_rows > _MOST_ROWS or any(group.total_byte_size > _MOST_GROUP for group in groups):
-            raise ForeignFileError(f"The file “{shown_name(self.path)}” has larger groups of rows than blurlab reads.")
+    def allow(self, size: int) -> None:
+        """Allow as much as a file of so many bytes may hold."""
+        self._left = [_ROWS + size * _ROWS_A_BYTE, _BYTES + size * _BYTES_A_BYTE, _PIXELS + size * _PIXELS_A_BYTE]
+
+    def choose_columns(self, table: Any) -> list[str]:
+        """Find the columns of masks and of names; the paths of those whose values rows may share.
+
+        Raises ForeignFileError.
+        """
         schema = table.schema_arrow
         packed = [field.name for field in schema if _is_packed(field.type)]
         found = next((name for name in _MASKS if name in packed), None)
@@ -94,11 +109,25 @@ class Rows(ArraySource):
         named = [f"{name}.path" for name in _PHOTOS if name in packed and _has_path(schema.field(name).type)]
         named += [name for name in _NAMES if name in schema.names and str(schema.field(name).type) in _TEXTS]
         self._columns = [self._mask, *named]
+        wanted = {column.partition(".")[0] for column in self._columns}
+        paths = list[str]()
+        for group in (table.metadata.row_group(number) for number in range(table.num_row_groups)):
+            parts = [group.column(number) for number in range(group.num_columns)]
+            parts = [part for part in parts if part.path_in_schema.partition(".")[0] in wanted]
+            paths += [part.path_in_schema for part in parts if part.path_in_schema not in paths]
+            if sum(part.total_uncompressed_size for part in parts) > _MOST_GROUP:
+                raise ForeignFileError(
+                    f"The file “{shown_name(self.path)}” has larger groups of rows than blurlab reads."
+                )
+        if table.metadata.num_rows > _MOST_ROWS:
+            raise ForeignFileError(f"The file “{shown_name(self.path)}” has more than {_MOST_ROWS:,} rows.")
+        return [path for path in paths if path in {self._mask, f"{self._mask}.bytes"}]
 
     def rows(self, table: Any, group: int) -> Iterator[tuple[str, Any]]:
         """(name, packed mask or None) of each row of a group, a few in memory at a time."""
         for batch in table.iter_batches(batch_size=16, row_groups=[group], columns=self._columns):
-            for row in batch.to_pylist():
+            for place in range(batch.num_rows):  # one at a time: what rows share would be there for each
+                row = {name: batch.column(name)[place].as_py() for name in batch.schema.names}
                 mask = row.get(self._mask)
                 mask = mask.get("bytes") if isinstance(mask, dict) else mask
                 values = [row.get(column.partition(".")[0]) for column in self._columns[1:]]
@@ -111,13 +140,26 @@ class Rows(ArraySource):
         try:
             if not isinstance(mask, bytes):
                 raise bad_mask(name, "it lies in another file, or is missing")
+            self._spend(1, len(mask), 0)
+            if len(mask) > _MOST_MASK:
+                raise bad_mask(name, "it is larger than any mask")
             values = _unpacked(name, mask)
+            self._spend(0, 0, values.size)
+        except _UnfoldsError as error:
+            raise ForeignFileError(
+                f"The file “{shown_name(self.path)}” unfolds to far more than its size; it is not read."
+            ) from error
         except UserError as error:
             self.entries.append(Entry(name, problem=error))
             return
         self.learn(values)
         self._packed[key] = encode_mask(values.astype(np.uint8)) if values.max() < 256 else mask
         self.entries.append(Entry(name, values.shape[1], values.shape[0], also=(f"{key}/{name}",)))
+
+    def _spend(self, *much: int) -> None:
+        self._left = [left - one for left, one in zip(self._left, much, strict=True)]
+        if min(self._left) < 0:
+            raise _UnfoldsError
 
     def values(self, entry: Entry) -> NDArray[np.uint16]:
         return _unpacked(entry.shown, self._packed[entry.also[0].partition("/")[0]])

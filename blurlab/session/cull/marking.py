@@ -351,5 +351,5 @@ def _write(project: Project, marks: list[tuple[Photo, Marks, Marks]]) -> list[Us
             write_sidecar(photo.path, said, seen.get(photo.id))
             check_sidecar(photo.path, asked)
         except UserError as error:
-            refused.append(error)
+            refused.append(error.bare())
     return refused

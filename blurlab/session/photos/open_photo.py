@@ -224,7 +224,7 @@ def replay_journal(opened: OpenPhoto) -> None:
     try:
         records = opened.journal.read()
     except UserError as error:
-        opened.troubles.append(error)
+        opened.troubles.append(error.bare())
         return
     for record in records:
         try:

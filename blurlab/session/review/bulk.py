@@ -85,7 +85,7 @@ class BulkAccept(QObject):
                     _accept(project, photo, version, author)
                     former[photo.id] = status
                 except UserError as error:
-                    refused.append(error)
+                    refused.append(error.bare())
             return former, refused
 
         self._notices.tell("bulk", f"Accepting {len(photos)} photos…")

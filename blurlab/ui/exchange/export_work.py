@@ -111,7 +111,7 @@ def _look(project: Project, order: Order) -> Prospect:
             codes, _ = project.masks.read(revision)
             seen, _ = masked_photo(photo, codes)
         except UserError as error:
-            problems.append(error)
+            problems.append(error.bare())
             continue
         pictures.append(Picture(seen, photo.name))
         pictures.append(Picture(marks_alone(codes, order.polarity), f"white: {order.polarity}, grey: ignored"))

@@ -124,7 +124,7 @@ def _preview(source: Source, fitted: Fit, meaning: Meaning, resize: bool) -> Pre
             codes = read_for(photo, source, entry, meaning, resize=resize)
             one, other = masked_photo(photo, codes)
         except UserError as error:
-            preview.problems.append(error)
+            preview.problems.append(error.bare())
             continue
         preview.blurred.append(Picture(one, photo.name))
         preview.sharp.append(Picture(other, photo.name))
