@@ -25,7 +25,7 @@ STORMS: Final = {
     "children": Storm(children.storm, 5, 4, 1.5),
     "full_disk": Storm(full_disk.storm, 8, 8),
     "files": Storm(files.storm, 33, 22, 6.0),
-    "attacks": Storm(attacks.storm, 3, 4, 4.0),
+    "attacks": Storm(attacks.storm, 5, 4, 4.0),
     "windows": Storm(windows.storm, 10, 5, 2.0),
     "together": Storm(together.storm, 4, 2),
     "soak": Storm(soak.storm, 800, 160),
