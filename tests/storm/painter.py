@@ -11,12 +11,13 @@ import os
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
+from types import FunctionType, MethodType, ModuleType
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from blurlab.core.editing.correction import BLURRED, SHARP
@@ -31,6 +32,7 @@ CELLS: Final = [(x, y) for x in (20, 120, 220) for y in range(16, 230, 20)]  # w
 LENGTH: Final = 60
 BRUSH: Final = 8
 SAVE_AFTER_MS: Final = 120
+_NOT_OURS: Final = (type, ModuleType, FunctionType, MethodType, QObject)  # all the rest hangs on these
 SAMPLE_EVERY: Final = int(os.environ.get("BLURLAB_STORM_SAMPLE", "250"))  # actions
 
 
@@ -79,14 +81,18 @@ class Painter:
         self._steps.pop(0)()
 
     def _sample(self) -> None:
-        """Say what is in memory: bytes, objects by type, and what undo holds of them."""
+        """Say what is in memory: bytes, objects by type, those beside undo's, and the bytes that undo holds."""
         gc.collect()
         kinds = _objects()
         session = self._window.session
         histories = [] if session is None else [*session.loader._histories.values()]
         histories += [] if session is None else [opened.history for opened in session.loader.all()]
         undo = sum(history.nbytes for history in histories)
-        say(actions=self._done, memory=_memory(), objects=kinds.total(), kinds=dict(kinds.most_common(80)), undo=undo)
+        most = dict(kinds.most_common(80))
+        objects = kinds.total() - _held_by(
+            [*histories, *([] if session is None else [session.deeds._done, session.deeds._undone])]
+        )
+        say(actions=self._done, memory=_memory(), objects=objects, kinds=most, undo=undo)
 
     def _saved(self, photo_id: int, _revision: object, status: Status | None) -> None:
         if status is not None and self._window.session is not None:
@@ -149,6 +155,18 @@ def _objects() -> Counter[str]:
     for kind, count in Counter(map(type, chain.from_iterable(map(gc.get_objects, (None,))))).items():
         counts[kind.__name__] += count
     return counts
+
+
+def _held_by(owners: Sequence[object]) -> int:
+    """How many objects are reached from these, types and functions aside."""
+    seen = {id(owner): owner for owner in owners}
+    new = list(owners)
+    while new:
+        below = (one for one in gc.get_referents(*new) if gc.is_tracked(one) and not isinstance(one, _NOT_OURS))
+        found = {id(one): one for one in below}
+        new = [one for place, one in found.items() if place not in seen]
+        seen |= found
+    return len(seen)
 
 
 def _memory() -> int:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.storm.full_disk import NOT_TRIED
 from tests.storm.report import MOST_MEMORY, MOST_SECONDS, Report, table
+from tests.storm.soak import judge
 from tests.storm.storms import STORMS
 from tests.storm.watched import ROOT
 
@@ -52,3 +53,20 @@ def test_a_storm_counts_what_went_wrong() -> None:
     both.add(report)
     both.add(report)
     assert both.row() == ("x", "0", "0", "2", "4", "1500 MB", "21.0 s")
+
+
+@pytest.mark.parametrize(("a_thousand", "noise", "found"), [(0, 0, 0), (0, 400, 0), (3000, 30, 1), (400, 0, 0)])
+def test_a_soak_finds_what_grows_beyond_its_own_spread(a_thousand: float, noise: float, found: int) -> None:
+    report = Report("soak")
+    samples = [
+        {
+            "actions": 20 * number,
+            "memory": 0,
+            "undo": 0,
+            "kinds": {},
+            "objects": a_thousand * 20 * number / 1000 + noise * (number % 2),
+        }
+        for number in range(13)
+    ]
+    judge(report, samples)
+    assert len(report.findings) == found
