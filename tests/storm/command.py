@@ -54,10 +54,10 @@ def run_apart(work: Callable[..., int], arguments: list[str], folder: Path) -> D
     process = server().Process(target=_run, args=(work, arguments, str(folder), str(said), str(figures)))
     began = time.monotonic()
     process.start()
-    waited = 0.0
+    waits, waited = _Waits(process.pid or 0), 0.0
     while process.exitcode is None and time.monotonic() - began - waited < _GIVE_UP:
         process.join(0.05)
-        waited = max(waited, waited_for_the_processor(process.pid or 0))
+        waited = max(waits.so_far(), waited_for_the_processor(process.pid or 0))
     seconds = time.monotonic() - began - waited
     if process.exitcode is None:
         process.kill()
@@ -96,6 +96,31 @@ def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str,
     sys.stderr.flush()
     Path(figures).write_text(f"{max(0, memory(os.getpid(), 'VmHWM') - began)} {waited_for_the_processor(os.getpid())}")
     os._exit(code)
+
+
+class _Waits:
+    """How long others kept a process waiting, looked at again and again, whichever of its threads it was that waited.
+
+    Of threads that wait at the same time the longest counts, and nothing counts for longer than it was looked away.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._tasks = Path(f"/proc/{pid}/task")
+        self._seen: dict[str, int] = {}
+        self._looked, self._all = time.monotonic(), 0.0
+
+    def so_far(self) -> float:
+        """Seconds."""
+        now, longest = time.monotonic(), 0
+        with suppress(OSError):
+            for task in self._tasks.iterdir():
+                with suppress(OSError, IndexError):
+                    told = int((task / "schedstat").read_text().split()[1])
+                    longest = max(longest, told - self._seen.get(task.name, 0))
+                    self._seen[task.name] = told
+        self._all += min(longest / 1e9, now - self._looked)
+        self._looked = now
+        return self._all
 
 
 def waited_for_the_processor(pid: int) -> float:
