@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from tests.storm import children, files, full_disk, kills, readers, soak, together, windows
+from tests.storm import children, files, full_disk, kills, soak, together, windows
+from tests.storm.attacks import readers
 from tests.storm.attacks import storm as attacks
 from tests.storm.report import Report
 
