@@ -21,10 +21,10 @@ ROOMS: Final = ("blurlab/ui", "blurlab/session")
 LEFT_OUT: Final = {"icons.py", "language.py", "tour.py", "tour_hand.py", "tour_recording.py"}
 # Values that are shown as they are, and words that stand in the gaps of sentences.
 WORDS: Final = (
-    "new", "in work", "accepted", "rejected", "skipped", "defocus", "motion", "blurred", "sharp", "ignore", "ignored",
-    "photo", "photos", "screen", "mask", "masks", "label", "labels", "file", "files", "as a whole", "at 100 %",
-    "pinned", "system", "dark", "light", "System", "Dark", "Light", "High contrast", "red", "yellow", "green", "blue",
-    "purple", "train", "validation", "test",
+    "new", "in work", "accepted", "rejected", "skipped", "defocus", "motion", "either", "blurred", "sharp", "ignore",
+    "ignored", "photo", "photos", "screen", "mask", "masks", "label", "labels", "file", "files", "as a whole",
+    "at 100 %", "pinned", "system", "dark", "light", "System", "Dark", "Light", "High contrast", "red", "yellow",
+    "green", "blue", "purple", "train", "validation", "test",
 )  # fmt: skip
 _NOT_SHOWN: Final = {
     "TypeVar", "ValueError", "TypeError", "RuntimeError", "KeyError", "compile", "setObjectName", "debug", "info",

@@ -26,6 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--polarity", choices=("blurred", "sharp"), default="blurred", help="what is marked (default: blurred)"
     )
     parser.add_argument(
+        "--kinds",
+        action="store_true",
+        help="tell defocus and motion apart, as classes, in formats that have them",
+    )
+    parser.add_argument(
         "--dataset",
         action="store_true",
         help="write train, validation and test, with the photos and a card that describes it",
@@ -114,6 +119,7 @@ def _export(
             step,
             format_name=args.format,
             polarity=polarity,
+            kinds=args.kinds,
             save=not args.dry_run,
             replace=args.replace,
         )
@@ -124,6 +130,7 @@ def _export(
         step,
         format_name=args.format,
         polarity=polarity,
+        kinds=args.kinds,
         shares=shares,
         seed=args.seed,
         with_photos=not args.without_photos,

@@ -10,6 +10,7 @@ from pathlib import Path
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UserError, refusal, shown_path
+from blurlab.exchange.kinds import check_kinds
 from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
@@ -76,6 +77,7 @@ def export_dataset(
     *,
     format_name: str = DEFAULT,
     polarity: Polarity = Polarity.BLURRED,
+    kinds: bool = False,
     shares: Shares | None = None,
     seed: int = 42,
     with_photos: bool = True,
@@ -89,6 +91,8 @@ def export_dataset(
     The split of a photo depends only on its content and the `seed`; photos that the project's training only
     validates on never go to train. Raises UserError as `export_masks` does.
     """
+    if kinds:
+        check_kinds(FORMATS[format_name], polarity)
     shares = shares or Shares()
     photos = [photo for photo in project.photos(Status.ACCEPTED) if project.masks.latest(photo.id) is not None]
     held_out = held_out_photos(project, photos)
@@ -97,7 +101,7 @@ def export_dataset(
     writers, chosen = {}, FORMATS[format_name]
     for split in sorted(set(splits.values()), key=SPLITS.index):
         folder = out / split
-        writers[split] = writer_of(format_name)(folder / chosen.subfolder, polarity)
+        writers[split] = writer_of(format_name)(folder / chosen.subfolder, polarity, kinds=kinds)
     shipments = {}
     for photo in photos:
         split, stem = splits[photo.id], names[photo.id].removesuffix(".png")

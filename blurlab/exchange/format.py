@@ -69,7 +69,7 @@ class Format:
     document: how its files are recognised; None for pictures. is_layout: whether a folder has a layout unique to it.
     is_pictures: whether the pictures in a folder look like it.
     subfolder: where a dataset keeps each photo's file. by_path: photos are named by their paths.
-    codes: its pictures hold blurlab's codes.
+    codes: its pictures hold blurlab's codes. kinds: it has classes, so that its marks can tell the kinds of blur.
     """
 
     name: str
@@ -87,3 +87,4 @@ class Format:
     subfolder: str = ""
     by_path: bool = False
     codes: bool = False
+    kinds: bool = False

@@ -6,10 +6,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name, shown_path
+from blurlab.exchange.kinds import check_kinds, kinds_of
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, Writer
 from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
@@ -68,20 +69,23 @@ def export_masks(
     *,
     format_name: str = DEFAULT,
     polarity: Polarity = Polarity.BLURRED,
+    kinds: bool = False,
     save: bool = True,
     replace: bool = True,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> ExportReport:
     """Write each accepted mask to `out` in the format of this name, and the table `photos.csv`.
 
-    `polarity` is what is marked (white, drawn). Files are named by `mask_names` and lie in subfolders as the photos do.
-    Raises UserError if `out` cannot be written; an existing file is replaced in one step or stays. If a file would
-    replace a photo of the project, UserError is raised before anything is written. Without `save` the masks are read
-    and nothing is written; without `replace` UserError is also raised before anything is written if there is a file
-    that no earlier export wrote.
+    `polarity` is what is marked (white, drawn). kinds: blurred areas are classes by what made the blur. Files are
+    named by `mask_names` and lie in subfolders as the photos do. Raises UserError if `out` cannot be written; an
+    existing file is replaced in one step or stays. If a file would replace a photo of the project, UserError is
+    raised before anything is written. Without `save` the masks are read and nothing is written; without `replace`
+    UserError is also raised before anything is written if there is a file that no earlier export wrote.
     """
+    if kinds:
+        check_kinds(FORMATS[format_name], polarity)
     photos = project.photos()
-    writer = writer_of(format_name)(out, polarity)
+    writer = writer_of(format_name)(out, polarity, kinds=kinds)
     stems = {photo_id: name.removesuffix(".png") for photo_id, name in mask_names(photos).items()}
     pictures = _pictures(photos, out if FORMATS[format_name].by_path else None)
     shipments = {
@@ -193,7 +197,10 @@ def _ship_one(
                     temporary.write_bytes(encode_rgb(open_source(photo.ref).read()))
                 else:
                     shutil.copyfile(photo.path, temporary)
-        shipment.writer.add(shipment.item.seen_at(revision.look, revision.cut), mask)
+        item = shipment.item.seen_at(revision.look, revision.cut)
+        if shipment.writer.kinds:
+            item = replace(item, kinds=kinds_of(project, photo, revision))
+        shipment.writer.add(item, mask)
         if target is not None:
             report.files.append(target)
     report.photos.append(photo)

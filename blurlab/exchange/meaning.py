@@ -9,6 +9,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.errors import UserError, shown_name
 
 IGNORED: Final = "ignore"  # the class for IGNORE in formats with classes
+KINDS: Final = ("defocus", "motion")  # classes of blurred areas by what made the blur
 REST: Final = "*"  # in a map: every class that it does not name
 
 
@@ -92,7 +93,8 @@ def meaning_of(
 ) -> Meaning:
     """The Meaning for a file with `classes` (name → marks). Raises UserError if the choice is not clear.
 
-    With nothing `chosen` it is the class named like the polarity, or the only one.
+    With nothing `chosen` it is the class named like the polarity, with those of the kinds of blur where it is blurred,
+    or the only one.
     """
     ignored = frozenset(ignored or {IGNORED})
     for name in {*chosen, *(ignored - {IGNORED})}:
@@ -107,9 +109,9 @@ def meaning_of(
     if chosen:
         return Meaning(polarity, frozenset(chosen), ignored, elsewhere_ignored)
     left = [name for name in classes if name not in ignored]
-    if polarity in left:
-        left = [str(polarity)]
-    if len(left) > 1 or polarity.opposite in left:
+    own = [name for name in left if name == polarity or (name in KINDS and polarity is Polarity.BLURRED)]
+    left = own or left
+    if len(left) > max(1, len(own)) or polarity.opposite in left:
         raise UserError(
             "import.class_unclear",
             f"There {listed_classes(classes)}: choose which of them is {polarity}; the others count as not marked.",

@@ -2,18 +2,20 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import IGNORE
+from blurlab.core.editing.kinds import Kind
 from blurlab.core.prediction import UNTOLD, Look
-from blurlab.exchange.meaning import IGNORED, Polarity
+from blurlab.exchange.meaning import IGNORED, KINDS, Polarity
 
 Codes = NDArray[np.uint8]
+KIND_CLASSES: Final = {KINDS[0]: Kind.DEFOCUS, KINDS[1]: Kind.MOTION}
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Item:
     """A photo whose mask is exported. stem: of its files. picture: the photo's name in the format.
 
     look: at which its blur was seen, and cut (1..255): where the prediction under it was cut, None for unknown;
-    formats that have room for them tell them.
+    formats that have room for them tell them. kinds: of its blur, uint8 Kind (height, width), for a writer that tells
+    them.
     """
 
     stem: str
@@ -31,6 +34,7 @@ class Item:
     look: Look = UNTOLD
     file: Path | None = None
     cut: int | None = None
+    kinds: Codes | None = field(default=None, compare=False)
 
     def seen_at(self, look: Look, cut: int | None = None) -> Self:
         """The same photo with the look and the cut of its mask."""
@@ -47,10 +51,11 @@ class Writer(ABC):
 
     documents: tuple[str, ...] = ()  # files that hold all photos, written by `finish`
 
-    def __init__(self, folder: Path, polarity: Polarity) -> None:
-        """`polarity` is what the written marks stand for."""
+    def __init__(self, folder: Path, polarity: Polarity, *, kinds: bool = False) -> None:
+        """`polarity` is what the written marks stand for. kinds: blurred areas are told by what made the blur."""
         self.folder = folder
         self.polarity = polarity
+        self.kinds = kinds
 
     def target(self, item: Item) -> Path | None:
         """The file that `add` writes for the photo; None without one."""
@@ -63,15 +68,24 @@ class Writer(ABC):
     def finish(self) -> None:  # noqa: B027 - formats with one file for each photo have nothing left to do
         """Write the documents."""
 
-    def areas(self, codes: Codes) -> Iterator[tuple[str, NDArray[np.bool_]]]:
+    def areas(self, codes: Codes, kinds: Codes | None = None) -> Iterator[tuple[str, NDArray[np.bool_]]]:
         """(class, bitmap of the photo's size) of each mark: areas of the polarity, and ignored areas.
+
+        kinds: of the blur; areas of a known kind are marks of their own.
 
         A mask with neither has one mark of the opposite class over the whole photo: otherwise the file could not
         distinguish it from a photo that nobody has looked at.
         """
         found = False
-        for name, code in ((str(self.polarity), self.polarity.code), (IGNORED, IGNORE)):
-            area = codes == code
+        marked = codes == self.polarity.code
+        if self.kinds and kinds is not None:
+            for name, kind in KIND_CLASSES.items():
+                area = marked & (kinds == kind)
+                if area.any():
+                    found = True
+                    marked &= ~area
+                    yield name, area
+        for name, area in ((str(self.polarity), marked), (IGNORED, codes == IGNORE)):
             if area.any():
                 found = True
                 yield name, area
@@ -79,9 +93,23 @@ class Writer(ABC):
             yield str(self.polarity.opposite), np.ones(codes.shape, np.bool_)
 
     @property
-    def classes(self) -> tuple[str, str, str]:
+    def classes(self) -> tuple[str, ...]:
         """The names that `areas` can yield."""
-        return str(self.polarity), IGNORED, str(self.polarity.opposite)
+        own = str(self.polarity), IGNORED, str(self.polarity.opposite)
+        return (*own, *KIND_CLASSES) if self.kinds else own
+
+    def numbered(self, item: Item, codes: Codes, ignored: int) -> Codes:
+        """Class numbers, uint8: 1 of the polarity, 0 of its opposite, from 2 on the kinds as KIND_CLASSES has them."""
+        numbers = np.where(codes == self.polarity.code, 1, np.where(codes == IGNORE, ignored, 0)).astype(np.uint8)
+        if self.kinds and item.kinds is not None:
+            for number, kind in enumerate(KIND_CLASSES.values(), start=2):
+                numbers[(numbers == 1) & (item.kinds == kind)] = number
+        return numbers
+
+    def numbered_names(self, background: str, ignored: int) -> list[tuple[int, str]]:
+        """The numbers of `numbered` with their names."""
+        kinds = list(enumerate(KIND_CLASSES, start=2)) if self.kinds else []
+        return [(0, background), (1, str(self.polarity)), *kinds, (ignored, IGNORED)]
 
 
 def box_of(area: NDArray[np.bool_]) -> tuple[int, int, int, int]:

@@ -11,6 +11,7 @@ CARD = "card.json"
 MODELS, PREDICTIONS, JOURNALS = "models", "predictions", "journal"
 STEPS = "history"
 JOURNAL_SUFFIX = ".journal"
+KINDS_END: Final = "-kinds.png"
 TRAINING, SHEETS, PROPOSALS, PARTS = "training", "sheets", "proposals", "parts"  # folders of work, no blobs
 
 VERSION_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?!\.)){0,99}"
@@ -24,6 +25,12 @@ def mask(photo_id: int, revision: int) -> str:
 def painted(photo_id: int, revision: int) -> str:
     """1-bit PNG, white where a person decided."""
     return f"masks/{photo_id:06d}-{revision:04d}-painted.png"
+
+
+def kinds(photo_id: int, revision: int) -> str:
+    """Grey PNG of what a person said of the blur's kinds beside that mask, see core.editing.kinds.Kind; often there is
+    none."""
+    return f"masks/{photo_id:06d}-{revision:04d}{KINDS_END}"
 
 
 def predictions(version: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
+from blurlab.core.editing.kinds import PAINTED_KINDS, is_painted
 from blurlab.core.opencv import cv2
 from blurlab.core.prediction import Look
 from blurlab.imaging.masks import read_mask
@@ -62,10 +63,12 @@ class Masks:
         model_version: str | None = None,
         look: Look | None = None,
         cut: int | None = None,
+        kinds: Plane | None = None,
     ) -> MaskRevision:
         """`save` of a correction's plane as it is seen at `threshold`, with no second copy of it in memory.
 
-        cut: 1..255, at which the prediction under it was cut; None: there is none.
+        cut: 1..255, at which the prediction under it was cut; None: there is none. kinds: the plane of the photo's
+        Kinds, of which what is painted is kept.
         """
         photo = self._photo(photo_id)
         shape = photo.height, photo.width
@@ -74,7 +77,19 @@ class Masks:
         table = threshold_table(threshold)
         mask_png = encode_rows(*shape, lambda rows: look_up(plane[rows], table))
         painted_png = encode_rows(*shape, lambda rows: painted_in(plane[rows]))
-        return self._keep(photo, mask_png, painted_png, author=author, model_version=model_version, look=look, cut=cut)
+        kinds_png = None
+        if kinds is not None and is_painted(kinds):
+            kinds_png = encode_rows(*shape, lambda rows: look_up(kinds[rows], PAINTED_KINDS))
+        return self._keep(
+            photo,
+            mask_png,
+            painted_png,
+            kinds_png,
+            author=author,
+            model_version=model_version,
+            look=look,
+            cut=cut,
+        )
 
     def latest(self, photo_id: int) -> MaskRevision | None:
         """The newest revision of the photo's mask, None if it has none."""
@@ -93,6 +108,16 @@ class Masks:
         if revision.painted_key is None:
             return mask, None
         return mask, read_own(self._blobs.file(revision.painted_key), photo.width, photo.height) >= 128
+
+    def read_kinds(self, revision: MaskRevision) -> NDArray[np.uint8] | None:
+        """What a person said of the blur's kinds, uint8 Kind of the photo's size; None where nobody said anything.
+
+        Raises UserError for a damaged file.
+        """
+        if self._blobs.state(revision.kinds_key) is None:
+            return None
+        photo = self._photo(revision.photo_id)
+        return read_own(self._blobs.file(revision.kinds_key), photo.width, photo.height)
 
     def forget(self, revision: MaskRevision) -> None:
         """Remove one revision. Raises UserError."""
@@ -118,6 +143,7 @@ class Masks:
         photo: Photo,
         mask_png: bytes,
         painted_png: bytes | None,
+        kinds_png: bytes | None = None,
         *,
         author: str,
         model_version: str | None,
@@ -141,7 +167,12 @@ class Masks:
                     cut=cut,
                 )
                 with saving(self._store, self._blobs, f"The mask of “{photo.name}”"):
-                    for key, png in ((revision.key, mask_png), (revision.painted_key, painted_png)):
+                    pngs = (
+                        (revision.key, mask_png),
+                        (revision.painted_key, painted_png),
+                        (revision.kinds_key, kinds_png),
+                    )
+                    for key, png in pngs:
                         if key is not None and png is not None:
                             self._blobs.write(key, png)
                             saved.append(key)
@@ -169,7 +200,7 @@ class Masks:
 
 
 def _keys(revision: MaskRevision) -> list[str]:
-    return [key for key in (revision.key, revision.painted_key) if key is not None]
+    return [key for key in (revision.key, revision.painted_key, revision.kinds_key) if key is not None]
 
 
 def _check(mask: NDArray[np.uint8], painted: NDArray[np.bool_] | None, shape: tuple[int, int]) -> None:

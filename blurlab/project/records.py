@@ -108,6 +108,11 @@ class MaskRevision:
         """What the decided pixels are kept under: a 1-bit PNG, white where a person decided."""
         return keys.painted(self.photo_id, self.revision) if self.painted else None
 
+    @property
+    def kinds_key(self) -> str:
+        """What a person said of the blur's kinds is kept under, if anything."""
+        return keys.kinds(self.photo_id, self.revision)
+
 
 @dataclass(frozen=True)
 class Label:

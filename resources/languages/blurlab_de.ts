@@ -500,6 +500,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Unscharf</translation>
   </message>
   <message>
+   <source>Blurred areas become classes by what made the blur, in formats that have classes.</source>
+   <translation>Unscharfe Flächen werden in Formaten mit Klassen zu Klassen nach der Ursache ihrer Unschärfe.</translation>
+  </message>
+  <message>
    <source>Blurred as a whole</source>
    <translation>Als Ganzes unscharf</translation>
   </message>
@@ -918,6 +922,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Edit</source>
    <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Either</source>
+   <translation>Unklar</translation>
   </message>
   <message>
    <source>Encircle</source>
@@ -1370,6 +1378,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Kind of blur</source>
    <translation>Art der Unschärfe</translation>
+  </message>
+  <message>
+   <source>Kind of blur: the tools correct it</source>
+   <translation>Art der Unschärfe: die Werkzeuge ändern sie</translation>
   </message>
   <message>
    <source>Kind unknown</source>
@@ -2976,6 +2988,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Team{0}</translation>
   </message>
   <message>
+   <source>Tell defocus and motion apart</source>
+   <translation>Defokus und Bewegung unterscheiden</translation>
+  </message>
+  <message>
    <source>The band that is shown as {0}; one alone is shown as grey.</source>
    <translation>Das Band, das als {0} gezeigt wird; eines allein erscheint grau.</translation>
   </message>
@@ -3774,6 +3790,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>earlier version</source>
    <translation>frühere Version</translation>
+  </message>
+  <message>
+   <source>either</source>
+   <translation>unklar</translation>
   </message>
   <message>
    <source>file</source>

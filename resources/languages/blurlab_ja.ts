@@ -500,6 +500,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ぼけ</translation>
   </message>
   <message>
+   <source>Blurred areas become classes by what made the blur, in formats that have classes.</source>
+   <translation>クラスを持つ形式では、ぼけた領域を原因別のクラスとして書き出します。</translation>
+  </message>
+  <message>
    <source>Blurred as a whole</source>
    <translation>全体でぼけ</translation>
   </message>
@@ -918,6 +922,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Edit</source>
    <translation>編集</translation>
+  </message>
+  <message>
+   <source>Either</source>
+   <translation>どちらとも</translation>
   </message>
   <message>
    <source>Encircle</source>
@@ -1370,6 +1378,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Kind of blur</source>
    <translation>ぼけの種類</translation>
+  </message>
+  <message>
+   <source>Kind of blur: the tools correct it</source>
+   <translation>ぼけの種類：ツールで修正できます</translation>
   </message>
   <message>
    <source>Kind unknown</source>
@@ -2976,6 +2988,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>チーム{0}</translation>
   </message>
   <message>
+   <source>Tell defocus and motion apart</source>
+   <translation>ピンぼけとぶれを区別</translation>
+  </message>
+  <message>
    <source>The band that is shown as {0}; one alone is shown as grey.</source>
    <translation>{0} として表示するバンド。一つだけなら灰色で表示します。</translation>
   </message>
@@ -3774,6 +3790,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>earlier version</source>
    <translation>以前の版</translation>
+  </message>
+  <message>
+   <source>either</source>
+   <translation>どちらとも</translation>
   </message>
   <message>
    <source>file</source>

@@ -5,6 +5,7 @@ the opacity and the colours on screen are therefore table look-ups, and a new pr
 """
 
 from collections.abc import Iterator
+from enum import IntEnum
 from typing import Final
 
 import numpy as np
@@ -26,6 +27,13 @@ UNTOUCHED: Final = 1  # in edits: “here the prediction shows”; in the plane:
 SURELY_SHARP: Final = 1
 SURELY_BLURRED: Final = 254
 DEFAULT_THRESHOLD: Final = 128
+
+
+class Corrects(IntEnum):
+    """What a correction's plane is about; `blurlab.core.editing.kinds` has the second."""
+
+    BLUR = 1
+    KIND = 2
 
 
 def _recode_table() -> Plane:
@@ -121,6 +129,8 @@ class Correction:
     Write into `plane` only through an EditRecorder, so that the write can be undone and the prediction under it is
     kept. Ask for `plane` again after setting a prediction: it is another array then.
     """
+
+    corrects = Corrects.BLUR
 
     def __init__(self, height: int, width: int, prediction: Plane | None = None) -> None:
         """Nothing painted. `prediction`: uint8 (h, w) of any size, brought to the photo's; None reads as sharp."""

@@ -13,13 +13,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.editing.correction import MASK_CODES, UNTOUCHED, Correction, Plane, look_up
+from blurlab.core.editing.correction import MASK_CODES, UNTOUCHED, Correction, Corrects, Plane, look_up
 from blurlab.core.editing.underlay import TILE
 from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 
-_VERSION: Final = 1
-_HEAD = struct.Struct("<BHI")  # version, bytes of the label, number of patches
+_HEAD = struct.Struct("<BHI")  # what it corrects, bytes of the label, number of patches
 _RESTORABLE: Final = 64  # tiles, 4 MB: if the newest step has no more, undoing it unpacks nothing
 _PATCH = struct.Struct("<IIHHII")  # x, y, width, height, bytes before, bytes after
 _CODES: Final = (*MASK_CODES, UNTOUCHED)  # four of them: two bits a pixel
@@ -106,15 +105,16 @@ class Edit:
     rect: Rect
     patches: tuple[Patch, ...]
     label: str = ""  # for the person: “Brush”, “Encircled”
+    corrects: Corrects = Corrects.BLUR  # in the plane of which it belongs
 
     @classmethod
-    def of_patches(cls, patches: Iterable[Patch], label: str = "") -> "Edit | None":
+    def of_patches(cls, patches: Iterable[Patch], label: str = "", corrects: Corrects = Corrects.BLUR) -> "Edit | None":
         """None without patches: nothing changed, so there is nothing to undo."""
         kept = tuple(patches)
         bounds = Rect.nothing()
         for patch in kept:
             bounds = bounds.union(patch.rect)
-        return cls(bounds, kept, label) if kept else None
+        return cls(bounds, kept, label, corrects) if kept else None
 
     @classmethod
     def of_mask(cls, correction: Correction, rect: Rect, mask: Plane, value: int, label: str) -> "Edit | None":
@@ -145,7 +145,7 @@ class Edit:
             patch = Patch.between(cell, before, after)
             if patch is not None:
                 patches.append(patch)
-        return cls.of_patches(patches, label)
+        return cls.of_patches(patches, label, correction.corrects)
 
     @property
     def nbytes(self) -> int:
@@ -167,7 +167,7 @@ class Edit:
     def inverse(self) -> "Edit":
         """The step whose `apply` is this one's `revert`."""
         patches = tuple(Patch(patch.rect, patch.after, patch.before) for patch in self.patches)
-        return Edit(self.rect, patches, self.label)
+        return Edit(self.rect, patches, self.label, self.corrects)
 
     def writing(self, correction: Correction) -> Iterator[Rect]:
         """`apply` patch by patch: each turn writes one and yields its rectangle."""
@@ -183,7 +183,7 @@ class Edit:
     def to_bytes(self) -> bytes:
         """For the journal; `from_bytes` reads it back."""
         label = self.label.encode()[:65535]
-        parts = [_HEAD.pack(_VERSION, len(label), len(self.patches)), label]
+        parts = [_HEAD.pack(self.corrects, len(label), len(self.patches)), label]
         for patch in self.patches:
             rect = patch.rect
             parts.append(
@@ -197,9 +197,9 @@ class Edit:
     def from_bytes(cls, data: bytes) -> "Edit":
         """Read what `to_bytes` wrote. Raises ValueError for anything else: every size and every code is checked."""
         try:
-            version, label_size, count = _HEAD.unpack_from(data)
-            if version != _VERSION:
-                raise ValueError(f"The edit was written in a format ({version}) that this version does not know.")
+            number, label_size, count = _HEAD.unpack_from(data)
+            if number not in set(Corrects):
+                raise ValueError(f"The edit was written in a format ({number}) that this version does not know.")
             at = _HEAD.size + label_size
             label = data[_HEAD.size : at].decode()
             patches = []
@@ -216,7 +216,7 @@ class Edit:
                 patches.append(Patch(rect, before, after))
         except (struct.error, UnicodeDecodeError) as error:
             raise ValueError("The edit is cut off or damaged.") from error
-        edit = cls.of_patches(patches, label)
+        edit = cls.of_patches(patches, label, Corrects(number))
         if edit is None or at != len(data):
             raise ValueError("The edit is cut off or damaged.")
         return edit
@@ -252,7 +252,7 @@ class EditRecorder:
             patch = Patch.between(rect, before, _numbered(correction.plane[rect.slices]))
             if patch is not None:
                 patches.append(patch)
-        edit = Edit.of_patches(patches, label)
+        edit = Edit.of_patches(patches, label, correction.corrects)
         if edit is not None:
             whole = len(self._overwritten) == len(self._saved) and self._shown == correction.shown
             tiles = [(self._tile(*cell), values) for cell, values in self._overwritten.items()]

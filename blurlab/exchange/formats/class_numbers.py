@@ -7,13 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from blurlab.core.editing.correction import IGNORE
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto
 from blurlab.exchange.array_source import mapped, present
 from blurlab.exchange.documents import ForeignFileError, read_document
 from blurlab.exchange.format import LOOKED_AT, Format
-from blurlab.exchange.meaning import IGNORED, Meaning
+from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.picture_files import pictures_in
@@ -89,11 +88,11 @@ class Writer(_Writer):
         return self.folder / f"{item.stem}.png"
 
     def add(self, item: Item, codes: Codes) -> None:
-        numbers = np.where(codes == self.polarity.code, 1, np.where(codes == IGNORE, 255, 0)).astype(np.uint8)
+        numbers = self.numbered(item, codes, 255)
         write_bytes(self.target(item), with_look(encode_mask(numbers), item.look), within=self.folder)
 
     def finish(self) -> None:
-        legend = f"0 {_BACKGROUND}\n1 {self.polarity}\n255 {IGNORED}\n"
+        legend = "".join(f"{number} {name}\n" for number, name in self.numbered_names(_BACKGROUND, 255))
         write_bytes(self.folder / _LEGEND, legend.encode())
 
 
@@ -142,6 +141,7 @@ FORMAT = Format(
     ignored="255",
     open=open_source,
     writer=Writer,
+    kinds=True,
     is_layout=lambda folder: bool(_legend(folder)),
     is_pictures=_holds_numbers,
     subfolder="masks",

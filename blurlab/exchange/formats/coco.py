@@ -170,8 +170,8 @@ class Writer(_Writer):
 
     documents = (FILE,)
 
-    def __init__(self, folder: Path, polarity: Polarity) -> None:
-        super().__init__(folder, polarity)
+    def __init__(self, folder: Path, polarity: Polarity, *, kinds: bool = False) -> None:
+        super().__init__(folder, polarity, kinds=kinds)
         self._tool = pycocotools()
         self._images: list[dict[str, Any]] = []
         self._annotations: list[dict[str, Any]] = []
@@ -186,7 +186,7 @@ class Writer(_Writer):
             "look": item.look_entry,
         }
         self._images.append(image)
-        for name, area in self.areas(codes):
+        for name, area in self.areas(codes, item.kinds):
             runs = self._tool.encode(np.asfortranarray(area.view(np.uint8)))
             self._annotations.append(
                 {
@@ -221,5 +221,6 @@ FORMAT = Format(
     ignored="the category “ignore”, as a crowd",
     open=open_source,
     writer=Writer,
+    kinds=True,
     document=Document(JSON, lambda value: isinstance(value, dict) and "annotations" in value and "images" in value),
 )

@@ -187,13 +187,13 @@ class Writer(_Writer):
 
     documents = (FILE,)
 
-    def __init__(self, folder: Path, polarity: Polarity) -> None:
-        super().__init__(folder, polarity)
+    def __init__(self, folder: Path, polarity: Polarity, *, kinds: bool = False) -> None:
+        super().__init__(folder, polarity, kinds=kinds)
         self._images: list[str] = []
 
     def add(self, item: Item, codes: Codes) -> None:
         lines = [_tag("image", id=len(self._images), name=item.picture, width=item.width, height=item.height) + ">"]
-        for name, area in self.areas(codes):
+        for name, area in self.areas(codes, item.kinds):
             left, top, right, bottom = box_of(area)
             runs = runs_of(area[top:bottom, left:right].ravel()).tolist()
             place = {"left": left, "top": top, "width": right - left, "height": bottom - top}
@@ -235,5 +235,6 @@ FORMAT = Format(
     ignored="the label “ignore”",
     open=open_source,
     writer=Writer,
+    kinds=True,
     document=Document(".xml", lambda head: b"<annotations" in head),
 )

@@ -224,8 +224,8 @@ class Writer(_Writer):
 
     documents = (FILE, _CONFIG)
 
-    def __init__(self, folder: Path, polarity: Polarity) -> None:
-        super().__init__(folder, polarity)
+    def __init__(self, folder: Path, polarity: Polarity, *, kinds: bool = False) -> None:
+        super().__init__(folder, polarity, kinds=kinds)
         self._tasks: list[str] = []
 
     def add(self, item: Item, codes: Codes) -> None:
@@ -241,7 +241,7 @@ class Writer(_Writer):
                 "image_rotation": 0,
                 "value": {"format": "rle", "rle": list(pack_brush(area)), "brushlabels": [name]},
             }
-            for name, area in self.areas(codes)
+            for name, area in self.areas(codes, item.kinds)
         ]
         address = f"/data/local-files/?d={quote(item.picture, errors='replace')}"
         task = {
@@ -274,5 +274,6 @@ FORMAT = Format(
     ignored="the label “ignore”",
     open=open_source,
     writer=Writer,
+    kinds=True,
     document=Document(JSON, _is_tasks),
 )

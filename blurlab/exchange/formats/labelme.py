@@ -181,7 +181,7 @@ class Writer(_Writer):
 
     def add(self, item: Item, codes: Codes) -> None:
         shapes: list[dict[str, Any]] = []
-        for name, area in self.areas(codes):
+        for name, area in self.areas(codes, item.kinds):
             left, top, right, bottom = box_of(area)
             png = encode_mask(area[top:bottom, left:right].astype(np.uint8))
             shapes.append(
@@ -218,6 +218,7 @@ FORMAT = Format(
     ignored="the label “ignore”",
     open=open_source,
     writer=Writer,
+    kinds=True,
     document=Document(
         JSON,
         lambda value: isinstance(value, dict) and "shapes" in value and "imagePath" in value,

@@ -202,8 +202,8 @@ class Writer(_Writer):
 
     documents = (FILE,)
 
-    def __init__(self, folder: Path, polarity: Polarity) -> None:
-        super().__init__(folder, polarity)
+    def __init__(self, folder: Path, polarity: Polarity, *, kinds: bool = False) -> None:
+        super().__init__(folder, polarity, kinds=kinds)
         arrow, tool = pyarrow(""), pyarrow(".parquet")
         picture = arrow.struct([("bytes", arrow.binary()), ("path", arrow.string())])
         told = json.dumps({"info": {"features": _FEATURES}}).encode()

@@ -153,9 +153,7 @@ class Writer(_Writer):
         return self.folder / FOLDER / f"{item.stem}.png"
 
     def add(self, item: Item, codes: Codes) -> None:
-        table = np.zeros(256, np.uint8)
-        table[self.polarity.code], table[IGNORE] = 1, _BORDER
-        picture = Image.fromarray(look_up(np.ascontiguousarray(codes), table)).convert("L")
+        picture = Image.fromarray(self.numbered(item, codes, _BORDER)).convert("L")
         picture.putpalette(voc_palette().tobytes())
         file = io.BytesIO()
         picture.save(file, "PNG", compress_level=1)
@@ -164,7 +162,7 @@ class Writer(_Writer):
     def finish(self) -> None:
         colours = voc_palette()
         lines = ["# label:color_rgb:parts:actions"]
-        for name, index in (("background", 0), (str(self.polarity), 1), (IGNORED, _BORDER)):
+        for index, name in self.numbered_names("background", _BORDER):
             lines.append(f"{name}:{','.join(map(str, colours[index].tolist()))}::")
         lines.append(f"# background is {self.polarity.opposite}")
         write_bytes(self.folder / _NAMES, ("\n".join(lines) + "\n").encode())
@@ -240,6 +238,7 @@ FORMAT = Format(
     ignored="the border, 255",
     open=open_source,
     writer=Writer,
+    kinds=True,
     is_layout=lambda folder: folder_of(folder) != folder,
     is_pictures=_has_palette,
 )

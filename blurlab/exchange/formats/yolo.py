@@ -175,7 +175,7 @@ class Writer(_Writer):
 
     def add(self, item: Item, codes: Codes) -> None:
         lines = []
-        for name, area in self.areas(codes):
+        for name, area in self.areas(codes, item.kinds):
             for outline in outlines(area):
                 shares = (outline / (item.width, item.height)).reshape(-1)
                 lines.append(f"{self.classes.index(name)} {' '.join(f'{share:.8f}' for share in shares.tolist())}\n")
@@ -198,5 +198,6 @@ FORMAT = Format(
     ignored="the class “ignore”",
     open=open_source,
     writer=Writer,
+    kinds=True,
     is_layout=_is_layout,
 )

@@ -106,6 +106,8 @@ class Link:
         """Take blobs there. Raises UserError."""
         try:
             for key in wanted:
+                if key.endswith(keys.KINDS_END) and self.blobs.state(key) is None:
+                    continue  # nobody said anything of kinds
                 self.shared_blobs.put(key, self.blobs.file(key))
         except FileNotFoundError:
             if self.shared_blobs.is_there():
@@ -137,8 +139,9 @@ def key_text(values: Sequence[Any]) -> str:
 
 
 def mask_keys(photo_id: int, revision: int, painted: object) -> list[str]:
-    """What a mask's row speaks of."""
-    return [keys.mask(photo_id, revision), *([keys.painted(photo_id, revision)] if painted else [])]
+    """What a mask's row speaks of. Of the last, the kinds of its blur, there is often none."""
+    own = [keys.mask(photo_id, revision), *([keys.painted(photo_id, revision)] if painted else [])]
+    return [*own, keys.kinds(photo_id, revision)]
 
 
 def move_mask(link: Link, here: Any, row_id: int, old: tuple[int, int], new: tuple[int, int], painted: object) -> None:

@@ -68,9 +68,12 @@ class Cut(QObject):
         self.changed.emit()
 
     def put(self, cut: int | None) -> None:
-        """Let the photo on screen have the cut that it had before; None: the suggested one."""
+        """Let the photo on screen have the cut that it had before; None: the suggested one.
+
+        Of one whose acceptance was just taken back the prediction may still be on its way.
+        """
         opened = self._current.opened
-        if opened is not None and self.can_move:
+        if opened is not None:
             opened.move_cut(cut)
             self._remember(opened)
         self.changed.emit()

@@ -4,9 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from blurlab.core.cut import HALF
-from blurlab.core.editing.correction import Correction, Plane
+from blurlab.core.editing.correction import Correction, Corrects, Plane
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
+from blurlab.core.editing.kinds import Kinds
 from blurlab.core.prediction import Look, View, scale_of
 from blurlab.core.pyramid import Pyramid
 from blurlab.errors import UserError
@@ -38,6 +39,7 @@ class OpenPhoto:
     recovered: int = 0  # strokes that came back from the journal
     troubles: list[UserError] = field(default_factory=list)
     history: History = field(default_factory=History)
+    kinds: Kinds | None = None  # of its blur; there once somebody looked at them or said anything
     edits: int = 0
     saved_edits: int = 0
 
@@ -71,6 +73,16 @@ class OpenPhoto:
         self.move_cut(self.moved_cut)
         self.frozen = False
 
+    def kinds_at_hand(self) -> Kinds:
+        """The kinds of its blur, made where nobody asked for them before."""
+        if self.kinds is None:
+            self.kinds = Kinds(self.correction.height, self.correction.width)
+        return self.kinds
+
+    def plane_of(self, edit: Edit) -> Correction:
+        """What a step is written into."""
+        return self.correction if edit.corrects is Corrects.BLUR else self.kinds_at_hand()
+
     @property
     def unsaved(self) -> bool:
         return self.edits > self.saved_edits
@@ -79,7 +91,8 @@ class OpenPhoto:
     def nbytes(self) -> int:
         """Bytes that stay in memory while this photo is kept."""
         pixels = 0 if self.pyramid is None else self.pyramid.nbytes
-        return pixels + self.correction.nbytes + self.history.nbytes
+        kinds = 0 if self.kinds is None else self.kinds.nbytes
+        return pixels + self.correction.nbytes + kinds + self.history.nbytes
 
     def freeze(self, threshold: int) -> None:
         """Cut the untouched pixels at the threshold, as a saved mask does: no later threshold moves them.
@@ -184,9 +197,13 @@ def restore_mask(project: Project, photo: Photo, opened: OpenPhoto) -> bool:
             sentence = f"The newest mask of “{photo.name}” could not be read, so an earlier one is shown: {damage}"
             opened.troubles.append(UserError("mask.unreadable", sentence))
         opened.has_mask = True
-        with suppress(ValueError):  # damaged steps cost only themselves
+        with suppress(UserError, ValueError):  # damaged kinds, or steps, cost only themselves
+            kinds = project.masks.read_kinds(revision)
+            if kinds is not None:
+                opened.kinds_at_hand().load(kinds)
+        with suppress(ValueError):
             for step in [Edit.from_bytes(record) for record in project.read_steps(photo.id, revision.revision)]:
-                if opened.correction.rect.contains(step.rect):
+                if opened.plane_of(step).rect.contains(step.rect):
                     opened.history.push(step)
         opened.prediction_version = revision.model_version
         opened.look = revision.look
@@ -229,7 +246,7 @@ def replay_journal(opened: OpenPhoto) -> None:
     for record in records:
         try:
             edit = Edit.from_bytes(record)
-            edit.apply(opened.correction)
+            edit.apply(opened.plane_of(edit))
         except ValueError as error:
             sentence = f"A stroke in the journal of “{opened.name}” could not be read: {error}"
             opened.troubles.append(UserError("journal.unreadable", sentence))

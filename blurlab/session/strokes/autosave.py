@@ -45,6 +45,7 @@ class _Snapshot:
     withheld: str | None  # the version whose prediction the person did not see
     status: Status | None  # to set once the file lies there
     steps: tuple[Edit, ...]  # that led to it, and can be undone
+    kinds: PlaneCopy | None  # of its blur
 
 
 class Autosave(QObject):
@@ -133,6 +134,7 @@ class Autosave(QObject):
             opened.withheld,
             status,
             opened.history.done,
+            None if opened.kinds is None else opened.kinds.copy(),
         )
         self._waiting.pop(opened.photo_id, None)
         self._saving[opened.photo_id] = self._saving.get(opened.photo_id, 0) + 1
@@ -204,6 +206,7 @@ class Autosave(QObject):
             model_version=snapshot.model_version,
             look=snapshot.look,
             cut=snapshot.cut,
+            kinds=None if snapshot.kinds is None else snapshot.kinds.finish(),
         )
         steps = [step.to_bytes() for step in snapshot.steps]
         save_steps(self._project.blobs, photo_id, revision.revision, steps)

@@ -337,7 +337,7 @@ class Canvas(EditingView):
             self._deferring, self._button = True, press.button
             self._defer(event)
             return
-        if taking.edits and self.correction is None:
+        if taking.edits and self.in_hand is None:
             return
         gesture = taking.press(press, self)
         if gesture is not None:

@@ -10,12 +10,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from blurlab.core.editing.correction import Correction
+from blurlab.core.editing.correction import BLURRED, UNTOUCHED, Correction, Corrects
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
+from blurlab.core.editing.kinds import KIND_CUT
 from blurlab.core.editing.regions import grow_step, holes_step
+from blurlab.core.plane_colours import PlaneShown
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
+from blurlab.core.regions.step import small_codes
 from blurlab.core.regions.tidy import tidy_step
 from blurlab.core.regions.tree import Regions
 from blurlab.ui.canvas.deferred_input import DeferredInput
@@ -91,6 +94,35 @@ class EditingView(PlanesView):
         """Whether a long step is in progress; input meanwhile is deferred until after it."""
         return self._long.busy or bool(self._deferred)
 
+    @property
+    def corrects_kinds(self) -> bool:
+        """Whether tools correct the kinds of the blur, which are shown, and not the mask."""
+        return self.plane_shown is PlaneShown.KIND and self.kinds is not None and self.correction is not None
+
+    @property
+    def in_hand(self) -> Correction | None:
+        """What tools correct."""
+        return self.kinds if self.corrects_kinds else self.correction
+
+    @property
+    def cut_in_hand(self) -> int:
+        """Where tools cut it."""
+        return KIND_CUT if self.corrects_kinds else self.threshold
+
+    def codes_in_hand(self, shape: tuple[int, int]) -> NDArray[np.uint8]:
+        """The codes of `in_hand` as they are seen, uint8 of this shape; of kinds only where the mask says blurred, and
+        1 elsewhere."""
+        assert self.in_hand is not None and self.correction is not None
+        codes = small_codes(self.in_hand, shape, self.cut_in_hand)
+        if self.corrects_kinds:
+            codes[small_codes(self.correction, shape, self.threshold) != BLURRED] = UNTOUCHED
+        return codes
+
+    def show_plane(self, shown: PlaneShown | None) -> None:
+        self.end_stroke()
+        super().show_plane(shown)
+        self.follow_pointer()
+
     # ------------------------------------------------------------------ gestures
 
     def take_up(self, gesture: Gesture) -> None:
@@ -157,19 +189,19 @@ class EditingView(PlanesView):
         if self.busy:
             self._deferred.call(lambda: self.perform(plan))
             return None
-        if self.correction is None or self.painting:
+        if self.in_hand is None or self.painting:
             return None
         self.stroke_began()
-        return self._work_out(plan, self.correction.rect.area)
+        return self._work_out(plan, self.in_hand.rect.area)
 
     def fill_holes(self) -> Edit | None:
         """Fill the holes of the region under the pointer."""
         x, y = self.pointed_at()
-        return self.perform(partial(holes_step, x=x, y=y, threshold=self.threshold))
+        return self.perform(partial(holes_step, x=x, y=y, threshold=self.cut_in_hand))
 
     def tidy(self) -> Edit | None:
         """Small islands join what surrounds them."""
-        return self.perform(partial(tidy_step, threshold=self.threshold))
+        return self.perform(partial(tidy_step, threshold=self.cut_in_hand))
 
     def grow_region(self, steps: int) -> Edit | None:
         """Move the edge of the region under the pointer outwards, or with `steps` < 0 inwards."""
@@ -177,11 +209,11 @@ class EditingView(PlanesView):
             return None  # a held key repeats faster than a big region grows, and would go on after its release
         x, y = self.pointed_at()
         pixels = steps * max(1, round(_GROWTH / self.viewport.scale))
-        return self.perform(partial(grow_step, x=x, y=y, threshold=self.threshold, pixels=pixels))
+        return self.perform(partial(grow_step, x=x, y=y, threshold=self.cut_in_hand, pixels=pixels))
 
     def _work_out(self, plan: EditPlan, pixels: int) -> Edit | None:
         """Make the step of a stroke that has begun. `pixels`: how many `plan` looks at."""
-        correction = self.correction
+        correction = self.in_hand
         if correction is None:
             self.stroke_ended(None)
             return None
@@ -220,10 +252,10 @@ class EditingView(PlanesView):
             self._deferred.call(self.undo)
             return None
         step = self.history.next_undo
-        if self.correction is None or self.painting or step is None:
+        if self.painting or step is None or (plane := self._plane_to_write(step)) is None:
             return None
-        undone = step if self.correction.restores(step) else None
-        return self._write(step.inverse(), step.revert, self.correction, self.history.undone, undone)
+        undone = step if plane.restores(step) else None
+        return self._write(step.inverse(), step.revert, plane, self.history.undone, undone)
 
     def redo(self) -> Edit | None:
         """Make the last undone step again and show where; returns the Edit, or None, as `undo` does."""
@@ -231,9 +263,19 @@ class EditingView(PlanesView):
             self._deferred.call(self.redo)
             return None
         step = self.history.next_redo
-        if self.correction is None or self.painting or step is None:
+        if self.painting or step is None or (plane := self._plane_to_write(step)) is None:
             return None
-        return self._write(step, step.apply, self.correction, self.history.redone)
+        return self._write(step, step.apply, plane, self.history.redone)
+
+    def _plane_to_write(self, step: Edit) -> Correction | None:
+        """What a step belongs to. The kinds are shown where one of theirs comes or goes, the overlay alone else."""
+        if step.corrects is Corrects.BLUR:
+            if self.corrects_kinds:
+                self.show_plane(None)
+            return self.correction
+        if self.kinds is not None and not self.corrects_kinds:
+            self.show_plane(PlaneShown.KIND)
+        return self.kinds
 
     def _write(
         self,

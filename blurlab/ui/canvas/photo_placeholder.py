@@ -61,6 +61,7 @@ class PhotoPlaceholder(QObject):
         canvas.set_photo(opened.pyramid)
         canvas.set_correction(opened.correction)
         canvas.set_history(opened.history)
+        canvas.set_kinds(opened.kinds)
         if place is not None:
             canvas.zoom_to(place[0])
             canvas.centre_on(*place[1])

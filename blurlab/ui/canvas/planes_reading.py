@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QObject
 
+from blurlab.core.editing.correction import Plane, recoded
+from blurlab.core.editing.kinds import told_kinds
 from blurlab.core.plane_colours import PlaneShown
 from blurlab.core.planes import BlurPlanes
 from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
 from blurlab.ui.canvas.canvas import Canvas
@@ -27,6 +30,9 @@ class PlanesReading(QObject):
         self._asked: set[tuple[int, str]] = set()  # photos and versions whose planes were to be predicted
         self._told_none = ""  # the version of which it was said that it tells none
         self._tasks = Tasks(1, self)
+        self._kinds_of: tuple[OpenPhoto, str] | None = None  # whose kinds show what this version tells
+        self._late = False  # kinds came during a stroke
+        canvas.strokeFinished.connect(lambda _edit: self._bring() if self._late else None)
         self._predictions.predictedOther.connect(self._predicted)
         self._predictions.otherFailed.connect(self._failed)
         self._current.shown.connect(lambda _opened: self._bring())
@@ -44,6 +50,8 @@ class PlanesReading(QObject):
         opened = self._current.opened
         if self._canvas.plane_shown is None or opened is None:
             return
+        if self._canvas.plane_shown is PlaneShown.KIND and self._canvas.kinds is not opened.kinds_at_hand():
+            self._canvas.set_kinds(opened.kinds_at_hand())  # a person may say what no model tells
         photo_id, version = opened.photo_id, opened.prediction_version
         if version is None:  # or it is withheld
             self._canvas.set_planes(None)
@@ -51,15 +59,28 @@ class PlanesReading(QObject):
                 self._session.tell("planes", NOT_PREDICTED, passing=True)
             return
         self._tasks.run(
-            lambda: self._project.read_planes(photo_id, version),
-            lambda planes: self._take(photo_id, version, planes),
+            lambda: self._read(opened, version),
+            lambda read: self._take(photo_id, version, *read),
             lambda error: self._session.tell("planes", error, passing=True),
         )
 
-    def _take(self, photo_id: int, version: str, planes: BlurPlanes | None) -> None:
-        if photo_id != self._current.id:
+    def _read(self, opened: OpenPhoto, version: str) -> tuple[BlurPlanes | None, Plane | None]:  # in the thread
+        """The planes, and their kinds at the photo's size where they are not shown yet."""
+        planes = self._project.read_planes(opened.photo_id, version)
+        if planes is None or self._kinds_of == (opened, version):
+            return planes, None
+        return planes, recoded(told_kinds(planes), opened.correction.height, opened.correction.width)
+
+    def _take(self, photo_id: int, version: str, planes: BlurPlanes | None, told: Plane | None) -> None:
+        opened = self._current.opened
+        if photo_id != self._current.id or opened is None:
             return
         self._canvas.set_planes(planes)
+        self._late = told is not None and self._canvas.painting
+        if told is not None and opened.kinds is not None and not self._late:
+            opened.kinds.take_prediction(told)
+            self._kinds_of = opened, version
+            self._canvas.set_kinds(opened.kinds)
         if planes is not None:
             return
         if version == self._predictions.version and (photo_id, version) not in self._asked:

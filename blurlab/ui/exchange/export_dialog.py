@@ -70,6 +70,8 @@ class ExportDialog(ExchangeDialog):
         for polarity in Polarity:
             self.polarity.addItem(tr(f"{str(polarity).capitalize()} areas"), polarity.value)
         self.polarity.currentIndexChanged.connect(lambda _index: self._look())
+        self.kinds = QCheckBox(tr("Tell defocus and motion apart"))
+        self.kinds.setToolTip(tr("Blurred areas become classes by what made the blur, in formats that have classes."))
         self.shares = [self._spin(share, f"Percent of the photos for {split}") for split, share in _named(_SHARES)]
         self.seed = self._spin(42, "Another seed gives other splits", 1_000_000)
         self.with_photos = QCheckBox(tr("Copy the photos"))
@@ -100,6 +102,7 @@ class ExportDialog(ExchangeDialog):
             ("Format", self.format),
             ("", self.holds),
             ("Marked in the files", self.polarity),
+            ("", self.kinds),
             ("", self.splits),
             ("To", self.folder_button),
             ("", self.replace),
@@ -173,6 +176,7 @@ class ExportDialog(ExchangeDialog):
             self.with_photos.isChecked(),
             self.replace.isChecked(),
             self._slides,
+            self.kinds.isEnabled() and self.kinds.isChecked(),
         )
 
     @property
@@ -201,6 +205,8 @@ class ExportDialog(ExchangeDialog):
         holds = "a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted" if self._slides else holds
         self.holds.setText(f"{holds[0].upper()}{holds[1:]}.")
         self.splits.setVisible(self.what.currentIndex() == 1)
+        blurred = self.polarity.currentData() == Polarity.BLURRED.value
+        self.kinds.setEnabled(blurred and not self._slides and FORMATS[self.format.currentData()].kinds)
         self.said.setText("")
         try:
             order = self.order()
@@ -221,6 +227,8 @@ class ExportDialog(ExchangeDialog):
         self.close_button.setText(tr("Stop" if busy else "Close"))
         for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button, self.replace):
             widget.setEnabled(not busy and not (self._slides and widget in {self.format, self.polarity}))
+        if busy:
+            self.kinds.setEnabled(False)
 
     def _show_prospect(self, prospect: Prospect) -> None:
         self._prospect = prospect

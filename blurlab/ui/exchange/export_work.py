@@ -32,6 +32,7 @@ class Order:
     with_photos: bool = True
     replace: bool = False  # also files that no export wrote
     slides: bool = False  # one mask for each slide instead
+    kinds: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class ExportWork(ExchangeWork):
                 self.progressed.emit,
                 format_name=order.format_name,
                 polarity=order.polarity,
+                kinds=order.kinds,
                 replace=order.replace,
                 should_stop=self.should_stop,
             )
@@ -84,6 +86,7 @@ class ExportWork(ExchangeWork):
             self.progressed.emit,
             format_name=order.format_name,
             polarity=order.polarity,
+            kinds=order.kinds,
             replace=order.replace,
             shares=order.shares,
             seed=order.seed,

@@ -15,6 +15,8 @@ from blurlab.ui.panels.controls.slider import NamedSlider
 from blurlab.ui.shell.icons import icon
 
 _VALUES = ((BLURRED, "Blurred", "blurred"), (SHARP, "Sharp", "sharp"), (IGNORE, "Ignore", "ignore"))
+_KINDS = {BLURRED: "Motion", SHARP: "Defocus", IGNORE: "Either"}  # what the same values paint as kinds of blur
+_KEYS = {SHARP: "swap", BLURRED: "swap", IGNORE: "ignore"}
 
 
 class ToolsPanel(QWidget):
@@ -58,9 +60,8 @@ class ToolsPanel(QWidget):
             button.clicked.connect(lambda _checked=False, code=code: self.valueChosen.emit(code))
             self.values[code] = button
             values.addWidget(button, 1)
-        keys = {SHARP: "swap", BLURRED: "swap", IGNORE: "ignore"}
-        for code, button in self.values.items():
-            button.setToolTip(tr(f"Paint {button.text().lower()}.  {actions[keys[code]].shortcut().toString()}"))
+        self._actions = actions
+        self.show_kinds(False)
         section.body.addLayout(values)
         self.brush_size = NamedSlider(
             "Size", SMALLEST_SIZE, LARGEST_SIZE, "px", "Width of the brush in photo pixels.  [ ]", geometric=True
@@ -110,6 +111,15 @@ class ToolsPanel(QWidget):
     def show_value(self, value: int) -> None:
         for code, button in self.values.items():
             button.setChecked(code == value)
+
+    def show_kinds(self, kinds: bool) -> None:
+        """Whether the values paint kinds of blur instead of the mask."""
+        for code, name, _picture in _VALUES:
+            words = _KINDS[code] if kinds else name
+            self.values[code].setText(tr(words))
+            self.values[code].setToolTip(
+                tr(f"Paint {words.lower()}.  {self._actions[_KEYS[code]].shortcut().toString()}")
+            )
 
     def show_unit(self, *, on_screen: bool) -> None:
         """Whether sizes are the screen's pixels or the photo's."""

@@ -66,6 +66,7 @@ class Aids(QObject):
         opened = self._session.current
         if opened is None:
             return
+        self._canvas.show_plane(None)  # it is the mask that is carried, not the kinds of its blur
         if self._like is not None and self._like[0] is opened:
             self._take(opened, self._like[1])
         else:

@@ -146,12 +146,11 @@ class Workspace(QWidget):
         order.listChanged.connect(self._show_record)
         session.ending.connect(lambda ending: ending.extend(self.findChildren(Tasks)))
         self._autosave.stateChanged.connect(self._show_save)
-        session.views.chosen.connect(self.stateChanged)
         models.changed.connect(self._show_model)
         team = session.team
         team.changed.connect(lambda: self._status.show_team(team.standing))
-        models.changed.connect(self.stateChanged)
-        models.versionsChanged.connect(self.stateChanged)
+        for sign in (session.views.chosen, models.changed, models.versionsChanged):
+            sign.connect(self.stateChanged)
 
     def _connect_hands(self, session: Session) -> None:
         canvas, tools, strokes = self.canvas, self.tools, session.strokes
@@ -167,6 +166,7 @@ class Workspace(QWidget):
         canvas.zoomChanged.connect(self.review.show_zoom)
         canvas.cursorMoved.connect(self._status.show_cursor)
         canvas.overlayChanged.connect(self.stateChanged)
+        canvas.overlayChanged.connect(lambda: tools.show_kinds(canvas.corrects_kinds))
         canvas.failed.connect(lambda error: session.tell("step", error, Level.ERROR))
         tools.valueChosen.connect(self.paint)
         tools.sizeChanged.connect(canvas.resize_tool)

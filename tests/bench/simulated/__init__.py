@@ -1,3 +1,3 @@
-from tests.bench.simulated import effort, loop, regions, seconds, smart_edge
+from tests.bench.simulated import effort, loop, regions, seconds_rows, smart_edge
 
-__all__ = ["effort", "loop", "regions", "seconds", "smart_edge"]  # with their rows
+__all__ = ["effort", "loop", "regions", "seconds_rows", "smart_edge"]  # with their rows

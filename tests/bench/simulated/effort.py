@@ -20,11 +20,14 @@ from tests.bench.validation_photos import validation_stems
 
 DATA: Final = Path(os.environ.get("BLURLAB_MASKED_PHOTOS", Path(__file__).parents[4] / "shared" / "data" / "cuhk_odd"))
 PHOTOS: Final = int(os.environ.get("BLURLAB_EFFORT_PHOTOS", "40"))
+PLAYED: Final = int(os.environ.get("BLURLAB_EFFORT_PHOTOS", "1000"))  # in seconds: all of them unless told otherwise
+
+Case = tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]  # photo, prediction, truth
 
 
 @cache
-def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8], NDArray[np.uint8]]]:
-    """(photo, prediction, truth) of PHOTOS photos, of those that neither shipped model was trained on."""
+def masked_cases(model: str = "default", count: int = PHOTOS) -> list[Case]:
+    """At most `count` photos, of those that neither shipped model was trained on."""
     held_out = validation_stems()
     photos = {path.stem: path for path in (DATA / "image").glob("*") if path.stem in held_out}
     masks = sorted(path for path in (DATA / "gt").glob("*.png") if path.stem in photos)
@@ -41,7 +44,7 @@ def masked_cases(model: str = "default") -> list[tuple[Pyramid, NDArray[np.uint8
     except UserError as error:
         raise CannotRun(str(error)) from error
     cases = []
-    for place in np.linspace(0, len(masks) - 1, min(PHOTOS, len(masks))).round().astype(int):
+    for place in np.linspace(0, len(masks) - 1, min(count, len(masks))).round().astype(int):
         truth = read_mask(masks[place], blurred=255)
         photo = read_photo(photos[masks[place].stem])
         if photo.shape[:2] == truth.shape:

@@ -3,9 +3,9 @@
 The pointer goes 500 px a second on a canvas of 940 × 640 px where the photo is fitted, and the hand looks 0.6 s before
 each stroke. A key takes 0.3 s, a notch of the wheel 0.1 s, a press 0.1 s. A script that knows the truth plans the
 strokes: of all that it could do next it takes what mends most for its time. To draw around or to brush a small region
-it may zoom there and back by the wheel, so that the hand shakes less and has a longer way. The floor of each row is the
-same script with the tools and the cut of before: brush, lasso, smart edge, fill and the slider, from a cut at 50 %.
-$BLURLAB_EFFORT_PHOTOS says how many of the 100 odd validation photos are played through.
+it may zoom there and back by the wheel, so that the hand shakes less and has a longer way. The hand of before is the
+same script with the tools and the cut of before: brush, lasso, smart edge, fill and the slider, from a cut at 50 %. The
+rows are in `seconds_rows.py`.
 """
 
 from collections.abc import Iterator
@@ -29,9 +29,7 @@ from blurlab.core.regions.scribble import INSIDE, OUTSIDE, settle
 from blurlab.core.regions.step import OTHER, region_step, regions_step, small_codes
 from blurlab.core.regions.tidy import tidy_step
 from blurlab.core.regions.tree import Regions, make_regions
-from tests.bench.rows import Measured, row
 from tests.bench.simulated import annotator
-from tests.bench.simulated.effort import masked_cases
 
 SPEED: Final = 500.0  # px a second
 LOOK, KEY, NOTCH, PRESS = 0.6, 0.3, 0.1, 0.1  # s
@@ -40,7 +38,6 @@ CAP: Final = 60.0  # s
 WHEEL: Final = 1.25  # times as large, for a notch of the wheel
 _SLIDER: Final = LOOK + PRESS + CANVAS[0] / SPEED  # s to its panel and back
 _CLOSEST: Final = 8.0  # times the fitted photo
-HARDEST: Final = 20
 _BESIDE: Final = 0.006  # of the photo's longer side: how far beside the line the hand goes (sigma)
 _LOOKED_AT: Final = 3  # of the largest wrong regions
 _TOURED: Final = 40  # superpixels that one drag visits at most
@@ -314,46 +311,3 @@ def learnt_cut() -> tuple[float, ...]:
     from blurlab.model.card import read_card
 
     return tuple(read_card((resource("models") / "default" / "card.json").read_bytes()).cut)
-
-
-@cache
-def _played() -> tuple[NDArray[np.float64], NDArray[np.float64], str]:
-    """Seconds of each photo, with the tools of today and of before, and what today's hand did."""
-    today, before, acts = [], [], []
-    for photo, prediction, truth in masked_cases():
-        hand = Hand(photo, prediction, truth, learnt_cut(), new=True)
-        today.append(hand.seconds())
-        acts += hand.done
-        before.append(Hand(photo, prediction, truth, learnt_cut(), new=False).seconds())
-    counted = ", ".join(f"{acts.count(name)} {name}" for name in sorted(set(acts), key=acts.count, reverse=True))
-    return np.array(today), np.array(before), f"{len(today)} photos; {counted}"
-
-
-@row("effort.seconds", "s", at_most=7, floor="the tools and the cut of before")
-def effort_seconds() -> Measured:
-    """Mean seconds to an IoU of .95 of the blurred part, capped at 60."""
-    today, before, note = _played()
-    return Measured(float(today.mean()), float(before.mean()), note)
-
-
-@row("effort.hard", "s", floor="the tools and the cut of before; half of it is wanted")
-def effort_hard() -> Measured:
-    """The same on the fifth of the photos that took longest before."""
-    today, before, _ = _played()
-    hardest = np.argsort(-before)[: max(1, round(len(before) * HARDEST / 100))]
-    return Measured(float(today[hardest].mean()), float(before[hardest].mean()), f"{len(hardest)} photos")
-
-
-@row("effort.as_is", "%", at_least=35, floor="cut at 50 %")
-def effort_as_is() -> Measured:
-    """Photos at an IoU of .95 with no stroke at the suggested cut; the note has those after at most one key."""
-    right, before, keyed, cases = 0, 0, 0, masked_cases()
-    for photo, prediction, truth in cases:
-        hand = Hand(photo, prediction, truth, learnt_cut(), new=True)
-        as_is = hand.iou()
-        right += as_is >= annotator.RIGHT
-        before += hand.iou(HALF) >= annotator.RIGHT
-        keys = [act for act in hand.by_key() if act.seconds <= KEY]
-        keyed += max([as_is, *(hand.after(act) for act in keys)]) >= annotator.RIGHT
-    count = len(cases)
-    return Measured(100 * right / count, 100 * before / count, f"{100 * keyed / count:.0f} % after at most one key")

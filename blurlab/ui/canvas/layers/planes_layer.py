@@ -40,6 +40,10 @@ class PlanesLayer(Layer):
         self._colours = np.frombuffer(image.constBits(), np.uint32).copy()
         self.make_stale()
 
+    @property
+    def has_plane(self) -> bool:
+        return self._plane is not None
+
     def set_threshold(self, threshold: int) -> None:
         blurred = kind_table(threshold) & AREA == PREDICTED_BLURRED
         self._blurred = np.where(blurred, np.uint32(0xFFFFFFFF), np.uint32(0))

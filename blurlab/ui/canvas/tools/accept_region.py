@@ -17,4 +17,4 @@ class AcceptRegion(Tool):
         from blurlab.core.editing.regions import accept_step
 
         x, y = press.at
-        surface.perform(partial(accept_step, x=x, y=y, threshold=surface.threshold))
+        surface.perform(partial(accept_step, x=x, y=y, threshold=surface.cut_in_hand))

@@ -67,6 +67,6 @@ def begin_stroke(press: Press, surface: Surface, value: int, label: str) -> Pain
     """`value`: a mask code, or UNTOUCHED to give pixels back to the prediction."""
     from blurlab.core.editing.brush import Stroke
 
-    if surface.correction is None:
+    if surface.in_hand is None:
         return None
-    return PaintGesture(surface, Stroke(surface.correction, value, surface.radius), label, press)
+    return PaintGesture(surface, Stroke(surface.in_hand, value, surface.radius), label, press)

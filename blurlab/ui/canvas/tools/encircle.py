@@ -20,7 +20,7 @@ class Encircle(ReachedTool):
         return press.button == Qt.MouseButton.RightButton and not surface.pans
 
     def press(self, press: Press, surface: Surface) -> Gesture | None:
-        return None if surface.correction is None else EncircleGesture(surface, press.value, press.view)
+        return None if surface.in_hand is None else EncircleGesture(surface, press.value, press.view)
 
 
 class EncircleGesture(DragGesture):

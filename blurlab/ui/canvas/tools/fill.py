@@ -16,4 +16,4 @@ class Fill(Tool):
         from blurlab.core.editing.regions import fill_step
 
         x, y = press.at
-        surface.perform(partial(fill_step, x=x, y=y, value=press.value, threshold=surface.threshold))
+        surface.perform(partial(fill_step, x=x, y=y, value=press.value, threshold=surface.cut_in_hand))

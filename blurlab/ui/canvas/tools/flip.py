@@ -72,17 +72,18 @@ class FlipPointing:
 
     def look(self, view: QPointF) -> None:
         """Work out what lies at view_xy, unless that is known."""
+        from blurlab.core.editing.correction import Corrects
         from blurlab.core.regions.flips import flips_at, preferred
-        from blurlab.core.regions.step import small_codes
+        from blurlab.core.regions.step import OTHER
 
-        surface, regions, correction = self._surface, self._surface.regions, self._surface.correction
+        surface, regions, correction = self._surface, self._surface.regions, self._surface.in_hand
         place = None if regions is None else _small(surface, regions, view)
         if regions is None or correction is None or place is None:
             self._flips, self._known, self._shown = [], None, False
             return
         self._shown = True
         x, y = place
-        codes = small_codes(correction, regions.shape, surface.threshold)
+        codes = surface.codes_in_hand(regions.shape)
         leaf = int(regions.labels[y, x])
         known = (regions, leaf, int(codes[y, x]), codes.tobytes())
         if known == self._known:
@@ -90,8 +91,15 @@ class FlipPointing:
         if self._known is not None and self._known[:2] != known[:2] and not self._picks(x, y):
             self._steps = 0
         self._known = known
-        self._flips = flips_at(regions, codes, x, y, surface.threshold)
-        first = preferred(regions, self._flips, int(codes[y, x]), surface.threshold)
+        if known[2] not in OTHER:
+            self._flips = []
+            self._draw_anew()
+            return
+        self._flips = flips_at(regions, codes, x, y, surface.cut_in_hand)
+        if correction.corrects is Corrects.KIND:  # mostly all of what is blurred there is of one kind
+            first = len(self._flips) - 1
+        else:
+            first = preferred(regions, self._flips, known[2], surface.cut_in_hand)
         self._place = min(max(first + self._steps, 0), len(self._flips) - 1)
         self._draw_anew()
 
@@ -136,13 +144,11 @@ class FlipGesture(DragGesture):
     """From press to release: the picked region, and on the way of a drag those of about its size."""
 
     def __init__(self, surface: Surface, pointing: FlipPointing, picked: Region, view: QPointF) -> None:
-        from blurlab.core.regions.step import small_codes
-
         self._surface, self._pointing, self._picked = surface, pointing, picked
-        regions, correction = surface.regions, surface.correction
-        assert regions is not None and correction is not None
+        regions = surface.regions
+        assert regions is not None
         self._regions = regions
-        self._codes = small_codes(correction, regions.shape, surface.threshold)
+        self._codes = surface.codes_in_hand(regions.shape)
         place = _small(surface, regions, view)
         assert place is not None
         self._code = int(self._codes[place[1], place[0]])
@@ -161,7 +167,7 @@ class FlipGesture(DragGesture):
         x, y = place
         if self._mask[y, x] or int(self._codes[y, x]) != self._code:
             return
-        flips = flips_at(self._regions, self._codes, x, y, self._surface.threshold)
+        flips = flips_at(self._regions, self._codes, x, y, self._surface.cut_in_hand)
         like = [each for each in flips if each.area <= _LIKE * self._picked.area] or flips[:1]
         self._mask |= like[-1].in_place(self._regions.shape)
         self._draw_anew()
@@ -169,7 +175,7 @@ class FlipGesture(DragGesture):
     def finish(self) -> Drawn | None:
         from blurlab.core.regions.step import OTHER, region_step
 
-        correction = self._surface.correction
+        correction = self._surface.in_hand
         self._pointing.forget_steps()
         self._surface.update(self._bounds())
         if correction is None:
@@ -178,7 +184,7 @@ class FlipGesture(DragGesture):
             region_step,
             region=self._mask,
             value=OTHER[self._code],
-            threshold=self._surface.threshold,
+            threshold=self._surface.cut_in_hand,
             label=Flip.words,
             of_code=self._code,
         )
@@ -205,7 +211,7 @@ class FlipGesture(DragGesture):
 
 def _small(surface: Surface, regions: Regions, view: QPointF) -> tuple[int, int] | None:
     """The small pixel at view_xy; None beside the photo."""
-    correction = surface.correction
+    correction = surface.in_hand
     if correction is None:
         return None
     x, y = surface.viewport.to_image(view.x(), view.y())

@@ -37,7 +37,7 @@ def outline_of(mask: NDArray[np.uint8], box: Rect) -> QPainterPath:
 
 def to_view(surface: Surface) -> QTransform:
     """From small pixels of the surface's regions to logical pixels of the canvas."""
-    regions, correction = surface.regions, surface.correction
+    regions, correction = surface.regions, surface.in_hand
     if regions is None or correction is None:
         return QTransform()
     height, width = regions.shape

@@ -15,6 +15,9 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from blurlab.core.editing.correction import Correction
     from blurlab.core.editing.edit import Edit
     from blurlab.core.proposals import Proposals
@@ -109,7 +112,6 @@ class Surface(Protocol):
 
     viewport: Viewport
     pyramid: Pyramid | None
-    correction: Correction | None
     proposals: Proposals | None  # of the photo that is shown, where there are any
     regions: Regions | None  # likewise; they come a moment after the photo
 
@@ -118,8 +120,15 @@ class Surface(Protocol):
         """What the tool in hand shows under the pointer, as its `point` made it for this surface."""
 
     @property
-    def threshold(self) -> int:
-        """Unpainted pixels at or above this count as blurred, 1..255."""
+    def in_hand(self) -> Correction | None:
+        """What tools correct: the mask, or the kinds of its blur."""
+
+    @property
+    def cut_in_hand(self) -> int:
+        """Unpainted pixels at or above this count as blurred, or as motion, 1..255."""
+
+    def codes_in_hand(self, shape: tuple[int, int]) -> NDArray[np.uint8]:
+        """The codes of `in_hand` as they are seen, uint8 of this shape; 1 where a tool has nothing to correct."""
 
     @property
     def radius(self) -> float:

@@ -55,14 +55,14 @@ class ScribbleGesture(DragGesture):
         return len(self._strokes) > 1
 
     def finish(self) -> Drawn | None:
-        regions, correction = self._surface.regions, self._surface.correction
+        regions, correction = self._surface.regions, self._surface.in_hand
         self._surface.update(self._bounds().toAlignedRect())
         if regions is None or correction is None or len(self._strokes) < 2:
             return None
         height, width = regions.shape
         across, down = width / correction.width, height / correction.height
         inside, outside = ([(p.x() * across - 0.5, p.y() * down - 0.5) for p in one] for one in self._strokes[:2])
-        value, threshold = self._value, self._surface.threshold
+        value, threshold = self._value, self._surface.cut_in_hand
 
         def settled(correction: Correction) -> Edit | None:
             from blurlab.core.regions.scribble import INSIDE, OUTSIDE, settle

@@ -61,7 +61,7 @@ def _picture(font: QFont, shown: PlaneShown, ratio: float) -> QPixmap:
             painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Blur amount: σ in photo pixels"))
             _draw_bar(painter, QRectF(12, 14 + line, _WIDTH, line), metrics)
         else:
-            painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Kind of blur"))
+            painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Kind of blur: the tools correct it"))
             _draw_kinds(painter, QPointF(12, 14 + line), metrics)
     return picture
 
