@@ -117,7 +117,8 @@ _CODES: Final = {
     errno.ENAMETOOLONG: "disk.name_too_long",
     errno.EMFILE: "disk.too_many_files",
 }
-_REASONS: Final = {
+NO_REASON: Final = "the system gave no reason"
+REASONS: Final = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
     errno.EROFS: "the disk is read-only",
@@ -138,4 +139,4 @@ def code_of(error: OSError) -> str:
 
 def reason(error: OSError) -> str:
     """Why the system refused, to end a sentence."""
-    return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")
+    return REASONS.get(error.errno or 0, error.strerror or NO_REASON)

@@ -1,5 +1,9 @@
 """The texts that a person meets in the window, taken from the code, and their translations.
 
+They are all texts of the rooms of the window and the session, and what the rooms below tell it: the sentences, and
+parts of sentences, with which an error is made there, and why the system refused. There it ends: what is put together
+elsewhere, and what only the command line says, stays English, as does the guide.
+
 `python -m manual.strings` adds new texts to `resources/languages/*.ts`, takes out those that are gone, and makes the
 .qm files; a text without a translation stays “unfinished” there, and a test names it.
 """
@@ -14,11 +18,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from blurlab.errors import NO_REASON, REASONS
+
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "resources" / "languages"
 ROOMS: Final = ("blurlab/ui", "blurlab/session")
+BELOW: Final = ("core", "files", "imaging", "model", "project", "exchange", "worker", "errors.py", "api.py")
+_ERRORS: Final = re.compile(r"\w+Error|UnreadablePhoto")
+_REFUSALS: Final = {"refusal", "saving"}  # they add why the system refused
 # What people never meet in the window: the demonstration's own report, the log, the command line.
-LEFT_OUT: Final = {"icons.py", "language.py", "tour.py", "tour_hand.py", "tour_recording.py"}
+LEFT_OUT: Final = {"icons.py", "language.py", "tour.py", "tour_hand.py", "tour_recording.py", "visit.py"}
 # Values that are shown as they are, and words that stand in the gaps of sentences.
 WORDS: Final = (
     "new", "in work", "accepted", "rejected", "skipped", "defocus", "motion", "either", "blurred", "sharp", "ignore",
@@ -56,6 +65,12 @@ def texts() -> dict[str, str]:
             if file.name not in LEFT_OUT:
                 for line, text in texts_in(ast.parse(file.read_text(encoding="utf-8"))):
                     found.setdefault(text, f"{file.relative_to(ROOT).as_posix()}:{line}")
+    for room in BELOW:
+        place = ROOT / "blurlab" / room
+        for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            for line, text in sentences_in(ast.parse(file.read_text(encoding="utf-8"))):
+                found.setdefault(text, f"{file.relative_to(ROOT).as_posix()}:{line}")
+    found |= {text: "blurlab/errors.py" for text in (*REASONS.values(), NO_REASON) if text not in found}
     return found | {word: "manual/strings.py" for word in WORDS if word not in found}
 
 
@@ -65,6 +80,24 @@ def texts_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if id(node) not in hidden and (text := _text(node)) is not None and is_shown(text := text.strip()):
             yield getattr(node, "lineno", 0), text
+
+
+def sentences_in(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The sentences with which errors are made in one module, with their lines."""
+    hidden = set(map(id, _hidden(tree)))
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name not in _REFUSALS and (name in _NOT_SHOWN or not _ERRORS.fullmatch(name)):
+            continue
+        for part in (each for argument in node.args for each in ast.walk(argument) if id(each) not in hidden):
+            text = _text(part)
+            if text is None or not is_shown(text := text.strip()):
+                continue
+            if name == "refusal":
+                text = f"{text}: {{{text.count('{')}}}."
+            yield node.lineno, text
 
 
 def is_shown(text: str) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 from blurlab.core.editing.correction import BLURRED, IGNORE
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UserError, refusal, shown_path
-from blurlab.exchange.kinds import check_kinds
 from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
+from blurlab.exchange.shapes.kinds import check_kinds
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.metadata.tags import read_tags

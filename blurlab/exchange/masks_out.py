@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from blurlab.errors import UnreadablePhoto, UserError, refusal, shown_name, shown_path
-from blurlab.exchange.kinds import check_kinds, kinds_of
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, Writer
 from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
+from blurlab.exchange.shapes.kinds import check_kinds, kinds_of
 from blurlab.files.atomic import replacing, write_bytes
 from blurlab.files.reading import read_whole
 from blurlab.files.tables import as_csv, plain_cell

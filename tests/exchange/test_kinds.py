@@ -10,10 +10,10 @@ from blurlab.core.editing.kinds import Kind, Kinds
 from blurlab.core.planes import DEFOCUS, MOTION, BlurPlanes
 from blurlab.core.prediction import Look
 from blurlab.errors import UserError
-from blurlab.exchange.kinds import kinds_of
 from blurlab.exchange.masks_out import export_masks
 from blurlab.exchange.meaning import Polarity, meaning_of
 from blurlab.exchange.registry import FORMATS, open_source
+from blurlab.exchange.shapes.kinds import kinds_of
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 

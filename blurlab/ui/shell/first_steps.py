@@ -144,9 +144,14 @@ class FirstSteps(QObject):
 
     def _place(self) -> None:
         within = self._workspace.rect()
+        placed: list[QRect] = []
         for hint, thing in zip(self.hints, self._things, strict=True):
             hint.point_at(thing(), within)
-            hint.raise_()
+            fits = not any(hint.geometry().intersects(other) for other in placed)
+            hint.setVisible(fits)  # on a small screen some have no room beside those before them
+            if fits:
+                placed.append(hint.geometry())
+                hint.raise_()
 
     def _steps(self) -> Iterator[tuple[str, str, str, Callable[[], QRect]]]:
         workspace, key = self._workspace, self._key

@@ -59,6 +59,17 @@ class A:
     assert [text for _, text in strings.texts_in(ast.parse(code))] == ["Start", "{0} photos of “{1}” were read."]
 
 
+def test_sentences_of_errors_below_the_session_are_texts_as_well() -> None:
+    code = """
+raise UserError("disk.full", f"“{name}” is full.")
+raise refusal(f"The card of “{name}” cannot be written", error)
+raise ValueError("For programs alone.")
+"""
+    found = [text for _, text in strings.sentences_in(ast.parse(code))]
+    assert found == ["“{0}” is full.", "The card of “{0}” cannot be written: {1}."]
+    assert {"the disk is full", "There is not enough memory for this photo."} <= strings.texts().keys()
+
+
 def test_sentences_are_found_again_and_names_are_left_alone(spoken: None, qtbot: QtBot) -> None:
     assert use("de") == "de"
     assert tr("Accept") == "Annehmen" and tr("  Correct") == "  Korrigieren"
@@ -66,6 +77,15 @@ def test_sentences_are_found_again_and_names_are_left_alone(spoken: None, qtbot:
     assert tr("“Loupe.jpg” does not exist.") == "„Loupe.jpg“ gibt es nicht."
     assert tr("Undo the last rating.  Ctrl+Z") == "Macht die letzte Wertung rückgängig.  Ctrl+Z"
     assert tr("3 photos in subfolders are not in this project.") == "3 Fotos in Unterordnern nicht in diesem Projekt."
+    assert tr("The masks cannot be exported to “/a b”: the disk is full.") == (
+        "Die Masken lassen sich nicht nach „/a b“ exportieren: der Datenträger ist voll."
+    )
+    assert tr("The mask of “a.jpg” could not be saved: permission is denied.") == (
+        "Die Maske von „a.jpg“ konnte nicht gesichert werden: die Berechtigung fehlt."
+    )
+    assert tr("The file “a.json” is not valid COCO: a polygon has 5 coordinates.").endswith(
+        "ein Polygon hat 5 Koordinaten."
+    )
     for name in ("Bridge of Sighs.jpg", "IMG_1.jpg", "", "Anna and Ben.jpg"):
         assert tr(name) == name
     assert use("ja") == "ja" and tr("Accept") == "採用" and tr("1 mask") == "マスク 1 枚"

@@ -26,6 +26,7 @@ class BothViews:
         self._changed = changed
         self.layer = SoftLayer()
         self.visible = True
+        self.explained = True  # whether its legend is drawn where it is shown
         self._views: TwoViews | None = None
         self._cut_from = View.WHOLE
         self._key: tuple[object, ...] = ()
@@ -54,7 +55,7 @@ class BothViews:
 
     def draw_legend(self, painter: QPainter, due: QRegion, font: QFont, colour: Colour) -> None:
         """Draw it where it lies in `due`, the logical pixels that are painted anew; colour: that of the mask."""
-        if not self.shown:
+        if not (self.shown and self.explained):
             return
         ratio = painter.device().devicePixelRatio()
         key = font.key(), colour, ratio, self._cut_from

@@ -86,6 +86,7 @@ class PlanesView(CanvasView):
             self._planes_layer.paint(painter, due - self._left_of_split(frame))
 
     def _decorate(self, painter: QPainter, frame: Frame, area: QRegion) -> None:
+        self.views.explained = self._seen is None  # else one legend lies on the other
         if (seen := self._seen) is not None:
             if seen is PlaneShown.KIND and self._planes is not None:
                 draw_marks(painter, self._planes, self._blurred_cells(self._planes), self.viewport)
