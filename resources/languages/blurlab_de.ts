@@ -2264,6 +2264,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Fotos, die diese Person angenommen, abgelehnt oder übersprungen hat.</translation>
   </message>
   <message>
+   <source>Photos to accept</source>
+   <translation>Fotos zum Annehmen</translation>
+  </message>
+  <message>
    <source>Photos with every class in a colour of its own</source>
    <translation>Fotos mit einer eigenen Farbe für jede Klasse</translation>
   </message>
@@ -3456,6 +3460,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Das Foto konnte nicht vorhergesagt werden ({0}: {1}).</translation>
   </message>
   <message>
+   <source>The photo is not open yet; accept it as soon as it is shown.</source>
+   <translation>Das Foto ist noch nicht offen; nehmen Sie es an, sobald es zu sehen ist.</translation>
+  </message>
+  <message>
    <source>The photo is not {0}.</source>
    <translation>Nicht gesetzt: {0}.</translation>
   </message>
@@ -3685,7 +3693,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>The shared project “{0}” is kept by an older blurlab; its owner opens it once with this one, and then everybody can.</source>
-   <translation type="unfinished" />
+   <translation>Das gemeinsame Projekt „{0}“ stammt von einem älteren blurlab; öffnet sein Besitzer es einmal mit diesem, können es alle.</translation>
   </message>
   <message>
    <source>The shared project “{0}” is open in too many windows.</source>
@@ -4424,6 +4432,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>{0} hat {1} Punkte</translation>
   </message>
   <message>
+   <source>about {0} left</source>
+   <translation>noch etwa {0}</translation>
+  </message>
+  <message>
    <source>accepted</source>
    <translation>angenommen</translation>
   </message>
@@ -4853,7 +4865,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>nothing was heard for {0} seconds</source>
-   <translation type="unfinished" />
+   <translation>seit {0} Sekunden kam keine Antwort</translation>
   </message>
   <message>
    <source>of “{0}”</source>
@@ -5256,10 +5268,6 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} is the brush, {1} swaps blurred and sharp, {2} undoes.</source>
    <translation>{0} ist der Pinsel, {1} tauscht unscharf und scharf, {2} macht rückgängig.</translation>
-  </message>
-  <message>
-   <source>{0} left</source>
-   <translation>noch {0}</translation>
   </message>
   <message>
    <source>{0} left out</source>

@@ -2264,6 +2264,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>この人が承認、却下、またはスキップした写真の数。</translation>
   </message>
   <message>
+   <source>Photos to accept</source>
+   <translation>採用する写真</translation>
+  </message>
+  <message>
    <source>Photos with every class in a colour of its own</source>
    <translation>クラスごとに色分けした写真</translation>
   </message>
@@ -3456,6 +3460,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>写真を予測できませんでした（{0}: {1}）。</translation>
   </message>
   <message>
+   <source>The photo is not open yet; accept it as soon as it is shown.</source>
+   <translation>写真がまだ開いていません。表示されたら採用してください。</translation>
+  </message>
+  <message>
    <source>The photo is not {0}.</source>
    <translation>設定できませんでした：{0}。</translation>
   </message>
@@ -3685,7 +3693,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>The shared project “{0}” is kept by an older blurlab; its owner opens it once with this one, and then everybody can.</source>
-   <translation type="unfinished" />
+   <translation>共有プロジェクト「{0}」は古い blurlab のものです。所有者がこの版で一度開くと、全員が開けるようになります。</translation>
   </message>
   <message>
    <source>The shared project “{0}” is open in too many windows.</source>
@@ -4424,6 +4432,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} の点が {1} 個です</translation>
   </message>
   <message>
+   <source>about {0} left</source>
+   <translation>残り約 {0}</translation>
+  </message>
+  <message>
    <source>accepted</source>
    <translation>採用済み</translation>
   </message>
@@ -4853,7 +4865,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>nothing was heard for {0} seconds</source>
-   <translation type="unfinished" />
+   <translation>{0} 秒間応答がありません</translation>
   </message>
   <message>
    <source>of “{0}”</source>
@@ -5256,10 +5268,6 @@ Click to open it.</source>
   <message>
    <source>{0} is the brush, {1} swaps blurred and sharp, {2} undoes.</source>
    <translation>{0} はブラシ、{1} はぼけと鮮明の切り替え、{2} は元に戻す。</translation>
-  </message>
-  <message>
-   <source>{0} left</source>
-   <translation>残り {0}</translation>
   </message>
   <message>
    <source>{0} left out</source>

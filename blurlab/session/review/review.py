@@ -55,6 +55,9 @@ class Review(QObject):
         """Save the mask as it is seen and accept it: it becomes a label."""
         opened = self._current.opened
         if opened is None:
+            if self._current.id is not None:  # a key that comes to nothing would not be noticed
+                sentence = "The photo is not open yet; accept it as soon as it is shown."
+                self._notices.tell("accept", sentence, Level.WARNING, passing=True)
             return
         self._strokes.end()  # what is being painted belongs to what is accepted
         status = self._order[opened.photo_id].status

@@ -102,6 +102,7 @@ class _Grid(QListView):
 
 def _grid(model: _Model) -> _Grid:
     view = _Grid()
+    view.setAccessibleName(tr("Photos to accept"))
     view.setModel(model)
     view.setViewMode(QListView.ViewMode.IconMode)
     view.setResizeMode(QListView.ResizeMode.Adjust)

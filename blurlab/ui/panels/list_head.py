@@ -292,7 +292,7 @@ class ListFoot(QLabel):
         parts = [f"{total - left} of {total} reviewed"]
         if pace is not None and left:
             parts.append(f"{pace:.0f} an hour")
-            parts.append(f"{_duration(left / pace)} left")
+            parts.append(f"about {_duration(left / pace)} left")
         if waiting := predictions.left_for_later:
             parts.append(f"predicting {waiting} more")
         elif queue.sort in ASKING and not predictions.version:

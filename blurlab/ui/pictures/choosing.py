@@ -50,5 +50,5 @@ def choose_tones(work: "Workspace") -> None:
 
 def _asked(window: QWidget, title: str, suffixes: frozenset[str]) -> Path | None:
     kinds = " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-    name, _ = QFileDialog.getOpenFileName(window, title, "", tr(f"Files ({kinds});;All files (*)"))
+    name, _ = QFileDialog.getOpenFileName(window, tr(title), "", tr(f"Files ({kinds});;All files (*)"))
     return Path(name) if name else None

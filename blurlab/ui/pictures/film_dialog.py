@@ -73,4 +73,4 @@ class FilmDialog(QDialog):
 
     def _refused(self, error: Exception) -> None:
         self.add.setEnabled(True)
-        self.told.setText(str(error))
+        self.told.setText(tr(str(error)))

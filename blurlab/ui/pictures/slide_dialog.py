@@ -76,7 +76,7 @@ class SlideDialog(QDialog):
         column.addWidget(self.told)
         column.addLayout(row)
         self.view.opened.connect(self._opened)
-        self.view.failed.connect(lambda error: self.told.setText(str(error)))
+        self.view.failed.connect(lambda error: self.told.setText(tr(str(error))))
         self.view.chosen.connect(self._tell)
         self.view.clicked.connect(self._pick)
         self.view.opening.connect(self._pick_and_open)

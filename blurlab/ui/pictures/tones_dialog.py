@@ -65,7 +65,7 @@ class TonesDialog(QDialog):
         row.addWidget(self.use)
         self.column.addLayout(row)
         self._tasks = Tasks(1, self)
-        self._tasks.run(lambda: depth_of(photo.ref), self._have, lambda error: self.picture.setText(str(error)))
+        self._tasks.run(lambda: depth_of(photo.ref), self._have, lambda error: self.picture.setText(tr(str(error))))
 
     def done(self, result: int) -> None:
         self._tasks.leave()
@@ -145,7 +145,7 @@ class TonesDialog(QDialog):
         self._tasks.run(
             lambda: keep_tones(project, [photo for photo in photos if photo.ref.tones != tones], tones),
             self._kept,
-            lambda error: self.told.setText(str(error)),
+            lambda error: self.told.setText(tr(str(error))),
         )
 
     def _kept(self, changed: Sequence[int]) -> None:

@@ -29,7 +29,7 @@ class Hint(QWidget):
         self.side = side
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)  # it keeps no hand from its work
         self.tip = QPointF()
-        labels = [QLabel(title), QLabel(tr(words)), QLabel(tr("Esc hides these hints for good."))]
+        labels = [QLabel(tr(title)), QLabel(tr(words)), QLabel(tr("Esc hides these hints for good."))]
         for label, weight in zip(labels, ("600", "400", "400"), strict=True):
             label.setWordWrap(True)
             label.setStyleSheet(f"color: {colours().on_accent}; background: transparent; font-weight: {weight};")

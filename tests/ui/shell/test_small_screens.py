@@ -1,5 +1,7 @@
 """Usable on small screens and by any eye and hand: sizes, hidden panels, names of controls, the keyboard alone."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -21,9 +23,13 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.editing.correction import BLURRED
 from blurlab.project.records import Status
+from blurlab.ui.panels.bulk_dialog import BulkDialog
 from blurlab.ui.panels.controls.elided_label import ElidedLabel
+from blurlab.ui.pictures.film_dialog import FilmDialog
+from blurlab.ui.pictures.slide_dialog import SlideDialog
+from blurlab.ui.pictures.tones_dialog import TonesDialog
 from blurlab.ui.shell.main_window import MainWindow
-from tests.fixtures.windows import WAIT, is_predicted
+from tests.fixtures.windows import WAIT, come_to_rest, is_predicted
 
 # Logical pixels of 1024 × 640, of 1366 × 768 at 125 %, and of 1600 × 1000 at 200 %.
 SCREENS = ((1024, 640), (1093, 614), (800, 500))
@@ -114,6 +120,22 @@ def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot) -> None:
             assert hint.width() <= 800 and hint.height() <= 500 - FRAME, (type(dialog).__name__, hint)
             dialog.close()
     assert len(seen) >= 4, seen
+
+
+def test_dialogs_that_need_files_or_predictions_fit_and_have_names_as_well(window: MainWindow, qtbot: QtBot) -> None:
+    session, work = window.session, window.workspace
+    qtbot.waitUntil(lambda: is_predicted(session) and bool(session.bulk.candidates()), timeout=WAIT)
+    work.accept_many()
+    dialogs: list[QDialog] = [work.findChild(BulkDialog)]
+    dialogs += [FilmDialog(session, Path("none.mp4"), window), SlideDialog(session, Path("none.svs"), window)]
+    dialogs += [TonesDialog(session, session.photo(session.current_id), work)]
+    for dialog in dialogs:
+        dialog.show()
+        assert not (bare := unnamed(dialog)), "\n".join([type(dialog).__name__, *bare])
+        hint = dialog.minimumSizeHint()
+        assert hint.width() <= 800 and hint.height() <= 500 - FRAME, (type(dialog).__name__, hint)
+        dialog.reject()
+    come_to_rest(window, qtbot)
 
 
 def test_a_photo_is_corrected_and_accepted_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
