@@ -2856,6 +2856,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Übersprungen</translation>
   </message>
   <message>
+   <source>Slide</source>
+   <translation>Objektträger</translation>
+  </message>
+  <message>
    <source>Smaller brush</source>
    <translation>Kleinerer Pinsel</translation>
   </message>

@@ -2856,6 +2856,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>スキップ</translation>
   </message>
   <message>
+   <source>Slide</source>
+   <translation>スライド</translation>
+  </message>
+  <message>
    <source>Smaller brush</source>
    <translation>ブラシを細く</translation>
   </message>

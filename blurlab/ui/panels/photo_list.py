@@ -26,6 +26,7 @@ from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.review.blind_checks import BlindChecks
 from blurlab.ui.language import tr
+from blurlab.ui.panels.controls.elided_label import shortened
 from blurlab.ui.panels.list_head import ListFoot, ListHead
 from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.shell.icons import paint_icon
@@ -155,7 +156,7 @@ class PhotoDelegate(QStyledItemDelegate):
         left = frame.right() + 11
         name = QRect(left, rect.top() + 13, rect.right() - left - 8, 18)
         painter.setPen(QColor(c.text))
-        fitting = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideMiddle, name.width())
+        fitting = shortened(painter.fontMetrics(), index.data(), name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
         mark, colour = status_mark(photo.status, c)
         paint_icon(painter, mark, QRect(left, rect.top() + 36, 14, 14), colour)

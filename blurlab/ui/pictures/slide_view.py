@@ -15,6 +15,7 @@ from blurlab.errors import UserError
 from blurlab.imaging.kinds.slide import Slide
 from blurlab.imaging.ports import PhotoRef
 from blurlab.session.tasks import Tasks
+from blurlab.ui.language import tr
 from blurlab.ui.rgb_image import rgb_image
 
 _TILE: Final = 512  # px of a level
@@ -54,6 +55,7 @@ class SlideView(QWidget):
 
     def __init__(self, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Slide"))
         self.setMinimumSize(480, 320)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

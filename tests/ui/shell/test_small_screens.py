@@ -80,6 +80,8 @@ def test_names_keep_their_digits(qtbot: QtBot) -> None:
     label.resize(150, 20)
     assert label.minimumSizeHint().width() < 20
     assert label.shown_text.endswith("0042.jpg") and label.shown_text.startswith("a_")
+    label.resize(60, 20)
+    assert label.shown_text.endswith("42") and ".jpg" not in label.shown_text, "the ending tells least"
 
 
 def unnamed(root: QWidget) -> list[str]:

@@ -70,7 +70,7 @@ class BothViews:
         metrics = QFontMetricsF(font)
         line = metrics.height() + 6
         masked = {_WORDS[2]} if self._cut_from is View.WHOLE else {_WORDS[1], _WORDS[2]}
-        words = [f"{word}, in the mask" if word in masked else word for word in _WORDS]
+        words = [tr(f"{word}, in the mask" if word in masked else word) for word in _WORDS]
         width = max(metrics.horizontalAdvance(word) for word in words) + 50
         box = QRectF(0, 0, width, len(words) * line + 10).toAlignedRect()
         self.area = box.translated(_LEFT, _TOP)
@@ -88,7 +88,7 @@ class BothViews:
                 swatch = QRectF(row.left(), row.center().y() - 6, 20, 12)
                 _draw_swatch(painter, swatch, colour if name in masked else _GREY, striped=name == _WORDS[1])
                 painter.setPen(QColor(255, 255, 255, 235))
-                painter.drawText(row.adjusted(30, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, tr(word))
+                painter.drawText(row.adjusted(30, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
 
 
 def _draw_swatch(painter: QPainter, box: QRectF, colour: QColor, *, striped: bool) -> None:

@@ -21,6 +21,8 @@ _MARK: Final = 11.0  # logical pixels from a mark's middle to its end
 _APART: Final = 44.0  # between marks, at least
 _DARK, _LIGHT = QColor(0, 0, 0, 170), QColor(255, 255, 255, 235)
 _GROUND: Final = QColor(20, 21, 23, 205)
+_KINDS_TITLE: Final = "Kind of blur: the tools correct it"
+_KINDS: Final = (("defocus", DEFOCUS_COLOUR, False), ("motion, marks along it", MOTION_COLOUR, True))
 
 
 class Legend:
@@ -46,7 +48,9 @@ class Legend:
 def _picture(font: QFont, shown: PlaneShown, ratio: float) -> QPixmap:
     metrics = QFontMetricsF(font)
     line = metrics.height()
-    box = QRectF(0, 0, _WIDTH + 24, (3 * line + 28) if shown is PlaneShown.AMOUNT else (2 * line + 22))
+    kinds = sum(metrics.horizontalAdvance(tr(name)) + 52 for name, *_ in _KINDS)
+    wide = _WIDTH if shown is PlaneShown.AMOUNT else max(kinds, metrics.horizontalAdvance(tr(_KINDS_TITLE)))
+    box = QRectF(0, 0, wide + 24, (3 * line + 28) if shown is PlaneShown.AMOUNT else (2 * line + 22))
     picture = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -61,7 +65,7 @@ def _picture(font: QFont, shown: PlaneShown, ratio: float) -> QPixmap:
             painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Blur amount: σ in photo pixels"))
             _draw_bar(painter, QRectF(12, 14 + line, _WIDTH, line), metrics)
         else:
-            painter.drawText(QPointF(12, 8 + metrics.ascent()), tr("Kind of blur: the tools correct it"))
+            painter.drawText(QPointF(12, 8 + metrics.ascent()), tr(_KINDS_TITLE))
             _draw_kinds(painter, QPointF(12, 14 + line), metrics)
     return picture
 
@@ -82,7 +86,7 @@ def _draw_bar(painter: QPainter, bar: QRectF, metrics: QFontMetricsF) -> None:
 
 def _draw_kinds(painter: QPainter, corner: QPointF, metrics: QFontMetricsF) -> None:
     x, height = corner.x(), metrics.height()
-    for name, colour, moves in (("defocus", DEFOCUS_COLOUR, False), ("motion, marks along it", MOTION_COLOUR, True)):
+    for name, colour, moves in ((tr(name), colour, moves) for name, colour, moves in _KINDS):
         swatch = QRectF(x, corner.y(), 26, height)
         painter.fillRect(swatch, QColor(*colour))
         if moves:
