@@ -1961,7 +1961,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>One mask for each slide</source>
-   <translation type="unfinished" />
+   <translation>Eine Maske je Objektträger</translation>
   </message>
   <message>
    <source>One of the masks is yours; a third person settles which one holds.</source>
@@ -4429,7 +4429,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted</source>
-   <translation type="unfinished" />
+   <translation>ein gekacheltes TIFF: 0 scharf, 255 unscharf, 128 ignoriert oder nicht angenommen</translation>
   </message>
   <message>
    <source>a {0} has {1} points</source>

@@ -1961,7 +1961,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>One mask for each slide</source>
-   <translation type="unfinished" />
+   <translation>スライドごとに 1 枚のマスク</translation>
   </message>
   <message>
    <source>One of the masks is yours; a third person settles which one holds.</source>
@@ -4429,7 +4429,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted</source>
-   <translation type="unfinished" />
+   <translation>タイル化した TIFF：0 は鮮明、255 はぼけ、128 は無視または未採用</translation>
   </message>
   <message>
    <source>a {0} has {1} points</source>
