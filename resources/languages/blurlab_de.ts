@@ -3185,7 +3185,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>The file “{0}” has more than {1} rows.</source>
-   <translation type="unfinished" />
+   <translation>Die Datei „{0}“ hat mehr als {1} Zeilen.</translation>
   </message>
   <message>
    <source>The file “{0}” has no column of masks; it has {1}.</source>
@@ -3237,7 +3237,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>The file “{0}” unfolds to far more than its size; it is not read.</source>
-   <translation type="unfinished" />
+   <translation>Die Datei „{0}“ entfaltet sich auf weit mehr als ihre Größe; sie wird nicht gelesen.</translation>
   </message>
   <message>
    <source>The file “{0}” would be replaced, but it is not from an earlier export; choose another folder, or allow replacing it (`--replace`).</source>
@@ -3773,7 +3773,7 @@ Es läuft auf {1}, mit Qt {2}.
   </message>
   <message>
    <source>The table “{0}” has more than {1} rows; split it.</source>
-   <translation type="unfinished" />
+   <translation>Die Tabelle „{0}“ hat mehr als {1} Zeilen; teilen Sie sie.</translation>
   </message>
   <message>
    <source>The table “{0}” has no columns of photos and run lengths.</source>

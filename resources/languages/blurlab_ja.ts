@@ -3185,7 +3185,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>The file “{0}” has more than {1} rows.</source>
-   <translation type="unfinished" />
+   <translation>ファイル「{0}」は {1} 行を超えています。</translation>
   </message>
   <message>
    <source>The file “{0}” has no column of masks; it has {1}.</source>
@@ -3237,7 +3237,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>The file “{0}” unfolds to far more than its size; it is not read.</source>
-   <translation type="unfinished" />
+   <translation>ファイル「{0}」は展開すると元のサイズよりはるかに大きくなるため、読み込みません。</translation>
   </message>
   <message>
    <source>The file “{0}” would be replaced, but it is not from an earlier export; choose another folder, or allow replacing it (`--replace`).</source>
@@ -3773,7 +3773,7 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>The table “{0}” has more than {1} rows; split it.</source>
-   <translation type="unfinished" />
+   <translation>表「{0}」は {1} 行を超えています。分割してください。</translation>
   </message>
   <message>
    <source>The table “{0}” has no columns of photos and run lengths.</source>
