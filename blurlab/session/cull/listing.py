@@ -7,10 +7,12 @@ from typing import Any, Final, TypedDict, Unpack
 from blurlab.imaging.inspection import Inspection, bursts_of
 from blurlab.imaging.shots import STANDS_FOR
 from blurlab.project.records import CORRECTIONS, Culling, Photo
+from blurlab.session.cull.choices import UNTOLD, face_codes, hour_of, lens_of
 from blurlab.sharpness.verdict import Verdict
 
 _NOTHING: Final = Culling()
 _PICKS: Final = {"picked": (1,), "rejected": (-1,), "unmarked": (0,), "not rejected": (0, 1)}
+_STARS: Final = "stars "  # and the fewest, as a mark asked for
 _VERDICTS: Final = ("sharp", "on_purpose", "cannot_tell", "subject_blurred", "nothing_sharp")  # the best first
 
 
@@ -141,8 +143,10 @@ RANGES: Final[dict[str, tuple[str, float, float]]] = {
 @dataclass(frozen=True)
 class Wanted:
     """The filter of the list; “” asks for nothing. verdict: a code, or “none” for not inspected. mark: “picked”,
-    “rejected”, “unmarked” or “not rejected”. label: a colour. blur: a kind. burst: “best” or “any”. measure: one of
-    RANGES, from low to high in the units shown; what is not known is not in any range."""
+    “rejected”, “unmarked”, “not rejected” or “stars 3” for three and more. label: a colour. blur: a kind. burst: “best”
+    or “any”. measure: one of RANGES, from low to high in the units shown; what is not known is not in any range.
+    faces: one of the `face_codes`. lens: its name, or “none” where it is not told. time: how an hour begins, as
+    “2024-05-01” for a day, or “none”."""
 
     verdict: str = ""
     mark: str = ""
@@ -152,6 +156,9 @@ class Wanted:
     measure: str = ""
     low: float = 0.0
     high: float = 0.0
+    faces: str = ""
+    lens: str = ""
+    time: str = ""
 
     def lists(self, card: Card) -> bool:
         said = card.culling
@@ -159,16 +166,25 @@ class Wanted:
         return (
             not said.binned
             and (not self.verdict or (card.code or "none") == self.verdict)
-            and (not self.mark or said.pick in _PICKS[self.mark])
+            and (not self.mark or _has_mark(said, self.mark))
             and (not self.label or said.label == self.label)
             and (not self.blur or (inspection is not None and inspection.verdict.blur.kind == self.blur))
             and (not self.burst or (card.burst is not None and (self.burst == "any" or card.burst.rank == 1)))
             and (not self.measure or self._in_range(card))
+            and (not self.faces or self.faces in face_codes(inspection))
+            and (not self.lens or (lens_of(inspection) or UNTOLD) == self.lens)
+            and (not self.time or (hour_of(inspection) or UNTOLD).startswith(self.time))
         )
 
     def _in_range(self, card: Card) -> bool:
         value = MEASURES[self.measure].of(card)
         return isinstance(value, float | int) and self.low <= round(value * RANGES[self.measure][1]) <= self.high
+
+
+def _has_mark(said: Culling, mark: str) -> bool:
+    if mark.startswith(_STARS):
+        return said.stars >= int(mark.removeprefix(_STARS))
+    return said.pick in _PICKS[mark]
 
 
 class News(TypedDict, total=False):
@@ -197,6 +213,11 @@ class Listing:
     ) -> None:
         """The project's photos as they are now; what is known of those that stay is kept."""
         known, beside = self.cards, companions or {}
+        photos = list(photos)
+        for photo in photos:  # a file that was moved or renamed is inspected already
+            card = known.get(photo.id)
+            if card is not None and card.inspection is not None and card.photo.path != photo.path:
+                known[photo.id] = replace(card, inspection=card.inspection.moved(photo.path))
         self.cards = {
             photo.id: replace(
                 known.get(photo.id, Card(photo)),

@@ -2,16 +2,15 @@
 ratings from other programs."""
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypedDict, Unpack
 
-from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 
-from blurlab.errors import UserError
+from blurlab.errors import UserError, refusal, shown_name
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.imaging.metadata.xmp import check_sidecar, is_there, sidecar_path, write_sidecar
 from blurlab.project.culling.culling import (
@@ -24,6 +23,8 @@ from blurlab.project.culling.culling import (
 from blurlab.project.culling.external_marks import Found, find_external_marks, keep_external_marks, read_seen
 from blurlab.project.project import Project
 from blurlab.project.records import CORRECTIONS, Culling, Photo
+from blurlab.session.cull.bin import move_to_bin, take_out_of_bin
+from blurlab.session.cull.steps import FileStep, Step
 from blurlab.session.tasks import Tasks
 
 _NOTHING = Culling()
@@ -36,14 +37,6 @@ class Said(TypedDict, total=False):
     stars: int
     label: str
     verdict: str
-
-
-@dataclass(frozen=True)
-class Step:
-    """The ratings of some photos before and after; undone and redone as one."""
-
-    before: dict[int, Culling]
-    after: dict[int, Culling]
 
 
 class Marking(QObject):
@@ -65,8 +58,8 @@ class Marking(QObject):
         self._since: dict[int, Culling] = {}  # said while the project is read
         self._asked: set[int] = set()
         self._read = self._waits = False
-        self._undone: list[Step] = []
-        self._done: list[Step] = []
+        self._undone: list[Step | FileStep] = []
+        self._done: list[Step | FileStep] = []
         self.photos: Mapping[int, Photo] = {}
         self.leads: Mapping[int, int] = MappingProxyType({})  # by each picture that is part of a shot, the shot's RAW
         self.in_step = False  # sidecars follow each rating
@@ -136,9 +129,13 @@ class Marking(QObject):
         step = Step(before, after)
         if before == after:
             return
+        self.add_step(step)
+        self._apply(before, after)
+
+    def add_step(self, step: Step | FileStep) -> None:
+        """This was done, and is undone next."""
         self._done.append(step)
         self._undone.clear()
-        self._apply(before, after)
 
     def _files_of(self, photo_ids: Sequence[int]) -> list[int]:
         """The photos, and then the pictures that are part of their shots."""
@@ -147,20 +144,26 @@ class Marking(QObject):
 
     def undo(self) -> list[int]:
         """Undo the last step; returns its photos."""
-        if not self._done:
-            return []
-        step = self._done.pop()
-        self._undone.append(step)
-        self._apply(step.after, step.before)
-        return list(step.before)
+        return self._move_step(self._done, self._undone)
 
     def redo(self) -> list[int]:
-        if not self._undone:
+        return self._move_step(self._undone, self._done)
+
+    def _move_step(self, begin: list[Step | FileStep], end: list[Step | FileStep]) -> list[int]:
+        if not begin:
             return []
-        step = self._undone.pop()
-        self._done.append(step)
-        self._apply(step.before, step.after)
-        return list(step.after)
+        step, undoes = begin[-1], begin is self._done
+        if isinstance(step, Step):
+            end.append(begin.pop())
+            old, new = (step.after, step.before) if undoes else (step.before, step.after)
+            self._apply(old, new)
+            return list(step.before)
+        if step.busy():
+            self.told.emit("Files are still being copied or moved.")
+        else:
+            end.append(begin.pop())
+            (step.undo if undoes else step.redo)()
+        return step.ids
 
     def write_sidecars(self, photo_ids: Sequence[int]) -> None:
         """Write the ratings of these photos into their sidecars; unrated ones are left alone."""
@@ -183,21 +186,63 @@ class Marking(QObject):
         return photo_id not in self.leads or is_there(sidecar_path(self.photos[photo_id].path))
 
     def bin(self, photo_ids: Sequence[int]) -> None:
-        """Move the files, and sidecars of theirs alone, to the system's bin. Ask the person first."""
+        """Move the files, and sidecars of theirs alone, to the system's bin: one step. Ask the person first."""
+
+        def have(gone: list[int], binned: list[tuple[Path, Path]]) -> None:
+            if gone:
+                self.add_step(
+                    FileStep(
+                        list(photo_ids),
+                        lambda: self._take_out(gone, binned),
+                        lambda: self._bin(photo_ids, lambda _ids, _at: None),
+                        lambda: False,
+                    )
+                )
+
+        self._bin(photo_ids, have)
+
+    def _bin(self, photo_ids: Sequence[int], done: Callable[[list[int], list[tuple[Path, Path]]], None]) -> None:
         photos = [self.photos[photo_id] for photo_id in self._files_of(photo_ids)]
 
-        def have(answer: tuple[list[int], list[UserError]]) -> None:
-            gone, refused = answer
+        def have(answer: tuple[list[int], list[tuple[Path, Path]], list[UserError]]) -> None:
+            gone, binned, refused = answer
             self._say({photo_id: replace(self.of(photo_id), binned=True) for photo_id in gone})
             if gone:
                 shots = len({self.leads.get(key, key) for key in gone})
                 what = "1 photo is" if shots == 1 else f"{shots} photos are"
-                self.told.emit(f"{what} in the bin.")
+                self.told.emit(f"{what} in the bin. Ctrl+Z takes {'it' if shots == 1 else 'them'} out again.")
+                done(gone, binned)
                 self.changed.emit(gone)
                 self.binned.emit(self._gone())
             self._refuse(refused)
 
         self._tasks.run(lambda: self._to_bin(photos), have, self.failed.emit)
+
+    def _take_out(self, gone: list[int], binned: list[tuple[Path, Path]]) -> None:
+        """Undo `bin`: the files go back, unless something else is in their place."""
+
+        def work() -> tuple[list[int], list[UserError]]:
+            refused, missing = [], set()
+            for path, in_bin_at in binned:
+                try:
+                    take_out_of_bin(in_bin_at, path)
+                except OSError as error:
+                    missing.add(path)
+                    refused.append(refusal(f"“{shown_name(path)}” could not be taken out of the bin", error))
+            back = [key for key in gone if self.photos[key].path not in missing]
+            write_culling(self._project, {key: replace(self.of(key), binned=False) for key in back})
+            return back, refused
+
+        def have(answer: tuple[list[int], list[UserError]]) -> None:
+            back, refused = answer
+            self._say({key: replace(self.of(key), binned=False) for key in back})
+            if back:
+                self.told.emit("The files are back from the bin.")
+                self.changed.emit(back)
+                self.binned.emit(self._gone())
+            self._refuse(refused)
+
+        self._tasks.run(work, have, self.failed.emit)
 
     def leave(self) -> bool:
         """Wait for writing in progress."""
@@ -285,35 +330,28 @@ class Marking(QObject):
         marks = [(photo, after[photo.id].marks, _changed(before[photo.id], after[photo.id])) for photo in photos]
         return changed, sentences, _write(self._project, marks)
 
-    def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[UserError]]:
-        gone, refused = [], []
+    def _to_bin(self, photos: list[Photo]) -> tuple[list[int], list[tuple[Path, Path]], list[UserError]]:
+        """(ids of what is in the bin, each file with where it lies there, what was refused)."""
+        gone, binned, refused = [], [], []
         for photo in photos:
             sidecar = sidecar_path(photo.path)
             alone = is_there(sidecar) and sidecar.stem == photo.name  # NAME.xmp may be another file's as well
-            if not move_to_bin(photo.path):
+            at = move_to_bin(photo.path)
+            if at is None:
                 sentence = f"“{photo.name}” could not be moved to the bin, and stays where it is."
                 refused.append(UserError("photo.not_in_bin", sentence))
                 continue
             gone.append(photo.id)
-            if alone:
-                move_to_bin(sidecar)
+            binned.append((photo.path, at))
+            if alone and (beside := move_to_bin(sidecar)) is not None:
+                binned.append((sidecar, beside))
         write_culling(self._project, {key: replace(self.of(key), binned=True) for key in gone})
-        return gone, refused
+        return gone, binned, refused
 
     def _refuse(self, refused: list[UserError]) -> None:
         if refused:
             more = f" ({len(refused) - 1} more like this.)" if len(refused) > 1 else ""
             self.failed.emit(UserError(refused[0].code, f"{refused[0]}{more}"))
-
-
-def move_to_bin(path: Path) -> bool:
-    """Move a file to the system's bin; False if that is refused."""
-    with suppress(OSError):  # a fresh account has no folder for data yet, and Qt then finds no place for the bin
-        Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)).mkdir(
-            parents=True, exist_ok=True
-        )
-    moved = QFile.moveToTrash(str(path))
-    return bool(moved[0] if isinstance(moved, tuple) else moved)
 
 
 def _read(project: Project) -> dict[int, Culling]:

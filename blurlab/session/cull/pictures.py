@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from blurlab.core.editing.correction import Correction
+from blurlab.core.histogram import Histogram, find_clipped, find_histogram
 from blurlab.core.opencv import cv2
 from blurlab.core.peaking import Peaks, find_peaks
 from blurlab.core.pyramid import Pyramid
@@ -19,7 +20,9 @@ from blurlab.imaging.photos import read_to_cull
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
+from blurlab.session.cull.crops import FaceCrop, cut_out
 from blurlab.session.tasks import Tasks
+from blurlab.sharpness.eyes import Face
 from blurlab.sharpness.measure import measure_focus
 from blurlab.sharpness.subject import Box, largest_region
 
@@ -44,11 +47,16 @@ class Picture:
     mask: Correction | None = None
     mask_of: str = ""  # the model version
     prediction: NDArray[np.uint8] | None = None  # what the mask was made of, at the network's resolution
+    histogram: Histogram | None = None
+    clipped: list[NDArray[np.uint8]] | None = None  # levels, as of `find_clipped`
+    crops: list[FaceCrop] | None = None
+    crops_of: tuple[Face, ...] = ()  # the faces asked for last
 
     @property
     def nbytes(self) -> int:
         peaks = sum(level.nbytes for level in self.peaks or [])
-        return self.pyramid.nbytes + peaks + (self.mask.nbytes if self.mask is not None else 0)
+        clipped = sum(level.nbytes for level in self.clipped or [])
+        return self.pyramid.nbytes + peaks + clipped + (self.mask.nbytes if self.mask is not None else 0)
 
     def model_blurred(self, subject: Box | None) -> tuple[float, float | None] | None:
         """What the model calls blurred, of the photo and of the subject, 0..1; None before its mask came."""
@@ -71,6 +79,7 @@ class Pictures(QObject):
         super().__init__(parent)
         self._project = project
         self._tasks = Tasks(2, self)
+        self._adding_tasks = Tasks(1, self)  # of their own: what is seen waits for no neighbour
         self._kept: OrderedDict[int, Picture] = OrderedDict()
         self._begun: set[int] = set()
         self._wanted: frozenset[int] = frozenset()
@@ -102,6 +111,37 @@ class Pictures(QObject):
 
             self._add(picture, "peaks", lambda: find_peaks(picture.pyramid.photo, picture.noise), found)
 
+    def want_histogram(self, picture: Picture) -> None:
+        """Count the tones of a picture; `grew` tells."""
+        if picture.histogram is None:
+
+            def found(histogram: Histogram) -> None:
+                picture.histogram = histogram
+
+            self._add(picture, "histogram", lambda: find_histogram(picture.pyramid.photo), found)
+
+    def want_clipped(self, picture: Picture) -> None:
+        """Find where a picture is clipped; `grew` tells."""
+        if picture.clipped is None:
+
+            def found(levels: list[NDArray[np.uint8]]) -> None:
+                picture.clipped = levels
+
+            self._add(picture, "clipped", lambda: find_clipped(picture.pyramid.photo), found)
+
+    def want_crops(self, picture: Picture, faces: Sequence[Face], ratio: float) -> None:
+        """Cut the faces out of a picture, with `ratio` device pixels for one; `grew` tells."""
+        asked = tuple(faces)
+        if picture.crops_of == asked:
+            return
+        picture.crops_of = asked
+
+        def found(crops: list[FaceCrop]) -> None:
+            if picture.crops_of == asked:
+                picture.crops = crops
+
+        self._add(picture, str(hash(asked)), lambda: cut_out(picture.pyramid.photo, asked, ratio), found)
+
     def want_mask(self, picture: Picture, version: str) -> None:
         """Read the prediction of this model version, if the project has one; `grew` tells."""
         if picture.mask_of == version and picture.mask is not None:
@@ -122,6 +162,7 @@ class Pictures(QObject):
 
     def leave(self) -> None:
         self._tasks.leave()
+        self._adding_tasks.leave()
 
     def _add(
         self, picture: Picture, what: str, work: Callable[[], Result | None], have: Callable[[Result], None]
@@ -141,7 +182,7 @@ class Pictures(QObject):
             self._adding.discard(key)
             self.failed.emit(picture.photo.id, error)
 
-        self._tasks.run(work, done, not_done)
+        self._adding_tasks.run(work, done, not_done)
 
     def _load(self, photo: Photo) -> Picture | None:  # in the thread
         if photo.id not in self._wanted:

@@ -63,6 +63,17 @@ def compare(view: CullView) -> None:
     view.toggle_compare()
 
 
+@INSPECT.action(
+    "survey",
+    "Survey",
+    "Show all photos of this burst, or those chosen, with the suggested one and why.",
+    "N",
+    checked=lambda view: view.shows_survey,
+)
+def survey(view: CullView) -> None:
+    view.toggle_survey()
+
+
 INSPECT.line()
 
 
@@ -79,6 +90,38 @@ def previous(view: CullView) -> None:
 @INSPECT.action("best", "Best of the burst", "Go to the suggested best photo of this burst.", "B")
 def best(view: CullView) -> None:
     view.go_to_best()
+
+
+INSPECT.line()
+
+
+@INSPECT.action(
+    "filter", "Go to the filters", "Choose with Tab, Up and Down which photos are listed; Esc goes back.", "Ctrl+F"
+)
+def choose_filter(view: CullView) -> None:
+    view.bar.filters.take_keys()
+
+
+@INSPECT.action(
+    "more_filters",
+    "More",
+    "Filter by lens, time, kind of blur and measures as well.",
+    "Ctrl+Shift+F",
+    checked=lambda view: view.bar.filters.shows_more,
+)
+def more_filters(view: CullView) -> None:
+    view.bar.filters.toggle_more()
+
+
+@INSPECT.action(
+    "show_all",
+    "Show all",
+    "List all photos again.",
+    "Ctrl+L",
+    enabled=lambda view: view.bar.filters.filtered,
+)
+def show_all(view: CullView) -> None:
+    view.bar.filters.show_all()
 
 
 INSPECT.line()

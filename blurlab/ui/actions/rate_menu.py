@@ -35,30 +35,30 @@ _VERDICTS: Final = (
 )
 
 
-def _rate(name: str, text: str, hint: str, key: str, give: Callable[[CullView], None]) -> None:
-    """An action that advances with Shift."""
+def _rate(name: str, text: str, hint: str, key: str, give: Callable[[CullView], object]) -> None:
+    """An action that advances with Shift, or always if the person wants that; a mark taken back stays."""
 
     def rate(view: CullView, *, advance: bool = False) -> None:
-        give(view)
-        if advance:
+        given = give(view)
+        if advance or (view.rating.goes_on and given is not False):
             view.rating.advance()
 
     RATE.action(name, text, hint, key, advances=True)(rate)
 
 
-def _stars(number: int) -> Callable[[CullView], None]:
+def _stars(number: int) -> Callable[[CullView], object]:
     return lambda view: view.rating.give_stars(number)
 
 
-def _pick(pick: int) -> Callable[[CullView], None]:
+def _pick(pick: int) -> Callable[[CullView], object]:
     return lambda view: view.rating.pick(pick)
 
 
-def _label(label: str) -> Callable[[CullView], None]:
+def _label(label: str) -> Callable[[CullView], object]:
     return lambda view: view.rating.toggle_label(label)
 
 
-def _verdict(code: str) -> Callable[[CullView], None]:
+def _verdict(code: str) -> Callable[[CullView], object]:
     return lambda view: view.rating.toggle_verdict(code)
 
 
@@ -76,6 +76,20 @@ for _name, _key in _LABEL_KEYS.items():
 RATE.line()
 for _code, _text, _hint, _key in _VERDICTS:
     _rate(f"verdict_{_code}", _text, _hint, _key, _verdict(_code))
+RATE.line()
+
+
+@RATE.action(
+    "goes_on",
+    "Advance after a mark",
+    "Go on to the next photo after each mark, until you turn this off.",
+    "V",
+    checked=lambda view: view.rating.goes_on,
+)
+def goes_on(view: CullView) -> None:
+    view.rating.toggle_going_on()
+
+
 RATE.line()
 
 

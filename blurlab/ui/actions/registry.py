@@ -14,6 +14,7 @@ from blurlab.ui.actions.inspect_menu import INSPECT
 from blurlab.ui.actions.photo_menu import PHOTO
 from blurlab.ui.actions.rate_menu import RATE
 from blurlab.ui.actions.results_menu import RESULTS
+from blurlab.ui.actions.show_menu import SHOW
 from blurlab.ui.actions.train_menu import TRAIN
 from blurlab.ui.actions.view_menu import VIEW
 from blurlab.ui.actions.window import Window
@@ -21,7 +22,7 @@ from blurlab.ui.language import tr
 from blurlab.ui.shell.icons import icon
 
 # Any: each menu's actions act on another object, and here that does not matter.
-MENUS: Final[tuple[Menu[Any], ...]] = (FILE, EDIT, VIEW, PHOTO, INSPECT, RATE, RESULTS, TRAIN, HELP)
+MENUS: Final[tuple[Menu[Any], ...]] = (FILE, EDIT, VIEW, PHOTO, INSPECT, SHOW, RATE, RESULTS, TRAIN, HELP)
 ACTIONS: Final[tuple[Action, ...]] = tuple(action for menu in MENUS for action in menu.actions)
 
 

@@ -48,7 +48,27 @@ def sheet(view: CullView) -> None:
     view.results.ask_where("sheet")
 
 
+@RESULTS.action(
+    "client_sheet",
+    "Sheet for a client…",
+    "Write a web page of the picked photos that a client may see.",
+    "Ctrl+Alt+H",
+)
+def client_sheet(view: CullView) -> None:
+    view.results.ask_for_client_sheet()
+
+
 RESULTS.line()
+
+
+@RESULTS.action(
+    "take",
+    "Copy, move or rename…",
+    "Copy, move or rename the picked photos with their sidecars, after a question.",
+    "Ctrl+Alt+M",
+)
+def take(view: CullView) -> None:
+    view.results.ask_to_take()
 
 
 @RESULTS.action("bin", "Move rejected to the bin…", "Move the rejected photos to the bin, after a question.", "Del")

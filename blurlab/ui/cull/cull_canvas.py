@@ -11,7 +11,7 @@ from blurlab.core.viewport import Viewport
 from blurlab.session.cull.listing import Card, corrected
 from blurlab.session.cull.pictures import Picture
 from blurlab.ui.canvas.canvas import Canvas
-from blurlab.ui.canvas.layers.peak_layer import BADGE, PeakLayer, draw_badge
+from blurlab.ui.canvas.layers.peak_layer import BADGE, ClippedLayer, PeakLayer, draw_badge
 from blurlab.ui.canvas.view.loupe import SIDE, Loupe
 from blurlab.ui.cull import signs
 from blurlab.ui.cull.marks import draw_reason
@@ -54,7 +54,8 @@ class CullCanvas(Canvas):
         self._reason = True
         self._peaking = False
         self._kept_view: tuple[float, float, float] | None = None  # zoom and middle, in shares, of the photo before
-        self._peaks = PeakLayer()
+        self._peaks, self._clipped = PeakLayer(), ClippedLayer()
+        self._clipping = False
         self.set_overlay_visible(False)
         self.loupe = FocusLoupe(self)
         self.spot = FocusLoupe(self)  # at the sharpest spot
@@ -109,7 +110,13 @@ class CullCanvas(Canvas):
         self._peaking = on
         self._show_peaks()
 
+    def set_clipping(self, on: bool) -> None:
+        """Mark clipped highlights and shadows, once they are found."""
+        self._clipping = on
+        self._show_peaks()
+
     def _show_peaks(self) -> None:
+        self._clipped.set_peaks((self.picture.clipped if self.picture is not None else None) or ())
         peaks = (self.picture.peaks if self.picture is not None else None) or ()
         self._peaks.set_peaks(peaks)
         for loupe in (self.loupe, self.spot):
@@ -148,6 +155,8 @@ class CullCanvas(Canvas):
 
     def draw_hands(self, painter: QPainter) -> None:
         super().draw_hands(painter)
+        if self._clipping:
+            self._clipped.draw(painter, self.viewport)
         if self._peaking:
             self._peaks.draw(painter, self.viewport)
         if self._reason and self.card is not None and self.card.inspection is not None and self.picture is not None:

@@ -9,8 +9,11 @@ from PySide6.QtCore import QObject
 
 from blurlab.errors import UserError
 from blurlab.project.records import Photo
+from blurlab.session.cull.crops import ranked_faces
 from blurlab.session.cull.listing import Card
 from blurlab.session.cull.pictures import Picture, Pictures
+from blurlab.sharpness.eyes import Face
+from blurlab.ui.cull.beside.second_window import SecondWindow
 from blurlab.ui.cull.compare import Compare
 from blurlab.ui.cull.cull_canvas import CullCanvas
 from blurlab.ui.cull.screen import Place, Screen
@@ -29,6 +32,10 @@ class Looking(QObject):
         self.compare = Compare()
         self.peaking = self.mask = self.loupes = False
         self.reason = True
+        self.strip_shown = view.recalls("filmstrip", True)
+        self.histogram = view.recalls("histogram", True)
+        self.clipping = False
+        self.second: SecondWindow | None = None
         self._started_close = False  # the comparison, at what matters
         self.pictures.ready.connect(self.picture_came)
         self.pictures.grew.connect(self.picture_came)
@@ -76,7 +83,68 @@ class Looking(QObject):
         """Have what is wanted to be seen on it."""
         if self.peaking:
             self.pictures.want_peaks(picture)
+        if self.clipping:
+            self.pictures.want_clipped(picture)
         self._want_mask(picture)
+
+    def show_beside(self, card: Card | None, picture: Picture | None) -> None:
+        """The histogram and the faces of the current photo, once they are known; in the grid neither is shown."""
+        self._show_second(card, picture)
+        panel = self._view.reason
+        large = self._view.place != Place.GRID and card is not None
+        if picture is not None and card is not None and large:
+            self.pictures.want_crops(picture, ranked_faces(card), panel.devicePixelRatioF())
+            if self.histogram:
+                self.pictures.want_histogram(picture)
+        panel.crops.show_crops(picture.crops or () if picture is not None and large else ())
+        panel.histogram.setVisible(large and self.histogram)
+        panel.histogram.show_histogram(picture.histogram if picture is not None else None)
+
+    def toggle_second(self) -> None:
+        """The current photo in a window of its own, or no longer."""
+        if self.second is not None:
+            self.second.close()
+            return
+        window = self.large.window()
+        self.second = SecondWindow(window.actions(), window)
+        self.second.closed.connect(self._second_closed)
+        self.second.show_beside()
+        self.dress()
+        self._view.show_current()
+        self._view.tell_state()
+
+    def _second_closed(self) -> None:
+        self.second = None
+        self._view.tell_state()
+
+    def close_second(self) -> None:
+        if self.second is not None:
+            self.second.close()
+
+    def _show_second(self, card: Card | None, picture: Picture | None) -> None:
+        if self.second is None:
+            return
+        canvas = self.second.canvas
+        canvas.show_card(card)
+        canvas.show_picture(picture, f"Opening “{card.photo.name}”…" if card is not None else "No photo is listed.")
+        if picture is not None:
+            self._enrich(picture)
+        elif card is not None and self._view.place in {Place.GRID, Place.SURVEY}:
+            self.pictures.want([card.looked_at])
+
+    def show_face(self, face: Face) -> None:
+        """At 100 %, on the canvas that keys act on."""
+        canvas = self.canvas()
+        if canvas.pyramid is not None:
+            canvas.zoom_to(1.0)
+            canvas.centre_on(face.at[0] * canvas.pyramid.width, face.at[1] * canvas.pyramid.height)
+
+    def step_face(self, steps: int) -> None:
+        """The next face, or one ranked before, at 100 %."""
+        if self._view.place == Place.GRID:
+            self._view.open_large(self._view.current)
+        if not self._view.reason.crops.step(steps):
+            self._view.tell("No face that is large enough was found on this photo, or it is still being opened.")
 
     def _want_mask(self, picture: Picture) -> None:
         """A prediction withheld by a blind check is not shown; a photo whose prediction is shown here is no longer
@@ -93,6 +161,8 @@ class Looking(QObject):
         if picture is None:
             return
         where = self._view.place
+        if self.second is not None and photo_id == self._view.current and where in {Place.GRID, Place.SURVEY}:
+            self._view.show_current()
         if where == Place.LARGE and photo_id == self._view.current:
             self._put(self.large, picture.photo)
             self._view.show_current()
@@ -140,13 +210,15 @@ class Looking(QObject):
         return self.large
 
     def _canvases(self) -> list[CullCanvas]:
-        return [self.large, *self.compare.canvases]
+        second = [self.second.canvas] if self.second is not None else []
+        return [self.large, *self.compare.canvases, *second]
 
     def dress(self) -> None:
         """Show the chosen layers on every canvas."""
         for canvas in self._canvases():
             canvas.set_reason(self.reason)
             canvas.set_peaking(self.peaking)
+            canvas.set_clipping(self.clipping)
             canvas.set_overlay_visible(self.mask)
             canvas.loupe.set_on(self.loupes)
             canvas.spot.set_on(self.loupes and canvas is self.large)
@@ -157,6 +229,7 @@ class Looking(QObject):
             canvas.set_peek(peeking)
             canvas.set_reason(not peeking and self.reason)
             canvas.set_peaking(not peeking and self.peaking)
+            canvas.set_clipping(not peeking and self.clipping)
 
     def actual_size(self) -> None:
         """100 % at the eye, else where the camera focused, else the sharpest spot; or the whole photo again."""
@@ -198,6 +271,31 @@ class Looking(QObject):
                 self._enrich(canvas.picture)
         if self.peaking and self._view.place == Place.GRID:
             self._view.tell("Peaking works on large and compared photos.")
+
+    def toggle_filmstrip(self) -> None:
+        self.strip_shown = not self.strip_shown
+        self._view.remember("filmstrip", self.strip_shown)
+        self._view.filmstrip.setVisible(self.strip_shown)
+        if self._view.place != Place.LARGE:
+            self._view.tell("The filmstrip is shown under the large photo.")
+        else:
+            self._view.filmstrip.go_to(self._view.current)
+
+    def toggle_histogram(self) -> None:
+        self.histogram = not self.histogram
+        self._view.remember("histogram", self.histogram)
+        self._view.show_current()
+        if self._view.place == Place.GRID:
+            self._view.tell("The histogram is shown beside large and compared photos.")
+
+    def toggle_clipping(self) -> None:
+        self.clipping = not self.clipping
+        self.dress()
+        for canvas in self._canvases():
+            if canvas.picture is not None:
+                self._enrich(canvas.picture)
+        if self.clipping and self._view.place == Place.GRID:
+            self._view.tell("Clipping is marked on large and compared photos.")
 
     def toggle_mask(self) -> None:
         self.mask = not self.mask

@@ -1,4 +1,5 @@
-"""A person's ratings in the focus view: stars, picks, colour labels and verdicts, undone step by step."""
+"""A person's ratings in the focus view: stars, picks, colour labels and verdicts, undone step by step; and whether
+the next photo follows each."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ class Rating:
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
+        self.goes_on = screen.recalls("goes_on")  # to the next photo after each mark, until the person says otherwise
 
     def give_stars(self, stars: int) -> None:
         """0..5."""
@@ -25,17 +27,27 @@ class Rating:
             raise ValueError(f"{pick} is not a pick")
         self._screen.marking.say(self._screen.meant, pick=pick)
 
-    def toggle_label(self, label: str) -> None:
-        """Give this colour; remove it if all have it."""
+    def toggle_label(self, label: str) -> bool:
+        """Give this colour; remove it if all have it. Whether it was given."""
         marking, ids = self._screen.marking, self._screen.meant
         has = all(marking.of(photo_id).label == label for photo_id in ids)
         marking.say(ids, label="" if has else label)
+        return not has
 
-    def toggle_verdict(self, code: str) -> None:
-        """Give this verdict; remove it if all have it."""
+    def toggle_verdict(self, code: str) -> bool:
+        """Give this verdict; remove it if all have it. Whether it was given."""
         marking, ids = self._screen.marking, self._screen.meant
         has = all(marking.of(photo_id).verdict == code for photo_id in ids)
         marking.say(ids, verdict="" if has else code)
+        return not has
+
+    def toggle_going_on(self) -> None:
+        """Let the next photo follow each mark from now on, in every window, or no longer."""
+        self.goes_on = not self.goes_on
+        self._screen.remember("goes_on", self.goes_on)
+        self._screen.tell(
+            "The next photo follows each mark from now on." if self.goes_on else "You stay with a photo that you mark."
+        )
 
     def advance(self) -> None:
         """Go on to the photo after the chosen ones."""

@@ -1,12 +1,14 @@
 """Beside the photos: the verdict of the current one, its reason, and what the person said."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from blurlab.session.cull import words
 from blurlab.session.cull.listing import Card
 from blurlab.ui.cull import signs
+from blurlab.ui.cull.beside.face_crops import FaceCrops
+from blurlab.ui.cull.beside.histogram import HistogramPanel
 from blurlab.ui.language import tr
 from blurlab.ui.shell.theme import colours
 
@@ -38,6 +40,19 @@ class Sign(QWidget):
             signs.draw_verdict(painter, QRectF(2, 2, 22, 22), self.code, colour)
 
 
+class _Inside(QWidget):
+    """As high as its wrapped words need: a scroll area asks for no height that goes with a width."""
+
+    def event(self, event: QEvent) -> bool:
+        taken = super().event(event)
+        layout = self.layout()
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize} and layout is not None:
+            height = layout.totalHeightForWidth(self.width())
+            if height != self.minimumHeight():
+                self.setMinimumHeight(height)
+        return taken
+
+
 class ReasonPanel(QScrollArea):
     """`show_card` fills it."""
 
@@ -49,7 +64,7 @@ class ReasonPanel(QScrollArea):
         self.setFixedWidth(_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QWidget()
+        inside = _Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(4)
@@ -63,8 +78,10 @@ class ReasonPanel(QScrollArea):
         column.addWidget(self.name)
         column.addLayout(head)
         column.addWidget(self.reason)
+        self.crops, self.histogram = FaceCrops(), HistogramPanel()
         self._titles: dict[str, QLabel] = {}
         self.parts: dict[str, QLabel] = {}
+        beside = {"settings": self.histogram, "faces": self.crops}
         for key, title in _PARTS:
             heading, text = _label(title), _label()
             heading.setStyleSheet("font-weight: 600;")
@@ -72,6 +89,8 @@ class ReasonPanel(QScrollArea):
             self._titles[key], self.parts[key] = heading, text
             column.addWidget(heading)
             column.addWidget(text)
+            if key in beside:
+                column.addWidget(beside[key])
         self.advice = _label("Verdicts are advice. F5 to F9 overrule them, and so does the brush.")
         self.advice.setProperty("muted", True)
         self.advice.setContentsMargins(0, 14, 0, 0)

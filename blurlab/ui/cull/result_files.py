@@ -3,16 +3,22 @@ confirmed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from blurlab.errors import UserError
 from blurlab.project.settings import Setting
+from blurlab.session.cull.file_moves import FileMoves
+from blurlab.session.cull.listing import Card
 from blurlab.session.cull.results import write_results
 from blurlab.session.notice import Level
 from blurlab.session.tasks import Tasks
+from blurlab.ui.cull.dialogs.client_dialog import ClientDialog
+from blurlab.ui.cull.dialogs.take_dialog import TakeDialog
 from blurlab.ui.cull.screen import Screen
 from blurlab.ui.language import tr
 
@@ -32,8 +38,13 @@ class ResultFiles(QObject):
         self._view = view
         self._parent = parent
         self._tasks = Tasks(1, self)
+        self.moves = FileMoves(view.session.project, view.marking, self)
+        self.moves.moved.connect(lambda: view.session.reread([]))
+        self.moves.ended.connect(self._tell)
+        self.moves.failed.connect(lambda error: view.session.tell("results", error, Level.ERROR))
 
     def leave(self) -> None:
+        self.moves.leave()
         self._tasks.leave()
 
     def ask_to_bin(self) -> None:
@@ -55,6 +66,38 @@ class ResultFiles(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.buttonClicked.connect(lambda button: self._view.marking.bin(ids) if button is yes else None)
         box.open()
+
+    def _which(self) -> list[tuple[str, list[Card]]]:
+        """The kinds of photos that files may be asked of; empty ones too."""
+        cards = self._view.listing.cards
+        listed = [cards[key] for key in self._view.listing.ids]
+        chosen = [cards[key] for key in self._view.meant if key in cards]
+        picked = [card for card in listed if card.culling.pick > 0]
+        return [("Picked photos", picked), ("Listed photos", listed), ("The chosen photo or photos", chosen)]
+
+    def _ask(self, make: Callable[[list[tuple[str, list[Card]]], Path], QDialog]) -> None:
+        which = self._which()
+        if not any(cards for _words, cards in which):
+            self._view.tell("No photo is listed.")
+            return
+        make(which, self._view.session.project.folder.parent).open()
+
+    def ask_to_take(self) -> None:
+        """Ask which photos to copy, move or rename."""
+        if self.moves.running:
+            self._view.tell("Files are still being copied or moved.")
+            return
+        self._ask(lambda which, folder: TakeDialog(self.moves, which, folder, self._parent))
+
+    def ask_for_client_sheet(self) -> None:
+        """Ask for a page that a client may see."""
+        self._ask(lambda which, folder: ClientDialog(which, folder, self._tell, self._parent))
+
+    def _tell(self, told: str | UserError) -> None:
+        if isinstance(told, UserError):
+            self._view.session.tell("results", told, Level.ERROR)
+        elif told:
+            self._view.tell(told)
 
     def ask_where(self, kind: str) -> None:
         folder = self._view.session.project.folder.parent

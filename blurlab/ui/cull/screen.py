@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from blurlab.session.cull.listing import Listing
     from blurlab.session.cull.marking import Marking
     from blurlab.session.session import Session
+    from blurlab.ui.cull.filmstrip import Filmstrip
+    from blurlab.ui.cull.reason_panel import ReasonPanel
 
 
 class Place(IntEnum):
@@ -18,6 +20,7 @@ class Place(IntEnum):
     GRID = 0
     LARGE = 1
     COMPARE = 2
+    SURVEY = 3
 
 
 class Screen(Protocol):
@@ -27,6 +30,8 @@ class Screen(Protocol):
     listing: Listing
     inspections: Inspections
     marking: Marking
+    reason: ReasonPanel
+    filmstrip: Filmstrip
     current: int | None  # id of the photo that is looked at
 
     @property
@@ -48,6 +53,15 @@ class Screen(Protocol):
 
     def step(self, steps: int) -> None:
         """Go to the next photo, or with `steps` < 0 to an earlier one."""
+
+    def recalls(self, choice: str, default: bool = False) -> bool:
+        """How the person chose, in this window or an earlier one."""
+
+    def remember(self, choice: str, on: bool) -> None:
+        """Keep a choice for this window and later ones."""
+
+    def tell_state(self) -> None:
+        """Something that actions show changed."""
 
     def tell(self, sentence: str) -> None:
         """Show a passing sentence."""

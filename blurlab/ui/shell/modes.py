@@ -14,6 +14,7 @@ from blurlab.ui.actions.registry import MENUS
 
 if TYPE_CHECKING:
     from blurlab.session.session import Session
+    from blurlab.session.settings import Settings
     from blurlab.ui.actions.key_map import KeyMap
     from blurlab.ui.actions.registry import LiveActions
     from blurlab.ui.cull.view import CullView
@@ -27,6 +28,7 @@ class ModalWindow(Protocol):
     session: Session | None
     workspace: Workspace | None
     author: str
+    settings: Settings
     stack: QStackedWidget
     keys: KeyMap
     live_actions: LiveActions
@@ -66,7 +68,7 @@ class Modes(QObject):
         if self.focus is None:
             from blurlab.ui.cull.view import CullView  # noqa: PLC0415  (the measures: after the first show)
 
-            self.focus = CullView(window.session, window.actions_by_id, window.author)
+            self.focus = CullView(window.session, window.actions_by_id, window.author, settings=window.settings)
             self.focus.results_button.setMenu(self._menus["Results"])
             self.focus.stateChanged.connect(window.live_actions.refresh)
             self.focus.left.connect(self._leave_focus)

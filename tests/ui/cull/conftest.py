@@ -33,8 +33,8 @@ def known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(inspection, "cache_file", lambda: file)
     monkeypatch.setattr("blurlab.session.cull.inspections.cache_file", lambda: file)
     monkeypatch.setattr("blurlab.ui.cull.asking.BY_DEFAULT", False)  # each test says who is asked
-    monkeypatch.setattr("blurlab.ui.cull.view._RELIST_MS", 20)
-    monkeypatch.setattr("blurlab.ui.cull.view._BURSTS_MS", 20)
+    monkeypatch.setattr("blurlab.ui.cull.facts._RELIST_MS", 20)
+    monkeypatch.setattr("blurlab.ui.cull.facts._BURSTS_MS", 20)
     return file
 
 
@@ -123,4 +123,4 @@ def go_to(view: CullView, name: str) -> None:
 def settled(view: CullView, qtbot: QtBot) -> None:
     """All that was said is on the disk and its consequences are on the screen."""
     qtbot.waitUntil(lambda: view.marking.idle, timeout=WAIT)
-    view._list_again()
+    view.facts.list_again()

@@ -132,7 +132,7 @@ def test_what_was_said_is_there_in_the_next_window(
 
 
 def test_filters_and_orders(view: CullView, qtbot: QtBot) -> None:
-    bar = view.bar
+    bar = view.bar.filters
     bar.order.setCurrentIndex(bar.order.findData("sharpness"))
     bar.order.activated.emit(bar.order.currentIndex())
     ordered = [view.listing.cards[key].inspection.verdict.sharpness for key in view.listing.ids]
@@ -156,8 +156,8 @@ def test_filters_and_orders(view: CullView, qtbot: QtBot) -> None:
 
 
 def test_a_photo_that_the_filter_leaves_out_stays_until_it_is_left(view: CullView, qtbot: QtBot) -> None:
-    view.bar.mark.setCurrentIndex(view.bar.mark.findData("unmarked"))
-    view.bar.mark.activated.emit(0)
+    view.bar.filters.mark.setCurrentIndex(view.bar.filters.mark.findData("unmarked"))
+    view.bar.filters.mark.activated.emit(0)
     go_to(view, "burst1.jpg")
     press(view, Key.Key_X)
     settled(view, qtbot)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFile, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.imaging.metadata.xmp import read_marks, told
 from blurlab.project.records import Culling
-from blurlab.session.cull.marking import move_to_bin
+from blurlab.session.cull.bin import move_to_bin
 from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT
@@ -110,12 +110,11 @@ def test_only_rejected_photos_go_to_the_bin_and_only_when_the_person_says_so(
 ) -> None:
     binned: list[str] = []
 
-    def move(name: str) -> tuple[bool, str]:
-        binned.append(Path(name).name)
-        Path(name).rename(tmp_path / Path(name).name)
-        return True, name
+    def move(path: Path) -> Path:
+        binned.append(path.name)
+        return path.rename(tmp_path / path.name)
 
-    monkeypatch.setattr(QFile, "moveToTrash", move)
+    monkeypatch.setattr("blurlab.session.cull.marking.move_to_bin", move)
     press(view, Key.Key_Delete)
     assert view.findChildren(QMessageBox) == [], "nothing is rejected"
     go_to(view, "soft.jpg")

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QFile
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -83,12 +82,11 @@ def test_one_shot_is_one_cell_one_verdict_one_sidecar(
 
     gone: list[str] = []
 
-    def move(name: str) -> tuple[bool, str]:
-        gone.append(Path(name).name)
-        Path(name).rename(tmp_path / Path(name).name)
-        return True, name
+    def move(path: Path) -> Path:
+        gone.append(path.name)
+        return path.rename(tmp_path / path.name)
 
-    monkeypatch.setattr(QFile, "moveToTrash", move)
+    monkeypatch.setattr("blurlab.session.cull.marking.move_to_bin", move)
     view.marking.bin([shot.photo.id])
     qtbot.waitUntil(lambda: view.marking.idle, timeout=WAIT)
     assert sorted(gone) == ["A.DNG", "A.DNG.xmp", "A.JPG"]

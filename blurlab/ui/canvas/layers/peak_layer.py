@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
+from blurlab.core.histogram import HIGHLIGHT, SHADOW
 from blurlab.core.peaking import Peaks
 from blurlab.core.viewport import Viewport
 from blurlab.ui.language import tr
 
 COLOUR: Final = QColor("#3dff7c")
+HIGHLIGHTS: Final = QColor("#ff3b30")
+SHADOWS: Final = QColor("#2f7bff")
 BADGE: Final = "Peaking at full resolution"
 
 
@@ -42,7 +46,7 @@ class PeakLayer:
         if self._shown != (level, *edges):
             left, top, right, bottom = edges
             part = np.ascontiguousarray(self._levels[level][top:bottom, left:right])
-            pixels = np.where(part > 0, np.uint32(COLOUR.rgba()), np.uint32(0))
+            pixels = self._colours(part)
             height, width = pixels.shape
             picture = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
             self._image = picture.copy()
@@ -51,6 +55,18 @@ class PeakLayer:
         # The last column and row of a level may reach beyond the photo by a part of a pixel.
         other = QPointF(*viewport.to_view(edges[2] * size, edges[3] * size))
         painter.drawImage(QRectF(corner, other), self._image)
+
+    def _colours(self, part: Peaks) -> NDArray[np.uint32]:
+        """ARGB of a part of a level."""
+        return np.where(part > 0, np.uint32(COLOUR.rgba()), np.uint32(0))
+
+
+class ClippedLayer(PeakLayer):
+    """Where a photo is clipped: highlights in red, shadows in blue."""
+
+    def _colours(self, part: Peaks) -> NDArray[np.uint32]:
+        bright, dark = np.uint32(HIGHLIGHTS.rgba()), np.uint32(SHADOWS.rgba())
+        return np.where(part == HIGHLIGHT, bright, np.where(part == SHADOW, dark, np.uint32(0)))
 
 
 def draw_badge(painter: QPainter, right: float, text: str) -> None:

@@ -1,0 +1,1 @@
+"""Beside the photo: its faces and its tones."""

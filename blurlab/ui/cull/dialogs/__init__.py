@@ -1,0 +1,1 @@
+"""Questions of the focus view that need more than a yes."""
