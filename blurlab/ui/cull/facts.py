@@ -3,29 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from blurlab.errors import UserError
 from blurlab.imaging.inspection import Inspection
 from blurlab.session.cull.choices import Choices, find_choices
-from blurlab.session.cull.listing import InBurst, Wanted, find_bursts
+from blurlab.session.cull.inspections import Inspections
+from blurlab.session.cull.listing import InBurst, Listing, Wanted, find_bursts
+from blurlab.session.cull.marking import Marking
+from blurlab.session.cull.shots import Shots
 from blurlab.session.notice import Level
+from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
-
-if TYPE_CHECKING:
-    from blurlab.ui.cull.view import CullView
+from blurlab.ui.cull.bar import Bar
+from blurlab.ui.cull.compare import Compare
+from blurlab.ui.cull.grid import Grid
+from blurlab.ui.cull.survey import Survey
+from blurlab.ui.cull.thumbnails import Thumbnails
 
 _RELIST_MS = 400  # between two looks at filter and order while results come in
 _BURSTS_MS = 700
 
 
+class Culled(Protocol):
+    """What shows the photos and what is known of them."""
+
+    session: Session
+    listing: Listing
+    inspections: Inspections
+    marking: Marking
+    shots: Shots
+    thumbnails: Thumbnails
+    grid: Grid
+    compare: Compare
+    survey: Survey
+    bar: Bar
+    current: int | None
+
+    def make_current(self, photo_id: int | None) -> None: ...
+
+    def show_current(self) -> None: ...
+
+    def tell_state(self) -> None: ...
+
+
 class Facts(QObject):
     """Keeps the view's listing in step with session, inspection and ratings."""
 
-    def __init__(self, view: CullView) -> None:
-        super().__init__(view)
+    def __init__(self, view: Culled, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
         self.total = 0  # photos that are not in the bin
         self._tasks = Tasks(1, self)

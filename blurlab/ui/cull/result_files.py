@@ -80,7 +80,8 @@ class ResultFiles(QObject):
         if not any(cards for _words, cards in which):
             self._view.tell("No photo is listed.")
             return
-        make(which, self._view.session.project.folder.parent).open()
+        project = self._view.session.project
+        make(which, project.folder.parent).open()
 
     def ask_to_take(self) -> None:
         """Ask which photos to copy, move or rename."""
@@ -100,8 +101,8 @@ class ResultFiles(QObject):
             self._view.tell(told)
 
     def ask_where(self, kind: str) -> None:
-        folder = self._view.session.project.folder.parent
-        name = folder / f"{self._view.session.project.name}-focus{_SUFFIXES[kind]}"
+        project = self._view.session.project
+        name = project.folder.parent / f"{project.name}-focus{_SUFFIXES[kind]}"
         chosen, _ = QFileDialog.getSaveFileName(
             self._parent, tr("Write the listed photos"), str(name), tr(_KINDS[kind])
         )

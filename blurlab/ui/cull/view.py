@@ -69,7 +69,7 @@ class CullView(QWidget):
         self.bar = Bar(actions)
         self.results_button = self.bar.results
         self._before = Place.GRID  # where comparison and survey lead back to
-        self.facts = Facts(self)
+        self.facts = Facts(self, self)
         self._lay_out()
         self._connect()
         self.results.read_settings()
