@@ -60,10 +60,11 @@ def draw_reason(
     inspection: Inspection,
     region: Sequence[Outline],
     blurred_at: tuple[float, float] | None,
+    below: float = 0.0,
 ) -> None:
-    """Over the photo, in the view's logical pixels."""
+    """Over the photo, in the view's logical pixels. below: of them, along the lower edge, where no label goes."""
     painter.save()
-    tags = Tags(painter, QRectF(0, 0, viewport.view_width, viewport.view_height))
+    tags = Tags(painter, QRectF(0, 0, viewport.view_width, viewport.view_height - below))
     verdict = inspection.verdict
     if verdict.sharpest is not None:
         tags.keep_free(_around(viewport, verdict.sharpest))
