@@ -6027,7 +6027,7 @@ Klick öffnet es.</translation>
   </message>
   <message>
    <source>“{0}” could not be {1} and stays as it was: {2}.</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ konnte nicht bearbeitet werden ({1}) und bleibt, wie es war: {2}.</translation>
   </message>
   <message>
    <source>“{0}” does not exist.</source>
@@ -6035,7 +6035,7 @@ Klick öffnet es.</translation>
   </message>
   <message>
    <source>“{0}” gives no name that every system takes; use {1}.</source>
-   <translation type="unfinished" />
+   <translation>„{0}“ ergibt keinen Namen, den jedes System annimmt; nutzen Sie {1}.</translation>
   </message>
   <message>
    <source>“{0}” has no ending that says what to write.</source>

@@ -6027,7 +6027,7 @@ Click to open it.</source>
   </message>
   <message>
    <source>“{0}” could not be {1} and stays as it was: {2}.</source>
-   <translation type="unfinished" />
+   <translation>「{0}」は処理できず（{1}）、元のままです：{2}。</translation>
   </message>
   <message>
    <source>“{0}” does not exist.</source>
@@ -6035,7 +6035,7 @@ Click to open it.</source>
   </message>
   <message>
    <source>“{0}” gives no name that every system takes; use {1}.</source>
-   <translation type="unfinished" />
+   <translation>「{0}」からは、どのシステムでも使える名前ができません。{1} を使ってください。</translation>
   </message>
   <message>
    <source>“{0}” has no ending that says what to write.</source>
