@@ -66,7 +66,7 @@ def tone(rng: np.random.Generator, photo: Picture, variety: Variety) -> Picture:
         if rng.random() < 0.2:
             photo = 255 - photo
     if rng.random() < variety.narrow:
-        width = rng.uniform(0.12, 0.6)
+        width = rng.uniform(0.07, 0.6)
         photo = np.asarray(photo * width + rng.uniform(0, 255 * (1 - width)), np.uint8)
     return photo
 

@@ -80,6 +80,8 @@ def screen(rng: np.random.Generator, height: int, width: int) -> Picture:
             panel = near(rng, ground, 25)
             cv2.rectangle(picture, (left, top), (right, bottom), panel, -1)
             cv2.rectangle(picture, (left, top), (right, bottom), near(rng, panel, 40), int(rng.integers(1, 3)))
+            if rng.random() < 0.3:
+                _window(rng, picture, (left, top, right, bottom), panel)
             kind = rng.random()
             box = (left + size // 2, top + size // 2, right - size // 2, bottom - size // 2)
             if box[2] - box[0] < 2 * size or box[3] - box[1] < 2 * size or kind < 0.25:
@@ -93,6 +95,23 @@ def screen(rng: np.random.Generator, height: int, width: int) -> Picture:
                 inner = (leaves if rng.random() < 0.5 else cells)(rng, high, wide)
                 picture[box[1] : box[3], box[0] : box[2]] = inner
     return picture
+
+
+def _window(rng: np.random.Generator, picture: Picture, box: Box, panel: Colour) -> None:
+    """A lighter or darker sheet with the soft shadow that programs draw under it, which is no blur of a lens's."""
+    left, top, right, bottom = box
+    wide, high = int((right - left) * rng.uniform(0.4, 0.9)), int((bottom - top) * rng.uniform(0.3, 0.85))
+    if wide < 24 or high < 24:
+        return
+    x, y = int(rng.integers(left, max(left + 1, right - wide))), int(rng.integers(top, max(top + 1, bottom - high)))
+    there = picture[top:bottom, left:right]
+    shade = np.zeros(there.shape[:2], np.float32)
+    down = int(rng.uniform(0, 0.06) * high)
+    cv2.rectangle(shade, (x - left, y - top + down), (x - left + wide, y - top + high + down), 1.0, -1)
+    shade = np.asarray(cv2.GaussianBlur(shade, (0, 0), max(1.0, rng.uniform(0.02, 0.12) * min(wide, high))), np.float32)
+    dark = rng.uniform(0.15, 0.6)
+    there[:] = np.asarray(there * (1 - dark * shade[..., None]), np.uint8)
+    cv2.rectangle(picture, (x, y), (x + wide, y + high), near(rng, panel, 60), -1)
 
 
 def _buttons(
