@@ -1,12 +1,13 @@
-"""Calibration of a model file: its cut at 50 %, the cut that its maps suggest, and the card's entries for both.
+"""Calibration of a model file: its cut at 50 % in each view, the cut that its maps suggest, and the card's entries.
 
-Nothing but the bias of the last layer changes, so the ranking stays identical.
+Nothing but the bias of the last layer and the card's offset at 100 % changes, so the ranking stays identical.
 """
 
 import argparse
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -16,8 +17,12 @@ from torch import nn
 from tqdm import tqdm
 
 from blurlab.core.cut import HALF, LEVELS, Counts, describe, learn_cut
+from blurlab.core.editing.correction import BLURRED
+from blurlab.core.opencv import cv2
 from blurlab.core.prediction import View, upscale
 from blurlab.errors import UserError
+from blurlab.imaging.finding import find_photos
+from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard
 from blurlab.model.predict import NetworkModel
@@ -28,6 +33,8 @@ from training.reliability_chart import save_chart
 
 AS_GOOD: Final = 0.005  # of mean IoU: a smaller gain is not worth a shift
 WORST: Final = 20  # photos that the card names
+BIG_SIDE: Final = 2048  # px, of the middle of a big photo that is blurred in part: four tiles
+BIG_SIGMAS: Final = (1.5, 2.0, 3.0, 5.0)  # px, of its blur: from what can just be seen at 100 %
 
 
 @dataclass(frozen=True)
@@ -55,12 +62,14 @@ def calibrate(args: argparse.Namespace) -> ModelCard:
     if cut != HALF:
         shift(network, cut)
         before = _predict(network, size, validated, View.WHOLE)
-    full = _predict(network, size, validated, View.FULL)
+    offset = _full_offset(network, size, args.big) if args.big else loaded.card.full_offset
+    full = _predict(network, size, validated, View.FULL, offset or 0.0)
     taught = _predict(network, size, learnt, View.WHOLE)
     ious = {each.name: float(each.counts.mean_ious()[HALF]) for each in before}
     card = replace(
         loaded.card,
         cut=tuple(learn_cut([describe(each.blurriness) for each in taught], [each.counts for each in taught])),
+        full_offset=offset,
         reliability={
             str(view): reliability(each.counts for each in predicted)
             for view, predicted in ((View.WHOLE, before), (View.FULL, full))
@@ -90,13 +99,42 @@ def shift(network: nn.Module, cut: int) -> None:
     """Move the bias of the last layer so that the blurriness `cut` (1..255) becomes one half."""
     last = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d) and layer.out_channels == 2][-1]
     assert last.bias is not None
-    level = (cut - 0.5) / (LEVELS - 1)
     with torch.no_grad():
-        last.bias[1] -= math.log(level / (1 - level))
+        last.bias[1] -= _log_odds(cut)
 
 
-def _predict(network: nn.Module, size: int, pairs: Sequence[Pair], view: View) -> list[_Predicted]:
-    model, predicted = NetworkModel(network, size), []
+def _log_odds(cut: int) -> float:
+    level = (cut - 0.5) / (LEVELS - 1)
+    return math.log(level / (1 - level))
+
+
+def _full_offset(network: nn.Module, size: int, folders: Sequence[Path]) -> float | None:
+    """Log odds of the best cut at 100 % of photos with one half blurred, None if one half is as good.
+
+    Raises UserError, and ValueError without a photo.
+    """
+    model, counts = NetworkModel(network, size), list[Counts]()
+    photos = [path for folder in folders for path in find_photos(folder)]
+    for path in tqdm(photos, desc="predicted big", disable=None):
+        photo = _middle(read_photo(path))
+        mask = np.zeros(photo.shape[:2], np.uint8)
+        mask[:, : photo.shape[1] // 2] = BLURRED
+        for sigma in BIG_SIGMAS:
+            made = np.where(mask[..., None] == BLURRED, cv2.GaussianBlur(photo, (0, 0), sigma), photo)
+            counts.append(Counts.of(upscale(model.predict(made, View.FULL).blurriness, *photo.shape[:2]), mask))
+    cut = best_cut(counts)
+    return None if cut == HALF else _log_odds(cut)
+
+
+def _middle(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    top, left = (max(0, (side - BIG_SIDE) // 2) for side in photo.shape[:2])
+    return np.ascontiguousarray(photo[top : top + BIG_SIDE, left : left + BIG_SIDE])
+
+
+def _predict(
+    network: nn.Module, size: int, pairs: Sequence[Pair], view: View, full_offset: float = 0.0
+) -> list[_Predicted]:
+    model, predicted = NetworkModel(network, size, full_offset=full_offset), []
     for pair in tqdm(pairs, desc=f"predicted {view}", disable=None):
         try:
             photo, mask = pair.read()

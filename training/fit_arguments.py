@@ -42,6 +42,13 @@ def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
     calibrate.add_argument(
         "--held-out", type=Path, required=True, help="text file of stems in --pairs that the model never learnt from"
     )
+    calibrate.add_argument(
+        "--big",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders of sharp photos as cameras leave them, which the command blurs in part: for 50 %% at 100 %%",
+    )
     calibrate.add_argument("--blurred", type=int, choices=(0, 255), default=255, help="value of blurred in the masks")
     calibrate.add_argument("--threads", type=int, help="CPU threads")
 

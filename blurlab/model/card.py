@@ -93,6 +93,7 @@ class ModelCard:
     losses, validations: the run's curves, by step. candidate: it was not promoted by itself, for the reason `why`.
     unfinished: its run broke off. hurt: a sentence for each pinned photo on which it is clearly worse.
     cut: weights learnt from labels for its maps' cuts, see blurlab.core.cut.suggested_cut.
+    full_offset: log odds that are taken from its answer at 100 %, so that there too one half is its best cut.
     reliability: how far its blurriness is the share of blurred pixels, for each view (blurlab.core.prediction.View) of
     the photos held out. worst: mean IoU, 0..1, of those on which its mask at 50 % is the worst, by name.
     planes: how far off its blur amount and kind are, and what they were learnt on, by names that tell the unit; empty
@@ -126,6 +127,7 @@ class ModelCard:
     why: str = ""
     hurt: tuple[str, ...] = ()
     cut: tuple[float, ...] = ()
+    full_offset: float | None = None
     reliability: Mapping[str, Reliability] = field(default_factory=dict)
     worst: Mapping[str, float] = field(default_factory=dict)
     planes: Mapping[str, float] = field(default_factory=dict)

@@ -1,8 +1,10 @@
 """Networks as models: a photo in, its blurriness out (paper 3.3)."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import torch
@@ -27,6 +29,7 @@ Answers = list[NDArray[np.float32]]
 Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.planes.PlanesHead
 Told = tuple[Answers, Planes | None]
 Seen = tuple[Pixels, bool]  # a view, and whether its planes are asked for
+_MOST_OFFSET: Final = 8.0  # of log odds: beyond it a map would be all of one class
 Map = Callable[[Callable[[Seen], Told], Iterable[Seen]], Iterable[Told]]
 
 
@@ -41,16 +44,19 @@ class NetworkModel:
         px, see `network_size`.
     flip
         Whether the answer is the mean of those on the photo and on its mirror image (the paper's inference).
+    full_offset
+        Log odds that are taken from the answer at 100 %, see blurlab.model.card.ModelCard.
     """
 
-    def __init__(self, network: nn.Module, size: int, *, flip: bool = True) -> None:
+    def __init__(self, network: nn.Module, size: int, *, flip: bool = True, full_offset: float = 0.0) -> None:
         self._network, self._size, self._flip = network.eval(), size, flip
+        self._full_offset = full_offset
         self.cut: Sequence[float] = ()
 
     def predict(self, source: Pixels, at: View = View.WHOLE, *, planes: bool = False) -> Prediction:
         """See blurlab.model.port.Model."""
         if at is View.FULL:
-            return _at_full(TiledPrediction(_tile_by(self._network), source), source)
+            return _at_full(TiledPrediction(_tile_by(self._network, self._full_offset), source), source)
         small = _shrunk(source, self._size)
         views = [small, small[:, ::-1]] if self._flip else [small]
         (straight, *mirrored), told = _told(self._network, np.stack(views), planes)
@@ -83,6 +89,7 @@ class QuickNetwork:
         self.card = loaded.card
         self._mirrored = mirrored
         self.cut: Sequence[float] = loaded.card.cut
+        self._full_offset = loaded.card.full_offset or 0.0
         quick = quicken(loaded.network)
         checkpoint.check_sound(quick, weights.name)  # norms may become infinite if they are folded
         self._network = narrow(quick)
@@ -108,7 +115,7 @@ class QuickNetwork:
 
     def by_tiles(self, source: Pixels) -> TiledPrediction:
         """See blurlab.model.port.TiledModel."""
-        predict = _tile_by(self._network)
+        predict = _tile_by(self._network, self._full_offset)
         return TiledPrediction(predict, source, self._pool.map, 2) if self._pool else TiledPrediction(predict, source)
 
     def of_tiles(self, tiled: TiledPrediction, source: Pixels) -> Prediction:
@@ -122,9 +129,15 @@ def _at_full(tiled: TiledPrediction, photo: Pixels) -> Prediction:
     return _of_tiles(tiled, photo)
 
 
-def _tile_by(network: nn.Module) -> Callable[[Pixels], NDArray[np.float32]]:
+def _tile_by(network: nn.Module, offset: float) -> Callable[[Pixels], NDArray[np.float32]]:
     """What predicts a tile: without a mirror image, which would double seconds, and the tiles overlap."""
-    return lambda tile: _told(network, tile[None])[0][0]
+    odds = np.float32(math.exp(max(-_MOST_OFFSET, min(_MOST_OFFSET, offset))))
+
+    def predict(tile: Pixels) -> NDArray[np.float32]:
+        share = _told(network, tile[None])[0][0]
+        return share if odds == 1 else np.asarray(share / (share + (1 - share) * odds), np.float32)
+
+    return predict
 
 
 def _of_tiles(tiled: TiledPrediction, photo: Pixels) -> Prediction:

@@ -1,5 +1,6 @@
 """`python -m training calibrate`: half blurriness becomes the best cut, and the card tells how sure the model is."""
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -8,9 +9,11 @@ import torch
 from PIL import Image
 
 from blurlab.core.cut import DESCRIBED, HALF, Counts
+from blurlab.core.prediction import View
 from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard, Reliability, read_card
 from blurlab.model.network import CompactDeepLab
+from blurlab.model.predict import NetworkModel, QuickNetwork
 from tests.training.sources import scene
 from training.__main__ import main
 from training.calibration import best_cut, shift
@@ -60,7 +63,18 @@ def test_a_model_is_calibrated_by_the_command(tmp_path: Path, capsys: pytest.Cap
     model = tmp_path / "model.safetensors"
     torch.manual_seed(1)
     checkpoint.save(model, CompactDeepLab(), ModelCard("compact-deeplab", 64, "self", more={"mine": 1}))
-    order = ["--pairs", str(tmp_path / "photos"), str(tmp_path / "masks"), "--held-out", str(tmp_path / "held_out.txt")]
+    big = tmp_path / "big"
+    big.mkdir()
+    Image.fromarray(scene(7)).save(big / "7.png")
+    order = [
+        "--big",
+        str(big),
+        "--pairs",
+        str(tmp_path / "photos"),
+        str(tmp_path / "masks"),
+        "--held-out",
+        str(tmp_path / "held_out.txt"),
+    ]
     assert main(["calibrate", str(model), *order, "--threads", "1"]) == 0
     card = checkpoint.card_of(model)
     assert set(card.reliability) == {"whole", "full"} and all(curve.predicted for curve in card.reliability.values())
@@ -69,6 +83,20 @@ def test_a_model_is_calibrated_by_the_command(tmp_path: Path, capsys: pytest.Cap
     with Image.open(model.with_suffix(".reliability.png")) as picture:
         assert min(picture.size) > SIDE
     assert "whole" in capsys.readouterr().out
+
+
+def test_an_offset_at_full_moves_that_view_alone(tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    network = CompactDeepLab().eval()
+    photo = scene(3)
+    plain, moved = NetworkModel(network, 96), NetworkModel(network, 96, full_offset=1.5)
+    assert np.array_equal(plain.predict(photo).blurriness, moved.predict(photo).blurriness)
+    before, after = (model.predict(photo, View.FULL).blurriness / 255 for model in (plain, moved))
+    assert np.allclose(after, before / (before + (1 - before) * math.exp(1.5)), atol=0.006)
+    model = tmp_path / "model.safetensors"
+    checkpoint.save(model, network, ModelCard("compact-deeplab", 96, full_offset=1.5))
+    quick = QuickNetwork(model, threads=1).predict(photo, View.FULL).blurriness / 255
+    assert np.abs(quick - after).mean() < 0.05 < np.abs(before - after).mean()
 
 
 def test_curves_of_another_kind_are_not_known() -> None:

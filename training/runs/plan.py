@@ -18,14 +18,15 @@ from training.recipe import Recipe, shipped_recipe
 
 @dataclass(frozen=True)
 class Plan:
-    """base_name, base_network: the project's base model, in eval mode. fresh: the run starts from another network than
-    that. stream: seed of the synthetic samples."""
+    """base_name, base_network: the project's base model, in eval mode; base_full_offset: see ModelCard.full_offset.
+    fresh: the run starts from another network than that. stream: seed of the synthetic samples."""
 
     order: StartTraining
     recipe: Recipe
     synthesis: Synthesis
     base_name: str
     base_network: nn.Module
+    base_full_offset: float | None
     fresh: bool
     stream: int
 
@@ -68,4 +69,4 @@ def plan_run(project: Project, order: StartTraining) -> Plan:
     if fresh:  # a new head learns faster than a trained network adapts, and its norms know nothing yet
         recipe = replace(recipe, rate=max(recipe.rate, Recipe.rate), freeze_norms=False)
     stream = order.seed if synthesis.seed is None else synthesis.seed
-    return Plan(order, recipe, synthesis, base.name, loaded.network, fresh, stream)
+    return Plan(order, recipe, synthesis, base.name, loaded.network, loaded.card.full_offset, fresh, stream)

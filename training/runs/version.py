@@ -49,6 +49,7 @@ def run_card(plan: Plan, data: ProjectData, curve: Curve, score: Score, step: in
         plan.recipe.predict_size,
         str(plan.order.setup),
         parent="" if plan.fresh else plan.base_name,
+        full_offset=None if plan.fresh else plan.base_full_offset,
         auc=score.auc,
         ap=score.ap,
         loss=score.loss,
