@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,11 @@ from blurlab.files.atomic import replacing
 from blurlab.files.there import is_file
 from blurlab.model.architectures import ARCHITECTURES, build
 from blurlab.model.card import CardError, ModelCard, read_card
-from blurlab.model.planes import PLANES
+from blurlab.model.planes import PLANES, TOLD
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"
+_LAST_OF_HEAD = f"{PLANES}5.weight"
 _MAX_BYTES = 2 << 30
 _MAX_HEADER = 8 << 20  # bytes of names, shapes and card
 
@@ -72,9 +73,12 @@ def load(path: Path) -> Checkpoint:
     with _opened(path) as (file, card):
         network = build(card.architecture)
         add_planes = ARCHITECTURES[card.architecture].add_planes
-        if add_planes is not None and any(name.startswith(PLANES) for name in file.keys()):  # noqa: SIM118 (no dict)
+        names = set(file.keys())
+        if _has_older_head(file, names):
+            names = {name for name in names if not name.startswith(PLANES)}
+        if add_planes is not None and any(name.startswith(PLANES) for name in names):
             add_planes(network)
-        network.load_state_dict(_weights(path, file, network.state_dict(), card.architecture))
+        network.load_state_dict(_weights(path, file, names, network.state_dict(), card.architecture))
     return Checkpoint(network.eval(), card)
 
 
@@ -85,10 +89,17 @@ def check_sound(network: nn.Module, name: str) -> None:
             raise CheckpointError(f"The weights in “{name}” are not all numbers, so it cannot predict.")
 
 
-def _weights(path: Path, file: Any, expected: Mapping[str, Tensor], architecture: str) -> dict[str, Tensor]:
-    """The tensors of the file, if they match `expected`: shapes are checked before anything is read."""
+def _has_older_head(file: Any, names: Set[str]) -> bool:
+    """Whether the planes' head is one that does not say how sure it is: its model predicts, and tells no planes."""
+    return _LAST_OF_HEAD in names and list(file.get_slice(_LAST_OF_HEAD).get_shape())[:1] == [TOLD]
+
+
+def _weights(
+    path: Path, file: Any, names: Set[str], expected: Mapping[str, Tensor], architecture: str
+) -> dict[str, Tensor]:
+    """The tensors `names` of the file, if they match `expected`: shapes are checked before anything is read."""
     misfit = CheckpointError(f"The weights in “{path.name}” do not fit the network “{architecture}”.")
-    if set(file.keys()) != set(expected):
+    if names != set(expected):
         raise misfit
     if any(list(file.get_slice(name).get_shape()) != list(tensor.shape) for name, tensor in expected.items()):
         raise misfit

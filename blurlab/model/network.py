@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
-from blurlab.model.planes import PlanesHead, describe
+from blurlab.model.planes import PlanesHead, blurred_cells, describe, heard
 from blurlab.model.trunk import Lite0Trunk
 
 
@@ -75,16 +75,21 @@ class CompactDeepLab(nn.Module):
         return difference.sigmoid_()[:, 0]
 
     def with_planes(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """What `forward` gives, and what the head tells, see PlanesHead."""
+        """What `forward` gives, and what the head tells, see blurlab.model.planes."""
         assert self.planes is not None
-        maps = self.trunk(x)
-        refined = self._refined(maps)
-        return self._answer(refined, x.shape[-2:]), self.planes(describe(x, maps, refined))
+        made, blurred, described = self._described(x)
+        return made, heard(self.planes(described), blurred)
 
     def described(self, x: Tensor) -> Tensor:
         """What the head answers from, see `describe`."""
+        return self._described(x)[2]
+
+    def _described(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         maps = self.trunk(x)
-        return describe(x, maps, self._refined(maps))
+        refined = self._refined(maps)
+        made = self._answer(refined, x.shape[-2:])
+        blurred = blurred_cells(made)
+        return made, blurred, describe(x, maps, refined, blurred)
 
     def _refined(self, maps: list[Tensor]) -> Tensor:
         """What the classes are told from: float (N, 64, H / 4, W / 4)."""

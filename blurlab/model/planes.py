@@ -2,7 +2,8 @@
 
 What the classes are told from says that there is blur, and hardly how much: a head over these features alone was wrong
 by half of σ. How much shows in how fast detail falls off from scale to scale and by direction, so the head is given the
-strengths of the trunk's maps at four scales and the steps between neighbours in the picture itself at five.
+strengths of the trunk's maps at four scales and the steps between neighbours in the picture itself at five, both also
+over wider windows of what is blurred. It tells of each place how sure it is, and a place believes its surer neighbours.
 """
 
 from collections.abc import Sequence
@@ -13,10 +14,15 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 PLANES: Final = "planes."  # what the names of its weights begin with in a model file
-TOLD: Final = 4  # planes that it tells
+TOLD: Final = 4  # planes that it tells; one more of its own says how sure it is
 GRAIN: Final = 8  # px of the network's picture, a side, for one of the planes'
 _LEVELS: Final = 5  # of the picture, each of half the size
 _WINDOW: Final = 3  # px of the planes, over which strengths are pooled
+_WIDER: Final = (7, 15)  # px of the planes, over which those of the blurred cells are, too
+_FINE: Final = 3  # of the trunk's maps, the largest, whose strengths are pooled so
+_HEARD: Final = 15  # px of the planes, over which neighbours are heard
+SUREST: Final = 6.0  # of what it says of how sure it is, either way
+_SHARP_TOO: Final = 1e-3  # weight of a cell that is not blurred: a window without any blur has a mean as well
 _LEAST_STEP: Final = 1e-5  # squared, of a picture of −1..1: half a grey level
 _LEAST_STRENGTH: Final = 0.02
 
@@ -24,21 +30,21 @@ _LEAST_STRENGTH: Final = 0.02
 class PlanesHead(nn.Sequential):
     """Three pointwise layers over what `describe` gives.
 
-    Input: float (N, inputs, h, w). Output: float (N, 4, h, w): log σ in px of the network's picture, logit of motion
+    Input: float (N, inputs, h, w). Output: float (N, 5, h, w): log σ in px of the network's picture, logit of motion
     (against defocus), cosine and sine of twice the motion's angle, counter-clockwise as seen, from the horizontal, at
-    any length. They mean something only where there is blur.
+    any length, and the log of how sure it is of σ. They mean something only where there is blur.
     """
 
     def __init__(self, maps: Sequence[int], refined: int) -> None:
         """maps: channels of the trunk's maps. refined: those of what the classes are told from."""
-        inputs = sum(maps) + refined + 3 * _LEVELS
+        inputs = sum(maps) + refined + 3 * _LEVELS + len(_WIDER) * (sum(maps[:_FINE]) + 3 * _LEVELS)
         super().__init__(
             nn.BatchNorm2d(inputs),
             nn.Conv2d(inputs, 64, 1),
             nn.ReLU(inplace=True),
             nn.Conv2d(64, 32, 1),
             nn.ReLU(inplace=True),
-            nn.Conv2d(32, TOLD, 1),
+            nn.Conv2d(32, TOLD + 1, 1),
         )
 
 
@@ -69,19 +75,40 @@ def told_by(network: nn.Module, x: Tensor) -> tuple[Tensor, Tensor | None]:
     return made, None
 
 
-def describe(picture: Tensor, maps: Sequence[Tensor], refined: Tensor) -> Tensor:
+def describe(picture: Tensor, maps: Sequence[Tensor], refined: Tensor, blurred: Tensor) -> Tensor:
     """What a head answers from: float (N, C, H / GRAIN, W / GRAIN).
 
     picture: the network's input, (N, 3, H, W). maps: the trunk's, the largest first, none larger than H. refined: what
-    the classes are told from, at any size.
+    the classes are told from, at any size. blurred: probabilities (N, 1, H / GRAIN, W / GRAIN), see `blurred_cells`.
     """
-    size = (picture.shape[-2] // GRAIN, picture.shape[-1] // GRAIN)
-    strengths = [(_pooled(_brought(each.abs(), size)) + _LEAST_STRENGTH).log() for each in maps]
-    return torch.cat([*strengths, _brought(refined, size), *_steps(picture, size)], dim=1)
+    size = (blurred.shape[-2], blurred.shape[-1])
+    strengths = [_pooled(_brought(each.abs(), size)) for each in maps]
+    steps = _steps(picture, size)
+    told = [*(_log(each) for each in strengths), _brought(refined, size), _directed(steps)]
+    weight = blurred.square() + _SHARP_TOO
+    fine = torch.cat([*strengths[:_FINE], steps], dim=1)
+    for window in _WIDER:
+        wider = _mean(fine, weight, window)
+        told += [_log(wider[:, : -3 * _LEVELS]), _directed(wider[:, -3 * _LEVELS :])]
+    return torch.cat(told, dim=1)
 
 
-def _steps(picture: Tensor, size: tuple[int, int]) -> list[Tensor]:
-    """Of each level of the picture, (N, 3, h, w): how strong its steps are, and by how much more in a direction."""
+def blurred_cells(made: Tensor) -> Tensor:
+    """Probabilities of blur of the planes' cells, (N, 1, H / GRAIN, W / GRAIN), of log-probabilities (N, 2, H, W)."""
+    return F.avg_pool2d(made[:, 1:].exp(), GRAIN)
+
+
+def heard(answers: Tensor, blurred: Tensor) -> Tensor:
+    """What a head tells in the end, float (N, 4, h, w): the mean of its answers around, by how sure each is.
+
+    answers: the head's, (N, 5, h, w). blurred: see `blurred_cells`. Neighbours that are sharp are not heard.
+    """
+    sure = answers[:, TOLD:].clamp(-SUREST, SUREST).exp()
+    return _mean(answers[:, :TOLD], sure * (blurred.square() + _SHARP_TOO), _HEARD)
+
+
+def _steps(picture: Tensor, size: tuple[int, int]) -> Tensor:
+    """Of each level of the picture, (N, 3 · levels, h, w): squares of its steps across and down, and their product."""
     grey = picture.mean(dim=1, keepdim=True)
     told = []
     for level in range(_LEVELS):
@@ -89,10 +116,28 @@ def _steps(picture: Tensor, size: tuple[int, int]) -> list[Tensor]:
             grey = F.avg_pool2d(grey, 2)
         across = F.pad(grey[..., :, 1:] - grey[..., :, :-1], (0, 1, 0, 0))
         down = F.pad(grey[..., 1:, :] - grey[..., :-1, :], (0, 0, 0, 1))
-        squares = _pooled(_brought(torch.cat([across * across, down * down, across * down], dim=1), size))
-        whole = squares[:, :1] + squares[:, 1:2] + _LEAST_STEP
-        told.append(torch.cat([whole.log(), (squares[:, :1] - squares[:, 1:2]) / whole, 2 * squares[:, 2:] / whole], 1))
-    return told
+        told.append(_pooled(_brought(torch.cat([across * across, down * down, across * down], dim=1), size)))
+    return torch.cat(told, dim=1)
+
+
+def _directed(steps: Tensor) -> Tensor:
+    """How strong steps are, and by how much more in a direction: float (N, 3 · levels, h, w) of what `_steps` gives."""
+    across, down, mixed = steps[:, 0::3], steps[:, 1::3], steps[:, 2::3]
+    whole = across + down + _LEAST_STEP
+    return torch.cat([whole.log(), (across - down) / whole, 2 * mixed / whole], dim=1)
+
+
+def _log(strengths: Tensor) -> Tensor:
+    return (strengths + _LEAST_STRENGTH).log()
+
+
+def _mean(plane: Tensor, weight: Tensor, window: int) -> Tensor:
+    """Weighted means over `window` × `window` cells: along one axis after the other, or it would take seven times as
+    long."""
+    total = torch.cat([plane * weight, weight], dim=1)
+    for side in ((window, 1), (1, window)):
+        total = F.avg_pool2d(total, side, stride=1, padding=(side[0] // 2, side[1] // 2))
+    return total[:, :-1] / total[:, -1:]
 
 
 def _brought(plane: Tensor, size: tuple[int, int]) -> Tensor:

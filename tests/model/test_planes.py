@@ -13,7 +13,7 @@ from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import PLANES, TOLD, has_planes, told_by
+from blurlab.model.planes import PLANES, TOLD, has_planes, heard, told_by
 from blurlab.model.predict import NetworkModel, QuickNetwork
 from tests.models import write_model
 
@@ -64,6 +64,28 @@ def test_the_amount_is_in_photo_pixels(with_head: Path) -> None:
     small, large = (model.predict(np.repeat(np.repeat(PHOTO, n, 0), n, 1), planes=True).planes for n in (4, 8))
     assert small is not None and large is not None
     assert np.median(large.amount.astype(int) - small.amount) == pytest.approx(24, abs=1), "twice the σ"
+
+
+def test_a_place_hears_its_surer_blurred_neighbours() -> None:
+    answers = torch.zeros(1, TOLD + 1, 9, 20)
+    answers[0, 0, :, 10:], answers[0, TOLD, :, 10:] = 2.0, 5.0
+    blurred = torch.ones(1, 1, 9, 20)
+    told = heard(answers, blurred)
+    assert told.shape == (1, TOLD, 9, 20)
+    assert float(told[0, 0, 4, 9]) > 1.9, "the surer side is believed"
+    blurred[..., 10:] = 0.0
+    assert float(heard(answers, blurred)[0, 0, 4, 9]) < 0.5, "what is sharp has no say"
+
+
+def test_a_model_with_a_head_of_before_predicts_and_tells_no_planes(with_head: Path, tmp_path: Path) -> None:
+    with safe_open(str(with_head), framework="pt") as file:
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 (no dict)
+        metadata = file.metadata()
+    for name in ("weight", "bias"):
+        tensors[f"{PLANES}5.{name}"] = tensors[f"{PLANES}5.{name}"][:TOLD].clone()
+    save_file(tensors, str(tmp_path / "older.safetensors"), metadata)
+    made = QuickNetwork(tmp_path / "older.safetensors", threads=1).predict(PHOTO, planes=True)
+    assert made.planes is None and made.blurriness.any()
 
 
 def test_a_file_with_half_a_head_or_another_network_s_is_refused(with_head: Path, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def teach_planes(args: argparse.Namespace) -> ModelCard:
             bar.update(step - bar.n)
             bar.set_postfix(loss=f"{loss:.3f}")
 
-        steps = teach(network, sampler(learnt, lesson.size, args.seed), lesson, budget, report)
+        steps = teach(network, lambda size: sampler(learnt, size, args.seed), lesson, budget, report)
     error = planes_error(
         planes_of(loaded.network, size), known_samples(sampler(apart, size, args.seed + 1), 0, MEASURED)
     )

@@ -12,7 +12,7 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.model.planes import TOLD, PlanesNetwork
+from blurlab.model.planes import SUREST, TOLD, PlanesNetwork
 from blurlab.model.preprocess import to_batch
 from training.loop.joint import Budget, rate_at
 from training.planes.samples import KnownSample, known_samples
@@ -32,13 +32,14 @@ Report = Callable[[int, float], None]  # step, mean loss since the last one
 
 @dataclass(frozen=True)
 class Lesson:
-    """size: px, side of a sample. batch: new samples a step. cells: of a sample that are kept. kept: samples whose
+    """sizes: px, sides of samples, in turn: the smallest fits most sources, the largest is that of prediction, at which
+    they are enlarged. batch: new samples a step. cells: of a sample that are kept. kept: samples whose
     cells are, the newest ones. times: what the head learns for each step. at_once: cells that it then sees.
     rate, weight_decay: of AdamW. warmup, final_rate: see training.loop.joint.rate_at. clip: norm of the gradient.
     """
 
-    size: int = 320
-    batch: int = 8
+    sizes: tuple[int, ...] = (320, 448)
+    batch: int = 6
     cells: int = 160
     kept: int = 2000
     times: int = 12
@@ -59,12 +60,15 @@ class Cells:
     known: Tensor
 
 
-def teach(network: PlanesNetwork, sampler: Sampler, lesson: Lesson, budget: Budget, report: Report) -> int:
+def teach(
+    network: PlanesNetwork, sampler: Callable[[int], Sampler], lesson: Lesson, budget: Budget, report: Report
+) -> int:
     """Train the network's head, in place, on blurred pixels of synthetic samples; returns the number of steps.
 
     A sample costs a hundred times what the head learns from it, so its cells are kept and learnt from again.
-    network: in eval mode, on the CPU.
+    network: in eval mode, on the CPU. sampler: gives the samples of a side in px.
     """
+    samplers = [sampler(size) for size in lesson.sizes]
     optimiser = torch.optim.AdamW(network.planes.parameters(), lesson.rate, weight_decay=lesson.weight_decay)
     began, step, losses = time.monotonic(), 0, list[float]()
     kept = deque[Cells](maxlen=lesson.kept)
@@ -72,7 +76,8 @@ def teach(network: PlanesNetwork, sampler: Sampler, lesson: Lesson, budget: Budg
     while (spent := budget.spent(step, time.monotonic() - began)) < 1:
         for group in optimiser.param_groups:
             group["lr"] = lesson.rate * rate_at(spent, lesson.warmup, lesson.final_rate)
-        kept.extend(cells_of(network, known_samples(sampler, step * lesson.batch, lesson.batch), lesson.cells, chance))
+        samples = known_samples(samplers[step % len(samplers)], step * lesson.batch, lesson.batch)
+        kept.extend(cells_of(network, samples, lesson.cells, chance))
         step += 1
         if kept:
             losses += [learn(network, optimiser, _drawn(kept, lesson, chance), lesson) for _ in range(lesson.times)]
@@ -117,15 +122,18 @@ def learn(network: PlanesNetwork, optimiser: torch.optim.Optimizer, cells: Cells
 
 
 def planes_loss(told: Tensor, known: Tensor) -> Tensor:
-    """What the head tells of cells, float (n, 4), by what is known of them, see Cells.
+    """What the head tells of cells, float (n, 5), by what is known of them, see Cells.
 
-    The distance of log σ, the likelihood of the kind, and of motions 1 − cos of twice the angle between the directions,
-    each motion counting as much as its path is straight.
+    The distance of log σ, counted the more the surer the head is, which costs it something; the likelihood of the kind;
+    and of motions 1 − cos of twice the angle between the directions, each motion counting as much as its path is
+    straight.
     """
     moving, doubled = known[:, 1], known[:, 2:]
     straight = moving * doubled.norm(dim=1)
-    turned = straight * (1 - F.cosine_similarity(told[:, 2:], doubled, dim=1, eps=1e-4))
-    amount = F.smooth_l1_loss(told[:, 0], known[:, 0], beta=NEAR)
+    turned = straight * (1 - F.cosine_similarity(told[:, 2:TOLD], doubled, dim=1, eps=1e-4))
+    sure = told[:, TOLD].clamp(-SUREST, SUREST)
+    away = F.smooth_l1_loss(told[:, 0], known[:, 0], beta=NEAR, reduction="none")
+    amount = (away * sure.exp() - sure).mean()
     kind = F.binary_cross_entropy_with_logits(told[:, 1], moving)
     loss: Tensor = amount + kind + turned.sum() / straight.sum().clamp_min(1.0)
     return loss

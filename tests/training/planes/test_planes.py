@@ -29,7 +29,7 @@ from training.synth.truth import Truth
 SIZE = 64
 
 
-def toy_sampler(seed: int) -> Sampler:
+def toy_sampler(seed: int, _size: int = SIZE) -> Sampler:
     """σ of 1.3 to 5 px."""
     ranges = BlurRanges((0.02, 0.08), (0.04, 0.16), (0.1, 0.4), all_sharp=0.0, all_blurred=0.5, varying=0.0)
     return Sampler([ToySource(number) for number in range(3)], ranges, SIZE, seed)
@@ -58,8 +58,10 @@ def test_a_head_learns_and_its_network_does_not(tmp_path: Path) -> None:
     held_out = known_samples(toy_sampler(2), 0, 10)
     first = planes_error(planes_of(network, SIZE), held_out)
     reported: list[int] = []
-    lesson = Lesson(size=SIZE, batch=3, times=16, at_once=512)
-    steps = teach(network, toy_sampler(1), lesson, Budget(steps=20), lambda step, _loss: reported.append(step))
+    lesson = Lesson(sizes=(SIZE,), batch=3, times=16, at_once=512)
+    steps = teach(
+        network, lambda _size: toy_sampler(1), lesson, Budget(steps=20), lambda step, _loss: reported.append(step)
+    )
     last = planes_error(planes_of(network, SIZE), held_out)
     assert steps == 20 and reported == [20]
     assert last.sigma < 0.8 * first.sigma
@@ -89,13 +91,16 @@ def test_the_error_is_none_of_what_is_told_right_and_grows_with_what_is_not() ->
 def test_the_loss_is_least_where_all_is_told_right_and_asks_nothing_of_the_sharp(tmp_path: Path) -> None:
     doubled = np.deg2rad(60)
     known = torch.tensor([[np.log(3.0), 1.0, np.cos(doubled), np.sin(doubled)]], dtype=torch.float32)
-    right = known * torch.tensor([1.0, 9.0, 0.5, 0.5])
+    right = torch.cat([known * torch.tensor([1.0, 9.0, 0.5, 0.5]), torch.zeros(1, 1)], dim=1)
     least = float(planes_loss(right, known))
     assert least < 0.01
     for place, value in ((0, 0.0), (1, -2.0), (2, -0.5)):
         wrong = right.clone()
         wrong[:, place] = value
         assert float(planes_loss(wrong, known)) > least + 0.1
+        if place == 0:
+            wrong[:, 4] = 2.0
+            assert float(planes_loss(wrong, known)) > least + 3, "who errs had better be unsure"
     network = checkpoint.load(write_model(tmp_path / "model.safetensors")).network
     assert isinstance(network, CompactDeepLab)
     network.add_planes()
