@@ -1,7 +1,6 @@
 """The head learns; the network that it answers from stays as it is to the bit."""
 
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -71,16 +70,18 @@ def teach(
     samplers = [sampler(size) for size in lesson.sizes]
     optimiser = torch.optim.AdamW(network.planes.parameters(), lesson.rate, weight_decay=lesson.weight_decay)
     began, step, losses = time.monotonic(), 0, list[float]()
-    kept = deque[Cells](maxlen=lesson.kept)
+    kept: _Kept | None = None
     chance = np.random.default_rng(0)
     while (spent := budget.spent(step, time.monotonic() - began)) < 1:
         for group in optimiser.param_groups:
             group["lr"] = lesson.rate * rate_at(spent, lesson.warmup, lesson.final_rate)
         samples = known_samples(samplers[step % len(samplers)], step * lesson.batch, lesson.batch)
-        kept.extend(cells_of(network, samples, lesson.cells, chance))
+        for cells in cells_of(network, samples, lesson.cells, chance):
+            kept = kept or _Kept(lesson.kept * lesson.cells, cells.described.shape[1])
+            kept.add(cells)
         step += 1
-        if kept:
-            losses += [learn(network, optimiser, _drawn(kept, lesson, chance), lesson) for _ in range(lesson.times)]
+        if kept is not None:
+            losses += [learn(network, optimiser, kept.drawn(lesson, chance), lesson) for _ in range(lesson.times)]
         if step % REPORT_STEPS == 0 and losses:
             report(step, float(np.mean(losses)))
             losses.clear()
@@ -139,12 +140,23 @@ def planes_loss(told: Tensor, known: Tensor) -> Tensor:
     return loss
 
 
-def _drawn(kept: Sequence[Cells], lesson: Lesson, chance: np.random.Generator) -> Cells:
-    """Cells of many samples, as many of each."""
-    samples = chance.choice(len(kept), min(len(kept), 128), replace=False)
-    of_each = max(1, lesson.at_once // len(samples))
-    parts = []
-    for number in samples:
-        chosen = torch.from_numpy(chance.integers(0, len(kept[number].known), of_each))
-        parts.append(Cells(kept[number].described[chosen], kept[number].known[chosen]))
-    return Cells(torch.cat([part.described for part in parts]), torch.cat([part.known for part in parts]))
+class _Kept:
+    """The newest cells, in one block of memory: kept one by one among a network's passing maps they would leave holes
+    that no later map fits in, and the process would grow by gigabytes."""
+
+    def __init__(self, most: int, features: int) -> None:
+        self._described = torch.empty(most, features, dtype=torch.float16)
+        self._known = torch.empty(most, TOLD)
+        self._next = self._count = 0
+
+    def add(self, cells: Cells) -> None:
+        """Take these in, the oldest ones' places first."""
+        most, many = len(self._known), len(cells.known)
+        places = (self._next + torch.arange(many)) % most
+        self._described[places], self._known[places] = cells.described, cells.known
+        self._next, self._count = (self._next + many) % most, min(most, self._count + many)
+
+    def drawn(self, lesson: Lesson, chance: np.random.Generator) -> Cells:
+        """As many as the head learns from at once, by chance."""
+        places = torch.from_numpy(chance.integers(0, self._count, lesson.at_once))
+        return Cells(self._described[places], self._known[places])
