@@ -6,7 +6,7 @@ import resource
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -99,28 +99,37 @@ def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str,
 
 
 class _Waits:
-    """How long others kept a process waiting, looked at again and again, whichever of its threads it was that waited.
+    """How long others kept a process waiting, looked at again and again, whoever of its threads and children it was.
 
     Of threads that wait at the same time the longest counts, and nothing counts for longer than it was looked away.
     """
 
     def __init__(self, pid: int) -> None:
-        self._tasks = Path(f"/proc/{pid}/task")
+        self._pid = pid
         self._seen: dict[str, int] = {}
         self._looked, self._all = time.monotonic(), 0.0
 
     def so_far(self) -> float:
         """Seconds."""
         now, longest = time.monotonic(), 0
-        with suppress(OSError):
-            for task in self._tasks.iterdir():
-                with suppress(OSError, IndexError):
-                    told = int((task / "schedstat").read_text().split()[1])
-                    longest = max(longest, told - self._seen.get(task.name, 0))
-                    self._seen[task.name] = told
+        for task in _threads(self._pid):
+            with suppress(OSError, IndexError):
+                told = int((task / "schedstat").read_text().split()[1])
+                longest = max(longest, told - self._seen.get(task.name, 0))
+                self._seen[task.name] = told
         self._all += min(longest / 1e9, now - self._looked)
         self._looked = now
         return self._all
+
+
+def _threads(pid: int) -> Iterator[Path]:
+    """Of a process and of all that it began, their places in /proc."""
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            yield task
+            with suppress(OSError):
+                for child in (task / "children").read_text().split():
+                    yield from _threads(int(child))
 
 
 def waited_for_the_processor(pid: int) -> float:
