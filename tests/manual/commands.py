@@ -21,6 +21,8 @@ _NOT_RUN = (  # how commands begin that no test can run, and why
     ("python -m tests.bench", "it takes minutes"),
     ("python -m tests.storm", "it takes half an hour"),
     ("blurlab train postgresql://localhost/birds --follow", "it never ends; tests/session/team has it"),
+    ("blurlab predict SLIDE.svs", "it needs a scanner's slide; tests/exchange/test_slides.py draws one"),
+    ("blurlab export PROJECT.blurlab --out OUT --slides", "likewise"),
     ("torchrun --nproc-per-node=4 -m blurlab", "four processes and a server; a test shares the work between two"),
 )
 
