@@ -132,12 +132,17 @@ def _log(strengths: Tensor) -> Tensor:
 
 
 def _mean(plane: Tensor, weight: Tensor, window: int) -> Tensor:
-    """Weighted means over `window` × `window` cells: along one axis after the other, or it would take seven times as
-    long."""
-    total = torch.cat([plane * weight, weight], dim=1)
-    for side in ((window, 1), (1, window)):
-        total = F.avg_pool2d(total, side, stride=1, padding=(side[0] // 2, side[1] // 2))
+    """Weighted means over `window` × `window` cells, as products with band matrices: pooling took six times as long."""
+    total = torch.cat([plane * weight, weight], dim=1).contiguous()
+    down, across = (_band(side, window, plane) for side in plane.shape[-2:])
+    total = down @ total @ across
     return total[:, :-1] / total[:, -1:]
+
+
+def _band(side: int, window: int, like: Tensor) -> Tensor:
+    """1 where two of `side` places are at most half a window apart, float (side, side)."""
+    places = torch.arange(side, device=like.device)
+    return ((places[:, None] - places).abs() <= window // 2).to(like.dtype)
 
 
 def _brought(plane: Tensor, size: tuple[int, int]) -> Tensor:
