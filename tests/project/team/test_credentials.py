@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from PIL import Image
 
 from tests.fixtures.projects import MakePhoto
 from tests.fixtures.servers import Server
@@ -48,7 +49,12 @@ def test_a_password_is_in_no_file_that_blurlab_wrote_and_in_no_sentence(
 
     project = tmp_path / "birds.blurlab"
     by_file, by_environment = {"PGPASSFILE": str(passes)}, {"PGPASSWORD": SECRET}
-    assert blurlab("import", str(project), "--photos", str(photo.parent)) == 0
+    masks = tmp_path / "masks"
+    masks.mkdir()
+    with Image.open(photo) as opened:
+        Image.new("L", opened.size, 255).save(masks / photo.name)
+    source = ("--photos", str(photo.parent), "--masks", str(masks))
+    assert blurlab("import", str(project), *source, "--blurred", "255") == 0
     assert blurlab("share", str(project), guarded, "--blobs", str(tmp_path / "common")) == 1
     assert blurlab("share", str(project), guarded, "--blobs", str(tmp_path / "common"), **by_environment) == 0
     window = {"module": "tests.journeys.team_window", "told": "close when there\n"}

@@ -133,7 +133,6 @@ def test_the_window_asks_the_machine_to_begin_pause_go_on_and_stop(
     run.stop()
     qtbot.waitUntil(lambda: run.state is RunState.IDLE, timeout=WAIT)
     assert "stopped" in run.sentence and run.record.step < 4000
-    qtbot.waitUntil(lambda: ann.models.name == "v0001", timeout=WAIT)
 
 
 def test_where_no_machine_trains_the_window_says_so(join: Join, qtbot: QtBot) -> None:
