@@ -13,13 +13,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from blurlab.errors import UserError, shown_name
+from blurlab.errors import UserError, refusal, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.files.json_text import JsonError, parse_json
 from blurlab.files.reading import read_whole
 from blurlab.files.there import is_file
 from blurlab.project.files.lock import FolderLock
-from blurlab.project.opening import COPY_MARK, SUFFIX, make_folder
+from blurlab.project.opening import COPY_MARK, SUFFIX
 from blurlab.project.postgres.database import Database
 from blurlab.project.postgres.schema import migrate
 from blurlab.project.sqlite.outbox import NEXT_PHOTO, make_outbox
@@ -82,17 +82,29 @@ def own_copy(address: Address, root: Path | None = None) -> tuple[Path, FolderLo
     name = shown_name(address.name).replace("/", "-").lstrip(".") or "shared"
     for number in range(1, _MOST_COPIES + 1):
         folder = root / mark / (f"{name}{SUFFIX}" if number == 1 else f"{name} {number}{SUFFIX}")
-        if read_mark(folder) is None:
-            _make(address, folder)
         if (others := ending.get(folder)) is not None:
             others.wait(_PATIENCE)
+        _make_folder(folder)
         lock = FolderLock(folder)
         try:
             lock.acquire()
         except UserError:
             continue
+        try:
+            if read_mark(folder) is None:  # under the lock, as several processes may begin at once
+                _make(address, folder)
+        except BaseException:
+            lock.release()
+            raise
         return folder, lock
     raise UserError("copy.too_many", f"The shared project “{name}” is open in too many windows.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal(f"The copy “{shown_name(folder)}” cannot be made", error) from error
 
 
 def _make(address: Address, folder: Path) -> None:
@@ -107,7 +119,6 @@ def _make(address: Address, folder: Path) -> None:
             ).fetchone()[0]
     for left in folder.glob("project.db*"):
         left.unlink()
-    make_folder(folder)
     with closing(SqliteStore(folder / "project.db")):
         make_outbox(folder / "project.db")
     with closing(SqliteStore(folder / "project.db")) as store, store.database.writing() as here:

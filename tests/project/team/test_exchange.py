@@ -1,6 +1,7 @@
 """Copies of a shared project come together: nothing is lost, and nobody's mask becomes another's."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.project.review import log_decision, save_doubt, set_note
 from blurlab.project.team.address import read_address
-from blurlab.project.team.copy import own_copy
+from blurlab.project.team.copy import own_copy, read_mark
 from blurlab.project.team.exchange import Exchange
 from tests.fixtures.projects import MakePhoto
 
@@ -201,3 +202,12 @@ def test_a_photo_is_claimed_by_one_person_until_it_is_given_back_or_runs_out(peo
     bob.give_back()
     assert bob.claim(ids, double=True) == ids[0] and ann.claim(ids, double=True) == ids[1], "bob is the second"
     assert bob.claim(ids[1:], double=True) == ids[1], "two may have one"
+
+
+def test_processes_that_begin_at_once_get_a_copy_each(team_url: str, tmp_path: Path) -> None:
+    with ThreadPoolExecutor() as pool:  # each as torchrun's processes are: nobody has made one before
+        made = list(pool.map(lambda _: own_copy(read_address(team_url), tmp_path / "copies"), range(4)))
+    assert len({folder for folder, _ in made}) == 4
+    for folder, lock in made:
+        assert read_mark(folder) is not None
+        lock.release()
