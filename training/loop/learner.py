@@ -224,11 +224,12 @@ class _FromCPU(nn.Module):
 def _joined(network: nn.Module) -> DistributedDataParallel:
     """Without the exchange of buffers at each forward pass: the step averages them, which no member then waits in.
 
-    torch renamed the setting, and warns of the old name.
+    A network may have parts that this loss does not reach, such as the heads of the planes. torch renamed the setting,
+    and warns of the old name.
     """
     names = inspect.signature(DistributedDataParallel).parameters
     setting = "forward_sync_buffers" if "forward_sync_buffers" in names else "broadcast_buffers"
-    chosen: dict[str, Any] = {setting: False}
+    chosen: dict[str, Any] = {setting: False, "find_unused_parameters": True}
     return DistributedDataParallel(network, **chosen)
 
 

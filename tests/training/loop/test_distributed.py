@@ -34,6 +34,7 @@ with assembled("cpu") as distributed:
     results = {}
     for name, recipe in (("alike", replace(ALIKE, batch=2)), ("norms", replace(ALIKE, batch=2, freeze_norms=False))):
         seen, record, network = [], Record(), tiny()
+        network.aside = torch.nn.Linear(2, 2)  # which the loss does not reach, as the heads of the planes
         labels = PairValidation([pair(1), pair(2), pair(3)], 64, distributed=distributed)
         made = SyntheticValidation(synthetic(9), count=5, batch=2, distributed=distributed)
         learnt = Data(Watched(data().synthetic, seen), Watched(data().real, seen), BothValidations(labels, made, 0.5))
