@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.opencv import cv2
-from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.files.reading import open_ordinary
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.kinds.parts import part_of, small
+from blurlab.imaging.kinds.parts import DecodedWhole
 from blurlab.imaging.limits import check_size
 from blurlab.imaging.opening import reading
 from blurlab.imaging.ports import PhotoRef
@@ -26,40 +25,18 @@ _SMALL: Final = 360  # px at which frames are compared
 _FORMATS: Final = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpeg,mpegts,mpegvideo"
 
 
-class FilmFrame:
+class FilmFrame(DecodedWhole):
     """One frame; see ImageSource. `page` of its place is the frame's number, at the film's average rate."""
 
-    def __init__(self, ref: PhotoRef) -> None:
-        self._ref = ref
-        self._pixels: NDArray[np.uint8] | None = None
+    what = "frame"
 
     @property
     def size(self) -> tuple[int, int]:
         height, width = self._all().shape[:2]
         return width, height
 
-    @property
-    def levels(self) -> tuple[tuple[int, int], ...]:
-        return (self.size,)
-
-    def read(self, level: int = 0, rect: Rect | None = None) -> NDArray[np.uint8]:
-        if level:
-            raise ValueError(f"a frame has one level, so none is number {level}")
-        return part_of(self._all(), rect)
-
-    def thumbnail(self, longest: int) -> NDArray[np.uint8]:
-        return small(self._all(), longest)
-
-    def luminance(self) -> NDArray[np.uint8]:
-        return np.asarray(cv2.cvtColor(self._all(), cv2.COLOR_RGB2GRAY), np.uint8)
-
-    def drafts(self) -> Iterator[NDArray[np.uint8]]:
-        yield from ()
-
-    def _all(self) -> NDArray[np.uint8]:
-        if self._pixels is None:
-            self._pixels = _read_frame(self._ref.path, self._ref.page)
-        return self._pixels
+    def _decoded(self) -> NDArray[np.uint8]:
+        return _read_frame(self._ref.path, self._ref.page)
 
 
 def pick_frames(path: Path, every: float = EVERY, *, sharpest: bool = False) -> list[PhotoRef]:

@@ -7,7 +7,6 @@ is a sentence.
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,14 +14,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.opencv import cv2
-from blurlab.core.rect import Rect
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.decoders import missing
-from blurlab.imaging.kinds.parts import part_of, small
+from blurlab.imaging.kinds.parts import DecodedWhole
 from blurlab.imaging.limits import check_size
 from blurlab.imaging.opening import reading
-from blurlab.imaging.ports import PhotoRef
 
 MOST_PIXELS: Final = 100_000_000  # of a page: A3 at 600 dots an inch has 70 million
 _MOST_PAGES: Final = 2000
@@ -93,12 +89,10 @@ _SENTENCES: Final = {
 }
 
 
-class PdfPage:
+class PdfPage(DecodedWhole):
     """One page; see ImageSource. `page` of its place is the page's number, from 0."""
 
-    def __init__(self, ref: PhotoRef) -> None:
-        self._ref = ref
-        self._pixels: NDArray[np.uint8] | None = None
+    what = "page"
 
     @property
     def size(self) -> tuple[int, int]:
@@ -113,29 +107,9 @@ class PdfPage:
             check_size(width, height, MOST_PIXELS)
         return width, height
 
-    @property
-    def levels(self) -> tuple[tuple[int, int], ...]:
-        return (self.size,)
-
-    def read(self, level: int = 0, rect: Rect | None = None) -> NDArray[np.uint8]:
-        if level:
-            raise ValueError(f"a page has one level, so none is number {level}")
-        return part_of(self._all(), rect)
-
-    def thumbnail(self, longest: int) -> NDArray[np.uint8]:
-        return small(self._all(), longest)
-
-    def luminance(self) -> NDArray[np.uint8]:
-        return np.asarray(cv2.cvtColor(self._all(), cv2.COLOR_RGB2GRAY), np.uint8)
-
-    def drafts(self) -> Iterator[NDArray[np.uint8]]:
-        yield from ()
-
-    def _all(self) -> NDArray[np.uint8]:
-        if self._pixels is None:
-            width, height = self.size
-            self._pixels = _rendered(self._ref.path, self._ref.page, width, height)
-        return self._pixels
+    def _decoded(self) -> NDArray[np.uint8]:
+        width, height = self.size
+        return _rendered(self._ref.path, self._ref.page, width, height)
 
 
 def page_sizes(path: Path) -> tuple[tuple[int, int], ...]:
