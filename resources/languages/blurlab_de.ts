@@ -3416,6 +3416,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Die Kopien sind im Papierkorb.{0}</translation>
   </message>
   <message>
+   <source>The copy “{0}” cannot be made: {1}.</source>
+   <translation>Die Kopie „{0}“ kann nicht angelegt werden: {1}.</translation>
+  </message>
+  <message>
    <source>The current photo</source>
    <translation>Das aktuelle Foto</translation>
   </message>

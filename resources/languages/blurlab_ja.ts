@@ -3416,6 +3416,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>コピーはごみ箱に入れました。{0}</translation>
   </message>
   <message>
+   <source>The copy “{0}” cannot be made: {1}.</source>
+   <translation>コピー「{0}」を作成できません: {1}。</translation>
+  </message>
+  <message>
    <source>The current photo</source>
    <translation>現在の写真</translation>
   </message>
