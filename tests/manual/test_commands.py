@@ -12,7 +12,9 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
+import numpy as np
 import pytest
 
 from blurlab.cli import COMMANDS, command_parser, main, window_parser
@@ -246,11 +248,33 @@ def test_a_command_that_opens_a_window_does_and_closes_it(command: Command, ther
     assert window.returncode == 0 and project.is_dir(), said
 
 
-def test_the_guides_programs_run(there: Path) -> None:
+def small_napari() -> ModuleType:
+    """Takes what the real viewer takes: pictures of two dimensions or of colours, labels as integers of their size."""
+
+    class Viewer:
+        def __init__(self) -> None:
+            self.sizes: list[tuple[int, ...]] = []
+
+        def add_image(self, data: np.ndarray, *, colormap: str = "gray", opacity: float = 1.0) -> None:
+            assert data.ndim == 2 or data.shape[2] == 3
+            assert colormap in {"gray", "inferno"} and 0 <= opacity <= 1
+            self.sizes.append(data.shape[:2])
+
+        def add_labels(self, data: np.ndarray, *, name: str) -> None:
+            assert np.issubdtype(data.dtype, np.integer) and {*np.unique(data)} <= {0, 1} and name
+            assert {data.shape, *self.sizes} == {data.shape}
+
+    module = ModuleType("napari")
+    module.__dict__["Viewer"] = Viewer
+    return module
+
+
+def test_the_guides_programs_run(there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "napari", small_napari())
     main(["predict", "PHOTOS", "--out", "MAPS"])
     programs = [text for page in ("python-api.md",) for kind, text in blocks(ROOT / "resources" / "guide" / page)
                 if kind == "python" and text.startswith("import ")]  # fmt: skip
-    assert len(programs) == 2
+    assert len(programs) == 3
     for text in programs:
         if "onnxruntime" in text:
             if not find_spec("onnxruntime") or not find_spec("onnxscript"):

@@ -172,6 +172,24 @@ def test_figure_6_is_a_table_and_a_picture(
     assert {(34, 104, 168), (222, 110, 10)} <= present
 
 
+def test_several_seeds_are_run_apart_and_give_means(
+    reproduce: Callable[..., int], trainings: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert reproduce("figure6", "--counts", "2", "--seed", "1") == 0
+    (out / "seed-1").mkdir()
+    for made in list(out.glob("figure6-*")):  # as a run of that folder alone leaves it: it is taken up
+        made.rename(out / "seed-1" / made.name)
+    assert reproduce("figure6", "--counts", "2", "--seed", "1", "2") == 0
+    assert trainings == ["figure6-semi-2", "figure6-full-2"] * 2
+    text = capsys.readouterr().out
+    figures = json.loads((out / "figure6.json").read_text())
+    auc = sorted(figures[seed]["full-2"]["figures"]["all"]["auc"] for seed in ("1", "2"))
+    told = [f"{score:.3f}".removeprefix("0") for score in (sum(auc) / 2, *auc)]
+    assert rows(text.rpartition("Figure 6: joint")[2])["2"][1] == "{} ({}–{})".format(*told)
+    assert "- Seeds: 1, 2." in text
+
+
 def test_a_training_that_gave_nothing_better_has_no_figures(
     reproduce: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,9 +31,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--steps", type=int, help="end each training after this many steps")
     parser.add_argument(
+        "--size", type=int, metavar="PX", help="side of a sample (default: the recipe's; the paper: 224)"
+    )
+    parser.add_argument(
         "--counts", type=int, nargs="+", default=FIGURE_6_LABELS, metavar="N", help="figure6: numbers of labels"
     )
-    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument(
+        "--seed",
+        type=int,
+        nargs="+",
+        default=[42],
+        metavar="N",
+        help="several: everything once with each, and the means, with the lowest and the highest (default: 42)",
+    )
     parser.add_argument("--architecture", help="network (default: the recipe's)")
     parser.add_argument("--from-noise", action="store_true", help="start from random weights")
     parser.add_argument("--threads", type=int, help="CPU threads")

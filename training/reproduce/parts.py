@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Conditions:
-    """What holds for all parts. minutes, steps: bounds of each training, at least one given."""
+    """What holds for all parts. minutes, steps: bounds of each training, at least one given. size: of samples, px."""
 
     split: Split
     out: Path
@@ -58,6 +58,7 @@ class Conditions:
     proposals: Path | None = None
     minutes: float | None = None
     steps: int | None = None
+    size: int | None = None
     seed: int = 42
     architecture: str | None = None
     from_noise: bool = False
@@ -111,12 +112,14 @@ def _throw_away(folder: Path) -> None:
             folder.with_suffix(ending).unlink(missing_ok=True)
 
 
-def part_recipe(part: Part) -> Recipe:
+def part_recipe(part: Part, size: int | None = None) -> Recipe:
     """The recipe of a training. Every set-up has the same numbers, but for the authors' own exceptions."""
     assert part.setup is not None
     recipe = replace(shipped_recipe(_BASE_RECIPE), setup=part.setup)
     if part.setup is Setup.SEMI:
         recipe = replace(recipe, weight_decay=_SEMI_DECAY, real_share=_SEMI_REAL)
+    if size is not None:
+        recipe = replace(recipe, size=size)
     if part.motion is not None:
         recipe = replace(recipe, blur=replace(recipe.blur, motion=part.motion))
     return recipe
@@ -143,7 +146,7 @@ def _train(part: Part, conditions: Conditions, folder: Path) -> tuple[dict[str, 
 
     weights = folder.with_suffix(".safetensors")  # beside the folder: all trainings share the proposals kept there
     recipe, held_out, learn = folder / "recipe.toml", folder / "held-out.txt", folder / "labels.txt"
-    write_bytes(recipe, recipe_text(part_recipe(part)).encode())
+    write_bytes(recipe, recipe_text(part_recipe(part, conditions.size)).encode())
     write_bytes(held_out, "\n".join(conditions.split.validation).encode())
     write_bytes(learn, "\n".join(part.labels).encode())
     print(f"{part.name}: training.", file=sys.stderr)
@@ -210,7 +213,7 @@ def _ordered(part: Part, conditions: Conditions) -> dict[str, Any]:
     if part.setup is not None:
         weak = part.setup is Setup.WEAK
         told |= {
-            "recipe": part_recipe(part).as_dict(),
+            "recipe": part_recipe(part, conditions.size).as_dict(),
             "validation": conditions.split.validation,
             "photos": [] if part.setup is Setup.FULL else _resolved(conditions.photos),
             "object_masks": _resolved(conditions.object_masks) if weak else [],

@@ -1,8 +1,9 @@
 """A reproduction as text and picture: our figures beside the paper's, and the differences."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 from blurlab.drawing.chart import BLUE, ORANGE, Axis, Chart, Line, draw_charts
@@ -21,14 +22,16 @@ _HEAD = (
 _POINTS = ((Setup.SEMI, "semi-supervised", BLUE), (Setup.FULL, "fully supervised", ORANGE))
 
 
-def table_text(experiment: str, results: Mapping[str, Result]) -> str:
-    """Table 1 or 2 in Markdown, each of our rows above the paper's."""
+def table_text(experiment: str, runs: Sequence[Mapping[str, Result]]) -> str:
+    """Table 1 or 2 in Markdown, each of our rows above the paper's; the means of runs with several seeds."""
+    results = runs[0]
     paper = TABLE_1 if experiment == "table1" else TABLE_2
     lines = [f"{'Table 1' if experiment == 'table1' else 'Table 2'}, ours and the paper's", "", *_HEAD]
     for name in [*paper, *(name for name in results if name not in paper)]:
         title, row = paper.get(name, (_OURS.get(name, name), None))
         if name in results:
-            lines.append(_line(f"{_plain(title, results[name])}, ours", our_row(results[name])))
+            ours = map(_mean_figure, zip(*(our_row(run[name]) for run in runs), strict=True))
+            lines.append(f"| {_plain(title, results[name])}, ours | {' | '.join(ours)} |")
         if row is not None:
             lines.append(_line(f"{title}, the paper", row))
     return "\n".join(lines) + "\n"
@@ -40,23 +43,30 @@ def our_row(result: Result) -> tuple[float | None, ...]:
     return tuple(figures.get(kind, {}).get(score) for score in ("auc", "ap") for kind in _KINDS)
 
 
-def figure_6_text(parts: Sequence[Part], results: Mapping[str, Result]) -> str:
+def figure_6_text(parts: Sequence[Part], runs: Sequence[Mapping[str, Result]]) -> str:
     """Figure 6 in Markdown: a row for each number of labels, and the paper's at 400."""
     lines = ["Figure 6: joint training against fine-tuning", ""]
     lines += ["| labels | semi AUC | full AUC | semi AP | full AP |", "| --- | --- | --- | --- | --- |"]
     for count in sorted({len(part.labels) for part in parts}):
-        scores = [_score(results.get(f"{setup}-{count}"), kind) for kind in ("auc", "ap") for setup, _, _ in _POINTS]
-        lines.append(f"| {count} | {' | '.join(map(_figure, scores))} |")
+        scores = [
+            [_score(run.get(f"{setup}-{count}"), kind) for run in runs]
+            for kind in ("auc", "ap")
+            for setup, _, _ in _POINTS
+        ]
+        lines.append(f"| {count} | {' | '.join(map(_mean_figure, scores))} |")
     semi, full = TABLE_1["semi"][1], TABLE_1["full"][1]
     at_400 = (semi[2], full[2], semi[5], full[5])
     lines.append(f"| 400, the paper | {' | '.join(map(_figure, at_400))} |")
     return "\n".join(lines) + "\n"
 
 
-def draw_figure_6(parts: Sequence[Part], results: Mapping[str, Result], split: Split, path: Path) -> None:
-    """Draw AUC and AP against the number of labels, the paper's figures at 400 labels dashed. Raises OSError."""
+def draw_figure_6(parts: Sequence[Part], runs: Sequence[Mapping[str, Result]], split: Split, path: Path) -> None:
+    """Draw AUC and AP against the number of labels, the paper's figures at 400 labels dashed. Raises OSError.
+
+    With several seeds the lines go through the means.
+    """
     counts = sorted({len(part.labels) for part in parts})
-    charts = [_figure_6_chart(kind, place, counts, results) for kind, place in (("auc", 2), ("ap", 5))]
+    charts = [_figure_6_chart(kind, place, counts, runs) for kind, place in (("auc", 2), ("ap", 5))]
     photos = f"{len(split.reported)} {'test' if split.test else 'validation'} photos"
     note = (
         f"Means over {photos}. Dashed: the paper's figures with 400 labels, on its 500 test photos and with {NETWORK}."
@@ -92,11 +102,19 @@ def differences(parts: Sequence[Part], results: Mapping[str, Result], conditions
     return "\n".join(lines)
 
 
+def seeds_told(seeds: Sequence[int]) -> str:
+    """The line on what figures of several seeds are."""
+    return (
+        f"- Seeds: {', '.join(map(str, seeds))}. Each of our figures is their mean, with the lowest and the highest in "
+        f"brackets; steps and samples are told of seed {seeds[0]}."
+    )
+
+
 def _quoted(facts: Mapping[str, Any], name: str) -> str:
     return f"“{facts[name]}”" if name in facts else "not known"
 
 
-def _figure_6_chart(kind: str, place: int, counts: Sequence[int], results: Mapping[str, Result]) -> Chart:
+def _figure_6_chart(kind: str, place: int, counts: Sequence[int], runs: Sequence[Mapping[str, Result]]) -> Chart:
     name = kind.upper()
     lines = []
     low, high = min(counts) / 1.25, max(counts) * 1.25
@@ -104,7 +122,7 @@ def _figure_6_chart(kind: str, place: int, counts: Sequence[int], results: Mappi
         paper = TABLE_1[setup][1][place]
         lines.append(Line("", ((low, paper), (high, paper)), colour, dashed=True))
     for setup, title, colour in reversed(_POINTS):
-        scored = [(count, _score(results.get(f"{setup}-{count}"), kind)) for count in counts]
+        scored = [(count, _mean(_score(run.get(f"{setup}-{count}"), kind) for run in runs)) for count in counts]
         points = tuple((float(count), score) for count, score in scored if score is not None)
         lines.append(Line(title, points, colour, dots=True))
     values = [y for line in lines for _, y in line.points]
@@ -137,6 +155,17 @@ def _score(result: Result | None, kind: str) -> float | None:
 
 def _line(title: str, row: Row | tuple[float | None, ...]) -> str:
     return f"| {title} | {' | '.join(map(_figure, row))} |"
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return fmean(known) if known else None
+
+
+def _mean_figure(scores: Sequence[float | None]) -> str:
+    known = [score for score in scores if score is not None]
+    mean = _figure(_mean(known))
+    return f"{mean} ({_figure(min(known))}–{_figure(max(known))})" if len(known) > 1 else mean
 
 
 def _figure(score: float | None) -> str:
