@@ -58,6 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.imaging",
         "blurlab.model.card",
         "blurlab.sharpness",
+        "blurlab.version",
     },
     "blurlab.project.team": {
         "blurlab.core",
@@ -78,7 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.sharpness",
     },
     "blurlab.model.card": set(),  # read by whatever shows or keeps a version; free of torch
-    "blurlab.model": {"blurlab.core", "blurlab.assets", "blurlab.errors", "blurlab.files"},
+    "blurlab.model": {"blurlab.core", "blurlab.assets", "blurlab.errors", "blurlab.files", "blurlab.version"},
     "blurlab.model.loading": {"blurlab.model", "blurlab.sharpness.classical"},
     "blurlab.worker.messages": {"blurlab.errors"},
     "blurlab.worker.child": {"blurlab.errors", "blurlab.worker.messages"},

@@ -18,7 +18,7 @@ from blurlab.assets import resource
 from blurlab.display import missing_display
 from blurlab.errors import UserError
 from blurlab.log import USED, log_file
-from blurlab.version import __version__
+from blurlab.version import __version__, is_built
 
 DISTRIBUTION: Final = "blurlab-studio"
 LEAST_FREE: Final = 1_000_000_000  # bytes, for masks and a training
@@ -78,7 +78,7 @@ def packages() -> Iterator[Finding]:
     missing = [name for name in USED if not _installed(name)]
     needed = [name for name in missing if name not in _OPTIONAL]
     if needed:
-        do = _ANEW if _built() else f"python -m pip install {' '.join(needed)}"
+        do = _ANEW if is_built() else f"python -m pip install {' '.join(needed)}"
         yield Finding(Level.BAD, "packages", f"{', '.join(needed)} cannot be found.", do)
     else:
         yield Finding(Level.GOOD, "packages", f"{len(USED) - len(missing)} of those that blurlab uses are installed.")
@@ -103,14 +103,14 @@ def torch() -> Iterator[Finding]:
     try:
         found = importlib.import_module("torch")
     except Exception as error:
-        do = _ANEW if _built() else "Install it anew."
+        do = _ANEW if is_built() else "Install it anew."
         yield Finding(Level.BAD, "torch", f"torch cannot be imported: {_first_line(error)}", do)
         return
     try:
         importlib.import_module("torchvision")
     except Exception as error:
         both = f"Install both from one place: python -m pip install torch torchvision --index-url {_CPU_INDEX}"
-        do = _ANEW if _built() else both
+        do = _ANEW if is_built() else both
         yield Finding(Level.BAD, "torch", f"torchvision does not fit torch: {_first_line(error)}", do)
     cuda = found.cuda
     if cuda.is_available():
@@ -118,7 +118,7 @@ def torch() -> Iterator[Finding]:
         yield Finding(Level.GOOD, "gpu", f"torch {found.__version__} uses {names}.")
         return
     do, card = "", bool(shutil.which("nvidia-smi"))
-    if found.version.cuda and not card and not _built():
+    if found.version.cuda and not card and not is_built():
         do = f"To save gigabytes: python -m pip install --force-reinstall torch torchvision --index-url {_CPU_INDEX}"
     elif card:
         do = "There seems to be an NVIDIA card: look at its driver, or at which torch is installed."
@@ -142,7 +142,7 @@ def disk() -> Iterator[Finding]:
 def extras() -> Iterator[Finding]:
     for extra, names in known_extras().items():
         missing = [name for name in names if not _installed(name)]
-        if missing and _built():
+        if missing and is_built():
             yield Finding(Level.KNOW, "extras", f"{extra} was left out of this program.")
         elif missing:
             do = f"If you want it: python -m pip install {' '.join(missing)}"
@@ -185,11 +185,6 @@ def _settings_folder() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("APPDATA", Path.home())) / "blurlab"
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "blurlab"
-
-
-def _built() -> bool:
-    """Whether this is the program of blurlab.spec, which knows no pip."""
-    return bool(getattr(sys, "frozen", False))
 
 
 def _existing(place: Path) -> Path:

@@ -13,6 +13,7 @@ from blurlab.errors import UserError
 from blurlab.files.atomic import replacing
 from blurlab.model import checkpoint
 from blurlab.model.preprocess import normalise
+from blurlab.version import is_built
 
 INPUT: Final = "photo"
 OUTPUT: Final = "blurriness"
@@ -53,6 +54,8 @@ def write_onnx(weights: Path, out: Path) -> None:
         Where the file cannot be written; what was there is then still there.
     """
     missing = [name for name in NEEDED if not _there(name)]
+    if missing and is_built():
+        raise UserError("model.no_onnx", "Models are written as ONNX only by a blurlab that runs in Python.")
     if missing:
         raise UserError(
             "model.no_onnx",

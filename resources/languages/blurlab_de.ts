@@ -516,6 +516,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Blindprobe von „{0}“: IoU {1} mit der zurückgehaltenen Vorhersage.</translation>
   </message>
   <message>
+   <source>Blobs in S3 are reached only by a blurlab that runs in Python.</source>
+   <translation>Blobs in S3 erreicht nur ein blurlab, das in Python läuft.</translation>
+  </message>
+  <message>
    <source>Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".</source>
    <translation>Dateien in S3 brauchen das Extra „s3“: python -m pip install "blurlab-studio[team,s3]".</translation>
   </message>
@@ -1832,6 +1836,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>ONNX-Modelle schreibt {0}; installieren Sie es mit `python -m pip install onnx onnxscript onnxruntime`.</translation>
   </message>
   <message>
+   <source>Models are written as ONNX only by a blurlab that runs in Python.</source>
+   <translation>Modelle schreibt nur ein blurlab als ONNX, das in Python läuft.</translation>
+  </message>
+  <message>
    <source>More</source>
    <translation>Mehr</translation>
   </message>
@@ -2354,6 +2362,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Panels</source>
    <translation>Bereiche</translation>
+  </message>
+  <message>
+   <source>Parquet is read and written only by a blurlab that runs in Python.</source>
+   <translation>Parquet liest und schreibt nur ein blurlab, das in Python läuft.</translation>
   </message>
   <message>
    <source>Parquet needs the extra “parquet”: python -m pip install ".[parquet]"</source>

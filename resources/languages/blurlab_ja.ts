@@ -516,6 +516,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>「{0}」のブラインドチェック：伏せた予測との IoU {1}。</translation>
   </message>
   <message>
+   <source>Blobs in S3 are reached only by a blurlab that runs in Python.</source>
+   <translation>S3 の BLOB にアクセスできるのは、Python で動く blurlab だけです。</translation>
+  </message>
+  <message>
    <source>Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".</source>
    <translation>S3 には追加機能「s3」が必要です：python -m pip install "blurlab-studio[team,s3]"。</translation>
   </message>
@@ -1832,6 +1836,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ONNX への書き出しには {0} が必要です。`python -m pip install onnx onnxscript onnxruntime` で入れてください。</translation>
   </message>
   <message>
+   <source>Models are written as ONNX only by a blurlab that runs in Python.</source>
+   <translation>モデルを ONNX として書き出せるのは、Python で動く blurlab だけです。</translation>
+  </message>
+  <message>
    <source>More</source>
    <translation>その他</translation>
   </message>
@@ -2354,6 +2362,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Panels</source>
    <translation>パネル</translation>
+  </message>
+  <message>
+   <source>Parquet is read and written only by a blurlab that runs in Python.</source>
+   <translation>Parquet を読み書きできるのは、Python で動く blurlab だけです。</translation>
   </message>
   <message>
    <source>Parquet needs the extra “parquet”: python -m pip install ".[parquet]"</source>

@@ -27,6 +27,7 @@ from blurlab.files.atomic import replacing
 from blurlab.files.reading import open_ordinary, read_whole
 from blurlab.imaging.pixels import load_whole
 from blurlab.imaging.png import encode_mask
+from blurlab.version import is_built
 
 NAME = "parquet"
 FILE: Final = "train-00000-of-00001.parquet"
@@ -49,6 +50,8 @@ def pyarrow(module: str) -> Any:
     try:
         return importlib.import_module(f"pyarrow{module}")
     except ImportError as error:
+        if is_built():
+            raise ForeignFileError("Parquet is read and written only by a blurlab that runs in Python.") from error
         raise ForeignFileError('Parquet needs the extra “parquet”: python -m pip install ".[parquet]"') from error
 
 

@@ -16,6 +16,7 @@ from blurlab.errors import UserError, shown_path
 from blurlab.files.atomic import replacing
 from blurlab.files.links import refuse_links
 from blurlab.files.there import is_folder
+from blurlab.version import is_built
 
 _S3: Final = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,62}(/[A-Za-z0-9._-]+)*/?")
 
@@ -116,6 +117,10 @@ class BucketBlobs:
             import fsspec  # noqa: PLC0415 - an extra, and slow to import
             import s3fs  # noqa: F401, PLC0415
         except ImportError:
+            if is_built():
+                raise UserError(
+                    "team.no_bucket_store", "Blobs in S3 are reached only by a blurlab that runs in Python."
+                ) from None
             raise UserError(
                 "team.no_bucket_store",
                 'Blobs in S3 need the extra “s3”: python -m pip install "blurlab-studio[team,s3]".',
