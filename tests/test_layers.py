@@ -68,6 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.model.card",
         "blurlab.project",
         "blurlab.worker.messages",
+        "blurlab.version",
     },
     "blurlab.exchange": {
         "blurlab.version",
