@@ -14,7 +14,7 @@ from blurlab.errors import UserError, shown_name
 from blurlab.files.atomic import replacing
 from blurlab.files.there import is_there
 from blurlab.imaging.decoders import installed, missing
-from blurlab.imaging.kinds.slide import Slide
+from blurlab.imaging.kinds.slide import Slide, in_level
 from blurlab.imaging.kinds.tiff_writing import write_tiled
 from blurlab.imaging.ports import PhotoRef
 from blurlab.project.project import Project
@@ -103,7 +103,7 @@ class SlideMask:
         self.size = levels[finest]
         for label, region in sorted(regions, key=lambda each: -each[1].level if each[1] else 0):
             if region is not None:
-                self._placed.append((_at(region.rect, levels[0], self.size), label))
+                self._placed.append((in_level(region.rect, levels[0], self.size), label))
         self._kept: dict[int, Codes] = {}
 
     def read(self, rect: Rect) -> Codes:
@@ -134,14 +134,3 @@ def _part(mask: Codes, place: Rect, shared: Rect) -> Codes:
     rows = ((np.arange(inner.y, inner.bottom) + 0.5) * mask.shape[0] / place.height).astype(np.intp)
     columns = ((np.arange(inner.x, inner.right) + 0.5) * mask.shape[1] / place.width).astype(np.intp)
     return np.asarray(mask[rows[:, None], columns[None, :]], np.uint8)
-
-
-def _at(rect: Rect, full: tuple[int, int], size: tuple[int, int]) -> Rect:
-    """A rectangle of the full size in pixels of a level, as regions are read from it."""
-    across, down = size[0] / full[0], size[1] / full[1]
-    left, top = int(rect.x * across), int(rect.y * down)
-    right, bottom = (
-        min(size[0], max(left + 1, round(rect.right * across))),
-        min(size[1], max(top + 1, round(rect.bottom * down))),
-    )
-    return Rect.from_edges(left, top, right, bottom)

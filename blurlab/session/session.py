@@ -43,6 +43,7 @@ from blurlab.session.review.bulk import BulkAccept
 from blurlab.session.review.deeds import Deeds
 from blurlab.session.review.review import Review
 from blurlab.session.review.withholding import Withholding
+from blurlab.session.strokes.across_tiles import AcrossTiles
 from blurlab.session.strokes.autosave import Autosave
 from blurlab.session.strokes.recovery import Recovery
 from blurlab.session.strokes.strokes import Strokes
@@ -125,6 +126,7 @@ class Session(QObject):
             self,
         )
         self.deeds = Deeds(order, current, self.review, self.cut, settings, self.go_to, self)
+        self.across = AcrossTiles(order, current, self.loader, strokes, self.deeds, self.adder, notices, self)
         self.annotators = Annotators(project, order, current, strokes, autosave, notices, self)
         self.bulk = BulkAccept(
             project,
@@ -255,6 +257,7 @@ class Session(QObject):
         for part in (
             self.current_photo,
             self.views,
+            self.across,
             self.adder,
             self.tasks,
             self.queue,

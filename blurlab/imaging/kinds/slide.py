@@ -155,11 +155,16 @@ class SlideRegion:
                 f"{rect.height} at level {self._region.level}: it is another file than it was.",
                 "slide.no_region",
             )
-        across, down = levels[level][0] / width, levels[level][1] / height
-        left, top = int(rect.x * across), int(rect.y * down)
-        right = min(levels[level][0], max(left + 1, round(rect.right * across)))
-        bottom = min(levels[level][1], max(top + 1, round(rect.bottom * down)))
-        return Rect.from_edges(left, top, right, bottom)
+        return in_level(rect, levels[0], levels[level])
+
+
+def in_level(rect: Rect, full: tuple[int, int], size: tuple[int, int]) -> Rect:
+    """A rectangle of the full size in pixels of a level of this size, as regions are read from it."""
+    across, down = size[0] / full[0], size[1] / full[1]
+    left, top = int(rect.x * across), int(rect.y * down)
+    right = min(size[0], max(left + 1, round(rect.right * across)))
+    bottom = min(size[1], max(top + 1, round(rect.bottom * down)))
+    return Rect.from_edges(left, top, right, bottom)
 
 
 def open_slide(ref: PhotoRef) -> ImageSource:

@@ -37,6 +37,12 @@ def tiles_of(levels: Levels, level: int) -> Iterator[Region]:
             yield _tile(levels, level, column, row)
 
 
+def tiles_touched(levels: Levels, level: int, rect: Rect) -> Iterator[Region]:
+    """The tiles of a level that share a pixel with a rectangle in pixels of that level."""
+    for column, row in rect.clipped(*levels[level]).cells(TILE):
+        yield _tile(levels, level, column, row)
+
+
 def filled_tiles(slide: Slide, level: int) -> list[Region]:
     """The tiles of a level on which there is something, as a smaller copy of the slide shows it.
 

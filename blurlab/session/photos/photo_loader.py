@@ -51,6 +51,7 @@ class PhotoLoader(QObject):
         self._current: int | None = None  # that the person waits for or looks at
         self._asked: Photo | None = None  # by the newest `load`
         self._wanted_ahead: dict[int, Photo] = {}  # the most urgent first
+        self._beside: dict[int, Photo] = {}  # wanted without being shown: a stroke goes on there
         self._histories: OrderedDict[int, History] = OrderedDict()
 
     def get(self, photo_id: int) -> OpenPhoto | None:
@@ -105,6 +106,19 @@ class PhotoLoader(QObject):
                     partial(self._went_wrong, photo.id),
                 )
 
+    def load_beside(self, photo: Photo) -> None:
+        """Load a photo that nobody is about to look at, unless it is in memory; `loaded` or `failed` follow."""
+        if photo.id in self._kept:
+            return
+        self._beside[photo.id] = photo
+        if photo.id not in self._begun:
+            self._begun.add(photo.id)
+            self._ahead.run(
+                lambda: load_photo(self._project, photo, *self._shown(), withhold=self._withholds(photo)),
+                partial(self._arrived, photo.id),
+                partial(self._went_wrong, photo.id),
+            )
+
     def prepares(self, photo_id: int) -> bool:
         """Whether this photo is to be in memory before it is asked for."""
         return photo_id in self._wanted_ahead
@@ -156,7 +170,7 @@ class PhotoLoader(QObject):
         return found
 
     def _load_if_current(self, photo: Photo) -> OpenPhoto | None:  # in the thread
-        if photo.id != self._current and photo.id not in self._wanted_ahead:
+        if photo.id not in {self._current, *self._wanted_ahead, *self._beside}:
             return None
         return load_photo(self._project, photo, *self._shown(), withhold=self._withholds(photo))
 
@@ -183,6 +197,7 @@ class PhotoLoader(QObject):
         if opened is None or photo_id in self._outdated:
             self._want_again(photo_id)
             return
+        self._beside.pop(photo_id, None)
         if photo_id in self._kept:
             return
         history = self._histories.pop(photo_id, None)
@@ -201,12 +216,15 @@ class PhotoLoader(QObject):
         asked = self._asked
         if was_outdated and asked is not None and asked.id == photo_id == self._current:
             self.load(asked)
+        elif photo_id in self._beside:
+            self.load_beside(self._beside[photo_id])
         elif photo_id in self._wanted_ahead:
             self.load_ahead(list(self._wanted_ahead.values()))
 
     def _went_wrong(self, photo_id: int, error: UserError) -> None:
         self._queued.discard(photo_id)
         self._begun.discard(photo_id)
+        self._beside.pop(photo_id, None)
         self.failed.emit(photo_id, error)
 
     def _remember_history(self, opened: OpenPhoto) -> None:

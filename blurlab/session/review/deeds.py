@@ -4,7 +4,7 @@ The pixels of a stroke are in its photo's History; here only its place in the or
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -33,12 +33,16 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Deed:
-    """`before` and `after` as text: a status, a kind, a cut (“” for the suggested one); nothing for a stroke."""
+    """`before` and `after` as text: a status, a kind, a cut (“” for the suggested one); nothing for a stroke.
+
+    `also`: the other photos on which the same stroke was painted.
+    """
 
     what: What
     photo_id: int
     before: str = ""
     after: str = ""
+    also: list[int] = field(default_factory=list)
 
 
 DEEDS: Final = Setting[list[Deed]]("deeds", list[Deed], [])
@@ -48,6 +52,7 @@ class Deeds(QObject):
     """`undo` and `redo` take back and repeat the last deed. One of another photo brings that photo first."""
 
     strokeAsked = Signal(bool)  # take back the last stroke of the photo on screen (true), or repeat the one taken back
+    othersAsked = Signal(object, bool)  # likewise on these photos, list of ids, beside that one
     changed = Signal()
 
     def __init__(
@@ -87,6 +92,23 @@ class Deeds(QObject):
         """The photo on screen was changed by a stroke or a step; None: it was not."""
         if edit is not None and self._current.id is not None:
             self._note(Deed(What.STROKE, self._current.id))
+
+    def note_beside(self, deed: Deed | None, photo_id: int) -> Deed:
+        """A stroke was painted on a photo that is not on screen: it stays one deed. Returns it as it is known now.
+
+        `deed`: None if nothing of it was noted so far.
+        """
+        if deed is None:
+            found = Deed(What.STROKE, photo_id)
+            self._note(found)
+            return found
+        found = replace(deed, also=[*deed.also, photo_id])
+        self._done = [found if each is deed else each for each in self._done]
+        return found
+
+    def stands(self, deed: Deed) -> bool:
+        """Whether it was noted and is not taken back."""
+        return any(each is deed for each in self._done)
 
     def undo(self) -> None:
         """Take back the last deed; of a photo's strokes from before all known deeds, the last."""
@@ -131,6 +153,8 @@ class Deeds(QObject):
                 self._waiting = (deed, back)
             if deed.photo_id != self._current.id:
                 self._go_to(deed.photo_id)
+            if deed.also:
+                self.othersAsked.emit(list(deed.also), back)
         finally:
             self._acting = False
         self._changed()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from blurlab.core.editing.edit import Edit
 from blurlab.errors import UserError, user_error
 from blurlab.session.photos.current_photo import CurrentPhoto
+from blurlab.session.photos.open_photo import OpenPhoto
 from blurlab.session.predictions.prediction_placement import PredictionPlacement
 from blurlab.session.strokes.autosave import Autosave
 
@@ -24,6 +25,10 @@ class Strokes(QObject):
         self._placement = placement
         self._under_way = False
         current.leaving.connect(self.end)
+
+    @property
+    def under_way(self) -> bool:
+        return self._under_way
 
     def began(self) -> None:
         self._under_way = True
@@ -46,9 +51,11 @@ class Strokes(QObject):
 
     def note_edit(self, edit: Edit) -> None:
         """The current correction was changed by this edit: a stroke, or an undo or redo."""
-        opened = self._current.opened
-        if opened is None:
-            return
+        if self._current.opened is not None:
+            self.note_edit_of(self._current.opened, edit)
+
+    def note_edit_of(self, opened: OpenPhoto, edit: Edit) -> None:
+        """Likewise of any photo in memory."""
         opened.edits += 1
         try:
             opened.journal.append(edit.to_bytes())

@@ -1,6 +1,7 @@
 """The view that changes its correction: gestures from start to end, long steps, undo and redo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -15,6 +16,7 @@ from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.history import History
 from blurlab.core.editing.kinds import KIND_CUT
 from blurlab.core.editing.regions import grow_step, holes_step
+from blurlab.core.editing.trail import Trail
 from blurlab.core.plane_colours import PlaneShown
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
@@ -38,6 +40,8 @@ class EditingView(PlanesView):
     strokeStarted = Signal()
     strokeFinished = Signal(object)  # the Edit, or None if nothing changed
     edited = Signal(object)  # the Edit that an undo or redo applied, in the direction in which it was applied
+    # After strokeFinished: the Trail of a stroke that left the photo, and whether it changed the photo itself.
+    passedEdge = Signal(object, bool)
     panelsAsked = Signal()  # Tab was pressed on the photo: its neighbours are to go, or to come back
     failed = Signal(object)  # UserError: the reason why a step failed
 
@@ -48,6 +52,7 @@ class EditingView(PlanesView):
         self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
         self.regions: Regions | None = None  # likewise
         self._gesture: Gesture | None = None
+        self._trail: Trail | None = None  # of the gesture that ends, if it left the photo
         self._long = LongStep(self)
         self._long.failed.connect(self.failed)
         self._deferred = DeferredInput(self)  # input that waits for the long step
@@ -136,11 +141,19 @@ class EditingView(PlanesView):
         gesture, self._gesture = self._gesture, None
         if gesture is not None:
             done = gesture.finish()
+            self._trail = self._beyond(gesture)
             if isinstance(done, Drawn):
                 self._work_out(done.plan, done.pixels)
             elif gesture.paints:
                 self.stroke_ended(done)
             self._go_on()
+
+    def _beyond(self, gesture: Gesture) -> Trail | None:
+        """What the gesture drew, if some of it lies outside the photo."""
+        trail, plane = gesture.trail() if gesture.paints else None, self.in_hand
+        if trail is None or plane is None or plane.rect.contains(trail.bounds):
+            return None
+        return replace(trail, corrects=plane.corrects)
 
     def cancel_gesture(self) -> None:
         """Cancel the gesture in progress."""
@@ -178,6 +191,9 @@ class EditingView(PlanesView):
         if edit is not None:
             self.history.push(edit)
         self.strokeFinished.emit(edit)
+        trail, self._trail = self._trail, None
+        if trail is not None:
+            self.passedEdge.emit(trail, edit is not None)
 
     # ------------------------------------------------------------------ steps that are no strokes
 

@@ -15,7 +15,7 @@ from blurlab.core.opencv import cv2
 from blurlab.core.rect import Rect
 from blurlab.exchange.masks_out import export_masks
 from blurlab.imaging.kinds.slide import Slide
-from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.ports import PhotoRef, Region
 from blurlab.project.project import Project
 from blurlab.project.records import Status
 from blurlab.ui.exchange.export_dialog import ExportDialog
@@ -90,6 +90,54 @@ def test_a_slide_is_annotated_from_opening_to_export(make_window: MakeWindow, tm
     seen = whole.read(0, Rect(49_152, 38_912 + 1000, 4096, 1))[0, :, 0]
     assert (seen[400:1600] == 255).all() and (seen[2448:3648] == 255).all() and not (seen == 128).all()
     assert (whole.read(0, Rect(0, 0, 9, 9)) == 128).all()
+
+
+def test_a_stroke_goes_on_over_the_edges_of_its_tile_and_is_taken_back_as_one(
+    make_window: MakeWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    pytest.importorskip("tifffile")
+    slide = write_slide(tmp_path / "slide.tif", 100_000, 80_000)
+    tiles = [Region(Rect(49_152 + right, 38_912 + down, 2048, 2048)) for down in (0, 2048) for right in (0, 2048)]
+    window = make_window()
+    window.open([slide])
+    qtbot.waitUntil(lambda: window.session is not None and is_predicted(window.session), timeout=WAIT)
+    session, canvas = window.session, window.workspace.canvas
+    session.add_photos([PhotoRef(slide, 0, tiles[0])])
+    qtbot.waitUntil(lambda: any(photo.ref.region == tiles[0] for photo in session.order.photos()), timeout=WAIT)
+    own = next(photo.id for photo in session.order.photos() if photo.ref.region == tiles[0])
+    session.go_to(own)
+    qtbot.waitUntil(lambda: session.current is not None and canvas.correction is session.current.correction)
+    qtbot.waitUntil(lambda: is_predicted(session), timeout=WAIT)
+    canvas.set_paint_value(BLURRED)
+    canvas.brush_size = 40
+    canvas.zoom_to(0.1)
+    canvas.centre_on(2048, 2048)
+    places = [(1500.0, 1500.0), (2500.0, 1500.0), (2500.0, 2500.0)]
+    first, *others = (QPointF(*canvas.viewport.to_view(*place)).toPoint() for place in places)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, first)
+    for other in others:
+        QTest.mouseMove(canvas, other)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, others[-1])
+
+    def plane(number: int) -> np.ndarray | None:
+        photo = next((photo for photo in session.order.photos() if photo.ref.region == tiles[number]), None)
+        opened = None if photo is None else session.loader.get(photo.id)
+        return None if opened is None else opened.correction.plane
+
+    qtbot.waitUntil(lambda: not session.across.busy and plane(3) is not None and plane(1) is not None, timeout=WAIT)
+    assert plane(2) is None, "no tile is made that the stroke does not touch"
+    across = np.concatenate([plane(0)[1500], plane(1)[1500]])
+    assert (across[1520:2480] == BLURRED).all(), "without a gap at the edge"
+    down = np.concatenate([plane(1)[:, 2500 - 2048], plane(3)[:, 2500 - 2048]])
+    assert (down[1520:2480] == BLURRED).all()
+    qtbot.waitUntil(lambda: not session.autosave.unsaved, timeout=WAIT)
+    assert sum(bool(session.project.masks.revisions(photo.id)) for photo in session.order.photos()) == 3
+    window.actions_by_id["undo"].trigger()
+    qtbot.waitUntil(lambda: not session.across.busy, timeout=WAIT)
+    assert not any((plane(number) == BLURRED).any() for number in (0, 1, 3)), "one undo takes all of it back"
+    window.actions_by_id["redo"].trigger()
+    qtbot.waitUntil(lambda: not session.across.busy, timeout=WAIT)
+    assert all((plane(number) == BLURRED).any() for number in (0, 1, 3))
 
 
 def test_a_film_is_annotated_from_opening_to_export(make_window: MakeWindow, tmp_path: Path, qtbot: QtBot) -> None:

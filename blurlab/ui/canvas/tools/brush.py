@@ -12,6 +12,7 @@ from blurlab.ui.canvas.tools.port import Gesture, Point, Press, Surface, Tool
 if TYPE_CHECKING:
     from blurlab.core.editing.brush import Stroke
     from blurlab.core.editing.edit import Edit
+    from blurlab.core.editing.trail import Trail
 
 
 class Brush(Tool):
@@ -36,9 +37,12 @@ class PaintGesture(DragGesture):
 
     sized = True
 
-    def __init__(self, surface: Surface, stroke: Stroke, label: str, press: Press) -> None:
+    def __init__(self, surface: Surface, stroke: Stroke, value: int, label: str, press: Press) -> None:
         self._surface = surface
         self._stroke = stroke
+        self._value = value
+        self._points: list[tuple[float, float, float]] = []
+        self._radius = surface.radius
         self._label = label
         self._press = press
         self._tapers = surface.pen_presses
@@ -47,6 +51,7 @@ class PaintGesture(DragGesture):
     def begin(self) -> None:
         if self._press.line_from is not None:
             self._surface.refresh(self._stroke.begin(*self._press.line_from))
+            self._points.append((*self._press.line_from, self._radius))
         self.move(self._press.view)
 
     def move(self, view: QPointF) -> None:
@@ -55,9 +60,15 @@ class PaintGesture(DragGesture):
         if (at, radius) != self._last:  # a release is mostly where the last move was
             self._last = at, radius
             self._surface.refresh(self._stroke.to(*at, radius))
+            self._points.append((*at, self._radius if radius is None else radius))
 
     def finish(self) -> Edit | None:
         return self._stroke.finish(self._label)
+
+    def trail(self) -> Trail | None:
+        from blurlab.core.editing.trail import Trail
+
+        return Trail(tuple(self._points), self._value, self._label) if self._points else None
 
     def cancel(self) -> None:
         self._surface.refresh(self._stroke.cancel())
@@ -69,4 +80,4 @@ def begin_stroke(press: Press, surface: Surface, value: int, label: str) -> Pain
 
     if surface.in_hand is None:
         return None
-    return PaintGesture(surface, Stroke(surface.in_hand, value, surface.radius), label, press)
+    return PaintGesture(surface, Stroke(surface.in_hand, value, surface.radius), value, label, press)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from blurlab.ui.canvas.tools.gesture import DragGesture
 from blurlab.ui.canvas.tools.port import Drawn, Gesture, Press, ReachedTool, Surface
+
+if TYPE_CHECKING:
+    from blurlab.core.editing.trail import Trail
 
 
 class Encircle(ReachedTool):
@@ -48,6 +52,11 @@ class EncircleGesture(DragGesture):
         self._surface.update(self._bounds().toAlignedRect())
         points = list(self._points)
         return Drawn.around(points, partial(polygon_step, points=points, value=self._value, label=self.label))
+
+    def trail(self) -> Trail | None:
+        from blurlab.core.editing.trail import Trail
+
+        return Trail(tuple((x, y, 0.0) for x, y in self._points), self._value, self.label, loop=True)
 
     def cancel(self) -> None:
         self._surface.update(self._bounds().toAlignedRect())

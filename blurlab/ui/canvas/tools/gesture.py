@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 if TYPE_CHECKING:
     from blurlab.core.editing.edit import Edit
+    from blurlab.core.editing.trail import Trail
     from blurlab.ui.canvas.tools.port import Drawn
 
 
@@ -34,6 +35,9 @@ class DragGesture:
         return False
 
     def finish(self) -> Edit | Drawn | None:
+        return None
+
+    def trail(self) -> Trail | None:
         return None
 
     def cancel(self) -> None:

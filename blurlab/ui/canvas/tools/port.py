@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from blurlab.core.editing.correction import Correction
     from blurlab.core.editing.edit import Edit
+    from blurlab.core.editing.trail import Trail
     from blurlab.core.proposals import Proposals
     from blurlab.core.pyramid import Pyramid
     from blurlab.core.rect import Rect
@@ -86,6 +87,9 @@ class Gesture(Protocol):
 
     def finish(self) -> Edit | Drawn | None:
         """It ends: returns the step that was made, or the drawn path that becomes one."""
+
+    def trail(self) -> Trail | None:
+        """What was drawn, once it is finished, if the same can be painted on photos beside this one."""
 
     def cancel(self) -> None:
         """Restore everything from before the press."""
