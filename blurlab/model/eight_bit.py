@@ -63,6 +63,7 @@ class NarrowResidual(nn.Module):
         self._skip = block.skip
 
     def forward(self, x: Tensor) -> Tensor:
+        x = x.float()
         least, most = torch.aminmax(x)
         scale = max(-float(least), float(most), 1e-6) / (_MIDDLE - 1)
         # Cut off, not rounded, because + ½ has rounded already.

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
-from blurlab.model.planes import PlanesHead, blurred_cells, describe, heard
+from blurlab.model.planes import Evidence, PlanesHead, blurred_cells
 from blurlab.model.trunk import Lite0Trunk
 
 
@@ -71,25 +71,17 @@ class CompactDeepLab(nn.Module):
 
     def blurred(self, x: Tensor) -> Tensor:
         """Probabilities of blur, float (N, H, W): the exponential of what `forward` gives, in a tenth less time."""
-        difference = self._difference(self._refined(self.trunk(x)), x.shape[-2:])
-        return difference.sigmoid_()[:, 0]
+        return self._blurred(self._refined(self.trunk(x)), x.shape[-2:])
 
-    def with_planes(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """What `forward` gives, and what the head tells, see blurlab.model.planes."""
-        assert self.planes is not None
-        made, blurred, described = self._described(x)
-        return made, heard(self.planes(described), blurred)
-
-    def described(self, x: Tensor) -> Tensor:
-        """What the head answers from, see `describe`."""
-        return self._described(x)[2]
-
-    def _described(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def with_evidence(self, x: Tensor) -> tuple[Tensor, Evidence]:
+        """What `blurred` gives, and what its planes are told from, see blurlab.model.planes."""
         maps = self.trunk(x)
         refined = self._refined(maps)
-        made = self._answer(refined, x.shape[-2:])
-        blurred = blurred_cells(made)
-        return made, blurred, describe(x, maps, refined, blurred)
+        blurred = self._blurred(refined, x.shape[-2:])
+        return blurred, Evidence(x, maps, refined, blurred_cells(blurred))
+
+    def _blurred(self, refined: Tensor, size: torch.Size) -> Tensor:
+        return self._difference(refined, size).sigmoid_()[:, 0]
 
     def _refined(self, maps: list[Tensor]) -> Tensor:
         """What the classes are told from: float (N, 64, H / 4, W / 4)."""

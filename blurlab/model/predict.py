@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import torch
@@ -17,9 +17,10 @@ from blurlab.core.shrink import shrink
 from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
+from blurlab.model.half import halve
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import told_by
+from blurlab.model.planes import Evidence, PlanesNetwork, has_planes, told_from
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
 from blurlab.model.tiling import TiledPrediction
@@ -27,7 +28,7 @@ from blurlab.model.tiling import TiledPrediction
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
 Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.planes.PlanesHead
-Told = tuple[Answers, Planes | None]
+Told = tuple[Answers, Evidence | None]
 Seen = tuple[Pixels, bool]  # a view, and whether its planes are asked for
 _MOST_OFFSET: Final = 8.0  # of log odds: beyond it a map would be all of one class
 Map = Callable[[Callable[[Seen], Told], Iterable[Seen]], Iterable[Told]]
@@ -59,8 +60,9 @@ class NetworkModel:
             return _at_full(TiledPrediction(_tile_by(self._network, self._full_offset), source), source)
         small = _shrunk(source, self._size)
         views = [small, small[:, ::-1]] if self._flip else [small]
-        (straight, *mirrored), told = _told(self._network, np.stack(views), planes)
-        return _prediction(source, small, [straight, *(each[:, ::-1] for each in mirrored)], told, at)
+        (straight, *mirrored), evidence = _told(self._network, np.stack(views), planes)
+        answers = [straight, *(each[:, ::-1] for each in mirrored)]
+        return _prediction(source, small, answers, _planes(self._network, evidence), at)
 
 
 class QuickNetwork:
@@ -92,7 +94,7 @@ class QuickNetwork:
         self._full_offset = loaded.card.full_offset or 0.0
         quick = quicken(loaded.network)
         checkpoint.check_sound(quick, weights.name)  # norms may become infinite if they are folded
-        self._network = narrow(quick)
+        self._network = halve(narrow(quick))
         # Photo and mirror image are predicted side by side, each in half of the threads: these then seldom wait for
         # one another, which between the layers of so small a network costs a tenth of the time (two cores, measured).
         # So are two tiles of a photo at 100 %.
@@ -105,13 +107,15 @@ class QuickNetwork:
             return _at_full(self.by_tiles(source), source)
         small = _shrunk(source, self.card.size)
         if not self._mirrored:
-            answers, told = _told(self._network, small[None], planes)
-            return _prediction(source, small, answers, told, at)
+            answers, evidence = _told(self._network, small[None], planes)
+            return _prediction(source, small, answers, _planes(self._network, evidence), at)
         # The two are not one batch, in which one would affect the rounding of the other.
         views = ((small, planes), (small[:, ::-1], False))  # one of them is enough for the planes
         each = self._pool.map if self._pool else map
-        (straight, told), (mirrored, _) = each(lambda view: _told(self._network, view[0][None], view[1]), views)
-        return _prediction(source, small, [straight[0], mirrored[0][:, ::-1]], told, at)
+        (straight, evidence), (mirrored, _) = each(lambda view: _told(self._network, view[0][None], view[1]), views)
+        answers = [straight[0], mirrored[0][:, ::-1]]
+        # Here, where all threads are free: a view's own thread would be waited for.
+        return _prediction(source, small, answers, _planes(self._network, evidence), at)
 
     def by_tiles(self, source: Pixels) -> TiledPrediction:
         """See blurlab.model.port.TiledModel."""
@@ -150,23 +154,38 @@ def _shrunk(photo: Pixels, size: int) -> Pixels:
 
 
 def _told(network: nn.Module, pixels: Pixels, planes: bool = False) -> Told:
-    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and what its head tells of the first."""
+    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and what the planes are told from."""
     with torch.inference_mode():
-        x, found = to_batch(pixels), None
-        if planes:
-            made, found = told_by(network, x)
-            answers = made[:, 1].exp().numpy()
+        x, evidence = to_batch(pixels), None
+        if planes and has_planes(network):
+            made, evidence = network.with_evidence(x)
+            answers = made.numpy()
         elif isinstance(network, CompactDeepLab):
             answers = network.blurred(x).numpy()
         else:
             answers = network(x)[:, 1].exp().numpy()
-    told = None if found is None else found[0].numpy()
-    if not np.isfinite(answers).all() or not (told is None or np.isfinite(told).all()):
+    _check_finite(answers)
+    return list(answers), evidence
+
+
+def _planes(network: nn.Module, evidence: Evidence | None) -> Planes | None:
+    """What the head of a network tells of the first photo, float32 (4, h, w); None without evidence."""
+    if evidence is None:
+        return None
+    with torch.inference_mode():
+        told: Planes = told_from(cast(PlanesNetwork, network), evidence)[0].numpy()
+    _check_finite(told)
+    return told
+
+
+def _check_finite(values: NDArray[np.float32]) -> None:
+    if not np.isfinite(values).all():
         raise PredictionError("The model's answer for this photo is not a number, so there is no prediction.")
-    return list(answers), told
 
 
-def _prediction(photo: Pixels, small: Pixels, answers: Answers, told: Planes | None, view: View) -> Prediction:
+def _prediction(
+    photo: Pixels, small: Pixels, answers: Answers, told: NDArray[np.float32] | None, view: View
+) -> Prediction:
     mean = (answers[0] + answers[1]) / 2 if len(answers) == 2 else answers[0]
     blurriness = np.asarray(np.rint(mean * 255), np.uint8)
     scale = scale_of(photo.shape, blurriness.shape)

@@ -7,12 +7,14 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.model.fold import fold_norms
+from blurlab.model.planes import PlanesHead
 from blurlab.model.trunk import StridedConv
 
 # oneDNN's convolution that clamps what it computes before it is stored, as torch's own compiler emits it; not every
 # build of torch has it.
 _HAS_ONEDNN: Final[bool] = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
 _FUSED: Final = getattr(torch.ops.mkldnn, "_convolution_pointwise", None) if _HAS_ONEDNN else None
+_TYPES: Final = (torch.float32, torch.bfloat16)
 
 
 def quicken(network: nn.Module) -> nn.Module:
@@ -22,7 +24,8 @@ def quicken(network: nn.Module) -> nn.Module:
     Returns `network`.
     """
     fold_norms(network)
-    for block in [module for module in network.modules() if isinstance(module, nn.Sequential)]:
+    blocks = [module for module in network.modules() if isinstance(module, nn.Sequential)]
+    for block in [each for each in blocks if not isinstance(each, PlanesHead)]:  # which has a way of its own
         layers = [(name, layer) for name, layer in block.named_children() if not isinstance(layer, nn.Identity)]
         for place, (name, layer) in enumerate(layers):
             if type(layer) not in (nn.Conv2d, StridedConv):
@@ -39,6 +42,11 @@ def quicken(network: nn.Module) -> nn.Module:
     return network.to(memory_format=torch.channels_last)
 
 
+def is_fused() -> bool:
+    """Whether this build of torch has convolutions that clamp."""
+    return _FUSED is not None
+
+
 def _is_sparse(layer: nn.Conv2d) -> bool:
     """Depthwise and widely dilated: oneDNN has no fast way for it (3 ms where nine sums of shifted maps take 0.5)."""
     return (
@@ -52,7 +60,10 @@ def _is_sparse(layer: nn.Conv2d) -> bool:
 
 
 class Fused(nn.Module):
-    """A convolution whose results are clamped to 0..`most` as they are stored; as they are where `most` is None."""
+    """A convolution whose results are clamped to 0..`most` as they are stored; as they are where `most` is None.
+
+    Its input is brought to the type of its weights.
+    """
 
     def __init__(self, layer: nn.Conv2d, most: float | None) -> None:
         super().__init__()
@@ -74,7 +85,8 @@ class Fused(nn.Module):
         if self._plain is not None:
             return self._clamped(self._plain(x))
         padding, stride, dilation = self.geometry
-        if _FUSED is None or x.dtype != torch.float32 or x.device.type != "cpu":
+        x = x.to(self.weight.dtype)
+        if _FUSED is None or x.dtype not in _TYPES or x.device.type != "cpu":
             return self._clamped(F.conv2d(x, self.weight, self.bias, stride, padding, dilation, self.groups))
         made: Tensor = _FUSED(x, self.weight, self.bias, padding, stride, dilation, self.groups, *self._then, "")
         return made
@@ -98,6 +110,7 @@ class Taps(nn.Module):
         self._dilation = int(layer.dilation[0])
 
     def forward(self, x: Tensor) -> Tensor:
+        x = x.to(self.taps.dtype)
         height, width = x.shape[-2:]
         taps = self.taps.reshape(9, 1, -1, 1, 1)
         made = torch.addcmul(self.bias, x, taps[4])

@@ -13,7 +13,7 @@ from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.checkpoint import CheckpointError
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import PLANES, TOLD, has_planes, heard, told_by
+from blurlab.model.planes import PLANES, TOLD, has_planes, heard, told_from
 from blurlab.model.predict import NetworkModel, QuickNetwork
 from tests.models import write_model
 
@@ -40,8 +40,8 @@ def test_a_file_has_the_head_or_has_none(without: Path, with_head: Path) -> None
     assert not has_planes(checkpoint.load(without).network)
     network = checkpoint.load(with_head).network
     assert has_planes(network)
-    made, told = told_by(network, torch.rand(2, 3, 64, 96))
-    assert told is not None and made.shape == (2, 2, 64, 96) and told.shape == (2, TOLD, 8, 12)
+    made, evidence = network.with_evidence(torch.rand(2, 3, 64, 96))
+    assert made.shape == (2, 64, 96) and told_from(network, evidence).shape == (2, TOLD, 8, 12)
 
 
 @pytest.mark.parametrize("at", View)

@@ -11,7 +11,7 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.model.planes import SUREST, TOLD, PlanesNetwork
+from blurlab.model.planes import SUREST, TOLD, PlanesNetwork, describe
 from blurlab.model.preprocess import to_batch
 from training.loop.joint import Budget, rate_at
 from training.planes.samples import KnownSample, known_samples
@@ -93,7 +93,7 @@ def cells_of(
 ) -> list[Cells]:
     """Cells of each of these samples that has some, `most` at most, drawn by chance."""
     with torch.no_grad():
-        described = network.described(to_batch(np.stack([sample.photo for sample in samples])))
+        described = describe(network.with_evidence(to_batch(np.stack([sample.photo for sample in samples])))[1])
     found = []
     for plane, sample in zip(described, samples, strict=True):
         sigma, blurred = sample.cells(plane.shape[1], plane.shape[2])
