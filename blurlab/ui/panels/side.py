@@ -1,7 +1,5 @@
 """The column of panels at the side of the window."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,25 +8,30 @@ from blurlab.ui.panels.controls.wheel import WheelScrolls
 _LEAST = 240  # logical pixels
 
 
-def side_panel(panels: Sequence[QWidget]) -> QScrollArea:
-    """These panels one below the other, to be scrolled, and to the side as well where they get too little room."""
-    inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 4, 0, 8)
-    column.setSpacing(0)
-    for panel in panels:
-        column.addWidget(panel)
-    column.addStretch(1)
-    area = QScrollArea()
-    area.setObjectName("panel")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setWidget(inside)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
-    WheelScrolls(area)
-    inside.ensurePolished()
-    scroll_bar = area.verticalScrollBar().sizeHint().width()
-    needed = inside.minimumSizeHint().width() + scroll_bar
-    area.setMinimumWidth(min(needed, _LEAST))
-    area.resize(needed, area.height())
-    return area
+class SideColumn(QScrollArea):
+    """Panels one below the other, to be scrolled, and to the side as well where they get too little room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(0, 4, 0, 8)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.setObjectName("panel")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setWidget(self._inside)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
+        WheelScrolls(self)
+
+    def add(self, panel: QWidget) -> None:
+        """Put a panel below the others."""
+        self._column.insertWidget(self._column.count() - 1, panel)
+
+    def fit(self) -> None:
+        """Be as wide as the panels need."""
+        self._inside.ensurePolished()
+        needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(min(needed, _LEAST))
+        self.resize(needed, self.height())

@@ -21,8 +21,10 @@ from blurlab.session.tasks import Tasks
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.registry import LiveActions
 from blurlab.ui.panels.status_line import StatusLine
+from blurlab.ui.shell.bringing_up import brought_up
 from blurlab.ui.shell.help import Help
 from blurlab.ui.shell.icons import icon
+from blurlab.ui.shell.in_steps import InSteps
 from blurlab.ui.shell.menus import fill_menus
 from blurlab.ui.shell.message_bar import MessageBar
 from blurlab.ui.shell.modes import Modes
@@ -63,6 +65,7 @@ class MainWindow(QMainWindow):
         self._sampler_module = sampler_module
         self._tasks = Tasks(1, self)
         self._opening = False
+        self._building: InSteps | None = None  # what an opened project is shown by
         self._quitting = False
         self._first_steps_due = first_steps
         self.first_steps: FirstSteps | None = None  # of the workspace
@@ -154,23 +157,21 @@ class MainWindow(QMainWindow):
         self._tasks.run(work, self._opened, lambda problem: self._not_opened(problem, again))
 
     def _opened(self, opened: Opened) -> None:
-        self._opening = False
-        self.start_page.set_busy("")
-        try:
-            self._show_session(opened)
-        except UserError as error:  # what opening it did not read yet is damaged, or the disk refuses since
-            if self.session is not None:
-                self._discard(None)
-            opened.lock.release()
-            opened.project.close()
+        def failed(error: UserError) -> None:  # what opening it did not read yet is damaged, or the disk refuses since
             self._not_opened(error, lambda: self.open([opened.project.folder]))
+
+        steps = brought_up(self, opened, self._make_session, self._show_session)
+        self._building = InSteps(steps, self._opening_ended, failed, self)
+
+    def _opening_ended(self) -> None:
+        self._building, self._opening = None, False
+        self.start_page.set_busy("")
         self._tell_of_settings()
 
-    def _show_session(self, opened: Opened) -> None:
+    def _make_session(self, opened: Opened) -> Session:
         from blurlab.session.session import Session  # noqa: PLC0415
-        from blurlab.ui.shell.workspace import Workspace  # noqa: PLC0415
 
-        session = Session(
+        return Session(
             opened,
             opened.author or self.author,
             self,
@@ -178,24 +179,23 @@ class MainWindow(QMainWindow):
             trainer_module=self._trainer_module,
             sampler_module=self._sampler_module,
         )
-        self.session = session
+
+    def _show_session(self, session: Session, workspace: Workspace) -> None:
+        self.session, self.workspace = session, workspace
         notices, adder, current, order = session.notices, session.adder, session.current_photo, session.order
         notices.told.connect(self.messages.show_notice)
         notices.cleared.connect(self.messages.clear)
         adder.progressed.connect(self._show_adding)
         current.changed.connect(self._show_title)
         order.listChanged.connect(self.live_actions.refresh)
-        self.workspace = Workspace(session, self.actions_by_id, self.status, self.settings)
-        self.workspace.stateChanged.connect(self.live_actions.refresh)
-        self.workspace.focusAsked.connect(self.enter_focus)
-        self._offer_first_steps(self.workspace, current)
-        self.stack.addWidget(self.workspace)
-        self.stack.setCurrentWidget(self.workspace)
-        self.workspace.canvas.setFocus()
+        workspace.stateChanged.connect(self.live_actions.refresh)
+        workspace.focusAsked.connect(self.enter_focus)
+        self._offer_first_steps(workspace, current)
+        self.stack.setCurrentWidget(workspace)
+        workspace.canvas.setFocus()
         remember_project(self.settings, session.project.folder)
         self.live_actions.refresh()
         self._show_title()
-        session.start()
 
     def _offer_first_steps(self, workspace: Workspace, current: CurrentPhoto) -> None:
         from blurlab.ui.shell.first_steps import FirstSteps  # noqa: PLC0415
@@ -205,8 +205,7 @@ class MainWindow(QMainWindow):
             current.shown.connect(lambda _opened: steps.show(), Qt.ConnectionType.SingleShotConnection)
 
     def _not_opened(self, error: UserError, again: Callable[[], None]) -> None:
-        self._opening = False
-        self.start_page.set_busy("")
+        self._opening_ended()
         self.messages.show_notice(Notice("opening", error.sentence, Level.ERROR, "Retry", again, code=error.code))
 
     def _project_closed(self, saved: bool, then: Callable[[], None] | None) -> None:
@@ -214,14 +213,15 @@ class MainWindow(QMainWindow):
             self._take_hands_off(False)
             sentence = "The last strokes could not be saved as a mask; they are kept in the journal as far as possible."
             self.messages.show_notice(
-                Notice("closing", sentence, Level.ERROR, "Close anyway", lambda: self._discard(then))
+                Notice("closing", sentence, Level.ERROR, "Close anyway", lambda: self.discard(then))
             )
             return
         self._take_down()
         if then is not None:
             then()
 
-    def _discard(self, then: Callable[[], None] | None) -> None:
+    def discard(self, then: Callable[[], None] | None = None) -> None:
+        """Close the project without the saving that failed; the journal keeps what it can."""
         if self.session is not None:
             self.session.discard()
         self._take_down()
@@ -255,6 +255,8 @@ class MainWindow(QMainWindow):
         remember_layout(self, self.settings)
         if self.session is None or self._quitting:
             self._tasks.leave()
+            if self._building is not None:
+                self._building.stop()
             self.settings.sync()
             event.accept()
             return

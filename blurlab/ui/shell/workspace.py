@@ -1,6 +1,6 @@
 """The window's inside while a project is open: list, canvas, panels, and their connections to the session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,13 +30,13 @@ from blurlab.ui.canvas.view.navigator import Navigator
 from blurlab.ui.panels.agreement import AgreementPanel
 from blurlab.ui.panels.blind_badge import BlindBadge
 from blurlab.ui.panels.controls.grip_splitter import GripSplitter
-from blurlab.ui.panels.learning.new_domain import NewDomain
+from blurlab.ui.panels.learning.new_domain import NewDomain, open_new_domain
 from blurlab.ui.panels.learning.training import TrainingPanel
 from blurlab.ui.panels.learning.versions import VersionList
 from blurlab.ui.panels.photo_facts import PhotoFacts
 from blurlab.ui.panels.photo_list import PhotoList
 from blurlab.ui.panels.review import ReviewBar
-from blurlab.ui.panels.side import side_panel
+from blurlab.ui.panels.side import SideColumn
 from blurlab.ui.panels.side_panels import SidePanels
 from blurlab.ui.panels.status_line import StatusLine
 from blurlab.ui.panels.tools import ToolsPanel
@@ -74,66 +74,85 @@ class Workspace(QWidget):
         super().__init__(parent)
         self.session = session
         self.cut = session.cut
-        self._actions = actions
-        self._status = status
-        self._settings = settings
-        self.canvas = Canvas()
-        self.canvas.viewport.margin = 16.0  # px around a fitted photo: strokes along its edge begin there
-        order, current, queue, notices = session.order, session.current_photo, session.queue, session.notices
-        predictions, blind, kept = session.predictions, session.blind, session.settings
-        self.deeds, self._kept, self._autosave, self._models = session.deeds, kept, session.autosave, session.models
-        self._order, self._predictions = order, predictions
-        self.photo_list = PhotoList(order, current, queue, predictions, blind, actions)
-        self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
-        self.navigator = Navigator(self.canvas)
-        self.views = ViewsShown(session.views, self.canvas, status, self)
-        self.loupe = Loupe(self.canvas)
-        self._hand_memory = HandMemory(settings, self.canvas, self.loupe, self.navigator)
-        self.comparison = Comparison(session.project, order, current, predictions, blind, self.canvas, self)
-        self.blind_badge = BlindBadge(blind, self.canvas, actions["show_prediction"])
-        self.tools = ToolsPanel(actions)
-        self.facts = PhotoFacts(order, current, queue, blind, session.annotators, notices, actions)
-        self.agreement = AgreementPanel(order, queue, blind, session.second, self.canvas)
-        self.review = ReviewBar(actions)
-        versions = VersionList(session.project, session.models, kept, notices, actions["roll_back"], predictions.module)
-        self.training = TrainingPanel(
-            session.training, session.trainings, order, session.sheets, kept, versions, actions
-        )
+        self._actions, self._status, self._settings = actions, status, settings
+        self._order, self._predictions, self._kept = session.order, session.predictions, session.settings
+        self.deeds, self._autosave, self._models = session.deeds, session.autosave, session.models
         self.synthetic: SyntheticPanel | None = None  # made when it is first opened
         self.kind_of_blur: str | None = None  # the photo's tag
         self.pinned = False
         self._seen_spots: list[Rect] = []
+
+    def built(self) -> Iterator[None]:
+        """Make what is in it, step by step; between them the window lives. It is of use after the last."""
+        session, actions, settings = self.session, self._actions, self._settings
+        order, current, queue, notices = session.order, session.current_photo, session.queue, session.notices
+        predictions, blind = session.predictions, session.blind
+        self.canvas = Canvas()
+        self.canvas.viewport.margin = 16.0  # px around a fitted photo: strokes along its edge begin there
+        self.review = ReviewBar(actions)
+        yield
+        self.photo_list = PhotoList(order, current, queue, predictions, blind, actions)
+        right = self._lay_out()
+        yield
+        self.placeholder = PhotoPlaceholder(session, self.canvas, self.photo_list.thumbnails.kept, self)
+        self.navigator = Navigator(self.canvas)
+        self.views = ViewsShown(session.views, self.canvas, self._status, self)
+        self.loupe = Loupe(self.canvas)
+        self._hand_memory = HandMemory(settings, self.canvas, self.loupe, self.navigator)
+        self.comparison = Comparison(session.project, order, current, predictions, blind, self.canvas, self)
+        self.blind_badge = BlindBadge(blind, self.canvas, actions["show_prediction"])
         self.aids = Aids(session, self.canvas, self)
-        self._lay_out()
+        yield
+        self.tools = ToolsPanel(actions)
+        right.add(self.tools)
+        yield
+        self.facts = PhotoFacts(order, current, queue, blind, session.annotators, notices, actions)
+        right.add(self.facts)
+        self.agreement = AgreementPanel(order, queue, blind, session.second, self.canvas)
+        right.add(self.agreement)
+        yield
+        versions = VersionList(
+            session.project, session.models, self._kept, notices, actions["roll_back"], predictions.module
+        )
+        yield
+        self.training = TrainingPanel(
+            session.training, session.trainings, order, session.sheets, self._kept, versions, actions
+        )
+        yield
+        right.add(self.training)
+        yield
+        right.fit()
+        self.splitter.setSizes([*_WIDTHS, right.width()])
+        yield
         self._connect_session(session)
         self._connect_hands(session)
         self._connect_training(session.models, session.trainings, session.training)
         self._restore()
+        yield
         self._follow_current()
         self._show_model()
         self._show_save()
 
-    def _lay_out(self) -> None:
-        centre = QWidget()
+    def _lay_out(self) -> SideColumn:
+        centre, right = QWidget(), SideColumn()
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.review)
-        right = side_panel([self.tools, self.facts, self.agreement, self.training])
         self.splitter = GripSplitter(Qt.Orientation.Horizontal)
         for widget in (self.photo_list, centre, right):
             self.splitter.addWidget(widget)
         self.panels = SidePanels([self.photo_list, right], self.stateChanged.emit)
         self.canvas.panelsAsked.connect(self.panels.toggle)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([*_WIDTHS, right.width()])
         self.halves = GripSplitter(Qt.Orientation.Vertical)
         self.halves.addWidget(self.splitter)
         self.halves.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.halves)
+        return right
 
     def _connect_session(self, session: Session) -> None:
         current, order, models, strokes = session.current_photo, session.order, session.models, session.strokes
@@ -288,27 +307,8 @@ class Workspace(QWidget):
 
     def show_new_domain(self) -> None:
         """Open the guide through a new domain."""
-        if open_guides := self.findChildren(NewDomain):
-            open_guides[0].raise_()
-            return
-        session = self.session
-        guide = NewDomain(
-            session.project,
-            session.order,
-            session.queue,
-            session.navigation,
-            session.models,
-            session.training,
-            session.sheets,
-            session.views,
-            session.settings,
-            session.notices,
-            float(self.training.minutes.value()),
-            self,
-        )
-        guide.samplesAsked.connect(self._show_synthetic)
-        guide.trainAsked.connect(self.training.startAsked)
-        guide.show()
+        minutes = float(self.training.minutes.value())
+        open_new_domain(self.session, minutes, self._show_synthetic, self.training.ask_train, self)
 
     @property
     def shows_synthetic(self) -> bool:

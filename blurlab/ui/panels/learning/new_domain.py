@@ -1,5 +1,6 @@
 """A new domain, step by step: from a folder of photos that nobody has labelled to a model that knows them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Event
 from typing import Final
@@ -25,6 +26,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.views import Views
 from blurlab.session.project_settings import ProjectSettings
+from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
 from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
@@ -226,6 +228,36 @@ class NewDomain(QDialog):
         following = next((step for step in self.steps if not step.done), self.grow)
         for step in self.steps:
             step.mark(step is following)
+
+
+def open_new_domain(
+    session: Session,
+    minutes: float,
+    show_samples: Callable[[], None],
+    train: Callable[[Setup, float], object],
+    parent: QWidget,
+) -> None:
+    """Show the guide of `parent`, in front where it is open already."""
+    if open_guides := parent.findChildren(NewDomain):
+        open_guides[0].raise_()
+        return
+    guide = NewDomain(
+        session.project,
+        session.order,
+        session.queue,
+        session.navigation,
+        session.models,
+        session.training,
+        session.sheets,
+        session.views,
+        session.settings,
+        session.notices,
+        minutes,
+        parent,
+    )
+    guide.samplesAsked.connect(show_samples)
+    guide.trainAsked.connect(train)
+    guide.show()
 
 
 class _Step(QWidget):

@@ -223,6 +223,10 @@ class TrainingPanel(QWidget):
         """Or resume."""
         return self._run.state in {RunState.PAUSED, RunState.RUNNING}
 
+    def ask_train(self, setup: Setup, minutes: float) -> None:
+        """Ask for this training in somebody else's name."""
+        self.startAsked.emit(setup, minutes)
+
     def refresh(self) -> None:
         """Show the state of the run."""
         run, record = self._run, self._run.record
