@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from blurlab.core.editing.correction import BLURRED
 from blurlab.core.opencv import cv2
 from blurlab.errors import UnreadablePhoto, UserError, shown_name
 from blurlab.exchange.documents import ForeignFileError
@@ -15,6 +16,7 @@ from blurlab.exchange.endings import Ending, offered
 from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
 from blurlab.exchange.names import composed, file_name
+from blurlab.exchange.shapes.kinds import kind_meaning
 from blurlab.exchange.source import MARK_CUT, Entry, Hears, Source
 from blurlab.files.paths import absolute
 from blurlab.files.there import is_folder
@@ -157,12 +159,12 @@ def import_masks(
                     pool.shutdown(cancel_futures=True)
                     return report
                 try:
-                    mask, told = decoded.result()
+                    mask, kinds, told = decoded.result()
                     report.resized += any(each.code == RESIZED for each in told)
                     if mask is None:
                         report.unmarked.append(photo)
                     else:
-                        _take(project, photo, entry, mask, report)
+                        _take(project, photo, entry, mask, kinds, report)
                     report.notes += [each for each in told if each.code in _NOTED]
                     report.problems += [each for each in told if each.code not in _NOTED]
                 except (ForeignFileError, UnreadablePhoto) as error:
@@ -187,12 +189,18 @@ def _batches(pairs: Sequence[tuple[Photo, Entry]]) -> Iterator[tuple[int, Sequen
 
 def _read(
     source: Source, photo: Photo, entry: Entry, meaning: Meaning, take_unmarked: bool, resize: bool
-) -> tuple[NDArray[np.uint8] | None, list[UserError]]:
-    """(the mask, None if the file marks nothing and unmarked photos are not accepted; what is told about it)."""
+) -> tuple[NDArray[np.uint8] | None, NDArray[np.uint8] | None, list[UserError]]:
+    """(the mask, None if the file marks nothing and unmarked photos are not accepted; the kinds of its blur, None where
+    the file tells none; what is told about it)."""
     told: list[UserError] = []
     if not take_unmarked and source.is_unmarked(entry):
-        return None, told
-    return read_for(photo, source, entry, meaning, told.append, resize=resize), told
+        return None, None, told
+    mask = read_for(photo, source, entry, meaning, told.append, resize=resize)
+    telling = kind_meaning(source, meaning)
+    if telling is None:
+        return mask, None, told
+    kinds = read_for(photo, source, entry, telling, resize=resize)
+    return mask, np.where(mask == BLURRED, kinds, np.uint8(0)), told
 
 
 def read_for(
@@ -230,7 +238,14 @@ def _other_size(photo: Photo, entry: Entry, width: int, height: int) -> ForeignF
     return ForeignFileError(f"{sentence}.", "import.other_size")
 
 
-def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.uint8], report: ImportReport) -> None:
+def _take(
+    project: Project | None,
+    photo: Photo,
+    entry: Entry,
+    mask: NDArray[np.uint8],
+    kinds: NDArray[np.uint8] | None,
+    report: ImportReport,
+) -> None:
     author = f"{entry.author}{_BY_IMPORT}" if entry.author else AUTHOR
     revisions = [] if project is None else project.masks.revisions(photo.id)[: None if entry.author else 1]
     own = next((one for one in revisions if not entry.author or one.author == author), None)
@@ -239,7 +254,7 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
         return
     if project is None or not revisions:
         report.imported.append(photo)
-    elif own is not None and _same(project, own, mask):
+    elif own is not None and _same(project, own, mask, kinds):
         report.unchanged.append(photo)
     elif revisions[0].author != AUTHOR and not revisions[0].author.endswith(_BY_IMPORT):
         sentence = (
@@ -252,14 +267,19 @@ def _take(project: Project | None, photo: Photo, entry: Entry, mask: NDArray[np.
     if project is None or not report.saved:
         return
     if report.imported and report.imported[-1] is photo:
-        project.masks.save(photo.id, mask, None, author=author, model_version=None)
+        project.masks.save(photo.id, mask, None, author=author, model_version=None, kinds=kinds)
     if photo.status is not Status.ACCEPTED:
         project.set_status(photo.id, Status.ACCEPTED)
 
 
-def _same(project: Project, revision: MaskRevision, mask: NDArray[np.uint8]) -> bool:
-    """Whether a mask of the project is exactly this one; a damaged one is not."""
+def _same(project: Project, revision: MaskRevision, mask: NDArray[np.uint8], kinds: NDArray[np.uint8] | None) -> bool:
+    """Whether a mask of the project, with its kinds, is exactly this one; a damaged one is not."""
     try:
-        return bool(np.array_equal(project.masks.read(revision)[0], mask))
+        told = project.masks.read_kinds(revision)
+        none = np.zeros_like(mask)
+        return bool(
+            np.array_equal(project.masks.read(revision)[0], mask)
+            and np.array_equal(none if told is None else told, none if kinds is None else kinds)
+        )
     except UserError:
         return False

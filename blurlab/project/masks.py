@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.editing.correction import MASK_CODES, Plane, look_up, painted_in, threshold_table
-from blurlab.core.editing.kinds import PAINTED_KINDS, is_painted
+from blurlab.core.editing.kinds import PAINTED_KINDS, Kind, is_painted
 from blurlab.core.opencv import cv2
 from blurlab.core.prediction import Look
 from blurlab.imaging.masks import read_mask
@@ -41,16 +41,21 @@ class Masks:
         model_version: str | None = None,
         look: Look | None = None,
         cut: int | None = None,
+        kinds: NDArray[np.uint8] | None = None,
     ) -> MaskRevision:
         """Keep `mask` (uint8 codes, the photo's size) as the photo's next revision.
 
         `painted` (bool, same size) says where a person decided; None means everywhere. `look`: at which its blur was
-        predicted; None: at the project's view. `cut`: 1..255, at which the prediction under it was cut. Raises
-        UserError if the disk refuses (nothing is changed then), ValueError where sizes or codes are wrong.
+        predicted; None: at the project's view. `cut`: 1..255, at which the prediction under it was cut. `kinds`: uint8
+        Kind (same size) as a person told them; None: nobody did. Raises UserError if the disk refuses (nothing is
+        changed then), ValueError where sizes or codes are wrong.
         """
         photo = self._photo(photo_id)
         _check(mask, painted, (photo.height, photo.width))
-        pngs = encode_mask(mask), None if painted is None else encode_bilevel(painted)
+        if kinds is not None and (kinds.shape != mask.shape or int(kinds.max()) > Kind.EITHER):
+            raise ValueError("The kinds are of another photo, or damaged.")
+        told = encode_mask(kinds) if kinds is not None and kinds.any() else None
+        pngs = encode_mask(mask), None if painted is None else encode_bilevel(painted), told
         return self._keep(photo, *pngs, author=author, model_version=model_version, look=look, cut=cut)
 
     def save_plane(

@@ -10,6 +10,7 @@ from blurlab.core.editing.kinds import Kind, Kinds
 from blurlab.core.planes import DEFOCUS, MOTION, BlurPlanes
 from blurlab.core.prediction import Look
 from blurlab.errors import UserError
+from blurlab.exchange.masks_in import import_masks
 from blurlab.exchange.masks_out import export_masks
 from blurlab.exchange.meaning import Polarity, meaning_of
 from blurlab.exchange.registry import FORMATS, open_source
@@ -72,6 +73,38 @@ def test_a_format_with_classes_tells_them_and_they_are_read_as_blurred(
         assert ((read == BLURRED) == ((codes == BLURRED) & (kinds == kind))).all(), others
     read = source.read(entry, WIDTH, HEIGHT, meaning_of(source.classes, Polarity.BLURRED))
     assert (read == codes).all(), "all of them together are blurred, and nobody has to say so"
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_kinds_come_back_with_the_masks(name: str, accepted: Project, photo_id: int, tmp_path: Path) -> None:
+    if name == "coco":
+        pytest.importorskip("pycocotools")
+    export_masks(accepted, tmp_path / "out", format_name=name, kinds=True)
+    revision = accepted.masks.latest(photo_id)
+    assert revision is not None
+    codes, kinds = accepted.masks.read(revision)[0], expected(accepted, photo_id)
+    with Project.create(tmp_path / "again.blurlab") as again:
+        added = again.add_photos([accepted.photo(photo_id).path])
+        source = open_source(tmp_path / "out", name)
+        meaning = meaning_of(source.classes, Polarity.BLURRED)
+        first = import_masks(again, again.photos(), source, meaning)
+        assert not first.problems
+        assert len(first.imported) == 1
+        own = again.masks.latest(again.photos()[0].id)
+        assert own is not None, added
+        read, told = again.masks.read(own)[0], again.masks.read_kinds(own)
+        assert (read == codes).all()
+        assert told is not None
+        either = kinds == Kind.EITHER  # they are blurred and no more, in every format
+        assert (told == np.where((codes == BLURRED) & ~either, kinds, Kind.UNTOLD)).all()
+        assert len(import_masks(again, again.photos(), source, meaning).unchanged) == 1
+        blurred = meaning_of(source.classes, Polarity.BLURRED, ["motion"])
+        import_masks(again, again.photos(), source, blurred)
+        only = again.masks.latest(again.photos()[0].id)
+        assert only is not None
+        told = again.masks.read_kinds(only)
+        assert told is not None
+        assert set(np.unique(told)) == {Kind.UNTOLD, Kind.MOTION}
 
 
 def test_a_format_without_classes_and_marks_of_sharp_areas_refuse(accepted: Project, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ It works on at most WORK pixels a side, read from the pyramid, so that a loop ar
 than one around a small photo.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -32,6 +33,7 @@ _HALF: Final = 0.9  # of the brush's radius: the stroke's edge without other evi
 _ROUNDS: Final = 4
 _NEARBY: Final = 0.15  # of the band's size: how far a pixel looks for samples of either side
 _SMOOTH: Final = 1.5  # sigma in working pixels
+_GRAIN: Final = 1.0  # sigma in working pixels, by which colours are smoothed
 _DOUBT: Final = 0.01  # variance assumed within a side: smaller differences say little
 _MOST_SURE: Final = 4.0  # log-odds; similarity never outweighs everything else
 _HAND: Final = 2.4  # log-odds at the band's rim: weight of the drawn line against similarity
@@ -40,17 +42,21 @@ _OBJECT: Final = 1.2  # log-odds added by the proposals that fit the loop
 
 
 def settle_loop(
-    correction: Correction, pyramid: Pyramid, points: Sequence[Point], proposals: Proposals | None = None
+    correction: Correction,
+    pyramid: Pyramid,
+    points: Sequence[Point],
+    proposals: Proposals | None = None,
+    reach: float = math.inf,
 ) -> tuple[Rect, Plane] | None:
     """The region that a rough loop (image_xy) means: (rect, uint8 mask, 255 inside); None for a loop without area.
 
-    proposals: of the same photo at any size.
+    proposals: of the same photo at any size. reach: photo pixels, the edge is looked for no farther beside the loop.
     """
     path = np.asarray(points, np.float64).reshape(-1, 2)
     if len(path) < 3:
         return None
     size = float(np.sqrt(np.prod(np.maximum(np.ptp(path, axis=0), 1))))
-    band = max(2.0, size * _BAND)
+    band = max(2.0, min(size * _BAND, reach))
     window = _window(path, band * 2, correction.rect)
     if window.empty:
         return None
@@ -60,20 +66,20 @@ def settle_loop(
         return None
     drawn = np.zeros((work.rect.height, work.rect.width), np.uint8)
     drawn[loop[0].slices] = loop[1]
-    reach = band / work.step
+    near = band / work.step
     # The deepest pixel inside is always sure, or a thin loop would have no seed.
     depth = cv2.distanceTransform(cv2.copyMakeBorder(drawn, 1, 1, 1, 1, cv2.BORDER_REPLICATE), cv2.DIST_L2, 3)
     depth = depth[1:-1, 1:-1]
-    sure = depth >= min(reach, float(depth.max()))
+    sure = depth >= min(near, float(depth.max()))
     away = cv2.distanceTransform(255 - drawn, cv2.DIST_L2, 3) if not drawn.all() else np.zeros(drawn.shape)
-    hand = np.clip(np.where(drawn > 0, depth, -away) / max(reach, 1), -1, 1).astype(np.float32)
+    hand = np.clip(np.where(drawn > 0, depth, -away) / max(near, 1), -1, 1).astype(np.float32)
     hand *= np.float32(_HAND)
     if (
         proposals is not None
         and (object_like := proposals.fitting(points, correction.width, correction.height)) is not None
     ):
         hand += np.float32(_OBJECT) * (2 * _windowed(object_like, correction.rect, work) - 1)
-    return _settled(correction, pyramid, work, sure, away <= reach, hand)
+    return _settled(correction, pyramid, work, sure, away <= near, hand)
 
 
 def settle_stroke(
@@ -194,7 +200,7 @@ def _spread(picture: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
 
 
 def _features(correction: Correction, pyramid: Pyramid, work: _Work) -> NDArray[np.float32]:
-    """The features that distinguish the two sides: prediction and local sharpness, each 0..1, float32 (h, w, 2)."""
+    """What distinguishes the two sides: prediction, local sharpness, L, a and b, each 0..1, float32 (h, w, 5)."""
     size = (work.rect.width, work.rect.height)
     prediction = cv2.resize(correction.prediction_in(work.window), size, interpolation=cv2.INTER_AREA)
     number = pyramid.level_for(work.step)
@@ -208,4 +214,5 @@ def _features(correction: Correction, pyramid: Pyramid, work: _Work) -> NDArray[
     photo = cv2.resize(np.ascontiguousarray(level[window.slices]), size, interpolation=cv2.INTER_AREA)
     rgb = np.asarray(photo if number == 0 else cv2.cvtColor(photo, cv2.COLOR_BGRA2RGB), np.uint8)
     sharpness = local_sharpness(rgb, window=2.5)
-    return np.dstack([np.asarray(prediction, np.float32) / 255, sharpness]).astype(np.float32)
+    lab = cv2.cvtColor(np.asarray(cv2.GaussianBlur(rgb, (0, 0), _GRAIN), np.uint8), cv2.COLOR_RGB2LAB)
+    return np.dstack([np.asarray(prediction, np.float32) / 255, sharpness, np.asarray(lab, np.float32) / 255])

@@ -1,16 +1,20 @@
-"""Kinds of blur as classes of a foreign format: as painted, else the photo's tag, else as the model told."""
+"""Kinds of blur as classes of a foreign format: out as painted, else the photo's tag, else as the model told; in as the
+classes of the same names."""
 
 from contextlib import suppress
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
-from blurlab.core.editing.correction import recoded
+from blurlab.core.editing.correction import BLURRED, recoded
 from blurlab.core.editing.kinds import SEEN_KINDS, Kind, told_kinds
 from blurlab.core.opencv import cv2
 from blurlab.errors import UserError
 from blurlab.exchange.format import Format
-from blurlab.exchange.meaning import Polarity
+from blurlab.exchange.meaning import Meaning, Polarity
+from blurlab.exchange.outgoing import KIND_CLASSES
+from blurlab.exchange.source import Source
 from blurlab.project.project import Project
 from blurlab.project.records import MaskRevision, Photo
 
@@ -42,3 +46,22 @@ def kinds_of(project: Project, photo: Photo, revision: MaskRevision) -> NDArray[
         if painted is not None:
             np.copyto(kinds, painted, where=painted > 0)
     return kinds
+
+
+@dataclass(frozen=True)
+class KindMeaning(Meaning):
+    """Classes named like kinds of blur, where they stand for blurred areas, become their Kind; all else is untold."""
+
+    def code(self, name: str) -> int:
+        return int(KIND_CLASSES.get(name, Kind.UNTOLD)) if super().code(name) == BLURRED else int(Kind.UNTOLD)
+
+    @property
+    def elsewhere(self) -> int:
+        return int(Kind.UNTOLD)
+
+
+def kind_meaning(source: Source, meaning: Meaning) -> KindMeaning | None:
+    """How the marks of `source` tell kinds, where its masks are read by `meaning`; None if they tell none."""
+    if not any(name in source.classes and meaning.code(name) == BLURRED for name in KIND_CLASSES):
+        return None
+    return KindMeaning(**{each.name: getattr(meaning, each.name) for each in fields(Meaning)})

@@ -44,7 +44,6 @@ class Canvas(EditingView):
         super().__init__(parent)
         self.hand = Hand()
         self.pen = Pen()  # as the pen that paints is held, or was at the end of its stroke
-        self._place: QPointF | None = None  # view_xy of the pointer, None while outside
         self._button = Qt.MouseButton.NoButton  # that began the gesture, or what waits
         self._last_point: Point | None = None  # where the last stroke ended
         self._holds_pan = False
@@ -160,7 +159,7 @@ class Canvas(EditingView):
 
     def pointed_at(self) -> Point:
         """image_xy under the pointer; that of the view's middle while the pointer is elsewhere."""
-        return super().pointed_at() if self._place is None else self.viewport.to_image(self._place.x(), self._place.y())
+        return super().pointed_at() if self.place is None else self.viewport.to_image(self.place.x(), self.place.y())
 
     def ask_side(self, side: int) -> None:
         self.sideAsked.emit(side)
@@ -172,7 +171,7 @@ class Canvas(EditingView):
 
     def _remember_place(self) -> None:
         """A stroke ended here: a straight line may start here."""
-        if self._place is not None:
+        if self.place is not None:
             self._last_point = self.pointed_at()
 
     def _hand_changes(self) -> None:
@@ -213,7 +212,7 @@ class Canvas(EditingView):
         sized = self.hand.tool.sized and (gesture is None or gesture.sized)
         rimmed = self.pyramid is not None and not self.pans and sized
         radius = max(self.size_in_photo / 2 * self.viewport.scale, 0.5)
-        self._rim = (self._place, radius) if rimmed and self._place is not None else None
+        self._rim = (self.place, radius) if rimmed and self.place is not None else None
         if self._previews_line:
             self.update()  # the preview of a straight line may run across the whole canvas
         else:
@@ -221,7 +220,7 @@ class Canvas(EditingView):
                 if rim is not None:
                     self.repaint_soon(rim_bounds(*rim))
         if self.pointing is not None:
-            self.pointing.move(None if gesture is not None or self.pans or self.busy else self._place)
+            self.pointing.move(None if gesture is not None or self.pans or self.busy else self.place)
         shape = self._cursor_shape(rimmed=rimmed)
         if self.cursor().shape() != shape:
             self.setCursor(QCursor(shape))
@@ -240,11 +239,11 @@ class Canvas(EditingView):
     # ------------------------------------------------------------------ mouse and pen
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._place = event.position()
+        self.place = event.position()
         self.follow_pointer()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._place = None
+        self.place = None
         self.follow_pointer()
         self.pointerLeft.emit()
 
@@ -254,31 +253,31 @@ class Canvas(EditingView):
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._place = event.position()
+        self.place = event.position()
         if self._gesture is not None:
-            if event.button() == self._button and self._gesture.press(self._place):
+            if event.button() == self._button and self._gesture.press(self.place):
                 self.end_gesture()
         elif not self._deferring and self.pyramid is not None:
             self._press(event)
         self.follow_pointer()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._place = event.position()
+        self.place = event.position()
         self._holds_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if self._deferring:
             self._defer(event)
         elif self._gesture is not None:
-            self._gesture.move(self._place)
+            self._gesture.move(self.place)
         self.follow_pointer()
-        self.cursorMoved.emit(*self.viewport.to_image(self._place.x(), self._place.y()))
+        self.cursorMoved.emit(*self.viewport.to_image(self.place.x(), self.place.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._place = event.position()
+        self.place = event.position()
         if self._deferring:
             self._defer(event)
             self._deferring = event.button() != self._button
         elif self._gesture is not None and event.button() == self._button:
-            self._gesture.move(self._place)
+            self._gesture.move(self.place)
             if self._gesture.release():
                 self.end_gesture()
         self.follow_pointer()
@@ -310,8 +309,7 @@ class Canvas(EditingView):
         self._refine_timer.start()
         if turn:
             self.zoom_by(WHEEL_FACTOR ** (turn / NOTCH), event.position())
-            if self._gesture is not None:
-                self._gesture.move(event.position())
+            self.move_gesture(event.position())
 
     def _turn_tool(self, turn: int) -> bool:
         """The wheel over what the tool points at; False if the tool leaves it to the zoom."""

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from blurlab.core.regions.step import small_codes
 from blurlab.core.regions.tidy import tidy_step
 from blurlab.core.regions.tree import Regions
 from blurlab.ui.canvas.deferred_input import DeferredInput
+from blurlab.ui.canvas.following import Following
 from blurlab.ui.canvas.long_step import AT_ONCE, PATCHES_AT_ONCE, LongStep
 from blurlab.ui.canvas.tools.pen import Pen
 from blurlab.ui.canvas.tools.port import Drawn, EditPlan, Gesture, Point
@@ -51,8 +52,10 @@ class EditingView(PlanesView):
         self.history = History()
         self.proposals: Proposals | None = None  # of the photo that is shown, where there are any
         self.regions: Regions | None = None  # likewise
+        self.place: QPointF | None = None  # view_xy of the pointer, None while outside
         self._gesture: Gesture | None = None
         self._trail: Trail | None = None  # of the gesture that ends, if it left the photo
+        self._following = Following(self, self)
         self._long = LongStep(self)
         self._long.failed.connect(self.failed)
         self._deferred = DeferredInput(self)  # input that waits for the long step
@@ -135,6 +138,12 @@ class EditingView(PlanesView):
         self._gesture = gesture
         if gesture.paints:
             self.stroke_began()
+            self._following.begin()
+
+    def move_gesture(self, view: QPointF) -> None:
+        """The photo moved under the pointer, which is still at view_xy."""
+        if self._gesture is not None:
+            self._gesture.move(view)
 
     def end_gesture(self) -> None:
         """Finish the gesture in progress, as a release of the button does."""

@@ -128,3 +128,17 @@ def test_the_same_loop_gives_the_same_mask() -> None:
     first, second = (settle_loop(Correction(300, 300), Pyramid(photo), loop(300, 95)) for _ in range(2))
     assert first is not None and second is not None
     assert first[0] == second[0] and (first[1] == second[1]).all()
+
+
+def test_an_exact_hand_is_followed_within_its_reach() -> None:
+    photo, disc = scene()
+    beside = loop(300, 300 * 0.3 * 1.15)  # 13 px beside the boundary
+    drawn = np.zeros((300, 300), np.uint8)
+    cv2.fillPoly(drawn, [np.array(beside).round().astype(np.int32)], 1)
+    far = settle_loop(Correction(300, 300), Pyramid(photo), beside)
+    near = settle_loop(Correction(300, 300), Pyramid(photo), beside, reach=5)
+    assert far is not None and near is not None
+    assert iou(whole(far, disc.shape), disc) > iou(whole(near, disc.shape), disc)
+    moved = whole(near, disc.shape) != (drawn > 0)
+    band = cv2.dilate(drawn, np.ones((15, 15))) - cv2.erode(drawn, np.ones((15, 15)))
+    assert not (moved & (band == 0)).any()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from blurlab.core.pyramid import Pyramid
 
 _CLOSED: Final = 0.2  # of the path's length: an end so near to the start closes a loop
+_ERRS: Final = 0.018  # s at the hand's pace, as far as the edge may lie beside a loop: a slow hand is more exact
+_LEAST: Final = 8.0  # logical pixels, however slow
 
 
 class SmartEdge(Tool):
@@ -44,8 +47,12 @@ class SmartGesture(DragGesture):
         self._value = value
         self._radius = surface.radius
         self._points = [surface.viewport.to_image(view.x(), view.y())]
+        self._begun = time.monotonic()
+        self._last, self._way = view, 0.0  # view_xy, and logical pixels since the press
 
     def move(self, view: QPointF) -> None:
+        self._way += math.dist(view.toTuple(), self._last.toTuple())
+        self._last = view
         self._points.append(self._surface.viewport.to_image(view.x(), view.y()))
         self._surface.update(self._bounds().toAlignedRect())
 
@@ -55,16 +62,21 @@ class SmartGesture(DragGesture):
 
         self._surface.update(self._bounds().toAlignedRect())
         pyramid, points, value, radius = self._pyramid, list(self._points), self._value, self._radius
-        proposals, is_loop = self._surface.proposals, self.is_loop
+        proposals, is_loop, reach = self._surface.proposals, self.is_loop, self._reach()
 
         def settled(correction: Correction) -> Edit | None:
             if is_loop:
-                found = settle_loop(correction, pyramid, points, proposals)
+                found = settle_loop(correction, pyramid, points, proposals, reach)
             else:
                 found = settle_stroke(correction, pyramid, points, radius)
             return None if found is None else Edit.of_mask(correction, *found, value, SmartEdge.words)
 
         return Drawn.around(points, settled, radius)
+
+    def _reach(self) -> float:
+        """Photo pixels beside the loop in which the edge is looked for."""
+        pace = self._way / max(time.monotonic() - self._begun, 1e-3)
+        return max(_LEAST, _ERRS * pace) / self._surface.viewport.scale
 
     def cancel(self) -> None:
         self._surface.update(self._bounds().toAlignedRect())
