@@ -13,7 +13,7 @@ from blurlab.project.project import Project
 from blurlab.project.records import Status
 from tests.planting import ROOT
 
-SIZE = (240, 160)
+SIZE = (128, 96)
 _LARGE = re.compile(r"^(size|predict_size) = \d+", re.MULTILINE)  # of a recipe: seconds for each sample
 NAMES = ("flower", "coffee", "out_of_focus0001", "motion0001")
 
