@@ -22,8 +22,8 @@ MOST_BYTES: Final = 3_000_000
 _WIDTH: Final = 880  # px of the film
 _CAPTION: Final = 34
 _MOVES: Final = 5  # of the mouse, between two frames
-_LABEL: Final = "launch.jpg"
-_UNSEEN: Final = "coffee.jpg"
+_LABEL: Final = "coffee.jpg"
+_UNSEEN: Final = "cat.jpg"
 _BEFORE, _AFTER = "self-supervised", "default"
 
 
