@@ -29,6 +29,9 @@ _CLOSEST: Final = 8.0  # times the photo's fit: nobody zooms in further for a st
 _LONGEST: Final = 3.0  # of the longer side of what is on the screen: a longer sweep is more than one stroke
 _POINTS: Final = 48  # to a loop
 _SMOOTHED: Final = 1.0  # points, sigma
+_SENT: Final = 5.0  # pixels of the screen between two places that a pointer sends at 500 px a second
+_CORNER: Final = 15.0  # pixels of the screen, sigma: how a quick hand cuts corners
+_SWAY: Final = 60.0  # likewise, along which it goes to the same side: as far as it comes before it mends its way
 _THRESHOLDS: Final = tuple(range(26, 256, 13))  # where the slider is tried
 
 Bool = NDArray[np.bool_]
@@ -51,24 +54,39 @@ class Turn:
 Tool = Callable[[Turn], Edit | None]
 
 
-def shaky_loop(region: Bool, random: np.random.Generator, beside: float) -> list[tuple[float, float]]:
+def shaky_loop(
+    region: Bool, random: np.random.Generator, beside: float, scale: float | None = None
+) -> list[tuple[float, float]]:
     """What a quick hand draws around the outer contour of `region` (image_xy); few points for a region too small.
 
-    beside: px, how far beside the line the hand goes (standard deviation).
+    beside: px, how far beside the line the hand goes (standard deviation). scale: pixels of the screen for one of the
+    photo; with it there are as many points as a pointer sends, corners are cut and the hand sways as it does on a
+    screen. Without it there are _POINTS.
     """
     contours, _ = cv2.findContours(region.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     line = max(contours, key=cv2.contourArea)[:, 0].astype(np.float64) + 0.5
     if len(line) < 8:
         return []
-    loop = line[np.linspace(0, len(line), _POINTS, endpoint=False).astype(int)]
+    count, rounded, swayed = _POINTS, _SMOOTHED, _SMOOTHED
+    if scale is not None:
+        length = float(np.hypot(*(line - np.roll(line, 1, axis=0)).T).sum()) * scale
+        count = max(round(length / _SENT), 12)
+        rounded, swayed = _CORNER * count / length, min(_SWAY * count / length, count / 8)
+    loop = line[np.linspace(0, len(line), count, endpoint=False).astype(int)]
     wobble = random.normal(0, beside, loop.shape)
-    kernel = np.exp(-0.5 * (np.arange(-4, 5) / _SMOOTHED) ** 2)
-    kernel /= kernel.sum()
     for axis in (0, 1):
-        loop[:, axis] = np.convolve(np.pad(loop[:, axis], 4, mode="wrap"), kernel, "valid")
-        swing = np.convolve(np.pad(wobble[:, axis], 4, mode="wrap"), kernel, "valid")
-        loop[:, axis] += swing / np.sqrt((kernel**2).sum())  # as far beside as said, but not from point to point
+        loop[:, axis] = _smoothed(loop[:, axis], rounded)[0]
+        swing, spread = _smoothed(wobble[:, axis], swayed)
+        loop[:, axis] += swing / spread  # as far beside as said, but not from point to point
     return [(float(x), float(y)) for x, y in loop]
+
+
+def _smoothed(closed: NDArray[np.float64], sigma: float) -> tuple[NDArray[np.float64], float]:
+    """Values along a closed line, smoothed, and by how much that narrows independent ones."""
+    reach = min(max(4, round(3 * sigma)), len(closed))
+    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / sigma) ** 2)
+    kernel /= kernel.sum()
+    return np.convolve(np.pad(closed, reach, mode="wrap"), kernel, "valid"), float(np.sqrt((kernel**2).sum()))
 
 
 def brush(turn: Turn) -> Edit | None:

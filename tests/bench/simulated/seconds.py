@@ -2,12 +2,15 @@
 
 The pointer goes 500 px a second on a canvas of 940 × 640 px where the photo is fitted, and the hand looks 0.6 s before
 each stroke. A key takes 0.3 s, a notch of the wheel 0.1 s, a press 0.1 s. A script that knows the truth plans the
-strokes: of all that it could do next it takes what mends most for its time. To draw around or to brush a small region
+strokes: of all that it could do next it takes what, with what is then left to mend, is expected to end soonest; where
+the mask is badly wrong it expects more of mending, and so sooner draws anew. To draw around or to brush a small region
 it may zoom there and back by the wheel, so that the hand shakes less and has a longer way. The hand of before is the
-same script with the tools and the cut of before: brush, lasso, smart edge, fill and the slider, from a cut at 50 %. The
-rows are in `seconds_rows.py`.
+same script with the tools and the cut of before: brush, lasso, smart edge, fill and the slider, from a cut at 50 %, a
+smart edge that looks for it as far whoever draws, and a view that stays where it is in a stroke. The rows are in
+`seconds_rows.py`.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.core.cut import HALF, cut_beside, suggested_cut
-from blurlab.core.editing.brush import polygon_step
+from blurlab.core.editing.brush import polygon_mask, polygon_step
 from blurlab.core.editing.correction import BLURRED, SHARP, Correction
 from blurlab.core.editing.edit import Edit
 from blurlab.core.editing.regions import fill_step
@@ -34,6 +37,7 @@ from tests.bench.simulated import annotator
 SPEED: Final = 500.0  # px a second
 LOOK, KEY, NOTCH, PRESS = 0.6, 0.3, 0.1, 0.1  # s
 CANVAS: Final = (940, 640)  # px
+REACH: Final = 9.0  # px of the screen in which the smart edge looks at this speed
 CAP: Final = 60.0  # s
 WHEEL: Final = 1.25  # times as large, for a notch of the wheel
 _SLIDER: Final = LOOK + PRESS + CANVAS[0] / SPEED  # s to its panel and back
@@ -41,6 +45,9 @@ _CLOSEST: Final = 8.0  # times the fitted photo
 _BESIDE: Final = 0.006  # of the photo's longer side: how far beside the line the hand goes (sigma)
 _LOOKED_AT: Final = 3  # of the largest wrong regions
 _TOURED: Final = 40  # superpixels that one drag visits at most
+_EXPECTED: Final = (8.0, 16.0)  # s for each e-fold of what is wrong beyond what may stay; of a mask that is badly wrong
+_BADLY: Final = 0.75  # IoU of such a mask, as it is opened
+_PARTS, _LARGE = 4, 0.05  # at most so many, and each more than so much of all
 _WRONG: Final = 0.6  # of a superpixel, for a drag to take it
 
 Codes = NDArray[np.uint8]
@@ -68,6 +75,7 @@ class Hand:
     truth: Codes
     learnt: tuple[float, ...]
     new: bool
+    expected: float = _EXPECTED[0]
     random: np.random.Generator = field(default_factory=lambda: np.random.default_rng(7))
 
     def __post_init__(self) -> None:
@@ -84,6 +92,7 @@ class Hand:
     def seconds(self) -> float:
         """Until the mask is right, at most CAP."""
         spent, reached = 0.0, self.iou()
+        self.expected = _EXPECTED[1 if reached < _BADLY else 0]
         while reached < annotator.RIGHT and spent < CAP:
             best = self.best(reached, 0, _LOOKED_AT) or self.best(reached, _LOOKED_AT, annotator.MOST)
             if best is None:
@@ -98,14 +107,15 @@ class Hand:
         return min(spent, CAP)
 
     def best(self, reached: float, first: int, last: int) -> tuple[float, Act] | None:
-        """What mends most for its time at these of the wrong regions, and what is reached by it."""
+        """What is expected to end soonest, of what can be done at these of the wrong regions, and what it reaches."""
         best: tuple[float, float, Act] | None = None
         for act in self.acts(first, last):
             result = self.after(act)
             if result > reached + 1e-4:
-                rate = (min(result, annotator.RIGHT) - reached) / act.seconds
-                if best is None or rate > best[0]:
-                    best = rate, result, act
+                left = max(1 - result, 1 - annotator.RIGHT) / (1 - annotator.RIGHT)
+                expected = act.seconds + self.expected * float(np.log(left))
+                if best is None or expected < best[0]:
+                    best = expected, result, act
         return None if best is None else best[1:]
 
     def after(self, act: Act) -> float:
@@ -121,19 +131,25 @@ class Hand:
         if not first:
             yield from self.from_scratch()
         for region, value in annotator.wrong_regions(self.correction.mask(self.cut), self.truth)[first:last]:
-            whole = max(region.shape)
-            rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
-            seen = max(2 * (np.ptp(rows) + 1), 2 * (np.ptp(columns) + 1), whole / _CLOSEST)
-            for closer in {1.0, max(1.0, float(whole / seen))}:
+            for closer in self.closer(region):
                 yield from self.drawn(region, value, closer)
             if self.regions is not None:
                 yield from self.with_regions(self.regions, region, value)
+
+    def closer(self, region: Bool) -> list[float]:
+        """Times the fitted photo at which a hand may draw around a region: fitted, it and as much around it in view,
+        and, as the view of today follows a stroke to its rim, closer than that."""
+        rows, columns = np.flatnonzero(region.any(1)), np.flatnonzero(region.any(0))
+        seen = max(region.shape) / (2 * max(np.ptp(rows) + 1, np.ptp(columns) + 1))
+        whole = max(1.0, min(float(seen), _CLOSEST))
+        closest = [min(2.5 * whole, _CLOSEST)] if self.new else []
+        return sorted({whole, *closest, *([1.0] if whole < 2 else [])})
 
     def by_key(self) -> Iterator[Act]:
         if self.new:
             sampled = self.prediction
             for steps in (-2, -1, 1, 2):
-                yield Act("cut", KEY * abs(steps), cut=cut_beside(sampled, self.cut, steps))
+                yield Act("cut", self.turned(abs(steps)), cut=cut_beside(sampled, self.cut, steps))
             step = tidy_step(self.correction, self.cut)
             if step is not None:
                 yield Act("tidy", KEY, step)
@@ -142,22 +158,47 @@ class Hand:
                 yield Act("slider", _SLIDER, cut=cut)
 
     def from_scratch(self) -> Iterator[Act]:
-        """The cut moved all the way, and one loop around the largest part that people call otherwise."""
+        """The cut moved all the way, and a loop around each large part that people call otherwise."""
         for value, cut in ((BLURRED, 253), (SHARP, 3)):
-            count, labels, facts, _ = cv2.connectedComponentsWithStats((self.truth == value).astype(np.uint8))
-            if count < 2:
-                continue
-            loop = annotator.shaky_loop(
-                labels == 1 + int(np.argmax(facts[1:, cv2.CC_STAT_AREA])), self.random, _BESIDE * max(self.truth.shape)
-            )
-            if not loop:
-                continue
-            taken = self.way(loop) + (KEY * self.strides_to(cut) if self.new else _SLIDER)
-            found = settle_loop(self.correction, self.photo, loop)
-            if found is not None:
-                edit = Edit.of_mask(self.correction, *found, value, "")
-                yield Act("anew by smart edge", taken, edit, cut, loop[-1])
-            yield Act("anew by lasso", taken, polygon_step(self.correction, loop, value, ""), cut, loop[-1])
+            _, labels, facts, _ = cv2.connectedComponentsWithStats((self.truth == value).astype(np.uint8))
+            areas = facts[1:, cv2.CC_STAT_AREA]
+            large = [int(part) for part in np.argsort(-areas)[:_PARTS] if areas[part] > _LARGE * areas.sum()]
+            parts = [labels == 1 + part for part in large]
+            turned = self.turned(self.strides_to(cut)) if self.new else _SLIDER
+            for place in range(max((len(self.closer(part)) for part in parts), default=0)):
+                taken, here, ends = turned, self.pointer, self.pointer
+                lassoed, settled = (np.zeros(self.truth.shape, np.uint8) for _ in range(2))
+                for part in parts:
+                    several = self.closer(part)
+                    closer = several[min(place, len(several) - 1)]
+                    beside = _BESIDE * max(part.shape) / closer
+                    loop = annotator.shaky_loop(part, self.random, beside, closer * self.zoom)
+                    if not loop:
+                        continue
+                    taken += self.zooming(closer) + self.way(loop, closer)
+                    self.pointer = ends = loop[-1]
+                    for mask, found in (
+                        (lassoed, polygon_mask(loop, self.correction.rect)),
+                        (settled, settle_loop(self.correction, self.photo, loop, reach=self.reach(closer))),
+                    ):
+                        if found is not None:
+                            mask[found[0].slices] |= found[1]
+                self.pointer = here
+                for name, mask in (("anew by smart edge", settled), ("anew by lasso", lassoed)):
+                    edit = Edit.of_mask(self.correction, self.correction.rect, mask, value, "")
+                    yield Act(name, taken, edit, cut, ends)
+
+    def reach(self, closer: float) -> float:
+        """Photo pixels beside a loop in which the smart edge looks, as the canvas tells it from the hand's pace."""
+        return REACH / (closer * self.zoom) if self.new else math.inf
+
+    def zooming(self, closer: float) -> float:
+        """Seconds to come closer by the wheel and back."""
+        return 2 * NOTCH * float(np.ceil(np.log(closer) / np.log(WHEEL)))
+
+    def turned(self, steps: int) -> float:
+        """Seconds for so many steps of the cut: by its keys, or by the wheel with Alt held."""
+        return min(KEY * steps, KEY + NOTCH * steps)
 
     def strides_to(self, cut: int) -> int:
         """Presses of a key until the cut is there."""
@@ -172,11 +213,11 @@ class Hand:
         turn = annotator.Turn(
             self.correction, self.photo, self.cut, region, value, _BESIDE * seen, 3.0 * seen, self.random
         )
-        turning = 2 * NOTCH * float(np.ceil(np.log(closer) / np.log(WHEEL)))
-        loop = annotator.shaky_loop(region, self.random, turn.beside)
+        turning = self.zooming(closer)
+        loop = annotator.shaky_loop(region, self.random, turn.beside, closer * self.zoom)
         if loop:
             taken = turning + self.way(loop, closer)
-            found = settle_loop(self.correction, self.photo, loop)
+            found = settle_loop(self.correction, self.photo, loop, reach=self.reach(closer))
             if found is not None:
                 yield Act("smart", taken, Edit.of_mask(self.correction, *found, value, ""), ends=loop[-1])
             lassoed = polygon_step(self.correction, loop, value, "")
