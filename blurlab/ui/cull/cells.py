@@ -109,7 +109,7 @@ def _draw_ground(
     colour = signs.verdict_colour(code, c)
     signs.draw_verdict(painter, QRectF(x, _VERDICT_LINE - 7, 14, 14), code, colour)
     painter.setPen(QColor(colour if code else c.muted))
-    _line(painter, QRectF(x + 21, _VERDICT_LINE - 10, width - 21, 20), words, metrics)
+    _line(painter, QRectF(x + 21, _VERDICT_LINE - 10, width - 21, 20), tr(words), metrics)
 
 
 def _draw_photo(painter: QPainter, card: Card, thumbnail: QPixmap | None, metrics: QFontMetricsF) -> None:

@@ -63,7 +63,7 @@ class ExportDialog(ExchangeDialog):
         self.format = _list("Format", [])
         for one in FORMATS.values():
             if one.writer is not None:
-                self.format.addItem(one.title, one.name)
+                self.format.addItem(tr(one.title), one.name)
         self.format.currentIndexChanged.connect(lambda _index: self._look())
         self.holds = muted("", wrap=True)
         self.polarity = _list("Marked areas", [])
@@ -203,7 +203,7 @@ class ExportDialog(ExchangeDialog):
     def _look(self) -> None:
         holds = FORMATS[self.format.currentData()].holds
         holds = "a tiled TIFF: 0 sharp, 255 blurred, 128 ignored or not accepted" if self._slides else holds
-        self.holds.setText(f"{holds[0].upper()}{holds[1:]}.")
+        self.holds.setText(tr(f"{holds[0].upper()}{holds[1:]}."))
         self.splits.setVisible(self.what.currentIndex() == 1)
         blurred = self.polarity.currentData() == Polarity.BLURRED.value
         self.kinds.setEnabled(blurred and not self._slides and FORMATS[self.format.currentData()].kinds)
@@ -271,8 +271,8 @@ class ExportDialog(ExchangeDialog):
 
 def _list(name: str, items: list[str]) -> QComboBox:
     box = QComboBox()
-    box.addItems(items)
-    box.setAccessibleName(name)
+    box.addItems([tr(item) for item in items])
+    box.setAccessibleName(tr(name))
     return box
 
 

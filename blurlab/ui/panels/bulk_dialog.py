@@ -142,11 +142,11 @@ class BulkDialog(QDialog):
         self._thumbnails = Thumbnails(self, partial(read_with_mask, project, version))
         self.model = _Model(ordered, self._thumbnails, self)
         self.view = _grid(self.model)
-        sentences = "These photos become labels as shown: orange is blurred. The most certain come first."
+        sentences = tr("These photos become labels as shown: orange is blurred. The most certain come first.")
         if not_predicted:
-            more = "1 more photo is" if not_predicted == 1 else f"{not_predicted} more photos are"
-            sentences += f" {more} not predicted yet."
-        self.words = QLabel(tr(sentences))
+            one = "1 more photo is not predicted yet."
+            sentences += " " + tr(one if not_predicted == 1 else f"{not_predicted} more photos are not predicted yet.")
+        self.words = QLabel(sentences)
         self.words.setWordWrap(True)
         self.counts = muted()
         layout = QVBoxLayout(self)

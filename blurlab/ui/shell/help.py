@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from blurlab.log import last_lines, log_file, system, versions
 from blurlab.ui.guide.window import show_guide
+from blurlab.ui.language import tr
 from blurlab.ui.shell.window_layout import take_size
 from blurlab.version import __version__
 
+_ABOUT: Final = "blurlab shows, corrects and learns which parts of a photo are blurred. It is under the MIT licence."
 _LINES_SHOWN: Final = 2000
 _LINES_COPIED: Final = 60
 
@@ -42,10 +44,10 @@ class Help(QObject):
 
     def show_about(self) -> None:
         rows = "\n".join(f"| {name} | {version} | {licence} |" for name, version, licence in versions())
+        runs_on = ", ".join(system())
         self._show("About").read_markdown(
-            f"# blurlab {__version__}\n\nblurlab shows, corrects and learns which parts of a photo are blurred. It is "
-            f"under the MIT licence.\n\nIt runs on {', '.join(system())}, with Qt {qVersion()}.\n\n"
-            f"| it uses | version | licence |\n| --- | --- | --- |\n{rows}\n"
+            f"# blurlab {__version__}\n\n{tr(_ABOUT)}\n\n{tr(f'It runs on {runs_on}, with Qt {qVersion()}.')}\n\n"
+            f"| {tr('it uses')} | {tr('version')} | {tr('licence')} |\n| --- | --- | --- |\n{rows}\n"
         )
 
     def _show(self, title: str) -> TextWindow:
