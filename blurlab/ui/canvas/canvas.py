@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.regions.tree import Regions
 from blurlab.ui.canvas.editing import EditingView
-from blurlab.ui.canvas.notches import NOTCH, Notches
+from blurlab.ui.canvas.notches import NOTCH, Notches, spend_alt
 from blurlab.ui.canvas.tools.brush_rim import BrushRim, rim_bounds
 from blurlab.ui.canvas.tools.hand import Hand, stepped
 from blurlab.ui.canvas.tools.pen import Pen
@@ -296,6 +296,7 @@ class Canvas(EditingView):
         keys, turn = event.modifiers(), event.angleDelta().y()
         sideways = turn or event.angleDelta().x()  # as Qt gives a turn with Alt or Shift held
         if keys & Qt.KeyboardModifier.AltModifier:
+            spend_alt()
             if steps := self._cut_turn.after(sideways):
                 self.cutAsked.emit(steps)
             return

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication
+
 NOTCH: Final = 120  # of the wheel, as Qt counts
 
 
@@ -17,3 +20,11 @@ class Notches:
         steps = int(self._rest / NOTCH)
         self._rest -= steps * NOTCH
         return steps
+
+
+def spend_alt() -> None:
+    """Alt was held for the wheel: its release opens no menu, which would take the keys that come next.
+
+    A menu bar watches all events from a press of Alt on and gives up at this one; it does not at a wheel's.
+    """
+    QApplication.sendEvent(QObject(), QEvent(QEvent.Type.ActivationChange))

@@ -143,3 +143,20 @@ def test_every_eye_tells_the_colours_of_a_set_apart(name: str, eye: str) -> None
     for one, other in itertools.combinations(shown, 2):  # those of amber are old; its ignore is hatched
         if name != "amber" or one == "painted_blurred":
             assert np.linalg.norm(shown[one] - shown[other]) > 25, (one, other)
+
+
+def test_alt_held_for_the_wheel_opens_no_menu(window: MainWindow, qtbot: QtBot) -> None:
+    canvas, bar = window.workspace.canvas, window.menuBar()
+    alt, none = Qt.KeyboardModifier.AltModifier, Qt.MouseButton.NoButton
+    middle = QPointF(canvas.rect().center())
+    before = window.session.cut.value
+    for turns in (1, 0):  # the same keys without the wheel go to the menus, as everywhere
+        canvas.setFocus()
+        QTest.keyPress(canvas, Qt.Key.Key_Alt, alt)
+        for _ in range(turns):
+            delta, phase = QPoint(0, 120), Qt.ScrollPhase.NoScrollPhase
+            wheel = QWheelEvent(middle, canvas.mapToGlobal(middle), QPoint(), delta, none, alt, phase, False)
+            QApplication.sendEvent(canvas, wheel)
+        QTest.keyRelease(canvas, Qt.Key.Key_Alt)
+        assert bar.hasFocus() == (not turns)
+    assert window.session.cut.value != before
