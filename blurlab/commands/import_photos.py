@@ -378,7 +378,8 @@ def _tell(report: "ImportReport") -> None:
             print("Such a file names no photo: give it its photo's name, “a.json” for “a.jpg”.")
     if report.ending is not None:
         ending, count = report.ending
-        print(f"{_count(count, 'mask')} would fit with names {ending.words}: --suffix {ending}")
+        separator = "=" if str(ending).startswith("-") else " "  # else it would be taken for an option
+        print(f"{_count(count, 'mask')} would fit with names {ending.words}: --suffix{separator}{ending}")
     if report.resizable:
         print(f"{_count(report.resizable, 'mask')} of another size can be resized: --resize")
 

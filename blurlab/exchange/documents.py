@@ -46,7 +46,7 @@ def read_document(path: Path, most: int = MOST_BYTES) -> bytes:
 def read_json(path: Path) -> Any:
     """The document's value. Raises ForeignFileError, also for nesting so deep that it can only be malicious."""
     try:
-        return parse_json(read_document(path))
+        return parse_json(read_document(path), refuse_nan=False)  # one bad number costs its mark alone
     except JsonError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” {error}.") from error
 

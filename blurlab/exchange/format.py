@@ -17,9 +17,10 @@ _HEAD: Final = 4096  # bytes
 
 
 def _in_folder(folder: Path, suffix: str) -> list[Path]:
-    """The files in `folder`, and in its `annotations`; if there are many, there is one a photo, and none is named."""
+    """The files in `folder`, its `annotations` and its `data`; if there are many, there is one a photo, and none is
+    named."""
     found: list[Path] = []
-    for place in (folder, folder / "annotations"):
+    for place in (folder, folder / "annotations", folder / "data"):
         files = sorted(file for file in place.glob("*") if file.suffix.lower() == suffix and is_file(file))
         found += files if len(files) <= LOOKED_AT else []
     return found

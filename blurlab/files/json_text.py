@@ -14,16 +14,17 @@ class JsonError(ValueError):
     """A text that cannot be read as JSON. str() says why, to follow a name in a sentence."""
 
 
-def parse_json(data: bytes | str) -> Any:
+def parse_json(data: bytes | str, *, refuse_nan: bool = True) -> Any:
     """The value of a JSON text. Raises JsonError for text that is not valid JSON, or is too much of it.
 
-    NaN, Infinity, numbers of thousands of digits and endless nesting are all refused.
+    NaN, Infinity, numbers of thousands of digits and endless nesting are all refused; the first two become floats
+    without `refuse_nan`, for callers that look at each number.
     """
     if _memory(data) > _MOST_MEMORY:
         raise JsonError("holds more values than blurlab reads at once; split it")
     try:
         with _uncollected():
-            return json.loads(data, parse_constant=_refuse)
+            return json.loads(data, parse_constant=_refuse if refuse_nan else float)
     except RecursionError as error:
         raise JsonError("is nested too deeply") from error
     except MemoryError as error:

@@ -60,6 +60,39 @@ def read_numbers(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
         return np.ascontiguousarray(indices[:, :, 0]) if indices.ndim == 3 else indices
 
 
+def read_colours(path: Path, most: int) -> tuple[NDArray[np.uint8], list[int]]:
+    """A mask whose classes are colours: (the place of each pixel's in the list, (height, width); the list of them).
+
+    A colour is 65536·red + 256·green + blue. Raises UnreadablePhoto for more than `most` colours, 255 at most.
+    """
+    with opened(path, "mask") as (image, orientation), decoded(image, path):
+        pixels = np.asarray(turned(image.convert("RGB"), orientation_left(image, orientation)))
+    found: set[int] = set()
+    rows = max(1, _STRIP // pixels.shape[1])
+    for top in range(0, len(pixels), rows):
+        found.update(np.unique(_packed(pixels[top : top + rows])).tolist())
+        if len(found) > most:
+            raise UnreadablePhoto(
+                f"The mask “{shown_name(path)}” holds more than {most} colours, so it has no classes."
+            )
+    colours = sorted(found)
+    places = np.empty(pixels.shape[:2], np.uint8)
+    for top in range(0, len(pixels), rows):
+        places[top : top + rows] = np.searchsorted(colours, _packed(pixels[top : top + rows]))
+    return places, colours
+
+
+def _packed(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
+    wide = pixels.astype(np.uint32)
+    return np.asarray(wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2], np.uint32)
+
+
+def is_one_bit(path: Path) -> bool:
+    """Whether a picture has one bit a pixel, so that its values are black and white and no classes."""
+    with opened(path, "mask") as (image, _), decoded(image, path):
+        return image.mode == "1"
+
+
 def _whole_numbers(values: NDArray[Any]) -> NDArray[np.uint16] | None:
     """`values` as whole numbers, strip by strip; None if one of them is none, or is not in 0..65535."""
     numbers = np.empty(values.shape, np.uint16)

@@ -3,7 +3,7 @@
 import ctypes
 import sys
 
-_M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4
+_M_TRIM_THRESHOLD, _M_MMAP_MAX, _M_ARENA_MAX = -1, -4, -8
 
 
 FOR_PREDICTION = 1 << 29
@@ -17,11 +17,24 @@ def keep_freed_memory(up_to: int) -> None:
     (3.3 s against 2.7 s, batch 12 at 320 px, 2 cores) and two fifths of a prediction (0.25 s against 0.15 s).
     It holds for the whole process; the last call counts. Without glibc nothing happens.
     """
+    _tell_glibc({_M_MMAP_MAX: 0, _M_TRIM_THRESHOLD: up_to})
+
+
+def share_one_heap() -> None:
+    """Ask glibc to give threads that begin from now on no heaps of their own.
+
+    These hand every big block back to the kernel, whatever `keep_freed_memory` asked for: two tiles side by side took
+    1.10 s with them and 0.79 s without, one after the other 0.82 s (5.3 MP, two cores).
+    """
+    _tell_glibc({_M_ARENA_MAX: 1})
+
+
+def _tell_glibc(settings: dict[int, int]) -> None:
     if sys.platform != "linux":
         return
     try:
         libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(_M_MMAP_MAX, 0)
-        libc.mallopt(_M_TRIM_THRESHOLD, up_to)
+        for what, value in settings.items():
+            libc.mallopt(what, value)
     except (OSError, AttributeError):
         pass

@@ -18,7 +18,7 @@ from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
 from blurlab.model.half import halve
-from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
+from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory, share_one_heap
 from blurlab.model.network import CompactDeepLab
 from blurlab.model.planes import Evidence, PlanesNetwork, has_planes, told_from
 from blurlab.model.preprocess import network_size, resize, to_batch
@@ -85,6 +85,7 @@ class QuickNetwork:
 
     def __init__(self, weights: Path, threads: int | None = None, *, mirrored: bool = True) -> None:
         keep_freed_memory(FOR_PREDICTION)
+        share_one_heap()
         if threads is not None:
             torch.set_num_threads(threads)
         loaded = checkpoint.load(weights)

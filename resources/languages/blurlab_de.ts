@@ -2212,6 +2212,10 @@
    <translation>Auf den Fotos</translation>
   </message>
   <message>
+   <source>One CSV file of regions.</source>
+   <translation>Eine CSV-Datei mit Bereichen.</translation>
+  </message>
+  <message>
    <source>One HTML file with the pictures in it, 1200 pixels long. No folders, places, tags or verdicts.</source>
    <translation>Eine HTML-Datei mit den Bildern darin, 1200 Pixel lang. Keine Ordner, Orte, Tags oder Urteile.</translation>
   </message>
@@ -3876,6 +3880,10 @@
    <translation>Die Maske „{0}“ hat mehr als 256 Klassen.</translation>
   </message>
   <message>
+   <source>The mask “{0}” holds more than {1} colours, so it has no classes.</source>
+   <translation>Die Maske „{0}“ hat mehr als {1} Farben und damit keine Klassen.</translation>
+  </message>
+  <message>
    <source>The mask “{0}” is not black and white, so it was not imported: its grey values are {1}.</source>
    <translation>Die Maske „{0}“ ist nicht schwarz-weiß und wurde nicht importiert: Ihre Grauwerte sind {1}.</translation>
   </message>
@@ -4266,6 +4274,14 @@
   <message>
    <source>The table “{0}” has no columns of photos and run lengths.</source>
    <translation>Die Tabelle „{0}“ hat keine Spalten mit Fotos und Lauflängen.</translation>
+  </message>
+  <message>
+   <source>The table “{0}” has no columns of photos and shapes.</source>
+   <translation>Die Tabelle „{0}“ hat keine Spalten für Fotos und Formen.</translation>
+  </message>
+  <message>
+   <source>The table “{0}” is damaged.</source>
+   <translation>Die Tabelle „{0}“ ist beschädigt.</translation>
   </message>
   <message>
    <source>The trainer could not be started.</source>
@@ -4694,6 +4710,10 @@
   <message>
    <source>VIA</source>
    <translation>VIA</translation>
+  </message>
+  <message>
+   <source>VIA table</source>
+   <translation>VIA-Tabelle</translation>
   </message>
   <message>
    <source>Validating the model that it starts from…</source>

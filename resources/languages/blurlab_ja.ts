@@ -2212,6 +2212,10 @@
    <translation>写真の一覧で</translation>
   </message>
   <message>
+   <source>One CSV file of regions.</source>
+   <translation>領域の CSV ファイル 1 つ。</translation>
+  </message>
+  <message>
    <source>One HTML file with the pictures in it, 1200 pixels long. No folders, places, tags or verdicts.</source>
    <translation>長辺 1200 ピクセルの画像を含む HTML ファイル一つ。フォルダー、場所、タグ、判定は含みません。</translation>
   </message>
@@ -3876,6 +3880,10 @@
    <translation>マスク「{0}」には 256 を超えるクラスがあります。</translation>
   </message>
   <message>
+   <source>The mask “{0}” holds more than {1} colours, so it has no classes.</source>
+   <translation>マスク「{0}」には {1} 色を超える色があるため、クラスとして読めません。</translation>
+  </message>
+  <message>
    <source>The mask “{0}” is not black and white, so it was not imported: its grey values are {1}.</source>
    <translation>マスク「{0}」は白黒ではないため取り込みませんでした。グレー値は {1} です。</translation>
   </message>
@@ -4266,6 +4274,14 @@
   <message>
    <source>The table “{0}” has no columns of photos and run lengths.</source>
    <translation>表「{0}」に写真とランレングスの列がありません。</translation>
+  </message>
+  <message>
+   <source>The table “{0}” has no columns of photos and shapes.</source>
+   <translation>表「{0}」には写真と図形の列がありません。</translation>
+  </message>
+  <message>
+   <source>The table “{0}” is damaged.</source>
+   <translation>表「{0}」は壊れています。</translation>
   </message>
   <message>
    <source>The trainer could not be started.</source>
@@ -4694,6 +4710,10 @@
   <message>
    <source>VIA</source>
    <translation>VIA</translation>
+  </message>
+  <message>
+   <source>VIA table</source>
+   <translation>VIA の表</translation>
   </message>
   <message>
    <source>Validating the model that it starts from…</source>

@@ -193,3 +193,26 @@ def test_the_tools_order_decides_among_chosen_classes(first: int, second: int, t
     )
     mask, _ = heard(cvat_file(tmp_path / "a.xml", boxes))
     assert mask[7, 10] == (255 if first > second else 128)
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf")])
+def test_a_number_that_is_none_costs_its_shape_alone(bad: float, tmp_path: Path) -> None:
+    mask, told = heard(labelme_file(tmp_path / "a.json", {**SQUARE, "points": [[bad, 5], [19, 9]]}, SQUARE))
+    assert (mask == GOOD).all() and told == [
+        "A mark of “a.json” was left out: its coordinate is not a possible number."
+    ]
+    mask, told = heard(coco_file(tmp_path / "b.json", [[bad, 1, 2, 2, 3, 1], RING]))
+    assert (mask == GOOD).all() and len(told) == 1
+
+
+def test_ids_as_text_and_annotations_that_are_none_leave_the_others(tmp_path: Path) -> None:
+    annotation = {"id": 1, "image_id": "1", "category_id": "7", "segmentation": [RING]}
+    document = {
+        "images": [{"id": 1, "file_name": "a.jpg", "width": WIDTH, "height": HEIGHT}],
+        "categories": [{"id": 7.0, "name": "blurred"}],
+        "annotations": [5, None, {"image_id": []}, annotation],
+    }
+    path = write_json(tmp_path / "a.json", document)
+    mask, told = heard(path)
+    assert (mask == GOOD).all() and told == []
+    assert open_source(path).notes == ["Annotations without an image in the file were left out: 3."]

@@ -122,3 +122,25 @@ def test_class_and_map_on_the_command_line(
     (tmp_path / "map.json").write_text(json.dumps({"soft": "blurred"}))
     assert main([*start[:4], "--masks", str(tmp_path / "a.json"), "--map", str(tmp_path / "map.json")]) == 1
     assert "--map also needs --polarity here" in capsys.readouterr().err
+
+
+def test_colours_are_classes_where_no_mask_holds_numbers(
+    tmp_path: Path, project: Project, make_photo: MakePhoto
+) -> None:
+    """As CamVid's masks are."""
+    colours = np.full((24, 40, 3), 128, np.uint8)
+    colours[5:9, 10:30] = (64, 0, 128)
+    Image.fromarray(colours).save(tmp_path / "a.png")
+    source = open_source(tmp_path)
+    assert (source.format, source.classes) == ("class-numbers", {"#400080": 1, "#808080": 1})
+    codes = source.read(source.entries[0], 40, 24, meaning_of(source.classes, Polarity.BLURRED, ["#400080"]))
+    assert (codes == NUMBERS * 255).all()
+
+
+def test_a_picture_of_one_bit_is_black_and_white(tmp_path: Path) -> None:
+    Image.fromarray(NUMBERS > 0).save(tmp_path / "a.png")
+    Image.fromarray(NUMBERS > 0).save(tmp_path / "b.tif")
+    source = open_source(tmp_path)
+    assert (source.format, source.classes) == ("masks", {})
+    for entry in source.entries:
+        assert (source.read(entry, 40, 24, meaning_of({}, Polarity.BLURRED)) == NUMBERS * 255).all()

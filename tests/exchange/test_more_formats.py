@@ -19,7 +19,7 @@ from blurlab.exchange.formats.coco import pycocotools
 from blurlab.exchange.masks_in import import_masks
 from blurlab.exchange.masks_out import export_masks
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
-from blurlab.exchange.registry import open_source
+from blurlab.exchange.registry import guess, open_source
 from blurlab.exchange.shapes.drawing import Canvas
 from blurlab.exchange.shapes.outline import outlines
 from blurlab.project.project import Project
@@ -103,6 +103,30 @@ def test_via_in_files_and_in_projects(tmp_path: Path) -> None:
         assert (mask[5:20, 4:30] == 255).all() and (mask[:3, :2] == 255).all() and np.count_nonzero(mask) == 396
         assert told == ["A mark of “a.jpg” was left out: a polygon has 1 corner."] and name == "a.jpg"
     assert open_source(tmp_path / "a.json").classes == {"region": 1, "soft": 1}
+
+
+def test_via_in_a_table_with_a_row_a_region(tmp_path: Path) -> None:
+    heading = "filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes"
+    shapes = [
+        {"name": "rect", "x": 10, "y": 5, "width": 20, "height": 4},
+        {"name": "polygon", "all_points_x": [1, 2], "all_points_y": [1]},
+        "no shape",
+    ]
+    cells = ['"' + json.dumps(shape).replace('"', '""') + '"' for shape in shapes]
+    rows = [f'a.jpg,9,"{{}}",3,{number},{cell},"{{""k"":""blurred""}}"' for number, cell in enumerate(cells)]
+    (tmp_path / "a.csv").write_text("\r\n".join([heading, *rows, 'b.jpg,9,"{}",0,0,"{}","{}"']), encoding="utf-8")
+    source = open_source(tmp_path / "a.csv")
+    assert (source.format, source.classes) == ("via-table", {"blurred": 1})
+    first, second = source.entries
+    codes = source.read(first, 40, 24, Meaning(Polarity.BLURRED))
+    assert (codes[5:9, 10:30] == 255).all() and np.count_nonzero(codes) == 80
+    assert len(first.left_out) == 2 and second.name == "b.jpg" and not second.marks
+
+
+def test_a_dataset_with_its_parquet_in_data_is_known_by_it(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "train-00000-of-00001.parquet").write_bytes(b"PAR1")
+    assert guess(tmp_path) == "parquet"
 
 
 def test_via_3_projects_with_options_and_films(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pkgutil
 from typing import Final
 
 READ_ONLY: Final = frozenset(  # the formats without a writer, so that the export's help can leave them out unimported
-    ("coco-results", "via", "segment-anything", "supervisely", "rle-table", "rle-table-rows")
+    ("coco-results", "via", "via-table", "segment-anything", "supervisely", "rle-table", "rle-table-rows")
 )
 
 

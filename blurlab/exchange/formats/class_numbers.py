@@ -1,4 +1,4 @@
-"""Masks whose grey values, or places in a palette, are the numbers of classes: KITTI, CamVid, Cityscapes, and 0/1."""
+"""Masks whose values are classes: numbers as greys or in a palette (KITTI, Cityscapes, 0/1), or colours (CamVid)."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ from blurlab.exchange.picture_files import pictures_in
 from blurlab.exchange.source import Entry, Hears, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file
-from blurlab.imaging.masks import is_black_and_white, read_numbers
+from blurlab.imaging.masks import is_black_and_white, is_one_bit, read_colours, read_numbers
 from blurlab.imaging.png import encode_mask, with_look
 
 NAME = "class-numbers"
@@ -27,6 +27,7 @@ NAME = "class-numbers"
 _STRIP: Final = 1 << 20  # pixels
 _FEW: Final = 64  # values in one 8-bit mask of classes; a soft grey map has more
 _NEAR_BLACK, _NEAR_WHITE = (1, 32), (223, 254)
+_LOSSY: Final = frozenset({".jpg", ".jpeg"})
 _LEGEND: Final = "class_numbers.txt"
 _BACKGROUND: Final = "background"  # the name of unmarked pixels in it
 _NUMBER: Final = re.compile("[0-9]{1,5}")
@@ -48,9 +49,31 @@ def open_source(path: Path) -> Source:
         counts.update(name for name in map(source.name_of, present(numbers)) if name != _BACKGROUND)
         height, width = numbers.shape
         source.entries.append(Entry(file.stem, width, height, path=file))
+    if not counts and source.entries:
+        _read_colours(source, counts)
     counts.update(dict.fromkeys((name for name in legend.values() if name != _BACKGROUND), 0))
     source.classes = by_count(counts)
     return source
+
+
+def _read_colours(source: "NumberFiles", counts: Counter[str]) -> None:
+    """No file holds numbers: classes are colours in those that hold few."""
+    entries, source.entries = source.entries, []
+    for entry in entries:
+        assert entry.path is not None
+        try:
+            places, colours = read_colours(entry.path, _FEW)
+        except UnreadablePhoto as error:
+            source.entries.append(Entry(entry.name, path=entry.path, problem=error))
+            continue
+        counts.update(map(_colour_name, colours))
+        height, width = places.shape
+        source.entries.append(Entry(entry.name, width, height, path=entry.path))
+    source.in_colours = bool(counts)
+
+
+def _colour_name(colour: int) -> str:
+    return f"#{colour:06x}"
 
 
 class NumberFiles(Source):
@@ -63,6 +86,7 @@ class NumberFiles(Source):
         """legend: names of some numbers; others are called by themselves."""
         super().__init__(format_name, path)
         self._legend = legend
+        self.in_colours = False
         self.has_unmarked = _BACKGROUND in legend.values()
 
     def name_of(self, number: int) -> str:
@@ -71,6 +95,9 @@ class NumberFiles(Source):
     def read(self, entry: Entry, width: int, height: int, meaning: Meaning, tell: Hears = lambda _: None) -> Codes:
         if entry.problem or entry.path is None:
             raise entry.problem or ForeignFileError(f"There is no mask for “{entry.shown}”.")
+        if self.in_colours:
+            places, colours = read_colours(entry.path, _FEW)
+            return mapped(places, np.array([meaning.code(_colour_name(colour)) for colour in colours], np.uint8))
         numbers = read_numbers(entry.path)
         table = np.full(int(numbers.max(initial=0)) + 1, meaning.elsewhere, np.uint8)
         for number in present(numbers):
@@ -112,7 +139,11 @@ def _holds_numbers(folder: Path) -> bool:
     for file in pictures_in(folder)[:LOOKED_AT]:
         try:
             numbers = read_numbers(file)
+            if is_one_bit(file):
+                balance -= 1
+                continue
         except UnreadablePhoto:
+            balance += int(_has_few_colours(file))
             continue
         values = present(numbers)
         if numbers.dtype == np.uint16 or _are_classes(file, values):
@@ -124,11 +155,18 @@ def _holds_numbers(folder: Path) -> bool:
     return balance > 0
 
 
+def _has_few_colours(file: Path) -> bool:
+    try:
+        return file.suffix.lower() not in _LOSSY and len(read_colours(file, _FEW)[1]) > 1
+    except UnreadablePhoto:
+        return False
+
+
 def _are_classes(file: Path, values: list[int]) -> bool:
     """Whether greys near black are classes beside an ignored 255, and not the noise or the soft edges of white areas,
     which have greys near white as well."""
     low, high = (sum(a <= value <= b for value in values) for a, b in (_NEAR_BLACK, _NEAR_WHITE))
-    return file.suffix.lower() not in {".jpg", ".jpeg"} and low > 0 and high == 0 and len(values) <= _FEW
+    return file.suffix.lower() not in _LOSSY and low > 0 and high == 0 and len(values) <= _FEW
 
 
 FORMAT = Format(
@@ -136,7 +174,7 @@ FORMAT = Format(
     "Class numbers",
     "pictures whose values are classes; ignored pixels are 255",
     place=3,
-    reads="grey or palette PNG and TIFF, 8 and 16 bit, as of KITTI, CamVid and Cityscapes",
+    reads="grey, palette or colour PNG and TIFF, 8 and 16 bit, as of KITTI, CamVid and Cityscapes",
     writes="PNG 0, 1, 255",
     ignored="255",
     open=open_source,

@@ -59,13 +59,16 @@ def open_source(path: Path) -> Source:
         }
         lost = 0
         annotations = listing(document.get("annotations"), "list of annotations")
-        if annotations and "segments_info" in mapping(annotations[0], "annotation"):
+        if annotations and isinstance(annotations[0], dict) and "segments_info" in annotations[0]:
             raise ForeignFileError(
                 f"The file “{shown_name(path)}” is of COCO panoptic, whose areas lie in pictures beside it, so it is "
                 "not read; export instances or stuff."
             )
         for annotation in annotations:
-            own = by_image.get(key_of(mapping(annotation, "annotation").get("image_id")))
+            try:
+                own = by_image.get(key_of(mapping(annotation, "annotation").get("image_id")))
+            except BadMarkError:
+                own = None
             if own is None:
                 lost += 1
             else:
@@ -79,9 +82,11 @@ def open_source(path: Path) -> Source:
 
 
 def key_of(value: Any) -> int | str:
-    """An id, also one written as 7.0. Raises BadMarkError."""
+    """An id, also one written as 7.0 or “7”. Raises BadMarkError."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
+    if isinstance(value, str) and value.isascii() and value.isdecimal() and str(int(value)) == value:
+        return int(value)  # some programs write it as a number here and as text there
     if not isinstance(value, int | str) or isinstance(value, bool):
         raise BadMarkError("an id is neither a number nor text")
     return value

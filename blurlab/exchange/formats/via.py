@@ -32,11 +32,12 @@ def open_source(path: Path) -> Source:
     if not isinstance(photos, dict):
         raise ForeignFileError(f"The file “{shown_name(path)}” is not a file of VIA.")
     kinds: Counter[str] = Counter()
-    entries = [_entry(key, photo, kinds) for key, photo in photos.items()]
+    entries = [photo_of(key, photo, kinds) for key, photo in photos.items()]
     return ShapeSource(NAME, path, entries, without_area(kinds))
 
 
-def _entry(key: str, photo: Any, kinds: Counter[str]) -> Entry:
+def photo_of(key: str, photo: Any, kinds: Counter[str]) -> Entry:
+    """One photo of a file, with its regions."""
     left_out: list[str] = []
     name = key
     try:
