@@ -22,6 +22,7 @@ _FATTEST: Final = 16  # the most bytes of a file for one pixel: four channels of
 _KEPT: Final = {"WEBP": 16.0, "AVIF": 16.0, "HEIF": 12.0}
 _RAW_KEPT: Final = 13.0
 _SCAN: Final = b"\xff\xda"  # begins a scan of a JPEG, and stands nowhere in the pixels
+_ARITHMETIC: Final = (b"\xff\xc9", b"\xff\xca")  # begin a JPEG of such codes
 _SCANS: Final = 12  # as many as any encoder makes
 _SCANNED: Final = 4_000_000_000  # pixels of all scans: some fifteen seconds
 _BLOCK: Final = 1 << 20
@@ -120,6 +121,19 @@ def check_scans(image: Image.Image, data: BinaryIO) -> None:
         last = block[-1:]
         if scans > _SCANS and scans * pixels > _SCANNED:
             raise TakesTooMuch
+
+
+def check_length(image: Image.Image, path: Path) -> None:
+    """Raises EOFError for a JPEG too short for its claimed size: a block of 64 values takes two bits, one in a
+    progressive file. So a few bytes cannot ask for gigabytes. Arithmetic codes can be shorter and are left alone."""
+    if image.format not in {"JPEG", "MPO"}:
+        return
+    bits = _samples(image) * _reduction(image) ** 2 // 64 * (1 if image.info.get("progressive") else 2)
+    with open_ordinary(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        head = file.read(_BLOCK) if size * 8 < bits else b""
+    if head and not any(marker in head for marker in _ARITHMETIC):
+        raise EOFError("the picture is truncated")
 
 
 def _reduction(image: Image.Image) -> int:

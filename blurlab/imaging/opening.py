@@ -22,6 +22,7 @@ from blurlab.imaging.limits import (
     NotDecodable,
     TakesTooMuch,
     TooLarge,
+    check_length,
     check_memory,
     check_scans,
     check_size,
@@ -69,12 +70,13 @@ def _turn_to(image: Image.Image, page: int, path: Path, what: str) -> None:
 def decoded(image: Image.Image, path: Path) -> Iterator[None]:
     """Within, the whole picture is decoded; it waits until the process has the memory for that beside other decodes.
 
-    Raises TakesTooMuch, ShortDataError, and what the decoder raises.
+    Raises TakesTooMuch, EOFError, ShortDataError, and what the decoder raises.
     """
     with DECODES.taking(check_memory(image)):
         if image.info.get("progressive"):
             with open_ordinary(path) as file:
                 check_scans(image, file)
+        check_length(image, path)
         _decode(image, path)
         yield
 

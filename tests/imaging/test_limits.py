@@ -4,6 +4,7 @@ import os
 import struct
 import threading
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail
 from tests.imaging.pngs import chunk, write_png
 from tests.processes import peak_memory
+from tests.storm.attacks.pictures import jpeg
 
 MB = 1_000_000
 SIDE = 3200
@@ -101,6 +103,22 @@ def test_a_tile_that_is_larger_than_its_picture_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + bytes(64))
     with pytest.raises(UnreadablePhoto, match="would take more memory"):
         read_photo(path)
+
+
+@pytest.mark.parametrize(("mode", "progressive"), [("CMYK", False), ("CMYK", True), ("RGB", True), ("L", False)])
+def test_a_few_bytes_of_jpeg_that_claim_much_are_not_decoded(tmp_path: Path, mode: str, progressive: bool) -> None:
+    (tmp_path / "a.jpg").write_bytes(jpeg(mode, claims=(16_000, 16_000), progressive=progressive))
+    decoding = mock.patch("PIL.ImageFile.ImageFile.load", side_effect=AssertionError("decoded"))
+    with decoding, pytest.raises(UnreadablePhoto, match=r"is truncated|more memory"):
+        read_photo(tmp_path / "a.jpg")
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+@pytest.mark.parametrize("mode", ["CMYK", "RGB", "L"])
+def test_the_shortest_jpeg_of_its_size_is_read(tmp_path: Path, mode: str, progressive: bool) -> None:
+    options = {"progressive": progressive, "optimize": True, "quality": 5}
+    (tmp_path / "a.jpg").write_bytes(jpeg(mode, (1600, 1200), **options))
+    assert read_photo(tmp_path / "a.jpg").shape == (1200, 1600, 3)
 
 
 HEAD = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 9, 9, 8, 0, 0, 0, 0))

@@ -150,11 +150,14 @@ def memory(pid: int, what: str) -> int:
     return 0 if found is None else int(found[1]) * 1024
 
 
-def assess(report: Report, done: Done, where: str, *, tried: int = 1) -> bool:
-    """Put down how a run on so many things ended; whether it succeeded, otherwise it must have told why."""
+def assess(report: Report, done: Done, where: str, *, tried: int = 1, photo: int = 0) -> bool:
+    """Put down how a run on so many things ended; whether it succeeded, otherwise it must have told why.
+
+    photo: bytes of the largest photo that it had to have open.
+    """
     report.tried += tried
     report.answer(done.seconds, where)
-    report.memory(done.peak, where)
+    report.memory(max(0, done.peak - photo), where)
     report.hear(done.said, where)
     if done.code < 0:
         report.crash(f"{where}: it ended by signal {-done.code}\n{done.said[-1500:]}")

@@ -35,10 +35,10 @@ class Room:
     def run(self, *arguments: object) -> Done:
         return run_command([str(argument) for argument in arguments], self.folder)
 
-    def give(self, what: str, *arguments: object, files: int = 1) -> bool:
-        """Run a command on so many files, damaged as `what` says; whether it succeeded."""
+    def give(self, what: str, *arguments: object, files: int = 1, photo: int = 0) -> bool:
+        """Run a command on so many files, damaged as `what` says; whether it succeeded. photo: see `assess`."""
         done = self.run(*arguments)
-        return assess(self.report, done, f"{what}: blurlab {' '.join(map(str, arguments))}", tried=files)
+        return assess(self.report, done, f"{what}: blurlab {' '.join(map(str, arguments))}", tried=files, photo=photo)
 
     def damaged(self, source: Path, target: Path, how: Damage) -> str:
         """Write a damaged copy; what was done, for whoever reads of it."""

@@ -33,16 +33,24 @@ Result = TypeVar("Result")
 Outline = NDArray[np.float32]  # (n, 2): corners, image_xy
 
 
-@dataclass(eq=False)
-class Picture:
-    """pyramid: of the photo. region: outlines of the largest sharp region. blurred_at: image_xy deep inside of what is
-    blurred, None if nothing is. peaks, mask: None until they were asked for."""
+@dataclass(frozen=True)
+class Reason:
+    """Why a photo is judged as it is: outlines of the largest sharp region, image_xy deep inside of what is blurred
+    (None if nothing is), and its noise in grey levels."""
 
-    photo: Photo
-    pyramid: Pyramid
     region: list[Outline]
     blurred_at: tuple[float, float] | None
     noise: float
+
+
+@dataclass(eq=False)
+class Picture:
+    """pyramid: of the photo. reason: None until it is found, which begins when the photo is there. peaks, mask: None
+    until they were asked for."""
+
+    photo: Photo
+    pyramid: Pyramid
+    reason: Reason | None = None
     peaks: list[Peaks] | None = None
     mask: Correction | None = None
     mask_of: str = ""  # the model version
@@ -109,7 +117,11 @@ class Pictures(QObject):
             def found(peaks: list[Peaks]) -> None:
                 picture.peaks = peaks
 
-            self._add(picture, "peaks", lambda: find_peaks(picture.pyramid.photo, picture.noise), found)
+            def find() -> list[Peaks]:
+                reason = picture.reason or _find_reason(picture.pyramid.photo)
+                return find_peaks(picture.pyramid.photo, reason.noise)
+
+            self._add(picture, "peaks", find, found)
 
     def want_histogram(self, picture: Picture) -> None:
         """Count the tones of a picture; `grew` tells."""
@@ -193,16 +205,7 @@ class Pictures(QObject):
             raise UnreadablePhoto(
                 f"The photo “{photo.name}” has changed its size since it was added; add it again under another name."
             )
-        grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-        focus, _energies = measure_focus(grey)
-        region = largest_region(cv2.morphologyEx(focus.sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2))) > 0)
-        return Picture(
-            photo,
-            Pyramid(pixels),
-            outlines(region, focus.cell, photo.width, photo.height),
-            _deepest(focus.blurred & ~region, focus.cell),
-            focus.noise,
-        )
+        return Picture(photo, Pyramid(pixels))
 
     def _arrived(self, photo_id: int, picture: Picture | None) -> None:
         self._begun.discard(photo_id)
@@ -211,6 +214,11 @@ class Pictures(QObject):
         self._kept[photo_id] = picture
         self._trim()
         self.ready.emit(photo_id)
+
+        def found(reason: Reason) -> None:
+            picture.reason = reason
+
+        self._add(picture, "reason", lambda: _find_reason(picture.pyramid.photo), found)
 
     def _went_wrong(self, photo_id: int, error: UserError) -> None:
         self._begun.discard(photo_id)
@@ -223,6 +231,15 @@ class Pictures(QObject):
                 return
             if key not in self._wanted:
                 total -= self._kept.pop(key).nbytes
+
+
+def _find_reason(photo: NDArray[np.uint8]) -> Reason:
+    grey = np.asarray(cv2.cvtColor(photo, cv2.COLOR_RGB2GRAY), np.uint8)
+    focus, _energies = measure_focus(grey)
+    region = largest_region(cv2.morphologyEx(focus.sharp.astype(np.uint8), cv2.MORPH_OPEN, np.ones((2, 2))) > 0)
+    height, width = grey.shape
+    blurred_at = _deepest(focus.blurred & ~region, focus.cell)
+    return Reason(outlines(region, focus.cell, width, height), blurred_at, focus.noise)
 
 
 def _deepest(cells: NDArray[np.bool_], cell: int) -> tuple[float, float] | None:

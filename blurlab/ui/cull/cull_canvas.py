@@ -159,10 +159,11 @@ class CullCanvas(Canvas):
             self._clipped.draw(painter, self.viewport)
         if self._peaking:
             self._peaks.draw(painter, self.viewport)
-        if self._reason and self.card is not None and self.card.inspection is not None and self.picture is not None:
+        reason = self.picture.reason if self.picture is not None and self._reason else None
+        if reason is not None and self.card is not None and self.card.inspection is not None:
             inspection = corrected(self.card.inspection, self.card.culling)
             below = QFontMetricsF(painter.font()).height() + 22 if self.title else 0.0
-            draw_reason(painter, self.viewport, inspection, self.picture.region, self.picture.blurred_at, below)
+            draw_reason(painter, self.viewport, inspection, reason.region, reason.blurred_at, below)
         if self._peaking:
             right = self.width() - (SIDE + _LOUPE_MARGIN if self.loupe.isVisible() else 0)
             draw_badge(painter, right, BADGE if self._peaks.known else "Peaking: looking for detail…")

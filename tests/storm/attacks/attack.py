@@ -25,16 +25,19 @@ def given(room: Room) -> Path:
     return folder
 
 
-def try_photos(room: Room, what: str, *, sound: bool = True) -> None:
-    """Give the folder of photos to the commands that read photos; the sound ones among them must come through."""
+def try_photos(room: Room, what: str, *, sound: bool = True, photo: int = 0) -> None:
+    """Give the folder of photos to the commands that read photos; the sound ones among them must come through.
+
+    photo: bytes of the largest that is sound.
+    """
     folder = given(room)
     if sound:
         (folder / "sound.png").write_bytes((room.folder / "photos" / "a.png").read_bytes())
-    room.give(what, "inspect", folder, "--csv", "out.csv", "--json", "out.json", "--sheet", "sheet.png")
-    room.give(what, "predict", folder, "--out", "maps", "--model", room.folder / MODEL)
+    room.give(what, "inspect", folder, "--csv", "out.csv", "--json", "out.json", "--sheet", "sheet.png", photo=photo)
+    room.give(what, "predict", folder, "--out", "maps", "--model", room.folder / MODEL, photo=photo)
     if sound and not (room.folder / "maps" / "sound.png").exists():
         room.report.lose(f"{what}: the sound photo beside it was not predicted")
-    room.give(what, "import", "new.blurlab", "--photos", folder)
+    room.give(what, "import", "new.blurlab", "--photos", folder, photo=photo)
 
 
 def try_project(room: Room, what: str) -> None:

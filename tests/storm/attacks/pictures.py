@@ -108,15 +108,16 @@ def cmyk_jpeg(room: Room) -> None:
 
 @attack
 def whole_cmyk_jpeg(room: Room) -> None:
-    (given(room) / "whole.jpg").write_bytes(jpeg("CMYK", (14_000, 14_000), quality=10))
-    try_photos(room, "a CMYK JPEG of 256 MP")
+    side = 14_000
+    (given(room) / "whole.jpg").write_bytes(jpeg("CMYK", (side, side), quality=10))
+    try_photos(room, "a CMYK JPEG of 196 MP", photo=3 * side * side)
 
 
 @attack
 def progressive_jpeg(room: Room) -> None:
     (given(room) / "whole.jpg").write_bytes(jpeg("RGB", (10_000, 10_000), quality=30, progressive=True))
     (given(room) / "claims.jpg").write_bytes(jpeg("RGB", claims=(14_000, 14_000), progressive=True))
-    try_photos(room, "progressive JPEGs of 100 MP")
+    try_photos(room, "progressive JPEGs of 100 MP", photo=300_000_000)
 
 
 @attack

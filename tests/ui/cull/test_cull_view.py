@@ -73,6 +73,7 @@ def test_measures_that_do_not_agree_are_told_to_be(
 
 def test_the_reason_is_drawn_on_the_photo_and_m_takes_it_away(view: CullView, qtbot: QtBot) -> None:
     open_large(view, qtbot, "missed.jpg")
+    qtbot.waitUntil(lambda: view.large.picture.reason is not None, timeout=WAIT)
     drawn = view.large.grab().toImage()
     press(view, Key.Key_M)
     bare = view.large.grab().toImage()
