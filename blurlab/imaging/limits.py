@@ -133,7 +133,7 @@ def check_length(image: Image.Image, path: Path) -> None:
         size = os.fstat(file.fileno()).st_size
         head = file.read(_BLOCK) if size * 8 < bits else b""
     if head and not any(marker in head for marker in _ARITHMETIC):
-        raise EOFError("the picture is truncated")
+        raise EOFError
 
 
 def _reduction(image: Image.Image) -> int:
