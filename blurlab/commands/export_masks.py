@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="write one mask for each slide instead, a tiled TIFF of all that was accepted of its tiles and regions; "
         "128 where nothing was",
     )
+    parser.add_argument(
+        "--png", action="store_true", help="with --slides, also a PNG of each mask that has 100 megapixels at most"
+    )
     parser.add_argument("--seed", type=int, default=42, help="another seed gives other splits (default: 42)")
     parser.add_argument("--without-photos", action="store_true", help="with --dataset: leave the photos where they are")
     parser.add_argument(
@@ -60,6 +63,8 @@ def run(args: argparse.Namespace) -> int:
     shares = Shares.parse(args.splits)
     if args.slides:
         return _slides(args)
+    if args.png:
+        raise CommandError("--png goes with --slides; other masks are PNGs unless --format says otherwise.")
     with Project.open_to_read(args.project) as project:
         total = len(project.photos())
         with tqdm(total=total, unit="photo", file=sys.stderr, disable=None) as bar:
@@ -85,9 +90,13 @@ def _slides(args: argparse.Namespace) -> int:
     if args.dataset or args.dry_run or args.format != "masks":
         raise CommandError("--slides writes tiled TIFFs alone; leave --dataset, --dry-run and --format out.")
     with Project.open_to_read(args.project) as project:
-        report = export_slides(project, args.out, replace=args.replace)
+        report = export_slides(project, args.out, replace=args.replace, png=args.png)
     for path, count in report.files:
         print(f"“{path}” holds {'1 mask' if count == 1 else f'{count} masks'}.")
+    for picture in report.pictures:
+        print(f"“{picture}” is the same mask as a PNG.")
+    for picture in report.too_large:
+        print(f"“{picture}” was not written: a mask of more than 100 megapixels is a TIFF alone.")
     if not report.files and not report.problems:
         print("No mask of a slide's region is accepted, so nothing was written.")
     for sentence in report.problems:

@@ -16,10 +16,12 @@ from blurlab.files.there import is_there
 from blurlab.imaging.decoders import installed, missing
 from blurlab.imaging.kinds.slide import Slide, in_level
 from blurlab.imaging.kinds.tiff_writing import write_tiled
+from blurlab.imaging.png import encode_rows
 from blurlab.imaging.ports import PhotoRef
 from blurlab.project.project import Project
 from blurlab.project.records import Label, Photo
 
+MOST_OF_PNG: Final = 100_000_000  # pixels: larger ones few programs open
 _SIDE: Final = 1024  # px of the tiles of the file
 _KEPT: Final = 64_000_000  # bytes of masks that are kept decoded
 
@@ -30,11 +32,15 @@ Codes = NDArray[np.uint8]
 class SlidesReport:
     """files: what was written, with how many masks went into it. photos: those whose masks these are.
 
+    pictures: the same masks as PNGs. too_large: those of which no PNG was written.
+
     problems: why each of the others was not written.
     """
 
     files: list[tuple[Path, int]] = field(default_factory=list)
     photos: list[Photo] = field(default_factory=list)
+    pictures: list[Path] = field(default_factory=list)
+    too_large: list[Path] = field(default_factory=list)
     problems: list[UserError] = field(default_factory=list)
     stopped: bool = False
 
@@ -45,12 +51,14 @@ def export_slides(
     on_progress: Callable[[int, int], None] | None = None,
     *,
     replace: bool = False,
+    png: bool = False,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> SlidesReport:
     """Write one mask for each slide of which something was accepted, into `out`, of the slide's own name.
 
     It has the size of the finest level that was painted on; 0 is sharp, 255 blurred, and 128, ignored, where nothing
     was accepted. A finer mask lies over a coarser one. Files that are there already are left alone unless `replace`.
+    `png`: beside each TIFF a PNG of the same mask, where it has MOST_OF_PNG pixels at most.
     Raises UserError if tifffile is not installed or the disk refuses.
     """
     report = SlidesReport()
@@ -69,8 +77,9 @@ def export_slides(
         target = out / f"{name}.tif"
         if not installed("tifffile"):
             raise missing(path, "tifffile", "mask")
-        if is_there(target) and not replace:
-            sentence = f"The file “{shown_name(target)}” is there already, and existing files are not to be replaced."
+        there = next((each for each in (target, target.with_suffix(".png"))[: 1 + png] if is_there(each)), None)
+        if there is not None and not replace:
+            sentence = f"The file “{shown_name(there)}” is there already, and existing files are not to be replaced."
             report.problems.append(UserError("export.is_there", sentence))
             continue
         try:
@@ -79,6 +88,8 @@ def export_slides(
             with replacing(target, within=out) as temporary:
                 write_tiled(temporary, mask.size, _SIDE, mask.read, "blurlab mask: 0 sharp, 128 ignored, 255 blurred")
             report.files.append((target, len(own)))
+            if png:
+                _write_png(target.with_suffix(".png"), mask, out, report)
             report.photos += [label.photo for label in own]
         except OSError as error:
             raise UserError("export.refused", f"The mask “{shown_name(target)}” cannot be written: {error}.") from error
@@ -87,6 +98,18 @@ def export_slides(
         if on_progress is not None:
             on_progress(number + 1, len(slides))
     return report
+
+
+def _write_png(target: Path, mask: "SlideMask", out: Path, report: SlidesReport) -> None:
+    width, height = mask.size
+    if width * height > MOST_OF_PNG:
+        report.too_large.append(target)
+        return
+    with replacing(target, within=out) as temporary:
+        temporary.write_bytes(
+            encode_rows(height, width, lambda rows: mask.read(Rect(0, rows.start, width, rows.stop - rows.start)))
+        )
+    report.pictures.append(target)
 
 
 class SlideMask:

@@ -13,6 +13,7 @@ from blurlab.exchange.slides_out import export_slides
 from blurlab.imaging.kinds.slide import Slide
 from blurlab.imaging.kinds.slide_grid import TILE, filled_tiles, tile_at, tiles_of
 from blurlab.imaging.kinds.tiff_writing import write_tiled
+from blurlab.imaging.masks import read_grey
 from blurlab.imaging.ports import PhotoRef, Region
 from blurlab.imaging.source import open_source
 from blurlab.project.project import Project
@@ -92,6 +93,7 @@ def test_the_masks_of_tiles_become_one_mask_of_the_slide(project: Project, tmp_p
     again = export_slides(project, tmp_path / "out")
     assert again.files == [] and "is there already" in str(again.problems[0])
     assert export_slides(project, tmp_path / "out", replace=True).files
+    assert export_slides(project, tmp_path / "out", replace=True, png=True).too_large == [tmp_path / "out/slide.png"]
     assert open_source(PhotoRef(slide, 0, fine)).read().std() > 5
 
 
@@ -108,9 +110,16 @@ def test_a_slide_comes_in_by_tiles_and_goes_out_as_one_mask_by_commands(
         for photo in opened.photos():
             opened.masks.save(photo.id, np.full((photo.height, photo.width), 255, np.uint8), author="a")
             opened.set_status(photo.id, Status.ACCEPTED)
-    assert main(["export", project, "--out", str(tmp_path / "out"), "--slides"]) == 0
+    capsys.readouterr()
+    assert main(["export", project, "--out", str(tmp_path / "out"), "--slides", "--png"]) == 0
+    assert "is the same mask as a PNG" in capsys.readouterr().out
     whole = Slide(PhotoRef(tmp_path / "out" / "slide.tif")).read()[..., 0]
     assert whole.shape == (1550, 2100) and (whole[:, :2048] == 255).all() and (whole[:, 2048:] == 128).all()
+    assert (read_grey(tmp_path / "out" / "slide.png") == whole).all()
+    assert main(["export", project, "--out", str(tmp_path / "out"), "--slides", "--png"]) == 1
+    assert "is there already" in capsys.readouterr().err
+    assert main(["export", project, "--out", str(tmp_path / "out"), "--png"]) == 1
+    assert "--png goes with --slides" in capsys.readouterr().err
     assert main(["import", project, "--slide", str(slide), "--tiles", "9"]) != 0
     assert "The slide has the levels 0 to" in capsys.readouterr().err
 
