@@ -74,7 +74,7 @@ def damage_json(data: bytes, draw: random.Random) -> bytes:
 def _with_another(document: Any, draw: random.Random) -> Any:
     places = list(_places(document))
     if not places:
-        return draw.choice(HOSTILE)
+        return copy.deepcopy(draw.choice(HOSTILE))
     owner, key = draw.choice(places)
     match draw.randrange(4):
         case 0 if isinstance(owner, dict):
@@ -85,7 +85,7 @@ def _with_another(document: Any, draw: random.Random) -> Any:
             other, its = draw.choice(places)
             owner[key] = copy.deepcopy(other[its]) if its in _keys(other) else None
         case _:
-            owner[key] = draw.choice(HOSTILE)
+            owner[key] = copy.deepcopy(draw.choice(HOSTILE))  # or two such could come to hold each other
     return document
 
 
