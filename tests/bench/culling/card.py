@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 JPEGS, RAWS, SIDE_45MP = 10, 5, (8192, 5464)
 LOOK: Final = 1.0  # seconds that a person looks at a photo
-FRAMES = int(os.environ.get("CARD_FRAMES", "400"))  # a whole card has 2,000
+FRAMES = int(os.environ.get("BLURLAB_CARD_FILES", "400"))  # a whole card has 2,000
 DIFFERENT, SMALL = 20, (1800, 1200)
 _PATIENCE: Final = 3600.0  # seconds
 
@@ -114,8 +114,8 @@ def next_photo() -> Measured:
 @row("cull.card", "ms", at_most=50)
 def card() -> Measured:
     """The longest pause of the window from opening a card to the last verdict by the model; the note tells how long all
-    took. A card is 400 files, CARD_FRAMES=2000 asks for a whole one: RAW and JPEG in pairs of 2 MP, made of a photo, so
-    that the figure is the window's and not the decoder's."""
+    took. A card is 400 files, and BLURLAB_CARD_FILES=2000 asks for a whole one: RAW and JPEG in pairs of 2 MP, cut from
+    one photo, so that the figure is the window's and not the decoder's."""
     from tests.imaging.raw_files import dng
 
     with TemporaryDirectory() as name:
