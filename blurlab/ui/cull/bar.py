@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.ui.cull.filters import Filters, make_button
 from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
+from blurlab.ui.panels.controls.elided_label import ElidedLabel
 
 _NARROWEST = 560
 _MARGINS = 20
@@ -41,11 +42,11 @@ class Bar(QWidget):
             self._spared.append(button)
             row.addWidget(button)
         row.addStretch(1)
-        self.told = QLabel()
+        self.told = ElidedLabel()
         self.told.setProperty("muted", True)
-        self.told.setMinimumWidth(1)  # a long sentence must not widen the window
         self.progress = QProgressBar()
-        self.progress.setFixedWidth(110)
+        self.progress.setMinimumWidth(40)
+        self.progress.setMaximumWidth(110)
         self.progress.setTextVisible(False)
         row.addWidget(self.told)
         row.addWidget(self.progress)

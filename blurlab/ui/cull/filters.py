@@ -19,6 +19,7 @@ from blurlab.session.cull.choices import Choices
 from blurlab.session.cull.listing import MEASURES, RANGES, Wanted
 from blurlab.sharpness.verdict import WORDS
 from blurlab.ui.language import tr
+from blurlab.ui.panels.controls.elided_choice import ElidedChoice
 
 _VERDICTS = (("All verdicts", ""), *((words.capitalize(), code) for code, words in WORDS.items()),
              ("Not inspected", "none"))  # fmt: skip
@@ -203,8 +204,10 @@ def _small(text: str, tip: str) -> QToolButton:
     return button
 
 
-class _Choice(QComboBox):
+class _Choice(ElidedChoice):
     """Its list is as wide as its words; digits and letters stay with the window's keys."""
+
+    elided = Qt.TextElideMode.ElideLeft  # several begin with the same word
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _CHOOSING:
@@ -219,7 +222,7 @@ def _choice(entries: tuple[tuple[str, str], ...]) -> QComboBox:
     choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     choice.setMinimumContentsLength(8)
     choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    choice.setMinimumWidth(_NARROWEST)  # in a small window words are cut
+    choice.setMinimumWidth(_NARROWEST)  # in a small window words are shortened
     choice.setMaximumWidth(_WIDEST)
     for text, key in entries:
         choice.addItem(tr(text), key)

@@ -24,6 +24,7 @@ from blurlab.session.photos.queue import Queue
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
+from blurlab.ui.panels.controls.elided_choice import ElidedChoice
 from blurlab.ui.panels.controls.range_dial import RangeDial
 from blurlab.ui.panels.controls.section import muted
 
@@ -158,12 +159,12 @@ class ListHead(QWidget):
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.textChanged.connect(lambda text: None if text else self._typing.start())
         self.search.done.connect(self._search_done)
-        self.filter = QComboBox()
+        self.filter = ElidedChoice()
         self.filter.setToolTip(tr("Which photos are listed."))
         for text, status in STATUSES:
             self.filter.addItem(tr(text), status)
         self.filter.activated.connect(lambda place: queue.set_filter(STATUSES[place][1]))
-        self.sort = QComboBox()
+        self.sort = ElidedChoice()
         for sort, text in SORTS:
             self.sort.addItem(tr(text), sort)
         self.sort.activated.connect(lambda place: self._queue.set_sort(SORTS[place][0]))
