@@ -485,7 +485,7 @@
   </message>
   <message>
    <source>Automatically after</source>
-   <translation>Selbsttätig nach</translation>
+   <translation>Auto nach</translation>
   </message>
   <message>
    <source>Back</source>

@@ -1,11 +1,13 @@
 """The column of panels at the side of the window."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from blurlab.ui.panels.controls.elided_choice import ElidedChoice
 from blurlab.ui.panels.controls.wheel import WheelScrolls
 
 _LEAST = 240  # logical pixels
+_BUTTON, _LABEL, _CHOICE = 72, 80, 120  # likewise, of wider ones at least
 
 
 class SideColumn(QScrollArea):
@@ -35,3 +37,10 @@ class SideColumn(QScrollArea):
         needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(min(needed, _LEAST))
         self.resize(needed, self.height())
+        for button in self._inside.findChildren(QToolButton):  # in less room their words are shortened, not cut off
+            button.setMinimumWidth(min(button.minimumSizeHint().width(), _BUTTON))
+        for choice in self._inside.findChildren(ElidedChoice):
+            choice.setMinimumWidth(_CHOICE)
+        for label in self._inside.findChildren(QLabel):
+            if label.minimumSizeHint().width() > _LABEL:
+                label.setMinimumWidth(_LABEL)

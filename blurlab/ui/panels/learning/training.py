@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
@@ -25,6 +24,7 @@ from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.project_settings import ProjectSettings
 from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
+from blurlab.ui.panels.controls.elided_choice import ElidedChoice
 from blurlab.ui.panels.controls.section import Section, muted
 from blurlab.ui.panels.learning.filmstrip import Filmstrip
 from blurlab.ui.panels.learning.versions import VersionList
@@ -167,7 +167,7 @@ class TrainingPanel(QWidget):
         return number
 
     def _make_choice(self) -> QHBoxLayout:
-        self.setup = QComboBox()
+        self.setup = ElidedChoice()
         for setup, text, hint in SETUPS:
             self.setup.addItem(tr(text), str(setup))  # Qt keeps text, not our enumeration
             self.setup.setItemData(self.setup.count() - 1, tr(hint), Qt.ItemDataRole.ToolTipRole)
@@ -195,6 +195,8 @@ class TrainingPanel(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click the keys stay the photo's
         row = QHBoxLayout()
         row.setSpacing(6)
+        for button in (self.start_button, self.pause_button, self.stop_button):
+            button.setMinimumWidth(72)  # in the narrowest column; at most two of them are seen
         row.addWidget(self.start_button, 1)
         row.addWidget(self.pause_button, 1)
         row.addWidget(self.stop_button, 1)
