@@ -1,5 +1,6 @@
 """A command or a window in a fork of a process that has imported already: its exit code, its words, its memory."""
 
+import atexit
 import os
 import re
 import resource
@@ -95,6 +96,7 @@ def _run(work: Callable[..., int], arguments: list[str], folder: str, said: str,
     sys.stdout.flush()
     sys.stderr.flush()
     Path(figures).write_text(f"{max(0, memory(os.getpid(), 'VmHWM') - began)} {waited_for_the_processor(os.getpid())}")
+    atexit._run_exitfuncs()  # semaphores are named files, which nobody else takes away
     os._exit(code)
 
 

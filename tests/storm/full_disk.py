@@ -32,10 +32,18 @@ from tests.storm.watched import Watched
 SIZE = 24 << 20
 NOT_TRIED = "not tried: no small disk can be mounted here"
 LEFT = (0, 0, 4096, 8192, 12_288, 16_384, 32_768, 65_536, 131_072, 1 << 20, 9 << 20)  # bytes that stay free
+NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")  # within, whoever it is may mount, for itself alone
 
 
 class NoSmallDiskError(Exception):
     """None can be mounted here."""
+
+
+def own_disks_need_a_namespace() -> bool:
+    """Whether small disks can be mounted in a namespace of one's own, and only there."""
+    if os.name != "posix" or os.geteuid() == 0 or shutil.which(NAMESPACE[0]) is None:
+        return False
+    return subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
