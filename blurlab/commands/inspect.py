@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
     from blurlab.imaging.shots import looked_at
 
     check_tones(args)
-    asked = [seen(photo, args) for photo in _photos(args.sources)]
+    left_out: list[str] = []
+    asked = [seen(photo, args) for photo in _photos(args.sources, left_out)]
     files = looked_at(dict.fromkeys(ref.path for ref in asked))
     shots = {ref: replace(ref, path=files[ref.path]) for ref in asked if ref.path in files}
     photos = list(shots.values())
@@ -86,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     inspections = [
         outcome.moved(shot.path) for shot, photo in shots.items() if not isinstance(outcome := outcomes[photo], str)
     ]
-    left_out = [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
+    left_out += [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
     bursts = bursts_of(inspections)
     try:
         left_out += _write(args, inspections, bursts)
@@ -102,7 +103,9 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _photos(sources: Iterable[Path]) -> "list[PhotoRef]":
+def _photos(sources: Iterable[Path], left_out: list[str]) -> "list[PhotoRef]":
+    """The photos, each once; a file whose pages cannot be told adds a sentence to `left_out`."""
+    from blurlab.errors import UnreadablePhoto
     from blurlab.imaging.finding import find_photos, real_path
     from blurlab.imaging.kinds.pages import pictures_in
     from blurlab.project.opening import is_project
@@ -115,9 +118,16 @@ def _photos(sources: Iterable[Path]) -> "list[PhotoRef]":
                 photos = [photo.ref for photo in project.photos()]
         else:
             files = find_photos(source, recursive=True) if source.is_dir() else [source]
-            photos = [ref for file in files for ref in pictures_in(file)]
+            photos = []
+            for file in files:
+                try:
+                    photos += pictures_in(file)
+                except UnreadablePhoto as error:
+                    left_out.append(str(error))
         for photo in photos:
             found.setdefault((real_path(photo.path), photo.part), photo)
+    if not found and left_out:
+        raise CommandError("\n".join(left_out))
     if not found:
         raise CommandError("There is no photo in " + ", ".join(f"“{source}”" for source in sources) + ".")
     return list(found.values())

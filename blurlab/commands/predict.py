@@ -213,7 +213,7 @@ def _folders(scales: tuple[float | None, ...], *, planes: bool) -> list[str]:
 
 
 def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tuple[list[Job], list[str]]:
-    """What is to be predicted, and a sentence for each folder that could not be searched.
+    """What is to be predicted, and a sentence for each folder or file that could not be searched.
 
     into: folders of `out` that maps are written into; in these, subfolders are as they are among the photos. A photo
     named twice is done once. Raises CommandError where there is no photo at all, or the maps would lie among the photos
@@ -229,6 +229,8 @@ def plan(sources: Iterable[Path], out: Path, into: Iterable[str] = ("",)) -> tup
         for photo, project, subfolder in _photos(source, out, unlisted):
             once.setdefault((real_path(photo.path), photo.part), (photo, project, subfolder))
     originals = {path for path, _part in once}
+    if not once and unlisted:
+        raise CommandError("\n".join(unlisted))
     if not once:
         raise CommandError("There is no photo in " + ", ".join(f"“{shown_path(source)}”" for source in sources) + ".")
     together: dict[str, list[tuple[PhotoRef, Path | None, Path]]] = {}  # some file systems take A and a for one
@@ -288,11 +290,14 @@ def _photos(source: Path, out: Path, left_out: list[str]) -> "Iterator[tuple[Pho
         for file in find_photos(source, recursive=True, without=[out], unlisted=unlisted):
             try:
                 yield from [(ref, None, file.parent.relative_to(source)) for ref in pictures_in(file)]
-            except UnreadablePhoto as error:  # it has too many pages
+            except UnreadablePhoto as error:  # it has too many pages, or their reader is not installed
                 unlisted.append(error.bare())
         left_out.extend(map(str, unlisted))
     else:
-        yield from ((ref, None, Path()) for ref in pictures_in(source))
+        try:
+            yield from [(ref, None, Path()) for ref in pictures_in(source)]
+        except UnreadablePhoto as error:
+            left_out.append(str(error))
 
 
 def _scales(text: str) -> tuple[float | None, ...]:

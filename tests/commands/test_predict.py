@@ -342,3 +342,19 @@ def test_planes_are_refused_of_a_model_that_tells_none_and_among_photos(
     write_photo(tmp_path / "out" / "kind" / "one.png")
     order = ["predict", str(tmp_path / "out" / "kind"), "--out", str(tmp_path / "out"), "--planes"]
     assert main([*order, "--model", model_with_planes]) == 1 and "among the photos" in capsys.readouterr().err
+
+
+def test_a_file_whose_reader_is_not_installed_does_not_end_the_run(
+    photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (photos / "scan.pdf").write_bytes(b"%PDF-1.4")
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    order = ["--out", str(tmp_path / "maps"), "--model", model]
+    assert main(["predict", str(photos / "one.JPG"), str(photos / "scan.pdf"), *order]) == 1
+    said = capsys.readouterr().err
+    assert "1 photo was predicted, 1 left out:" in said and "“scan.pdf” needs the package pypdfium2" in said
+    assert len(list((tmp_path / "maps").iterdir())) == 1
+    assert main(["inspect", str(photos / "one.JPG"), str(photos / "scan.pdf"), "--model", "none"]) == 1
+    assert "1 inspected, 1 not done:" in capsys.readouterr().err
+    assert main(["predict", str(photos / "scan.pdf"), *order]) == 1
+    assert "needs the package pypdfium2" in capsys.readouterr().err
