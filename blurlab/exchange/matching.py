@@ -39,7 +39,7 @@ def match(photos: Sequence[Photo], source: Source, ending: Ending | None = None)
 def _match_files(photos: Sequence[Photo], entries: Sequence[Entry], folder: Path) -> Match:
     by_photo = {photo.path.with_name(photo.name): photo for photo in photos}
     by_file = {entry.path or Path(entry.name): entry for entry in entries}
-    root = folder if all(file.is_relative_to(folder) for file in by_file) else None
+    root = folder if all(file != folder and file.is_relative_to(folder) for file in by_file) else None
     found = pair_by_stem(by_photo, list(by_file), (shared_folder(by_photo), root))
     return Match(
         [(by_photo[photo], by_file[file]) for photo, file in found.pairs],

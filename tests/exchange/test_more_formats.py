@@ -322,3 +322,15 @@ def test_voc_by_datumaro_names_classes_in_the_order_of_the_palette(tmp_path: Pat
     (tmp_path / "labelmap.txt").write_text("# label:color_rgb:parts:actions\nbackground:::\nsoft:::\nhaze:::\n")
     mask, _, _ = read(tmp_path, "voc")
     assert (mask == AREA * 255).all() and open_source(tmp_path).classes == {"soft": 1, "haze": 0}
+
+
+def test_one_file_of_arrays_is_paired_by_its_name_or_by_those_in_it(
+    tmp_path: Path, project: Project, make_photo: MakePhoto
+) -> None:
+    project.add_photos([make_photo("a.jpg", 0)])
+    np.savez(tmp_path / "m.npz", **{"a.jpg": AREA, "b.jpg": AREA})
+    assert len(import_masks(project, project.photos(), open_source(tmp_path / "m.npz"), BLURRED).imported) == 1
+    for name in ("m.npz", "a.npz"):
+        np.savez(tmp_path / name, mask=~AREA)
+        report = import_masks(project, project.photos(), open_source(tmp_path / name), BLURRED)
+        assert len(report.imported) == (name == "a.npz"), "a file alone lies in no folder of masks"
