@@ -4144,7 +4144,7 @@
    <translation>Der Startwert der Synthese muss eine ganze Zahl ab 0 sein, nicht {0}.</translation>
   </message>
   <message>
-   <source>The server does not let you in to the shared project “{0}”: it asks for another name or password, which belong into ~/.pgpass or a service file.</source>
+   <source>The server does not let you in to the shared project “{0}”: it asks for another name or password, which belong in ~/.pgpass or a service file.</source>
    <translation>Der Server lässt Sie nicht in das gemeinsame Projekt „{0}“: Er verlangt einen anderen Namen oder ein anderes Passwort; sie gehören in ~/.pgpass oder eine Service-Datei.</translation>
   </message>
   <message>

@@ -4144,7 +4144,7 @@
    <translation>合成のシードは 0 以上の整数でなければなりません（{0} ではなく）。</translation>
   </message>
   <message>
-   <source>The server does not let you in to the shared project “{0}”: it asks for another name or password, which belong into ~/.pgpass or a service file.</source>
+   <source>The server does not let you in to the shared project “{0}”: it asks for another name or password, which belong in ~/.pgpass or a service file.</source>
    <translation>サーバーが共有プロジェクト「{0}」への接続を拒否しました。別の名前かパスワードが必要です。~/.pgpass かサービスファイルに書いてください。</translation>
   </message>
   <message>

@@ -4,6 +4,9 @@
 -- An annotator adds photos, masks, notes and decisions, and changes and removes only masks of their own. A reviewer also
 -- says what a second person says of masks. An owner does everything, model versions and settings included.
 
+-- Nothing is said of what there is not to drop.
+SET client_min_messages = warning;
+
 DO $$ BEGIN
     CREATE ROLE blurlab_annotator NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 DO $$ BEGIN

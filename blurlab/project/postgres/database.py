@@ -71,7 +71,7 @@ def _not_connected(address: Address, error: Exception) -> UserError:
         return UserError(
             "team.refused",
             f"The server does not let you in to the shared project “{name}”: it asks for another name or password, "
-            "which belong into ~/.pgpass or a service file.",
+            "which belong in ~/.pgpass or a service file.",
         )
     if "ssl" in text or "certificate" in text:
         return UserError("team.tls", f"The server of the shared project “{name}” and this machine disagree on TLS.")
