@@ -82,6 +82,7 @@ class Pictures(QObject):
     ready = Signal(int)
     failed = Signal(int, object)  # photo id, UserError
     grew = Signal(int)  # a picture has its peaks, or its mask, by now
+    loadingChanged = Signal()  # `loading` may be another
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,11 @@ class Pictures(QObject):
         self._begun: set[int] = set()
         self._wanted: frozenset[int] = frozenset()
         self._adding: set[tuple[int, str]] = set()
+
+    @property
+    def loading(self) -> bool:
+        """Whether some that are wanted are still to come."""
+        return bool(self._begun & self._wanted)
 
     def get(self, photo_id: int) -> Picture | None:
         picture = self._kept.get(photo_id)
@@ -109,6 +115,7 @@ class Pictures(QObject):
                 self._tasks.run(
                     partial(self._load, photo), partial(self._arrived, photo.id), partial(self._went_wrong, photo.id)
                 )
+        self.loadingChanged.emit()
 
     def want_peaks(self, picture: Picture) -> None:
         """Find the peaks of a picture; `grew` tells."""
@@ -209,6 +216,7 @@ class Pictures(QObject):
 
     def _arrived(self, photo_id: int, picture: Picture | None) -> None:
         self._begun.discard(photo_id)
+        self.loadingChanged.emit()
         if picture is None:
             return
         self._kept[photo_id] = picture
@@ -222,6 +230,7 @@ class Pictures(QObject):
 
     def _went_wrong(self, photo_id: int, error: UserError) -> None:
         self._begun.discard(photo_id)
+        self.loadingChanged.emit()
         self.failed.emit(photo_id, error)
 
     def _trim(self) -> None:

@@ -87,8 +87,8 @@ class Facts(QObject):
         self.list_again()
 
     def give_way(self) -> None:
-        """Hidden work waits for the thumbnails of visible photos."""
-        self._view.inspections.wait(self._view.thumbnails.behind)
+        """Hidden work waits for the thumbnails of visible photos, and inspecting for photos that are decoded."""
+        self._view.inspections.wait(self._view.thumbnails.behind or self._view.pictures.loading)
         self._view.marking.wait(self._view.thumbnails.behind)
 
     def found(self, found: Mapping[int, Inspection]) -> None:

@@ -119,6 +119,7 @@ class CullView(QWidget):
         self.filmstrip.chosen.connect(self.go_to)
         self.reason.crops.chosen.connect(self.looking.show_face)
         self.thumbnails.shownChanged.connect(self.facts.give_way)
+        self.pictures.loadingChanged.connect(self.facts.give_way)
         self.grid.looked.connect(lambda: self.inspections.first(self.grid.visible_ids()))
         session.order.photoChanged.connect(lambda _photo_id: self._name_current())
         self.compare.framedChanged.connect(self.make_current)
