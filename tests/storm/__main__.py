@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -47,9 +48,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         name = min(able, key=lambda one: spent[one] / STORMS[one].share)  # what has had least of its share
         before = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
-            report = STORMS[name].blow(
-                args.tries or (STORMS[name].in_suite if args.short else STORMS[name].tries), seed, Path(folder)
-            )
+            tries = args.tries or (STORMS[name].in_suite if args.short else STORMS[name].tries)
+            try:
+                report = STORMS[name].blow(tries, seed, Path(folder))
+            except Exception:  # a mistake of the storm's own: it is counted, and the others go on
+                report = Report(name)
+                report.hear(traceback.format_exc(), f"the storm {name} itself")
         spent[name] += time.monotonic() - before
         print(f"{time.monotonic() - began:5.0f} s  seed {seed}  {' | '.join(report.row())}", flush=True)
         for finding in report.findings:

@@ -118,8 +118,8 @@ def damage_database(path: Path, draw: random.Random) -> str:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA ignore_check_constraints = ON")
         names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-        tables = [name for (name,) in connection.execute(names)]
         for _ in range(draw.choice((1, 1, 1, 2, 4))):
+            tables = [name for (name,) in connection.execute(names)]  # the one before may be dropped or renamed
             statement, values = _statement(connection, draw.choice(tables), draw)
             try:
                 connection.execute(statement, values)

@@ -3,12 +3,14 @@
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from tests.storm.damage import HOSTILE, damage_json
+from tests.storm.damage import HOSTILE, damage_database, damage_json
 from tests.storm.full_disk import NOT_TRIED
 from tests.storm.report import MOST_MEMORY, MOST_SECONDS, Report, table
 from tests.storm.soak import judge
@@ -48,6 +50,14 @@ def test_damage_of_one_document_is_not_damage_of_the_next() -> None:
     for _ in range(2000):
         damage_json(document, draw)
     assert repr(HOSTILE) == before
+
+
+def test_a_database_is_damaged_again_after_a_table_is_gone(tmp_path: Path) -> None:
+    for seed in range(100):
+        connection = sqlite3.connect(tmp_path / f"{seed}.db")
+        connection.executescript("CREATE TABLE settings (key, value); CREATE TABLE photos (id INTEGER, path)")
+        connection.close()
+        assert damage_database(tmp_path / f"{seed}.db", random.Random(seed)) is not None
 
 
 def test_a_storm_counts_what_went_wrong() -> None:
