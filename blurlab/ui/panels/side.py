@@ -25,14 +25,14 @@ class SideColumn(QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(self._inside)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a click beside a button leaves the keys to the photo
-        WheelScrolls(self)
 
     def add(self, panel: QWidget) -> None:
         """Put a panel below the others."""
         self._column.insertWidget(self._column.count() - 1, panel)
 
     def fit(self) -> None:
-        """Be as wide as the panels need."""
+        """Be as wide as the panels need, which are all there by now."""
+        WheelScrolls(self)
         self._inside.ensurePolished()
         needed = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         self.setMinimumWidth(min(needed, _LEAST))

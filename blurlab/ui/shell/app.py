@@ -119,5 +119,6 @@ def _close_on_signals(window: MainWindow) -> None:
         writing.close()
 
     window.destroyed.connect(hang_up)
+    # At the loop's next turn: the handler runs between any two instructions, of a step that builds the window too.
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda _number, _frame: window.close())
+        signal.signal(number, lambda _number, _frame: QTimer.singleShot(0, window, window.close))
