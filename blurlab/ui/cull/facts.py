@@ -13,6 +13,7 @@ from blurlab.session.cull.choices import Choices, find_choices
 from blurlab.session.cull.inspections import Inspections
 from blurlab.session.cull.listing import InBurst, Listing, Wanted, find_bursts
 from blurlab.session.cull.marking import Marking
+from blurlab.session.cull.pictures import Pictures
 from blurlab.session.cull.shots import Shots
 from blurlab.session.notice import Level
 from blurlab.session.session import Session
@@ -33,6 +34,7 @@ class Culled(Protocol):
     session: Session
     listing: Listing
     inspections: Inspections
+    pictures: Pictures
     marking: Marking
     shots: Shots
     thumbnails: Thumbnails
