@@ -111,11 +111,12 @@ class Pictures(QObject):
         self._wanted = frozenset(photo.id for photo in (*shown, *ahead))
         for photo in (*shown, *ahead):
             if photo.id not in self._kept and photo.id not in self._begun:
-                self._begun.add(photo.id)
-                self._tasks.run(
-                    partial(self._load, photo), partial(self._arrived, photo.id), partial(self._went_wrong, photo.id)
-                )
+                self._begin(photo)
         self.loadingChanged.emit()
+
+    def _begin(self, photo: Photo) -> None:
+        self._begun.add(photo.id)
+        self._tasks.run(partial(self._load, photo), partial(self._arrived, photo), partial(self._went_wrong, photo.id))
 
     def want_peaks(self, picture: Picture) -> None:
         """Find the peaks of a picture; `grew` tells."""
@@ -214,14 +215,17 @@ class Pictures(QObject):
             )
         return Picture(photo, Pyramid(pixels))
 
-    def _arrived(self, photo_id: int, picture: Picture | None) -> None:
-        self._begun.discard(photo_id)
+    def _arrived(self, photo: Photo, picture: Picture | None) -> None:
+        self._begun.discard(photo.id)
+        if picture is None and photo.id in self._wanted:  # it was dropped, and is wanted again since
+            self._begin(photo)
+            return
         self.loadingChanged.emit()
         if picture is None:
             return
-        self._kept[photo_id] = picture
+        self._kept[photo.id] = picture
         self._trim()
-        self.ready.emit(photo_id)
+        self.ready.emit(photo.id)
 
         def found(reason: Reason) -> None:
             picture.reason = reason
