@@ -21,6 +21,7 @@ LINKED: Final = "project.is_link"
 SUFFIX: Final = ".blurlab"
 COPY_MARK: Final = "shared.json"  # in the folder of a copy of a shared project: whose it is
 _DATABASE: Final = "project.db"
+_BESIDE: Final = ("", "-wal", "-shm", "-journal")  # ends of the names of what SQLite writes
 _TAKES_NO_CHANGE: Final = {"disk.full", "disk.read_only", "disk.refused"}
 _LARGEST_DATABASE: Final = 2 << 30  # bytes
 _FEW: Final = (keys.JOURNALS, keys.MODELS, keys.PREDICTIONS, keys.TRAINING)  # folders of a project with few things
@@ -104,18 +105,28 @@ def _state(path: Path) -> os.stat_result | None:
 
 def refuse_links_in(folder: Path) -> None:
     """Raises UserError if a file or folder of the project in `folder` is a link: what is saved, and what is
-    deleted, would lie elsewhere, and a stranger's project could name any place."""
+    deleted, would lie elsewhere, and a stranger's project could name any place. A file of the database that has
+    another name elsewhere is as good as one: SQLite writes into it."""
+    name = shown_name(folder)
     try:
+        for file in (folder / f"{_DATABASE}{ending}" for ending in _BESIDE):
+            kept = _state(file)
+            if kept is not None and kept.st_nlink > 1:
+                raise UserError(
+                    LINKED,
+                    f"The file “{shown_name(file)}” of the project “{name}” is in another place as well, so the "
+                    "project is not opened: what is saved in it would be written there, too.",
+                )
         for place in (folder, *(folder / name for name in _FEW)):
             link = first_link(place) if is_folder(place) else None
             if link is not None:
                 raise UserError(
                     LINKED,
-                    f"The project “{shown_name(folder)}” holds a link to another place, “{shown_name(link)}”, so it is "
+                    f"The project “{name}” holds a link to another place, “{shown_name(link)}”, so it is "
                     "not opened: what is saved in it would be written there.",
                 )
     except OSError as error:
-        raise refusal(f"The project “{shown_name(folder)}” cannot be opened", error) from error
+        raise refusal(f"The project “{name}” cannot be opened", error) from error
 
 
 def folder_for_photos(photos: Path) -> tuple[Path, str]:

@@ -3692,6 +3692,10 @@
    <translation>Die Datei „{0}“ ist von COCO panoptic, dessen Flächen in Bildern daneben liegen; sie wird nicht gelesen. Exportieren Sie instances oder stuff.</translation>
   </message>
   <message>
+   <source>The file “{0}” of the project “{1}” is in another place as well, so the project is not opened: what is saved in it would be written there, too.</source>
+   <translation>Die Datei „{0}“ des Projekts „{1}“ liegt auch an einem anderen Ort, daher wird das Projekt nicht geöffnet: Was darin gespeichert wird, würde auch dort geschrieben.</translation>
+  </message>
+  <message>
    <source>The file “{0}” unfolds to far more than its size; it is not read.</source>
    <translation>Die Datei „{0}“ entfaltet sich auf weit mehr als ihre Größe; sie wird nicht gelesen.</translation>
   </message>

@@ -3692,6 +3692,10 @@
    <translation>ファイル「{0}」は COCO panoptic で、領域が別の画像にあるため読めません。instances か stuff で書き出してください。</translation>
   </message>
   <message>
+   <source>The file “{0}” of the project “{1}” is in another place as well, so the project is not opened: what is saved in it would be written there, too.</source>
+   <translation>プロジェクト「{1}」のファイル「{0}」は別の場所にもあるため、プロジェクトを開きません：保存する内容がそこにも書き込まれてしまいます。</translation>
+  </message>
+  <message>
    <source>The file “{0}” unfolds to far more than its size; it is not read.</source>
    <translation>ファイル「{0}」は展開すると元のサイズよりはるかに大きくなるため、読み込みません。</translation>
   </message>

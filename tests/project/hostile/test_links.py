@@ -66,6 +66,17 @@ def test_a_project_with_a_file_that_is_a_link_is_not_opened(name: str, project: 
     assert set(content(outside).values()) == {SECRET}
 
 
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_a_project_whose_database_shares_a_file_is_not_opened(ending: str, project: Project, outside: Path) -> None:
+    project.close()
+    shared = project.folder / f"project.db{ending}"
+    shared.unlink(missing_ok=True)
+    os.link(outside / "000001.journal", shared)
+    with pytest.raises(UserError, match=f"“project.db{ending}” of the project “.*” is in another place as well"):
+        Project.open(project.folder)
+    assert set(content(outside).values()) == {SECRET}
+
+
 def test_a_database_that_is_a_link_is_not_opened(project: Project, tmp_path: Path) -> None:
     project.close()
     other = tmp_path / "other"
