@@ -285,19 +285,17 @@ def _photos(source: Path, out: Path, left_out: list[str]) -> "Iterator[tuple[Pho
         shared = shared_folder(photo.path for photo in photos)
         for photo in photos:
             yield photo, source, Path() if shared is None else photo.path.parent.relative_to(shared)
-    elif source.is_dir():
+    else:
         unlisted: list[UnreadablePhoto] = []
-        for file in find_photos(source, recursive=True, without=[out], unlisted=unlisted):
+        is_folder = source.is_dir()
+        files = find_photos(source, recursive=True, without=[out], unlisted=unlisted) if is_folder else [source]
+        folder = source if is_folder else source.parent
+        for file in files:
             try:
-                yield from [(ref, None, file.parent.relative_to(source)) for ref in pictures_in(file)]
+                yield from [(ref, None, file.parent.relative_to(folder)) for ref in pictures_in(file)]
             except UnreadablePhoto as error:  # it has too many pages, or their reader is not installed
                 unlisted.append(error.bare())
         left_out.extend(map(str, unlisted))
-    else:
-        try:
-            yield from [(ref, None, Path()) for ref in pictures_in(source)]
-        except UnreadablePhoto as error:
-            left_out.append(str(error))
 
 
 def _scales(text: str) -> tuple[float | None, ...]:
