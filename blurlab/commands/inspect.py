@@ -12,7 +12,7 @@ from blurlab.commands import CommandError
 from blurlab.commands.tones import add_tones_arguments, check_tones, seen
 
 if TYPE_CHECKING:
-    from blurlab.commands.inspecting import Asked, Outcome
+    from blurlab.commands.inspecting import Asked, Outcome, Picture
     from blurlab.core.prediction import View
     from blurlab.drawing.contact_sheet import SheetCell
     from blurlab.imaging.inspection import Inspection
@@ -57,6 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Inspect every photo that can be read; the others are named at the end and make the exit code 1."""
     from blurlab.commands.inspecting import inspect_all
+    from blurlab.drawing.contact_sheet import THUMBNAIL
     from blurlab.errors import reason
     from blurlab.imaging.inspection import InspectionCache, bursts_of, cache_file
     from blurlab.imaging.shots import looked_at
@@ -73,24 +74,28 @@ def run(args: argparse.Namespace) -> int:
     known = {} if args.again else {photo: found for photo in photos if (found := cache.find(photo)) is not None}
     todo = [photo for photo in photos if photo not in known]
     outcomes: dict[PhotoRef, Outcome] = dict(known)
-    work = inspect_all(todo, asked_model)
+    pictures: dict[PhotoRef, Picture] = {}
+    work = inspect_all(todo, asked_model, THUMBNAIL if args.sheet else 0)
 
     from tqdm import tqdm
 
     with tqdm(total=len(photos), initial=len(known), unit="photo", file=sys.stderr) as bar:
-        for photo, outcome in work:
+        for photo, outcome, picture in work:
             outcomes[photo] = outcome
+            if picture is not None:
+                pictures[photo] = picture
             if not isinstance(outcome, str):
                 with suppress(OSError):  # without a cache everything works, but cannot be resumed
                     cache.add(outcome, photo.tones)
             bar.update()
+    done = {shot: photo for shot, photo in shots.items() if not isinstance(outcomes[photo], str)}
     inspections = [
-        outcome.moved(shot.path) for shot, photo in shots.items() if not isinstance(outcome := outcomes[photo], str)
+        outcome.moved(shot.path) for shot, photo in done.items() if not isinstance(outcome := outcomes[photo], str)
     ]
     left_out += [outcome for photo in photos if isinstance(outcome := outcomes[photo], str)]
     bursts = bursts_of(inspections)
     try:
-        left_out += _write(args, inspections, bursts)
+        left_out += _write(args, inspections, bursts, [pictures.get(photo) for photo in done.values()])
     except OSError as error:
         name = f"“{error.filename}”" if error.filename else "A file"  # a write knows no name
         raise CommandError(
@@ -185,7 +190,12 @@ def _model(name: str, view: "View") -> "tuple[str, Asked]":
     return f"{source.version_label}{view.ending}", Asked(str(source.path), view)
 
 
-def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> list[str]:
+def _write(
+    args: argparse.Namespace,
+    inspections: "Sequence[Inspection]",
+    bursts: "Sequence[Burst]",
+    pictures: "Sequence[Picture | None]",
+) -> list[str]:
     """All requested files; a sentence for each sidecar that was not written. Raises OSError."""
     from blurlab.exchange.inspected import as_csv, as_json
     from blurlab.files.atomic import write_bytes
@@ -195,7 +205,7 @@ def _write(args: argparse.Namespace, inspections: "Sequence[Inspection]", bursts
     if args.json is not None:
         write_bytes(args.json, as_json(inspections, bursts))
     if args.sheet is not None:
-        _draw_sheet(args.sheet, inspections, bursts)
+        _draw_sheet(args.sheet, inspections, bursts, pictures)
     return _write_sidecars(inspections, bursts) if args.xmp else []
 
 
@@ -215,27 +225,32 @@ def _write_sidecars(inspections: "Sequence[Inspection]", bursts: "Sequence[Burst
     return refused
 
 
-def _draw_sheet(path: Path, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]") -> None:
+def _draw_sheet(
+    path: Path, inspections: "Sequence[Inspection]", bursts: "Sequence[Burst]", pictures: "Sequence[Picture | None]"
+) -> None:
     from blurlab.drawing.contact_sheet import save_contact_sheet
     from blurlab.files.atomic import replacing
 
     best = {burst.frames[0] for burst in bursts}
-    cells = [_cell(inspection, place in best) for place, inspection in enumerate(inspections)]
+    cells = [
+        _cell(inspection, picture, place in best)
+        for place, (inspection, picture) in enumerate(zip(inspections, pictures, strict=True))
+    ]
     if not cells:
         return
     with replacing(path) as temporary, temporary.open("wb") as file:
         save_contact_sheet(cells, file, path.suffix)
 
 
-def _cell(inspection: "Inspection", best: bool) -> "SheetCell":
+def _cell(inspection: "Inspection", photo: "Picture | None", best: bool) -> "SheetCell":
+    """photo: small, where it was decoded for its inspection."""
     from blurlab.drawing.contact_sheet import THUMBNAIL, SheetCell
     from blurlab.errors import UnreadablePhoto
     from blurlab.imaging.source import open_source
 
-    try:
-        photo = open_source(inspection.ref).thumbnail(THUMBNAIL)
-    except UnreadablePhoto:  # gone since; its verdict stands
-        photo = None
+    if photo is None:
+        with suppress(UnreadablePhoto):  # gone since; its verdict stands
+            photo = open_source(inspection.ref).thumbnail(THUMBNAIL)
     verdict = inspection.verdict
     box = verdict.subject.box if verdict.subject else None
     edges = (box.left, box.top, box.right, box.bottom) if box else None

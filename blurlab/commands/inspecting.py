@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from blurlab.commands import CommandError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from blurlab.core.prediction import View
     from blurlab.imaging.inspection import Inspection
     from blurlab.imaging.ports import PhotoRef
     from blurlab.model.port import Model
 
     Outcome = Inspection | str  # or the sentence why it could not be read
+    Picture = NDArray[np.uint8]
 
 _WAITING = 4  # photos handed to each process ahead of time
 _FEW = 4  # so few photos are not worth starting processes for
@@ -29,30 +33,27 @@ class Asked(NamedTuple):
     view: "View"
 
 
-def inspect_all(photos: "Sequence[PhotoRef]", asked: Asked | None) -> "Iterator[tuple[PhotoRef, Outcome]]":
+def inspect_all(
+    photos: "Sequence[PhotoRef]", asked: Asked | None, longest: int = 0
+) -> "Iterator[tuple[PhotoRef, Outcome, Picture | None]]":
     """Each photo as it is done, by as many processes as there are cores; a few photos by this process alone.
 
-    Raises CommandError, and CheckpointError where the model cannot be used.
+    longest: px, the longer side of a small picture of each; there is none without it, and none of a photo that was not
+    decoded in colours. Raises CommandError, and CheckpointError where the model cannot be used.
     """
-    from blurlab.errors import UnreadablePhoto
-    from blurlab.imaging.inspection import inspect_photo
-
     processes = min(len(photos), _cores())
     if len(photos) <= _FEW or processes < 2:
-        alone = inspect_photo if asked is None else partial(_asking, _loaded(asked.source), asked.view)
+        model = None if asked is None else _loaded(asked.source)
         for photo in photos:
-            try:
-                yield photo, alone(photo)
-            except UnreadablePhoto as error:
-                yield photo, str(error)
+            yield photo, *_inspected(model, asked, longest, photo)
         return
-    yield from _by_processes(photos, partial(inspect_one, asked), processes)
+    yield from _by_processes(photos, partial(_inspect_apart, asked, longest), processes)
 
 
 def _by_processes(
-    photos: "Sequence[PhotoRef]", work: "Callable[[PhotoRef], Outcome]", processes: int
-) -> "Iterator[tuple[PhotoRef, Outcome]]":
-    waiting: dict[Future[Outcome], PhotoRef] = {}
+    photos: "Sequence[PhotoRef]", work: "Callable[[PhotoRef], tuple[Outcome, Picture | None]]", processes: int
+) -> "Iterator[tuple[PhotoRef, Outcome, Picture | None]]":
+    waiting: dict[Future[tuple[Outcome, Picture | None]], PhotoRef] = {}
     rest = iter(photos)
     with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
         try:
@@ -62,7 +63,7 @@ def _by_processes(
                 if not waiting:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield waiting.pop(future), future.result()
+                    yield waiting.pop(future), *future.result()
         except BrokenProcessPool as error:
             raise CommandError(
                 "A process that inspects photos was killed, perhaps for lack of memory; run the same command again to "
@@ -74,29 +75,35 @@ def _by_processes(
 
 def inspect_one(asked: Asked | None, photo: "PhotoRef") -> "Outcome":
     """The inspection of a photo, or why there is none, in one of several processes: on its own core only."""
+    return _inspect_apart(asked, 0, photo)[0]
+
+
+def _inspect_apart(asked: Asked | None, longest: int, photo: "PhotoRef") -> "tuple[Outcome, Picture | None]":
     from blurlab.core.opencv import cv2
-    from blurlab.errors import UnreadablePhoto
-    from blurlab.imaging.inspection import inspect_photo
 
     cv2.setNumThreads(1)
-    try:
-        return inspect_photo(photo) if asked is None else _asking(_loaded(asked.source, 1), asked.view, photo)
-    except UnreadablePhoto as error:
-        return str(error)
+    return _inspected(None if asked is None else _loaded(asked.source, 1), asked, longest, photo)
 
 
-def _asking(model: "Model", view: "View", photo: "PhotoRef") -> "Outcome":
-    """The model's answer and the measure, from one decode. Raises UnreadablePhoto."""
-    from blurlab.errors import PredictionError, shown_name
-    from blurlab.imaging.inspection import inspect_pixels
+def _inspected(
+    model: "Model | None", asked: Asked | None, longest: int, photo: "PhotoRef"
+) -> "tuple[Outcome, Picture | None]":
+    """The model's answer, the measure and the small picture, from one decode."""
+    from blurlab.errors import PredictionError, UnreadablePhoto, shown_name
+    from blurlab.imaging.inspection import inspect_photo, inspect_pixels
+    from blurlab.imaging.kinds.parts import small
     from blurlab.imaging.source import open_source
 
-    pixels = open_source(photo).read()
     try:
-        made = model.predict(pixels, view, planes=True)
+        if model is None or asked is None:
+            return inspect_photo(photo), None
+        pixels = open_source(photo).read()
+        made = model.predict(pixels, asked.view, planes=True)
+    except UnreadablePhoto as error:
+        return str(error), None
     except PredictionError as error:
-        return f"The photo “{shown_name(photo.path)}” was not inspected: {error}"
-    return inspect_pixels(photo, pixels, made.blurriness, made.planes)
+        return f"The photo “{shown_name(photo.path)}” was not inspected: {error}", None
+    return inspect_pixels(photo, pixels, made.blurriness, made.planes), small(pixels, longest) if longest else None
 
 
 @cache

@@ -17,6 +17,7 @@ from blurlab.imaging import inspection
 from blurlab.imaging.inspection import InspectionCache, from_record, inspect_photo
 from blurlab.imaging.metadata.xmp import read_marks
 from blurlab.imaging.ports import PhotoRef
+from blurlab.imaging.source import PlainFile
 from tests.models import write_model
 from tests.sharpness.scenes import defocused, scene, write
 
@@ -101,7 +102,7 @@ def test_the_same_command_again_measures_only_what_is_new(
 
 def test_a_stopped_run_keeps_what_it_had(card: Path, known: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: object) -> object:
-        yield PhotoRef(card / "burst0.jpg"), inspect_photo(card / "burst0.jpg")
+        yield PhotoRef(card / "burst0.jpg"), inspect_photo(card / "burst0.jpg"), None
         raise KeyboardInterrupt
 
     monkeypatch.setattr(inspecting, "inspect_all", stopped)
@@ -194,6 +195,19 @@ def test_processes_ask_the_model_from_one_decode_of_each_photo(card: Path, tmp_p
     alone = inspecting.inspect_one(inspecting.Asked(str(model), View.WHOLE), PhotoRef(card / "burst1.jpg"))
     assert isinstance(alone, inspection.Inspection)
     assert rows["burst1.jpg"]["reason"] == alone.verdict.reason
+
+
+def test_a_sheet_shows_what_was_decoded_for_the_inspection(
+    card: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(*_: object) -> object:
+        raise AssertionError("it was decoded again")
+
+    model, sheet = write_model(tmp_path / "model.safetensors"), tmp_path / "sheet.png"
+    monkeypatch.setattr(PlainFile, "thumbnail", again)
+    assert main(["inspect", str(card / "burst0.jpg"), "--model", str(model), "--sheet", str(sheet)]) == 0
+    with Image.open(sheet) as image:
+        assert image.convert("L").resize((1, 1)).getextrema() != (255, 255)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ class ProposalsAhead:
         self._stopped = threading.Event()
         self._resting = resting or threading.Event()
         self._early = early
-        self._thread = threading.Thread(target=self._run, name="proposals ahead", daemon=True)
+        # No daemon: a process that ends in the middle of OpenCV's work in one is aborted by C++, so it waits for it.
+        self._thread = threading.Thread(target=self._run, name="proposals ahead")
         self.done = 0  # photos whose proposals are known to be stored
 
     def start(self) -> None:

@@ -1,5 +1,7 @@
 """Proposals on disk: made once, made again where damaged, made ahead."""
 
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -201,3 +203,27 @@ def test_superpixels_that_no_region_could_have_are_as_good_as_none(tmp_path: Pat
     for count in (10**12, -1, 0):
         np.savez_compressed(path, superpixels=np.int64(count), **small)
         assert read_proposals(path, (16, 16)) is None
+
+
+_ENDS_IN_THE_MIDDLE = """
+import threading, numpy as np, cv2
+from training.proposals.background import ProposalsAhead
+begun = threading.Event()
+def read():
+    pixels = np.zeros((1500, 1500, 3), np.uint8)
+    for _ in range(12):
+        pixels = cv2.GaussianBlur(pixels, (0, 0), 3)
+        begun.set()
+    return pixels
+ahead = ProposalsAhead(lambda photo: None, [read])
+ahead.start()
+begun.wait()
+ahead.stop()
+"""
+
+
+def test_a_process_that_ends_waits_for_the_photo_in_hand() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", _ENDS_IN_THE_MIDDLE], check=False, capture_output=True, text=True, timeout=60
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
