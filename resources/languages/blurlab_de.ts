@@ -4452,8 +4452,8 @@
    <translation>Es gibt nichts rückgängig zu machen.</translation>
   </message>
   <message>
-   <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels, and there {2} {3} so far.</source>
-   <translation>Was {0} weitere Labels brächten, lässt sich noch nicht schätzen: Dafür braucht es Trainings mit {1} verschiedenen Zahlen von Labels; bisher: {3}.</translation>
+   <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels ({2} so far).</source>
+   <translation>Was {0} weitere Labels brächten, lässt sich noch nicht schätzen: Dafür braucht es Trainings mit {1} verschiedenen Zahlen von Labels (bisher {2}).</translation>
   </message>
   <message>
    <source>There {0} {1} of {2} in “{3}”; name the one to read.</source>

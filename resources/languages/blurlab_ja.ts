@@ -1065,7 +1065,7 @@
   </message>
   <message>
    <source>Either</source>
-   <translation>どちらとも</translation>
+   <translation>不明</translation>
   </message>
   <message>
    <source>Encircle</source>
@@ -4452,8 +4452,8 @@
    <translation>取り消すものがありません。</translation>
   </message>
   <message>
-   <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels, and there {2} {3} so far.</source>
-   <translation>ラベルをあと {0} 個増やした効果はまだ推定できません。ラベル数の異なる学習が {1} 回必要で、今は {3} です。</translation>
+   <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels ({2} so far).</source>
+   <translation>ラベルをあと {0} 個増やした効果はまだ推定できません。ラベル数の異なる学習が {1} 回必要です（今は {2} 回）。</translation>
   </message>
   <message>
    <source>There {0} {1} of {2} in “{3}”; name the one to read.</source>
@@ -5129,7 +5129,7 @@
   </message>
   <message>
    <source>either</source>
-   <translation>どちらとも</translation>
+   <translation>不明</translation>
   </message>
   <message>
    <source>eyes blurred</source>

@@ -72,7 +72,7 @@ def told(points: Sequence[GrowthPoint], more: int = 20) -> str:
         counts = len({point.labels for point in points if point.labels > 0 and point.held_out > 0})
         return (
             f"There is too little to estimate what {more} more labels would bring: that takes trainings with {FEWEST} "
-            f"different numbers of labels, and there {'is' if counts == 1 else 'are'} {counts or 'none'} so far."
+            f"different numbers of labels ({counts} so far)."
         )
     sentence = (
         f"{more} more labels would probably bring the AUC from about {found.now:.3f} to {found.then:.3f} "

@@ -38,7 +38,7 @@ def test_too_little_is_said_to_be_too_little() -> None:
     assert estimate([], 20) is None
     assert estimate(curve(10, 25), 20) is None
     assert estimate([*curve(10), *curve(10), *curve(10)], 20) is None
-    assert "too little to estimate" in told(curve(10, 25)) and "are 2 so far" in told(curve(10, 25))
+    assert "too little to estimate" in told(curve(10, 25)) and "(2 so far)" in told(curve(10, 25))
     assert "20 more labels would probably bring the AUC from about" in told(curve(10, 25, 50))
     assert "wide guess" in told(curve(10, 25, 50, held_out=2))
 

@@ -42,7 +42,7 @@ def draw_hint(painter: QPainter, area: QRect, text: str) -> None:
 def boxes_of_sides(font: QFont, x: float, canvas: QSizeF, names: tuple[str, str]) -> tuple[QRectF, QRectF]:
     """Where the names stand at the lower end of a dividing line at `x`: beside it, and always on the canvas."""
     metrics = QFontMetricsF(font)
-    widths = [metrics.horizontalAdvance(name) + 32 for name in names]
+    widths = [metrics.horizontalAdvance(tr(name)) + 32 for name in names]
     height = metrics.height() + 8
     top = canvas.height() - height - 10
     least, most = 8.0, canvas.width() - 8 - widths[1]
@@ -58,6 +58,6 @@ def draw_sides(painter: QPainter, boxes: tuple[QRectF, QRectF], names: tuple[str
         painter.setBrush(QColor(20, 21, 23, 205))
         painter.drawRoundedRect(box, 5, 5)
         painter.setPen(_LIGHT)
-        painter.drawText(box.adjusted(8, 0, -22, 0), Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(box.adjusted(8, 0, -22, 0), Qt.AlignmentFlag.AlignCenter, tr(name))
         middle = QPointF(box.right() - 13, box.center().y() + 1)
         painter.drawPolyline([middle + QPointF(-4, 2), middle + QPointF(0, -2), middle + QPointF(4, 2)])
