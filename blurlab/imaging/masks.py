@@ -1,19 +1,20 @@
 """Pictures of one channel: masks of any origin, predictions, maps of classes."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
 from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.opening import decoded, opened, orientation_left
-from blurlab.imaging.orientation import turned
-from blurlab.imaging.pixels import DEEP_MODES, grey_pixels, index_pixels
+from blurlab.imaging.pixels import DEEP_MODES, grey_pixels, index_pixels, placed, strips
 
-_STRIP = 1_000_000  # pixels that are looked at together
+_COLOURS = 1 << 24  # that there are
+_MOST_CLASSES = 256
 _NEAR_END = 32  # greys that JPEG makes from black and white
 _MOST_GREY = 0.05  # the largest share of soft edges in a mask
 
@@ -28,18 +29,29 @@ def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
         return grey_pixels(image, orientation_left(image, orientation))
 
 
-def read_indices(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
-    """A mask of classes: (indices (height, width), palette (n, 3)) as stored, uint8 and unscaled.
+@dataclass(frozen=True)
+class Indices:
+    """A mask of classes: values, uint8 (height, width), as stored; palette: uint8 (n, 3), of a file that has one.
 
-    For a grey file the values are the indices and the palette is None; a colour file gives RGB (height, width, 3)
-    and None. Raises UnreadablePhoto.
+    Of a file in colours the values are places in `colours`, each of which is 65536·red + 256·green + blue.
     """
+
+    values: NDArray[np.uint8]
+    palette: NDArray[np.uint8] | None = None
+    colours: tuple[int, ...] | None = None
+
+
+def read_indices(path: Path) -> Indices:
+    """A mask of classes in a grey file, one with a palette, or one of 256 colours at most. Raises UnreadablePhoto."""
     with opened(path, "mask") as (image, orientation), decoded(image, path):
-        indices = index_pixels(image, orientation_left(image, orientation))
+        left = orientation_left(image, orientation)
+        if _is_in_colours(image):
+            return Indices(*_by_colour(image, left, _MOST_CLASSES, path))
+        indices = index_pixels(image, left)
         if indices is None:
             raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more than 256 classes.")
-        colours = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3) if image.mode == "P" else None
-        return indices, colours
+        palette = np.array(image.getpalette("RGB") or [], np.uint8).reshape(-1, 3) if image.mode == "P" else None
+        return Indices(indices, palette)
 
 
 def read_numbers(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
@@ -50,41 +62,60 @@ def read_numbers(path: Path) -> NDArray[np.uint8] | NDArray[np.uint16]:
     with opened(path, "mask") as (image, orientation), decoded(image, path):
         left = orientation_left(image, orientation)
         if image.mode in DEEP_MODES:
-            numbers = _whole_numbers(np.asarray(turned(image, left)))
-            if numbers is None:
+            kind = _kind_of_numbers(image)
+            if kind is None:
                 raise UnreadablePhoto(f"The values of the mask “{shown_name(path)}” are no class numbers.")
-            return numbers if numbers.max() > 255 else numbers.astype(np.uint8)
-        indices = index_pixels(image, left)
-        if indices is None or (indices.ndim == 3 and (indices != indices[:, :, :1]).any()):
+            return placed(image, left, lambda strip: Image.fromarray(np.asarray(strip).astype(kind)), kind=kind)
+        indices = _first_channel(image, left) if _is_in_colours(image) else index_pixels(image, left)
+        if indices is None:
             raise UnreadablePhoto(f"The mask “{shown_name(path)}” has colours, so its values are no class numbers.")
-        return np.ascontiguousarray(indices[:, :, 0]) if indices.ndim == 3 else indices
+        return indices
 
 
 def read_colours(path: Path, most: int) -> tuple[NDArray[np.uint8], list[int]]:
     """A mask whose classes are colours: (the place of each pixel's in the list, (height, width); the list of them).
 
-    A colour is 65536·red + 256·green + blue. Raises UnreadablePhoto for more than `most` colours, 255 at most.
+    A colour is 65536·red + 256·green + blue. Raises UnreadablePhoto for more than `most` colours, 256 at most.
     """
     with opened(path, "mask") as (image, orientation), decoded(image, path):
-        pixels = np.asarray(turned(image.convert("RGB"), orientation_left(image, orientation)))
-    found: set[int] = set()
-    rows = max(1, _STRIP // pixels.shape[1])
-    for top in range(0, len(pixels), rows):
-        found.update(np.unique(_packed(pixels[top : top + rows])).tolist())
-        if len(found) > most:
+        places, _, colours = _by_colour(image, orientation_left(image, orientation), most, path)
+        return places, list(colours)
+
+
+def _is_in_colours(image: Image.Image) -> bool:
+    return image.mode not in DEEP_MODES | {"1", "L", "P"}
+
+
+def _by_colour(
+    image: Image.Image, orientation: int, most: int, path: Path
+) -> tuple[NDArray[np.uint8], None, tuple[int, ...]]:
+    """What Indices are made of. Strip by strip: the pixels as an array would take as much again as the picture."""
+    seen = np.zeros(_COLOURS, bool)
+    for _, strip in strips(image):
+        seen[_packed(strip)] = True
+        if np.count_nonzero(seen) > most:
             raise UnreadablePhoto(
                 f"The mask “{shown_name(path)}” holds more than {most} colours, so it has no classes."
             )
-    colours = sorted(found)
-    places = np.empty(pixels.shape[:2], np.uint8)
-    for top in range(0, len(pixels), rows):
-        places[top : top + rows] = np.searchsorted(colours, _packed(pixels[top : top + rows]))
-    return places, colours
+    colours = np.flatnonzero(seen)
+    table = np.zeros(_COLOURS, np.uint8)
+    table[colours] = np.arange(colours.size)
+    places = placed(image, orientation, lambda strip: Image.fromarray(table[_packed(strip)]))
+    return places, None, tuple(colours.tolist())
 
 
-def _packed(pixels: NDArray[np.uint8]) -> NDArray[np.uint32]:
-    wide = pixels.astype(np.uint32)
+def _packed(strip: Image.Image) -> NDArray[np.uint32]:
+    wide = np.asarray(strip.convert("RGB")).astype(np.uint32)
     return np.asarray(wide[..., 0] << 16 | wide[..., 1] << 8 | wide[..., 2], np.uint32)
+
+
+def _first_channel(image: Image.Image, orientation: int) -> NDArray[np.uint8] | None:
+    """Of greys that were stored as colours; None for any other colours."""
+    for _, strip in strips(image):
+        rgb = np.asarray(strip.convert("RGB"))
+        if (rgb != rgb[:, :, :1]).any():
+            return None
+    return placed(image, orientation, lambda strip: strip.convert("RGB").getchannel(0))
 
 
 def is_one_bit(path: Path) -> bool:
@@ -93,18 +124,15 @@ def is_one_bit(path: Path) -> bool:
         return image.mode == "1"
 
 
-def _whole_numbers(values: NDArray[Any]) -> NDArray[np.uint16] | None:
-    """`values` as whole numbers, strip by strip; None if one of them is none, or is not in 0..65535."""
-    numbers = np.empty(values.shape, np.uint16)
-    rows = max(1, _STRIP // values.shape[1])
-    for top in range(0, len(values), rows):
-        part = values[top : top + rows]
-        if not ((part >= 0) & (part <= 65535)).all():
+def _kind_of_numbers(image: Image.Image) -> type[np.uint8] | type[np.uint16] | None:
+    """What holds all its deep values; None if one of them is no whole number, or is not in 0..65535."""
+    highest = 0.0
+    for _, strip in strips(image):
+        part = np.asarray(strip)
+        if not ((part >= 0) & (part <= 65535)).all() or (part != part.astype(np.uint16)).any():
             return None
-        numbers[top : top + rows] = part
-        if (numbers[top : top + rows] != part).any():
-            return None
-    return numbers
+        highest = max(highest, float(part.max()))
+    return np.uint8 if highest <= 255 else np.uint16
 
 
 def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.uint8]:

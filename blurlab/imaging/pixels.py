@@ -71,15 +71,15 @@ def _is_unset(image: Image.Image, which: int) -> bool:
 def rgb_pixels(image: Image.Image, orientation: int, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """uint8 (height, width, 3), upright, of a decoded picture with this `orientation`: sRGB by its profile,
     transparency over white, deep values by `tones`."""
-    return _pixels(image, orientation, _to_rgb(image, tones), 3)
+    return placed(image, orientation, _to_rgb(image, tones), 3)
 
 
 def luminance_pixels(image: Image.Image, orientation: int, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:
     """The luminance, uint8 (height, width), likewise."""
     if image.mode == "L" and not {"transparency", "gamma"} & image.info.keys():
-        return _pixels(image, orientation, lambda strip: strip, 0)
+        return placed(image, orientation, lambda strip: strip)
     to_rgb = _to_rgb(image, tones)
-    return _pixels(image, orientation, lambda strip: to_rgb(strip).convert("L"), 0)
+    return placed(image, orientation, lambda strip: to_rgb(strip).convert("L"))
 
 
 def grey_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
@@ -88,24 +88,22 @@ def grey_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8]:
     if image.mode in DEEP_MODES:
         shallow = image.mode != "F" and _highest(image) <= 255
         to_eight = _as_they_are if shallow else _to_full(image)
-        return _pixels(image, orientation, to_eight, 0)
+        return placed(image, orientation, to_eight)
     if image.mode in {"LA", "La"}:
-        return _pixels(image, orientation, lambda strip: strip.getchannel(0), 0)
+        return placed(image, orientation, lambda strip: strip.getchannel(0))
     if image.mode in {"L", "1"}:
-        return _pixels(image, orientation, lambda strip: strip.convert("L"), 0)
-    return _pixels(image, orientation, lambda strip: strip.convert("RGB").convert("L"), 0)
+        return placed(image, orientation, lambda strip: strip.convert("L"))
+    return placed(image, orientation, lambda strip: strip.convert("RGB").convert("L"))
 
 
 def index_pixels(image: Image.Image, orientation: int) -> NDArray[np.uint8] | None:
-    """The values as stored, uint8 (height, width), or (height, width, 3) for a colour picture; None if they do not fit
-    into uint8."""
+    """The values of a picture without colours, or its places in a palette, as stored, uint8 (height, width); None if
+    they do not fit into uint8."""
     if image.mode in {"L", "P"}:
-        return _pixels(image, orientation, lambda strip: strip, 0)
-    if image.mode == "1" or image.mode in DEEP_MODES:
-        if any(values.min() < 0 or values.max() > 255 for values in _values(image)):
-            return None
-        return _pixels(image, orientation, _as_they_are, 0)
-    return _pixels(image, orientation, lambda strip: strip.convert("RGB"), 3)
+        return placed(image, orientation, lambda strip: strip)
+    if any(values.min() < 0 or values.max() > 255 for values in _values(image)):
+        return None
+    return placed(image, orientation, _as_they_are)
 
 
 def small_picture(image: Image.Image, longest: int, tones: Tones = AUTOMATIC) -> Image.Image:
@@ -122,7 +120,7 @@ def small_picture(image: Image.Image, longest: int, tones: Tones = AUTOMATIC) ->
 def _reduced(image: Image.Image, factor: int, tones: Tones) -> Image.Image:
     to_rgb = _to_rgb(image, tones)
     small = Image.new("RGB", (-(-image.width // factor), -(-image.height // factor)))
-    for top, strip in _strips(image, factor):
+    for top, strip in strips(image, factor):
         small.paste(to_rgb(strip).reduce(factor), (0, top // factor))
     return small
 
@@ -185,25 +183,32 @@ def _highest(image: Image.Image) -> int:
 
 
 def _values(image: Image.Image) -> Iterator[NDArray[Any]]:
-    return (np.asarray(strip) for _, strip in _strips(image))
+    return (np.asarray(strip) for _, strip in strips(image))
 
 
-def _strips(image: Image.Image, multiple: int = 1) -> Iterator[tuple[int, Image.Image]]:
-    """(top, full-width strip); tops are multiples of `multiple`."""
+def strips(image: Image.Image, multiple: int = 1) -> Iterator[tuple[int, Image.Image]]:
+    """(top, full-width strip of a million pixels or so) of a decoded picture; tops are multiples of `multiple`."""
     rows = max(multiple, _STRIP_PIXELS // max(1, image.width) // multiple * multiple)
     for top in range(0, image.height, rows):
         yield top, image.crop((0, top, image.width, min(top + rows, image.height)))
 
 
-def _pixels(
-    image: Image.Image, orientation: int, convert: Callable[[Image.Image], Image.Image], channels: int
-) -> NDArray[np.uint8]:
-    """A writable array of the upright picture, with each strip put in its place."""
+def placed(
+    image: Image.Image,
+    orientation: int,
+    convert: Callable[[Image.Image], Image.Image],
+    channels: int = 0,
+    kind: type[Any] = np.uint8,
+) -> NDArray[Any]:
+    """A writable array of the upright picture, of this kind, with each strip converted and put in its place.
+
+    channels: of what `convert` gives; 0 for one without an axis of its own.
+    """
     width, height = image.size
     sideways = orientation in SIDEWAYS
     shape = (width, height) if sideways else (height, width)
-    pixels = np.empty((*shape, channels) if channels else shape, np.uint8)
-    for top, strip in _strips(image):
+    pixels = np.empty((*shape, channels) if channels else shape, kind)
+    for top, strip in strips(image):
         part = np.asarray(turned(convert(strip), orientation))
         begin = height - top - strip.height if orientation in {3, 4, 6, 7} else top
         place = slice(begin, begin + strip.height)

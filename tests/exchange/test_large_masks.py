@@ -9,7 +9,7 @@ from PIL import Image
 
 from blurlab.exchange.formats.class_numbers import present
 from blurlab.exchange.registry import open_source
-from blurlab.imaging.masks import read_numbers
+from blurlab.imaging.masks import read_indices, read_numbers
 from tests.processes import peak_memory
 
 SIDE = 3000
@@ -42,3 +42,12 @@ def test_colours_are_told_apart_strip_by_strip(coloured: Path) -> None:
     assert dict(source.classes) == {"soft": 1}
     indices, names = source.indices(coloured / "SegmentationClass" / "a.png")  # type: ignore[attr-defined]
     assert names == {1: "soft"} and indices.sum() == 35 and (indices[:7, :5] == 1).all()
+
+
+@pytest.mark.parametrize(("mode", "read"), [("RGB", read_numbers), ("RGB", read_indices), ("I;16", read_numbers)])
+def test_pixels_that_become_numbers_are_never_all_in_memory_beside_the_picture(
+    tmp_path: Path, mode: str, read: Callable[[Path], object]
+) -> None:
+    side = 5000
+    Image.new(mode, (side, side)).save(tmp_path / "a.png", compress_level=1)
+    assert peak_memory(lambda: read(tmp_path / "a.png")) < 6 * side * side + 50 * MB

@@ -5,9 +5,7 @@ Colour pictures with the same palette, as CVAT writes them, are read as well; la
 
 import io
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +30,6 @@ NAME = "voc"
 FOLDER = "SegmentationClass"
 _NAMES = "labelmap.txt"
 _BACKGROUND, _BORDER = 0, 255
-_MOST_COLOURS = 256
-_COLOURS = 1 << 24  # that there are
-_STRIP = 1 << 20  # pixels
 _Colour = tuple[int, int, int]
 
 
@@ -106,33 +101,29 @@ class IndexFiles(Source):
 
     def indices(self, file: Path) -> tuple[NDArray[np.uint8], dict[int, str]]:
         """(class index of each pixel, the name of each index but the background). Raises UnreadablePhoto."""
-        values, colours = read_indices(file)
-        if values.ndim == 3:
-            return self._of_colours(file, values)
-        used = np.flatnonzero(value_counts(values)).tolist()
-        names = {index: self._name(index, colours) for index in used if index != _BACKGROUND}
-        return values, names
+        read = read_indices(file)
+        if read.colours is not None:
+            return self._of_colours(file, read.values, read.colours)
+        used = np.flatnonzero(value_counts(read.values)).tolist()
+        names = {index: self._name(index, read.palette) for index in used if index != _BACKGROUND}
+        return read.values, names
 
-    def _of_colours(self, file: Path, rgb: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], dict[int, str]]:
-        seen = np.zeros(_COLOURS, bool)
-        for _, colours in _packed_strips(rgb):
-            seen[colours] = True
-        found = np.flatnonzero(seen)
+    def _of_colours(
+        self, file: Path, places: NDArray[np.uint8], colours: tuple[int, ...]
+    ) -> tuple[NDArray[np.uint8], dict[int, str]]:
         border = _packed(voc_palette()[_BORDER])
-        classes = [colour for colour in found.tolist() if colour not in {0, border}]
-        if len(classes) > _MOST_COLOURS - 2:
+        classes = [colour for colour in colours if colour not in {0, border}]
+        if len(classes) >= _BORDER:
             raise ForeignFileError(
-                f"The picture “{shown_name(file)}” has {len(found)} colours, so it is not a mask of classes."
+                f"The picture “{shown_name(file)}” has {len(colours)} colours, so it is not a mask of classes."
             )
         index_of = {0: _BACKGROUND, border: _BORDER, **{colour: n for n, colour in enumerate(classes, start=1)}}
-        table, indices = np.zeros(_COLOURS, np.uint8), np.empty(rgb.shape[:2], np.uint8)
-        table[found] = [index_of[colour] for colour in found.tolist()]
-        for rows, colours in _packed_strips(rgb):
-            indices[rows] = table[colours]
         names = {index_of[colour]: self._names.get(_unpacked(colour), f"colour #{colour:06x}") for colour in classes}
-        if border in found:
+        if border in colours:
             names[_BORDER] = IGNORED
-        return indices, names
+        table = np.zeros(256, np.uint8)
+        table[: len(colours)] = [index_of[colour] for colour in colours]
+        return look_up(places, table), names
 
     def _name(self, index: int, colours: NDArray[np.uint8] | None) -> str:
         if index == _BORDER:
@@ -196,15 +187,6 @@ def _names(path: Path) -> dict[_Colour, str]:
     return names
 
 
-def _packed_strips(rgb: NDArray[np.uint8]) -> Iterator[tuple[slice, NDArray[Any]]]:
-    """(rows, their colours as numbers), strip by strip: all at once would take some 40 bytes a pixel."""
-    step = max(1, _STRIP // rgb.shape[1])
-    for top in range(0, len(rgb), step):
-        rows = slice(top, min(top + step, len(rgb)))
-        strip = rgb[rows].astype(np.uint32)
-        yield rows, strip[:, :, 0] << 16 | strip[:, :, 1] << 8 | strip[:, :, 2]
-
-
 def _packed(colour: NDArray[np.uint8]) -> int:
     red, green, blue = colour.tolist()
     return int(red << 16 | green << 8 | blue)
@@ -218,11 +200,11 @@ def _has_palette(folder: Path) -> bool:
     """Whether some of the first pictures have colours, not only greys."""
     for file in pictures_in(folder)[:LOOKED_AT]:
         try:
-            values, colours = read_indices(file)
+            read = read_indices(file)
         except UnreadablePhoto:
             continue
-        if colours is not None:
-            used = colours[: int(values.max(initial=0)) + 1]
+        if read.palette is not None:
+            used = read.palette[: int(read.values.max(initial=0)) + 1]
             if not bool((used == used[:, :1]).all()):
                 return True
     return False
