@@ -84,6 +84,8 @@ def decoded(image: Image.Image, path: Path) -> Iterator[None]:
 def _decode(image: Image.Image, path: Path) -> None:
     if image.format == "TIFF":
         quiet_libtiff()
+    if image.format == "PNG" and image.mode == "P" and image.palette is None:
+        raise ValueError("it has no palette")  # Pillow would make one of greys up
 
     def again() -> Image.Image:
         other = Image.open(path, formats=(image.format or "",))

@@ -165,6 +165,15 @@ def test_a_png_whose_rows_end_early_is_told(colour: int, bits: int, rows: int, t
     assert read_photo(whole).shape == (64, 64, 3)
 
 
+def test_a_png_without_its_palette_is_told(tmp_path: Path) -> None:
+    """Pillow would show its places as greys."""
+    path = write_png(tmp_path / "a.png", 64, 64, colour=3)
+    path.write_bytes(path.read_bytes().replace(chunk(b"PLTE", bytes(range(256)) * 3), b""))
+    for read in READERS.values():
+        with pytest.raises(UnreadablePhoto, match=r"“a\.png” is damaged and cannot be read"):
+            read(path)
+
+
 @pytest.mark.parametrize("value", [129, 77, 255, 0])
 def test_a_last_row_of_any_colour_is_no_missing_row(value: int, tmp_path: Path) -> None:
     for colour in (0, 2, 3, 4, 6):
