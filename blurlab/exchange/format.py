@@ -30,8 +30,8 @@ def _in_folder(folder: Path, suffix: str) -> list[Path]:
 class Document:
     """How the files of a format are recognised among others with their suffix.
 
-    suffix: in small letters, with its dot. is_one: called with the content of a JSON file, or a file's first 4096
-    bytes.
+    suffix: in small letters, with its dot. other_suffixes: of files that are only opened by name.
+    is_one: called with the content of a JSON file, or a file's first 4096 bytes.
     one_a_photo: a folder of them is one source. files: those in a folder.
     """
 
@@ -39,6 +39,7 @@ class Document:
     is_one: Callable[[Any], bool]
     one_a_photo: bool = False
     files: Callable[[Path, str], list[Path]] = _in_folder
+    other_suffixes: tuple[str, ...] = ()
 
     def found(self, folder: Path) -> Iterator[Path]:
         """The files of this format among the first few in a folder."""

@@ -15,7 +15,7 @@ from blurlab.exchange.documents import ForeignFileError
 from blurlab.exchange.endings import Ending, offered
 from blurlab.exchange.matching import Match, match
 from blurlab.exchange.meaning import Meaning
-from blurlab.exchange.names import composed, file_name
+from blurlab.exchange.names import file_name, folded
 from blurlab.exchange.shapes.kinds import kind_meaning
 from blurlab.exchange.source import MARK_CUT, Entry, Hears, Source
 from blurlab.files.paths import absolute
@@ -115,8 +115,8 @@ def photos_beside(source: Source) -> list[Path]:
     if source.by_stem:
         return []
     folder = source.path if is_folder(source.path) else source.path.parent
-    names = {file_name(name) for entry in source.entries for name in (entry.name, *entry.also)}
-    return [path for path in find_photos(folder, recursive=True) if composed(path.name) in names]
+    names = {folded(file_name(name)) for entry in source.entries for name in (entry.name, *entry.also)}
+    return [path for path in find_photos(folder, recursive=True) if folded(path.name) in names]
 
 
 def import_masks(

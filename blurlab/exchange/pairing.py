@@ -1,6 +1,9 @@
-"""Which file belongs to which, by name: masks to photos, predictions to masks."""
+"""Which file belongs to which by name: masks to photos, predictions to masks; by bytes: photos that masks hold."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -8,6 +11,9 @@ from typing import Final
 
 from blurlab.errors import shown_name
 from blurlab.exchange.names import composed
+from blurlab.exchange.source import Content, Entry
+from blurlab.files.reading import open_ordinary
+from blurlab.project.records import Photo
 
 Folder = tuple[str, ...]  # its parts, seen from the folder that was searched
 
@@ -25,25 +31,29 @@ class Pairs:
 
 
 def pair_by_stem(
-    left: Iterable[Path], right: Sequence[Path], roots: tuple[Path | None, Path | None] = (None, None)
+    left: Iterable[Path],
+    right: Sequence[Path],
+    roots: tuple[Path | None, Path | None] = (None, None),
+    spelt: Callable[[str], str] = composed,
 ) -> Pairs:
     """Pair each file on the left with the one on the right that has its stem, whatever the extension.
 
     A right file named by the left one's whole name (`a.jpg.png` for `a.jpg`) goes first: it distinguishes files that
     share a stem. If several would fit, none is used and a sentence says so. `roots` are the folders that both sides
     were found in: files of the same subfolder are paired first, and subfolders that contradict each other never.
+    spelt: makes names that are to be taken for the same equal.
     """
     lefts, rights = _by_folder(left, roots[0]), _by_folder(right, roots[1])
     result, lone_lefts, lone_rights = Pairs(), dict(lefts), dict(rights)
     for folder in lefts.keys() & rights.keys():
-        same = _pair(lefts[folder], rights[folder])
+        same = _pair(lefts[folder], rights[folder], spelt)
         result.pairs.extend(same.pairs)
         result.unclear.extend(same.unclear)
         lone_lefts[folder], lone_rights[folder] = same.left_alone, same.right_alone
     # What is left lies in subfolders on one side only, or deeper there.
     folders = {path: folder for side in (lone_lefts, lone_rights) for folder, paths in side.items() for path in paths}
     if len(lefts.keys() | rights.keys()) > 1:
-        rest = _pair(list(chain(*lone_lefts.values())), list(chain(*lone_rights.values())), folders)
+        rest = _pair(list(chain(*lone_lefts.values())), list(chain(*lone_rights.values())), spelt, folders)
         result.pairs.extend(rest.pairs)
         result.unclear.extend(rest.unclear)
         lone_lefts, lone_rights = {(): rest.left_alone}, {(): rest.right_alone}
@@ -68,21 +78,26 @@ def _nearness(one: Folder, other: Folder) -> tuple[int, int]:
     return (len(shorter), len(shorter) - len(longer)) if agree else _APART
 
 
-def _pair(lefts: Sequence[Path], right: Sequence[Path], folders: Mapping[Path, Folder] | None = None) -> Pairs:
+def _pair(
+    lefts: Sequence[Path],
+    right: Sequence[Path],
+    spelt: Callable[[str], str],
+    folders: Mapping[Path, Folder] | None = None,
+) -> Pairs:
     result = Pairs()
     by_stem: dict[str, list[Path]] = {}
     for path in right:
-        by_stem.setdefault(composed(path.stem), []).append(path)
+        by_stem.setdefault(spelt(path.stem), []).append(path)
     by_name: dict[str, list[Path]] = {}
     for path in lefts:
-        by_name.setdefault(composed(path.name), []).append(path)
+        by_name.setdefault(spelt(path.name), []).append(path)
 
     taken: dict[Path, list[Path]] = {}  # right → lefts that ask for it
     wanted: set[Path] = set()
     for path in lefts:
-        by_own_name = by_stem.get(composed(path.name), [])
-        alike = by_stem.get(composed(path.stem), [])
-        candidates = by_own_name or [other for other in alike if composed(other.stem) not in by_name]
+        by_own_name = by_stem.get(spelt(path.name), [])
+        alike = by_stem.get(spelt(path.stem), [])
+        candidates = by_own_name or [other for other in alike if spelt(other.stem) not in by_name]
         if folders is not None:
             near = {other: _nearness(folders[path], folders[other]) for other in candidates}
             nearest = max(near.values(), default=None)
@@ -110,3 +125,38 @@ def quoted(paths: Sequence[Path], most: int = 20) -> str:
     """File names in a sentence: “a.png”, “b.png” and 12 more."""
     names = ", ".join(f"“{shown_name(path)}”" for path in paths[:most])
     return names if len(paths) <= most else f"{names} and {len(paths) - most} more"
+
+
+def content_of(data: bytes) -> Content:
+    """What tells a photo's file from others: its length and a hash of it."""
+    return len(data), hashlib.sha256(data).hexdigest()
+
+
+def same_contents(photos: Sequence[Photo], entries: Sequence[Entry]) -> list[tuple[Photo, Entry]]:
+    """Entries that hold their photo, each with the one of `photos` whose file it is to the byte.
+
+    Only files of the right length are read. Where several photos or entries are the same, none is paired.
+    """
+    counts = Counter(entry.content for entry in entries)
+    by_content = {entry.content: entry for entry in entries if entry.content is not None and counts[entry.content] == 1}
+    lengths = {content[0] for content in by_content}
+    found: dict[Content, list[Photo]] = {}
+    for photo in photos if lengths else ():
+        content = _content_in(photo.path, lengths)
+        if content in by_content:
+            found.setdefault(content, []).append(photo)
+    return [(alike[0], by_content[content]) for content, alike in found.items() if len(alike) == 1]
+
+
+def _content_in(path: Path, lengths: Collection[int]) -> Content | None:
+    try:
+        with open_ordinary(path) as file:
+            length = os.fstat(file.fileno()).st_size
+            if length not in lengths:
+                return None
+            digest = hashlib.sha256()
+            while part := file.read(1 << 20):
+                digest.update(part)
+            return length, digest.hexdigest()
+    except OSError:
+        return None

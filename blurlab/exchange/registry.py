@@ -9,6 +9,7 @@ from blurlab.exchange import formats
 from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.format import JSON, Format
 from blurlab.exchange.outgoing import Writer
+from blurlab.exchange.picture_files import is_picture
 from blurlab.exchange.source import Source
 from blurlab.files.there import is_file, is_folder, is_there
 
@@ -77,14 +78,18 @@ def table() -> str:
 
 def _guess_file(path: Path) -> str | None:
     suffix = path.suffix.lower()
-    rows = [(row, row.document) for row in FORMATS.values() if row.document and row.document.suffix == suffix]
+    rows = [
+        (row, row.document)
+        for row in FORMATS.values()
+        if row.document and suffix in {row.document.suffix, *row.document.other_suffixes}
+    ]
     if len(rows) == 1 and suffix != JSON:
         return rows[0][0].name  # its reader reports what is wrong with it
     contents = read_json(path) if suffix == JSON else None  # read only once: it may be big
     for row, document in rows:
         if document.is_one(contents if suffix == JSON else document.contents(path)):
             return row.name
-    return None
+    return _guess_pictures(path) if is_picture(path) else None
 
 
 def _guess_folder(folder: Path) -> str:
@@ -97,13 +102,18 @@ def _guess_folder(folder: Path) -> str:
             document = row.document
             if document is not None and document.one_a_photo == one_a_photo and any(document.found(folder)):
                 return row.name
-    return next((row.name for row in rows if row.is_pictures is not None and row.is_pictures(folder)), DEFAULT)
+    return _guess_pictures(folder)
+
+
+def _guess_pictures(path: Path) -> str:
+    rows = FORMATS.values()
+    return next((row.name for row in rows if row.is_pictures is not None and row.is_pictures(path)), DEFAULT)
 
 
 def _document(path: Path, chosen: Format) -> Path:
     """For formats of one file the single file in a folder; for the others `path` itself."""
     document = chosen.document
-    if document is None and is_file(path):
+    if document is None and is_file(path) and not is_picture(path):
         raise ForeignFileError(f"“{shown_name(path)}” is a file; name the folder of the masks.")
     if document is None or document.one_a_photo or not is_folder(path):
         return path

@@ -18,8 +18,10 @@ from blurlab.exchange.shapes.marks import Mark, paint_all
 
 MARK_CUT: Final = "import.mark_cut"
 LEFT_OUT: Final = "import.mark_left_out"
+BOX_ALONE: Final = "box alone"  # of a program for detection, which draws no outlines
 _MOST_REASONS: Final = 5  # in a sentence
 Codes = NDArray[np.uint8]
+Content = tuple[int, str]  # a file's length in bytes, and a hash of them
 Hears = Callable[[UserError], object]  # called with what a mask lacks, a sentence each
 T = TypeVar("T")
 
@@ -31,7 +33,8 @@ class Entry:
     name: of the photo, as the file gives it: it is compared and never opened. also: other names it may have.
     width, height: px as the file gives them, 0 if it does not. problem: why its mask cannot be imported.
     left_out: why marks beside `marks` cannot be read. author: who made them, where several people did one photo.
-    nameless: nothing in the file names the photo, so `name` is only the file's own.
+    nameless: nothing in the file names the photo, so `name` is only the file's own. content: of the photo's own file,
+    where the file of masks holds it.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Entry:
     left_out: Sequence[str] = ()
     author: str = ""
     nameless: bool = False
+    content: Content | None = None
 
     def __post_init__(self) -> None:
         if self.problem is not None:
@@ -152,8 +156,11 @@ def _left_out(name: str, reasons: Sequence[str]) -> str:
 
 
 def without_area(kinds: Counter[str]) -> list[str]:
-    """The note on shapes without an area, such as points and lines; none without such shapes."""
-    if not kinds:
-        return []
-    listed = ", ".join(f"{count} × {shown_name(kind)}" for kind, count in sorted(kinds.items()))
-    return [f"Shapes without an area were left out: {listed}."]
+    """The notes on shapes without an area, such as points and lines, and on boxes without an outline; none without such
+    shapes."""
+    notes, boxes = list[str](), kinds[BOX_ALONE]
+    if boxes:  # whoever labelled for detection may not have meant areas
+        are = "1 mark is a box, not an outline" if boxes == 1 else f"{boxes:,} marks are boxes, not outlines"
+        notes.append(f"{are}: {'it was read as a rectangle' if boxes == 1 else 'they were read as rectangles'}.")
+    listed = ", ".join(f"{count} × {shown_name(kind)}" for kind, count in sorted(kinds.items()) if kind != BOX_ALONE)
+    return [*notes, f"Shapes without an area were left out: {listed}."] if listed else notes

@@ -15,6 +15,8 @@ from blurlab.imaging.pixels import DEEP_MODES, grey_pixels, index_pixels, placed
 
 _COLOURS = 1 << 24  # that there are
 _MOST_CLASSES = 256
+_DEEP_ENDS = (0, 65535)
+_CLEAR = {(grey, grey, grey) for grey in (0, IGNORE, 255)}
 _NEAR_END = 32  # greys that JPEG makes from black and white
 _MOST_GREY = 0.05  # the largest share of soft edges in a mask
 
@@ -118,10 +120,20 @@ def _first_channel(image: Image.Image, orientation: int) -> NDArray[np.uint8] | 
     return placed(image, orientation, lambda strip: strip.convert("RGB").getchannel(0))
 
 
-def is_one_bit(path: Path) -> bool:
-    """Whether a picture has one bit a pixel, so that its values are black and white and no classes."""
+def is_clear(path: Path) -> bool:
+    """Whether the values of a picture are black and white and no classes: it has one bit a pixel, a palette in which
+    white is used beside black and grey alone, or 16 bits of which all or none are set. Raises UnreadablePhoto.
+    """
     with opened(path, "mask") as (image, _), decoded(image, path):
-        return image.mode == "1"
+        if image.mode in DEEP_MODES - {"F"}:
+            ends = [np.unique(np.asarray(strip)).tolist() for _, strip in strips(image)]
+            return {value for some in ends for value in some} in ({*_DEEP_ENDS}, {_DEEP_ENDS[1]})
+        if image.mode != "P":
+            return image.mode == "1"
+        used: set[object] = set()
+        for _, strip in strips(image):
+            used.update(colour for _, colour in strip.convert("RGB").getcolors(3) or [(0, None)])
+        return (255, 255, 255) in used and used <= _CLEAR
 
 
 def _kind_of_numbers(image: Image.Image) -> type[np.uint8] | type[np.uint16] | None:

@@ -5296,6 +5296,10 @@
    <translation>ihr Array hat {0} Dimensionen</translation>
   </message>
   <message>
+   <source>its box is not left, top, width and height</source>
+   <translation>sein Kasten besteht nicht aus linkem und oberem Rand, Breite und Höhe</translation>
+  </message>
+  <message>
    <source>its coordinate is not a possible number</source>
    <translation>eine Koordinate ist keine mögliche Zahl</translation>
   </message>

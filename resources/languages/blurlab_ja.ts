@@ -5296,6 +5296,10 @@
    <translation>配列が {0} 次元です</translation>
   </message>
   <message>
+   <source>its box is not left, top, width and height</source>
+   <translation>枠が左、上、幅、高さになっていません</translation>
+  </message>
+  <message>
    <source>its coordinate is not a possible number</source>
    <translation>座標があり得ない数です</translation>
   </message>

@@ -42,7 +42,7 @@ def rle(text: str, left: int, top: int, width: int, height: int) -> str:
     return f'<mask label="b" rle="{text}" left="{left}" top="{top}" width="{width}" height="{height}"/>'
 
 
-BOX = '<box label="b" xtl="4" ytl="5" xbr="19" ybr="9"/>'
+BOX = '<box label="b" xtl="4" ytl="5" xbr="20" ybr="10"/>'
 SQUARE = {"label": "b", "points": [[4, 5], [19, 9]], "shape_type": "rectangle"}
 RING = [4, 5, 20, 5, 20, 10, 4, 10]
 

@@ -94,7 +94,7 @@ def test_a_polygon_reads_alike_in_every_format(tmp_path: Path) -> None:
 
 
 def test_later_shapes_lie_over_earlier_ones_and_cvats_order_is_kept(tmp_path: Path) -> None:
-    box = '<box label="{}" xtl="{}" ytl="0" xbr="39" ybr="23" z_order="{}"/>'
+    box = '<box label="{}" xtl="{}" ytl="0" xbr="40" ybr="24" z_order="{}"/>'
     path = cvat_file(tmp_path / "a.xml", box.format("sharp", 20, 1) + box.format("blurred", 0, 0))
     source = open_source(path)
     mask = source.read(source.entries[0], WIDTH, HEIGHT, meaning_of(source.classes, Polarity.BLURRED))

@@ -210,8 +210,8 @@ def test_yolo_folders_are_found_named_and_mended(tmp_path: Path) -> None:
     (labels / "empty.txt").write_text("")
     (tmp_path / "data.yaml").write_text("train: images\nnc: 2\nnames: ['cat', 'soft']\n")
     source = open_source(tmp_path)
-    assert source.format == "yolo" and source.classes == {"soft": 1, "cat": 0}
-    assert source.notes == ["Shapes without an area were left out: 1 × box alone."]
+    assert source.format == "yolo" and source.classes == {"cat": 1, "soft": 1}
+    assert source.notes == ["1 mark is a box, not an outline: it was read as a rectangle."]
     told: list[UserError] = []
     mask = source.read(
         source.entries[0], WIDTH, HEIGHT, meaning_of(source.classes, Polarity.BLURRED, ["soft"]), told.append
@@ -223,7 +223,7 @@ def test_yolo_folders_are_found_named_and_mended(tmp_path: Path) -> None:
     assert source.is_unmarked(source.entries[1])
     for names in ("names:\n  0: cat\n  1: soft\n", "names:\n- cat\n- soft\nnc: 2\n", "names: {0: cat, 1: soft}\n"):
         (tmp_path / "data.yaml").write_text(names)
-        assert open_source(tmp_path).classes == {"soft": 1, "cat": 0}
+        assert open_source(tmp_path).classes == {"cat": 1, "soft": 1}
 
 
 # ---------------------------------------------------------------- arrays

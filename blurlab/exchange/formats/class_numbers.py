@@ -19,7 +19,7 @@ from blurlab.exchange.picture_files import pictures_in
 from blurlab.exchange.source import Entry, Hears, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file
-from blurlab.imaging.masks import is_black_and_white, is_one_bit, read_colours, read_numbers
+from blurlab.imaging.masks import is_black_and_white, is_clear, read_colours, read_numbers
 from blurlab.imaging.png import encode_mask, with_look
 
 NAME = "class-numbers"
@@ -139,7 +139,7 @@ def _holds_numbers(folder: Path) -> bool:
     for file in pictures_in(folder)[:LOOKED_AT]:
         try:
             numbers = read_numbers(file)
-            if is_one_bit(file):
+            if is_clear(file):
                 balance -= 1
                 continue
         except UnreadablePhoto:

@@ -27,9 +27,9 @@ from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas, Corners
-from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark, Rings
+from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark, Rings, outline
 from blurlab.exchange.shapes.run_lengths import check_runs, uncompressed
-from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
+from blurlab.exchange.source import BOX_ALONE, Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 
 NAME = "coco"
@@ -117,14 +117,19 @@ def _mark(
 
 
 def mark_of(label: str, annotation: dict[str, Any], kinds: Counter[str], left_out: list[str]) -> Mark | None:
-    """The mark of an annotation's segmentation; None without an area. Bad polygons of several go to `left_out`.
+    """The mark of an annotation's segmentation, or else of its box; None without an area.
 
-    Raises BadMarkError.
+    Bad polygons of several go to `left_out`. Raises BadMarkError.
     """
     area = annotation.get("segmentation")
     if not area:
-        kinds["annotation with a box alone" if "bbox" in annotation else "annotation without an area"] += 1
-        return None
+        if "bbox" not in annotation:
+            kinds["annotation without an area"] += 1
+            return None
+        left, top, width, height = _box(annotation["bbox"])
+        kinds[BOX_ALONE] += 1
+        right, bottom = left + width, top + height
+        return outline(label, [(left, top), (right, top), (right, bottom), (left, bottom)])
     if isinstance(area, dict):
         size = listing(area.get("size"), "size")
         if len(size) != 2:
@@ -137,6 +142,13 @@ def mark_of(label: str, annotation: dict[str, Any], kinds: Counter[str], left_ou
         except BadMarkError as error:
             left_out.append(str(error))
     return Rings(label, rings) if rings else None
+
+
+def _box(value: Any) -> list[float]:
+    numbers = [number(each, "box") for each in listing(value, "box")]
+    if len(numbers) != 4 or min(numbers[2:]) < 0:
+        raise BadMarkError("its box is not left, top, width and height")
+    return numbers
 
 
 def _ring(value: Any) -> Corners:

@@ -24,7 +24,7 @@ from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas
-from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark, Point, polygon, turned_box, turned_ellipse
+from blurlab.exchange.shapes.marks import MOST_CORNERS, Mark, Point, outline, turned_box, turned_ellipse
 from blurlab.exchange.shapes.run_lengths import check_runs, parse_runs, runs_of
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, without_area
 from blurlab.files.atomic import write_bytes
@@ -139,10 +139,7 @@ def _mark(tag: str, attributes: dict[str, str]) -> Mark:
         return number_in(attributes.get(key, default), key)
 
     if tag == "polygon":
-        points = _points(attributes.get("points", ""))
-        if len(points) < 3:
-            raise BadMarkError(f"a polygon has {len(points)} corner{'s' * (len(points) != 1)}")
-        return polygon(label, points)
+        return outline(label, _points(attributes.get("points", "")))
     if tag == "box":
         corners = (value("xtl"), value("ytl")), (value("xbr"), value("ybr"))
         return turned_box(label, corners, value("rotation", "0"))

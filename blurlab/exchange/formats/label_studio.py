@@ -26,7 +26,7 @@ from blurlab.exchange.names import uploaded_names
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas
-from blurlab.exchange.shapes.marks import Mark, Point, polygon, turned, turned_ellipse
+from blurlab.exchange.shapes.marks import Mark, Point, outline, turned, turned_ellipse
 from blurlab.exchange.shapes.run_lengths import pack_brush, unpack_brush
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
@@ -38,6 +38,7 @@ FILE = "label_studio.json"
 _CONFIG = "label_config.xml"
 _LONGEST_NAME = 60  # of an annotator, characters
 _LABEL = re.compile(r'<Label value="(\w+)"/>')
+_MINIMAL = frozenset({"annotator", "annotation_id"})  # of JSON-MIN, which is told
 _WITHOUT_AREA = frozenset({"keypointlabels", "choices", "textarea", "rating", "number", "taxonomy", "relation"})
 
 
@@ -192,7 +193,7 @@ def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -
         points: list[Point] = [
             (number(x, "coordinate") * width / 100, number(y, "coordinate") * height / 100) for x, y in pairs
         ]
-        return polygon(label, points)
+        return outline(label, points)
     degrees = number(value.get("rotation", 0), "rotation")
     if kind == "ellipse":
         centre, radii = (
@@ -202,9 +203,8 @@ def _mark(kind: str, label: str, value: dict[str, Any], size: tuple[int, int]) -
         return turned_ellipse(label, centre, radii, degrees)
     if kind == "rectangle":
         x, y, w, h = percent("x", width), percent("y", height), percent("width", width), percent("height", height)
-        # The last pixel lies before the far edge; a rectangle turns about its upper left corner.
-        right, bottom = max(x, x + w - 1), max(y, y + h - 1)
-        return polygon(label, turned([(x, y), (right, y), (right, bottom), (x, bottom)], (x, y), degrees))
+        corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)]
+        return outline(label, turned(corners, (x, y), degrees))  # it turns about its upper left corner
     raise BadMarkError(f"it has a mark of an unknown kind, “{shown_name(kind)}”")
 
 
@@ -261,7 +261,9 @@ class Writer(_Writer):
 
 
 def _is_tasks(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) and "data" in each for each in value)
+    if not isinstance(value, list) or not value or not all(isinstance(each, dict) for each in value):
+        return False
+    return all("data" in each for each in value) or value[0].keys() >= _MINIMAL
 
 
 FORMAT = Format(

@@ -11,7 +11,7 @@ from blurlab.exchange.format import Format
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.picture_files import pictures_in
+from blurlab.exchange.picture_files import name_within, pictures_in
 from blurlab.exchange.source import Entry, Hears, Source
 from blurlab.files.atomic import write_bytes
 from blurlab.imaging.masks import read_mask
@@ -29,7 +29,7 @@ def open_source(path: Path) -> Source:
             width, height = photo_size(file, what="mask")
         except UnreadablePhoto:
             width = height = 0  # known when the mask is read
-        source.entries.append(Entry(file.relative_to(path).with_suffix("").as_posix(), width, height, path=file))
+        source.entries.append(Entry(name_within(file, path), width, height, path=file))
     return source
 
 

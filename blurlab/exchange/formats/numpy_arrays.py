@@ -162,7 +162,7 @@ FORMAT = Format(
     ignored="128",
     open=open_source,
     writer=Writer,
-    document=Document(".npz", lambda head: head.startswith(b"PK"), one_a_photo=True),
-    is_layout=lambda folder: is_folder(folder) and any(file.suffix in _SUFFIXES for file in folder.iterdir()),
+    document=Document(".npz", lambda head: head.startswith(b"PK"), one_a_photo=True, other_suffixes=(".npy",)),
+    is_layout=lambda folder: is_folder(folder) and any(file.suffix.lower() in _SUFFIXES for file in folder.iterdir()),
     subfolder="masks",
 )

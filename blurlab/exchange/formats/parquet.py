@@ -6,7 +6,8 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -22,6 +23,7 @@ from blurlab.exchange.formats.masks import flipped
 from blurlab.exchange.meaning import Polarity
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.pairing import content_of
 from blurlab.exchange.source import Entry, Source, bad_mask
 from blurlab.files.atomic import replacing
 from blurlab.files.reading import open_ordinary, read_whole
@@ -67,10 +69,15 @@ def open_source(path: Path) -> Source:
             place = 0
             for group in range(table.num_row_groups):
                 for name, mask in source.rows(table, group):
-                    source.take(name or f"row {place}", place, mask)
+                    source.take(name, place, mask)
                     place += 1
+            source.find_photos(table)
     except OSError as error:
         raise ForeignFileError(f"The file “{shown_name(path)}” cannot be read: {reason(error)}.") from error
+    except _UnfoldsError as error:
+        raise ForeignFileError(
+            f"The file “{shown_name(path)}” unfolds to far more than its size; it is not read."
+        ) from error
     except Exception as error:
         if isinstance(error, UserError):
             raise
@@ -90,6 +97,7 @@ class Rows(ArraySource):
         super().__init__(format_name, path)
         self._tool = tool
         self._mask, self._columns = "", list[str]()
+        self._photo: str | None = None  # the column of photos
         self._packed: dict[str, bytes] = {}  # masks as they are packed, by their entries' keys
         self._left = [0.0, 0.0, 0.0]  # rows, bytes and pixels that may still come
 
@@ -104,7 +112,10 @@ class Rows(ArraySource):
         """
         schema = table.schema_arrow
         packed = [field.name for field in schema if _is_packed(field.type)]
-        found = next((name for name in _MASKS if name in packed), None)
+        others = [name for name in packed if name not in _PHOTOS]
+        found = next((name for name in _MASKS if name in packed), others[0] if len(others) == 1 else None)
+        if found is not None and found not in _MASKS:
+            self.notes.append(f"The masks are those of the column “{shown_name(found)}”.")
         if found is None:
             columns = ", ".join(f"“{shown_name(name)}”" for name in schema.names[:20])
             raise ForeignFileError(f"The file “{shown_name(self.path)}” has no column of masks; it has {columns}.")
@@ -112,19 +123,24 @@ class Rows(ArraySource):
         named = [f"{name}.path" for name in _PHOTOS if name in packed and _has_path(schema.field(name).type)]
         named += [name for name in _NAMES if name in schema.names and str(schema.field(name).type) in _TEXTS]
         self._columns = [self._mask, *named]
-        wanted = {column.partition(".")[0] for column in self._columns}
+        self._photo = next((name for name in _PHOTOS if name in packed and name != found), None)
+        paths = self._paths(table, self._columns)
+        if table.metadata.num_rows > _MOST_ROWS:
+            raise ForeignFileError(f"The file “{shown_name(self.path)}” has more than {_MOST_ROWS:,} rows.")
+        return [path for path in paths if path in {self._mask, f"{self._mask}.bytes"}]
+
+    def _paths(self, table: Any, columns: Collection[str]) -> list[str]:
+        """The paths of what these columns consist of. Raises ForeignFileError if a group has too much of it."""
         paths = list[str]()
         for group in (table.metadata.row_group(number) for number in range(table.num_row_groups)):
             parts = [group.column(number) for number in range(group.num_columns)]
-            parts = [part for part in parts if part.path_in_schema.partition(".")[0] in wanted]
+            parts = [part for part in parts if _is_of(part.path_in_schema, columns)]
             paths += [part.path_in_schema for part in parts if part.path_in_schema not in paths]
             if sum(part.total_uncompressed_size for part in parts) > _MOST_GROUP:
                 raise ForeignFileError(
                     f"The file “{shown_name(self.path)}” has larger groups of rows than blurlab reads."
                 )
-        if table.metadata.num_rows > _MOST_ROWS:
-            raise ForeignFileError(f"The file “{shown_name(self.path)}” has more than {_MOST_ROWS:,} rows.")
-        return [path for path in paths if path in {self._mask, f"{self._mask}.bytes"}]
+        return paths
 
     def rows(self, table: Any, group: int) -> Iterator[tuple[str, Any]]:
         """(name, packed mask or None) of each row of a group, a few in memory at a time."""
@@ -139,7 +155,8 @@ class Rows(ArraySource):
 
     def take(self, name: str, place: int, mask: Any) -> None:
         """Add the entry of a row."""
-        key = str(place)
+        key, nameless = str(place), not name
+        name = name or f"row {place}"
         try:
             if not isinstance(mask, bytes):
                 raise bad_mask(name, "it lies in another file, or is missing")
@@ -148,16 +165,33 @@ class Rows(ArraySource):
                 raise bad_mask(name, "it is larger than any mask")
             values = _unpacked(name, mask)
             self._spend(0, 0, values.size)
-        except _UnfoldsError as error:
-            raise ForeignFileError(
-                f"The file “{shown_name(self.path)}” unfolds to far more than its size; it is not read."
-            ) from error
         except UserError as error:
-            self.entries.append(Entry(name, problem=error))
+            self.entries.append(Entry(name, problem=error, nameless=nameless))
             return
         self.learn(values)
         self._packed[key] = encode_mask(values.astype(np.uint8)) if values.max() < 256 else mask
-        self.entries.append(Entry(name, values.shape[1], values.shape[0], also=(f"{key}/{name}",)))
+        size = values.shape[1], values.shape[0]
+        self.entries.append(Entry(name, *size, also=(f"{key}/{name}",), nameless=nameless))
+
+    def find_photos(self, table: Any) -> None:
+        """Learn which photo lies in each row, if there are rows without its name; say so if it does not."""
+        lacking = sum(entry.nameless for entry in self.entries)
+        if not lacking:
+            return
+        rows = "1 row names" if lacking == 1 else f"{lacking:,} rows name"
+        if self._photo is None:
+            hold = "holds" if lacking == 1 else "hold"
+            self.notes.append(f"{rows} no photo and {hold} none, so their masks cannot be given to photos.")
+            return
+        columns = [path for path in self._paths(table, [self._photo]) if path.rpartition(".")[2] != "path"]
+        for place, batch in enumerate(table.iter_batches(batch_size=1, columns=columns)):
+            value = batch.column(0)[0].as_py()
+            data = value.get("bytes") if isinstance(value, dict) else value
+            entry = self.entries[place]
+            if entry.nameless and isinstance(data, bytes):
+                self._spend(0, len(data), 0)
+                self.entries[place] = replace(entry, content=content_of(data))
+        self.notes.append(f"{rows} no photo; the photo in the row is looked for by its bytes among the photos' files.")
 
     def _spend(self, *much: int) -> None:
         self._left = [left - one for left, one in zip(self._left, much, strict=True)]
@@ -172,7 +206,11 @@ _TEXTS: Final = frozenset({"string", "large_string"})
 
 
 def _is_packed(kind: Any) -> bool:
-    return str(kind) in {"binary", "large_binary"} or str(kind).startswith("struct<bytes: ")
+    return str(kind) in {"binary", "large_binary"} or (str(kind).startswith("struct<") and "bytes: " in str(kind))
+
+
+def _is_of(path: str, columns: Collection[str]) -> bool:
+    return any(path == column or path.startswith(f"{column}.") for column in columns)
 
 
 def _has_path(kind: Any) -> bool:

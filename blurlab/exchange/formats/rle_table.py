@@ -19,39 +19,42 @@ from blurlab.exchange.shapes.marks import Mark
 from blurlab.exchange.source import Entry, ShapeSource, Source
 
 NAME = "rle-table"
-_PHOTO: Final = re.compile(r"image_?id|image_?id_class_?id|image|img|id|file_?name|filename")
+_PHOTO: Final = re.compile(r"image_?id|image_?id_class_?id|image_?label|image|img|id|file_?name|filename")
 _RUNS: Final = re.compile(r"encoded_?pixels|rle|rle_mask|segmentation")
 _CLASS: Final = re.compile(r"class_?id|class|label|category|category_id")
-_CLASS_WITHIN: Final = re.compile(r"(.+)_(\d{1,4})")
+_CLASS_WITHIN: Final = re.compile(r"(.+)_(\d{1,4})|(.+\.\w{3,4})_(.+)")  # a.jpg_3 and a.jpg_Fish
 _NONE: Final = frozenset({b"", b"-1", b"nan", b"1 0"})
 _MOST_RUNS: Final = 4_000_000  # of one row
 _ONLY_CLASS: Final = "mask"
 _MOST_ROWS: Final = 1_000_000
 _LONGEST_HEADING: Final = 1 << 16  # bytes
+_SEPARATORS: Final = (b";", b"\t", b",")
 
 
 def open_source(path: Path, *, columns: bool = True, name: str = NAME) -> Source:
-    """A table with a heading, separated by commas; run lengths are unpacked when they are painted.
+    """A table with a heading, separated by commas, semicolons or tabs; run lengths are unpacked when they are painted.
 
     Raises ForeignFileError.
     """
     lines = io.BytesIO(read_document(path))  # one line at a time: a list of all takes many times the file
-    heading = _heading(next(lines, b""))
+    first = next(lines, b"")
+    separator = _separator(first)
+    heading = _heading(first)
     photo, runs, kind = (_place(heading, pattern) for pattern in (_PHOTO, _RUNS, _CLASS))
     if photo is None or runs is None:
         raise ForeignFileError(f"The table “{shown_name(path)}” has no columns of photos and run lengths.")
-    within = "class" in heading[photo] and kind is None
+    within = heading[photo].endswith(("class", "classid", "class_id", "label")) and kind is None
     last = max(photo, runs, kind or 0)
     marks: dict[str, list[Mark]] = {}
     for number, line in enumerate(lines):
         if number == _MOST_ROWS:
             raise ForeignFileError(f"The table “{shown_name(path)}” has more than {_MOST_ROWS:,} rows; split it.")
-        cells = [cell.strip(b' "\r\n') for cell in line.split(b",", last + 1)]
+        cells = [cell.strip(b' "\r\n') for cell in line.split(separator, last + 1)]
         if len(cells) <= last or not cells[photo]:
             continue
         named, label = _text(cells[photo]), _ONLY_CLASS if kind is None else _text(cells[kind]) or _ONLY_CLASS
         if within and (found := _CLASS_WITHIN.fullmatch(named)):
-            named, label = found[1], found[2]
+            named, label = found[1] or found[3], found[2] or found[4]
         own = marks.setdefault(named, [])
         if cells[runs].lower() not in _NONE:
             own.append(Starts(label, cells[runs], columns))
@@ -61,8 +64,14 @@ def open_source(path: Path, *, columns: bool = True, name: str = NAME) -> Source
     return ShapeSource(name, path, entries, notes)
 
 
+def _separator(heading: bytes) -> bytes:
+    """What separates the cells: spreadsheets of many countries write semicolons."""
+    return next((each for each in _SEPARATORS if each in heading[:_LONGEST_HEADING]), b",")
+
+
 def _heading(line: bytes) -> list[str]:
-    return [cell.strip(' "\r\n').lower() for cell in line[:_LONGEST_HEADING].decode("utf-8-sig", "replace").split(",")]
+    cells = line[:_LONGEST_HEADING].decode("utf-8-sig", "replace").split(_separator(line).decode())
+    return [cell.strip(' "\r\n').lower() for cell in cells]
 
 
 def _text(cell: bytes) -> str:

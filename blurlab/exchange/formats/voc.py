@@ -19,7 +19,7 @@ from blurlab.exchange.format import LOOKED_AT, Format
 from blurlab.exchange.meaning import IGNORED, Meaning
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
-from blurlab.exchange.picture_files import pictures_in
+from blurlab.exchange.picture_files import name_within, pictures_in
 from blurlab.exchange.source import Entry, Hears, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
@@ -59,7 +59,7 @@ def open_source(path: Path) -> Source:
     source = IndexFiles(NAME, path, names=_names(path))
     counts: Counter[str] = Counter()
     for file in pictures_in(folder):
-        name = file.relative_to(folder).with_suffix("").as_posix()
+        name = name_within(file, folder)
         try:
             indices, names = source.indices(file)
         except (ForeignFileError, UnreadablePhoto) as error:

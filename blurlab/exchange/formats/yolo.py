@@ -18,7 +18,7 @@ from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas, Corners
 from blurlab.exchange.shapes.marks import MOST_CORNERS, MOST_MARKS, Mark
 from blurlab.exchange.shapes.outline import outlines
-from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
+from blurlab.exchange.source import BOX_ALONE, Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import natural_key
@@ -87,14 +87,17 @@ def _mark(line: bytes, names: dict[int, str], kinds: Counter[str]) -> Mark | Non
         raise BadMarkError("a line is not numbers") from None
     if not (np.isfinite(values).all() and 0 <= values[0] < 100_000 and values[0] % 1 == 0):
         raise BadMarkError("a line does not begin with the number of a class")
-    if values.size == 5:
-        kinds["box alone"] += 1
-        return None
-    if values.size < 7 or values.size % 2 == 0:
+    if values.size % 2 == 0 and values.size > 5 and 0 <= values[-1] <= 1:
+        values = values[:-1]  # a prediction's last number is its score
+    if values.size != 5 and (values.size < 7 or values.size % 2 == 0):
         raise BadMarkError(f"a polygon has {values.size - 1} coordinates")
     corners = values[1:].reshape(-1, 2)
     if np.abs(corners).max() > _FARTHEST:
         raise BadMarkError("its coordinate is not a possible number")
+    if values.size == 5:
+        kinds[BOX_ALONE] += 1
+        middle, half = corners[0], corners[1] / 2
+        corners = middle + np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * half
     number = int(values[0])
     return Shares(names.get(number, str(number)), corners)
 
@@ -193,7 +196,7 @@ FORMAT = Format(
     "YOLO segmentation",
     "a text file of outlines a photo; ignored areas are a class",
     place=8,
-    reads="text files with polygons, names from data.yaml or classes.txt",
+    reads="text files with polygons or boxes, names from data.yaml or classes.txt",
     writes="outlines along the pixels' edges; other programs may draw them a pixel wider",
     ignored="the class “ignore”",
     open=open_source,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, hypot, radians, sin
+from math import ceil, cos, hypot, radians, sin
 from typing import Final, Protocol
 
 import numpy as np
@@ -155,22 +155,34 @@ def polygon(name: str, corners: ArrayLike) -> Polygon:
     return Polygon(name, np.asarray(corners, np.float64).reshape(-1, 2))
 
 
-def turned_box(name: str, corners: tuple[Point, Point], degrees: float) -> Box | Polygon:
-    """The rectangle between two corners, turned clockwise about its centre."""
-    if degrees % 360 == 0:
-        return Box(name, corners)
-    (x0, y0), (x1, y1) = corners
-    box = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-    return polygon(name, turned(box, ((x0 + x1) / 2, (y0 + y1) / 2), degrees))
+def outline(name: str, corners: Sequence[Point]) -> Rings:
+    """The area between these corners, pairs of x and y along the pixels' edges, as most programs show it.
+
+    Raises BadMarkError for too few or too many of them.
+    """
+    if not 3 <= len(corners) <= MOST_CORNERS:
+        raise BadMarkError(f"a polygon has {len(corners)} corner{'s' * (len(corners) != 1)}")
+    return Rings(name, [np.asarray(corners, np.float64).reshape(-1, 2)])
 
 
-def turned_ellipse(name: str, centre: Point, radii: Point, degrees: float) -> Ellipse | Polygon:
-    """An ellipse turned clockwise about its centre."""
+def turned_box(name: str, corners: tuple[Point, Point], degrees: float) -> Box | Rings:
+    """The rectangle between two corners along the pixels' edges, turned clockwise about its centre."""
+    (x0, x1), (y0, y1) = (sorted(pair) for pair in zip(*corners, strict=True))
+    first, last = (ceil(x0 - 0.5), ceil(y0 - 0.5)), (ceil(x1 - 0.5) - 1, ceil(y1 - 0.5) - 1)
+    if degrees % 360 == 0 and first[0] <= last[0] and first[1] <= last[1]:
+        return Box(name, (first, last))
+    return outline(name, turned([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], ((x0 + x1) / 2, (y0 + y1) / 2), degrees))
+
+
+def turned_ellipse(name: str, centre: Point, radii: Point, degrees: float) -> Ellipse | Rings:
+    """An ellipse turned clockwise about its centre; its rim lies along the pixels' edges."""
+    if min(radii) < 0:
+        raise BadMarkError("an ellipse has a negative radius")
     if degrees % 180 == 0:
-        return Ellipse(name, centre, radii)
+        return Ellipse(name, centre, (max(radii[0] - 0.5, 0), max(radii[1] - 0.5, 0)))
     angles = [2 * np.pi * step / 180 for step in range(180)]
     rim = [(centre[0] + radii[0] * cos(angle), centre[1] + radii[1] * sin(angle)) for angle in angles]
-    return polygon(name, turned(rim, centre, degrees))
+    return outline(name, turned(rim, centre, degrees))
 
 
 def turned(points: Sequence[Point], about: Point, degrees: float) -> list[Point]:
