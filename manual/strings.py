@@ -25,7 +25,14 @@ ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "resources" / "languages"
 ROOMS: Final = ("blurlab/ui", "blurlab/session")
 BELOW: Final = ("core", "files", "imaging", "model", "project", "exchange", "worker", "errors.py", "api.py")
-TELLING: Final = ("core/learning/growth.py", "project/learning/domain.py")  # their sentences are shown as they are
+TELLING: Final = (
+    "core/learning/growth.py",
+    "project/learning/domain.py",
+    "sharpness/verdict.py",
+    "sharpness/kind.py",
+    "sharpness/subject.py",
+    "sharpness/classical/methods.py",
+)  # their sentences are shown as they are
 _ERRORS: Final = re.compile(r"\w+Error|UnreadablePhoto")
 _REFUSALS: Final = {"refusal", "saving"}  # they add why the system refused
 # What people never meet in the window: the demonstration's own report, the log, the command line.
@@ -37,7 +44,8 @@ WORDS: Final = (
     "at 100 %", "pinned", "system", "dark", "light", "System", "Dark", "Light", "High contrast", "red", "yellow",
     "green", "blue", "purple", "train", "validation", "test", "The photo “{0}”", "The slide “{0}”", "The film “{0}”",
     "{0} × {1} pixels", "it uses", "version", "licence", "Blurred areas", "Sharp areas",
-    "{0} minutes on synthetic blur alone; no label is needed.",
+    "{0} minutes on synthetic blur alone; no label is needed.", "came with blurlab", "The camera's focus area",
+    "The largest face", "The largest sharp region", "The camera's focus area is sharp", "The largest face is sharp",
 )  # fmt: skip
 _NOT_SHOWN: Final = {
     "TypeVar", "ValueError", "TypeError", "RuntimeError", "KeyError", "compile", "setObjectName", "debug", "info",

@@ -35,8 +35,9 @@ class Blur:
             return f"defocus, σ about {self.sigma:.{0 if self.sigma >= 10 else 1}f} px"
         if self.kind != "motion" or self.direction is None:
             return self.kind
-        length = f", about {self.length:.0f} px" if self.length is not None else ""
-        return f"motion, {self.direction:.0f}°{length}"
+        if self.length is None:
+            return f"motion, {self.direction:.0f}°"
+        return f"motion, {self.direction:.0f}°, about {self.length:.0f} px"
 
 
 def blur_kind(energies: Energies, cells: NDArray[np.bool_], finest: int = 0) -> Blur:

@@ -30,6 +30,11 @@ _ELSEWHERE: Final[dict[Part, str]] = {
     "mouth": "the mouth is sharper",
     "ear": "it is sharpest on the ear",
 }
+_PLACES: Final = (  # whole, for they are translated
+    ("in the upper left part", "in the upper part", "in the upper right part"),
+    ("in the left part", "in the middle", "in the right part"),
+    ("in the lower left part", "in the lower part", "in the lower right part"),
+)
 _TELLING: Final = 0.03  # share of the cells with texture: with less there is no verdict
 _REGION: Final = 0.01  # share of the photo: a smaller sharp region is a speck
 _SUBJECT: Final = 0.3  # share of the subject's texture that must be sharp
@@ -121,8 +126,9 @@ def reach_verdict(
     if found.blurred_share < _AROUND:
         return found.mostly_sharp(_where_sharp(subject), subject)
     blur = found.blur_of(cv2.dilate(region.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
-    how = ", as in panning" if blur.kind == "motion" else ""
-    reason = f"{_where_sharp(subject)}, on blurred surroundings ({blur}{how})."
+    reason = f"{_where_sharp(subject)}, on blurred surroundings ({blur})."
+    if blur.kind == "motion":
+        reason = f"{_where_sharp(subject)}, on blurred surroundings ({blur}, as in panning)."
     return found.verdict("on_purpose", reason, blur, subject)
 
 
@@ -136,8 +142,10 @@ def _by_eyes(found: "_Found", subject: Subject, eyes: Face, region: NDArray[np.b
             return None
         blur = found.blur_of(where)
         elsewhere = _ELSEWHERE[eyes.sharper] or f"the largest sharp region lies {_place(bounds(region))}"
-        told = "" if blur.kind == "none" else f" ({blur})"
-        return found.verdict("subject_blurred", f"The eyes are blurred{told}; {elsewhere}.", blur, subject)
+        reason = f"The eyes are blurred ({blur}); {elsewhere}."
+        if blur.kind == "none":
+            reason = f"The eyes are blurred; {elsewhere}."
+        return found.verdict("subject_blurred", reason, blur, subject)
     if by_model > _CLEARLY:
         return None
     if found.blurred_share < _AROUND:
@@ -192,11 +200,13 @@ class _Found:
     def mostly_sharp(self, where_sharp: str, subject: Subject) -> Verdict:
         """Of a sharp subject in a photo that is sharp besides; a blur in the rest is named if a model saw it, as the
         pixels alone do not tell the blur of a small part from a soft object."""
-        reason, blur = f"{where_sharp}, and much around it is sharp as well", Blur("none")
+        blur = Blur("none")
         if self.model is not None and self.planes is not None and (self.model >= 0.5).mean() >= _NAMED:
             blur = told_blur(self.planes, self.model >= 0.5, blur)
-        told = "" if blur.kind == "none" else f"; the rest is blurred ({blur})"
-        return self.verdict("sharp", f"{reason}{told}.", blur, subject)
+        reason = f"{where_sharp}, and much around it is sharp as well; the rest is blurred ({blur})."
+        if blur.kind == "none":
+            reason = f"{where_sharp}, and much around it is sharp as well."
+        return self.verdict("sharp", reason, blur, subject)
 
     def verdict(self, code: Code, reason: str, blur: Blur, subject: Subject | None) -> Verdict:
         focus, model, where = self.focus, self.model, self.cells_of(subject)
@@ -279,8 +289,6 @@ def _named(subject: Subject) -> str:
 def _place(box: Box) -> str:
     """Where in the photo a box is, to follow “lies”."""
     x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    across = "left" if x < 0.36 else "right" if x > 0.64 else ""
-    down = "upper" if y < 0.36 else "lower" if y > 0.64 else ""
-    if not across and not down:
-        return "in the middle"
-    return " ".join(["in the", *filter(None, (down, across)), "part"])
+    across = 0 if x < 0.36 else 2 if x > 0.64 else 1
+    down = 0 if y < 0.36 else 2 if y > 0.64 else 1
+    return _PLACES[down][across]

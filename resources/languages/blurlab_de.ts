@@ -64,10 +64,6 @@
    <translation>, {0} davon neu seit dem letzten Training</translation>
   </message>
   <message>
-   <source>, {0} px</source>
-   <translation>, {0} px</translation>
-  </message>
-  <message>
    <source>0 of 1 photo</source>
    <translation>0 von 1 Foto</translation>
   </message>
@@ -760,8 +756,16 @@
    <translation>Klick behält einen Bereich, den das Modell fand, oder gibt einen gemalten zurück.</translation>
   </message>
   <message>
-   <source>Clipped: {0}.</source>
-   <translation>Beschnitten: {0}.</translation>
+   <source>Clipped: {0} % of the photo in the highlights and {1} % of the photo in the shadows.</source>
+   <translation>Abgeschnitten: {0} % des Fotos in den Lichtern und {1} % des Fotos in den Schatten.</translation>
+  </message>
+  <message>
+   <source>Clipped: {0} % of the photo in the highlights.</source>
+   <translation>Abgeschnitten: {0} % des Fotos in den Lichtern.</translation>
+  </message>
+  <message>
+   <source>Clipped: {0} % of the photo in the shadows.</source>
+   <translation>Abgeschnitten: {0} % des Fotos in den Schatten.</translation>
   </message>
   <message>
    <source>Clipping</source>
@@ -1436,6 +1440,10 @@
    <translation>Hilfe</translation>
   </message>
   <message>
+   <source>HiFST: sorted DCT of gradients</source>
+   <translation>HiFST: sortierte DCT der Gradienten</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>Hoher Kontrast</translation>
   </message>
@@ -1594,6 +1602,10 @@
   <message>
    <source>Kind unknown</source>
    <translation>Art unbekannt</translation>
+  </message>
+  <message>
+   <source>LBP: local binary patterns</source>
+   <translation>LBP: lokale binäre Muster</translation>
   </message>
   <message>
    <source>Label Studio</source>
@@ -1924,6 +1936,10 @@
    <translation>Bewegung {0}°</translation>
   </message>
   <message>
+   <source>Motion {0}°, {1} px</source>
+   <translation>Bewegung {0}°, {1} px</translation>
+  </message>
+  <message>
    <source>Motion, px</source>
    <translation>Bewegung, px</translation>
   </message>
@@ -2174,6 +2190,10 @@
   <message>
    <source>Nothing is sharp</source>
    <translation>Nichts ist scharf</translation>
+  </message>
+  <message>
+   <source>Nothing is sharp anywhere ({0}).</source>
+   <translation>Nirgends ist etwas scharf ({0}).</translation>
   </message>
   <message>
    <source>Now and then the prediction of a new photo is withheld, so that you paint it blind. If people agree far more with predictions that they see, the predictions lead their hand. Checks begin after {count} accepted photos; photos whose prediction somebody saw are never checked.</source>
@@ -2856,6 +2876,10 @@
    <translation>S3 lehnt ab oder ist nicht erreichbar ({0})</translation>
   </message>
   <message>
+   <source>SVD: singular values of patches</source>
+   <translation>SVD: Singulärwerte von Ausschnitten</translation>
+  </message>
+  <message>
    <source>Sample photos</source>
    <translation>Beispielfotos</translation>
   </message>
@@ -3433,7 +3457,7 @@
   </message>
   <message>
    <source>Synthetic samples</source>
-   <translation>Synthetische Beispiele</translation>
+   <translation>Synthetisches</translation>
   </message>
   <message>
    <source>Synthetic samples from photos whose objects are outlined in the Synthetic panel's folder.</source>
@@ -3528,6 +3552,14 @@
    <translation>Die Dateien eines gemeinsamen Projekts liegen in einem absoluten Ordner oder unter s3://bucket/name.</translation>
   </message>
   <message>
+   <source>The camera's focus area</source>
+   <translation>Der Fokusbereich der Kamera</translation>
+  </message>
+  <message>
+   <source>The camera's focus area is sharp</source>
+   <translation>Der Fokusbereich der Kamera ist scharf</translation>
+  </message>
+  <message>
    <source>The card cannot be written to “{0}”: {1}.</source>
    <translation>Die Karte lässt sich nicht nach „{0}“ schreiben: {1}.</translation>
   </message>
@@ -3604,8 +3636,16 @@
    <translation>Die Datenbank „{0}“ enthält schon Tabellen eines anderen Programms.</translation>
   </message>
   <message>
+   <source>The eyes are blurred ({0}); {1}.</source>
+   <translation>Die Augen sind unscharf ({0}); {1}.</translation>
+  </message>
+  <message>
    <source>The eyes are blurred.{0}</source>
    <translation>Die Augen sind unscharf.{0}</translation>
+  </message>
+  <message>
+   <source>The eyes are blurred; {0}.</source>
+   <translation>Die Augen sind unscharf; {0}.</translation>
   </message>
   <message>
    <source>The eyes are sharp.</source>
@@ -3806,6 +3846,22 @@
   <message>
    <source>The language changes when blurlab is started again.</source>
    <translation>Die Sprache wechselt beim nächsten Start von blurlab.</translation>
+  </message>
+  <message>
+   <source>The largest face</source>
+   <translation>Das größte Gesicht</translation>
+  </message>
+  <message>
+   <source>The largest face is sharp</source>
+   <translation>Das größte Gesicht ist scharf</translation>
+  </message>
+  <message>
+   <source>The largest sharp region</source>
+   <translation>Der größte scharfe Bereich</translation>
+  </message>
+  <message>
+   <source>The largest sharp region lies {0}</source>
+   <translation>Der größte scharfe Bereich liegt {0}</translation>
   </message>
   <message>
    <source>The last strokes could not be saved as a mask; they are kept in the journal as far as possible.</source>
@@ -4452,6 +4508,10 @@
    <translation>Es gibt nichts rückgängig zu machen.</translation>
   </message>
   <message>
+   <source>There is too little texture to tell.</source>
+   <translation>Für ein Urteil ist zu wenig Struktur da.</translation>
+  </message>
+  <message>
    <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels ({2} so far).</source>
    <translation>Was {0} weitere Labels brächten, lässt sich noch nicht schätzen: Dafür braucht es Trainings mit {1} verschiedenen Zahlen von Labels (bisher {2}).</translation>
   </message>
@@ -5096,8 +5156,20 @@
    <translation>unscharf</translation>
   </message>
   <message>
+   <source>blurred on purpose</source>
+   <translation>absichtlich unscharf</translation>
+  </message>
+  <message>
+   <source>came with blurlab</source>
+   <translation>kam mit blurlab</translation>
+  </message>
+  <message>
    <source>cancels what is being drawn</source>
    <translation>bricht sie ab, was gezeichnet wird</translation>
+  </message>
+  <message>
+   <source>cannot tell</source>
+   <translation>nicht zu sagen</translation>
   </message>
   <message>
    <source>closes a polygon</source>
@@ -5118,6 +5190,10 @@
   <message>
    <source>defocus</source>
    <translation>Fehlfokus</translation>
+  </message>
+  <message>
+   <source>defocus, σ about {0} px</source>
+   <translation>Fehlfokus, σ etwa {0} px</translation>
   </message>
   <message>
    <source>does not fit into memory</source>
@@ -5194,6 +5270,42 @@
   <message>
    <source>in 1 mask</source>
    <translation>in 1 Maske</translation>
+  </message>
+  <message>
+   <source>in the left part</source>
+   <translation>links</translation>
+  </message>
+  <message>
+   <source>in the lower left part</source>
+   <translation>unten links</translation>
+  </message>
+  <message>
+   <source>in the lower part</source>
+   <translation>unten</translation>
+  </message>
+  <message>
+   <source>in the lower right part</source>
+   <translation>unten rechts</translation>
+  </message>
+  <message>
+   <source>in the middle</source>
+   <translation>in der Mitte</translation>
+  </message>
+  <message>
+   <source>in the right part</source>
+   <translation>rechts</translation>
+  </message>
+  <message>
+   <source>in the upper left part</source>
+   <translation>oben links</translation>
+  </message>
+  <message>
+   <source>in the upper part</source>
+   <translation>oben</translation>
+  </message>
+  <message>
+   <source>in the upper right part</source>
+   <translation>oben rechts</translation>
   </message>
   <message>
    <source>in use</source>
@@ -5286,6 +5398,10 @@
   <message>
    <source>it is sharp where it matters</source>
    <translation>es scharf ist, wo es zählt</translation>
+  </message>
+  <message>
+   <source>it is sharpest on the ear</source>
+   <translation>am schärfsten ist das Ohr</translation>
   </message>
   <message>
    <source>it uses</source>
@@ -5444,6 +5560,14 @@
    <translation>Bewegung, Striche in ihrer Richtung</translation>
   </message>
   <message>
+   <source>motion, {0}°</source>
+   <translation>Bewegung, {0}°</translation>
+  </message>
+  <message>
+   <source>motion, {0}°, about {1} px</source>
+   <translation>Bewegung, {0}°, etwa {1} px</translation>
+  </message>
+  <message>
    <source>name that fits several</source>
    <translation>Name, der zu mehreren passt</translation>
   </message>
@@ -5482,6 +5606,10 @@
   <message>
    <source>nothing is sharp</source>
    <translation>nichts scharf ist</translation>
+  </message>
+  <message>
+   <source>nothing sharp</source>
+   <translation>nichts scharf</translation>
   </message>
   <message>
    <source>nothing was heard for {0} seconds</source>
@@ -5580,6 +5708,10 @@
    <translation>Schritt {0}</translation>
   </message>
   <message>
+   <source>subject blurred</source>
+   <translation>Motiv unscharf</translation>
+  </message>
+  <message>
    <source>system</source>
    <translation>System</translation>
   </message>
@@ -5598,6 +5730,10 @@
   <message>
    <source>the blur is intended</source>
    <translation>die Unschärfe gewollt ist</translation>
+  </message>
+  <message>
+   <source>the camera's focus area</source>
+   <translation>der Fokusbereich der Kamera</translation>
   </message>
   <message>
    <source>the disk is full</source>
@@ -5624,12 +5760,32 @@
    <translation>das Bild ist abgeschnitten</translation>
   </message>
   <message>
+   <source>the largest face</source>
+   <translation>das größte Gesicht</translation>
+  </message>
+  <message>
+   <source>the largest sharp region</source>
+   <translation>der größte scharfe Bereich</translation>
+  </message>
+  <message>
+   <source>the largest sharp region lies {0}</source>
+   <translation>der größte scharfe Bereich liegt {0}</translation>
+  </message>
+  <message>
    <source>the model could not be written ({0})</source>
    <translation>das Modell ließ sich nicht schreiben ({0})</translation>
   </message>
   <message>
+   <source>the mouth is sharper</source>
+   <translation>der Mund ist schärfer</translation>
+  </message>
+  <message>
    <source>the name is too long</source>
    <translation>der Name ist zu lang</translation>
+  </message>
+  <message>
+   <source>the nose in front of them is sharp</source>
+   <translation>die Nase davor ist scharf</translation>
   </message>
   <message>
    <source>the origin of a bitmap is not two numbers</source>
@@ -5718,10 +5874,6 @@ Klick öffnet es.</translation>
    <translation>{0} % so scharf wie das vorgeschlagene</translation>
   </message>
   <message>
-   <source>{0} % of the photo in the {1}</source>
-   <translation>{0} % des Fotos in den {1}</translation>
-  </message>
-  <message>
    <source>{0} % of the textured area is blurred{1}.</source>
    <translation>{0} % der strukturierten Fläche sind unscharf{1}.</translation>
   </message>
@@ -5760,6 +5912,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} accepted masks</source>
    <translation>{0} angenommene Masken</translation>
+  </message>
+  <message>
+   <source>{0} accepted so far{1}.</source>
+   <translation>Bisher {0} angenommen{1}.</translation>
   </message>
   <message>
    <source>{0} accepted. Photos that the model is least sure of come first, with similar ones kept apart.</source>
@@ -5914,6 +6070,10 @@ Klick öffnet es.</translation>
    <translation>{0} ist schon die Taste von „{1}“.</translation>
   </message>
   <message>
+   <source>{0} is blurred ({1}); the largest sharp region lies {2}.</source>
+   <translation>{0} ist unscharf ({1}); der größte scharfe Bereich liegt {2}.</translation>
+  </message>
+  <message>
    <source>{0} is empty (0 bytes).</source>
    <translation>{0} ist leer (0 Byte).</translation>
   </message>
@@ -5932,6 +6092,18 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} is predicting…</source>
    <translation>{0} sagt vorher…</translation>
+  </message>
+  <message>
+   <source>{0} is sharp</source>
+   <translation>{0} ist scharf</translation>
+  </message>
+  <message>
+   <source>{0} is sharp at the eyes</source>
+   <translation>{0} ist an den Augen scharf</translation>
+  </message>
+  <message>
+   <source>{0} is sharp at the eyes, on blurred surroundings ({1}).</source>
+   <translation>{0} ist an den Augen scharf, vor unscharfer Umgebung ({1}).</translation>
   </message>
   <message>
    <source>{0} is the brush, {1} swaps blurred and sharp, {2} undoes.</source>
@@ -6158,10 +6330,6 @@ Klick öffnet es.</translation>
    <translation>{0} Ihre Angabe steht nur im Projekt.</translation>
   </message>
   <message>
-   <source>{0} {1} accepted so far{2}.</source>
-   <translation>Bisher {0} {1} angenommen{2}.</translation>
-  </message>
-  <message>
    <source>{0} {1} at {2}</source>
    <translation>{0} {1} bei {2}</translation>
   </message>
@@ -6202,6 +6370,14 @@ Klick öffnet es.</translation>
    <translation>{0}, alle {1}</translation>
   </message>
   <message>
+   <source>{0}, and much around it is sharp as well.</source>
+   <translation>{0}, und vieles darum herum ist ebenso scharf.</translation>
+  </message>
+  <message>
+   <source>{0}, and much around it is sharp as well; the rest is blurred ({1}).</source>
+   <translation>{0}, und vieles darum herum ebenso; der Rest ist unscharf ({1}).</translation>
+  </message>
+  <message>
    <source>{0}, as the network in training sees them:</source>
    <translation>{0}, wie das Netz im Training sie sieht:</translation>
   </message>
@@ -6216,6 +6392,14 @@ Klick öffnet es.</translation>
   <message>
    <source>{0}, not predicted yet</source>
    <translation>{0}, noch nicht vorhergesagt</translation>
+  </message>
+  <message>
+   <source>{0}, on blurred surroundings ({1}).</source>
+   <translation>{0}, vor unscharfer Umgebung ({1}).</translation>
+  </message>
+  <message>
+   <source>{0}, on blurred surroundings ({1}, as in panning).</source>
+   <translation>{0}, vor unscharfer Umgebung ({1}, wie beim Mitziehen).</translation>
   </message>
   <message>
    <source>{0}, real : synthetic = 1 : {1}</source>

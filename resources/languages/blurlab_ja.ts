@@ -64,10 +64,6 @@
    <translation>、うち {0} は前回の学習の後</translation>
   </message>
   <message>
-   <source>, {0} px</source>
-   <translation>、{0} px</translation>
-  </message>
-  <message>
    <source>0 of 1 photo</source>
    <translation>写真 1 枚中 0 枚</translation>
   </message>
@@ -760,8 +756,16 @@
    <translation>クリックでモデルが見つけた領域を残すか、塗った領域を返します。</translation>
   </message>
   <message>
-   <source>Clipped: {0}.</source>
-   <translation>とび・つぶれ：{0}。</translation>
+   <source>Clipped: {0} % of the photo in the highlights and {1} % of the photo in the shadows.</source>
+   <translation>写真の {0} % が白とび、{1} % が黒つぶれしています。</translation>
+  </message>
+  <message>
+   <source>Clipped: {0} % of the photo in the highlights.</source>
+   <translation>写真の {0} % が白とびしています。</translation>
+  </message>
+  <message>
+   <source>Clipped: {0} % of the photo in the shadows.</source>
+   <translation>写真の {0} % が黒つぶれしています。</translation>
   </message>
   <message>
    <source>Clipping</source>
@@ -1436,6 +1440,10 @@
    <translation>ヘルプ</translation>
   </message>
   <message>
+   <source>HiFST: sorted DCT of gradients</source>
+   <translation>HiFST：勾配の DCT を並べ替え</translation>
+  </message>
+  <message>
    <source>High contrast</source>
    <translation>ハイコントラスト</translation>
   </message>
@@ -1594,6 +1602,10 @@
   <message>
    <source>Kind unknown</source>
    <translation>種類不明</translation>
+  </message>
+  <message>
+   <source>LBP: local binary patterns</source>
+   <translation>LBP：局所二値パターン</translation>
   </message>
   <message>
    <source>Label Studio</source>
@@ -1924,6 +1936,10 @@
    <translation>動きぶれ {0}°</translation>
   </message>
   <message>
+   <source>Motion {0}°, {1} px</source>
+   <translation>動きぶれ {0}°、{1} px</translation>
+  </message>
+  <message>
    <source>Motion, px</source>
    <translation>動きぶれ、px</translation>
   </message>
@@ -2174,6 +2190,10 @@
   <message>
    <source>Nothing is sharp</source>
    <translation>鮮明な所がない</translation>
+  </message>
+  <message>
+   <source>Nothing is sharp anywhere ({0}).</source>
+   <translation>鮮明な所がどこにもありません（{0}）。</translation>
   </message>
   <message>
    <source>Now and then the prediction of a new photo is withheld, so that you paint it blind. If people agree far more with predictions that they see, the predictions lead their hand. Checks begin after {count} accepted photos; photos whose prediction somebody saw are never checked.</source>
@@ -2856,6 +2876,10 @@
    <translation>S3 が拒否したか接続できません（{0}）</translation>
   </message>
   <message>
+   <source>SVD: singular values of patches</source>
+   <translation>SVD：小領域の特異値</translation>
+  </message>
+  <message>
    <source>Sample photos</source>
    <translation>サンプル写真</translation>
   </message>
@@ -3528,6 +3552,14 @@
    <translation>共有プロジェクトのファイルは、絶対パスのフォルダーか s3://bucket/name に置きます。</translation>
   </message>
   <message>
+   <source>The camera's focus area</source>
+   <translation>カメラのフォーカス枠</translation>
+  </message>
+  <message>
+   <source>The camera's focus area is sharp</source>
+   <translation>カメラのフォーカス枠は鮮明</translation>
+  </message>
+  <message>
    <source>The card cannot be written to “{0}”: {1}.</source>
    <translation>カードを「{0}」に書けません：{1}。</translation>
   </message>
@@ -3604,8 +3636,16 @@
    <translation>データベース「{0}」には既に別のプログラムの表があります。</translation>
   </message>
   <message>
+   <source>The eyes are blurred ({0}); {1}.</source>
+   <translation>目がぼけています（{0}）。{1}。</translation>
+  </message>
+  <message>
    <source>The eyes are blurred.{0}</source>
    <translation>目がぼけています。{0}</translation>
+  </message>
+  <message>
+   <source>The eyes are blurred; {0}.</source>
+   <translation>目がぼけています。{0}。</translation>
   </message>
   <message>
    <source>The eyes are sharp.</source>
@@ -3806,6 +3846,22 @@
   <message>
    <source>The language changes when blurlab is started again.</source>
    <translation>言語は blurlab を次に起動したときに変わります。</translation>
+  </message>
+  <message>
+   <source>The largest face</source>
+   <translation>最も大きい顔</translation>
+  </message>
+  <message>
+   <source>The largest face is sharp</source>
+   <translation>最も大きい顔は鮮明</translation>
+  </message>
+  <message>
+   <source>The largest sharp region</source>
+   <translation>最も広い鮮明な領域</translation>
+  </message>
+  <message>
+   <source>The largest sharp region lies {0}</source>
+   <translation>最も広い鮮明な領域は{0}</translation>
   </message>
   <message>
    <source>The last strokes could not be saved as a mask; they are kept in the journal as far as possible.</source>
@@ -4452,6 +4508,10 @@
    <translation>取り消すものがありません。</translation>
   </message>
   <message>
+   <source>There is too little texture to tell.</source>
+   <translation>判断できるだけの模様がありません。</translation>
+  </message>
+  <message>
    <source>There is too little to estimate what {0} more labels would bring: that takes trainings with {1} different numbers of labels ({2} so far).</source>
    <translation>ラベルをあと {0} 個増やした効果はまだ推定できません。ラベル数の異なる学習が {1} 回必要です（今は {2} 回）。</translation>
   </message>
@@ -5096,8 +5156,20 @@
    <translation>ぼけ</translation>
   </message>
   <message>
+   <source>blurred on purpose</source>
+   <translation>意図したぼけ</translation>
+  </message>
+  <message>
+   <source>came with blurlab</source>
+   <translation>blurlab に付属</translation>
+  </message>
+  <message>
    <source>cancels what is being drawn</source>
    <translation>描いているものを取り消します</translation>
+  </message>
+  <message>
+   <source>cannot tell</source>
+   <translation>判断できない</translation>
   </message>
   <message>
    <source>closes a polygon</source>
@@ -5118,6 +5190,10 @@
   <message>
    <source>defocus</source>
    <translation>ピンぼけ</translation>
+  </message>
+  <message>
+   <source>defocus, σ about {0} px</source>
+   <translation>ピンぼけ、σ 約 {0} px</translation>
   </message>
   <message>
    <source>does not fit into memory</source>
@@ -5194,6 +5270,42 @@
   <message>
    <source>in 1 mask</source>
    <translation>1 枚のマスクに</translation>
+  </message>
+  <message>
+   <source>in the left part</source>
+   <translation>左側にあります</translation>
+  </message>
+  <message>
+   <source>in the lower left part</source>
+   <translation>左下にあります</translation>
+  </message>
+  <message>
+   <source>in the lower part</source>
+   <translation>下部にあります</translation>
+  </message>
+  <message>
+   <source>in the lower right part</source>
+   <translation>右下にあります</translation>
+  </message>
+  <message>
+   <source>in the middle</source>
+   <translation>中央にあります</translation>
+  </message>
+  <message>
+   <source>in the right part</source>
+   <translation>右側にあります</translation>
+  </message>
+  <message>
+   <source>in the upper left part</source>
+   <translation>左上にあります</translation>
+  </message>
+  <message>
+   <source>in the upper part</source>
+   <translation>上部にあります</translation>
+  </message>
+  <message>
+   <source>in the upper right part</source>
+   <translation>右上にあります</translation>
   </message>
   <message>
    <source>in use</source>
@@ -5286,6 +5398,10 @@
   <message>
    <source>it is sharp where it matters</source>
    <translation>大事な所が鮮明</translation>
+  </message>
+  <message>
+   <source>it is sharpest on the ear</source>
+   <translation>耳が最も鮮明です</translation>
   </message>
   <message>
    <source>it uses</source>
@@ -5444,6 +5560,14 @@
    <translation>動きぶれ（線はその向き）</translation>
   </message>
   <message>
+   <source>motion, {0}°</source>
+   <translation>動きぶれ、{0}°</translation>
+  </message>
+  <message>
+   <source>motion, {0}°, about {1} px</source>
+   <translation>動きぶれ、{0}°、約 {1} px</translation>
+  </message>
+  <message>
    <source>name that fits several</source>
    <translation>件の名前が複数に合います</translation>
   </message>
@@ -5481,6 +5605,10 @@
   </message>
   <message>
    <source>nothing is sharp</source>
+   <translation>鮮明な所がない</translation>
+  </message>
+  <message>
+   <source>nothing sharp</source>
    <translation>鮮明な所がない</translation>
   </message>
   <message>
@@ -5580,6 +5708,10 @@
    <translation>ステップ {0}</translation>
   </message>
   <message>
+   <source>subject blurred</source>
+   <translation>主役がぼけている</translation>
+  </message>
+  <message>
    <source>system</source>
    <translation>システム</translation>
   </message>
@@ -5598,6 +5730,10 @@
   <message>
    <source>the blur is intended</source>
    <translation>ぼけは意図したもの</translation>
+  </message>
+  <message>
+   <source>the camera's focus area</source>
+   <translation>カメラのフォーカス枠</translation>
   </message>
   <message>
    <source>the disk is full</source>
@@ -5624,12 +5760,32 @@
    <translation>画像が途中で切れています</translation>
   </message>
   <message>
+   <source>the largest face</source>
+   <translation>最も大きい顔</translation>
+  </message>
+  <message>
+   <source>the largest sharp region</source>
+   <translation>最も広い鮮明な領域</translation>
+  </message>
+  <message>
+   <source>the largest sharp region lies {0}</source>
+   <translation>最も広い鮮明な領域は{0}</translation>
+  </message>
+  <message>
    <source>the model could not be written ({0})</source>
    <translation>モデルを書けませんでした（{0}）</translation>
   </message>
   <message>
+   <source>the mouth is sharper</source>
+   <translation>口のほうが鮮明です</translation>
+  </message>
+  <message>
    <source>the name is too long</source>
    <translation>名前が長すぎます</translation>
+  </message>
+  <message>
+   <source>the nose in front of them is sharp</source>
+   <translation>手前の鼻が鮮明です</translation>
   </message>
   <message>
    <source>the origin of a bitmap is not two numbers</source>
@@ -5718,10 +5874,6 @@ Click to open it.</source>
    <translation>おすすめの {0} % の鮮明さ</translation>
   </message>
   <message>
-   <source>{0} % of the photo in the {1}</source>
-   <translation>{1}が写真の {0} %</translation>
-  </message>
-  <message>
    <source>{0} % of the textured area is blurred{1}.</source>
    <translation>模様のある範囲の {0} % がぼけています{1}。</translation>
   </message>
@@ -5760,6 +5912,10 @@ Click to open it.</source>
   <message>
    <source>{0} accepted masks</source>
    <translation>採用したマスク {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} accepted so far{1}.</source>
+   <translation>これまでに採用：{0}{1}。</translation>
   </message>
   <message>
    <source>{0} accepted. Photos that the model is least sure of come first, with similar ones kept apart.</source>
@@ -5914,6 +6070,10 @@ Click to open it.</source>
    <translation>{0} はすでに「{1}」のキーです。</translation>
   </message>
   <message>
+   <source>{0} is blurred ({1}); the largest sharp region lies {2}.</source>
+   <translation>{0}がぼけています（{1}）。最も広い鮮明な領域は{2}。</translation>
+  </message>
+  <message>
    <source>{0} is empty (0 bytes).</source>
    <translation>{0} は空です（0 バイト）。</translation>
   </message>
@@ -5932,6 +6092,18 @@ Click to open it.</source>
   <message>
    <source>{0} is predicting…</source>
    <translation>{0} が予測中…</translation>
+  </message>
+  <message>
+   <source>{0} is sharp</source>
+   <translation>{0}は鮮明</translation>
+  </message>
+  <message>
+   <source>{0} is sharp at the eyes</source>
+   <translation>{0}は目が鮮明</translation>
+  </message>
+  <message>
+   <source>{0} is sharp at the eyes, on blurred surroundings ({1}).</source>
+   <translation>{0}は目が鮮明で、周囲はぼけています（{1}）。</translation>
   </message>
   <message>
    <source>{0} is the brush, {1} swaps blurred and sharp, {2} undoes.</source>
@@ -6158,10 +6330,6 @@ Click to open it.</source>
    <translation>{0} あなたの値はプロジェクトにだけあります。</translation>
   </message>
   <message>
-   <source>{0} {1} accepted so far{2}.</source>
-   <translation>これまでに {0} {1}を採用{2}。</translation>
-  </message>
-  <message>
    <source>{0} {1} at {2}</source>
    <translation>{0} {1}（{2}）</translation>
   </message>
@@ -6202,6 +6370,14 @@ Click to open it.</source>
    <translation>{0}、全体 {1}</translation>
   </message>
   <message>
+   <source>{0}, and much around it is sharp as well.</source>
+   <translation>{0}。周りの多くも鮮明です。</translation>
+  </message>
+  <message>
+   <source>{0}, and much around it is sharp as well; the rest is blurred ({1}).</source>
+   <translation>{0}。周りの多くも鮮明で、残りはぼけています（{1}）。</translation>
+  </message>
+  <message>
    <source>{0}, as the network in training sees them:</source>
    <translation>学習中のネットワークが見た{0}：</translation>
   </message>
@@ -6216,6 +6392,14 @@ Click to open it.</source>
   <message>
    <source>{0}, not predicted yet</source>
    <translation>{0}（未予測）</translation>
+  </message>
+  <message>
+   <source>{0}, on blurred surroundings ({1}).</source>
+   <translation>{0}。周囲はぼけています（{1}）。</translation>
+  </message>
+  <message>
+   <source>{0}, on blurred surroundings ({1}, as in panning).</source>
+   <translation>{0}。周囲は流し撮りのようにぼけています（{1}）。</translation>
   </message>
   <message>
    <source>{0}, real : synthetic = 1 : {1}</source>

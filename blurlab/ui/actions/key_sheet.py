@@ -117,6 +117,7 @@ class KeySheet(QDialog):
         layout.addWidget(Scrolling(sheet), 1)
         layout.addLayout(foot)
         self._show()
+        self.resize(self.sizeHint())  # Qt alone would take two thirds of the screen at most
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._keys.is_held("keys", event.key()):

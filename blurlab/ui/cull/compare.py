@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from blurlab.session.cull.listing import Card, Listing
 from blurlab.session.cull.words import verdict_words
 from blurlab.ui.cull.cull_canvas import CullCanvas
+from blurlab.ui.language import tr
 
 MOST: Final = 4
 
@@ -76,7 +77,7 @@ class Compare(QWidget):
         canvas = self.canvas_of(card.photo.id)
         if canvas is not None:
             best = ", the best" if card.burst is not None and card.burst.rank == 1 else ""
-            canvas.title = f"{card.name} – {verdict_words(card).lower()}{best}"
+            canvas.title = f"{card.name} – {tr(verdict_words(card))}{tr(best)}"
             canvas.show_card(card)
 
     def frame(self, place: int) -> None:

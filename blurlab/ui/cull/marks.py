@@ -147,7 +147,8 @@ def _draw_blur(
             painter.drawPolyline([
                 end - along * (9 * outward) + across * 5, end, end - along * (9 * outward) - across * 5,
             ])  # fmt: skip
-    told = f"Motion {blur.direction or 0:.0f}°" + (f", {blur.length:.0f} px" if blur.length is not None else "")
+    angle = blur.direction or 0
+    told = f"Motion {angle:.0f}°" if blur.length is None else f"Motion {angle:.0f}°, {blur.length:.0f} px"
     tags.put(middle + across * 14 + QPointF(10, 0), told, _BLUR)
 
 

@@ -86,6 +86,13 @@ def test_sentences_are_found_again_and_names_are_left_alone(spoken: None, qtbot:
     assert tr("The file “a.json” is not valid COCO: a polygon has 5 coordinates.").endswith(
         "ein Polygon hat 5 Koordinaten."
     )
+    assert tr(
+        "You said that the blur is intended. Measured: subject blurred. The largest sharp region lies in the middle, "
+        "and much around it is sharp as well; the rest is blurred (motion, 173°, about 12 px)."
+    ) == (
+        "Sie sagten, dass die Unschärfe gewollt ist. Gemessen: Motiv unscharf. Der größte scharfe Bereich liegt in der "
+        "Mitte, und vieles darum herum ebenso; der Rest ist unscharf (Bewegung, 173°, etwa 12 px)."
+    )
     for name in ("Bridge of Sighs.jpg", "IMG_1.jpg", "", "Anna and Ben.jpg"):
         assert tr(name) == name
     assert use("ja") == "ja" and tr("Accept") == "採用" and tr("1 mask") == "マスク 1 枚"

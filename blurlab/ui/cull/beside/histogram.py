@@ -83,9 +83,14 @@ def clipped_words(histogram: Histogram | None) -> str:
     """How much is clipped, in a sentence."""
     if histogram is None:
         return "The histogram comes with the large photo."
-    shares = {"highlights": histogram.highlights, "shadows": histogram.shadows}
-    parts = [f"{100 * share:.1f} % of the photo in the {what}" for what, share in shares.items() if share >= _LEAST]
-    return f"Clipped: {' and '.join(parts)}." if parts else "Nothing is clipped."
+    high, low = 100 * histogram.highlights, 100 * histogram.shadows
+    if min(histogram.highlights, histogram.shadows) >= _LEAST:
+        return f"Clipped: {high:.1f} % of the photo in the highlights and {low:.1f} % of the photo in the shadows."
+    if histogram.highlights >= _LEAST:
+        return f"Clipped: {high:.1f} % of the photo in the highlights."
+    if histogram.shadows >= _LEAST:
+        return f"Clipped: {low:.1f} % of the photo in the shadows."
+    return "Nothing is clipped."
 
 
 def _polygon(curve: np.ndarray, box: QRectF) -> QPolygonF:

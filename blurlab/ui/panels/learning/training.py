@@ -160,7 +160,7 @@ class TrainingPanel(QWidget):
         number = QSpinBox()
         number.setAccessibleName(tr(hint))
         number.setRange(1, most)
-        number.setSuffix(suffix)
+        number.setSuffix(tr(suffix))
         number.lineEdit().setTextMargins(6, 0, 4, 0)  # the style sheet's padding does not reach it
         number.lineEdit().returnPressed.connect(self.left)
         number.setToolTip(tr(hint))
@@ -320,7 +320,8 @@ class TrainingPanel(QWidget):
         hint = SETUPS[self.setup.currentIndex()][2]
         new = self._automatic.new
         since = f", {new} of them new since the last training" if 0 < new < accepted else ""
-        self._hint.setText(tr(f"{hint} {count(accepted, 'mask')} accepted so far{since}."))
+        told = f"{count(accepted, 'mask')} accepted so far{since}."
+        self._hint.setText(f"{tr(hint)} {tr(told)}")
 
     def _restore_choice(self) -> None:
         chosen = self._settings.kept(CHOICE_SETTING)
