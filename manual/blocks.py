@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from manual import commands, programming, tables
+from manual import commands, programming, shown, tables
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 GUIDE: Final = ROOT / "resources" / "guide"
@@ -16,6 +16,7 @@ MAKERS: Final[dict[str, Callable[[], str]]] = {
     "keys": tables.keys,
     "masks": tables.masks,
     "photos": tables.photos,
+    "ways": shown.ways_table,
 }
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 

@@ -1,7 +1,7 @@
 """`python -m training`: the learning engine on folders of photos, outside any project.
 
 Under torchrun the same command trains with several processes, on one machine or on several that share the folders:
-`torchrun --nproc_per_node=2 -m training fit …`.
+`torchrun --nproc-per-node=2 -m training fit …`.
 """
 
 import argparse

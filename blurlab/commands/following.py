@@ -79,6 +79,8 @@ class Machine:
         """Train whenever it is time; 0 once it was stopped, or with `once` how the run ended."""
         self.exchange.start()
         code = 0
+        if not once:
+            _say(f"Waiting for new labels; {self._after} start a training. Press Ctrl+C to stop.")
         try:
             with Project.open(self.folder) as project:
                 waited = False

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = (
         "Learn from a project's labels and photos, as the window's Train button does. Under torchrun\n"
-        "(`torchrun --nproc_per_node=2 -m blurlab train …`) several processes train together."
+        "(`torchrun --nproc-per-node=2 -m blurlab train …`) several processes train together."
     )
     parser.epilog = "\n".join(
         (

@@ -29,6 +29,7 @@ _SIZE: Final = (24, 16)
 
 def make_project(folder: Path, count: int) -> Path:
     """A project of `count` tiny photos in `folder`; returns its folder."""
+    from blurlab.core.prediction import View
     from blurlab.project.models import resolve_model
     from blurlab.project.project import Project
     from blurlab.project.records import Status
@@ -52,7 +53,7 @@ def make_project(folder: Path, count: int) -> Path:
             for one in ids:
                 doubt = Doubt(*random.random(3).tolist())
                 descriptor = random.random(DESCRIPTOR).astype(np.float32)
-                rows.review.save_doubt(one, version, doubt, descriptor, "2026-01-01T00:00:00+00:00")
+                rows.review.save_doubt(one, version, View.WHOLE, doubt, descriptor, "2026-01-01T00:00:00+00:00")
                 if one % 2:
                     rows.photos.set_status(one, list(Status)[one % 5])
         return project.folder

@@ -10,7 +10,7 @@ import pytest
 
 from blurlab.ui.guide.pages import INDEX, contents
 from manual.blocks import GUIDE, MAKERS, renewed
-from tests.manual.commands import PAGES, blocks
+from manual.shown import PAGES, blocks
 from tests.planting import ROOT
 
 

@@ -2,15 +2,18 @@
 
 import re
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageFilter
 
 from blurlab.assets import resource
-from blurlab.imaging.photos import read_photo
+from blurlab.core.rect import Rect
+from blurlab.imaging.ports import PhotoRef, Region
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from tests.imaging.large_files import write_slide
 from tests.planting import ROOT
 
 SIZE = (128, 96)
@@ -19,7 +22,10 @@ NAMES = ("flower", "coffee", "out_of_focus0001", "motion0001")
 
 
 def make_workspace(folder: Path) -> Path:
-    """PHOTOS with their MASKS, SHARP with their OBJECTS, CUHK, PROJECT.blurlab with two labels, training/recipes."""
+    """PHOTOS with their MASKS, SHARP with their OBJECTS, CUHK, PROJECT.blurlab with two labels, training/recipes.
+
+    SLIDE.svs is beside them where slides can be read, and a part of it in the project, as a third label.
+    """
     for place in ("PHOTOS", "MASKS", "SHARP", "OBJECTS", "CUHK/image", "CUHK/gt"):
         (folder / place).mkdir(parents=True)
     for name, sample in zip(NAMES, ("flower", "coffee", "cat", "pavilion"), strict=True):
@@ -37,9 +43,12 @@ def make_workspace(folder: Path) -> Path:
     shutil.copytree(ROOT / "training" / "recipes", folder / "training" / "recipes")
     for recipe in (folder / "training" / "recipes").iterdir():
         recipe.write_text(_LARGE.sub(r"\1 = 64", recipe.read_text("utf-8")), "utf-8")
+    slides = [write_slide(folder / "SLIDE.svs", 2048, 1536)] if find_spec("tifffile") and find_spec("openslide") else []
     with Project.create(folder / "PROJECT.blurlab") as project:
-        for photo in project.add_photos(sorted((folder / "PHOTOS").glob("*.jpg"))).added[:2]:
-            mask = np.zeros(read_photo(photo.path).shape[:2], np.uint8)
+        photos = project.add_photos(sorted((folder / "PHOTOS").glob("*.jpg"))).added[:2]
+        parts = [PhotoRef(slide, 0, Region(Rect(960, 720, *SIZE), 0)) for slide in slides]
+        for photo in [*photos, *project.add_photos(parts).added]:
+            mask = np.zeros((photo.height, photo.width), np.uint8)
             mask[:, SIZE[0] // 2 :] = 255
             project.masks.save(photo.id, mask, author="a program")
             project.set_status(photo.id, Status.ACCEPTED)
