@@ -123,17 +123,26 @@ def _first_channel(image: Image.Image, orientation: int) -> NDArray[np.uint8] | 
 def is_clear(path: Path) -> bool:
     """Whether the values of a picture are black and white and no classes: it has one bit a pixel, a palette in which
     white is used beside black and grey alone, or 16 bits of which all or none are set. Raises UnreadablePhoto.
+
+    It is decoded only where its header does not tell.
     """
-    with opened(path, "mask") as (image, _), decoded(image, path):
-        if image.mode in DEEP_MODES - {"F"}:
-            ends = [np.unique(np.asarray(strip)).tolist() for _, strip in strips(image)]
-            return {value for some in ends for value in some} in ({*_DEEP_ENDS}, {_DEEP_ENDS[1]})
-        if image.mode != "P":
+    with opened(path, "mask") as (image, _):
+        if image.mode not in (DEEP_MODES - {"F"}) | {"P"}:
             return image.mode == "1"
-        used: set[object] = set()
-        for _, strip in strips(image):
-            used.update(colour for _, colour in strip.convert("RGB").getcolors(3) or [(0, None)])
-        return (255, 255, 255) in used and used <= _CLEAR
+        with decoded(image, path):
+            if image.mode != "P":
+                ends = [np.unique(np.asarray(strip)).tolist() for _, strip in strips(image)]
+                return {value for some in ends for value in some} in ({*_DEEP_ENDS}, {_DEEP_ENDS[1]})
+            used: set[object] = set()
+            for _, strip in strips(image):
+                used.update(colour for _, colour in strip.convert("RGB").getcolors(3) or [(0, None)])
+            return (255, 255, 255) in used and used <= _CLEAR
+
+
+def has_palette(path: Path) -> bool:
+    """Whether a picture has a palette, by its header. Raises UnreadablePhoto."""
+    with opened(path, "mask") as (image, _):
+        return image.mode == "P"
 
 
 def _kind_of_numbers(image: Image.Image) -> type[np.uint8] | type[np.uint16] | None:

@@ -23,7 +23,7 @@ from blurlab.exchange.picture_files import name_within, pictures_in
 from blurlab.exchange.source import Entry, Hears, Source, by_count
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
-from blurlab.imaging.masks import read_indices
+from blurlab.imaging.masks import has_palette, read_indices
 from blurlab.imaging.png import with_look
 
 NAME = "voc"
@@ -200,6 +200,8 @@ def _has_palette(folder: Path) -> bool:
     """Whether some of the first pictures have colours, not only greys."""
     for file in pictures_in(folder)[:LOOKED_AT]:
         try:
+            if not has_palette(file):
+                continue
             read = read_indices(file)
         except UnreadablePhoto:
             continue
