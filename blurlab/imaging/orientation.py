@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 ORIENTATION: Final = 274  # the EXIF tag
@@ -25,6 +27,15 @@ def sensible(value: object) -> int:
 def turned(picture: Image.Image, orientation: int) -> Image.Image:
     """`picture` turned upright from the `orientation` of its file."""
     return picture.transpose(_TURNS[orientation]) if orientation in _TURNS else picture
+
+
+def turned_pixels(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+    """Pixels (height, width, …) likewise; a view of them."""
+    if orientation in SIDEWAYS:
+        pixels = pixels.swapaxes(0, 1)
+    if orientation in {3, 4, 7, 8}:
+        pixels = pixels[::-1]
+    return pixels[:, ::-1] if orientation in {2, 3, 6, 7} else pixels
 
 
 def turned_size(size: tuple[int, int], orientation: int) -> tuple[int, int]:

@@ -61,13 +61,12 @@ def read_to_cull(path: Path) -> NDArray[np.uint8] | None:
         return None
     with reading(path), raw.opened(path, MAX_PIXELS) as photo:
         width, height = photo.size
-        picture = photo.preview(round(_STANDS_FOR * max(width, height)))
-        if picture is None or min(picture.width / width, picture.height / height) < _STANDS_FOR:
+        pixels = photo.preview_pixels(round(_STANDS_FOR * max(width, height)))
+        if pixels is None or min(pixels.shape[1] / width, pixels.shape[0] / height) < _STANDS_FOR:
             return None
-        pixels = np.asarray(picture, np.uint8)
         if pixels.shape[:2] != (height, width):
             pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
-        return np.array(pixels) if not pixels.flags.writeable else pixels
+        return pixels
 
 
 def read_thumbnail(path: Path, longest: int, page: int = 0, tones: Tones = AUTOMATIC) -> NDArray[np.uint8]:

@@ -17,7 +17,7 @@ from blurlab.core.opencv import cv2
 from blurlab.imaging.at_once import DECODES
 from blurlab.imaging.decoders import installed, missing
 from blurlab.imaging.limits import NotDecodable, check_memory, check_raw, check_scans, check_size, raw_memory
-from blurlab.imaging.orientation import ORIENTATION, turned, turned_size
+from blurlab.imaging.orientation import ORIENTATION, turned, turned_pixels, turned_size
 
 _FLIPS: Final = {0: 1, 3: 3, 5: 8, 6: 6}  # LibRaw's → EXIF's orientation
 _ALIKE: Final = 0.3  # how far a preview's proportions may differ from the photo's: it may be cropped
@@ -85,6 +85,36 @@ class RawPhoto:
             decoded = np.asarray(cv2.resize(decoded, self.size, interpolation=cv2.INTER_AREA), np.uint8)
         return np.ascontiguousarray(decoded)
 
+    def preview_pixels(self, least: int) -> NDArray[np.uint8] | None:
+        """As `preview`, at its full size: uint8 (height, width, 3), upright. In half of its time and memory for a JPEG
+        as cameras write it."""
+        try:
+            return self._preview_pixels(least)
+        except Exception:  # as for `preview`
+            return None
+
+    def _preview_pixels(self, least: int) -> NDArray[np.uint8] | None:
+        thumb = self._raw.extract_thumb()
+        if isinstance(thumb.data, bytes):
+            with Image.open(io.BytesIO(thumb.data), formats=("JPEG",)) as stored:
+                if max(stored.size) < least:
+                    return None
+                pixels, told = self._at_once(stored, thumb.data), stored.getexif().get(ORIENTATION)
+            if pixels is not None:
+                return np.ascontiguousarray(turned_pixels(pixels, self._lies(pixels.shape[1::-1], told)))
+        picture = self._preview(least)
+        return None if picture is None else np.array(picture, np.uint8)
+
+    def _at_once(self, stored: Image.Image, data: bytes) -> NDArray[np.uint8] | None:
+        """A plain JPEG decoded straight into an array; None for any other."""
+        if stored.mode != "RGB" or stored.info.get("progressive"):
+            return None
+        check_size(*stored.size, self._most)
+        with DECODES.taking(3 * stored.width * stored.height):
+            flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
+            pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+        return np.asarray(pixels, np.uint8) if pixels is not None and pixels.shape[1::-1] == stored.size else None
+
     def preview(self, least: int) -> Image.Image | None:
         """The camera's own preview, upright, mode RGB, if its longer side has `least` px; else None.
 
@@ -111,11 +141,15 @@ class RawPhoto:
             return self._upright(stored.convert("RGB"), told)
 
     def _upright(self, picture: Image.Image, told: int | None) -> Image.Image:
-        """`told`: the preview's own EXIF orientation. Without one it lies as the sensor does, or is already turned."""
+        return turned(picture, self._lies(picture.size, told))
+
+    def _lies(self, size: tuple[int, int], told: int | None) -> int:
+        """The orientation of a preview of this size as stored. `told`: by its own EXIF. Without that it lies as the
+        sensor does, or is already turned."""
         if told is not None and 1 <= told <= 8:
-            return turned(picture, told)
-        upright = turned(picture, self.orientation)
-        return picture if _alike(picture.size, self.size) and not _alike(upright.size, self.size) else upright
+            return told
+        upright = turned_size(size, self.orientation)
+        return 1 if _alike(size, self.size) and not _alike(upright, self.size) else self.orientation
 
 
 def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:

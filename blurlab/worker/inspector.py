@@ -19,7 +19,7 @@ def main(connection: Connection) -> None:
     """Answer InspectPhoto until Leave, on one core; raises EOFError when the window is gone."""
     cv2.setNumThreads(1)  # there is one inspector a core
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(10)  # the window comes first, and its thumbnails
+        os.nice(15)  # the window comes first, its thumbnails and the predictor
     waiting: deque[object] = deque()
     while True:
         if not waiting:

@@ -50,7 +50,7 @@ from blurlab.worker.messages import (
 def main(connection: Connection) -> None:
     """Answer OpenProject, UseModel and PredictPhoto until Leave; raises EOFError when the window is gone."""
     with contextlib.suppress(AttributeError, OSError):
-        os.nice(5)  # a brush stroke comes before a prediction
+        os.nice(10)  # a brush stroke comes before a prediction, and so does decoding what is next
     service = _Service(connection.send)
     waiting: deque[object] = deque()
     try:

@@ -13,9 +13,11 @@ from PIL import Image, ImageCms, PngImagePlugin, features
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging import decoders
 from blurlab.imaging.finding import find_photos
+from blurlab.imaging.limits import MAX_PIXELS
 from blurlab.imaging.metadata.capture import read_capture
 from blurlab.imaging.metadata.tags import read_tags
 from blurlab.imaging.photos import photo_size, read_luminance, read_photo, read_thumbnail, read_to_cull
+from blurlab.imaging.raw import opened
 from tests.imaging.raw_files import dng
 from tests.imaging.test_photos import UPRIGHT, assert_like, gradient, one_sentence
 
@@ -115,6 +117,18 @@ def test_a_raw_photo_is_decoded_upright_and_its_size_agrees(tmp_path: Path, orie
     assert read_luminance(path).shape == expected.shape[:2]
     tags = read_tags(path)
     assert (tags.width, tags.height, tags.orientation) == (80, 48, orientation)
+
+
+@needs_rawpy
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_the_cameras_picture_decoded_at_once_is_the_one_that_pillow_decodes(tmp_path: Path, orientation: int) -> None:
+    path = tmp_path / "a.dng"
+    path.write_bytes(dng(gradient(80, 48), orientation, preview=half_red(48, 80)))
+    with opened(path, MAX_PIXELS) as photo:
+        slowly, at_once = photo.preview(80), photo.preview_pixels(80)
+    assert slowly is not None and at_once is not None and at_once.flags.c_contiguous
+    assert at_once.shape[1::-1] == slowly.size == photo_size(path)
+    assert np.abs(np.asarray(slowly, int) - at_once).max() <= 2
 
 
 @needs_rawpy

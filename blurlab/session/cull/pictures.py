@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from threading import Lock
 from typing import TypeVar
 
 import numpy as np
@@ -27,7 +28,7 @@ from blurlab.sharpness.measure import measure_focus
 from blurlab.sharpness.subject import Box, largest_region
 
 MOST_BYTES = 700_000_000  # of decoded photos that nobody looks at
-_AHEAD_PIXELS = 60_000_000  # larger photos are decoded when they are asked for
+_BYTES_A_PIXEL = 3 + 4 / 3  # photo, and the levels above it
 
 Result = TypeVar("Result")
 Outline = NDArray[np.float32]  # (n, 2): corners, image_xy
@@ -87,17 +88,21 @@ class Pictures(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._tasks = Tasks(2, self)
-        self._adding_tasks = Tasks(1, self)  # of their own: what is seen waits for no neighbour
+        self._now = Tasks(2, self)  # a photo on the screen waits for no neighbour
+        self._ahead = Tasks(2, self, behind=True)
+        self._adding_tasks = Tasks(1, self, behind=True)  # of their own, too
         self._kept: OrderedDict[int, Picture] = OrderedDict()
-        self._begun: set[int] = set()
+        self._queued: dict[int, int] = {}  # photo id → tasks that are to load it, of which one does
+        self._urgent: set[int] = set()  # queued as one that is shown
+        self._claimed: set[int] = set()  # being decoded
+        self._claiming = Lock()
         self._wanted: frozenset[int] = frozenset()
         self._adding: set[tuple[int, str]] = set()
 
     @property
     def loading(self) -> bool:
         """Whether some that are wanted are still to come."""
-        return bool(self._begun & self._wanted)
+        return bool(self._queued.keys() & self._wanted)
 
     def get(self, photo_id: int) -> Picture | None:
         picture = self._kept.get(photo_id)
@@ -106,17 +111,29 @@ class Pictures(QObject):
         return picture
 
     def want(self, shown: Sequence[Photo], ahead: Sequence[Photo] = ()) -> None:
-        """Load what is `shown`, then what is likely next. What was wanted before and not begun is dropped."""
-        ahead = [photo for photo in ahead if photo.width * photo.height <= _AHEAD_PIXELS]
+        """Load what is `shown`, then what is likely next, as far as memory goes. What was wanted before and not begun
+        is dropped."""
+        ahead = _fitting(ahead)
         self._wanted = frozenset(photo.id for photo in (*shown, *ahead))
-        for photo in (*shown, *ahead):
-            if photo.id not in self._kept and photo.id not in self._begun:
+        for photo in shown:
+            if photo.id not in self._kept and photo.id not in self._urgent:
+                self._begin(photo, urgent=True)
+        for photo in ahead:
+            if photo.id not in self._kept and photo.id not in self._queued:
                 self._begin(photo)
         self.loadingChanged.emit()
 
-    def _begin(self, photo: Photo) -> None:
-        self._begun.add(photo.id)
-        self._tasks.run(partial(self._load, photo), partial(self._arrived, photo), partial(self._went_wrong, photo.id))
+    def _begin(self, photo: Photo, *, urgent: bool = False) -> None:
+        """A photo that is queued as a neighbour may be queued once more: whoever comes first decodes it."""
+        self._queued[photo.id] = self._queued.get(photo.id, 0) + 1
+        if urgent:
+            self._urgent.add(photo.id)
+        tasks = self._now if urgent else self._ahead
+        tasks.run(
+            partial(self._load, photo),
+            partial(self._arrived, photo, urgent=urgent),
+            partial(self._went_wrong, photo.id, urgent=urgent),
+        )
 
     def want_peaks(self, picture: Picture) -> None:
         """Find the peaks of a picture; `grew` tells."""
@@ -181,7 +198,8 @@ class Pictures(QObject):
         self._add(picture, f"mask {version}", read, have)
 
     def leave(self) -> None:
-        self._tasks.leave()
+        self._now.leave()
+        self._ahead.leave()
         self._adding_tasks.leave()
 
     def _add(
@@ -205,25 +223,36 @@ class Pictures(QObject):
         self._adding_tasks.run(work, done, not_done)
 
     def _load(self, photo: Photo) -> Picture | None:  # in the thread
-        if photo.id not in self._wanted:
-            return None
-        quick = None if photo.ref.part else read_to_cull(photo.ref.path)
-        pixels = open_source(photo.ref).read() if quick is None else quick
-        if pixels.shape[:2] != (photo.height, photo.width):
-            raise UnreadablePhoto(
-                f"The photo “{photo.name}” has changed its size since it was added; add it again under another name."
-            )
-        return Picture(photo, Pyramid(pixels))
+        with self._claiming:
+            if photo.id not in self._wanted or photo.id in self._claimed or photo.id in self._kept:
+                return None
+            self._claimed.add(photo.id)
+        try:
+            return Picture(photo, Pyramid(_decoded(photo)))
+        except BaseException:
+            self._claimed.discard(photo.id)
+            raise
 
-    def _arrived(self, photo: Photo, picture: Picture | None) -> None:
-        self._begun.discard(photo.id)
-        if picture is None and photo.id in self._wanted:  # it was dropped, and is wanted again since
-            self._begin(photo)
+    def _has_ended(self, photo_id: int, *, urgent: bool) -> None:
+        """A task that was to load this photo ended, whatever came of it."""
+        if urgent:
+            self._urgent.discard(photo_id)
+        self._queued[photo_id] -= 1
+        if not self._queued[photo_id]:
+            del self._queued[photo_id]
+
+    def _arrived(self, photo: Photo, picture: Picture | None, *, urgent: bool) -> None:
+        self._has_ended(photo.id, urgent=urgent)
+        lost = picture is None and photo.id not in self._queued and photo.id not in self._kept
+        if lost and photo.id in self._wanted:  # it was dropped, and is wanted again since
+            self._begin(photo, urgent=urgent)
             return
+        if picture is not None:
+            self._kept[photo.id] = picture
+            self._claimed.discard(photo.id)
         self.loadingChanged.emit()
         if picture is None:
             return
-        self._kept[photo.id] = picture
         self._trim()
         self.ready.emit(photo.id)
 
@@ -232,8 +261,8 @@ class Pictures(QObject):
 
         self._add(picture, "reason", lambda: _find_reason(picture.pyramid.photo), found)
 
-    def _went_wrong(self, photo_id: int, error: UserError) -> None:
-        self._begun.discard(photo_id)
+    def _went_wrong(self, photo_id: int, error: UserError, *, urgent: bool) -> None:
+        self._has_ended(photo_id, urgent=urgent)
         self.loadingChanged.emit()
         self.failed.emit(photo_id, error)
 
@@ -244,6 +273,27 @@ class Pictures(QObject):
                 return
             if key not in self._wanted:
                 total -= self._kept.pop(key).nbytes
+
+
+def _fitting(photos: Sequence[Photo]) -> list[Photo]:
+    """The first of them, as many as there is memory for."""
+    left, found = float(MOST_BYTES), []
+    for photo in photos:
+        left -= photo.width * photo.height * _BYTES_A_PIXEL
+        if left < 0:
+            break
+        found.append(photo)
+    return found
+
+
+def _decoded(photo: Photo) -> NDArray[np.uint8]:
+    quick = None if photo.ref.part else read_to_cull(photo.ref.path)
+    pixels = open_source(photo.ref).read() if quick is None else quick
+    if pixels.shape[:2] != (photo.height, photo.width):
+        raise UnreadablePhoto(
+            f"The photo “{photo.name}” has changed its size since it was added; add it again under another name."
+        )
+    return pixels
 
 
 def _find_reason(photo: NDArray[np.uint8]) -> Reason:

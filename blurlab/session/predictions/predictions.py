@@ -94,6 +94,7 @@ class Predictions(QObject):
         self._given_up: set[tuple[_Which, str]] = set()
         self._others: set[tuple[int, str]] = set()  # photo id and name of `predict_other`, unanswered
         self._outdated: set[tuple[_Which, str]] = set()  # asked for before a retry: their answer does not count
+        self._waits = False
 
     def use_model(self, version: str, weights: Path) -> None:
         """Predict with this model from now on; photos asked for before are asked for again."""
@@ -129,6 +130,12 @@ class Predictions(QObject):
         """The photos to have predictions of, the most urgent first. Replaces what was wanted before."""
         self._wanted = list(photo_ids)
         self._feed()
+
+    def wait(self, waits: bool) -> None:
+        """Ask for nothing more while others need the processor more; what is asked for is finished."""
+        if waits != self._waits:
+            self._waits = waits
+            self._feed()
 
     def look_closely(self, photo_id: int | None) -> None:
         """The photo to be predicted at 100 % too, in place of the one before; None: none is."""
@@ -279,7 +286,7 @@ class Predictions(QObject):
         return True
 
     def _feed(self) -> None:
-        if self.state is not PredictorState.READY:
+        if self.state is not PredictorState.READY or self._waits:
             return
         self._feed_whole()
         self._feed_full()

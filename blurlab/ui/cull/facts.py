@@ -89,9 +89,13 @@ class Facts(QObject):
         self.list_again()
 
     def give_way(self) -> None:
-        """Hidden work waits for the thumbnails of visible photos, and inspecting for photos that are decoded."""
-        self._view.inspections.wait(self._view.thumbnails.behind or self._view.pictures.loading)
-        self._view.marking.wait(self._view.thumbnails.behind)
+        """Hidden work waits for the thumbnails of visible photos, and all of it for photos that are decoded: what is
+        on the large view, and what a key would bring there."""
+        view, loading = self._view, self._view.pictures.loading
+        view.session.predictions.wait(loading)
+        view.thumbnails.wait(loading)
+        view.inspections.wait(view.thumbnails.behind or loading)
+        view.marking.wait(view.thumbnails.behind)
 
     def found(self, found: Mapping[int, Inspection]) -> None:
         view = self._view

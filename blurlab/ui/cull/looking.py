@@ -18,7 +18,7 @@ from blurlab.ui.cull.compare import Compare
 from blurlab.ui.cull.cull_canvas import CullCanvas
 from blurlab.ui.cull.screen import Place, Screen
 
-_NEXT: Final = 2  # photos after the one shown that are decoded ahead
+_NEXT: Final = 2  # photos that are decoded ahead, the way that a person goes; of the others, one
 
 
 class Looking(QObject):
@@ -37,6 +37,7 @@ class Looking(QObject):
         self.clipping = False
         self.second: SecondWindow | None = None
         self._started_close = False  # the comparison, at what matters
+        self._place, self._backwards = 0, False  # in the list, of the photo shown large last; which way to it
         self.pictures.ready.connect(self.picture_came)
         self.pictures.grew.connect(self.picture_came)
         self.pictures.failed.connect(self.no_picture)
@@ -50,14 +51,18 @@ class Looking(QObject):
             return
         ids = self._view.listing.ids
         place = ids.index(card.photo.id) if card.photo.id in ids else 0
-        near = [
-            self._view.listing.cards[key].looked_at
-            for key in (*ids[place + 1 : place + 1 + _NEXT], *ids[max(0, place - 1) : place])
-        ]
+        near = [self._view.listing.cards[key].looked_at for key in self._next(ids, place)]
         self.pictures.want([card.looked_at], near)
         self._put(self.large, card.looked_at)
         self.large.show_card(card)
         self._want_masks([card.photo, *near])
+
+    def _next(self, ids: Sequence[int], place: int) -> list[int]:
+        """The photos likely to be seen next, the likeliest first."""
+        if place != self._place:
+            self._backwards, self._place = place < self._place, place
+        after, earlier = ids[place + 1 : place + 1 + _NEXT], ids[max(0, place - _NEXT) : place][::-1]
+        return [*earlier, *after[:1]] if self._backwards else [*after, *earlier[:1]]
 
     def show_compared(self, cards: Sequence[Card], framed: int | None) -> None:
         """Show these side by side."""

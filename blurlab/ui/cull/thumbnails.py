@@ -38,8 +38,9 @@ class Thumbnails(QObject):
         self._bytes = 0  # of what is kept
         self._wanted: list[Photo] = []  # the most urgent last
         self._missing: set[int] = set()  # on the screen, and not read yet
-        self._busy = 0
+        self._busy: set[int] = set()  # being read
         self._scrolling = False
+        self._waits = False
         self._arrived: dict[int, QImage | None] = {}
         self._pass = QTimer(self, singleShot=True, interval=_PASS_MS)
         self._pass.timeout.connect(self._show)
@@ -73,6 +74,12 @@ class Thumbnails(QObject):
             self._scrolling = scrolling
             self._begin()
 
+    def wait(self, waits: bool) -> None:
+        """Begin none while a photo that is shown large, or is next, is decoded."""
+        if waits != self._waits:
+            self._waits = waits
+            self._begin()
+
     def leave(self) -> None:
         self._wanted = []
         self._missing.clear()
@@ -81,11 +88,11 @@ class Thumbnails(QObject):
 
     def _begin(self) -> None:
         threads = _SCROLLING_THREADS if self._scrolling else _THREADS
-        while self._busy < threads and self._wanted:
+        while len(self._busy) < threads and self._wanted and not self._waits:
             photo = self._wanted.pop()
-            if photo.id in self._kept or photo.id in self._arrived:
+            if photo.id in self._kept or photo.id in self._arrived or photo.id in self._busy:
                 continue
-            self._busy += 1
+            self._busy.add(photo.id)
             self._tasks.run(
                 partial(_read, self._project, photo, self.ratio),
                 partial(self._came, photo.id),
@@ -93,7 +100,7 @@ class Thumbnails(QObject):
             )
 
     def _came(self, photo_id: int, image: QImage | None) -> None:
-        self._busy -= 1
+        self._busy.discard(photo_id)
         self._arrived[photo_id] = image
         if not self._pass.isActive():
             self._pass.start()

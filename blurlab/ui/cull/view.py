@@ -140,6 +140,7 @@ class CullView(QWidget):
         self.current = lead if lead in self.listing.cards else next(iter(self.listing.ids), None)
         self.facts.list_again()
         self._show(Place.GRID)
+        self.session.predictions.look_closely(None)  # nobody sees the canvas
         self.marking.read()
         self.inspections.start()
 

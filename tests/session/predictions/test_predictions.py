@@ -90,6 +90,16 @@ def test_the_current_photo_comes_first_and_two_at_most_are_under_way(
     assert child(predictions).asked() == [1, 2, 9]
 
 
+def test_while_others_need_the_processor_more_nothing_is_asked(predictions: Predictions) -> None:
+    says(predictions, ModelReady("v1"))
+    predictions.wait(True)
+    predictions.want([1, 2])
+    predictions.look_closely(1)
+    assert child(predictions).asked() == []
+    predictions.wait(False)
+    assert child(predictions).asked() == [1, 2, 1]
+
+
 def test_photos_that_are_predicted_already_are_not_asked_for(
     predictions: Predictions, there: set[tuple[int, str, View]]
 ) -> None:

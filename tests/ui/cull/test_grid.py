@@ -135,15 +135,15 @@ def test_while_the_wheel_turns_thumbnails_leave_a_core_to_the_window(
     bar = view.grid.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT)
     come_to_rest(view, qtbot)
-    assert not view.thumbnails.behind and view.thumbnails._busy == 0
+    assert not view.thumbnails.behind and not view.thumbnails._busy
     monkeypatch.setattr(thumbnails, "_SCROLLING_THREADS", 1)
     go_on = hold_thumbnails(monkeypatch)
     view.thumbnails._kept.clear()
     try:
         bar.setValue(bar.maximum())
         view.grid.want_visible()
-        assert view.thumbnails._busy == 1
-        qtbot.waitUntil(lambda: view.thumbnails._busy == 2, timeout=WAIT)  # the hand rests
+        assert len(view.thumbnails._busy) == 1
+        qtbot.waitUntil(lambda: len(view.thumbnails._busy) == 2, timeout=WAIT)  # the hand rests
     finally:
         go_on.set()
     qtbot.waitUntil(lambda: not view.thumbnails.behind, timeout=WAIT)
