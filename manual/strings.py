@@ -30,6 +30,7 @@ TELLING: Final = (
     "project/learning/domain.py",
     "sharpness/verdict.py",
     "sharpness/kind.py",
+    "sharpness/likeness.py",
     "sharpness/subject.py",
     "sharpness/classical/methods.py",
 )  # their sentences are shown as they are

@@ -111,9 +111,11 @@ class RawPhoto:
             return None
         check_size(*stored.size, self._most)
         with DECODES.taking(3 * stored.width * stored.height):
-            flags = cv2.IMREAD_COLOR_RGB | cv2.IMREAD_IGNORE_ORIENTATION
-            pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
-        return np.asarray(pixels, np.uint8) if pixels is not None and pixels.shape[1::-1] == stored.size else None
+            pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION)
+            if pixels is None or pixels.shape[1::-1] != stored.size:
+                return None
+            cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB, dst=pixels)
+        return np.asarray(pixels, np.uint8)
 
     def preview(self, least: int) -> Image.Image | None:
         """The camera's own preview, upright, mode RGB, if its longer side has `least` px; else None.

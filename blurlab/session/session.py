@@ -330,6 +330,10 @@ class Session(QObject):
             self.predictions.retry(photo_id)
         self.current_photo.want_neighbours()
 
+    def set_canvas_hidden(self, hidden: bool) -> None:
+        """Another view lies over the canvas, and what the canvas would need next gives way to it."""
+        self.current_photo.set_out_of_sight(hidden)
+
     def _photos_added(self) -> None:
         self._show_a_first_photo()
         self.current_photo.want_neighbours()

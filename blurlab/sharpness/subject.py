@@ -16,6 +16,11 @@ SOURCES: Final[dict[Source, str]] = {
     "face": "the largest face",
     "sharpest": "the largest sharp region",
 }
+_STARTS: Final[dict[Source, str]] = {  # of sentences
+    "camera": "The camera's focus area",
+    "face": "The largest face",
+    "sharpest": "The largest sharp region",
+}
 _LEAST: Final = 3  # cells on a side, the least extent of a subject: a focus point is smaller than its object
 _MIDDLE: Final = 0.35  # of the photo's sides, sigma of the preference for the middle
 
@@ -49,6 +54,11 @@ class Subject:
     @property
     def words(self) -> str:
         return SOURCES[self.source]
+
+    @property
+    def named(self) -> str:
+        """As the start of a sentence."""
+        return _STARTS[self.source]
 
 
 def largest_region(cells: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -121,7 +121,7 @@ def reach_verdict(
     where = found.cells_of(subject)
     if subject.source != "sharpest" and np.count_nonzero(sharp & where) < _SUBJECT * np.count_nonzero(telling & where):
         blur = found.blur_of(where)
-        reason = f"{_named(subject)} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
+        reason = f"{subject.named} is blurred ({blur}); the largest sharp region lies {_place(bounds(region))}."
         return found.verdict("subject_blurred", reason, blur, subject)
     if found.blurred_share < _AROUND:
         return found.mostly_sharp(_where_sharp(subject), subject)
@@ -149,9 +149,9 @@ def _by_eyes(found: "_Found", subject: Subject, eyes: Face, region: NDArray[np.b
     if by_model > _CLEARLY:
         return None
     if found.blurred_share < _AROUND:
-        return found.mostly_sharp(f"{_named(subject)} is sharp at the eyes", subject)
+        return found.mostly_sharp(f"{subject.named} is sharp at the eyes", subject)
     blur = found.blur_of(~where)
-    reason = f"{_named(subject)} is sharp at the eyes, on blurred surroundings ({blur})."
+    reason = f"{subject.named} is sharp at the eyes, on blurred surroundings ({blur})."
     return found.verdict("on_purpose", reason, blur, subject)
 
 
@@ -278,12 +278,7 @@ def _where_sharp(subject: Subject) -> str:
     """The start of a sentence about a sharp subject."""
     if subject.source == "sharpest":
         return f"The largest sharp region lies {_place(subject.box)}"
-    return f"{_named(subject)} is sharp"
-
-
-def _named(subject: Subject) -> str:
-    """The subject as the start of a sentence."""
-    return f"{subject.words[0].upper()}{subject.words[1:]}"
+    return "The camera's focus area is sharp" if subject.source == "camera" else "The largest face is sharp"
 
 
 def _place(box: Box) -> str:

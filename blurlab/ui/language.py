@@ -21,7 +21,7 @@ _NUMBERS: Final = r"([\d\s.,:%×°+–-]+?|blurred|sharp|ignored)"
 _ANYTHING: Final = "(.*?)"
 _SHORT: Final = 8  # letters: a pattern with fewer would fit names of photos
 _JOINTS: Final = ("\n", "  ", " · ")
-_DEPTH: Final = 4  # texts within gaps of texts
+_DEPTH: Final = 5  # texts within gaps of texts
 
 _installed: list[QTranslator] = []
 

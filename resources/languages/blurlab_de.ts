@@ -656,6 +656,10 @@
    <translation>Abbrechen, was gezeichnet wird</translation>
   </message>
   <message>
+   <source>Cannot tell</source>
+   <translation>Nicht zu sagen</translation>
+  </message>
+  <message>
    <source>Change the key of “{0}”.</source>
    <translation>Ändert die Taste von „{0}“.</translation>
   </message>
@@ -1548,12 +1552,28 @@
    <translation>IoU {0}</translation>
   </message>
   <message>
+   <source>It is the only one that is sharp where it matters.</source>
+   <translation>Nur dieses ist dort scharf, wo es darauf ankommt.</translation>
+  </message>
+  <message>
+   <source>It measures sharpest, but the next one is sharp in another place: which do you want?</source>
+   <translation>Es misst sich am schärfsten, doch das nächste ist an einer anderen Stelle scharf: Welches möchten Sie?</translation>
+  </message>
+  <message>
+   <source>It measures sharpest, though the next one looks just as good.</source>
+   <translation>Es misst sich am schärfsten, doch das nächste sieht genauso gut aus.</translation>
+  </message>
+  <message>
    <source>It runs on {0}, with Qt {1}.</source>
    <translation>Läuft auf {0}, mit Qt {1}.</translation>
   </message>
   <message>
    <source>Its address, postgresql://host/name:</source>
    <translation>Seine Adresse, postgresql://host/name:</translation>
+  </message>
+  <message>
+   <source>Its subject measures {0} times as sharp as the next one's.</source>
+   <translation>Sein Motiv misst sich {0}-mal so scharf wie das des nächsten.</translation>
   </message>
   <message>
    <source>JSON (*.json)</source>
@@ -2144,6 +2164,10 @@
    <translation>Keines der aufgelisteten Fotos ist geprüft, also gibt es nichts zu schreiben.</translation>
   </message>
   <message>
+   <source>None of them is sharp; this one comes closest.</source>
+   <translation>Keines ist scharf; dieses kommt dem am nächsten.</translation>
+  </message>
+  <message>
    <source>None that matters.</source>
    <translation>Keine, die zählt.</translation>
   </message>
@@ -2194,6 +2218,10 @@
   <message>
    <source>Nothing is sharp anywhere ({0}).</source>
    <translation>Nirgends ist etwas scharf ({0}).</translation>
+  </message>
+  <message>
+   <source>Nothing sharp</source>
+   <translation>Nichts scharf</translation>
   </message>
   <message>
    <source>Now and then the prediction of a new photo is withheld, so that you paint it blind. If people agree far more with predictions that they see, the predictions lead their hand. Checks begin after {count} accepted photos; photos whose prediction somebody saw are never checked.</source>
@@ -3416,6 +3444,10 @@
    <translation>Motiv</translation>
   </message>
   <message>
+   <source>Subject blurred</source>
+   <translation>Motiv unscharf</translation>
+  </message>
+  <message>
    <source>Subject: camera’s focus area</source>
    <translation>Motiv: Fokusfeld der Kamera</translation>
   </message>
@@ -3444,8 +3476,8 @@
    <translation>Übersicht</translation>
   </message>
   <message>
-   <source>Survey of similar photos</source>
-   <translation>Übersicht ähnlicher Fotos</translation>
+   <source>Survey of photos</source>
+   <translation>Übersicht von Fotos</translation>
   </message>
   <message>
    <source>Swap blurred and sharp</source>
@@ -5898,8 +5930,16 @@ Klick öffnet es.</translation>
    <translation>{0} Vorschlag: „{1}“. {2}</translation>
   </message>
   <message>
-   <source>{0} The two disagree; Shift+I asks the model too.</source>
-   <translation>{0} Die beiden widersprechen sich; Umschalt+I fragt auch das Modell.</translation>
+   <source>{0} The model has not looked at it yet, so this may change.</source>
+   <translation>{0} Das Modell hat es noch nicht angesehen, das kann sich also ändern.</translation>
+  </message>
+  <message>
+   <source>{0} The two disagree. The model has no say in verdicts now; Shift+I gives it one.</source>
+   <translation>{0} Die beiden sind sich nicht einig. Das Modell redet bei den Urteilen zurzeit nicht mit; mit Umschalt+I tut es das.</translation>
+  </message>
+  <message>
+   <source>{0} The verdict above was measured without it, and is made anew with it soon.</source>
+   <translation>{0} Das Urteil oben wurde ohne es gemessen und wird bald mit ihm neu gefällt.</translation>
   </message>
   <message>
    <source>{0} What is changed now holds until this window is closed.</source>
@@ -6094,10 +6134,6 @@ Klick öffnet es.</translation>
    <translation>{0} sagt vorher…</translation>
   </message>
   <message>
-   <source>{0} is sharp</source>
-   <translation>{0} ist scharf</translation>
-  </message>
-  <message>
    <source>{0} is sharp at the eyes</source>
    <translation>{0} ist an den Augen scharf</translation>
   </message>
@@ -6212,6 +6248,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} photos that lie</source>
    <translation>{0} dort liegende Fotos</translation>
+  </message>
+  <message>
+   <source>{0} photos that you chose.</source>
+   <translation>{0} Fotos, die Sie gewählt haben.</translation>
   </message>
   <message>
    <source>{0} photos to settle</source>
@@ -6400,6 +6440,10 @@ Klick öffnet es.</translation>
   <message>
    <source>{0}, on blurred surroundings ({1}, as in panning).</source>
    <translation>{0}, vor unscharfer Umgebung ({1}, wie beim Mitziehen).</translation>
+  </message>
+  <message>
+   <source>{0}, provisional</source>
+   <translation>{0}, vorläufig</translation>
   </message>
   <message>
    <source>{0}, real : synthetic = 1 : {1}</source>

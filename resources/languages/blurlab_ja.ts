@@ -656,6 +656,10 @@
    <translation>描いているものを取り消す</translation>
   </message>
   <message>
+   <source>Cannot tell</source>
+   <translation>判定できない</translation>
+  </message>
+  <message>
    <source>Change the key of “{0}”.</source>
    <translation>「{0}」のキーを変更します。</translation>
   </message>
@@ -1548,12 +1552,28 @@
    <translation>IoU {0}</translation>
   </message>
   <message>
+   <source>It is the only one that is sharp where it matters.</source>
+   <translation>大事なところが鮮明なのはこの写真だけです。</translation>
+  </message>
+  <message>
+   <source>It measures sharpest, but the next one is sharp in another place: which do you want?</source>
+   <translation>測定では最も鮮明ですが、次の写真は別の場所が鮮明です。どちらにしますか。</translation>
+  </message>
+  <message>
+   <source>It measures sharpest, though the next one looks just as good.</source>
+   <translation>測定では最も鮮明ですが、次の写真も同じくらいよく見えます。</translation>
+  </message>
+  <message>
    <source>It runs on {0}, with Qt {1}.</source>
    <translation>{0} と Qt {1} で動作しています。</translation>
   </message>
   <message>
    <source>Its address, postgresql://host/name:</source>
    <translation>アドレス（postgresql://host/name）：</translation>
+  </message>
+  <message>
+   <source>Its subject measures {0} times as sharp as the next one's.</source>
+   <translation>主役は次の写真の {0} 倍鮮明です。</translation>
   </message>
   <message>
    <source>JSON (*.json)</source>
@@ -2144,6 +2164,10 @@
    <translation>リストの写真はまだ検査されていないので、書き出すものがありません。</translation>
   </message>
   <message>
+   <source>None of them is sharp; this one comes closest.</source>
+   <translation>どれも鮮明ではありません。これが最も近い写真です。</translation>
+  </message>
+  <message>
    <source>None that matters.</source>
    <translation>問題になるものはありません。</translation>
   </message>
@@ -2194,6 +2218,10 @@
   <message>
    <source>Nothing is sharp anywhere ({0}).</source>
    <translation>鮮明な所がどこにもありません（{0}）。</translation>
+  </message>
+  <message>
+   <source>Nothing sharp</source>
+   <translation>どこも鮮明でない</translation>
   </message>
   <message>
    <source>Now and then the prediction of a new photo is withheld, so that you paint it blind. If people agree far more with predictions that they see, the predictions lead their hand. Checks begin after {count} accepted photos; photos whose prediction somebody saw are never checked.</source>
@@ -3416,6 +3444,10 @@
    <translation>主役</translation>
   </message>
   <message>
+   <source>Subject blurred</source>
+   <translation>主役がぼけている</translation>
+  </message>
+  <message>
    <source>Subject: camera’s focus area</source>
    <translation>主役：カメラのフォーカス枠</translation>
   </message>
@@ -3444,8 +3476,8 @@
    <translation>一覧比較</translation>
   </message>
   <message>
-   <source>Survey of similar photos</source>
-   <translation>似た写真の一覧比較</translation>
+   <source>Survey of photos</source>
+   <translation>写真の見比べ</translation>
   </message>
   <message>
    <source>Swap blurred and sharp</source>
@@ -5898,8 +5930,16 @@ Click to open it.</source>
    <translation>{0} おすすめ：「{1}」。{2}</translation>
   </message>
   <message>
-   <source>{0} The two disagree; Shift+I asks the model too.</source>
-   <translation>{0} 二つが食い違います。Shift+I でモデルにも尋ねます。</translation>
+   <source>{0} The model has not looked at it yet, so this may change.</source>
+   <translation>{0}モデルはまだ見ていないので、変わることがあります。</translation>
+  </message>
+  <message>
+   <source>{0} The two disagree. The model has no say in verdicts now; Shift+I gives it one.</source>
+   <translation>{0}両者は一致しません。モデルはいま判定に加わっていません。Shift+I で加わります。</translation>
+  </message>
+  <message>
+   <source>{0} The verdict above was measured without it, and is made anew with it soon.</source>
+   <translation>{0}上の判定はモデルなしの測定によるもので、まもなくモデルを加えて改められます。</translation>
   </message>
   <message>
    <source>{0} What is changed now holds until this window is closed.</source>
@@ -6094,10 +6134,6 @@ Click to open it.</source>
    <translation>{0} が予測中…</translation>
   </message>
   <message>
-   <source>{0} is sharp</source>
-   <translation>{0}は鮮明</translation>
-  </message>
-  <message>
    <source>{0} is sharp at the eyes</source>
    <translation>{0}は目が鮮明</translation>
   </message>
@@ -6212,6 +6248,10 @@ Click to open it.</source>
   <message>
    <source>{0} photos that lie</source>
    <translation>そこにある写真 {0} 枚</translation>
+  </message>
+  <message>
+   <source>{0} photos that you chose.</source>
+   <translation>あなたが選んだ写真 {0} 枚。</translation>
   </message>
   <message>
    <source>{0} photos to settle</source>
@@ -6400,6 +6440,10 @@ Click to open it.</source>
   <message>
    <source>{0}, on blurred surroundings ({1}, as in panning).</source>
    <translation>{0}。周囲は流し撮りのようにぼけています（{1}）。</translation>
+  </message>
+  <message>
+   <source>{0}, provisional</source>
+   <translation>{0}（暫定）</translation>
   </message>
   <message>
    <source>{0}, real : synthetic = 1 : {1}</source>

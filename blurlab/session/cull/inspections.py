@@ -115,9 +115,11 @@ class Inspections(QObject):
         self.progressed.emit()
 
     def wait(self, waits: bool) -> None:
-        """Start no photo while others need the processor more; started ones are finished."""
+        """Start no photo while others need the processor more, neither here nor in the predictor; started ones are
+        finished."""
         if waits != self._waits:
             self._waits = waits
+            self._predictions.wait(waits)
             self._feed()
             self.progressed.emit()  # there may be nothing left to do
 

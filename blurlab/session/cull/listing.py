@@ -29,7 +29,8 @@ class InBurst:
 @dataclass(frozen=True)
 class Card:
     """A photo with all its facts. inspection: as measured; failure: why there is none, a sentence or “”. companions:
-    of a RAW, the camera's own pictures of the same shot."""
+    of a RAW, the camera's own pictures of the same shot. provisional: the verdict is measured, and the model, which has
+    its say in it, has not looked yet."""
 
     photo: Photo
     inspection: Inspection | None = None
@@ -37,6 +38,7 @@ class Card:
     culling: Culling = _NOTHING
     burst: InBurst | None = None
     companions: tuple[Photo, ...] = ()
+    provisional: bool = False
 
     @property
     def name(self) -> str:
@@ -193,6 +195,7 @@ class News(TypedDict, total=False):
     inspection: Inspection | None
     failure: str
     culling: Culling
+    provisional: bool
 
 
 @dataclass

@@ -89,8 +89,15 @@ class Surveying(QObject):
 
 
 def suggested(cards: Sequence[Card]) -> Card | None:
-    """The best of them as far as that is known."""
-    return next((card for card in cards if card.burst is not None and card.burst.rank == 1), None)
+    """The best of them as far as that is known; of photos that are not alike none is."""
+    return next((card for card in cards if card.burst and card.burst.rank == 1), None) if alike(cards) else None
+
+
+def alike(cards: Sequence[Card]) -> bool:
+    """Whether all of them are of one burst."""
+    return len({card.burst.number if card.burst is not None else None for card in cards} - {None}) == 1 and all(
+        card.burst is not None for card in cards
+    )
 
 
 def beside_best(card: Card, best: Card | None) -> str:

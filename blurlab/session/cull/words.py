@@ -8,12 +8,19 @@ from blurlab.project.records import Culling
 from blurlab.session.cull.listing import Card
 from blurlab.sharpness.eyes import Face
 from blurlab.sharpness.kind import Blur
-from blurlab.sharpness.verdict import WORDS, Verdict
+from blurlab.sharpness.verdict import Verdict
 
 _CRISP: Final = 0.18  # of the measure at true pixels: from here on edges are about as crisp as pixels allow
 _SOFT: Final = 0.11
 _LONG: Final = 0.3  # seconds: from here on a shutter time is told as such
 _DISAGREES: Final = 0.6  # of the subject that the model calls blurred, or sharp, against the verdict
+_TITLES: Final = {
+    "sharp": "Sharp",
+    "on_purpose": "Blurred on purpose",
+    "subject_blurred": "Subject blurred",
+    "nothing_sharp": "Nothing sharp",
+    "cannot_tell": "Cannot tell",
+}
 _CORRECTIONS: Final = {
     "all_sharp": "all of it is sharp",
     "sharp": "it is sharp where it matters",
@@ -26,7 +33,7 @@ _CORRECTIONS: Final = {
 def verdict_words(card: Card) -> str:
     """Some words, as for a cell of the grid."""
     if card.code:
-        return WORDS[card.code][0].upper() + WORDS[card.code][1:]  # type: ignore[index]
+        return f"{_TITLES[card.code]}, provisional" if card.provisional else _TITLES[card.code]
     return "Not readable" if card.failure else "Not inspected yet"
 
 
@@ -39,23 +46,34 @@ def reason(card: Card) -> str:
         measured = card.inspection.verdict
         return f"{said} Measured: {measured.words}. {measured.reason}"
     if card.inspection is not None:
-        return card.inspection.verdict.reason
+        told = card.inspection.verdict.reason
+        return f"{told} The model has not looked at it yet, so this may change." if card.provisional else told
     return card.failure or "This photo is waiting for its inspection."
 
 
-def measured(verdict: Verdict) -> str:
-    """The measure at full resolution."""
-    crisp = verdict.sharpness
+def measured(verdict: Verdict, code: str = "") -> str:
+    """The measure at full resolution. code: of the verdict that holds, where a person gave another; a verdict and what
+    is told of the same subject must not say two things."""
+    crisp, code = verdict.sharpness, code or verdict.code
     how = "as crisp as pixels can be" if crisp >= _CRISP else "soft" if crisp >= _SOFT else "blurred"
-    if verdict.code in {"subject_blurred", "nothing_sharp"} and crisp >= _SOFT:
+    if code in {"subject_blurred", "nothing_sharp"} and crisp >= _SOFT:
         how = "not where it matters"  # a strand of hair, or an edge along the motion
+    elif code in {"sharp", "on_purpose"} and crisp < _SOFT:
+        how = "soft"
     subject = f"; the subject’s finest detail is {how} ({100 * crisp:.0f} of 100)" if verdict.subject else ""
     return f"{100 * verdict.blurred_share:.0f} % of the textured area is blurred{subject}."
 
 
-def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Verdict | None, *, expected: bool) -> str:
+def by_model(
+    blurred: tuple[float, float | None] | None,
+    name: str,
+    verdict: Verdict | None,
+    *,
+    expected: bool,
+    provisional: bool = False,
+) -> str:
     """What the model's mask says: shares of the photo and, where one is known, of the subject, 0..1; and where that is
-    far from a verdict of the measure alone, that it is."""
+    far from a verdict of the measure alone, that it is. provisional: the model is going to have its say in it."""
     if blurred is None:
         return f"“{name}” is looking at it…" if expected else "A model is asked when the photo is shown large."
     subject = f", and {100 * blurred[1]:.0f} % of the subject" if blurred[1] is not None else ""
@@ -65,7 +83,9 @@ def by_model(blurred: tuple[float, float | None] | None, name: str, verdict: Ver
     sharp, blurry = verdict.code in {"sharp", "on_purpose"}, verdict.code in {"nothing_sharp", "subject_blurred"}
     asked = blurred[0] if blurred[1] is None else blurred[1]
     if (sharp and asked > _DISAGREES) or (blurry and asked < 1 - _DISAGREES):
-        return f"{said} The two disagree; Shift+I asks the model too."
+        if provisional:
+            return f"{said} The verdict above was measured without it, and is made anew with it soon."
+        return f"{said} The two disagree. The model has no say in verdicts now; Shift+I gives it one."
     return said
 
 

@@ -55,6 +55,7 @@ class CurrentPhoto(QObject):
         self._watcher.fileChanged.connect(self._file_changed)
         self._painting_time = QTimer(self, singleShot=True, interval=_PAINTING_MS)
         self._painting_time.timeout.connect(self.want_neighbours)
+        self._out_of_sight = False
         loader.loaded.connect(self._loaded)
         loader.failed.connect(self._not_loaded)
         predictions.failed.connect(self._not_predicted)
@@ -126,6 +127,10 @@ class CurrentPhoto(QObject):
 
     def want_neighbours(self) -> None:
         """Tell loader and predictor what comes next: the current photo, those in line, the one before."""
+        if self._out_of_sight:
+            self._loader.load_ahead([])
+            self._predictions.look_closely(None)
+            return
         if self.id is None:
             return
         ids = [self.id, *self._order.line_after(self.id, _AHEAD)]
@@ -137,6 +142,11 @@ class CurrentPhoto(QObject):
         open_ones = [photo.id for photo in photos if photo.status is not Status.ACCEPTED]
         self._predictions.look_closely(self.id if self.id in open_ones else None)
         self._predictions.want(open_ones)
+
+    def set_out_of_sight(self, hidden: bool) -> None:
+        """Nobody sees the canvas: nothing is read ahead for it, and nothing predicted; or somebody does again."""
+        self._out_of_sight = hidden
+        self.want_neighbours()
 
     def refresh(self, rect: Rect | None = None) -> None:
         """The current photo's correction was changed within `rect` (all of it for None) by something but a stroke."""

@@ -25,6 +25,13 @@ class Asking(QObject):
         screen.inspections.progressed.connect(self._go_on)
         screen.session.predictions.stateChanged.connect(lambda _state: self._go_on())
 
+    @property
+    def expects_model(self) -> bool:
+        """Whether the model has, or is going to have, its say in all verdicts."""
+        predictions = self._screen.session.predictions
+        works = predictions.state in {PredictorState.STARTING, PredictorState.READY} and bool(predictions.version)
+        return works and (self._left_to_us or self._screen.inspections.asks_model)
+
     def toggle_inspecting(self) -> None:
         inspections = self._screen.inspections
         if inspections.running:
@@ -42,6 +49,7 @@ class Asking(QObject):
             asks = False
         inspections.ask_model(predictions.version if asks else "")
         inspections.start()
+        self._screen.show_current()
 
     def _go_on(self) -> None:
         """Ask the model once everything is measured."""

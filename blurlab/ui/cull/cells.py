@@ -75,7 +75,7 @@ class CellDelegate(QStyledItemDelegate):
             self._metrics = QFont(font), QFontMetricsF(font)  # a copy: the option's own does not outlive this call
             self._grounds.clear()
         metrics = self._metrics[1]
-        words = verdict_words(card) + (" (yours)" if card.culling.verdict else "")
+        words = tr(verdict_words(card)) + (f" {tr('(yours)')}" if card.culling.verdict else "")
         key = (card.code, words, selected, current, ratio, colours())
         ground = self._grounds.get(key)
         if ground is None:
@@ -109,7 +109,7 @@ def _draw_ground(
     colour = signs.verdict_colour(code, c)
     signs.draw_verdict(painter, QRectF(x, _VERDICT_LINE - 7, 14, 14), code, colour)
     painter.setPen(QColor(colour if code else c.muted))
-    _line(painter, QRectF(x + 21, _VERDICT_LINE - 10, width - 21, 20), tr(words), metrics)
+    _line(painter, QRectF(x + 21, _VERDICT_LINE - 10, width - 21, 20), words, metrics)
 
 
 def _draw_photo(painter: QPainter, card: Card, thumbnail: QPixmap | None, metrics: QFontMetricsF) -> None:

@@ -18,6 +18,7 @@ from blurlab.session.cull.shots import Shots
 from blurlab.session.notice import Level
 from blurlab.session.session import Session
 from blurlab.session.tasks import Tasks
+from blurlab.ui.cull.asking import Asking
 from blurlab.ui.cull.bar import Bar
 from blurlab.ui.cull.compare import Compare
 from blurlab.ui.cull.grid import Grid
@@ -42,6 +43,7 @@ class Culled(Protocol):
     compare: Compare
     survey: Survey
     bar: Bar
+    asking: Asking
     current: int | None
 
     def make_current(self, photo_id: int | None) -> None: ...
@@ -58,6 +60,7 @@ class Facts(QObject):
         super().__init__(parent)
         self._view = view
         self.total = 0  # photos that are not in the bin
+        self._model_expected = False
         self._tasks = Tasks(1, self)
         self._relist = QTimer(self, singleShot=True, interval=_RELIST_MS)
         self._relist.timeout.connect(self.list_again)
@@ -92,7 +95,6 @@ class Facts(QObject):
         """Hidden work waits for the thumbnails of visible photos, and all of it for photos that are decoded: what is
         on the large view, and what a key would bring there."""
         view, loading = self._view, self._view.pictures.loading
-        view.session.predictions.wait(loading)
         view.thumbnails.wait(loading)
         view.inspections.wait(view.thumbnails.behind or loading)
         view.marking.wait(view.thumbnails.behind)
@@ -102,10 +104,27 @@ class Facts(QObject):
         for photo_id, inspection in found.items():
             card = view.listing.cards.get(photo_id)
             if card is not None:
-                view.listing.update(photo_id, inspection=inspection.moved(card.photo.path), failure="")
+                moved = inspection.moved(card.photo.path)
+                provisional = self._model_expected and moved.verdict.model_blurred is None
+                view.listing.update(photo_id, inspection=moved, failure="", provisional=provisional)
         self._changed(list(found))
         if not self._bursts.isActive():
             self._bursts.start(_BURSTS_MS * (4 if view.inspections.running else 1))
+
+    def tell_provisional(self) -> None:
+        """The model has its say in verdicts now, or no longer: those without it are provisional, or final."""
+        view = self._view
+        if self._model_expected == view.asking.expects_model:
+            return
+        self._model_expected = not self._model_expected
+        changed = []
+        for photo_id, card in view.listing.cards.items():
+            measured = card.inspection is not None and card.inspection.verdict.model_blurred is None
+            if card.provisional != (measured and self._model_expected):
+                changed.append(photo_id)
+        for photo_id in changed:
+            view.listing.update(photo_id, provisional=self._model_expected)
+        self._changed(changed)
 
     def not_found(self, photo_id: int, error: UserError) -> None:
         self._view.listing.update(photo_id, failure=error.sentence)
@@ -189,6 +208,7 @@ class Facts(QObject):
 
     def show_progress(self) -> None:
         view, inspections = self._view, self._view.inspections
+        self.tell_provisional()
         view.bar.show_progress(inspections.done, inspections.total, running=inspections.running)
         view.bar.show_counts(len(view.listing.ids), self.total, inspections.done, running=inspections.running)
         view.tell_state()

@@ -120,9 +120,10 @@ class ReasonPanel(QScrollArea):
         verdict = card.inspection.verdict if card.inspection is not None else None
         self._fill("settings", words.settings(card.inspection.settings) if card.inspection else "")
         self._fill("faces", words.faces(card.inspection.faces) if card.inspection else "")
-        self._fill("measured", words.measured(verdict) if verdict else "")
+        self._fill("measured", words.measured(verdict, card.code) if verdict else "")
         told = by_model or (verdict.model_blurred if verdict else None)
-        self._fill("model", words.by_model(told, model, verdict, expected=model_expected))
+        said = words.by_model(told, model, verdict, expected=model_expected, provisional=card.provisional)
+        self._fill("model", said)
         self._fill("blur", words.blur(verdict.blur) if verdict else "")
         self._fill("subject", words.subject(verdict) if verdict else "")
         self._fill("burst", words.burst(card))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPix
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from blurlab.session.cull.listing import Card
-from blurlab.session.cull.surveying import Surveyed, beside_best, suggested
+from blurlab.session.cull.surveying import Surveyed, alike, beside_best, suggested
 from blurlab.ui.cull import signs
 from blurlab.ui.language import tr
 from blurlab.ui.rgb_image import rgb_image
@@ -116,7 +116,7 @@ class Survey(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(tr("Survey of similar photos"))
+        self.setAccessibleName(tr("Survey of photos"))
         self.ids: list[int] = []
         self.tiles: list[Tile] = []
         self._cards: dict[int, Card] = {}
@@ -195,7 +195,7 @@ class Survey(QWidget):
         best = suggested(cards)
         for tile, card in zip(self.tiles, cards, strict=True):
             tile.show_card(card, best)
-        told = f"{len(cards)} similar photos."
+        told = f"{len(cards)} similar photos." if alike(cards) else f"{len(cards)} photos that you chose."
         if best is not None and best.burst is not None:
             told = f"{told} Suggested: “{best.name}”. {best.burst.reason}"
         self.head.setText(tr(told))

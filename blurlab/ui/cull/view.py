@@ -102,6 +102,7 @@ class CullView(QWidget):
     def _connect(self) -> None:
         session = self.session
         session.order.listChanged.connect(self.facts.take_photos)
+        session.predictions.stateChanged.connect(lambda _state: self.facts.tell_provisional())
         session.predictions.predicted.connect(lambda photo_id, _version, _seconds: self.looking.mask_came(photo_id))
         self.inspections.found.connect(self.facts.found)
         self.inspections.notFound.connect(self.facts.not_found)
@@ -134,13 +135,13 @@ class CullView(QWidget):
 
     def open(self, photo_id: int | None) -> None:
         """Show the grid at this photo, and start inspecting unknown photos."""
+        self.session.set_canvas_hidden(True)
         self.current = photo_id  # before the list is made, or its first photo would be named in the window
         self.facts.take_photos()
         lead = self.shots.lead(photo_id) if photo_id is not None else None
         self.current = lead if lead in self.listing.cards else next(iter(self.listing.ids), None)
         self.facts.list_again()
         self._show(Place.GRID)
-        self.session.predictions.look_closely(None)  # nobody sees the canvas
         self.marking.read()
         self.inspections.start()
 
@@ -150,7 +151,8 @@ class CullView(QWidget):
         self.facts.rest()
         self.looking.close_second()
         self.pictures.want([])
-        self.session.current_photo.want_neighbours()
+        self.inspections.wait(False)
+        self.session.set_canvas_hidden(False)
 
     def leave(self) -> None:
         self.facts.leave()

@@ -1,6 +1,7 @@
 """Sentences over the picture that interrupt nobody: one row each, with a button if something can be done.
 
-They float over the window's upper part. A bar that took room of its own would move the photo under the brush.
+They float over the window's upper part, or over the lower edge of a photo that is looked at, where no eyes are. A bar
+that took room of its own would move the photo under the brush.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -16,6 +17,7 @@ _WIDTH = 720
 _BUTTON_HEIGHT = 27
 _ROW_HEIGHT = _BUTTON_HEIGHT + 12
 _MARGIN = 12  # from the edges of the window's inside
+_ABOVE_EDGE = 46  # px above the lower edge of a photo: its title in a comparison stays to be read
 
 
 class MessageBar(QWidget):
@@ -26,6 +28,7 @@ class MessageBar(QWidget):
         parent.installEventFilter(self)
         self._rows: dict[str, _Row] = {}
         self._kept_clear: list[QWidget] = []
+        self._looked_at: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
@@ -53,6 +56,12 @@ class MessageBar(QWidget):
         self._kept_clear.append(bar)
         bar.installEventFilter(self)
         bar.destroyed.connect(lambda: self._kept_clear.remove(bar))
+
+    def lie_low(self, photo: QWidget) -> None:
+        """Lie over the lower edge of this widget while it is visible."""
+        self._looked_at.append(photo)
+        photo.installEventFilter(self)
+        photo.destroyed.connect(lambda: self._looked_at.remove(photo))
 
     def clear(self, key: str | None = None) -> None:
         """Remove one notice, or all."""
@@ -96,8 +105,11 @@ class MessageBar(QWidget):
         width = min(_WIDTH, room - 2 * _MARGIN)
         heights = [max(_ROW_HEIGHT, row.heightForWidth(width)) for row in self._rows.values()]
         height = sum(heights) + self._layout.spacing() * max(0, len(heights) - 1)
-        top = max((_below(bar, around) for bar in self._kept_clear), default=0)
-        self.setGeometry((room - width) // 2, top + _MARGIN, width, height)
+        top = max((_below(bar, around) for bar in self._kept_clear), default=0) + _MARGIN
+        low = next((photo for photo in self._looked_at if photo.isVisibleTo(around)), None)
+        if low is not None:
+            top = max(top, _below(low, around) - height - _ABOVE_EDGE)
+        self.setGeometry((room - width) // 2, top, width, height)
         self.raise_()
 
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from blurlab.session.cull import words
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT
 from tests.ui.cull.conftest import SHIFT, Key, press
@@ -27,8 +28,22 @@ def test_the_model_judges_by_default_once_all_is_measured(
         found = [card.inspection for card in view.listing.cards.values()]
         return [one is not None and one.verdict.model_blurred is not None for one in found]
 
+    provisional = set()
+
+    def note() -> None:
+        for one in view.listing.cards.values():
+            if one.provisional:
+                assert one.inspection is not None and one.inspection.verdict.model_blurred is None
+                provisional.add(words.verdict_words(one))
+                assert words.reason(one).endswith("The model has not looked at it yet, so this may change.")
+
+    view.inspections.progressed.connect(note)
+    note()
     qtbot.waitUntil(lambda: len(judged()) == 5 and all(judged()), timeout=WAIT)
     assert view.inspections.asks_model
+    assert provisional and all(told.endswith(", provisional") for told in provisional)
+    assert not any(one.provisional for one in view.listing.cards.values())
     press(view, Key.Key_I, SHIFT)
     qtbot.waitUntil(lambda: not any(judged()), timeout=WAIT)
     assert not view.inspections.asks_model, "what a person chose stays"
+    assert not any(one.provisional for one in view.listing.cards.values()), "nothing else is expected"

@@ -92,6 +92,19 @@ def test_escape_in_the_grid_stays_and_says_how_to_leave(window: MainWindow, view
     assert window.messages.geometry().top() < 30
 
 
+def test_a_message_leaves_the_upper_part_of_a_photo_free(window: MainWindow, view: CullView, qtbot: QtBot) -> None:
+    go_to(view, "soft.jpg")
+    press(view, Key.Key_E)
+    shown(view, qtbot)
+    for _ in view.listing.ids:
+        press(view, Key.Key_D)  # as far as it goes: “This is the last photo.”
+    around = window.messages.parentWidget()
+    top = view.large.mapTo(around, view.large.rect().topLeft()).y()
+    bottom = view.large.mapTo(around, view.large.rect().bottomLeft()).y()
+    told = window.messages.geometry()
+    assert window.messages.isVisible() and told.top() > (top + bottom) / 2 and told.bottom() < bottom
+
+
 def test_the_panel_tells_how_the_camera_was_set() -> None:
     told = words.settings(
         Settings(1 / 250, 2.8, 400, 56.0, 84.0, "XF56mmF1.2 R", "X-T5", "The camera was focused by hand.")
@@ -105,3 +118,6 @@ def test_nothing_is_called_crisp_under_a_verdict_of_blurred(view: CullView) -> N
     for one in view.listing.cards.values():
         if one.code in {"subject_blurred", "nothing_sharp"}:
             assert "as crisp as pixels can be" not in words.measured(one.inspection.verdict)
+    crisp = card(view, "burst1.jpg")
+    assert "as crisp as pixels can be" in words.measured(crisp.inspection.verdict)
+    assert "as crisp as pixels can be" not in words.measured(crisp.inspection.verdict, "subject_blurred"), "by a person"

@@ -154,6 +154,14 @@ def test_a_client_sees_pictures_and_names_and_nothing_of_the_machine(
         assert b"Exif" not in data and cv2.imdecode(np.frombuffer(data, np.uint8), 1) is not None
 
 
+def test_chosen_photos_that_are_not_alike_are_not_called_similar(view: CullView) -> None:
+    view.grid.selectAll()
+    press(view, Key.Key_N)
+    assert view.shows_survey and len(view.survey.tiles) == 5
+    assert view.survey.head.text() == "5 photos that you chose."
+    assert not any(tile.best or "suggested" in tile.words for tile in view.survey.tiles)
+
+
 def test_a_burst_is_surveyed_with_the_suggested_one_and_why(view: CullView, qtbot: QtBot) -> None:
     go_to(view, "burst2.jpg")
     press(view, Key.Key_N)

@@ -48,6 +48,19 @@ def test_the_patterns_are_those_of_the_texts() -> None:
     assert set(strings.patterns(strings.texts())) <= set(kept), "run python -m manual.strings"
 
 
+def test_the_reasons_of_verdicts_are_told_in_the_language_of_the_window(spoken: None, qtbot: QtBot) -> None:
+    use("de")
+    reason = "The largest face is blurred (motion, 30°, about 12 px); the largest sharp region lies in the middle."
+    assert tr(reason) == (
+        "Das größte Gesicht ist unscharf (Bewegung, 30°, etwa 12 px); der größte scharfe Bereich liegt in der Mitte."
+    )
+    said = f"You said that the blur is intended. Measured: subject blurred. {reason}"
+    assert not re.search(r"\b(the|is|of|You|blurred)\b", tr(said))
+    assert tr("Cannot tell, provisional") == "Nicht zu sagen, vorläufig"
+    use("ja")
+    assert not re.search("[a-z]{3}", tr(said))
+
+
 def test_words_are_told_from_names_for_programs() -> None:
     code = '''
 class A:
