@@ -428,6 +428,10 @@
    <translation>Auch die {0} ohne Marke annehmen</translation>
   </message>
   <message>
+   <source>Also as PNG</source>
+   <translation>Auch als PNG</translation>
+  </message>
+  <message>
    <source>An array a photo; ignored pixels are 128.</source>
    <translation>Ein Array je Foto; ignorierte Pixel sind 128.</translation>
   </message>
@@ -510,6 +514,10 @@
   <message>
    <source>Begin</source>
    <translation>Beginnen</translation>
+  </message>
+  <message>
+   <source>Beside each TIFF the same mask as a PNG, where it is not too large.</source>
+   <translation>Neben jedem TIFF dieselbe Maske als PNG, wo sie nicht zu groß ist.</translation>
   </message>
   <message>
    <source>Best of bursts</source>
@@ -3984,6 +3992,10 @@
    <translation>Die Maske „{0}“ hat {1}×{2} Pixel, ihr Foto {3}×{4}.</translation>
   </message>
   <message>
+   <source>The mask “{0}” was not written: it would have over {1} million pixels, which few programs open. The TIFF was written.</source>
+   <translation>Die Maske „{0}“ wurde nicht geschrieben: Sie hätte über {1} Millionen Pixel, was wenige Programme öffnen. Das TIFF wurde geschrieben.</translation>
+  </message>
+  <message>
    <source>The mask “{0}” was resized from {1}.</source>
    <translation>Die Maske „{0}“ wurde von {1} umgerechnet.</translation>
   </message>
@@ -6102,8 +6114,8 @@ Klick öffnet es.</translation>
    <translation>{0} geprüft</translation>
   </message>
   <message>
-   <source>{0} is a PDF, which only a blurlab that runs in Python reads.</source>
-   <translation>{0} ist ein PDF; das liest nur ein blurlab, das in Python läuft.</translation>
+   <source>{0} is a PDF, which only a blurlab that runs in Python reads; save its pages as PNG or TIFF pictures.</source>
+   <translation>{0} ist ein PDF, das nur ein blurlab liest, das in Python läuft; speichern Sie seine Seiten als PNG- oder TIFF-Bilder.</translation>
   </message>
   <message>
    <source>{0} is already the key of “{1}”.</source>

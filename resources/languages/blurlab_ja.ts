@@ -428,6 +428,10 @@
    <translation>印のない {0} 枚も採用</translation>
   </message>
   <message>
+   <source>Also as PNG</source>
+   <translation>PNG でも書き出す</translation>
+  </message>
+  <message>
    <source>An array a photo; ignored pixels are 128.</source>
    <translation>写真ごとに配列 1 つ。無視する画素は 128。</translation>
   </message>
@@ -510,6 +514,10 @@
   <message>
    <source>Begin</source>
    <translation>始める</translation>
+  </message>
+  <message>
+   <source>Beside each TIFF the same mask as a PNG, where it is not too large.</source>
+   <translation>大きすぎない場合、各 TIFF の隣に同じマスクを PNG でも書き出します。</translation>
   </message>
   <message>
    <source>Best of bursts</source>
@@ -3984,6 +3992,10 @@
    <translation>マスク「{0}」は {1}×{2} ピクセル、写真は {3}×{4} です。</translation>
   </message>
   <message>
+   <source>The mask “{0}” was not written: it would have over {1} million pixels, which few programs open. The TIFF was written.</source>
+   <translation>マスク「{0}」は書き出されませんでした：{1} 百万ピクセルを超え、開けるプログラムはわずかです。TIFF は書き出されました。</translation>
+  </message>
+  <message>
    <source>The mask “{0}” was resized from {1}.</source>
    <translation>マスク「{0}」は {1} から大きさを変えました。</translation>
   </message>
@@ -6102,8 +6114,8 @@ Click to open it.</source>
    <translation>{0} 検査済み</translation>
   </message>
   <message>
-   <source>{0} is a PDF, which only a blurlab that runs in Python reads.</source>
-   <translation>{0} は PDF です。Python で動く blurlab だけが読めます。</translation>
+   <source>{0} is a PDF, which only a blurlab that runs in Python reads; save its pages as PNG or TIFF pictures.</source>
+   <translation>{0} は PDF で、Python で動く blurlab だけが読めます。ページを PNG か TIFF の画像として保存してください。</translation>
   </message>
   <message>
    <source>{0} is already the key of “{1}”.</source>

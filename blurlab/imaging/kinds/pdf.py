@@ -147,7 +147,9 @@ def _asked(path: Path, what: str) -> bytes:
     """What the process answers. Raises UnreadablePhoto for what it cannot read."""
     name = f"The photo “{shown_name(path)}”"
     if getattr(sys, "frozen", False):  # there is no Python to run beside it
-        raise UnreadablePhoto(f"{name} is a PDF, which only a blurlab that runs in Python reads.")
+        raise UnreadablePhoto(
+            f"{name} is a PDF, which only a blurlab that runs in Python reads; save its pages as PNG or TIFF pictures."
+        )
     arguments: list[Any] = [sys.executable, "-c", _SCRIPT, path, what, str(_MOST_PAGES + 1), str(MOST_PIXELS)]
     try:
         done = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False)

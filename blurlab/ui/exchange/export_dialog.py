@@ -72,6 +72,8 @@ class ExportDialog(ExchangeDialog):
         self.polarity.currentIndexChanged.connect(lambda _index: self._look())
         self.kinds = QCheckBox(tr("Tell defocus and motion apart"))
         self.kinds.setToolTip(tr("Blurred areas become classes by what made the blur, in formats that have classes."))
+        self.png = QCheckBox(tr("Also as PNG"))
+        self.png.setToolTip(tr("Beside each TIFF the same mask as a PNG, where it is not too large."))
         self.shares = [self._spin(share, f"Percent of the photos for {split}") for split, share in _named(_SHARES)]
         self.seed = self._spin(42, "Another seed gives other splits", 1_000_000)
         self.with_photos = QCheckBox(tr("Copy the photos"))
@@ -103,6 +105,7 @@ class ExportDialog(ExchangeDialog):
             ("", self.holds),
             ("Marked in the files", self.polarity),
             ("", self.kinds),
+            ("", self.png),
             ("", self.splits),
             ("To", self.folder_button),
             ("", self.replace),
@@ -177,6 +180,7 @@ class ExportDialog(ExchangeDialog):
             self.replace.isChecked(),
             self._slides,
             self.kinds.isEnabled() and self.kinds.isChecked(),
+            self._slides and self.png.isChecked(),
         )
 
     @property
@@ -206,6 +210,8 @@ class ExportDialog(ExchangeDialog):
         self.holds.setText(tr(f"{holds[0].upper()}{holds[1:]}."))
         self.splits.setVisible(self.what.currentIndex() == 1)
         blurred = self.polarity.currentData() == Polarity.BLURRED.value
+        self.kinds.setVisible(not self._slides)
+        self.png.setVisible(self._slides)
         self.kinds.setEnabled(blurred and not self._slides and FORMATS[self.format.currentData()].kinds)
         self.said.setText("")
         try:
@@ -227,6 +233,7 @@ class ExportDialog(ExchangeDialog):
         self.close_button.setText(tr("Stop" if busy else "Close"))
         for widget in (self.what, self.format, self.polarity, self.splits, self.folder_button, self.replace):
             widget.setEnabled(not busy and not (self._slides and widget in {self.format, self.polarity}))
+        self.png.setEnabled(not busy)
         if busy:
             self.kinds.setEnabled(False)
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
-from blurlab.errors import UserError
+from blurlab.errors import UserError, shown_name
 from blurlab.exchange.dataset import export_dataset
 from blurlab.exchange.masks_out import ExportReport, export_masks
 from blurlab.exchange.meaning import Polarity
-from blurlab.exchange.slides_out import export_slides
+from blurlab.exchange.slides_out import MOST_OF_PNG, export_slides
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
 from blurlab.project.project import Project
 from blurlab.project.records import Status
@@ -33,6 +33,7 @@ class Order:
     replace: bool = False  # also files that no export wrote
     slides: bool = False  # one mask for each slide instead
     kinds: bool = False
+    png: bool = False  # of slides, also as PNG
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,18 @@ class ExportWork(ExchangeWork):
                 out,
                 self.progressed.emit,
                 replace=order.replace,
+                png=order.png,
                 should_stop=self.should_stop,
             )
-            return ExportReport(photos=made.photos, problems=made.problems, stopped=made.stopped)
+            large = [
+                UserError(
+                    "export.too_large",
+                    f"The mask “{shown_name(path)}” was not written: it would have over {MOST_OF_PNG // 10**6} million "
+                    "pixels, which few programs open. The TIFF was written.",
+                )
+                for path in made.too_large
+            ]
+            return ExportReport(photos=made.photos, problems=[*made.problems, *large], stopped=made.stopped)
         if not order.dataset:
             return export_masks(
                 self._project,
