@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # arrays: after the first show
     from blurlab.project.records import Photo
     from blurlab.project.team.exchange import Standing
 
+_WIDEST_PLACE = "999999, 999999"
+
 
 class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,6 +25,10 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.photo, self.place, self.training, self.view = (ElidedLabel() for _ in range(4))
         self.model, self.team, self.save = (ElidedLabel() for _ in range(3))
+        # A label whose size may change has the whole line laid out and painted anew at each text, here at every event
+        # of a stroke.
+        metrics = self.place.fontMetrics()
+        self.place.setFixedSize(metrics.horizontalAdvance(_WIDEST_PLACE), metrics.height())
         self.addWidget(self.photo, 1)
         self.addWidget(self.place)
         for label in (self.training, self.view, self.model, self.team, self.save):
@@ -53,7 +59,7 @@ class StatusLine(QStatusBar):
 
     def show_model(self, name: str, state: str, *, failed: bool) -> None:
         self.model.setText(tr(f"Model {name} {state}".rstrip() if name else "No model"))
-        self.model.setStyleSheet(f"color: {colours().bad};" if failed else "")
+        _show_in_red(self.model, failed)
 
     def show_team(self, standing: Standing) -> None:
         """Whether the others can be reached, and how many changes wait to go to them."""
@@ -71,4 +77,10 @@ class StatusLine(QStatusBar):
         else:
             text = f"Saved at {saved_at:%H:%M:%S}" if saved_at is not None else ""
         self.save.setText(tr(text))
-        self.save.setStyleSheet(f"color: {colours().bad};" if error is not None else "")
+        _show_in_red(self.save, error is not None)
+
+
+def _show_in_red(label: ElidedLabel, bad: bool) -> None:
+    sheet = f"color: {colours().bad};" if bad else ""
+    if sheet != label.styleSheet():  # setting it lays out and paints the line anew, the same one too
+        label.setStyleSheet(sheet)

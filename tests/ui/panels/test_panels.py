@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -166,6 +166,27 @@ def test_the_status_line_says_why_something_is_unsaved(qtbot: QtBot) -> None:
     assert line.save.text() == "Unsaved: The disk is full."
     line.show_save(False, False, None, datetime(2026, 1, 2, 3, 4, 5))
     assert line.save.text() == "Saved at 03:04:05"
+
+
+def test_the_place_of_the_pointer_has_nothing_else_of_the_status_line_painted(window: MainWindow, qtbot: QtBot) -> None:
+    painted: list[QObject] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                painted.append(watched)
+            return False
+
+    come_to_rest(window, qtbot)
+    watch = Watch(window)
+    for label in window.status.findChildren(QLabel):
+        label.installEventFilter(watch)
+    for place in (3, 33, 12345):
+        window.status.show_cursor(place, place)
+        qtbot.waitUntil(lambda: window.status.place in painted, timeout=WAIT)
+        assert set(painted) == {window.status.place}, "every event of a stroke would pay for the whole line"
+        assert window.status.place.shown_text == f"{place}, {place}"
+        painted.clear()
 
 
 @pytest.mark.parametrize("geometric", [True, False])
