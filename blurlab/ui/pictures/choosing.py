@@ -34,7 +34,10 @@ def add_regions(window: "Window") -> None:
     if current is not None and current.ref.region is not None:
         slide: Path | None = current.path
     else:
-        slide = _asked(window, "Add regions of a slide", SLIDE_SUFFIXES | {".tif", ".tiff"})
+        suffixes = SLIDE_SUFFIXES | {".tif", ".tiff"}
+        is_one = current is not None and current.path.suffix.lower() in suffixes  # small enough to be a photo
+        beside = str(current.path) if current is not None and is_one else ""
+        slide = _asked(window, "Add regions of a slide", suffixes, beside)
     if slide is not None:
         SlideDialog(session, slide, window).open()
 
@@ -48,7 +51,8 @@ def choose_tones(work: "Workspace") -> None:
         dialog.open()
 
 
-def _asked(window: QWidget, title: str, suffixes: frozenset[str]) -> Path | None:
+def _asked(window: QWidget, title: str, suffixes: frozenset[str], beside: str = "") -> Path | None:
+    """The file that a person names; `beside` is proposed."""
     kinds = " ".join(f"*{suffix}" for suffix in sorted(suffixes))
-    name, _ = QFileDialog.getOpenFileName(window, tr(title), "", tr(f"Files ({kinds});;All files (*)"))
+    name, _ = QFileDialog.getOpenFileName(window, tr(title), beside, tr(f"Files ({kinds});;All files (*)"))
     return Path(name) if name else None

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from blurlab.core.rect import Rect
 from blurlab.imaging.tones import AUTOMATIC, Tones
+from blurlab.ui.pictures import choosing
 from blurlab.ui.pictures.choosing import choose_tones
 from blurlab.ui.pictures.film_dialog import FilmDialog
 from blurlab.ui.pictures.slide_dialog import SlideDialog
@@ -69,6 +70,20 @@ def test_an_ordinary_photo_has_no_range_to_choose(window: MainWindow, qtbot: QtB
     qtbot.waitUntil(lambda: "8 bits" in dialog.picture.text(), timeout=WAIT)
     assert not dialog.use.isEnabled()
     dialog.reject()
+
+
+def test_the_file_on_the_screen_is_proposed_where_it_may_be_a_slide(
+    make_window: Callable[[], MainWindow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "small.tif"
+    Image.fromarray(np.zeros((60, 80, 3), np.uint8)).save(path)
+    window = make_window()
+    window.open([path])
+    qtbot.waitUntil(lambda: window.session is not None and window.session.current_id is not None, timeout=WAIT)
+    proposed: list[str] = []
+    monkeypatch.setattr(choosing.QFileDialog, "getOpenFileName", lambda *asked: proposed.append(asked[2]) or ("", ""))
+    window.actions_by_id["slide_regions"].trigger()
+    assert proposed == [str(path)]
 
 
 def test_a_region_that_is_drawn_on_a_slide_becomes_a_photo(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
