@@ -58,6 +58,7 @@ _CODE: Final = (
     "}}",
     "px;",
     "weight:",
+    "color:",
     "padding:",
     "align:",
     "::",
