@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QWidget
 
 from blurlab.session.models.training_run import RunState
+from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.theme import Appearance
 from manual.film import take_film
 from manual.stage import Stage
@@ -122,20 +123,46 @@ def _new_domain(stage: Stage, name: str) -> None:
     steps.close()
 
 
-def _grid(stage: Stage, name: str) -> None:
-    stage.go_to("flower.jpg")
-    stage.window.enter_focus()
-    view = stage.window.focus_view
+def _culling(stage: Stage) -> CullView:
+    """The focus view, once the model has had its say in every verdict."""
+    stage.window.modes.enter_focus()
+    view = stage.window.modes.focus
     if view is None:
         raise RuntimeError("the focus view did not come")
-    inspections = view.inspections
-    stage.wait(lambda: inspections.total > 0 and inspections.done == inspections.total, "the photos were not inspected")
+
+    def judged() -> bool:
+        found = [card.inspection for card in view.listing.cards.values()]
+        return bool(found) and all(one is not None and one.verdict.model_blurred is not None for one in found)
+
+    stage.wait(judged, "the photos were not inspected")
+    return view
+
+
+def _grid(stage: Stage, name: str) -> None:
+    stage.go_to("flower.jpg")
+    _culling(stage)
+    stage.rest(1.0)
     _both(stage, name)
+    stage.do("focus_leave")
 
 
 def _focus(stage: Stage, name: str) -> None:
+    stage.go_to("flower.jpg")
+    _culling(stage)
     stage.do("focus_large")
-    stage.rest(1.0)
+    stage.rest(2.0)
+    _both(stage, name)
+    stage.do("focus_leave")
+
+
+def _eyes(stage: Stage, name: str) -> None:
+    stage.go_to("astronaut.jpg")
+    view = _culling(stage)
+    stage.do("focus_large")
+    stage.wait(lambda: view.large.picture is not None, "the photo was not opened")
+    view.looking.actual_size()
+    view.looking.large.zoom_to(2.0)
+    stage.rest(2.0)
     _both(stage, name)
     stage.do("focus_leave")
 
@@ -146,6 +173,7 @@ _PICTURES: Final[dict[str, Callable[[Stage, str], None]]] = {
     "correcting": _correcting,
     "grid": _grid,
     "focus": _focus,
+    "eyes": _eyes,
     "new-domain": _new_domain,
     "synthetic": _synthetic,
     "training": _training,

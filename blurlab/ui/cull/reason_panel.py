@@ -113,8 +113,7 @@ class ReasonPanel(QScrollArea):
         self.name.setText(tr(f"{card.name}\n{card.photo.width} × {card.photo.height} pixels"))
         self.sign.code = card.code
         self.sign.update()
-        colour = signs.verdict_colour(card.code, colours())
-        self.verdict.setStyleSheet(f"font-size: 17px; font-weight: 600; color: {colour};")
+        self._colour()
         self.verdict.setText(tr(words.verdict_words(card)))
         self.reason.setText(tr(words.reason(card)))
         verdict = card.inspection.verdict if card.inspection is not None else None
@@ -128,6 +127,17 @@ class ReasonPanel(QScrollArea):
         self._fill("subject", words.subject(verdict) if verdict else "")
         self._fill("burst", words.burst(card))
         self._fill("said", words.said(card.culling))
+
+    def _colour(self) -> None:
+        """The verdict's colour of the window's looks, which may change while it is shown."""
+        style = f"font-size: 17px; font-weight: 600; color: {signs.verdict_colour(self.sign.code, colours())};"
+        if self.verdict.styleSheet() != style:
+            self.verdict.setStyleSheet(style)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "sign"):
+            self._colour()
 
     def _fill(self, key: str, text: str) -> None:
         self.parts[key].setText(tr(text))

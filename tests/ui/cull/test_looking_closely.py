@@ -2,14 +2,17 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from blurlab.imaging.metadata.capture import Settings
 from blurlab.session.cull import words
 from blurlab.session.notice import Notice
+from blurlab.ui.cull import signs
 from blurlab.ui.cull.cull_canvas import CullCanvas
 from blurlab.ui.cull.view import CullView
 from blurlab.ui.shell.main_window import MainWindow
+from blurlab.ui.shell.theme import Appearance, apply_appearance, colours
 from tests.fixtures.windows import WAIT
 from tests.ui.cull.conftest import Key, card, current, go_to, press
 
@@ -103,6 +106,16 @@ def test_a_message_leaves_the_upper_part_of_a_photo_free(window: MainWindow, vie
     bottom = view.large.mapTo(around, view.large.rect().bottomLeft()).y()
     told = window.messages.geometry()
     assert window.messages.isVisible() and told.top() > (top + bottom) / 2 and told.bottom() < bottom
+
+
+def test_a_verdict_takes_the_colour_of_other_looks(view: CullView) -> None:
+    application = QApplication.instance()
+    try:
+        for look in (Appearance.LIGHT, Appearance.DARK):
+            apply_appearance(application, look)
+            assert signs.verdict_colour(view.reason.sign.code, colours()) in view.reason.verdict.styleSheet()
+    finally:
+        apply_appearance(application, Appearance.DARK)
 
 
 def test_the_panel_tells_how_the_camera_was_set() -> None:
