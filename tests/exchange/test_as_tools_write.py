@@ -11,7 +11,7 @@ from PIL import Image
 from blurlab.cli import main
 from blurlab.errors import UserError
 from blurlab.exchange.masks_in import import_masks
-from blurlab.exchange.meaning import Meaning, Polarity
+from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
 from blurlab.exchange.registry import open_source
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
@@ -163,3 +163,14 @@ def test_one_picture_alone_is_a_mask_of_the_photo_with_its_name(
     assert capsys.readouterr().out.count("1 mask imported and accepted") == 2
     with Project.open(tmp_path / "p.blurlab") as project:
         assert all((project.masks.read_label(label) == BOX).all() for label in project.masks.labels())
+
+
+def test_the_value_of_unlabelled_pixels_is_told_and_left_to_choose(tmp_path: Path) -> None:
+    numbers = np.where(BOX > 0, 7, 0).astype(np.uint8)
+    numbers[:2] = 255
+    Image.fromarray(numbers).save(tmp_path / "a.png")
+    source = open_source(tmp_path)
+    assert source.format == "class-numbers" and source.classes == {"0": 1, "7": 1, "255": 1}
+    assert source.notes[0].startswith("The value 255 is a class here; in many sets it marks pixels without a label")
+    ignoring = meaning_of(source.classes, Polarity.BLURRED, ["7"], ["255"])
+    assert (source.read(source.entries[0], WIDTH, HEIGHT, ignoring)[:2] == 128).all()

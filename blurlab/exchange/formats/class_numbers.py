@@ -30,6 +30,7 @@ _NEAR_BLACK, _NEAR_WHITE = (1, 32), (223, 254)
 _LOSSY: Final = frozenset({".jpg", ".jpeg"})
 _LEGEND: Final = "class_numbers.txt"
 _BACKGROUND: Final = "background"  # the name of unmarked pixels in it
+_UNLABELLED: Final = "255"
 _NUMBER: Final = re.compile("[0-9]{1,5}")
 
 
@@ -51,6 +52,10 @@ def open_source(path: Path) -> Source:
         source.entries.append(Entry(file.stem, width, height, path=file))
     if not counts and source.entries:
         _read_colours(source, counts)
+    if _UNLABELLED in counts and len(counts) > 1:
+        source.notes.append(
+            "The value 255 is a class here; in many sets it marks pixels without a label, which are best ignored."
+        )
     counts.update(dict.fromkeys((name for name in legend.values() if name != _BACKGROUND), 0))
     source.classes = by_count(counts)
     return source
