@@ -28,11 +28,11 @@ COMMANDS = {
     "export": Command("export_masks", "write the accepted masks of a project and a table of its photos"),
     "preview": Command("preview", "draw a sheet of the synthetic samples that training would learn from"),
     "train": Command("train", "learn from the labels of a project, as the window's Train button does"),
-    "share": Command("share", "make a project one that a team shares, in PostgreSQL"),
-    "fetch": Command("fetch", "make a project's folder of a shared one"),
+    "share": Command("share", "share a project with a team, through PostgreSQL"),
+    "fetch": Command("fetch", "copy a shared project into a folder of its own"),
     "export-model": Command("export_model", "write a model as ONNX, for programs without torch"),
     "doctor": Command("doctor", "check display, libraries, GPU, disk and extras, and say what to do"),
-    "desktop": Command("desktop", "add blurlab to the system's menu (Linux), or take it away"),
+    "desktop": Command("desktop", "add blurlab to the system's menu (Linux), or remove it"),
 }
 
 _SHARED = ("postgresql://", "postgres://")  # how the address of a shared project begins

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="tour the main job without a display")
-    parser.add_argument("--tour", action="store_true", help="tour the main job in a window that can be watched")
+    parser.add_argument("--tour", action="store_true", help="tour it in a window that you can watch")
     parser.add_argument("--report", type=Path, metavar="FILE.json", help="tour, and write what happened in each step")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="tour, and write the window's pictures there")
     parser.add_argument(

@@ -20,12 +20,12 @@ _QUOTED: Final = str.maketrans({sign: f"\\{sign}" for sign in '\\"`$'})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--remove", action="store_true", help="take it away again")
+    parser.add_argument("--remove", action="store_true", help="remove it again")
 
 
 def run(args: argparse.Namespace) -> int:
     if sys.platform in {"win32", "darwin"}:
-        raise CommandError("Menu entries of this kind belong to Linux; make a shortcut to `blurlab` instead.")
+        raise CommandError("Only Linux has menu entries of this kind; make a shortcut to `blurlab` instead.")
     data = _data_folder()
     try:
         if args.remove:

@@ -1,4 +1,4 @@
-"""Make a project's folder of a project that a team shares, with everything that is in it now."""
+"""Copy a project that a team shares, with everything that is in it now, into a project folder."""
 
 import argparse
 import sys

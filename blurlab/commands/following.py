@@ -158,7 +158,7 @@ class Machine:
         note_learnt(project, project.masks.labels())
         run = uuid.uuid4().hex
         said: queue.Queue[object] = queue.Queue()
-        end = TrainingEnded.failed(UserError("run.unusable", "The trainer went before its run had ended."))
+        end = TrainingEnded.failed(UserError("run.unusable", "The trainer ended before its run was over."))
         stop_asked, asked_at = False, time.monotonic()
         orders = self._begin(said)
         while True:

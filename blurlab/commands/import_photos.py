@@ -42,15 +42,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="folder of photos, searched with its subfolders; they stay there (default: the project's, and those "
         "beside the masks' file)",
     )
-    parser.add_argument("--film", type=Path, metavar="FILE", help="a film, of which frames become photos")
+    parser.add_argument("--film", type=Path, metavar="FILE", help="a film whose frames become photos")
     parser.add_argument(
-        "--every", type=_seconds, metavar="SECONDS", default=2.0, help="a frame for so much of the film (default: 2)"
+        "--every", type=_seconds, metavar="SECONDS", default=2.0, help="one frame every so many seconds (default: 2)"
     )
     parser.add_argument(
-        "--sharpest", action="store_true", help="of each of these times the sharpest frame instead of the first"
+        "--sharpest", action="store_true", help="take the sharpest frame of each interval instead of the first"
     )
     parser.add_argument(
-        "--slide", type=Path, metavar="FILE", help="a whole-slide image, of which regions become photos (default: all)"
+        "--slide", type=Path, metavar="FILE", help="a whole-slide image whose regions become photos (default: all)"
     )
     parser.add_argument(
         "--region",
@@ -240,7 +240,7 @@ def _check(args: argparse.Namespace) -> None:
             "255 or 0)."
         )
     if (args.regions or args.tiles is not None) and args.slide is None:
-        raise CommandError("--region and --tiles are parts of a slide: name that with --slide.")
+        raise CommandError("--region and --tiles take parts of a slide; name the slide with --slide.")
     if not any((args.masks, args.photos, args.film, args.slide)):
         raise CommandError(
             "Name a folder of photos with --photos, a film with --film, a slide with --slide, or masks with --masks."

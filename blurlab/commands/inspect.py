@@ -1,4 +1,4 @@
-"""Find photos that are sharp where it matters, which are blurred, how and why, and the sharpest of each burst."""
+"""Tell which photos are sharp where it matters, how and why others are blurred, and the sharpest of each burst."""
 
 import argparse
 import sys
@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the model that tells where each photo is blurred, as `blurlab predict` does, how wide the blur is and of "
         "what kind; none measures only, which is faster and less sure (default: %(default)s)",
     )
-    parser.add_argument("--again", action="store_true", help="inspect photos again that are known from an earlier run")
+    parser.add_argument("--again", action="store_true", help="inspect photos again that an earlier run has inspected")
     add_tones_arguments(parser)
     parser.epilog = (
         "Verdicts are advice. The subject is where the camera focused if the EXIF tags or maker's notes say so, else "

@@ -50,21 +50,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=_source,
         metavar="SOURCE",
-        help="photos, folders of photos, which are searched with their subfolders, or project folders; or a team's "
-        "project (postgresql://host/name), whose photos are predicted for all, those first that help most",
+        help="photos, folders (searched with their subfolders) or project folders; or a team's project "
+        "(postgresql://host/name), which is predicted for everybody, the most useful photos first",
     )
     parser.add_argument(
         "--out",
         type=Path,
         metavar="DIR",
-        help="folder for the PNG files, in subfolders as the photos are",
+        help="folder for the PNG files; its subfolders follow those of the photos",
     )
     parser.add_argument(
         "--at",
         type=_scales,
         metavar="{whole,full,both,PX}",
-        help="how to look at the photo: whole, at its own pixels (full, 100 %%), both, into the folders whole and full "
-        "of DIR, or with PX photo pixels as one (default: as the photo's project chose, else whole)",
+        help="how closely to look: at the photo as a whole; full, at its own pixels (100 %%); both, into the folders "
+        "whole and full of DIR; or with PX photo pixels as one (default: the project's choice, else whole)",
     )
     parser.add_argument(
         "--planes",

@@ -1,4 +1,4 @@
-"""Make a project one that a team shares: rows in PostgreSQL, masks and models in a folder that all reach or in S3."""
+"""Share a project with a team: rows in PostgreSQL, masks and models in S3 or in a folder that everybody reaches."""
 
 import argparse
 import sys
@@ -23,7 +23,9 @@ class PrintRoles(argparse.Action):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Arguments of `blurlab share`."""
-    parser.epilog = "The address holds no password: PostgreSQL's own places do, such as ~/.pgpass or a service file."
+    parser.epilog = (
+        "The address holds no password; put it into ~/.pgpass or a service file, as for PostgreSQL's own programs."
+    )
     parser.add_argument(
         "--roles", action=PrintRoles, help="print the SQL that makes the roles annotator, reviewer and owner, and exit"
     )
@@ -36,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a folder that all machines reach by this path, or s3://bucket/name",
     )
     parser.add_argument(
-        "--photos", action="store_true", help="copy the photos there too (else all machines have them at one path)"
+        "--photos",
+        action="store_true",
+        help="copy the photos there too (otherwise every machine needs them at the same path)",
     )
 
 

@@ -15,14 +15,14 @@ def add_tones_arguments(parser: argparse.ArgumentParser) -> None:
         "--window",
         nargs="+",
         metavar=("LOW HIGH", "auto"),
-        help="the range of values, of photos of more than 8 bits, that is seen from black to white, or auto: by each "
-        "photo's own values (default: as the photo's project keeps it, else auto)",
+        help="for photos of more than 8 bits: the values to show as black and as white, or auto, which goes by each "
+        "photo's own values (default: the project's choice, else auto)",
     )
     parser.add_argument(
         "--bands",
         type=_bands,
         metavar="N[,N,N]",
-        help="the bands, counted from 1, of photos of many bands: three that are seen as red, green and blue, or one",
+        help="for photos of many bands: three to show as red, green and blue, or one, counted from 1",
     )
 
 

@@ -56,7 +56,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--follow", action="store_true", help="for a team's project: train whenever new labels have come, until Ctrl+C"
     )
     parser.add_argument(
-        "--after", type=_positive_int, default=10, metavar="N", help="with --follow: so many new labels (default: 10)"
+        "--after",
+        type=_positive_int,
+        default=10,
+        metavar="N",
+        help="with --follow: how many new labels start a training (default: 10)",
     )
     parser.add_argument(
         "--setup",
@@ -79,7 +83,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     bound = parser.add_mutually_exclusive_group()
     bound.add_argument("--steps", type=_positive_int, help="stop after this many steps")
     bound.add_argument("--minutes", type=_positive_float, help="stop after this many minutes (default: 10)")
-    parser.add_argument("--seed", type=_seed, default=42)
+    parser.add_argument("--seed", type=_seed, default=42, help="of the random numbers (default: 42)")
     parser.add_argument("--threads", type=_positive_int, help="CPU threads (default: all)")
     parser.add_argument("--device", help="“cpu” or “cuda” (default: a GPU if there is one)")
 

@@ -127,7 +127,7 @@ def mapped_meaning(
     Unmarked areas are the opposite of `polarity`. Raises UserError if the list is not clear.
     """
     if not isinstance(roles, dict) or not roles:
-        raise UserError("import.bad_map", "The map is not an object of JSON such as {“7”: “blurred”, “8”: “sharp”}.")
+        raise UserError("import.bad_map", "The map is not a JSON object such as {“7”: “blurred”, “8”: “sharp”}.")
     for name, role in roles.items():
         if not isinstance(role, str) or role not in {*Polarity, IGNORED}:
             raise UserError(

@@ -220,12 +220,8 @@
    <translation>Ein Foto von {0} × {1} Pixeln.{2}</translation>
   </message>
   <message>
-   <source>A place in S3 is named as s3://bucket/name, without keys or passwords.</source>
+   <source>A place in S3 looks like s3://bucket/name, without keys or passwords.</source>
    <translation>Ein Ort in S3 heißt s3://bucket/name, ohne Schlüssel und Passwörter.</translation>
-  </message>
-  <message>
-   <source>A shared project is named as postgresql://host/name.</source>
-   <translation>Ein gemeinsames Projekt nennt man in der Form postgresql://rechner/name.</translation>
   </message>
   <message>
    <source>A sheet of more than {0} photos needs pages: give it a name with .pdf.</source>
@@ -2140,6 +2136,10 @@
    <translation>Kein Bereich</translation>
   </message>
   <message>
+   <source>No service file here has the service that the address names.</source>
+   <translation>Der Dienst aus der Adresse steht hier in keiner Service-Datei.</translation>
+  </message>
+  <message>
    <source>No subject was found.</source>
    <translation>Kein Motiv wurde gefunden.</translation>
   </message>
@@ -3572,7 +3572,11 @@
    <translation>Die Adresse eines gemeinsamen Projekts darf „{0}“ nicht enthalten.</translation>
   </message>
   <message>
-   <source>The address of a shared project must name it: postgresql://host/name.</source>
+   <source>The address of a shared project looks like this: postgresql://host/name.</source>
+   <translation>Ein gemeinsames Projekt nennt man in der Form postgresql://rechner/name.</translation>
+  </message>
+  <message>
+   <source>The address of a shared project must end with its name: postgresql://host/name.</source>
    <translation>Die Adresse eines gemeinsamen Projekts muss es nennen: postgresql://rechner/name.</translation>
   </message>
   <message>
@@ -3924,7 +3928,7 @@
    <translation>Die Zuordnung gibt „{0}“ einen anderen Wert als blurred, sharp und ignore.</translation>
   </message>
   <message>
-   <source>The map is not an object of JSON such as {“7”: “blurred”, “8”: “sharp”}.</source>
+   <source>The map is not a JSON object such as {“7”: “blurred”, “8”: “sharp”}.</source>
    <translation>Die Zuordnung ist kein JSON-Objekt wie {“7”: “blurred”, “8”: “sharp”}.</translation>
   </message>
   <message>
@@ -4254,10 +4258,6 @@
   <message>
    <source>The server of the shared project “{0}” and this machine disagree on TLS.</source>
    <translation>Der Server des gemeinsamen Projekts „{0}“ und dieser Rechner sind sich über TLS nicht einig.</translation>
-  </message>
-  <message>
-   <source>The service that the address names stands in no service file here.</source>
-   <translation>Der Dienst aus der Adresse steht hier in keiner Service-Datei.</translation>
   </message>
   <message>
    <source>The settings of the synthesis cannot be used: {0}</source>

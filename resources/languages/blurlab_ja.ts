@@ -220,12 +220,8 @@
    <translation>{0} × {1} ピクセルの写真。{2}</translation>
   </message>
   <message>
-   <source>A place in S3 is named as s3://bucket/name, without keys or passwords.</source>
+   <source>A place in S3 looks like s3://bucket/name, without keys or passwords.</source>
    <translation>S3 の場所は、鍵やパスワードなしで s3://bucket/name と指定します。</translation>
-  </message>
-  <message>
-   <source>A shared project is named as postgresql://host/name.</source>
-   <translation>共有プロジェクトは postgresql://host/name の形で指定します。</translation>
   </message>
   <message>
    <source>A sheet of more than {0} photos needs pages: give it a name with .pdf.</source>
@@ -2140,6 +2136,10 @@
    <translation>範囲なし</translation>
   </message>
   <message>
+   <source>No service file here has the service that the address names.</source>
+   <translation>アドレスにあるサービスは、ここのサービスファイルにありません。</translation>
+  </message>
+  <message>
    <source>No subject was found.</source>
    <translation>主役が見つかりませんでした。</translation>
   </message>
@@ -3572,7 +3572,11 @@
    <translation>共有プロジェクトのアドレスに「{0}」は使えません。</translation>
   </message>
   <message>
-   <source>The address of a shared project must name it: postgresql://host/name.</source>
+   <source>The address of a shared project looks like this: postgresql://host/name.</source>
+   <translation>共有プロジェクトは postgresql://host/name の形で指定します。</translation>
+  </message>
+  <message>
+   <source>The address of a shared project must end with its name: postgresql://host/name.</source>
    <translation>共有プロジェクトのアドレスには名前が必要です：postgresql://host/name。</translation>
   </message>
   <message>
@@ -3924,7 +3928,7 @@
    <translation>対応表の「{0}」の値が blurred、sharp、ignore のどれでもありません。</translation>
   </message>
   <message>
-   <source>The map is not an object of JSON such as {“7”: “blurred”, “8”: “sharp”}.</source>
+   <source>The map is not a JSON object such as {“7”: “blurred”, “8”: “sharp”}.</source>
    <translation>対応表が {“7”: “blurred”, “8”: “sharp”} のような JSON オブジェクトではありません。</translation>
   </message>
   <message>
@@ -4254,10 +4258,6 @@
   <message>
    <source>The server of the shared project “{0}” and this machine disagree on TLS.</source>
    <translation>共有プロジェクト「{0}」のサーバーとこのマシンの TLS が合いません。</translation>
-  </message>
-  <message>
-   <source>The service that the address names stands in no service file here.</source>
-   <translation>アドレスにあるサービスは、ここのサービスファイルにありません。</translation>
   </message>
   <message>
    <source>The settings of the synthesis cannot be used: {0}</source>

@@ -86,7 +86,7 @@ def test_a_map_says_what_each_class_is() -> None:
         ({"8": "blurred", "*": "sharp"}, "There is no class “8”; there are 3 classes"),
         ({"7": "soft", "*": "sharp"}, "another value than blurred, sharp and ignore"),
         ({"7": ["sharp"]}, "another value than"),
-        ([7], "is not an object of JSON"),
+        ([7], "is not a JSON object"),
     ):
         with pytest.raises(UserError, match=why):
             mapped_meaning(classes, roles, Polarity.BLURRED)

@@ -163,6 +163,12 @@ def as_processes(command: Command) -> list[str]:
     return [sys.executable, "-m", *small]
 
 
+def share_again(command: Command) -> None:
+    """Share the project that the command names, where no test has done so."""
+    if shared := next((word for word in command.words if "postgresql://" in word), ""):
+        main(["share", "PROJECT.blurlab", shared, "--blobs", "COMMON"])
+
+
 def alone() -> dict[str, str]:
     return dict(os.environ, PYTHONPATH=str(ROOT), OMP_NUM_THREADS="1", BLURLAB_THREADS="1")
 
@@ -171,6 +177,7 @@ def alone() -> dict[str, str]:
 @pytest.mark.parametrize("command", [one for one in SEVERAL if "blurlab" in one.words], ids=str)
 def test_several_processes_share_a_command(command: Command, there: Path) -> None:
     """That they share `python -m training fit` is tested in tests/training/runs."""
+    share_again(command)
     run = as_processes(command)
     done = subprocess.run(run, env=alone(), cwd=there, capture_output=True, text=True, timeout=280, check=False)
     assert done.returncode == 0, done.stderr
@@ -182,8 +189,7 @@ def test_several_processes_share_a_command(command: Command, there: Path) -> Non
 @pytest.mark.parametrize("command", FOLLOW, ids=str)
 def test_a_machine_follows_until_it_is_stopped(command: Command, there: Path) -> None:
     """It trains on the labels that are new to it, and waits for others."""
-    shared = command.words[next(place for place, word in enumerate(command.words) if "postgresql://" in word)]
-    main(["share", "PROJECT.blurlab", shared, "--blobs", "COMMON"])
+    share_again(command)
     shutil.rmtree(there / "XDG_DATA_HOME" / "blurlab" / "team", ignore_errors=True)
     environment = {**alone(), "BLURLAB_TRAINER": "tests.ui.toy_trainer"}
     machine = subprocess.Popen(as_processes(command), env=environment, cwd=there, stderr=subprocess.PIPE, text=True)

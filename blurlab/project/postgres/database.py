@@ -76,7 +76,7 @@ def _not_connected(address: Address, error: Exception) -> UserError:
     if "ssl" in text or "certificate" in text:
         return UserError("team.tls", f"The server of the shared project “{name}” and this machine disagree on TLS.")
     if "service" in text:
-        return UserError("team.no_service", "The service that the address names stands in no service file here.")
+        return UserError("team.no_service", "No service file here has the service that the address names.")
     return UserError(AWAY, f"The shared project “{name}” cannot be reached now.")
 
 

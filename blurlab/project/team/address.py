@@ -50,13 +50,13 @@ def read_address(url: str) -> Address:
     Raises UserError where it is none, or holds a password; the sentence never repeats the URL.
     """
     if not is_address(url) or re.search(r"[\x00-\x20]", url):
-        raise UserError(_WRONG, "A shared project is named as postgresql://host/name.")
+        raise UserError(_WRONG, "The address of a shared project looks like this: postgresql://host/name.")
     try:
         parts = urlsplit(url)
         port = parts.port
         query = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=bool(parts.query))
     except ValueError:
-        raise UserError(_WRONG, "A shared project is named as postgresql://host/name.") from None
+        raise UserError(_WRONG, "The address of a shared project looks like this: postgresql://host/name.") from None
     if parts.password is not None or any(name.lower() in _SECRET for name, _ in query) or parts.fragment:
         raise UserError(
             "address.secret",
@@ -74,5 +74,5 @@ def read_address(url: str) -> Address:
     }
     options |= {name: value for name, value in said.items() if value}
     if not options.get("dbname") and not options.get("service"):
-        raise UserError(_WRONG, "The address of a shared project must name it: postgresql://host/name.")
+        raise UserError(_WRONG, "The address of a shared project must end with its name: postgresql://host/name.")
     return Address(options, url)

@@ -51,7 +51,7 @@ def blobs_at(place: str) -> SharedBlobs:
     """The blobs at `place`: an absolute folder, or s3://bucket/prefix. Raises UserError."""
     if place.startswith("s3://"):
         if not _S3.fullmatch(place):
-            raise UserError("blobs.wrong", "A place in S3 is named as s3://bucket/name, without keys or passwords.")
+            raise UserError("blobs.wrong", "A place in S3 looks like s3://bucket/name, without keys or passwords.")
         return BucketBlobs(place)
     if not Path(place).is_absolute():
         raise UserError(
