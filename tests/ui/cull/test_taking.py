@@ -16,6 +16,7 @@ from blurlab.project.culling.taking import Shot, copy_new, move_new, plan
 from blurlab.ui.cull.dialogs.client_dialog import ClientDialog
 from blurlab.ui.cull.dialogs.take_dialog import TakeDialog
 from blurlab.ui.cull.view import CullView
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.shell.main_window import MainWindow
 from tests.fixtures.windows import WAIT
 from tests.ui.cull.conftest import ALT, CTRL, Key, card, current, go_to, id_of, names, press, settled
@@ -24,6 +25,7 @@ from tests.ui.cull.conftest import ALT, CTRL, Key, card, current, go_to, id_of, 
 def ask(view: CullView, window: MainWindow, key: Key) -> TakeDialog | ClientDialog:
     press(view, key, CTRL | ALT)
     (dialog,) = view.findChildren(TakeDialog) or view.findChildren(ClientDialog)
+    assert [one.place for one in dialog.findChildren(HelpButton)] == ["inspecting-focus.md#take-the-picks"]
     return dialog
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from blurlab.session.cull.listing import Card
+from blurlab.ui.guide.help_button import HelpButton
 from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.section import muted
 
@@ -46,6 +47,7 @@ class WorkDialog(QDialog):
         column.addWidget(self.preview)
         column.addWidget(self.progress)
         row = QHBoxLayout()
+        row.addWidget(HelpButton("inspecting-focus.md#take-the-picks"))
         row.addStretch(1)
         row.addWidget(self.cancel)
         row.addWidget(self.go)
