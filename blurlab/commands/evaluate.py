@@ -94,7 +94,10 @@ def _predicted_otherwise(pairs: "Sequence[tuple[Path, Path]]") -> int:
 
     other = 0
     for pair in pairs:
-        one, another = (look_in(path)[0] for path in pair)
+        try:
+            one, another = (look_in(path)[0] for path in pair)
+        except OSError:  # told when it was to be scored
+            continue
         other += one is not None and another is not None and one.view is not another.view
     return other
 

@@ -9,6 +9,7 @@ from blurlab.errors import UserError, reason, shown_name
 from blurlab.exchange.documents import ForeignFileError, read_json
 from blurlab.exchange.outgoing import Writer
 from blurlab.exchange.source import Source
+from blurlab.files.reading import open_ordinary
 from blurlab.files.there import is_file
 
 LOOKED_AT: Final = 20  # files that are checked to see what a folder holds
@@ -56,7 +57,7 @@ class Document:
         if self.suffix == JSON:
             return read_json(file)
         try:
-            with file.open("rb") as opened:
+            with open_ordinary(file) as opened:
                 return opened.read(_HEAD)
         except OSError as error:
             raise ForeignFileError(f"The file “{shown_name(file)}” cannot be read: {reason(error)}.") from error

@@ -1,15 +1,16 @@
 """Files read whole: only ordinary ones, and none larger than its reader can hold."""
 
 import errno
+import io
 import os
 import stat
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-def open_ordinary(path: Path) -> BinaryIO:
+def open_ordinary(path: Path) -> io.BufferedReader:
     """The file, open for reading. Raises OSError, also for a folder, device or pipe: reading those might never end."""
     descriptor = os.open(path, _FLAGS)
     try:

@@ -22,6 +22,7 @@ from PIL import (
 )
 
 from blurlab.errors import UnreadablePhoto, shown_name
+from blurlab.files.reading import open_ordinary
 
 RAW_SUFFIXES: Final = frozenset(
     {".3fr", ".arw", ".cr2", ".cr3", ".crw", ".dcr", ".dng", ".erf", ".fff", ".iiq", ".kdc", ".mef", ".mos"}
@@ -115,5 +116,5 @@ def _avif() -> str | None:
 
 
 def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         return file.read(64)

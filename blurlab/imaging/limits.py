@@ -21,6 +21,7 @@ _FATTEST: Final = 16  # the most bytes of a file for one pixel: four channels of
 # Bytes a pixel that a decoder keeps while it works, measured; they include Pillow's own picture.
 _KEPT: Final = {"WEBP": 16.0, "AVIF": 16.0, "HEIF": 12.0}
 _RAW_KEPT: Final = 13.0
+_FRAME_KEPT: Final = 14.0  # of a frame of a GIF: the canvas before it, what is disposed of, and the frame itself
 _SCAN: Final = b"\xff\xda"  # begins a scan of a JPEG, and stands nowhere in the pixels
 _ARITHMETIC: Final = (b"\xff\xc9", b"\xff\xca")  # begin a JPEG of such codes
 _SCANS: Final = 12  # as many as any encoder makes
@@ -104,11 +105,20 @@ def check_memory(image: Image.Image) -> int:
         kept = 2 * _samples(image) * _reduction(image) ** 2 + pixels
     elif image.format in _KEPT:
         kept = _KEPT[image.format] * pixels
+    elif image.format == "GIF" and image.tell():
+        kept = _FRAME_KEPT * pixels
     elif image.format == "TIFF" and image.info.get("compression") != "raw":
         kept = _piece(image) + pixels
     if kept > MEMORY:
         raise TakesTooMuch
     return int(max(kept, (1 if image.mode in {"1", "L", "P"} else 4) * pixels))  # as Pillow keeps them
+
+
+def check_frame(image: Image.Image) -> None:
+    """Raises TakesTooMuch for an animated GIF whose frames after the first take too much: to find one decodes those
+    before it."""
+    if image.format == "GIF" and _FRAME_KEPT * image.width * image.height > MEMORY:
+        raise TakesTooMuch
 
 
 def check_scans(image: Image.Image, data: BinaryIO) -> None:

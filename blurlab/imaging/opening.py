@@ -22,6 +22,7 @@ from blurlab.imaging.limits import (
     NotDecodable,
     TakesTooMuch,
     TooLarge,
+    check_frame,
     check_length,
     check_memory,
     check_scans,
@@ -59,6 +60,7 @@ def _turn_to(image: Image.Image, page: int, path: Path, what: str) -> None:
     try:
         if page >= getattr(image, "n_frames", 1):
             raise EOFError
+        check_frame(image)
         image.seek(page)
     except EOFError as error:
         raise UnreadablePhoto(
@@ -149,7 +151,7 @@ def _damage(path: Path, error: Exception) -> str:
 
 def _begins_like_a_picture(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with open_ordinary(path) as file:
             start = file.read(12)
     except OSError:
         return False

@@ -9,6 +9,7 @@ from typing import Final
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, shown_path
 from blurlab.files.paths import absolute
+from blurlab.files.reading import open_ordinary
 from blurlab.files.there import is_file
 from blurlab.project.keys import WEIGHTS
 from blurlab.project.opening import is_project
@@ -178,5 +179,5 @@ def _labelled(name: str, weights: Path) -> ModelSource:
 @lru_cache(maxsize=32)
 def _digest(weights: Path, _size: int, _changed: int) -> str:
     """Read once for each state of the file: the window asks whenever a model is chosen, and must not wait."""
-    with weights.open("rb") as file:
+    with open_ordinary(weights) as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()[:8]

@@ -274,3 +274,16 @@ def test_curves_and_sheet_of_nothing_are_told(folders: tuple[Path, Path], capsys
     assert call(folders, "--curves", str(file)) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "No photo was scored, so nothing was drawn."
     assert not file.exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no such file")
+def test_a_pair_that_cannot_be_read_at_all_is_told_and_the_others_are_scored(
+    folders: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    mask = mask_of()
+    for folder, values in zip(folders, (prediction_for(mask), mask), strict=True):
+        put(folder / "a.png", values)
+        (folder / "b.png").symlink_to("/proc/self/mem")  # opens, and fails when it is read
+    code, figures = evaluate(folders)
+    assert code == 1 and len(figures["per_photo"]) == 1
+    assert "b.png" in capsys.readouterr().err

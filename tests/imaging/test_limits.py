@@ -85,6 +85,16 @@ def test_a_decoder_that_would_take_too_much_is_not_started(
     assert photo_size(tmp_path / name) == (500, 500)
 
 
+def test_a_later_frame_of_a_large_animation_is_not_looked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frames = [Image.new("RGB", (300, 300), colour) for colour in ("red", "green", "blue")]
+    frames[0].save(tmp_path / "a.gif", save_all=True, append_images=frames[1:])
+    assert read_photo(tmp_path / "a.gif", 2).shape == (300, 300, 3)
+    monkeypatch.setattr(limits, "MEMORY", 1_000_000)
+    assert read_photo(tmp_path / "a.gif").shape == (300, 300, 3)
+    with pytest.raises(UnreadablePhoto, match="would take more memory than blurlab allows a file"):
+        read_photo(tmp_path / "a.gif", 2)
+
+
 def test_a_tile_that_is_larger_than_its_picture_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a.tif"
     tags = [

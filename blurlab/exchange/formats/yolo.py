@@ -20,6 +20,7 @@ from blurlab.exchange.shapes.marks import MOST_CORNERS, MOST_MARKS, Mark
 from blurlab.exchange.shapes.outline import outlines
 from blurlab.exchange.source import BOX_ALONE, Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
+from blurlab.files.reading import open_ordinary, read_whole
 from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import natural_key
 
@@ -62,7 +63,7 @@ def _files(folder: Path) -> list[Path]:
 def _entry(file: Path, names: dict[int, str], kinds: Counter[str]) -> Entry:
     left_out: list[str] = []
     try:
-        data = read_document(file, _MOST_BYTES) if file.stat().st_size else b""
+        data = read_whole(file, _MOST_BYTES)  # empty where nothing is marked
         if data.count(b"\n") > MOST_MARKS:
             raise bad_mask(file.name, f"it has more than {MOST_MARKS:,} lines")
         marks = gathered(_lines(data), lambda line: _mark(line, names, kinds), left_out)
@@ -158,7 +159,7 @@ def _text(file: Path) -> str:
 def _is_layout(folder: Path) -> bool:
     for file in islice(_files(folder), LOOKED_AT):
         try:
-            with file.open("rb") as opened:
+            with open_ordinary(file) as opened:
                 head = opened.read(1 << 16)
         except OSError:
             continue

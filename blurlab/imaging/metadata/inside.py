@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from blurlab.errors import UnreadablePhoto
+from blurlab.files.reading import open_ordinary
 from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.metadata.directory import Read, of_bytes, of_file, read_directory
 from blurlab.imaging.metadata.exif import Exif, read_exif
@@ -40,7 +41,7 @@ def marks_inside(path: Path) -> Marks | None:
 
 
 def _in_raw(path: Path) -> tuple[bytes, Exif | None]:
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         read = of_file(file)
         exif = read_exif(read)
         packet = exif.main.data(_PACKET) if exif else b""
@@ -56,7 +57,7 @@ def _in_picture(path: Path) -> tuple[bytes, Exif | None]:
         if isinstance(packet, str):
             packet = packet.encode()
         if image.format == "TIFF":
-            with path.open("rb") as file:
+            with open_ordinary(path) as file:
                 exif = _kept(read_exif(of_file(file)))
         else:
             exif = read_exif(of_bytes(block)) if isinstance(block, bytes) else None

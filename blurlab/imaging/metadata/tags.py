@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from blurlab.files.reading import open_ordinary
 from blurlab.imaging import raw
 from blurlab.imaging.decoders import is_raw
 from blurlab.imaging.limits import MAX_PIXELS
@@ -40,7 +41,7 @@ def read_tags(path: Path) -> PhotoTags:
         if is_raw(path):
             with raw.opened(path, MAX_PIXELS) as photo:
                 (width, height), orientation = photo.stored_size, photo.orientation
-            with path.open("rb") as file:
+            with open_ordinary(path) as file:
                 exif = read_exif(of_file(file))
                 tags: dict[int, Any] = {**exif.main.values(), **exif.part.values()} if exif else {}
                 area, note = _focus(exif, width, height)
@@ -64,7 +65,7 @@ def _maker_focus(path: Path, image: Image.Image, width: int, height: int) -> tup
         return _focus(read_exif(of_bytes(block)), width, height)
     if image.format != "TIFF":
         return None, ""
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         return _focus(read_exif(of_file(file)), width, height)
 
 

@@ -101,7 +101,8 @@ def _film(path: Path, side: int, codec: str = "mjpeg") -> None:
         frame = av.VideoFrame(side, side, stream.pix_fmt)
         for plane in frame.planes:
             plane.update(bytes([90]) * plane.buffer_size)
-        for _ in range(4 if codec == "mjpeg" else 20):
+        for number in range(4 if codec == "mjpeg" else 20):
+            frame.pts = number
             for packet in stream.encode(frame):
                 container.mux(packet)
         for packet in stream.encode():
