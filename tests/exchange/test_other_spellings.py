@@ -135,6 +135,8 @@ def test_boxes_of_yolo_are_rectangles_and_that_is_told(tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text(line + "\n")
         assert (only_mask(tmp_path, "yolo") == MASK).all()
         assert open_source(tmp_path).notes == ["1 mark is a box, not an outline: it was read as a rectangle."]
+    assert (only_mask(tmp_path / "a.txt", "yolo") == MASK).all(), "one file alone is a photo's"
+    (tmp_path / "a.txt").rename(tmp_path / "a.TXT")
     (tmp_path / "b.txt").write_text(f"0 {middle}\n")
     assert open_source(tmp_path).notes[0].startswith("2 marks are boxes, not outlines")
 

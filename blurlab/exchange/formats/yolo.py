@@ -12,7 +12,7 @@ import numpy as np
 
 from blurlab.errors import UserError, reason, shown_name
 from blurlab.exchange.documents import BadMarkError, ForeignFileError, read_document
-from blurlab.exchange.format import LOOKED_AT, Format
+from blurlab.exchange.format import LOOKED_AT, Document, Format
 from blurlab.exchange.outgoing import Codes, Item
 from blurlab.exchange.outgoing import Writer as _Writer
 from blurlab.exchange.shapes.drawing import Canvas, Corners
@@ -36,7 +36,7 @@ _NAMED: Final = re.compile(r"\s*(?:-|(\d{1,5})\s*:)\s*(\S.*)")
 
 
 def open_source(path: Path) -> Source:
-    """The text files in a folder, or in `labels` within it, and below. Raises ForeignFileError if there is none."""
+    """A text file, or those in a folder, or in `labels` within it, and below. Raises ForeignFileError without any."""
     kinds: Counter[str] = Counter()
     names = _names(path)
     entries = [_entry(file, names, kinds) for file in _files(path)]
@@ -52,9 +52,12 @@ class TextFiles(ShapeSource):
 
 
 def _files(folder: Path) -> list[Path]:
+    if is_file(folder):
+        return [folder]
     root = folder / _FOLDER if is_folder(folder / _FOLDER) else folder
     try:
-        found = [file for file in root.rglob("*.txt") if file.name.lower() not in _NO_LABELS and file.name[0] != "."]
+        files = (file for file in root.rglob("*.[tT][xX][tT]") if file.name[0] != ".")
+        found = [file for file in files if file.name.lower() not in _NO_LABELS]
     except OSError as error:
         raise ForeignFileError(f"The folder “{shown_name(folder)}” cannot be listed: {reason(error)}.") from error
     return sorted(found, key=lambda path: [natural_key(part) for part in path.relative_to(root).parts])
@@ -156,6 +159,11 @@ def _text(file: Path) -> str:
     return read_document(file, 1 << 20).decode("utf-8", "replace")
 
 
+def _is_one(head: bytes) -> bool:
+    first = next(iter(head.splitlines()), b"")
+    return bool(_ROW.fullmatch(first if len(head) < 4096 or b"\n" in head else first.rsplit(b" ", 1)[0]))
+
+
 def _is_layout(folder: Path) -> bool:
     for file in islice(_files(folder), LOOKED_AT):
         try:
@@ -204,4 +212,5 @@ FORMAT = Format(
     writer=Writer,
     kinds=True,
     is_layout=_is_layout,
+    document=Document(".txt", _is_one, one_a_photo=True),
 )
