@@ -593,7 +593,7 @@
   </message>
   <message>
    <source>Brush size in screen pixels</source>
-   <translation>ブラシの太さを画面のピクセルで</translation>
+   <translation>画面のピクセルで指定</translation>
   </message>
   <message>
    <source>Burst</source>
@@ -1461,7 +1461,7 @@
   </message>
   <message>
    <source>Hold \ to peek</source>
-   <translation>\ を押す間は元の写真</translation>
+   <translation>\ で元の写真</translation>
   </message>
   <message>
    <source>Hold to see the bare photo.</source>

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from blurlab.ui.language import tr
 from blurlab.ui.panels.controls.scrolling import Scrolling
 from blurlab.ui.shell.theme import colours
 
+_TITLE_BAR = 28
 _COLUMNS = {
     Mode.CANVAS: (("File", "Edit"), ("View", "Photo"), ("Train", "Help", "On the photo")),
     Mode.FOCUS: (("File", "Train", "Help"), ("Inspect",), ("Rate",), ("Results", "On the photos")),
@@ -117,7 +118,8 @@ class KeySheet(QDialog):
         layout.addWidget(Scrolling(sheet), 1)
         layout.addLayout(foot)
         self._show()
-        self.resize(self.sizeHint())  # Qt alone would take two thirds of the screen at most
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR)
+        self.resize(self.sizeHint().boundedTo(room))  # Qt alone would take two thirds of the screen at most
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._keys.is_held("keys", event.key()):

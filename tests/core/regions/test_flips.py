@@ -123,3 +123,17 @@ def test_islands_join_what_is_around_them_but_for_painted_ones() -> None:
     assert (seen[15:45, 15:55] == SHARP).all() and (seen[95:135, 245:305] == BLURRED).all()
     assert (seen[200:220, 20:50] == BLURRED).all(), "a painted island stays"
     assert tidy_step(correction, CUT) is None
+
+
+def test_a_small_subject_is_no_island() -> None:
+    """The only sharp area is a flower of a fiftieth of the photo; specks of either code are islands all the same."""
+    correction = Correction(HEIGHT, WIDTH)
+    mask = np.full((HEIGHT, WIDTH), BLURRED, np.uint8)
+    mask[50:70, 60:85] = SHARP
+    mask[58:62, 70:74], mask[100:105, 10:15] = BLURRED, SHARP
+    correction.load_mask(mask, np.zeros(mask.shape, bool))
+    step = tidy_step(correction, CUT)
+    assert step is not None
+    step.apply(correction)
+    seen = correction.mask(CUT)
+    assert (seen[52:68, 62:83] == SHARP).all() and (seen[95:110, 5:20] == BLURRED).all()
