@@ -9,7 +9,7 @@ from typing import Final
 from blurlab.assets import INCOMPLETE, resource
 from blurlab.errors import UserError, shown_path
 from blurlab.files.paths import absolute
-from blurlab.files.reading import open_ordinary
+from blurlab.files.reading import check_size, open_ordinary
 from blurlab.files.there import is_file
 from blurlab.project.keys import WEIGHTS
 from blurlab.project.opening import is_project
@@ -21,6 +21,9 @@ from blurlab.sharpness.classical.methods import CLASSICAL, METHODS
 
 DEFAULT = "default"
 BASE_SETTING: Final = Setting[str]("base_model", str, DEFAULT)  # the model that every training starts from
+
+
+_MOST_BYTES: Final = 2 << 30  # of weights, as in blurlab.model.checkpoint
 
 
 @dataclass(frozen=True)
@@ -169,6 +172,7 @@ def _labelled(name: str, weights: Path) -> ModelSource:
     """A label with a hash of the weights: the same name may stand for other weights after an upgrade."""
     try:
         state = weights.stat()
+        check_size(weights, state.st_size, _MOST_BYTES)  # all of it is read for the digest
         digest = _digest(weights, state.st_size, state.st_mtime_ns)
     except OSError as error:
         raise UserError("model.unreadable", f"The model “{shown_path(weights)}” cannot be read.") from error

@@ -130,3 +130,11 @@ def test_a_chosen_model_that_is_shipped_no_more_gives_way_to_the_default(project
     choose_model(project, "motion")
     (shipped / "motion" / "model.safetensors").unlink()
     assert resolve_model(None, project) == resolve_model("default")
+
+
+def test_a_model_of_forty_gigabytes_is_told_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "model.safetensors"
+    with file.open("wb") as out:
+        out.truncate(40 << 30)
+    with pytest.raises(UserError, match="cannot be read"):
+        resolve_model(str(file))
