@@ -19,11 +19,11 @@ from blurlab.files.atomic import replacing
 from blurlab.files.there import is_file
 from blurlab.model.architectures import ARCHITECTURES, build
 from blurlab.model.card import CardError, ModelCard, read_card
-from blurlab.model.planes import PLANES, TOLD
+from blurlab.model.planes import GRAIN, PLANES
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"
-_LAST_OF_HEAD = f"{PLANES}5.weight"
+_GRAIN_OF_HEAD = f"{PLANES}grain"  # has as many numbers as a cell has px a side
 _MAX_BYTES = 2 << 30
 _MAX_HEADER = 8 << 20  # bytes of names, shapes and card
 
@@ -90,8 +90,10 @@ def check_sound(network: nn.Module, name: str) -> None:
 
 
 def _has_older_head(file: Any, names: Set[str]) -> bool:
-    """Whether the planes' head is one that does not say how sure it is: its model predicts, and tells no planes."""
-    return _LAST_OF_HEAD in names and list(file.get_slice(_LAST_OF_HEAD).get_shape())[:1] == [TOLD]
+    """Whether the planes' head was taught on cells of another size: its model predicts, and tells no planes."""
+    if not any(name.startswith(PLANES) for name in names):
+        return False
+    return _GRAIN_OF_HEAD not in names or file.get_slice(_GRAIN_OF_HEAD).get_shape() != [GRAIN]
 
 
 def _weights(

@@ -15,12 +15,11 @@ from torch import Tensor, nn
 
 PLANES: Final = "planes."  # what the names of its weights begin with in a model file
 TOLD: Final = 4  # planes that it tells; one more of its own says how sure it is
-GRAIN: Final = 8  # px of the network's picture, a side, for one of the planes'
-_LEVELS: Final = 5  # of the picture, each of half the size
-_WINDOW: Final = 3  # px of the planes, over which strengths are pooled
-_WIDER: Final = (7, 15)  # px of the planes, over which those of the blurred cells are, too
+GRAIN: Final = 16  # px of the network's picture, a side, for one of the planes'
+_LEVELS: Final = 5  # of the picture, each of half the size; the last has a step for two cells
+_WIDER: Final = (3, 7)  # px of the planes, over which the strengths of the blurred cells are pooled, too
 _FINE: Final = 3  # of the trunk's maps, the largest, whose strengths are pooled so
-_HEARD: Final = 15  # px of the planes, over which neighbours are heard
+_HEARD: Final = 7  # px of the planes, over which neighbours are heard
 SUREST: Final = 6.0  # of what it says of how sure it is, either way
 _SHARP_TOO: Final = 1e-3  # weight of a cell that is not blurred: a window without any blur has a mean as well
 _LEAST_STEP: Final = 1e-5  # squared, of a picture of −1..1: half a grey level
@@ -46,6 +45,8 @@ class PlanesHead(nn.Sequential):
             nn.ReLU(inplace=True),
             nn.Conv2d(32, TOLD + 1, 1),
         )
+        # In the file, so that a head that was taught on cells of another size is told by the shape alone.
+        self.register_buffer("grain", torch.zeros(GRAIN, dtype=torch.uint8))
 
     def forward(self, input: Tensor) -> Tensor:
         """Pointwise layers as products of matrices: for so few places a third of the time of convolutions."""
@@ -97,7 +98,7 @@ def describe(evidence: Evidence) -> Tensor:
     """What a head answers from: float (N, C, H / GRAIN, W / GRAIN)."""
     picture, maps, refined, blurred = evidence
     size = (blurred.shape[-2], blurred.shape[-1])
-    strengths = [_pooled(_brought(each.abs(), size).float()).contiguous() for each in maps]  # all in one order
+    strengths = [_brought(each.abs(), size).float().contiguous() for each in maps]  # all in one order
     steps = _steps(picture, size)
     told = [*(_log(each) for each in strengths), _brought(refined, size).float().contiguous(), _directed(steps)]
     weight = blurred.square() + _SHARP_TOO
@@ -123,18 +124,28 @@ def heard(answers: Tensor, blurred: Tensor) -> Tensor:
 
 
 def _steps(picture: Tensor, size: tuple[int, int]) -> Tensor:
-    """Of each level of the picture, (N, 3 · levels, h, w): squares of its steps across and down, and their product."""
-    grey = picture.mean(dim=1, keepdim=True)
+    """Of each level of the picture, (N, 3 · levels, h, w): squares of its steps across and down, and their product.
+
+    A step across and one down of each 2 × 2 px stand for all four, in a third of the time.
+    """
+    grey = (picture[:, :1] + picture[:, 1:2] + picture[:, 2:]) / 3  # a sum over channels took six times as long
     told = []
-    for level in range(_LEVELS):
-        if level:
-            grey = F.avg_pool2d(grey, 2)
-        across, down = grey.new_zeros(2, *grey.shape)
-        torch.sub(grey[..., :, 1:], grey[..., :, :-1], out=across[..., :, :-1])
-        torch.sub(grey[..., 1:, :], grey[..., :-1, :], out=down[..., :-1, :])
-        products = across * across, down * down, across * down
-        told.append(_pooled(torch.cat([_brought(each, size) for each in products], dim=1)))
+    for _ in range(_LEVELS):
+        here, right, below = grey[..., ::2, ::2], grey[..., ::2, 1::2], grey[..., 1::2, ::2]
+        across, down = right - here, below - here
+        told += [_mean_of_cells(each, size) for each in (across * across, down * down, across * down)]
+        grey = (here + right + below + grey[..., 1::2, 1::2]) / 4
     return torch.cat(told, dim=1)
+
+
+def _mean_of_cells(plane: Tensor, size: tuple[int, int]) -> Tensor:
+    """Means over cells: rows first, which took a fourth of pooling's time. What is coarser than cells is repeated."""
+    images, channels, height, width = plane.shape
+    if height < size[0]:
+        return F.interpolate(plane, size=size, mode="nearest")
+    rows = plane.view(images, channels, size[0], height // size[0], width).sum(dim=3)
+    sums = rows.view(images, channels, *size, width // size[1]).sum(dim=-1)
+    return sums / (height // size[0] * (width // size[1]))
 
 
 def _directed(steps: Tensor) -> Tensor:
@@ -168,7 +179,3 @@ def _brought(plane: Tensor, size: tuple[int, int]) -> Tensor:
     if factor > 1:
         return F.avg_pool2d(plane, factor)
     return plane if factor else F.interpolate(plane, size=size, mode="bilinear", align_corners=False)
-
-
-def _pooled(plane: Tensor) -> Tensor:
-    return F.avg_pool2d(plane, _WINDOW, stride=1, padding=_WINDOW // 2, count_include_pad=False)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 import torch
@@ -20,7 +20,7 @@ from blurlab.model.eight_bit import narrow
 from blurlab.model.half import halve
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory, share_one_heap
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import Evidence, PlanesNetwork, has_planes, told_from
+from blurlab.model.planes import has_planes, told_from
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
 from blurlab.model.tiling import TiledPrediction
@@ -28,7 +28,7 @@ from blurlab.model.tiling import TiledPrediction
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
 Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.planes.PlanesHead
-Told = tuple[Answers, Evidence | None]
+Told = tuple[Answers, Planes | None]
 Seen = tuple[Pixels, bool]  # a view, and whether its planes are asked for
 _MOST_OFFSET: Final = 8.0  # of log odds: beyond it a map would be all of one class
 Map = Callable[[Callable[[Seen], Told], Iterable[Seen]], Iterable[Told]]
@@ -60,9 +60,9 @@ class NetworkModel:
             return _at_full(TiledPrediction(_tile_by(self._network, self._full_offset), source), source)
         small = _shrunk(source, self._size)
         views = [small, small[:, ::-1]] if self._flip else [small]
-        (straight, *mirrored), evidence = _told(self._network, np.stack(views), planes)
+        (straight, *mirrored), told = _told(self._network, np.stack(views), planes)
         answers = [straight, *(each[:, ::-1] for each in mirrored)]
-        return _prediction(source, small, answers, _planes(self._network, evidence), at)
+        return _prediction(source, small, answers, told, at)
 
 
 class QuickNetwork:
@@ -108,15 +108,13 @@ class QuickNetwork:
             return _at_full(self.by_tiles(source), source)
         small = _shrunk(source, self.card.size)
         if not self._mirrored:
-            answers, evidence = _told(self._network, small[None], planes)
-            return _prediction(source, small, answers, _planes(self._network, evidence), at)
+            answers, told = _told(self._network, small[None], planes)
+            return _prediction(source, small, answers, told, at)
         # The two are not one batch, in which one would affect the rounding of the other.
         views = ((small, planes), (small[:, ::-1], False))  # one of them is enough for the planes
         each = self._pool.map if self._pool else map
-        (straight, evidence), (mirrored, _) = each(lambda view: _told(self._network, view[0][None], view[1]), views)
-        answers = [straight[0], mirrored[0][:, ::-1]]
-        # Here, where all threads are free: a view's own thread would be waited for.
-        return _prediction(source, small, answers, _planes(self._network, evidence), at)
+        (straight, told), (mirrored, _) = each(lambda view: _told(self._network, view[0][None], view[1]), views)
+        return _prediction(source, small, [straight[0], mirrored[0][:, ::-1]], told, at)
 
     def by_tiles(self, source: Pixels) -> TiledPrediction:
         """See blurlab.model.port.TiledModel."""
@@ -155,28 +153,19 @@ def _shrunk(photo: Pixels, size: int) -> Pixels:
 
 
 def _told(network: nn.Module, pixels: Pixels, planes: bool = False) -> Told:
-    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and what the planes are told from."""
+    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and the planes of the first of them."""
     with torch.inference_mode():
-        x, evidence = to_batch(pixels), None
+        x, told = to_batch(pixels), None
         if planes and has_planes(network):
             made, evidence = network.with_evidence(x)
-            answers = made.numpy()
+            answers, told = made.numpy(), told_from(network, evidence)[0].numpy()
+            _check_finite(told)
         elif isinstance(network, CompactDeepLab):
             answers = network.blurred(x).numpy()
         else:
             answers = network(x)[:, 1].exp().numpy()
     _check_finite(answers)
-    return list(answers), evidence
-
-
-def _planes(network: nn.Module, evidence: Evidence | None) -> Planes | None:
-    """What the head of a network tells of the first photo, float32 (4, h, w); None without evidence."""
-    if evidence is None:
-        return None
-    with torch.inference_mode():
-        told: Planes = told_from(cast(PlanesNetwork, network), evidence)[0].numpy()
-    _check_finite(told)
-    return told
+    return list(answers), told
 
 
 def _check_finite(values: NDArray[np.float32]) -> None:
