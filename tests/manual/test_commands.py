@@ -132,6 +132,8 @@ def test_a_command_of_the_guide_works(command: Command, there: Path, capsys: pyt
         return
     if words[1] == "export-model" and not all(find_spec(name) for name in ("onnx", "onnxscript")):
         pytest.skip("the extra “onnx” is not installed")
+    if {"SLIDE.svs", "--slides"} & set(words) and not Path("SLIDE.svs").exists():
+        pytest.skip("the extra “slides” is not installed")
     code = main(words[1:])
     said = capsys.readouterr()
     few = "--dataset" in words and said.err.startswith("No photo fell into ")  # there are two labels to split

@@ -83,8 +83,14 @@ def _raise(error: Exception) -> None:
 
 
 def test_work_that_hangs_is_waited_for_once(tasks: Tasks) -> None:
-    hanging = threading.Event()
-    tasks.run(hanging.wait, lambda _: None, lambda _: None)
+    begun, hanging = threading.Event(), threading.Event()
+
+    def hang() -> None:
+        begun.set()
+        hanging.wait()
+
+    tasks.run(hang, lambda _: None, lambda _: None)
+    assert begun.wait(WAIT / 1000), "what only waits is dropped"
     tasks.drop()  # as closing does, which then polls
     began = time.monotonic()
     assert not tasks.leave(10_000) and time.monotonic() - began < 5
