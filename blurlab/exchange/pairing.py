@@ -154,9 +154,6 @@ def _content_in(path: Path, lengths: Collection[int]) -> Content | None:
             length = os.fstat(file.fileno()).st_size
             if length not in lengths:
                 return None
-            digest = hashlib.sha256()
-            while part := file.read(1 << 20):
-                digest.update(part)
-            return length, digest.hexdigest()
+            return length, hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None

@@ -48,7 +48,8 @@ def read_indices(path: Path) -> Indices:
     with opened(path, "mask") as (image, orientation), decoded(image, path):
         left = orientation_left(image, orientation)
         if _is_in_colours(image):
-            return Indices(*_by_colour(image, left, _MOST_CLASSES, path))
+            places, colours = _by_colour(image, left, _MOST_CLASSES, path)
+            return Indices(places, colours=colours)
         indices = index_pixels(image, left)
         if indices is None:
             raise UnreadablePhoto(f"The mask “{shown_name(path)}” has more than 256 classes.")
@@ -80,7 +81,7 @@ def read_colours(path: Path, most: int) -> tuple[NDArray[np.uint8], list[int]]:
     A colour is 65536·red + 256·green + blue. Raises UnreadablePhoto for more than `most` colours, 256 at most.
     """
     with opened(path, "mask") as (image, orientation), decoded(image, path):
-        places, _, colours = _by_colour(image, orientation_left(image, orientation), most, path)
+        places, colours = _by_colour(image, orientation_left(image, orientation), most, path)
         return places, list(colours)
 
 
@@ -90,8 +91,8 @@ def _is_in_colours(image: Image.Image) -> bool:
 
 def _by_colour(
     image: Image.Image, orientation: int, most: int, path: Path
-) -> tuple[NDArray[np.uint8], None, tuple[int, ...]]:
-    """What Indices are made of. Strip by strip: the pixels as an array would take as much again as the picture."""
+) -> tuple[NDArray[np.uint8], tuple[int, ...]]:
+    """`values` and `colours` of Indices. By strips: the pixels as an array would take as much again as the picture."""
     seen = np.zeros(_COLOURS, bool)
     for _, strip in strips(image):
         seen[_packed(strip)] = True
@@ -103,7 +104,7 @@ def _by_colour(
     table = np.zeros(_COLOURS, np.uint8)
     table[colours] = np.arange(colours.size)
     places = placed(image, orientation, lambda strip: Image.fromarray(table[_packed(strip)]))
-    return places, None, tuple(colours.tolist())
+    return places, tuple(colours.tolist())
 
 
 def _packed(strip: Image.Image) -> NDArray[np.uint32]:
