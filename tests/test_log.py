@@ -58,7 +58,7 @@ def test_two_windows_write_one_log_without_tearing_a_line_and_it_stays_small(fol
     assert [writer.wait(60) for writer in writers] == [0, 0]
     files = sorted(folder.glob(f"{NAME}*"))
     assert 1 < len(files) <= 1 + KEPT
-    assert max(file.stat().st_size for file in files) <= 20_000 + 200, "one line over, by a window that came second"
+    assert max(file.stat().st_size for file in files) <= 21_000, "a few lines over, where two begin a new file"
     whole = re.compile(r"\S+ \S+ \d+ INFO (blurlab .* began: .*|(one|other) says \d{4} x{50} end)")
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert [line for line in lines if not whole.fullmatch(line)] == []
