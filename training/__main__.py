@@ -31,7 +31,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_fit_arguments(fit)
     sure = commands.add_parser(
         "calibrate",
-        help="make 50 % the best single cut of a model, and write its reliability into its card",
+        help="make 50 %% the best single cut of a model, and write its reliability into its card",
         description="Predict labelled photos with a model, move the bias of its last layer if another cut than 50 % "
         "is better, likewise at 100 % by sharp photos that it blurs in part, learn from the photos that are not held "
         "out which cut a map suggests, and write reliability curves and the worst photos into its card. A picture of "

@@ -26,9 +26,9 @@ def add_fit_arguments(fit: argparse.ArgumentParser) -> None:
     start.add_argument("--base", type=Path, help="model file to start from (default: a trunk trained on ImageNet)")
     start.add_argument("--from-noise", action="store_true", help="start from random weights")
     fit.add_argument("--judge", type=Path, help="model file; what it calls blurred in a source is ignored")
-    fit.add_argument("--steps", type=int)
-    fit.add_argument("--minutes", type=float)
-    fit.add_argument("--seed", type=int, default=42)
+    fit.add_argument("--steps", type=int, help="stop after this many steps; this or --minutes is needed")
+    fit.add_argument("--minutes", type=float, help="stop after this many minutes")
+    fit.add_argument("--seed", type=int, default=42, help="of the random numbers (default: 42)")
     fit.add_argument("--threads", type=int, help="CPU threads of each process")
     fit.add_argument("--device", help="“cpu” or “cuda” (default: a GPU if there is one)")
 
@@ -63,7 +63,7 @@ def add_planes_arguments(planes: argparse.ArgumentParser) -> None:
         required=True,
         help="folders of sharp photos; every tenth photo only measures the error",
     )
-    planes.add_argument("--steps", type=int)
-    planes.add_argument("--minutes", type=float)
-    planes.add_argument("--seed", type=int, default=42)
+    planes.add_argument("--steps", type=int, help="stop after this many steps; this or --minutes is needed")
+    planes.add_argument("--minutes", type=float, help="stop after this many minutes")
+    planes.add_argument("--seed", type=int, default=42, help="of the random numbers (default: 42)")
     planes.add_argument("--threads", type=int, help="CPU threads")

@@ -211,6 +211,26 @@ def test_a_machine_follows_until_it_is_stopped(command: Command, there: Path) ->
     assert machine.returncode == 0 or command.words[0] == "torchrun", rest  # which calls a signal a failure
 
 
+@pytest.mark.parametrize(
+    "program", ["blurlab.cli", "training.__main__", "tests.bench.__main__", "tests.storm.__main__", "manual.__main__"]
+)
+def test_a_program_tells_what_it_can_do(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--help` is formatted only when somebody asks: a bare “%” in it is a traceback then."""
+    asked: list[argparse.ArgumentParser] = []
+    monkeypatch.setattr(argparse.ArgumentParser, "print_help", lambda parser, *_: asked.append(parser))
+    start = importlib.import_module(program).main
+    with pytest.raises(SystemExit):
+        start(["--help"])
+    told = [*asked, *(command_parser(name) for name in COMMANDS if program == "blurlab.cli")]
+    below = [action for parser in told for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    told += [parser for action in below for parser in action.choices.values()]
+    assert told
+    for parser in told:
+        words = parser.format_help()
+        unsaid = [action.dest for action in parser._actions if action.option_strings and not action.help]
+        assert words.startswith("usage: ") and unsaid == [], parser.prog
+
+
 def test_every_command_is_run_or_it_is_told_why_not() -> None:
     assert [str(command) for command in SHOWN if (command in RUN) == (command.way[0] is How.NOT)] == []
 
