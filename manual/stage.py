@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from blurlab.assets import resource
+from blurlab.project.records import Status
 from blurlab.project.samples import copy_samples
 from blurlab.session.session import Session
 from blurlab.session.settings import Settings
@@ -96,14 +97,17 @@ class Stage:
         live_until(lambda: time.monotonic() > until)
 
     def go_to(self, name: str) -> None:
-        """Show a photo with the prediction of the model in use."""
+        """Show a photo with the prediction of the model in use, or an accepted one as it was accepted."""
         session = self.session
         order, predictions = session.order, session.predictions
         session.go_to(next(photo.id for photo in order.photos() if photo.name == name))
 
         def shown() -> bool:
             opened = session.current
-            return opened is not None and opened.name == name and opened.prediction_version == predictions.version != ""
+            if opened is None or opened.name != name:
+                return False
+            accepted = order[opened.photo_id].status is Status.ACCEPTED
+            return accepted or opened.prediction_version == predictions.version != ""
 
         self.wait(shown, f"{name} was not predicted")
         self.rest()
