@@ -3944,6 +3944,10 @@
    <translation>Die Maske von {0} gibt es nicht mehr.</translation>
   </message>
   <message>
+   <source>The mask is accepted, so its threshold stays; take the acceptance back to move it.</source>
+   <translation>Die Maske ist angenommen, deshalb bleibt ihr Schwellwert; nehmen Sie die Annahme zurück, um ihn zu verschieben.</translation>
+  </message>
+  <message>
    <source>The mask is yours; a second person looks at it.</source>
    <translation>Die Maske ist von Ihnen; eine zweite Person sieht sie an.</translation>
   </message>

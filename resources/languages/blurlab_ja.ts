@@ -3944,6 +3944,10 @@
    <translation>{0} のマスクはもうありません。</translation>
   </message>
   <message>
+   <source>The mask is accepted, so its threshold stays; take the acceptance back to move it.</source>
+   <translation>マスクは採用済みなので、しきい値は変わりません。動かすには採用を取り消してください。</translation>
+  </message>
+  <message>
    <source>The mask is yours; a second person looks at it.</source>
    <translation>あなたのマスクです。二人目が確かめます。</translation>
   </message>

@@ -43,6 +43,7 @@ class Aids(QObject):
         loader, placement = session.loader, session.placement
         loader.loaded.connect(self._make)
         placement.placed.connect(lambda opened, _rect: self._make(opened))
+        session.cut.refused.connect(self._say_cut_stays)
 
     def bring(self, opened: OpenPhoto) -> None:
         """The photo is shown: object proposals from training, if there are any, guide the smart edge."""
@@ -112,6 +113,10 @@ class Aids(QObject):
         self._canvas.perform(partial(carry_step, codes=codes, threshold=self._canvas.threshold, label=words))
         sentence = f"The mask of “{like.photo.name}” was carried here; Ctrl+Z takes it back."
         self._session.tell("carry", sentence, passing=True)
+
+    def _say_cut_stays(self) -> None:
+        sentence = "The mask is accepted, so its threshold stays; take the acceptance back to move it."
+        self._session.tell("cut", sentence, passing=True)
 
     def _make(self, opened: OpenPhoto) -> None:
         """Regions of a photo in memory, with the prediction that it shows; anew where that is another now."""
