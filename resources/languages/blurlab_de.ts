@@ -28,8 +28,8 @@
    <translation>(wie {0} mm)</translation>
   </message>
   <message>
-   <source>(at 100 %: {0})</source>
-   <translation>(bei 100 %: {0})</translation>
+   <source>(at 100 %: {0} %)</source>
+   <translation>(bei 100 %: {0} %)</translation>
   </message>
   <message>
    <source>(yours)</source>
@@ -2924,8 +2924,8 @@
    <translation>Seite des Beispiels, px</translation>
   </message>
   <message>
-   <source>Samples are made from your own photos, {0} of them with motion. Training learns to find this blur: turn the dials until it looks like yours.</source>
-   <translation>Beispiele entstehen aus Ihren eigenen Fotos, {0} davon mit Bewegung. Das Training lernt, diese Unschärfe zu finden: Drehen Sie an den Reglern, bis sie wie Ihre aussieht.</translation>
+   <source>Samples are made from your own photos, {0} % of them with motion. Training learns to find this blur: turn the dials until it looks like yours.</source>
+   <translation>Beispiele entstehen aus Ihren eigenen Fotos, {0} % davon mit Bewegung. Das Training lernt, diese Unschärfe zu finden: Drehen Sie an den Reglern, bis sie wie Ihre aussieht.</translation>
   </message>
   <message>
    <source>Save and quit.</source>
@@ -3945,7 +3945,7 @@
   </message>
   <message>
    <source>The mask is accepted, so its threshold stays; take the acceptance back to move it.</source>
-   <translation>Die Maske ist angenommen, deshalb bleibt ihr Schwellwert; nehmen Sie die Annahme zurück, um ihn zu verschieben.</translation>
+   <translation>Die Maske ist angenommen, deshalb bleibt ihre Schwelle; nehmen Sie die Annahme zurück, um sie zu verschieben.</translation>
   </message>
   <message>
    <source>The mask is yours; a second person looks at it.</source>
@@ -5922,6 +5922,10 @@ Klick öffnet es.</translation>
    <translation>{0} % so scharf wie das vorgeschlagene</translation>
   </message>
   <message>
+   <source>{0} % of the blurred ones look like motion.</source>
+   <translation>{0} % der unscharfen sehen nach Bewegung aus.</translation>
+  </message>
+  <message>
    <source>{0} % of the textured area is blurred{1}.</source>
    <translation>{0} % der strukturierten Fläche sind unscharf{1}.</translation>
   </message>
@@ -6218,10 +6222,6 @@ Klick öffnet es.</translation>
    <translation>{0} nicht importiert</translation>
   </message>
   <message>
-   <source>{0} of the blurred ones look like motion.</source>
-   <translation>{0} der unscharfen sehen nach Bewegung aus.</translation>
-  </message>
-  <message>
    <source>{0} of the {1} chosen photos are compared. More would be too small to see.</source>
    <translation>{0} der {1} gewählten Fotos werden verglichen. Mehr wären zu klein zu sehen.</translation>
   </message>
@@ -6478,8 +6478,8 @@ Klick öffnet es.</translation>
    <translation>{0}: IoU {1} mit der Vorhersage.</translation>
   </message>
   <message>
-   <source>{0}: on average {1} of the textured area is sharp.</source>
-   <translation>{0}: Im Mittel sind {1} der strukturierten Fläche scharf.</translation>
+   <source>{0}: on average {1} % of the textured area is sharp.</source>
+   <translation>{0}: Im Mittel sind {1} % der strukturierten Fläche scharf.</translation>
   </message>
   <message>
    <source>{0}: which photos are listed.</source>

@@ -28,8 +28,8 @@
    <translation>（{0} mm 相当）</translation>
   </message>
   <message>
-   <source>(at 100 %: {0})</source>
-   <translation>（100 %：{0}）</translation>
+   <source>(at 100 %: {0} %)</source>
+   <translation>（100 %：{0} %）</translation>
   </message>
   <message>
    <source>(yours)</source>
@@ -2924,8 +2924,8 @@
    <translation>サンプルの一辺、px</translation>
   </message>
   <message>
-   <source>Samples are made from your own photos, {0} of them with motion. Training learns to find this blur: turn the dials until it looks like yours.</source>
-   <translation>サンプルはあなたの写真から作られ、{0} が動きぶれです。学習はこのぼけを見つけることを覚えます。自分の写真のように見えるまで調整してください。</translation>
+   <source>Samples are made from your own photos, {0} % of them with motion. Training learns to find this blur: turn the dials until it looks like yours.</source>
+   <translation>サンプルはあなたの写真から作られ、{0} % が動きぶれです。学習はこのぼけを見つけることを覚えます。自分の写真のように見えるまで調整してください。</translation>
   </message>
   <message>
    <source>Save and quit.</source>
@@ -5922,6 +5922,10 @@ Click to open it.</source>
    <translation>おすすめの {0} % の鮮明さ</translation>
   </message>
   <message>
+   <source>{0} % of the blurred ones look like motion.</source>
+   <translation>ぼけた写真のうち {0} % はぶれのようです。</translation>
+  </message>
+  <message>
    <source>{0} % of the textured area is blurred{1}.</source>
    <translation>模様のある範囲の {0} % がぼけています{1}。</translation>
   </message>
@@ -6218,10 +6222,6 @@ Click to open it.</source>
    <translation>{0} は読み込みませんでした</translation>
   </message>
   <message>
-   <source>{0} of the blurred ones look like motion.</source>
-   <translation>ぼけた写真のうち {0} はぶれのようです。</translation>
-  </message>
-  <message>
    <source>{0} of the {1} chosen photos are compared. More would be too small to see.</source>
    <translation>選んだ {1} 枚のうち {0} 枚を比べます。これ以上は小さすぎます。</translation>
   </message>
@@ -6478,8 +6478,8 @@ Click to open it.</source>
    <translation>{0}：予測との IoU {1}。</translation>
   </message>
   <message>
-   <source>{0}: on average {1} of the textured area is sharp.</source>
-   <translation>{0}：模様のある部分のうち平均 {1} が鮮明です。</translation>
+   <source>{0}: on average {1} % of the textured area is sharp.</source>
+   <translation>{0}：模様のある部分のうち平均 {1} % が鮮明です。</translation>
   </message>
   <message>
    <source>{0}: which photos are listed.</source>

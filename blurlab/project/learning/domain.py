@@ -63,7 +63,7 @@ class PhotoCheck:
             return "No photo has been checked yet."
         readable = self.checked - self.unreadable
         of = f"{self.checked} of {self.asked} photos checked"
-        parts = [f"{of}: on average {self.sharp:.0%} of the textured area is sharp."]
+        parts = [f"{of}: on average {self.sharp * 100:.0f} % of the textured area is sharp."]
         parts.append(f"{self.sources} of {readable} are sharp enough to make synthetic samples from.")
         if self.unreadable:
             parts.append(f"{self.unreadable} cannot be read.")
@@ -75,7 +75,7 @@ class PhotoCheck:
                 "they are best predicted at 100 %."
             )
         if self.motion is not None:
-            parts.append(f"{self.motion:.0%} of the blurred ones look like motion.")
+            parts.append(f"{self.motion * 100:.0f} % of the blurred ones look like motion.")
         return " ".join(parts)
 
     def tuned(self, ranges: BlurRanges) -> BlurRanges:

@@ -54,7 +54,7 @@ class StatusLine(QStatusBar):
 
     def show_view(self, words: str, progress: float | None) -> None:
         """How photos are predicted that masks are cut from, and how far (0..1) the photo is predicted at 100 %."""
-        under_way = "" if progress is None else f" (at 100 %: {progress:.0%})"
+        under_way = "" if progress is None else f" (at 100 %: {progress * 100:.0f} %)"
         self.view.setText(tr(tr(f"Judged {words}") + tr(under_way)))
 
     def show_model(self, name: str, state: str, *, failed: bool) -> None:

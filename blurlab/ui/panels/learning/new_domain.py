@@ -207,8 +207,8 @@ class NewDomain(QDialog):
         self.at_full.setVisible(check.suggested is View.FULL and not self._views.at_full)
         motion = check.tuned(self._sheets.synthesis.ranges).motion
         self.samples.tell(
-            f"Samples are made from your own photos, {motion:.0%} of them with motion. Training learns to find this "
-            "blur: turn the dials until it looks like yours.",
+            f"Samples are made from your own photos, {motion * 100:.0f} % of them with motion. Training learns to find "
+            "this blur: turn the dials until it looks like yours.",
             known.seen,
         )
         made = f"{known.self_trained[-1]} was made this way." if known.self_trained else ""

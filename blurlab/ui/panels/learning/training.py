@@ -103,7 +103,7 @@ class TrainingPanel(QWidget):
         more = QHBoxLayout()
         more.setSpacing(6)
         for name in ("synthetic", "pin"):
-            more.addWidget(action_button(self._actions[name]), 1)
+            more.addWidget(action_button(self._actions[name]))  # as wide as its words need
         section.body.addLayout(more)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
