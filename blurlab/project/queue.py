@@ -61,8 +61,9 @@ class Wanted:
             return False
         if self.search:
             text = f"{photo.name}\n{facts.note}".casefold()
-            if not all(word in text for word in self.words):
-                return False
+            for word in self.words:  # no generator: a long list is filtered at each typed letter
+                if word not in text:
+                    return False
         return not self._asks_more or self._fits(photo, facts)
 
     @cached_property
@@ -71,7 +72,7 @@ class Wanted:
 
     @cached_property
     def _asks_more(self) -> bool:
-        """Whether anything beside status and search is asked: a long list is filtered at each typed letter."""
+        """Whether anything beside status and search is asked."""
         return replace(self, status=None, search="") != Wanted()
 
     def _fits(self, photo: Photo, facts: Facts) -> bool:

@@ -30,6 +30,7 @@ class PhotoOrder(QObject):
     ) -> None:
         super().__init__(parent)
         self._photos: dict[int, Photo] = {}
+        self._shown_names: dict[int, str] = {}
         self._all: list[int] = []
         self._place: dict[int, int] = {}
         self.facts: dict[int, Facts] = {}
@@ -60,15 +61,20 @@ class PhotoOrder(QObject):
 
     def shown_name(self, photo_id: int) -> str:
         """The photo's name after its subfolder, if it lies in one: two photos may have one name."""
-        photo = self._photos[photo_id]
-        if self._shared is None or not photo.path.is_relative_to(self._shared):
-            return photo.title
-        return photo.path.with_name(photo.title).relative_to(self._shared).as_posix()
+        name = self._shown_names.get(photo_id)  # of each row at each repaint, and paths are slow
+        if name is None:
+            photo = self._photos[photo_id]
+            name = photo.title
+            if self._shared is not None and photo.path.is_relative_to(self._shared):
+                name = photo.path.with_name(name).relative_to(self._shared).as_posix()
+            self._shown_names[photo_id] = name
+        return name
 
     def replace(self, photos: Iterable[Photo]) -> None:
         """Other photos; those that were there keep their places, new ones come last."""
         self._photos = {photo.id: photo for photo in photos}
         self._shared = shared_folder(photo.path for photo in self._photos.values())
+        self._shown_names.clear()
         self.gone = self.gone.intersection(self._photos)
         self._count()
         self.arrange(self._all)
@@ -187,6 +193,7 @@ class PhotoOrder(QObject):
             self._counts[self._photos[photo.id].status] -= 1
             self._counts[photo.status] += 1
         self._photos[photo.id] = photo
+        self._shown_names.pop(photo.id, None)
 
     def _count(self) -> None:
         self._counts = Counter(photo.status for photo in self._photos.values() if photo.id not in self.gone)

@@ -91,15 +91,19 @@ class ReviewBar(QWidget):
     def show_photo(self, photo: Photo | None) -> None:
         decided, how = _SHOWN.get(photo.status, ("", "")) if photo is not None else ("", "")
         for name, button in self._buttons.items():
-            button.setProperty("decided", how if name == decided else "")
-            button.style().polish(button)
+            state = how if name == decided else ""
+            if button.property("decided") != state:  # polishing has the whole bar laid out anew
+                button.setProperty("decided", state)
+                button.style().polish(button)
         if photo is None:
             self._status.setText("")
             return
         _, colour = status_mark(photo.status, colours())
         words = str(photo.status).capitalize() + (f" · {photo.kind}" if photo.kind else "")
-        self._status.setText(tr(f'<span style="color:{colour}">●</span>&nbsp; {words}'))
-        self._make_room()
+        told = tr(f'<span style="color:{colour}">●</span>&nbsp; {words}')
+        if told != self._status.text():
+            self._status.setText(told)
+            self._make_room()
 
     def show_zoom(self, zoom: float) -> None:
         percent = zoom * 100
