@@ -129,6 +129,7 @@ def _add_mask_arguments(parser: argparse.ArgumentParser) -> None:
         help="the end of the masks' names that their photos' lack, such as _mask; "
         "_gtFine_labelIds=_leftImg8bit also leaves out an end of the photos' names",
     )
+    parser.add_argument("--prefix", metavar="START", help="likewise what stands before them, such as mask_")
     parser.add_argument(
         "--resize",
         action="store_true",
@@ -331,7 +332,7 @@ def _masks(
             save=not args.dry_run,
             take_unmarked=args.take_unmarked,
             resize=args.resize,
-            ending=None if args.suffix is None else Ending.parse(args.suffix),
+            ending=None if args.suffix is args.prefix is None else Ending.parse(args.suffix or "", args.prefix or ""),
         )
     _tell(report)
     for told in report.notes:
@@ -378,8 +379,7 @@ def _tell(report: "ImportReport") -> None:
             print("Such a file names no photo: give it its photo's name, “a.json” for “a.jpg”.")
     if report.ending is not None:
         ending, count = report.ending
-        separator = "=" if str(ending).startswith("-") else " "  # else it would be taken for an option
-        print(f"{_count(count, 'mask')} would fit with names {ending.words}: --suffix{separator}{ending}")
+        print(f"{_count(count, 'mask')} would fit with names {ending.words}: {ending.options}")
     if report.resizable:
         print(f"{_count(report.resizable, 'mask')} of another size can be resized: --resize")
 

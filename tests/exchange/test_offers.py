@@ -13,6 +13,7 @@ from blurlab.exchange.endings import Ending
 from blurlab.exchange.masks_in import fit, import_masks
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.registry import open_source
+from blurlab.exchange.source import Entry
 from blurlab.project.project import Project
 from blurlab.project.review import newest_by_author
 from tests.fixtures.projects import MakePhoto
@@ -49,6 +50,23 @@ def test_an_ending_of_names_is_offered_and_taken_when_asked_for(
     taken = import_masks(project, project.photos(), source, BLURRED, ending=Ending.parse(ending))
     assert len(taken.imported) == 2 and taken.problems == []
     assert len(taken.without_photo) == len(masks) - 2
+
+
+def test_what_stands_before_names_is_offered_and_taken_when_asked_for(
+    project: Project, make_photo: MakePhoto, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.add_photos([make_photo(f"IMG_{number}.png", number) for number in (1, 2)])
+    (tmp_path / "masks").mkdir()
+    for number in (1, 2):
+        Image.fromarray(MASK).save(tmp_path / "masks" / f"mask_IMG_{number}.png")
+    source = open_source(tmp_path / "masks")
+    report = import_masks(project, project.photos(), source, BLURRED)
+    assert report.imported == [] and report.ending == (Ending("", before="mask_"), 2)
+    start = ["import", str(project.folder), "--masks", str(tmp_path / "masks"), "--blurred", "255"]
+    assert main([*start, "--dry-run"]) == 0
+    assert "2 masks would fit with names without “mask_”: --prefix mask_" in capsys.readouterr().out
+    assert main([*start, "--prefix", "mask_"]) == 0 and len(project.masks.labels()) == 2
+    assert Ending.parse("_gt", "mask_").of_mask(Entry("mask_IMG_1_gt.png")) == "IMG_1"
 
 
 def test_numbers_are_no_endings(project: Project, make_photo: MakePhoto, tmp_path: Path) -> None:
