@@ -19,6 +19,8 @@ _DEEP_ENDS = (0, 65535)
 _CLEAR = {(grey, grey, grey) for grey in (0, IGNORE, 255)}
 _NEAR_END = 32  # greys that JPEG makes from black and white
 _MOST_GREY = 0.05  # the largest share of soft edges in a mask
+_EDGE = 8  # in a small one: so many pixels of them for each pixel of its side
+_SOFT = 12  # greys at least along soft edges; classes are fewer
 
 
 def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
@@ -195,7 +197,9 @@ def is_black_and_white(counts: NDArray[np.intp]) -> bool:
     grey = counts.sum() - black - white
     if not white or (grey and not black):  # classes 0, 1, 2 …, or colours; soft edges run from one end to the other
         return False
-    return bool(grey <= _MOST_GREY * counts.sum())
+    greys = np.count_nonzero(counts[_NEAR_END + 1 : 255 - _NEAR_END])
+    edges = _EDGE * counts.sum() ** 0.5 if greys >= _SOFT else 0.0
+    return bool(grey <= max(edges, _MOST_GREY * counts.sum()))
 
 
 def _listed(values: list[int]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFilter
 
 from blurlab.cli import main
 from blurlab.errors import UserError
@@ -144,3 +144,15 @@ def test_a_picture_of_one_bit_is_black_and_white(tmp_path: Path) -> None:
     assert (source.format, source.classes) == ("masks", {})
     for entry in source.entries:
         assert (source.read(entry, 40, 24, meaning_of({}, Polarity.BLURRED)) == NUMBERS * 255).all()
+
+
+def test_a_small_mask_with_soft_edges_holds_no_class_numbers_and_many_classes_are_no_edges(tmp_path: Path) -> None:
+    soft = Image.new("L", (64, 64))
+    ImageDraw.Draw(soft).ellipse((16, 16, 48, 48), fill=255)
+    (tmp_path / "soft").mkdir()
+    soft.filter(ImageFilter.GaussianBlur(1)).save(tmp_path / "soft" / "a.png")
+    assert open_source(tmp_path / "soft").format == "masks"
+    classes = np.repeat(np.arange(8, dtype=np.uint8) * 36, 8)  # 0 to 252, each as wide as the others
+    (tmp_path / "classes").mkdir()
+    Image.fromarray(np.tile(classes, (64, 1))).save(tmp_path / "classes" / "a.png")
+    assert open_source(tmp_path / "classes").format == "class-numbers"
