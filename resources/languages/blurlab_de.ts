@@ -3820,6 +3820,10 @@
    <translation>Der Filmstreifen erscheint unter dem großen Foto.</translation>
   </message>
   <message>
+   <source>The first frame of every {0} seconds of “{1}” was added; choose “Add frames of a film…” in the File menu to pick others, such as the sharpest.</source>
+   <translation>Das erste Bild von je {0} Sekunden von „{1}“ wurde hinzugefügt; „Bilder eines Films hinzufügen…“ im Menü „Datei“ wählt andere, etwa die schärfsten.</translation>
+  </message>
+  <message>
    <source>The folder of object masks must be a path, not {0}.</source>
    <translation>Der Ordner der Objektmasken muss ein Pfad sein, nicht {0}.</translation>
   </message>

@@ -3820,6 +3820,10 @@
    <translation>フィルムストリップは大きな写真の下に表示されます。</translation>
   </message>
   <message>
+   <source>The first frame of every {0} seconds of “{1}” was added; choose “Add frames of a film…” in the File menu to pick others, such as the sharpest.</source>
+   <translation>「{1}」から {0} 秒ごとに最初のコマを追加しました。最も鮮明なコマなどを選ぶには、「ファイル」メニューの「動画のコマを追加…」を使ってください。</translation>
+  </message>
+  <message>
    <source>The folder of object masks must be a path, not {0}.</source>
    <translation>物体マスクのフォルダーはパスでなければなりません（{0} ではなく）。</translation>
   </message>

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from blurlab.errors import UserError
-from blurlab.imaging.ports import Place
+from blurlab.errors import UserError, shown_name
+from blurlab.imaging.kinds.film import EVERY
+from blurlab.imaging.ports import FILM_SUFFIXES, Place
 from blurlab.imaging.tones import AUTOMATIC
 from blurlab.project.project import Project
 from blurlab.project.records import AddReport
@@ -63,7 +65,18 @@ class PhotoAdder(QObject):
         if end < len(paths):
             self._add_portion(paths, end, min(2 * size, LARGEST_PORTION), refused)
         self.list_all()
-        if end >= len(paths) and refused:
+        if end >= len(paths):
+            self._tell(paths, refused)
+
+    def _tell(self, paths: list[Place], refused: list[UserError]) -> None:
+        films = [path for path in paths if isinstance(path, Path) and path.suffix.lower() in FILM_SUFFIXES]
+        if films and not refused:
+            sentence = (
+                f"The first frame of every {EVERY:.0f} seconds of “{shown_name(films[0])}” was added; "
+                "choose “Add frames of a film…” in the File menu to pick others, such as the sharpest."
+            )
+            self._notices.tell("film", sentence)
+        if refused:
             rest = len(refused) - 1
             more = f" And {rest} more {'file' if rest == 1 else 'files'} could not be read." if rest else ""
             self._notices.tell("adding", UserError(refused[0].code, f"{refused[0]}{more}"), Level.WARNING)

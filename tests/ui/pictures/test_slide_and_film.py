@@ -158,6 +158,8 @@ def test_a_film_is_annotated_from_opening_to_export(make_window: MakeWindow, tmp
     window.open([path])
     qtbot.waitUntil(lambda: window.session is not None and len(window.session.order) == 3, timeout=WAIT)
     session = window.session
+    qtbot.waitUntil(lambda: "film" in window.messages.sentences(), timeout=WAIT)
+    assert window.messages.sentences()["film"].startswith("The first frame of every 2 seconds of “film.mp4” was added;")
     frames = [photo.id for photo in session.order.photos()]
     session.go_to(frames[0])
     qtbot.waitUntil(lambda: session.current is not None and session.current.photo_id == frames[0], timeout=WAIT)
