@@ -17,8 +17,7 @@ DEFAULT: Final = "masks"  # the format of a folder of pictures without other evi
 
 
 def _found() -> dict[str, Format]:
-    modules = [name.replace("-", "_") for name in formats.names()]
-    rows: list[Format] = [importlib.import_module(f"{formats.__name__}.{module}").FORMAT for module in modules]
+    rows: list[Format] = [importlib.import_module(module).FORMAT for module in formats.modules().values()]
     rows.sort(key=lambda row: (row.place, row.name))
     return {row.name: row for row in rows}
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from blurlab.errors import UserError
-from blurlab.exchange.formats import rle_table
+from blurlab.exchange.formats.read_only import rle_table
 from blurlab.exchange.meaning import Meaning, Polarity
 from blurlab.exchange.registry import open_source
 from blurlab.exchange.shapes.drawing import Canvas

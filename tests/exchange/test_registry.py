@@ -38,22 +38,25 @@ def test_every_module_of_the_folder_is_a_format_of_its_name() -> None:
         assert (name in formats.written()) == (row.writer is not None)
 
 
+@pytest.mark.parametrize("is_written", [True, False])
 def test_one_new_file_makes_a_format_known_and_told_from_others_of_its_suffix(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    is_written: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    package = formats if is_written else importlib.import_module("blurlab.exchange.formats.read_only")
     (tmp_path / "formats").mkdir()
-    (tmp_path / "formats" / "planted.py").write_text(NEW)
-    monkeypatch.setattr(formats, "__path__", [*formats.__path__, str(tmp_path / "formats")])
+    (tmp_path / "formats" / "planted.py").write_text(NEW if is_written else NEW.replace("writer=Writer, ", ""))
+    monkeypatch.setattr(package, "__path__", [*package.__path__, str(tmp_path / "formats")])
     monkeypatch.setattr(blurlab.exchange, "registry", None)  # both are put back as they were
     monkeypatch.delitem(sys.modules, "blurlab.exchange.registry")
     registry = importlib.import_module("blurlab.exchange.registry")
     assert "planted" in registry.FORMATS and "planted" in formats.names()
+    assert ("planted" in formats.written()) == is_written
     (tmp_path / "a.xml").write_text("<planted/>")
     (tmp_path / "b.xml").write_text("<annotations/>")
     assert registry.guess(tmp_path / "a.xml") == "planted"
     assert registry.guess(tmp_path / "b.xml") == "cvat"
     assert registry.open_source(tmp_path / "a.xml").format == "planted"
-    sys.modules.pop("blurlab.exchange.formats.planted")
+    sys.modules.pop(f"{package.__name__}.planted")
 
 
 def test_the_formats_are_listed_without_a_project(capsys: pytest.CaptureFixture[str]) -> None:

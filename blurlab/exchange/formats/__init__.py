@@ -1,18 +1,28 @@
-"""One module for each format, with its FORMAT; a module in this folder is found by itself."""
+"""One module for each format, with its FORMAT; a module here or in `read_only` is found by itself."""
 
+import importlib
 import pkgutil
-from typing import Final
+from collections.abc import Iterable
 
-READ_ONLY: Final = frozenset(  # the formats without a writer, so that the export's help can leave them out unimported
-    ("coco-results", "via", "via-table", "segment-anything", "supervisely", "rle-table", "rle-table-rows")
-)
+_READ_ONLY = "read_only"  # the folder of those without a writer
+
+
+def modules() -> dict[str, str]:
+    """The module of each format by the format's name; none of them is imported for it."""
+    package = f"{__name__}.{_READ_ONLY}"
+    return _named(__name__, __path__) | _named(package, importlib.import_module(package).__path__)
 
 
 def names() -> list[str]:
-    """The formats' names, from the names of the modules: nothing is imported for them."""
-    return [each.name.replace("_", "-") for each in pkgutil.iter_modules(__path__)]
+    """The formats' names."""
+    return sorted(modules())
 
 
 def written() -> list[str]:
     """The names of those that can be written."""
-    return [name for name in names() if name not in READ_ONLY]
+    return sorted(_named(__name__, __path__))
+
+
+def _named(package: str, places: Iterable[str]) -> dict[str, str]:
+    found = pkgutil.iter_modules(places)
+    return {each.name.replace("_", "-"): f"{package}.{each.name}" for each in found if not each.ispkg}

@@ -9,7 +9,7 @@ from typing import Any, Final
 from blurlab.errors import shown_name
 from blurlab.exchange.documents import ForeignFileError, read_document
 from blurlab.exchange.format import Document, Format
-from blurlab.exchange.formats.via import photo_of
+from blurlab.exchange.formats.read_only.via import photo_of
 from blurlab.exchange.source import ShapeSource, Source, without_area
 from blurlab.files.json_text import JsonError, parse_json
 
