@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from blurlab.imaging.ports import PhotoRef
 
     Pixels = NDArray[np.uint8]
-
+    Predict = Callable[[Path | None, Pixels], list["Map"]]  # (project folder, photo) -> a map for each scale
 
 AMOUNT, KIND = "amount", "kind"  # folders
 MOST_SHRUNK = 64  # photo pixels as one: of 100 MP that leaves 150 px a side
@@ -103,9 +103,27 @@ def run(args: argparse.Namespace) -> int:
     jobs = [job._replace(photo=seen(job.photo, args)) for job in jobs]
     jobs, left_out = jobs[rank::processes], left_out if rank == 0 else []
     predict = _predictors(args.model, {job.project for job in jobs}, args.at, planes=args.planes)
-
     jobs, slides = _split(jobs, args)
 
+    from blurlab.errors import reason
+
+    try:
+        make_folder(args.out)
+        done = _write_maps(jobs, predict, args.out, left_out) + sum(_write_slide(job, args, left_out) for job in slides)
+    except OSError as error:
+        raise CommandError(f"The blur maps cannot be written to “{args.out}”: {reason(error)}.") from error
+    if left_out:
+        photos = f"{done} {'photo was' if done == 1 else 'photos were'} predicted, {len(left_out)} left out:"
+        print(photos, *left_out, sep="\n", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _write_maps(jobs: list[Job], predict: "Predict", out: Path, left_out: list[str]) -> int:
+    """How many maps were written; decoding the next photo and writing the last map happen beside the network.
+
+    Adds a sentence to `left_out` for each other photo. Raises OSError where the disk takes no more.
+    """
     from tqdm import tqdm
 
     from blurlab.errors import PredictionError, UnreadablePhoto, reason, shown_path
@@ -114,45 +132,34 @@ def run(args: argparse.Namespace) -> int:
     done = 0
 
     def settle(job: Job, writing: "Future[None]") -> None:
-        """Wait for a map to be written. Raises OSError, unless the disk only refuses the name."""
         nonlocal done
         try:
             writing.result()
             done += 1
         except OSError as error:
-            if error.errno not in _NAMES:
+            if error.errno not in _NAMES:  # else the disk refuses the name alone
                 raise
             left_out.append(f"The map of “{shown_path(job.photo.path)}” cannot be written: {reason(error)}.")
 
-    try:
-        make_folder(args.out)
-        # Decoding the next photo and writing the last map happen beside the network.
-        with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
-            writing: tuple[Job, Future[None]] | None = None
-            decoded = _one_ahead(reader, lambda job: open_source(job.photo).read(), jobs)
-            for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
-                try:
-                    photo = pixels.result()
-                    made = predict(job.project, photo)
-                except UnreadablePhoto as error:
-                    left_out.append(str(error))
-                    continue
-                except PredictionError as error:
-                    left_out.append(f"The photo “{shown_path(job.photo.path)}” was not predicted: {error}")
-                    continue
-                if writing is not None:
-                    settle(*writing)  # raises here where the disk is full
-                writing = job, writer.submit(_write, args.out, job.name, made, *photo.shape[:2])
+    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
+        writing: tuple[Job, Future[None]] | None = None
+        decoded = _one_ahead(reader, lambda job: open_source(job.photo).read(), jobs)
+        for job, pixels in tqdm(decoded, total=len(jobs), unit="photo", file=sys.stderr):
+            try:
+                photo = pixels.result()
+                made = predict(job.project, photo)
+            except UnreadablePhoto as error:
+                left_out.append(str(error))
+                continue
+            except PredictionError as error:
+                left_out.append(f"The photo “{shown_path(job.photo.path)}” was not predicted: {error}")
+                continue
             if writing is not None:
-                settle(*writing)
-        done += sum(_write_slide(job, args, left_out) for job in slides)
-    except OSError as error:
-        raise CommandError(f"The blur maps cannot be written to “{args.out}”: {reason(error)}.") from error
-    if left_out:
-        photos = f"{done} {'photo was' if done == 1 else 'photos were'} predicted, {len(left_out)} left out:"
-        print(photos, *left_out, sep="\n", file=sys.stderr)
-        return 1
-    return 0
+                settle(*writing)  # raises here where the disk is full
+            writing = job, writer.submit(_write, out, job.name, made, *photo.shape[:2])
+        if writing is not None:
+            settle(*writing)
+    return done
 
 
 def _split(jobs: list[Job], args: argparse.Namespace) -> tuple[list[Job], list[Job]]:
@@ -316,7 +323,7 @@ def _scales(text: str) -> tuple[float | None, ...]:
 
 def _predictors(
     spec: str | None, folders: set[Path | None], asked: tuple[float | None, ...] | None, *, planes: bool
-) -> "Callable[[Path | None, Pixels], list[Map]]":
+) -> "Predict":
     """A function (project folder, photo) -> a map for each of the scales `asked`, by the model that `spec` means there.
 
     Without any, it is the one that the project chose; without a project, the whole.

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,7 @@ from blurlab.core.metrics import value_counts
 from blurlab.errors import UserError, refusal, shown_path
 from blurlab.exchange.masks_out import ExportReport, Shipment, mask_names, ship
 from blurlab.exchange.meaning import Polarity
-from blurlab.exchange.outgoing import Codes, Item
+from blurlab.exchange.outgoing import Codes, Item, Writer
 from blurlab.exchange.registry import DEFAULT, FORMATS, writer_of
 from blurlab.exchange.shapes.kinds import check_kinds
 from blurlab.exchange.splits import SPLITS, Shares, held_out_photos, split_photos
@@ -98,19 +98,14 @@ def export_dataset(
     held_out = held_out_photos(project, photos)
     splits = split_photos(photos, shares, seed, held_out)
     names = mask_names(photos)
-    writers, chosen = {}, FORMATS[format_name]
-    for split in sorted(set(splits.values()), key=SPLITS.index):
-        folder = out / split
-        writers[split] = writer_of(format_name)(folder / chosen.subfolder, polarity, kinds=kinds)
-    shipments = {}
-    for photo in photos:
-        split, stem = splits[photo.id], names[photo.id].removesuffix(".png")
-        suffix = ".png" if photo.ref.part else photo.path.suffix  # a page alone is written anew
-        name = stem if suffix and stem.endswith(suffix) else f"{stem}{suffix}"
-        copy = out / split / PHOTOS / name if with_photos else None
-        file = photo.path if with_photos else None
-        item = Item(stem, name if with_photos else photo.name, photo.width, photo.height, file=file)
-        shipments[photo.id] = Shipment(writers[split], item, copy, split)
+    writers = {
+        split: writer_of(format_name)(out / split / FORMATS[format_name].subfolder, polarity, kinds=kinds)
+        for split in sorted(set(splits.values()), key=SPLITS.index)
+    }
+    shipments = {
+        photo.id: _shipment(photo, names[photo.id].removesuffix(".png"), splits[photo.id], writers, out, with_photos)
+        for photo in photos
+    }
     card = DatasetCard(project.name, format_name, polarity, shares, seed, len(held_out), with_photos)
     report = ship(
         project,
@@ -128,13 +123,28 @@ def export_dataset(
             sentence = f"No photo fell into {split}; there are too few photos, or another seed is needed."
             report.problems.append(UserError("export.empty_split", sentence))
     if save and not report.stopped:
-        try:
-            write_bytes(out / CARD, card_text(card).encode("utf-8", "replace"))
-            write_bytes(out / CARD_JSON, json.dumps(card_values(card), indent=2).encode())
-        except OSError as error:
-            raise refusal(f"The card cannot be written to “{shown_path(out)}”", error) from error
+        _write_card(card, out)
         report.files += [out / CARD, out / CARD_JSON]
     return report, card
+
+
+def _shipment(
+    photo: Photo, stem: str, split: str, writers: Mapping[str, Writer], out: Path, with_photos: bool
+) -> Shipment:
+    """What goes out of a photo: its mask, and a copy of it where photos go out too."""
+    suffix = ".png" if photo.ref.part else photo.path.suffix  # a page alone is written anew
+    name = stem if suffix and stem.endswith(suffix) else f"{stem}{suffix}"
+    copy, file = (out / split / PHOTOS / name, photo.path) if with_photos else (None, None)
+    item = Item(stem, name if with_photos else photo.name, photo.width, photo.height, file=file)
+    return Shipment(writers[split], item, copy, split)
+
+
+def _write_card(card: DatasetCard, out: Path) -> None:
+    try:
+        write_bytes(out / CARD, card_text(card).encode("utf-8", "replace"))
+        write_bytes(out / CARD_JSON, json.dumps(card_values(card), indent=2).encode())
+    except OSError as error:
+        raise refusal(f"The card cannot be written to “{shown_path(out)}”", error) from error
 
 
 def card_values(card: DatasetCard) -> dict[str, object]:
