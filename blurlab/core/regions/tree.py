@@ -6,6 +6,7 @@ sharpness and by what the model says, and follows the blur.
 """
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -126,10 +127,21 @@ class Regions:
         return np.bincount(self.labels.ravel()).astype(np.int32)
 
 
-def make_regions(photo: NDArray[np.uint8], prediction: Map | None = None) -> Regions:
+class NotWantedError(Exception):
+    """Nobody wants the regions that are being made any longer."""
+
+
+def _always() -> bool:
+    return True
+
+
+def make_regions(
+    photo: NDArray[np.uint8], prediction: Map | None = None, wanted: Callable[[], bool] = _always
+) -> Regions:
     """The regions of a photo, uint8 RGB of any size, with its prediction (uint8 of any size) where there is one.
 
-    It takes .2 to 2 seconds, as the machine is free: for a thread. Raises ValueError for an empty photo.
+    It takes .2 to 2 seconds, as the machine is free: for a thread. Raises ValueError for an empty photo,
+    and NotWantedError where `wanted`, asked now and then, says no.
     """
     if photo.size == 0:
         raise ValueError("a photo has at least one pixel")
@@ -154,7 +166,7 @@ def make_regions(photo: NDArray[np.uint8], prediction: Map | None = None) -> Reg
     ).astype(np.float32)
     edges, lengths, steps = _neighbours(labels, lab)
     trees = tuple(
-        _merged(areas, features * np.asarray(weights, np.float32), edges, lengths, steps * boundary)
+        _merged(areas, features * np.asarray(weights, np.float32), edges, lengths, steps * boundary, wanted)
         for weights, boundary in (((2.0, 3.0, 3.0, 0.3, 0.3), 1.0), ((0.4, 0.5, 0.5, 1.0, 1.5), 0.3))
     )
     made = Regions(labels, small, sharpness, blurriness, trees, features, edges, lengths, steps)
@@ -215,7 +227,9 @@ def _neighbours(labels: Ints, lab: NDArray[np.uint8]) -> tuple[Ints, Floats, Flo
     return np.stack([keys // count, keys % count], axis=1).astype(np.int32), lengths, steps
 
 
-def _merged(areas: NDArray[np.int_], features: Floats, edges: Ints, lengths: Floats, steps: Floats) -> Tree:
+def _merged(
+    areas: NDArray[np.int_], features: Floats, edges: Ints, lengths: Floats, steps: Floats, wanted: Callable[[], bool]
+) -> Tree:
     """Always the two most alike of those that touch; small ones sooner, so that the tree stays even."""
     count = len(areas)
     total = 2 * count - 1
@@ -257,4 +271,6 @@ def _merged(areas: NDArray[np.int_], features: Floats, edges: Ints, lengths: Flo
             touching[neighbour][node] = met
             heapq.heappush(waiting, (unlike(node, neighbour), node, neighbour))
         node += 1
+        if node % 64 == 0 and not wanted():
+            raise NotWantedError
     return Tree(np.array(parents, np.int32), np.array(sizes, np.int32), np.array(heights, np.float32))

@@ -30,6 +30,7 @@ class CurrentPhoto(QObject):
     changed = Signal()  # another photo is current; its pixels follow with `shown`
     shown = Signal(object)  # OpenPhoto
     failed = Signal(int, object)  # photo id, UserError
+    seen = Signal()  # the canvas is in sight again
     rewritten = Signal(object)  # Rect of its correction changed by something other than a stroke
 
     def __init__(
@@ -145,8 +146,15 @@ class CurrentPhoto(QObject):
 
     def set_out_of_sight(self, hidden: bool) -> None:
         """Nobody sees the canvas: nothing is read ahead for it, and nothing predicted; or somebody does again."""
-        self._out_of_sight = hidden
+        back, self._out_of_sight = self._out_of_sight and not hidden, hidden
         self.want_neighbours()
+        if back:
+            self.seen.emit()
+
+    @property
+    def out_of_sight(self) -> bool:
+        """Whether another view lies over the canvas."""
+        return self._out_of_sight
 
     def refresh(self, rect: Rect | None = None) -> None:
         """The current photo's correction was changed within `rect` (all of it for None) by something but a stroke."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QAction, QColor, QHideEvent, QKeyEvent, QPainter, QPen, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -257,6 +257,14 @@ class PhotoList(QWidget):
 
     def leave(self) -> None:
         self.thumbnails.leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.thumbnails.wait(False)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.thumbnails.wait(True)
+        super().hideEvent(event)
 
     def _reload(self) -> None:
         self.view.selectionModel().blockSignals(True)

@@ -28,7 +28,12 @@ class Thumbnails(QObject):
         self._tasks = Tasks(1, self)
         self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()  # None: unreadable
         self._waiting: OrderedDict[int, Photo] = OrderedDict()
-        self._busy = False
+        self._busy = self._waits = False
+
+    def wait(self, waits: bool) -> None:
+        """Nobody sees them: nothing more is read; or somebody does again."""
+        self._waits = waits
+        self._begin_next()
 
     def get(self, photo: Photo) -> QPixmap | None:
         if photo.id in self._kept:
@@ -56,7 +61,7 @@ class Thumbnails(QObject):
         self._tasks.leave()
 
     def _begin_next(self) -> None:
-        if self._busy or not self._waiting:
+        if self._busy or self._waits or not self._waiting:
             return
         self._busy = True
         _, photo = self._waiting.popitem()

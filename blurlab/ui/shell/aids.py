@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from blurlab.core.proposals import Proposals
 from blurlab.core.pyramid import Pyramid
 from blurlab.core.regions.carry import carry_step
-from blurlab.core.regions.tree import Regions, make_regions
+from blurlab.core.regions.tree import NotWantedError, Regions, make_regions
 from blurlab.project.learning.proposals import proposals_of
 from blurlab.session.photos.like_photos import LikeMask, like_mask, neighbours_of
 from blurlab.session.photos.open_photo import OpenPhoto, read_prediction
@@ -29,7 +29,7 @@ _Of = tuple[int, str | None, object]  # photo, model version and view
 class Aids(QObject):
     """Brings them to the canvas as soon as they are there, if their photo is still shown then.
 
-    Regions of the photos that come next are made ahead.
+    Regions of the photos that come next are made ahead; none while another view lies over the canvas.
     """
 
     def __init__(self, session: Session, canvas: Canvas, parent: QObject) -> None:
@@ -40,9 +40,10 @@ class Aids(QObject):
         self._like: tuple[OpenPhoto, LikeMask | None] | None = None  # what was found for it
         self._making: set[_Of] = set()
         self._regions: OrderedDict[_Of, Regions] = OrderedDict()
-        loader, placement = session.loader, session.placement
+        loader, placement, self._current = session.loader, session.placement, session.current_photo
         loader.loaded.connect(self._make)
         placement.placed.connect(lambda opened, _rect: self._make(opened))
+        self._current.seen.connect(self._make_current)
         session.cut.refused.connect(self._say_cut_stays)
 
     def bring(self, opened: OpenPhoto) -> None:
@@ -121,19 +122,27 @@ class Aids(QObject):
     def _make(self, opened: OpenPhoto) -> None:
         """Regions of a photo in memory, with the prediction that it shows; anew where that is another now."""
         pyramid, project = opened.pyramid, self._session.project
-        of = _of(opened)
+        of, current = _of(opened), self._current
         if of in self._regions:
             self._show(opened, self._regions[of])
-        elif pyramid is not None and of not in self._making:
+        elif pyramid is not None and of not in self._making and not current.out_of_sight:
             pixels = _small_copy(pyramid)
             photo_id, version, view = opened.photo_id, opened.prediction_version, opened.view
 
-            def work() -> Regions:
+            def work() -> Regions | None:
+                if current.out_of_sight:  # since it was asked for
+                    return None
                 prediction = None if view is None else read_prediction(project, photo_id, version, view)
-                return make_regions(pixels, prediction)
+                try:
+                    return make_regions(pixels, prediction, lambda: not current.out_of_sight)
+                except NotWantedError:
+                    return None
 
-            def done(made: Regions) -> None:
+            def done(made: Regions | None) -> None:
                 self._making.discard(of)
+                if made is None:
+                    self._make_current()
+                    return
                 self._regions[of] = made
                 while len(self._regions) > _KEPT:
                     self._regions.popitem(last=False)
@@ -142,6 +151,10 @@ class Aids(QObject):
 
             self._making.add(of)
             self._tasks.run(work, done, lambda _error: self._making.discard(of))
+
+    def _make_current(self) -> None:
+        if (opened := self._session.current) is not None:
+            self._make(opened)
 
     def _show(self, opened: OpenPhoto, regions: Regions) -> None:
         if self._session.current is opened:

@@ -9,7 +9,7 @@ from blurlab.core.regions.flips import flips_at, preferred
 from blurlab.core.regions.scribble import INSIDE, OUTSIDE, settle
 from blurlab.core.regions.step import OTHER, region_step, small_codes
 from blurlab.core.regions.tidy import tidy_step
-from blurlab.core.regions.tree import Regions, make_regions
+from blurlab.core.regions.tree import NotWantedError, Regions, make_regions
 
 HEIGHT, WIDTH = 120, 180
 CUT = 128
@@ -137,3 +137,10 @@ def test_a_small_subject_is_no_island() -> None:
     step.apply(correction)
     seen = correction.mask(CUT)
     assert (seen[52:68, 62:83] == SHARP).all() and (seen[95:110, 5:20] == BLURRED).all()
+
+
+def test_what_nobody_wants_any_longer_is_not_made_to_its_end() -> None:
+    asked = []
+    with pytest.raises(NotWantedError):
+        make_regions(picture(), wanted=lambda: bool(asked.append(1)))
+    assert asked == [1]
