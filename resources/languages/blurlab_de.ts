@@ -6250,6 +6250,10 @@ Klick öffnet es.</translation>
    <translation>{0} von {1} entschieden</translation>
   </message>
   <message>
+   <source>{0} of {1} similar photos.</source>
+   <translation>{0} von {1} ähnlichen Fotos.</translation>
+  </message>
+  <message>
    <source>{0} on “{1}” from an interrupted session {2} recovered.</source>
    <translation>{0} auf „{1}“ aus einer unterbrochenen Sitzung wiederhergestellt.</translation>
   </message>

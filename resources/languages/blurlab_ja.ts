@@ -6250,6 +6250,10 @@ Click to open it.</source>
    <translation>{1} 枚中 {0} 枚判定済み</translation>
   </message>
   <message>
+   <source>{0} of {1} similar photos.</source>
+   <translation>似た写真 {1} 枚のうち {0} 枚。</translation>
+  </message>
+  <message>
    <source>{0} on “{1}” from an interrupted session {2} recovered.</source>
    <translation>中断した作業から「{1}」の {0} を復元しました。</translation>
   </message>

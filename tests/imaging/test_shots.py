@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.imaging.metadata.xmp import sidecar_names, sidecar_path, write_sidecar
+from blurlab.imaging.metadata.sidecars import sidecar_names, sidecar_path
+from blurlab.imaging.metadata.xmp import write_sidecar
 from blurlab.imaging.shots import Made, one_shot, pairs_by_name
 
 RAW = Made(1000.0, 1000.0, "ver.1.02", 6022, 4024, False)

@@ -5,7 +5,6 @@ Other programs' properties stay: a property is set only if it is missing, if it 
 last, which the sidecar remembers in a namespace of ours, or if a person saw its value and chose another.
 """
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -14,10 +13,10 @@ from xml.etree import ElementTree
 from blurlab.errors import UserError, code_of, reason, shown_name
 from blurlab.files.atomic import write_bytes
 from blurlab.files.reading import read_whole
-from blurlab.imaging.decoders import RAW_SUFFIXES
 from blurlab.imaging.metadata.colours import CLASSES, colour_of
 from blurlab.imaging.metadata.marks import LABELS, Marks
 from blurlab.imaging.metadata.packet import SidecarError, parse_packet
+from blurlab.imaging.metadata.sidecars import sidecar_names, sidecar_path
 
 _X, _RDF = "adobe:ns:meta/", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _XMP = "http://ns.adobe.com/xap/1.0/"
@@ -54,37 +53,6 @@ _GOOD, _PERCENT = f"{{{_DM}}}good", f"{{{_MICROSOFT}}}Rating"
 _GOODS: Final = {"true": 1, "false": -1}
 _DIGIKAM_COLOURS: Final = {"1": "Red", "3": "Yellow", "4": "Green", "5": "Blue", "6": "Purple"}
 _DARKTABLE_COLOURS: Final = dict(zip("01234", LABELS, strict=True))
-
-
-def sidecar_names(photo: Path) -> tuple[Path, ...]:
-    """NAME.jpg.xmp, as darktable and digiKam name it, and NAME.xmp, as Lightroom names it; .XMP if so it is there.
-
-    Beside a RAW file NAME.xmp is that file's, and no other's.
-    """
-    own, adobe = (_as_it_is(path) for path in (photo.with_name(f"{photo.name}.xmp"), photo.with_suffix(".xmp")))
-    raw = photo.suffix.lower() in RAW_SUFFIXES
-    return (own,) if not raw and is_there(adobe) and _raw_beside(photo) else (own, adobe)
-
-
-def _raw_beside(photo: Path) -> bool:
-    suffixes = (form for suffix in RAW_SUFFIXES for form in (suffix, suffix.upper()))
-    return any(is_there(photo.with_suffix(suffix)) for suffix in suffixes)
-
-
-def _as_it_is(sidecar: Path) -> Path:
-    capitals = sidecar.with_suffix(".XMP")
-    return capitals if not is_there(sidecar) and is_there(capitals) else sidecar
-
-
-def sidecar_path(photo: Path) -> Path:
-    """NAME.jpg.xmp, unless there is only a NAME.xmp."""
-    own, *adobe = sidecar_names(photo)
-    return adobe[0] if adobe and is_there(adobe[0]) and not is_there(own) else own
-
-
-def is_there(sidecar: Path) -> bool:
-    """Whether there is such a file; no if the disk does not allow a name of that length."""
-    return os.path.isfile(sidecar)  # noqa: PTH113 - Path.is_file raises for a long name
 
 
 def write_sidecar(photo: Path, marks: Marks, seen: Marks | None = None) -> bool:

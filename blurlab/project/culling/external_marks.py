@@ -14,7 +14,8 @@ from blurlab.files.reading import read_whole
 from blurlab.imaging.metadata.inside import marks_inside
 from blurlab.imaging.metadata.marks import Marks
 from blurlab.imaging.metadata.packet import SidecarError
-from blurlab.imaging.metadata.xmp import LARGEST, sidecar_names, told
+from blurlab.imaging.metadata.sidecars import sidecar_names
+from blurlab.imaging.metadata.xmp import LARGEST, told
 from blurlab.project.project import Project
 from blurlab.project.records import Culling, Photo
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.imaging.decoders import RAW_SUFFIXES
-from blurlab.imaging.metadata.xmp import is_there, sidecar_names
+from blurlab.imaging.metadata.sidecars import is_there, sidecar_names
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 

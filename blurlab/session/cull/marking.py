@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from blurlab.errors import UserError, refusal, shown_name
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.imaging.metadata.xmp import check_sidecar, is_there, sidecar_path, write_sidecar
+from blurlab.imaging.metadata.sidecars import belongs_to, is_there, sidecar_path
+from blurlab.imaging.metadata.xmp import check_sidecar, write_sidecar
 from blurlab.project.culling.culling import (
     in_bin,
     label_whole,
@@ -335,7 +336,7 @@ class Marking(QObject):
         gone, binned, refused = [], [], []
         for photo in photos:
             sidecar = sidecar_path(photo.path)
-            alone = is_there(sidecar) and sidecar.stem == photo.name  # NAME.xmp may be another file's as well
+            alone = is_there(sidecar) and belongs_to(sidecar, photo.path)
             at = move_to_bin(photo.path)
             if at is None:
                 sentence = f"“{photo.name}” could not be moved to the bin, and stays where it is."

@@ -88,6 +88,14 @@ class Surveying(QObject):
         self.failed.emit(photo_id, error)
 
 
+def surveyed(ids: Sequence[int], current: int | None) -> list[int]:
+    """The first of them, which are the best of a burst, as many as a survey shows; the current photo is among them."""
+    shown = list(ids[:MOST])
+    if current is not None and current in ids and current not in shown:
+        shown[-1] = current
+    return shown
+
+
 def suggested(cards: Sequence[Card]) -> Card | None:
     """The best of them as far as that is known; of photos that are not alike none is."""
     return next((card for card in cards if card.burst and card.burst.rank == 1), None) if alike(cards) else None

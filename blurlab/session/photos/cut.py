@@ -25,7 +25,7 @@ class Cut(QObject):
 
     changed = Signal()  # of this photo, or another photo is shown
     moved = Signal(int, str, str)  # photo id; the cut before and now, “” for the suggested one
-    refused = Signal()  # somebody wanted to move the cut of a mask that keeps its own
+    stays = Signal()  # somebody wanted to move the cut of a mask that keeps its own
 
     def __init__(self, current: CurrentPhoto, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Cut(QObject):
         """Cut the photo on screen here from now on; its bounds are LOWEST and HIGHEST."""
         opened = self._current.opened
         if opened is not None and opened.frozen:
-            self.refused.emit()
+            self.stays.emit()
         elif opened is not None:
             before = opened.moved_cut
             opened.move_cut(min(max(cut, LOWEST), HIGHEST))

@@ -195,7 +195,12 @@ class Survey(QWidget):
         best = suggested(cards)
         for tile, card in zip(self.tiles, cards, strict=True):
             tile.show_card(card, best)
-        told = f"{len(cards)} similar photos." if alike(cards) else f"{len(cards)} photos that you chose."
+        if not alike(cards):
+            told = f"{len(cards)} photos that you chose."
+        elif cards[0].burst is not None and len(cards[0].burst.ids) > len(cards):
+            told = f"{len(cards)} of {len(cards[0].burst.ids)} similar photos."
+        else:
+            told = f"{len(cards)} similar photos."
         if best is not None and best.burst is not None:
             told = f"{told} Suggested: “{best.name}”. {best.burst.reason}"
         self.head.setText(tr(told))

@@ -10,7 +10,7 @@ from blurlab.session.cull.inspections import Inspections
 from blurlab.session.cull.listing import Listing
 from blurlab.session.cull.marking import Marking
 from blurlab.session.cull.shots import Shots
-from blurlab.session.cull.surveying import MOST, Surveying
+from blurlab.session.cull.surveying import Surveying, surveyed
 from blurlab.session.notice import Level
 from blurlab.session.predictions.predictions import PredictorState
 from blurlab.session.session import Session
@@ -310,7 +310,7 @@ class CullView(QWidget):
         card = self.listing.cards.get(self.current) if self.current is not None else None
         burst = list(card.burst.ids) if card is not None and card.burst is not None else []
         chosen = self.grid.chosen() if self.place == Place.GRID else []
-        ids = (chosen if len(chosen) > 1 else burst)[:MOST]
+        ids = surveyed(chosen if len(chosen) > 1 else burst, self.current)
         cards = [self.listing.cards[key] for key in ids if key in self.listing.cards]
         if len(cards) < 2:
             self.tell("There is no other photo like this one. Choose some in the grid to survey them.")

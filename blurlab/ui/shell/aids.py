@@ -44,7 +44,7 @@ class Aids(QObject):
         loader.loaded.connect(self._make)
         placement.placed.connect(lambda opened, _rect: self._make(opened))
         self._current.seen.connect(self._make_current)
-        session.cut.refused.connect(self._say_cut_stays)
+        session.cut.stays.connect(self._say_cut_stays)
 
     def bring(self, opened: OpenPhoto) -> None:
         """The photo is shown: object proposals from training, if there are any, guide the smart edge."""

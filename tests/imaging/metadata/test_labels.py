@@ -11,7 +11,8 @@ from blurlab.errors import UserError
 from blurlab.imaging.metadata import colours
 from blurlab.imaging.metadata.colours import colour_of
 from blurlab.imaging.metadata.marks import LABELS, Marks
-from blurlab.imaging.metadata.xmp import check_sidecar, sidecar_names, told, write_sidecar
+from blurlab.imaging.metadata.sidecars import sidecar_names
+from blurlab.imaging.metadata.xmp import check_sidecar, told, write_sidecar
 
 SPACES = (
     'xmlns:x="adobe:ns:meta/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '

@@ -10,7 +10,8 @@ import pytest
 
 from blurlab.errors import UserError
 from blurlab.imaging.metadata.marks import Marks
-from blurlab.imaging.metadata.xmp import merged, read_marks, sidecar_path, write_sidecar
+from blurlab.imaging.metadata.sidecars import belongs_to, sidecar_path
+from blurlab.imaging.metadata.xmp import merged, read_marks, write_sidecar
 
 XMP, DM = "{http://ns.adobe.com/xap/1.0/}", "{http://ns.adobe.com/xmp/1.0/DynamicMedia/}"
 DIGIKAM = "{http://www.digikam.org/ns/1.0/}"
@@ -106,6 +107,17 @@ def test_lightrooms_sidecar_is_used_where_it_is_the_only_one(photo: Path) -> Non
     assert sidecar_path(photo) == adobe
     own.write_bytes(OTHERS)
     assert sidecar_path(photo) == own
+
+
+def test_the_first_sidecar_of_a_raw_file_is_the_one_that_lightroom_reads(tmp_path: Path) -> None:
+    raw, other = tmp_path / "A.NEF", tmp_path / "A.DNG"
+    raw.touch()
+    assert write_sidecar(raw, Marks(rating=3))
+    assert [path.name for path in tmp_path.glob("*.xmp")] == ["A.xmp"] and belongs_to(tmp_path / "A.xmp", raw)
+    other.touch()
+    assert not belongs_to(tmp_path / "A.xmp", raw), "either RAW file may be meant"
+    (tmp_path / "A.xmp").unlink()
+    assert sidecar_path(raw).name == "A.NEF.xmp"
 
 
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x:xmpmeta xmlns:x="adobe:ns:meta/">&b;</x:xmpmeta>'

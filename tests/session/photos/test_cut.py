@@ -41,6 +41,6 @@ def test_a_saved_mask_remembers_its_cut(session: Session, qtbot: QtBot) -> None:
     session.review.accept()
     qtbot.waitUntil(lambda: session.photo(photo_id).status is Status.ACCEPTED, timeout=WAIT)
     assert session.project.masks.latest(photo_id).cut == wanted
-    with qtbot.waitSignal(session.cut.refused, timeout=WAIT):  # the window says why
+    with qtbot.waitSignal(session.cut.stays, timeout=WAIT):  # the window says why
         session.cut.move_to(30)
     assert session.cut.value == wanted, "an accepted mask follows no cut"

@@ -72,8 +72,8 @@ def test_one_shot_is_one_cell_one_verdict_one_sidecar(
     press(view, Key.Key_4)
     press(view, Key.Key_6)
     settled(view, qtbot)
-    assert [path.name for path in card_folder.glob("*.xmp")] == ["A.DNG.xmp"]
-    assert told((card_folder / "A.DNG.xmp").read_bytes()).label == "Red"
+    assert [path.name for path in card_folder.glob("*.xmp")] == ["A.xmp"]
+    assert told((card_folder / "A.xmp").read_bytes()).label == "Red"
     jpg = shot.companions[0].id
     assert view.marking.of(jpg).stars == 4 and view.marking.of(jpg).label == "Red"
     press(view, Key.Key_Z, CTRL)
@@ -89,4 +89,4 @@ def test_one_shot_is_one_cell_one_verdict_one_sidecar(
     monkeypatch.setattr("blurlab.session.cull.marking.move_to_bin", move)
     view.marking.bin([shot.photo.id])
     qtbot.waitUntil(lambda: view.marking.idle, timeout=WAIT)
-    assert sorted(gone) == ["A.DNG", "A.DNG.xmp", "A.JPG"]
+    assert sorted(gone) == ["A.DNG", "A.JPG", "A.xmp"]
