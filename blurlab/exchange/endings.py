@@ -54,9 +54,7 @@ class Ending:
     def of_mask(self, entry: Entry) -> str | None:
         """The name of an entry without suffix, ending and what stands before it; None if it has them not."""
         stem = stem_of(entry)
-        if not stem.startswith(self.before) or len(stem) <= len(self.before):
-            return None
-        return _without(stem.removeprefix(self.before), self.mask)
+        return _without(stem.removeprefix(self.before), self.mask) if stem.startswith(self.before) else None
 
     def of_photo(self, photo: Photo) -> str | None:
         return _without(composed(photo.stem), self.photo)

@@ -1,17 +1,15 @@
 """labelme: a JSON file a photo, with polygons, rectangles, circles and bitmaps."""
 
 import base64
-import binascii
-import io
 import json
 import os
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image
 
 from blurlab.errors import UserError, reason, shown_name
 from blurlab.exchange.documents import (
@@ -28,13 +26,13 @@ from blurlab.exchange.documents import (
 from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.outgoing import Codes, Item, box_of
 from blurlab.exchange.outgoing import Writer as _Writer
+from blurlab.exchange.shapes.bitmap import values_of
 from blurlab.exchange.shapes.drawing import Canvas
-from blurlab.exchange.shapes.marks import Box, Mark, Patch, Point, check_size, circle, polygon
+from blurlab.exchange.shapes.marks import Box, Mark, Patch, Point, circle, polygon
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
 from blurlab.files.atomic import write_bytes
 from blurlab.files.there import is_file, is_folder
 from blurlab.imaging.finding import natural_key
-from blurlab.imaging.pixels import load_whole
 from blurlab.imaging.png import encode_mask
 
 NAME = "labelme"
@@ -44,31 +42,37 @@ _WITHOUT_AREA = frozenset({"point", "points", "line", "linestrip"})
 
 def open_source(path: Path) -> Source:
     """One JSON file, or those in a folder and below. Raises ForeignFileError if there is none to read."""
-    files = [path] if not is_folder(path) else json_files(path)
     kinds: Counter[str] = Counter()
-    entries, notes = [], []
-    for file in files:
+    entries, others = entries_of(path, _holds_shapes, lambda file, document: _entry(file, document, kinds))
+    if not entries:
+        raise ForeignFileError(f"There is no labelme file in “{shown_name(path)}”.")
+    notes = [f"The file “{shown_name(file)}” is not a labelme file." for file in others]
+    return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path))
+
+
+def _holds_shapes(value: Any) -> bool:
+    return isinstance(value, dict) and "shapes" in value
+
+
+def entries_of(
+    path: Path, is_one: Callable[[Any], bool], entry_of: Callable[[Path, Any], Entry]
+) -> tuple[list[Entry], list[Path]]:
+    """What `entry_of` makes of one JSON file, or of those in a folder and below, and the files of other kinds.
+
+    A file that cannot be read is an entry with its problem. Raises ForeignFileError if a folder cannot be listed.
+    """
+    entries, others = [], []
+    for file in json_files(path) if is_folder(path) else [path]:
         try:
             document = read_json(file)
         except UserError as error:
             entries.append(Entry(file.stem, problem=error, path=file))
             continue
-        if isinstance(document, dict) and "shapes" in document:
-            entries.append(_entry(file, document, kinds))
+        if is_one(document):
+            entries.append(entry_of(file, document))
         else:
-            notes.append(f"The file “{shown_name(file)}” is not a labelme file.")
-    if not entries:
-        raise ForeignFileError(f"There is no labelme file in “{shown_name(path)}”.")
-    return ShapeSource(NAME, path, entries, notes + without_area(kinds), _declared(path))
-
-
-def _declared(path: Path) -> list[str]:
-    """The labels from labelme's start list; those that begin with “_” are its own."""
-    file = (path if is_folder(path) else path.parent) / _LABELS
-    if not is_file(file):
-        return []
-    lines = read_document(file).decode("utf-8", "replace").splitlines()
-    return [line.strip() for line in lines if line.strip() and not line.startswith("_")]
+            others.append(file)
+    return entries, others
 
 
 def json_files(folder: Path) -> list[Path]:
@@ -85,6 +89,15 @@ def json_files(folder: Path) -> list[Path]:
 
 def _raise(error: OSError) -> None:
     raise error
+
+
+def _declared(path: Path) -> list[str]:
+    """The labels from labelme's start list; those that begin with “_” are its own."""
+    file = (path if is_folder(path) else path.parent) / _LABELS
+    if not is_file(file):
+        return []
+    lines = read_document(file).decode("utf-8", "replace").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("_")]
 
 
 def _entry(file: Path, document: dict[str, Any], kinds: Counter[str]) -> Entry:
@@ -155,14 +168,7 @@ class Bitmap:
 
     def paint(self, canvas: Canvas, code: int) -> None:
         """Non-zero pixels are marked."""
-        try:
-            data = base64.b64decode(self.png, validate=True)
-            with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
-                check_size(canvas, *picture.size)
-                load_whole(picture, lambda: Image.open(io.BytesIO(data), formats=("PNG",)))
-                values = np.asarray(picture)
-        except (binascii.Error, OSError, SyntaxError, ValueError, MemoryError) as error:
-            raise BadMarkError("the bitmap of a mask is damaged") from error
+        values = values_of(canvas, self.png)
         if values.ndim != 2:
             raise BadMarkError("the bitmap of a mask has colours")
         Patch(self.name, self.left, self.top, values != 0).paint(canvas, code)
@@ -221,7 +227,7 @@ FORMAT = Format(
     kinds=True,
     document=Document(
         JSON,
-        lambda value: isinstance(value, dict) and "shapes" in value and "imagePath" in value,
+        lambda value: _holds_shapes(value) and "imagePath" in value,
         one_a_photo=True,
         files=lambda folder, _suffix: json_files(folder),
     ),

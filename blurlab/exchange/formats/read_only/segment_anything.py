@@ -4,14 +4,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from blurlab.errors import UserError, shown_name
-from blurlab.exchange.documents import BadMarkError, ForeignFileError, listing, mapping, read_json, size_of
+from blurlab.errors import shown_name
+from blurlab.exchange.documents import BadMarkError, ForeignFileError, listing, mapping, size_of
 from blurlab.exchange.format import JSON, Document, Format
 from blurlab.exchange.formats.coco import mark_of
-from blurlab.exchange.formats.labelme import json_files
+from blurlab.exchange.formats.labelme import entries_of, json_files
 from blurlab.exchange.shapes.marks import Mark
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
-from blurlab.files.there import is_folder
 
 NAME = "segment-anything"
 _CLASS = "segment"
@@ -21,19 +20,10 @@ _SCORES = frozenset({"predicted_iou", "stability_score", "crop_box", "point_coor
 def open_source(path: Path) -> Source:
     """One JSON file, or those in a folder and below. Raises ForeignFileError if there is none to read."""
     kinds: Counter[str] = Counter()
-    entries, notes = [], []
-    for file in [path] if not is_folder(path) else json_files(path):
-        try:
-            document = read_json(file)
-        except UserError as error:
-            entries.append(Entry(file.stem, problem=error, path=file))
-            continue
-        if _is_one(document):
-            entries.append(_entry(file, document, kinds))
-        else:
-            notes.append(f"The file “{shown_name(file)}” is not of Segment Anything.")
+    entries, others = entries_of(path, _is_one, lambda file, document: _entry(file, document, kinds))
     if not entries:
         raise ForeignFileError(f"There is no file of Segment Anything in “{shown_name(path)}”.")
+    notes = [f"The file “{shown_name(file)}” is not of Segment Anything." for file in others]
     return ShapeSource(NAME, path, entries, notes + without_area(kinds))
 
 

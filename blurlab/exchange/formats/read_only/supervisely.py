@@ -1,8 +1,5 @@
 """Supervisely: a JSON file a photo, `a.jpg.json` for `a.jpg`, with bitmaps, polygons and rectangles."""
 
-import base64
-import binascii
-import io
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -10,26 +7,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
-from PIL import Image
 
-from blurlab.errors import UserError, shown_name
+from blurlab.errors import shown_name
 from blurlab.exchange.documents import (
     BadMarkError,
     ForeignFileError,
     listing,
     mapping,
     number,
-    read_json,
     size_of,
     text,
 )
 from blurlab.exchange.format import JSON, Document, Format
-from blurlab.exchange.formats.labelme import json_files
+from blurlab.exchange.formats.labelme import entries_of, json_files
+from blurlab.exchange.shapes.bitmap import values_of
 from blurlab.exchange.shapes.drawing import Canvas
-from blurlab.exchange.shapes.marks import Box, Mark, Patch, Point, check_size, polygon
+from blurlab.exchange.shapes.marks import Box, Mark, Patch, Point, polygon
 from blurlab.exchange.source import Entry, ShapeSource, Source, bad_mask, gathered, without_area
-from blurlab.files.there import is_folder
-from blurlab.imaging.pixels import load_whole
 
 NAME = "supervisely"
 _WITHOUT_AREA = frozenset({"point", "line", "graph", "cuboid", "cuboid_2d"})
@@ -39,15 +33,7 @@ _HEAD: Final = 1 << 16  # bytes of a packed bitmap beyond four for each pixel of
 def open_source(path: Path) -> Source:
     """One JSON file, or those in a folder and below. Raises ForeignFileError if there is none to read."""
     kinds: Counter[str] = Counter()
-    entries = []
-    for file in [path] if not is_folder(path) else json_files(path):
-        try:
-            document = read_json(file)
-        except UserError as error:
-            entries.append(Entry(file.stem, problem=error, path=file))
-            continue
-        if _is_one(document):
-            entries.append(_entry(file, document, kinds))
+    entries, _ = entries_of(path, _is_one, lambda file, document: _entry(file, document, kinds))
     if not entries:
         raise ForeignFileError(f"There is no file of Supervisely in “{shown_name(path)}”.")
     return ShapeSource(NAME, path, entries, without_area(kinds))
@@ -111,17 +97,10 @@ class Packed:
 
     def paint(self, canvas: Canvas, code: int) -> None:
         """Pixels with alpha, or without it non-zero ones, are marked."""
-        try:
-            packed = base64.b64decode(self.data, validate=True)
-            data = zlib.decompressobj().decompress(packed, 4 * canvas.codes.size + _HEAD)
-            with Image.open(io.BytesIO(data), formats=("PNG",)) as picture:
-                check_size(canvas, *picture.size)
-                load_whole(picture, lambda: Image.open(io.BytesIO(data), formats=("PNG",)))
-                values: Any = np.asarray(picture)
-        except (binascii.Error, zlib.error, OSError, SyntaxError, ValueError, MemoryError) as error:
-            raise BadMarkError("the bitmap of a mask is damaged") from error
+        most = 4 * canvas.codes.size + _HEAD
+        values = values_of(canvas, self.data, lambda packed: zlib.decompressobj().decompress(packed, most))
         if values.ndim == 3:
-            values = values[:, :, 3] if values.shape[2] == 4 else values.any(axis=2)
+            values = values[:, :, 3] if values.shape[2] == 4 else np.asarray(values.any(axis=2))
         Patch(self.name, self.left, self.top, values != 0).paint(canvas, code)
 
 
