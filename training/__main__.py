@@ -11,7 +11,7 @@ import sys
 import time
 
 from blurlab.errors import UserError
-from blurlab.terminal import take_any_text
+from blurlab.terminal import leave, take_any_text
 from training.fit_arguments import add_calibrate_arguments, add_fit_arguments, add_planes_arguments
 from training.reproduce.arguments import add_arguments
 
@@ -107,4 +107,4 @@ def _reproduce(args: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())

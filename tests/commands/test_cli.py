@@ -232,3 +232,10 @@ def test_a_missing_display_is_told_before_qt_aborts(
         monkeypatch.delenv(name, raising=False)
     assert main([]) == 1
     assert capsys.readouterr().err.startswith("There is no display to show a window on")
+
+
+def test_one_of_several_processes_ends_without_what_may_abort_it() -> None:
+    words = "import atexit, os; from blurlab.terminal import leave; atexit.register(os.abort); print('done'); leave(3)"
+    command, there = [sys.executable, "-c", words], os.environ | {"WORLD_SIZE": "2"}
+    done = subprocess.run(command, env=there, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (3, "done\n")
