@@ -348,7 +348,7 @@ def test_a_file_whose_reader_is_not_installed_does_not_end_the_run(
     photos: Path, model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (photos / "scan.pdf").write_bytes(b"%PDF-1.4")
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    monkeypatch.setattr("blurlab.imaging.kinds.pdf._program", lambda: [sys.executable, "-c", "raise SystemExit(3)"])
     order = ["--out", str(tmp_path / "maps"), "--model", model]
     assert main(["predict", str(photos / "one.JPG"), str(photos / "scan.pdf"), *order]) == 1
     said = capsys.readouterr().err

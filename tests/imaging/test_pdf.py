@@ -1,6 +1,9 @@
 """Scans in PDFs: each page is a photo at its scan's own pixels, read in a process of its own."""
 
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -60,6 +63,20 @@ def test_what_is_no_sound_pdf_is_one_sentence(scan: Path, tmp_path: Path) -> Non
 
 
 def test_without_its_package_a_pdf_names_it(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("blurlab.imaging.kinds.pdf._SCRIPT", "import sys; sys.exit(3)")
+    monkeypatch.setattr("blurlab.imaging.kinds.pdf._program", lambda: [sys.executable, "-c", "import sys; sys.exit(3)"])
     with pytest.raises(UnreadablePhoto, match="needs the package pypdfium2"):
         pictures_in(scan)
+
+
+def test_the_program_that_was_built_starts_itself_to_read(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its entry is blurlab/__main__.py, which `python -m blurlab` stands for here."""
+    pytest.importorskip("pypdfium2")
+    run = subprocess.run
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+
+    def started(arguments: list[str], **how: Any) -> object:
+        assert arguments[:2] == [sys.executable, "--pdf-child"]
+        return run([sys.executable, "-m", "blurlab", *arguments[1:]], **how)
+
+    monkeypatch.setattr(subprocess, "run", started)
+    assert open_source(pictures_in(scan)[1]).read().shape == (500, 200, 3)

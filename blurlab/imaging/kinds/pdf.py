@@ -9,83 +9,26 @@ import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.decoders import missing
+from blurlab.imaging.kinds import pdf_child
 from blurlab.imaging.kinds.parts import DecodedWhole
 from blurlab.imaging.limits import check_size
 from blurlab.imaging.opening import reading
+from blurlab.version import is_built
 
 MOST_PIXELS: Final = 100_000_000  # of a page: A3 at 600 dots an inch has 70 million
 _MOST_PAGES: Final = 2000
 _SECONDS: Final = 60
-# What the process runs: `about` tells the pages' sizes as JSON, a number renders that page as rows of RGB.
-_SCRIPT: Final = r"""
-import json, sys
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-except (ImportError, ValueError, OSError):
-    pass
-try:
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
-except ImportError:
-    sys.exit(3)
-path, what, most_pages, most_pixels = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-try:
-    document = pdfium.PdfDocument(path)
-except pdfium.PdfiumError as error:
-    sys.exit(4 if "password" in str(error).lower() else 5)
-
-
-def scale_of(page):
-    # The scan's own pixels where one picture covers most of the page, else 200 dots an inch.
-    width, height = page.get_size()
-    best = 0.0
-    for number, each in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
-        if number == 50:
-            break
-        left, bottom, right, top = each.get_bounds() if hasattr(each, "get_bounds") else each.get_pos()
-        if (right - left) * (top - bottom) < 0.5 * width * height:
-            continue
-        across, down = each.get_px_size() if hasattr(each, "get_px_size") else each.get_size()
-        if page.get_rotation() in (90, 270):
-            across, down = down, across
-        best = max(best, across / (right - left))
-    return best or 200 / 72
-
-
-def size_of(page):
-    width, height = page.get_size()
-    scale = scale_of(page)
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
-if what == "about":
-    count = len(document)
-    sizes = [size_of(document[number]) for number in range(min(count, most_pages))]
-    sys.stdout.write(json.dumps([count, sizes]))
-else:
-    page = document[int(what)]
-    width, height = size_of(page)
-    if width * height > most_pixels:
-        sys.exit(6)
-    bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)
-    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-    raw.FPDF_RenderPageBitmap(bitmap.raw, page.raw, 0, 0, width, height, 0, raw.FPDF_ANNOT)
-    sys.stdout.buffer.write(b"%d %d %d\n" % (width, height, bitmap.stride))
-    sys.stdout.buffer.write(bytes(bitmap.buffer))
-"""
 _SENTENCES: Final = {
-    4: "is protected by a password and cannot be read.",
-    5: "is damaged or no PDF, and cannot be read.",
-    6: "has a page of more pixels than blurlab opens.",
+    pdf_child.PASSWORD: "is protected by a password and cannot be read.",
+    pdf_child.NO_PDF: "is damaged or no PDF, and cannot be read.",
+    pdf_child.TOO_LARGE: "has a page of more pixels than blurlab opens.",
 }
 
 
@@ -143,19 +86,22 @@ def _rendered(path: Path, page: int, width: int, height: int) -> NDArray[np.uint
         return np.ascontiguousarray(bgr.reshape(down, across, 3)[..., ::-1])
 
 
+def _program() -> list[str]:
+    """What starts pdf_child: Python and the file itself, or the program that was built, which knows the word."""
+    if is_built():
+        return [sys.executable, pdf_child.WORD]
+    return [sys.executable, "-P", pdf_child.__file__]
+
+
 def _asked(path: Path, what: str) -> bytes:
     """What the process answers. Raises UnreadablePhoto for what it cannot read."""
     name = f"The photo “{shown_name(path)}”"
-    if getattr(sys, "frozen", False):  # there is no Python to run beside it
-        raise UnreadablePhoto(
-            f"{name} is a PDF, which only a blurlab that runs in Python reads; save its pages as PNG or TIFF pictures."
-        )
-    arguments: list[Any] = [sys.executable, "-c", _SCRIPT, path, what, str(_MOST_PAGES + 1), str(MOST_PIXELS)]
+    arguments = [*_program(), str(path), what, str(_MOST_PAGES + 1), str(MOST_PIXELS)]
     try:
         done = subprocess.run(arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise UnreadablePhoto(f"{name} takes too long to be read.") from error
-    if done.returncode == 3:
+    if done.returncode == pdf_child.NO_READER:
         raise missing(path, "pypdfium2")
     if done.returncode:
         raise UnreadablePhoto(f"{name} {_SENTENCES.get(done.returncode, 'is damaged and cannot be read.')}")
