@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "blurlab.model",
         "blurlab.project",
     },
-    "blurlab.__main__": {"blurlab.cli", "blurlab.terminal"},
+    "blurlab.__main__": {"blurlab.cli", "blurlab.imaging.kinds.pdf_child", "blurlab.terminal"},
     "blurlab.cli": {
         "blurlab.version",
         "blurlab.commands",

@@ -20,7 +20,6 @@ from blurlab.imaging.kinds import pdf_child
 from blurlab.imaging.kinds.parts import DecodedWhole
 from blurlab.imaging.limits import check_size
 from blurlab.imaging.opening import reading
-from blurlab.version import is_built
 
 MOST_PIXELS: Final = 100_000_000  # of a page: A3 at 600 dots an inch has 70 million
 _MOST_PAGES: Final = 2000
@@ -88,7 +87,7 @@ def _rendered(path: Path, page: int, width: int, height: int) -> NDArray[np.uint
 
 def _program() -> list[str]:
     """What starts pdf_child: Python and the file itself, or the program that was built, which knows the word."""
-    if is_built():
+    if getattr(sys, "frozen", False):
         return [sys.executable, pdf_child.WORD]
     return [sys.executable, "-P", pdf_child.__file__]
 
