@@ -57,7 +57,7 @@ class TonesDialog(QDialog):
         self.column.addWidget(self.picture, 1)
         self.column.addWidget(self.told)
         row = QHBoxLayout()
-        row.addWidget(HelpButton("formats.md#photos"))
+        row.addWidget(HelpButton("formats.md#deep-pictures"))
         row.addWidget(self.automatic)
         row.addWidget(self.everywhere)
         row.addStretch(1)
