@@ -1,5 +1,5 @@
 """A first look at a photo, long before it is fully decoded: the preview in the file, also of camera RAW, or else a JPEG
-at an eighth of its size.
+at an eighth of its size, or some rows of a TIFF.
 
 A draft is only for looking at until the photo arrives: no prediction, mask or measure is made from it.
 """
@@ -16,10 +16,12 @@ from PIL import ExifTags, Image, ImageOps
 
 from blurlab.errors import UnreadablePhoto
 from blurlab.imaging.decoders import is_raw
+from blurlab.imaging.kinds.tiff_draft import tiff_draft
 from blurlab.imaging.limits import GuardedFile
 from blurlab.imaging.photos import photo_size, read_thumbnail
 
 _JPEG: Final = frozenset({".jpg", ".jpeg", ".jpe", ".mpo"})
+_TIFF: Final = frozenset({".tif", ".tiff"})
 _FORMATS: Final = ("JPEG", "MPO")
 _REDUCTION: Final = 8  # the most that a JPEG decoder can reduce by
 _LEAST_REDUCED: Final = 6_000_000  # pixels; decoding a smaller photo in full is nearly as fast
@@ -41,6 +43,11 @@ def read_drafts(path: Path) -> Iterator[NDArray[np.uint8]]:
     if is_raw(path):
         with suppress(UnreadablePhoto):
             yield read_thumbnail(path, _RAW_LONGEST)
+        return
+    if path.suffix.lower() in _TIFF:
+        with suppress(Exception):  # as below
+            if (made := tiff_draft(path)) is not None:
+                yield made
         return
     if path.suffix.lower() not in _JPEG:
         return

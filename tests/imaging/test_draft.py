@@ -10,6 +10,7 @@ from PIL import Image
 
 from blurlab.imaging import draft
 from blurlab.imaging.draft import read_drafts
+from blurlab.imaging.kinds import tiff_draft
 
 LEFT, RIGHT = (200, 40, 40), (40, 60, 200)
 
@@ -106,3 +107,54 @@ def test_damage_gives_no_draft_and_no_error(tmp_path: Path, monkeypatch: pytest.
     if broken == "file":
         path.write_bytes(b"\xff\xd8\xff\xe0 and nothing more")
     assert drafts_of(path) == []
+
+
+@pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small TIFFs count as large."""
+    monkeypatch.setattr(tiff_draft, "_LEAST", 1)
+    monkeypatch.setattr(tiff_draft, "_DECODED", 100_000)
+    monkeypatch.setattr(tiff_draft, "_LONGEST", 120)
+
+
+@pytest.mark.usefixtures("soon")
+@pytest.mark.parametrize("compression", [None, "tiff_lzw", "tiff_adobe_deflate", "packbits"])
+@pytest.mark.parametrize("mode", ["RGB", "L", "1", "P", "CMYK", "I;16", "F"])
+def test_a_large_tiff_is_seen_by_some_of_its_rows(tmp_path: Path, compression: str | None, mode: str) -> None:
+    rows = {278: 2}  # to a strip
+    deep = mode in {"I;16", "F"}
+    pixels = np.asarray(halves(400, 900)).copy()
+    pixels[:, :200] = 255
+    photo = Image.fromarray(pixels).convert("L" if deep else mode)
+    if deep:
+        photo = Image.fromarray(np.asarray(photo).astype(np.uint16 if mode == "I;16" else np.float32) * 7)
+    photo.save(tmp_path / "a.tif", compression=compression, tiffinfo=rows)
+    (draft,) = drafts_of(tmp_path / "a.tif")
+    assert draft.shape[0] == 120 and 52 <= draft.shape[1] <= 54
+    left, right = draft[30:90, 5:20].mean((0, 1)), draft[30:90, -20:-5].mean((0, 1))
+    assert np.abs(left - right).max() > 40, "the two halves"
+
+
+@pytest.mark.usefixtures("soon")
+def test_rows_of_a_tiff_without_compression_are_read_from_one_strip_too(tmp_path: Path) -> None:
+    pixels = np.asarray(halves(200, 2000)).copy()
+    pixels[1000:] = 255
+    big = Image.fromarray(pixels)
+    big.save(tmp_path / "a.tif", tiffinfo={274: 6, 278: 2000})
+    (draft,) = drafts_of(tmp_path / "a.tif")
+    assert draft.shape == (12, 120, 3), "upright"
+    assert draft[:, :50].min() == 255 and near(draft[9, 110], RIGHT) and near(draft[2, 110], LEFT)
+
+
+@pytest.mark.usefixtures("soon")
+def test_a_tiff_that_must_be_decoded_whole_has_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    halves(400, 900).save(tmp_path / "a.tif", compression="tiff_lzw", tiffinfo={278: 900})
+    assert drafts_of(tmp_path / "a.tif") == []
+    halves(400, 900).save(tmp_path / "b.tif", tiffinfo={278: 2})
+    assert drafts_of(tmp_path / "b.tif")
+    data = (tmp_path / "b.tif").read_bytes()
+    (tmp_path / "b.tif").write_bytes(data[: len(data) // 2])
+    assert drafts_of(tmp_path / "b.tif") == [], "what ends early is told by its decoder"
+    monkeypatch.setattr(tiff_draft, "_LEAST", 1_000_000)
+    halves(400, 900).save(tmp_path / "c.tif", tiffinfo={278: 2})
+    assert drafts_of(tmp_path / "c.tif") == []
