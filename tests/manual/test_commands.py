@@ -53,7 +53,7 @@ def once(commands: list[Command]) -> list[Command]:
     return [command for command in commands if first.get(command.line, command) is command]
 
 
-def understand(words: list[str]) -> None:  # noqa: PLR0912 (one branch a program)
+def understand(words: list[str]) -> None:  # noqa: C901, PLR0912 (one branch a program)
     """Raises where the program that the words begin with would not understand them."""
     match words:
         case ["blurlab", name, *others] if name in COMMANDS:

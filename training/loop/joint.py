@@ -141,41 +141,66 @@ def fit(
         progress = RunProgress(start, start, start, start)
     for message in progress.curve:
         report(message)
-    before, began, reported = progress.seconds, time.monotonic(), time.monotonic()
-    losses: list[float] = []
+    clock, losses = _Clock(progress.seconds), _Losses(report)
     batches = Ahead(
         lambda step: data.batch(step * distributed.size + distributed.rank, recipe.batch, recipe.real_share),
         distributed.device,
     )
 
     while True:
-        asking = time.monotonic()
-        asked_here = distributed.leads and should_stop()
-        began += time.monotonic() - asking  # a pause does not count as time of the run
-        clock = before + time.monotonic() - began
-        progress.seconds, asked = distributed.as_the_first([clock, asked_here])
+        asked_here = distributed.leads and clock.stands_during(should_stop)
+        progress.seconds, asked = distributed.as_the_first([clock.seconds, asked_here])
         spent, stop = budget.spent(progress.step, progress.seconds), bool(asked)
         on_time = progress.step % recipe.validate_every == 0
         if progress.step > progress.validated and (on_time or stop or spent >= 1):
             _validate(learner, progress, data, recipe, keep, on_time=on_time)
             report(progress.curve[-1])
-            progress.seconds = before + time.monotonic() - began
+            progress.seconds = clock.seconds
             if resume is not None and distributed.leads:
                 state.save(resume, learner, progress, recipe)
         if stop or spent >= 1 or (recipe.patience and progress.stale >= recipe.patience):
             return Outcome(Ending.STOPPED if stop else Ending.FINISHED, progress, learner.result())
 
         batch, real = batches(progress.step)
-        losses.append(learner.step(batch, progress.step, rate_at(spent, recipe.warmup, recipe.final_rate)))
+        loss = learner.step(batch, progress.step, rate_at(spent, recipe.warmup, recipe.final_rate))
         progress.step += 1
         progress.real_samples += real * distributed.size
         progress.synthetic_samples += (len(batch.photos) - real) * distributed.size
+        losses.note(loss, progress, clock)
 
-        if time.monotonic() - reported >= REPORT_SECONDS:
-            reported = time.monotonic()
-            mean, seconds = sum(losses) / len(losses), before + reported - began
-            report(TrainingProgress(progress.step, mean, seconds, progress.real_samples, progress.synthetic_samples))
-            losses.clear()
+
+class _Clock:
+    """The seconds that a run has lasted, those before it was resumed too; a pause does not count."""
+
+    def __init__(self, before: float) -> None:
+        self._began = time.monotonic() - before
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def stands_during(self, ask: Callable[[], bool]) -> bool:
+        """The answer of `ask`, which returns only once the run may go on."""
+        asking = time.monotonic()
+        answer = ask()
+        self._began += time.monotonic() - asking
+        return answer
+
+
+class _Losses:
+    """Reports where the run stands every REPORT_SECONDS, with the mean loss since the last report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report, self._losses, self._reported = report, list[float](), time.monotonic()
+
+    def note(self, loss: float, progress: RunProgress, clock: _Clock) -> None:
+        self._losses.append(loss)
+        if time.monotonic() - self._reported < REPORT_SECONDS:
+            return
+        self._reported = time.monotonic()
+        mean, made = sum(self._losses) / len(self._losses), progress.synthetic_samples
+        self._report(TrainingProgress(progress.step, mean, clock.seconds, progress.real_samples, made))
+        self._losses.clear()
 
 
 def _validate(

@@ -70,46 +70,56 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
     smaller region's share, 0 = size does not matter.
     """
     n = len(patches.areas)
-    areas, looks, roots = patches.areas.copy(), patches.looks.copy(), np.sqrt(patches.looks)
-    shares = look_weight * np.array([_COLOUR_SHARE, 1 - _COLOUR_SHARE])
-
-    def differences(
-        one: NDArray[np.int64], other: NDArray[np.int64] | int, borders: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Of touching regions, pair by pair; borders: (m, 2), their common boundaries' lengths and strengths."""
-        same = np.add.reduceat(roots[one] * roots[other], (0, COLOURS), axis=1)
-        apart = np.sqrt(np.maximum(0, 1 - same)) @ shares
-        smaller = np.minimum(areas[one], areas[other])
-        value = (1 - look_weight) * (borders[:, 1] / borders[:, 0]) + apart
-        return np.asarray(np.round(value * (smaller / (smaller + _SMALL)) ** size_weight, _DECIMALS))
-
-    first, second = np.nonzero(np.triu(patches.lengths))
-    borders = np.stack([patches.lengths[first, second], patches.strengths[first, second]], axis=1)
-    around: list[dict[int, tuple[float, float]]] = [{} for _ in range(n)]  # each region's neighbours and borders
-    for i, j, (length, strength) in zip(first.tolist(), second.tolist(), borders.tolist(), strict=True):
-        around[i][j] = around[j][i] = (length, strength)
-    # The least first; a pair's entry holds no more once one of the two has grown or gone, which `grown` tells.
-    queue = [
-        (value, i, j, 0, 0)
-        for value, i, j in zip(differences(first, second, borders), first.tolist(), second.tolist(), strict=True)
-    ]
-    heapq.heapify(queue)
-    grown = [0] * n
+    regions = _Regions(patches, look_weight, size_weight)
     parents, altitudes, node_of = np.arange(2 * n - 1), np.zeros(2 * n - 1), list(range(n))
     altitude = 0.0
     for node in range(n, 2 * n - 1):
+        value, i, j = regions.closest()
+        altitude = max(altitude, value)
+        parents[node_of[i]] = parents[node_of[j]] = node
+        altitudes[node] = altitude
+        node_of[i] = node
+        regions.unite(i, j)
+    return Tree(parents, altitudes)
+
+
+class _Regions:
+    """The regions while they are merged: what each looks like, its neighbours, and the pairs that touch in a queue."""
+
+    def __init__(self, patches: Patches, look_weight: float, size_weight: float) -> None:
+        n = len(patches.areas)
+        self._areas, self._looks = patches.areas.copy(), patches.looks.copy()
+        self._roots = np.sqrt(patches.looks)
+        self._shares = look_weight * np.array([_COLOUR_SHARE, 1 - _COLOUR_SHARE])
+        self._border_weight, self._size_weight = 1 - look_weight, size_weight
+        self._around: list[dict[int, tuple[float, float]]] = [{} for _ in range(n)]  # neighbours and borders of each
+        self._grown = [0] * n  # how often each has grown; -1: it is part of another
+        first, second = np.nonzero(np.triu(patches.lengths))
+        borders = np.stack([patches.lengths[first, second], patches.strengths[first, second]], axis=1)
+        pairs = list(zip(first.tolist(), second.tolist(), strict=True))
+        for (i, j), (length, strength) in zip(pairs, borders.tolist(), strict=True):
+            self._around[i][j] = self._around[j][i] = (length, strength)
+        values = self._differences(first, second, borders)
+        # The least first; a pair's entry holds no more once one of the two has grown or gone.
+        self._queue = [(value, i, j, 0, 0) for value, (i, j) in zip(values, pairs, strict=True)]
+        heapq.heapify(self._queue)
+
+    def closest(self) -> tuple[float, int, int]:
+        """The least difference of two that touch, and the two; of parts that do not touch any two, and 0."""
+        queue, grown = self._queue, self._grown
         while queue and (grown[queue[0][1]], grown[queue[0][2]]) != queue[0][3:]:
             heapq.heappop(queue)
         if queue:
             value, i, j, *_ = heapq.heappop(queue)
-            altitude = max(altitude, float(value))
-        else:  # parts that do not touch
-            i, j = (int(region) for region in np.flatnonzero(areas)[:2])
-        parents[node_of[i]] = parents[node_of[j]] = node
-        altitudes[node] = altitude
-        node_of[i] = node
+            return float(value), i, j
+        i, j = (int(region) for region in np.flatnonzero(self._areas)[:2])
+        return 0.0, i, j
+
+    def unite(self, i: int, j: int) -> None:
+        """Make `j` a part of `i`."""
+        areas, looks, around, grown = self._areas, self._looks, self._around, self._grown
         looks[i] = (looks[i] * areas[i] + looks[j] * areas[j]) / (areas[i] + areas[j])
-        roots[i] = np.sqrt(looks[i])
+        self._roots[i] = np.sqrt(looks[i])
         areas[i] += areas[j]
         areas[j] = 0
         grown[i] += 1
@@ -122,7 +132,17 @@ def merge(patches: Patches, look_weight: float, size_weight: float) -> Tree:
                 around[i][k] = around[k][i] = (more[0] + length, more[1] + strength)
         near = list(around[i])
         if near:
-            for k, value in zip(near, differences(np.array(near), i, np.array(list(around[i].values()))), strict=True):
+            values = self._differences(np.array(near), i, np.array(list(around[i].values())))
+            for k, value in zip(near, values, strict=True):
                 one, other = (i, k) if i < k else (k, i)
-                heapq.heappush(queue, (value, one, other, grown[one], grown[other]))
-    return Tree(parents, altitudes)
+                heapq.heappush(self._queue, (value, one, other, grown[one], grown[other]))
+
+    def _differences(
+        self, one: NDArray[np.int64], other: NDArray[np.int64] | int, borders: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Of touching regions, pair by pair; borders: (m, 2), their common boundaries' lengths and strengths."""
+        same = np.add.reduceat(self._roots[one] * self._roots[other], (0, COLOURS), axis=1)
+        apart = np.sqrt(np.maximum(0, 1 - same)) @ self._shares
+        smaller = np.minimum(self._areas[one], self._areas[other])
+        value = self._border_weight * (borders[:, 1] / borders[:, 0]) + apart
+        return np.asarray(np.round(value * (smaller / (smaller + _SMALL)) ** self._size_weight, _DECIMALS))

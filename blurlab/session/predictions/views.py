@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from blurlab.core.prediction import View
 from blurlab.core.rect import Rect
@@ -39,6 +39,8 @@ class Views(QObject):
         self._project, self._current, self._predictions = project, current, predictions
         self._placement, self._notices = placement, notices
         self._tasks = Tasks(1, self)
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a photo that is shown is painted first
+        self._soon.timeout.connect(self._read)
         self.both: TwoViews | None = None
         self.progress: float | None = None
         current.changed.connect(self._forget)
@@ -79,15 +81,28 @@ class Views(QObject):
             self._predictions.look_here(self._current.id, seen)
 
     def read(self) -> None:
-        """Read what is there of the photo on screen."""
+        """Read what is there of the photo on screen, soon and once, however often it is asked for until then."""
+        if self._hidden:
+            self._soon.stop()
+            self._have(None)
+        else:
+            self._soon.start()
+
+    @property
+    def _hidden(self) -> bool:
+        opened = self._current.opened
+        return opened is None or opened.withheld is not None or not self._predictions.version
+
+    def _read(self) -> None:
         self._run(lambda photo_id, version: _both(self._project, photo_id, version))
 
     def leave(self) -> None:
+        self._soon.stop()
         self._tasks.leave()
 
     def _run(self, work: Callable[[int, str], TwoViews | None]) -> None:
         opened, version = self._current.opened, self._predictions.version
-        if opened is None or opened.withheld is not None or not version:
+        if opened is None or self._hidden:
             self._have(None)
             return
         photo_id = opened.photo_id

@@ -68,6 +68,7 @@ class Comparison(QObject):
         self._predictions, self._blind = predictions, blind
         self._canvas = canvas
         self._shown = list(_FIRST)
+        self._bare: list[str | None] = [None, None]  # the name of a side that has no plane of its own
         self._tasks = Tasks(1, self)
         self._menu: QMenu | None = None
         self._asked_for: tuple[int, tuple[str, str]] | None = None  # a photo on its way, versions to lie left and right
@@ -217,6 +218,9 @@ class Comparison(QObject):
             self._put(side, None, what.name)
 
     def _put(self, side: int, part: Callable[[Rect], Plane] | None, name: str) -> None:
+        if part is None and self._bare[side] == name:
+            return  # as at each photo while nothing is compared
+        self._bare[side] = name if part is None else None
         if side == LEFT:
             self._canvas.set_beside(part, name)
         else:

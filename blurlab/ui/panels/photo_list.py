@@ -1,6 +1,7 @@
 """The list of photos: thumbnail, name, where each stands in review, what the order goes by."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -32,8 +33,7 @@ from blurlab.ui.panels.thumbnails import Thumbnails
 from blurlab.ui.shell.icons import paint_icon
 from blurlab.ui.shell.theme import Colours, colours
 
-_PHOTO_ROLE = Qt.ItemDataRole.UserRole
-_TOLD_ROLE = Qt.ItemDataRole.UserRole + 1
+_ROW_ROLE = Qt.ItemDataRole.UserRole
 _ROW_HEIGHT = 66
 _THUMB = QSize(78, 54)
 _NUMBERED: Final[dict[Sort, tuple[str, Callable[[Doubt], float]]]] = {
@@ -42,6 +42,16 @@ _NUMBERED: Final[dict[Sort, tuple[str, Callable[[Doubt], float]]]] = {
     Sort.BLUR: ("blurred", lambda doubt: doubt.blurred),
 }
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """All that is painted of a photo: asked for once, because each question goes through Qt and back."""
+
+    name: str
+    status: Status
+    told: str
+    thumbnail: QPixmap | None
 
 
 class PhotoModel(QAbstractListModel):
@@ -85,7 +95,7 @@ class PhotoModel(QAbstractListModel):
         if not index.isValid():
             return None
         photo = self.photo_at(index)
-        answer: object = photo if role == _PHOTO_ROLE else None
+        answer: object = None
         match role:
             case Qt.ItemDataRole.DecorationRole:
                 answer = self._thumbnails.get(photo)
@@ -98,9 +108,13 @@ class PhotoModel(QAbstractListModel):
                 name = self._order.shown_name(photo.id)
                 told = tr(f"{name}: {photo.width} × {photo.height} pixels, {photo.status}.")
                 answer = f"{told}\n{note}".rstrip()
-            case _ if role == _TOLD_ROLE:
-                answer = self._told(photo.id)
+            case _ if role == _ROW_ROLE:
+                answer = self.row(photo)
         return answer
+
+    def row(self, photo: Photo) -> Row:
+        shown_name = self._order.shown_name(photo.id)
+        return Row(shown_name, photo.status, self._told(photo.id), self._thumbnails.get(photo))
 
     def _told(self, photo_id: int) -> str:
         """Who else has it open, what the order goes by or how much was corrected, that it is pinned or has a note."""
@@ -143,7 +157,7 @@ class PhotoDelegate(QStyledItemDelegate):
 
     def _paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         c = colours()
-        photo: Photo = index.data(_PHOTO_ROLE)
+        row: Row = index.data(_ROW_ROLE)
         rect: QRect = option.rect
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -152,18 +166,17 @@ class PhotoDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(c.accent))
         frame = QRect(rect.left() + 10, rect.top() + (rect.height() - _THUMB.height()) // 2, *_THUMB.toTuple())
-        _paint_thumbnail(painter, frame, index.data(Qt.ItemDataRole.DecorationRole), c)
+        _paint_thumbnail(painter, frame, row.thumbnail, c)
         left = frame.right() + 11
         name = QRect(left, rect.top() + 13, rect.right() - left - 8, 18)
         painter.setPen(QColor(c.text))
-        fitting = shortened(painter.fontMetrics(), index.data(), name.width())
+        fitting = shortened(painter.fontMetrics(), row.name, name.width())
         painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
-        mark, colour = status_mark(photo.status, c)
+        mark, colour = status_mark(row.status, c)
         paint_icon(painter, mark, QRect(left, rect.top() + 36, 14, 14), colour)
         painter.setPen(QColor(c.muted))
         words = QRect(left + 20, rect.top() + 34, name.width() - 20, 18)
-        told = index.data(_TOLD_ROLE)
-        written = told or str(photo.status)  # the mark beside it tells the status, and the row is narrow
+        written = row.told or str(row.status)  # the mark beside it tells the status, and the row is narrow
         fitting = painter.fontMetrics().elidedText(tr(written), Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
 

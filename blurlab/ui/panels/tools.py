@@ -61,7 +61,10 @@ class ToolsPanel(QWidget):
             self.values[code] = button
             values.addWidget(button, 1)
         self._actions = actions
-        self.show_kinds(False)
+        self._kinds = False
+        self._name_values()
+        for name in set(_KEYS.values()):
+            actions[name].changed.connect(self._name_values)  # its key may be another now
         section.body.addLayout(values)
         self.brush_size = NamedSlider(
             "Size", SMALLEST_SIZE, LARGEST_SIZE, "px", "Width of the brush in photo pixels.  [ ]", geometric=True
@@ -114,8 +117,13 @@ class ToolsPanel(QWidget):
 
     def show_kinds(self, kinds: bool) -> None:
         """Whether the values paint kinds of blur instead of the mask."""
+        if kinds != self._kinds:  # this follows every change of the overlay
+            self._kinds = kinds
+            self._name_values()
+
+    def _name_values(self) -> None:
         for code, name, _picture in _VALUES:
-            words = _KINDS[code] if kinds else name
+            words = _KINDS[code] if self._kinds else name
             self.values[code].setText(tr(words))
             self.values[code].setToolTip(
                 tr(f"Paint {words.lower()}.  {self._actions[_KEYS[code]].shortcut().toString()}")

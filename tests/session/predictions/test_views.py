@@ -1,15 +1,18 @@
 """Both views of the photo on screen, and the choice from which of them masks are cut, in a real session."""
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 
 from blurlab.core.prediction import Look, View
 from blurlab.core.rect import Rect
+from blurlab.core.two_views import TwoViews
 from blurlab.imaging.png import encode_grey
 from blurlab.project import keys
 from blurlab.project.parts import write_part
 from blurlab.project.project import Project
 from blurlab.project.records import Status
+from blurlab.session.predictions import views as views_module
 from blurlab.session.session import Session
 from blurlab.worker.messages import FullProgress
 from tests.fixtures.windows import WAIT, come_to_rest, is_predicted
@@ -94,3 +97,23 @@ def test_a_withheld_prediction_is_withheld_at_both_views(session: Session, qtbot
     session.current.withheld = session.predictions.version
     session.views.read()
     assert session.views.both is None
+
+
+def test_a_photo_is_read_once_however_often_it_is_asked_for(
+    session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wait_for_both(session, qtbot)
+    read: list[int] = []
+    both = views_module._both
+
+    def counted(project: Project, photo_id: int, version: str) -> TwoViews | None:
+        read.append(photo_id)
+        return both(project, photo_id, version)
+
+    monkeypatch.setattr(views_module, "_both", counted)
+    before = session.views.both
+    for _ in range(4):
+        session.views.read()
+    qtbot.waitUntil(lambda: session.views.both is not before, timeout=WAIT)
+    come_to_rest(session, qtbot)
+    assert read == [session.current_id]

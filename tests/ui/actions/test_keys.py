@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from blurlab.core.editing.correction import IGNORE
 from blurlab.ui.actions.action import clashes
 from blurlab.ui.actions.key_map import KeyMap
 from blurlab.ui.actions.key_sheet import KeyButton, KeySheet
@@ -53,6 +54,11 @@ def test_a_key_that_was_changed_does_what_it_is_for(window: MainWindow, sheet: K
     press(window, Qt.Key.Key_F8)
     assert hand.tool.id == "lasso"
     assert window.actions_by_id["lasso"].toolTip().endswith("F8")
+
+
+def test_a_value_is_named_with_its_new_key(window: MainWindow, sheet: KeySheet) -> None:
+    choose(sheet, "ignore", Qt.Key.Key_F8)
+    assert window.workspace.tools.values[IGNORE].toolTip().endswith("F8")
 
 
 def test_a_key_that_is_taken_is_refused_in_a_sentence(window: MainWindow, sheet: KeySheet, qtbot: QtBot) -> None:

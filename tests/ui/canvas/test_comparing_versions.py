@@ -94,6 +94,18 @@ def test_keys_go_through_both_sides(window: MainWindow) -> None:
     assert canvas.split is None and canvas.names_beside == ("Photo", "Correction")
 
 
+def test_while_nothing_is_compared_no_photo_lays_its_sides_anew(window: MainWindow, qtbot: QtBot) -> None:
+    session, canvas = window.session, window.workspace.canvas
+    laid: list[str] = []
+    for name in ("set_beside", "set_instead"):
+        whole = getattr(canvas, name)
+        setattr(canvas, name, lambda *given, name=name, whole=whole: [laid.append(name), whole(*given)])
+    for go in (session.navigation.next, session.navigation.next, session.navigation.previous):
+        go()
+        qtbot.waitUntil(lambda: session.current is not None, timeout=WAIT)
+    assert laid == []
+
+
 def test_a_version_that_cannot_predict_says_so_and_the_photo_comes_back(
     window: MainWindow, versions: list[str], qtbot: QtBot
 ) -> None:

@@ -22,7 +22,6 @@ from blurlab.ui.panels.controls.curve_plot import Curve, CurvePlot
 from blurlab.ui.panels.learning.changes_table import ChangesTable
 from blurlab.ui.panels.learning.training import mix
 from blurlab.ui.panels.learning.version_card import VersionCard
-from blurlab.ui.panels.photo_list import _TOLD_ROLE
 from blurlab.ui.shell.main_window import MainWindow
 from blurlab.worker.messages import Setup, TrainingStarted
 from tests.fixtures.windows import TRAINER, WAIT, come_to_rest, is_predicted
@@ -349,7 +348,7 @@ def test_pinning_is_remembered_with_the_project(window: MainWindow, qtbot: QtBot
     qtbot.waitUntil(lambda: session.order.pinned == [session.current_id], timeout=WAIT)
     assert pin.isChecked() and session.project.setting(PINNED_SETTING) == (session.current_id,)
     model = window.workspace.photo_list.model
-    told = [str(model.data(model.index(row), _TOLD_ROLE)) for row in range(5)]
+    told = [model.row(model.photo_at(model.index(row))).told for row in range(5)]
     assert ["pinned" in words for words in told] == [True, False, False, False, False]
     session.navigation.next()
     qtbot.waitUntil(lambda: not pin.isChecked(), timeout=WAIT)

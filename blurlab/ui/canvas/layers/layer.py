@@ -59,6 +59,11 @@ class Layer:
         """
         raise NotImplementedError
 
+    @property
+    def blank(self) -> bool:
+        """Whether all of the picture that was made is transparent, so that nothing needs to be drawn."""
+        return False
+
     def show(self, frame: Frame) -> None:
         """Show this frame from now on."""
         old, self.frame = self.frame, frame
@@ -93,6 +98,8 @@ class Layer:
             self._stale -= due
             for part in pieces(due):
                 self._make(self.frame, Rect(part.x(), part.y(), part.width(), part.height()))
+        if self.blank:
+            return
         painter.save()
         # Device pixels of the picture on device pixels of the screen: copied at any ratio.
         painter.scale(1 / self.frame.ratio, 1 / self.frame.ratio)

@@ -33,6 +33,8 @@ class PlanesLayer(Layer):
 
     def set_plane(self, plane: Plane | None, colours: Plane) -> None:
         """plane: uint8 (h, w) of any size, laid over the whole photo. colours: RGBA of its values, uint8 (256, 4)."""
+        if plane is None and self._plane is None:
+            return
         self._plane = plane
         rgba = np.ascontiguousarray(colours.reshape(1, 256, 4))
         rgba[..., 3] = np.rint(rgba[..., 3] * OPACITY)

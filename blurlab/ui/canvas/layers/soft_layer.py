@@ -26,7 +26,12 @@ class SoftLayer(Layer):
     def __init__(self) -> None:
         super().__init__()
         self._views: TwoViews | None = None
+        self._striped = False  # anywhere in the picture, as far as is known
         self.threshold = DEFAULT_THRESHOLD
+
+    @property
+    def blank(self) -> bool:
+        return not self._striped
 
     def set_views(self, views: TwoViews | None) -> None:
         if views is not self._views:
@@ -37,6 +42,11 @@ class SoftLayer(Layer):
         self.threshold = threshold
         self.make_stale()
 
+    def make_stale(self, rect: Rect | None = None) -> None:
+        if rect is None:
+            self._striped = False
+        super().make_stale(rect)
+
     def render(self, frame: Frame, rect: Rect, onto: Picture) -> None:
         onto[:] = 0
         inside = rect.intersection(frame.photo_rect)
@@ -44,6 +54,9 @@ class SoftLayer(Layer):
             return
         seen = inside.translated(-frame.x, -frame.y)
         soft = self._views.soft_alone((frame.photo_height, frame.photo_width), seen, frame.step, self.threshold)
+        if not soft.any():
+            return
+        self._striped = True
         period = max(4, round(PERIOD * frame.ratio))
         thick = max(1, round(frame.ratio))
         rows = np.arange(seen.y, seen.bottom, dtype=np.int32)[:, None]

@@ -48,6 +48,8 @@ class PlanesView(CanvasView):
 
     def set_kinds(self, kinds: Kinds | None) -> None:
         """The kinds of the blur of the photo that is shown; they go with the photo. Again after they were changed."""
+        if kinds is None and self.kinds is None:
+            return
         self.kinds = kinds
         self._lay_plane()
         self._overlay_changed()

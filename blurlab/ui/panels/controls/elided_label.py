@@ -36,7 +36,9 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shown = self.shown_text
-        self.setToolTip("" if shown == self.text() else self.text())
+        whole = "" if shown == self.text() else self.text()
+        if whole != self.toolTip():
+            self.setToolTip(whole)
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(self.contentsRect(), int(self.alignment()), shown)
