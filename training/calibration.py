@@ -1,6 +1,7 @@
 """Calibration of a model file: its cut at 50 % in each view, the cut that its maps suggest, and the card's entries.
 
-Nothing but the bias of the last layer and the card's offset at 100 % changes, so the ranking stays identical.
+Nothing but the head for a photo's offset, or the bias of the last layer, and the card's offset at 100 % changes, so
+the ranking of a photo's places stays identical.
 """
 
 import argparse
@@ -24,10 +25,13 @@ from blurlab.errors import UserError
 from blurlab.imaging.finding import find_photos
 from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
+from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.card import ModelCard
+from blurlab.model.offset import OFFSET
 from blurlab.model.predict import NetworkModel
 from training.data.gather import folder_pairs
 from training.data.pairs import Pair
+from training.offset import Lesson, has_offset, teach_offset
 from training.reliability import reliability
 from training.reliability_chart import save_chart
 
@@ -57,6 +61,8 @@ def calibrate(args: argparse.Namespace) -> ModelCard:
     pairs = folder_pairs(args.pairs[0], args.pairs[1], args.blurred)
     validated = [pair for pair in pairs if pair.name in held_out]
     learnt = [pair for pair in pairs if pair.name not in held_out]
+    if args.photos:
+        _give_offset(loaded.network, loaded.card, learnt, args)
     before = _predict(network, size, validated, View.WHOLE)
     cut = best_cut([each.counts for each in before])
     if cut != HALF:
@@ -81,6 +87,18 @@ def calibrate(args: argparse.Namespace) -> ModelCard:
     return card
 
 
+def _give_offset(network: nn.Module, card: ModelCard, labelled: Sequence[Pair], args: argparse.Namespace) -> None:
+    add_offset = ARCHITECTURES[card.architecture].heads.get(OFFSET)
+    if add_offset is None:
+        raise UserError(
+            "model.no_offset",
+            f"A network “{card.architecture}” has only its two classes, so its answers cannot be moved photo by photo.",
+        )
+    add_offset(network)
+    assert has_offset(network)
+    teach_offset(network, card.size, labelled, args.photos, args.seed, Lesson(samples=max(0, args.samples)))
+
+
 def best_cut(photos: Sequence[Counts]) -> int:
     """The cut 1..255 whose mean IoU over photos is the best; HALF if no other is better by AS_GOOD.
 
@@ -96,7 +114,14 @@ def best_cut(photos: Sequence[Counts]) -> int:
 
 
 def shift(network: nn.Module, cut: int) -> None:
-    """Move the bias of the last layer so that the blurriness `cut` (1..255) becomes one half."""
+    """Move a bias so that the blurriness `cut` (1..255) of photos as a whole becomes one half.
+
+    That of the head for a photo's offset, where there is one, which answers from the classes; else of the last layer.
+    """
+    if has_offset(network):
+        with torch.no_grad():
+            network.offset.weights.bias.sub_(_log_odds(cut))
+        return
     last = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d) and layer.out_channels == 2][-1]
     assert last.bias is not None
     with torch.no_grad():

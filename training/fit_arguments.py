@@ -49,7 +49,19 @@ def add_calibrate_arguments(calibrate: argparse.ArgumentParser) -> None:
         default=[],
         help="folders of sharp photos as cameras leave them, which the command blurs in part: for 50 %% at 100 %%",
     )
+    calibrate.add_argument(
+        "--photos",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="folders of sharp photos that samples are made from: the model learns anew, from them and the labelled "
+        "photos, where 50 %% lies in photos of different kinds",
+    )
+    calibrate.add_argument(
+        "--samples", type=int, default=2000, metavar="N", help="how many are made from --photos (default: 2000)"
+    )
     calibrate.add_argument("--blurred", type=int, choices=(0, 255), default=255, help="value of blurred in the masks")
+    calibrate.add_argument("--seed", type=int, default=42, help="of the random numbers (default: 42)")
     calibrate.add_argument("--threads", type=int, help="CPU threads")
 
 

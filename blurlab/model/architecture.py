@@ -1,7 +1,7 @@
 """The description of a network: every module of blurlab.model.networks has some, called NETWORKS."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from blurlab.errors import UserError
@@ -20,8 +20,9 @@ class PretrainedError(UserError):
 @dataclass(frozen=True)
 class Architecture:
     """about: one line for the user. build: with random weights. pretrain: fills the trunk with ImageNet weights in
-    place and raises PretrainedError where they cannot be had. place: in lists, the least first. add_planes: gives such
-    a network, in place, the head of blurlab.model.planes; None if it can have none.
+    place and raises PretrainedError where they cannot be had. place: in lists, the least first. heads: what gives
+    such a network, in place, one of the heads that it can have beside its classes, by what the names of that head's
+    weights begin with: those of blurlab.model.planes and blurlab.model.offset.
 
     What `build` makes maps RGB, float (N, 3, H, W) as (value − 127) / 128 with H and W multiples of 32, to
     log-probabilities (N, 2, H, W): channel 0 sharp, channel 1 blurred. Its pretrained part is called `trunk` or
@@ -32,4 +33,4 @@ class Architecture:
     build: "Callable[[], nn.Module]"
     pretrain: "Callable[[nn.Module], None]"
     place: int = 100
-    add_planes: "Callable[[nn.Module], None] | None" = None
+    heads: "Mapping[str, Callable[[nn.Module], None]]" = field(default_factory=dict)

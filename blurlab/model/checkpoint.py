@@ -65,19 +65,19 @@ def card_of(path: Path) -> ModelCard:
 
 
 def load(path: Path) -> Checkpoint:
-    """Network (eval mode, CPU) and card of a model file, with the head of blurlab.model.planes where the file has one.
+    """Network (eval mode, CPU) and card of a model file, with the heads that the file has.
 
     Raises CheckpointError if the file is missing, damaged, not one of blurlab's, of an architecture unknown to this
     version, does not fit its architecture, or holds weights that are not finite.
     """
     with _opened(path) as (file, card):
         network = build(card.architecture)
-        add_planes = ARCHITECTURES[card.architecture].add_planes
         names = set(file.keys())
         if _has_older_head(file, names):
             names = {name for name in names if not name.startswith(PLANES)}
-        if add_planes is not None and any(name.startswith(PLANES) for name in names):
-            add_planes(network)
+        for head, add in ARCHITECTURES[card.architecture].heads.items():
+            if any(name.startswith(head) for name in names):
+                add(network)
         network.load_state_dict(_weights(path, file, names, network.state_dict(), card.architecture))
     return Checkpoint(network.eval(), card)
 

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
+from blurlab.model.offset import OffsetHead, photo_means
 from blurlab.model.planes import Evidence, PlanesHead, blurred_cells
 from blurlab.model.trunk import Lite0Trunk
 
@@ -28,6 +29,7 @@ class AtrousPyramid(nn.Module):
 
     def __init__(self, inputs: int, width: int, rates: tuple[int, ...]) -> None:
         super().__init__()
+        self.width = width
         self.reduce = _pointwise(inputs, width)
         self.branches = nn.ModuleList([_separable(width, width, rate) for rate in rates])
         # No batch norm behind the pooled 1×1 map: with a batch of one it would have a single value a channel.
@@ -61,45 +63,65 @@ class CompactDeepLab(nn.Module):
         self.refine4 = _separable(96 + 32, 64)
         self.classifier = nn.Conv2d(64, 2, 1)
         self.planes: PlanesHead | None = None  # see `add_planes`
+        self.offset: OffsetHead | None = None  # see `add_offset`
 
     def add_planes(self) -> None:
         """Give it a head that tells how much blur there is and of what kind, which has learnt nothing yet."""
         self.planes = PlanesHead(self.trunk.channels, 64)
 
-    def forward(self, x: Tensor) -> Tensor:
-        return self._answer(self._refined(self.trunk(x)), x.shape[-2:])
+    def add_offset(self) -> None:
+        """Give it a head that moves a photo's whole answer, which has learnt nothing yet and moves nothing."""
+        self.offset = OffsetHead(self.classifier.in_channels, self.pyramid.width)
 
-    def blurred(self, x: Tensor) -> Tensor:
-        """Probabilities of blur, float (N, H, W): the exponential of what `forward` gives, in a tenth less time."""
-        return self._blurred(self._refined(self.trunk(x)), x.shape[-2:])
+    def forward(self, x: Tensor) -> Tensor:
+        difference = _enlarged(self._told(self.trunk(x))[1], x.shape[-2:])
+        return torch.cat([F.logsigmoid(-difference), F.logsigmoid(difference)], dim=1)
+
+    def blurred(self, x: Tensor, *, part: bool = False) -> Tensor:
+        """Probabilities of blur, float (N, H, W): the exponential of what `forward` gives, in a tenth less time.
+
+        part: x shows parts of photos, whose answers are not moved: neighbours would no longer meet.
+        """
+        return _enlarged(self._told(self.trunk(x), part=part)[1], x.shape[-2:]).sigmoid_()[:, 0]
 
     def with_evidence(self, x: Tensor) -> tuple[Tensor, Evidence]:
         """What `blurred` gives, and what its planes are told from, see blurlab.model.planes."""
         maps = self.trunk(x)
-        refined = self._refined(maps)
-        blurred = self._blurred(refined, x.shape[-2:])
+        refined, difference = self._told(maps)
+        blurred = _enlarged(difference, x.shape[-2:]).sigmoid_()[:, 0]
         return blurred, Evidence(x, maps, refined, blurred_cells(blurred))
 
-    def _blurred(self, refined: Tensor, size: torch.Size) -> Tensor:
-        return self._difference(refined, size).sigmoid_()[:, 0]
+    def means(self, x: Tensor) -> Tensor:
+        """What its offset is told from, float (N, inputs), see blurlab.model.offset."""
+        deep, refined = self._refined(self.trunk(x))
+        return photo_means(refined, deep, self._difference(refined))
 
-    def _refined(self, maps: list[Tensor]) -> Tensor:
-        """What the classes are told from: float (N, 64, H / 4, W / 4)."""
-        _, quarter, eighth, deep = maps
-        y = self.pyramid(deep)
-        y = F.interpolate(y, size=eighth.shape[-2:], mode="bilinear", align_corners=False)
+    def _told(self, maps: list[Tensor], *, part: bool = False) -> tuple[Tensor, Tensor]:
+        """What the classes are told from, float (N, 64, H / 4, W / 4), and what `_difference` makes of it, moved."""
+        deep, refined = self._refined(maps)
+        difference = self._difference(refined)
+        if self.offset is not None and not part:
+            difference = difference + self.offset(photo_means(refined, deep, difference))[..., None, None]
+        return refined, difference
+
+    def _refined(self, maps: list[Tensor]) -> tuple[Tensor, Tensor]:
+        """The map with the most context, and what the classes are told from: float (N, 64, H / 4, W / 4)."""
+        _, quarter, eighth, deepest = maps
+        deep = self.pyramid(deepest)
+        y = F.interpolate(deep, size=eighth.shape[-2:], mode="bilinear", align_corners=False)
         y = self.refine8(torch.cat([y, self.skip8(eighth)], dim=1))
         y = F.interpolate(y, size=quarter.shape[-2:], mode="bilinear", align_corners=False)
         refined: Tensor = self.refine4(torch.cat([y, self.skip4(quarter)], dim=1))
-        return refined
+        return deep, refined
 
-    def _answer(self, refined: Tensor, size: torch.Size) -> Tensor:
-        difference = self._difference(refined, size)
-        return torch.cat([F.logsigmoid(-difference), F.logsigmoid(difference)], dim=1)
-
-    def _difference(self, refined: Tensor, size: torch.Size) -> Tensor:
-        """Of the logits, float (N, 1, *size)."""
-        y = self.classifier(refined)
+    def _difference(self, refined: Tensor) -> Tensor:
+        """Of the logits, float (N, 1, H / 4, W / 4)."""
+        y: Tensor = self.classifier(refined)
         # The log-softmax of two classes depends on their difference alone: one plane to enlarge instead of two.
         # In float32 also where the layers before ran in bfloat16: its three digits would coarsen the loss.
-        return F.interpolate((y[:, 1:] - y[:, :1]).float(), size=size, mode="bilinear", align_corners=False)
+        return (y[:, 1:] - y[:, :1]).float()
+
+
+def _enlarged(difference: Tensor, size: torch.Size) -> Tensor:
+    """To float (N, 1, *size)."""
+    return F.interpolate(difference, size=size, mode="bilinear", align_corners=False)

@@ -137,7 +137,7 @@ def _tile_by(network: nn.Module, offset: float) -> Callable[[Pixels], NDArray[np
     odds = np.float32(math.exp(max(-_MOST_OFFSET, min(_MOST_OFFSET, offset))))
 
     def predict(tile: Pixels) -> NDArray[np.float32]:
-        share = _told(network, tile[None])[0][0]
+        share = _told(network, tile[None], part=True)[0][0]
         return share if odds == 1 else np.asarray(share / (share + (1 - share) * odds), np.float32)
 
     return predict
@@ -152,8 +152,11 @@ def _shrunk(photo: Pixels, size: int) -> Pixels:
     return resize(photo, *network_size(photo.shape[0], photo.shape[1], size))
 
 
-def _told(network: nn.Module, pixels: Pixels, planes: bool = False) -> Told:
-    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and the planes of the first of them."""
+def _told(network: nn.Module, pixels: Pixels, planes: bool = False, *, part: bool = False) -> Told:
+    """Probabilities of blur, float32 (h, w) for each of uint8 (N, h, w, 3), and the planes of the first of them.
+
+    part: the pixels are a part of a photo.
+    """
     with torch.inference_mode():
         x, told = to_batch(pixels), None
         if planes and has_planes(network):
@@ -161,7 +164,7 @@ def _told(network: nn.Module, pixels: Pixels, planes: bool = False) -> Told:
             answers, told = made.numpy(), told_from(network, evidence)[0].numpy()
             _check_finite(told)
         elif isinstance(network, CompactDeepLab):
-            answers = network.blurred(x).numpy()
+            answers = network.blurred(x, part=part).numpy()
         else:
             answers = network(x)[:, 1].exp().numpy()
     _check_finite(answers)

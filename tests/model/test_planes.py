@@ -96,4 +96,4 @@ def test_a_file_with_half_a_head_or_another_network_s_is_refused(with_head: Path
     save_file({name: each for name, each in tensors.items() if name != f"{PLANES}0.bias"}, str(half), metadata)
     with pytest.raises(CheckpointError, match="do not fit"):
         checkpoint.load(half)
-    assert {name for name, row in ARCHITECTURES.items() if row.add_planes is not None} == {"compact-deeplab"}
+    assert {name for name, row in ARCHITECTURES.items() if row.heads} == {"compact-deeplab"}

@@ -17,6 +17,7 @@ from blurlab.model.predict import NetworkModel, QuickNetwork
 from tests.training.sources import scene
 from training.__main__ import main
 from training.calibration import best_cut, shift
+from training.offset import has_offset
 from training.reliability_chart import SIDE, save_chart
 
 
@@ -83,6 +84,11 @@ def test_a_model_is_calibrated_by_the_command(tmp_path: Path, capsys: pytest.Cap
     with Image.open(model.with_suffix(".reliability.png")) as picture:
         assert min(picture.size) > SIDE
     assert "whole" in capsys.readouterr().out
+    assert not has_offset(checkpoint.load(model).network)
+    assert main(["calibrate", str(model), *order, "--photos", str(big), "--samples", "4", "--threads", "1"]) == 0
+    taught = checkpoint.load(model)
+    assert has_offset(taught.network) and taught.network.offset.weights.weight.any()
+    assert len(taught.card.cut) == DESCRIBED and taught.card.more == {"mine": 1}
 
 
 def test_an_offset_at_full_moves_that_view_alone(tmp_path: Path) -> None:

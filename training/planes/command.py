@@ -18,7 +18,7 @@ from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.card import ModelCard
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
-from blurlab.model.planes import has_planes
+from blurlab.model.planes import PLANES, has_planes
 from blurlab.model.predict import NetworkModel
 from training.data.gather import PhotoSource, folder_sources
 from training.data.judge import SourceJudge
@@ -55,7 +55,7 @@ def teach_planes(args: argparse.Namespace) -> ModelCard:
     loaded = checkpoint.load(args.model)
     network, size = loaded.network.requires_grad_(False), loaded.card.size
     learnt, apart = _sources(args.photos, network)
-    add_planes = ARCHITECTURES[loaded.card.architecture].add_planes
+    add_planes = ARCHITECTURES[loaded.card.architecture].heads.get(PLANES)
     if add_planes is None:
         raise NoPlanesError(
             f"A network “{loaded.card.architecture}” has only its two classes, so it cannot have planes."

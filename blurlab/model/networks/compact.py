@@ -7,6 +7,8 @@ from blurlab.model.architecture import Architecture, PretrainedError
 if TYPE_CHECKING:
     from torch import nn
 
+    from blurlab.model.network import CompactDeepLab
+
 
 def _build() -> "nn.Module":
     from blurlab.model.network import CompactDeepLab  # noqa: PLC0415
@@ -27,14 +29,26 @@ def _pretrain(network: "nn.Module") -> None:
 
 
 def _add_planes(network: "nn.Module") -> None:
+    _compact(network).add_planes()
+
+
+def _add_offset(network: "nn.Module") -> None:
+    _compact(network).add_offset()
+
+
+def _compact(network: "nn.Module") -> "CompactDeepLab":
     from blurlab.model.network import CompactDeepLab  # noqa: PLC0415
 
     assert isinstance(network, CompactDeepLab)
-    network.add_planes()
+    return network
 
 
 NETWORKS: Final = {
     "compact-deeplab": Architecture(
-        "2.1 M weights, for a laptop's processor", _build, _pretrain, place=1, add_planes=_add_planes
+        "2.1 M weights, for a laptop's processor",
+        _build,
+        _pretrain,
+        place=1,
+        heads={"planes.": _add_planes, "offset.": _add_offset},
     ),
 }
