@@ -27,7 +27,7 @@ from blurlab.imaging.photos import read_photo
 from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.card import ModelCard
-from blurlab.model.offset import OFFSET
+from blurlab.model.heads.offset import OFFSET
 from blurlab.model.predict import NetworkModel
 from training.data.gather import folder_pairs
 from training.data.pairs import Pair

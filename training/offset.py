@@ -1,4 +1,4 @@
-"""The head of blurlab.model.offset learns which cut is the best for a photo; its network stays as it is to the bit."""
+"""The head of blurlab.model.heads.offset learns which cut is the best for a photo; its network stays as it is to the bit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP
 from blurlab.core.prediction import upscale
 from blurlab.core.synthesis import BlurRanges
 from blurlab.errors import UserError
-from blurlab.model.offset import MOST, OffsetHead
+from blurlab.model.heads.offset import MOST, OffsetHead
 from blurlab.model.predict import NetworkModel
 from blurlab.model.preprocess import network_size, resize, to_batch
 from training.data.gather import PhotoSource, folder_sources

@@ -22,7 +22,7 @@ class Architecture:
     """about: one line for the user. build: with random weights. pretrain: fills the trunk with ImageNet weights in
     place and raises PretrainedError where they cannot be had. place: in lists, the least first. heads: what gives
     such a network, in place, one of the heads that it can have beside its classes, by what the names of that head's
-    weights begin with: those of blurlab.model.planes and blurlab.model.offset.
+    weights begin with: those of blurlab.model.heads.planes and blurlab.model.heads.offset.
 
     What `build` makes maps RGB, float (N, 3, H, W) as (value − 127) / 128 with H and W multiples of 32, to
     log-probabilities (N, 2, H, W): channel 0 sharp, channel 1 blurred. Its pretrained part is called `trunk` or

@@ -19,7 +19,7 @@ from blurlab.files.atomic import replacing
 from blurlab.files.there import is_file
 from blurlab.model.architectures import ARCHITECTURES, build
 from blurlab.model.card import CardError, ModelCard, read_card
-from blurlab.model.planes import GRAIN, PLANES
+from blurlab.model.heads.planes import GRAIN, PLANES
 
 FORMAT = "blurlab-model-1"
 WEIGHTS_NAME = "model.safetensors"

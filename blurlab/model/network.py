@@ -4,8 +4,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
-from blurlab.model.offset import OffsetHead, photo_means
-from blurlab.model.planes import Evidence, PlanesHead, blurred_cells
+from blurlab.model.heads.offset import OffsetHead, photo_means
+from blurlab.model.heads.planes import Evidence, PlanesHead, blurred_cells
 from blurlab.model.trunk import Lite0Trunk
 
 
@@ -85,14 +85,14 @@ class CompactDeepLab(nn.Module):
         return _enlarged(self._told(self.trunk(x), part=part)[1], x.shape[-2:]).sigmoid_()[:, 0]
 
     def with_evidence(self, x: Tensor) -> tuple[Tensor, Evidence]:
-        """What `blurred` gives, and what its planes are told from, see blurlab.model.planes."""
+        """What `blurred` gives, and what its planes are told from, see blurlab.model.heads.planes."""
         maps = self.trunk(x)
         refined, difference = self._told(maps)
         blurred = _enlarged(difference, x.shape[-2:]).sigmoid_()[:, 0]
         return blurred, Evidence(x, maps, refined, blurred_cells(blurred))
 
     def means(self, x: Tensor) -> Tensor:
-        """What its offset is told from, float (N, inputs), see blurlab.model.offset."""
+        """What its offset is told from, float (N, inputs), see blurlab.model.heads.offset."""
         deep, refined = self._refined(self.trunk(x))
         return photo_means(refined, deep, self._difference(refined))
 

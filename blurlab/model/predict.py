@@ -18,16 +18,16 @@ from blurlab.errors import PredictionError
 from blurlab.model import checkpoint
 from blurlab.model.eight_bit import narrow
 from blurlab.model.half import halve
+from blurlab.model.heads.planes import has_planes, told_from
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory, share_one_heap
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import has_planes, told_from
 from blurlab.model.preprocess import network_size, resize, to_batch
 from blurlab.model.quick import quicken
 from blurlab.model.tiling import TiledPrediction
 
 Pixels = NDArray[np.uint8]
 Answers = list[NDArray[np.float32]]
-Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.planes.PlanesHead
+Planes = NDArray[np.float32]  # (4, h, w), see blurlab.model.heads.planes.PlanesHead
 Told = tuple[Answers, Planes | None]
 Seen = tuple[Pixels, bool]  # a view, and whether its planes are asked for
 _MOST_OFFSET: Final = 8.0  # of log odds: beyond it a map would be all of one class

@@ -7,7 +7,7 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.model.fold import fold_norms
-from blurlab.model.planes import PlanesHead
+from blurlab.model.heads.planes import PlanesHead
 from blurlab.model.trunk import StridedConv
 
 # oneDNN's convolution that clamps what it computes before it is stored, as torch's own compiler emits it; not every

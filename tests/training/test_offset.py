@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from blurlab.core.cut import Counts
-from blurlab.model.offset import OffsetHead
+from blurlab.model.heads.offset import OffsetHead
 from training.offset import CUTS, Known, Lesson, known, learn
 
 

@@ -17,8 +17,8 @@ from blurlab.errors import UserError
 from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.card import ModelCard
+from blurlab.model.heads.planes import PLANES, has_planes
 from blurlab.model.memory import FOR_PREDICTION, keep_freed_memory
-from blurlab.model.planes import PLANES, has_planes
 from blurlab.model.predict import NetworkModel
 from training.data.gather import PhotoSource, folder_sources
 from training.data.judge import SourceJudge

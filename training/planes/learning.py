@@ -11,7 +11,7 @@ import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor, nn
 
 from blurlab.core.synthesis import BlurRanges
-from blurlab.model.planes import SUREST, TOLD, PlanesNetwork, describe
+from blurlab.model.heads.planes import SUREST, TOLD, PlanesNetwork, describe
 from blurlab.model.preprocess import to_batch
 from training.loop.joint import Budget, rate_at
 from training.planes.samples import KnownSample, known_samples

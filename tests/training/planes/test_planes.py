@@ -12,8 +12,8 @@ from blurlab.core.planes import MOTION, BlurPlanes, code_planes
 from blurlab.core.synthesis import BlurRanges
 from blurlab.model import checkpoint
 from blurlab.model.card import ModelCard, read_card
+from blurlab.model.heads.planes import has_planes
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import has_planes
 from blurlab.model.predict import NetworkModel
 from tests.models import write_model
 from tests.training.sources import ToySource, scene

@@ -11,8 +11,8 @@ from safetensors.torch import save_file
 from blurlab.core.prediction import View
 from blurlab.model import checkpoint
 from blurlab.model.checkpoint import CheckpointError
+from blurlab.model.heads.offset import MOST, OFFSET, OffsetHead
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.offset import MOST, OFFSET, OffsetHead
 from blurlab.model.predict import NetworkModel, QuickNetwork
 from tests.models import write_model
 

@@ -12,8 +12,8 @@ from blurlab.core.prediction import View
 from blurlab.model import checkpoint
 from blurlab.model.architectures import ARCHITECTURES
 from blurlab.model.checkpoint import CheckpointError
+from blurlab.model.heads.planes import PLANES, TOLD, has_planes, heard, told_from
 from blurlab.model.network import CompactDeepLab
-from blurlab.model.planes import PLANES, TOLD, has_planes, heard, told_from
 from blurlab.model.predict import NetworkModel, QuickNetwork
 from tests.models import write_model
 
