@@ -1,4 +1,4 @@
-"""The head of blurlab.model.heads.offset learns which cut is the best for a photo; its network stays as it is to the bit."""
+"""The head for a photo's offset learns which cut is the best for it; its network stays as it is to the bit."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
