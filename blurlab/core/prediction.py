@@ -43,7 +43,7 @@ class Look:
     scale: float | None = None
 
 
-UNTOLD: Final = Look()  # as a whole, at a scale that nobody told: of masks that come from elsewhere
+UNTOLD: Final = Look()  # as a whole, at an unknown scale: for masks that come from elsewhere
 
 
 @dataclass(frozen=True, eq=False)

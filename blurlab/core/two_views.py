@@ -57,7 +57,7 @@ class TwoViews:
             return plane[min(top, len(plane) - 1) : bottom, min(left, plane.shape[1] - 1) : right]
 
         if around(self.full).max() < threshold or around(self.whole).min() >= threshold:
-            return np.zeros((seen.height, seen.width), np.bool_)  # as of most that a pan brings in, for little work
+            return np.zeros((seen.height, seen.width), np.bool_)  # most that a pan brings in needs no more than this
         full, whole = under(self.full, cv2.INTER_LINEAR), under(self.whole, cv2.INTER_LINEAR)
         soft = (full >= threshold) & (whole < threshold)
         if self.known is not None:

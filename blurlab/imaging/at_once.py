@@ -11,7 +11,7 @@ _SMALL: Final = MEMORY // 30  # bytes: what takes no more never waits, so that n
 
 
 class AtOnce:
-    """So many bytes for all that work at the same time."""
+    """A bound of so many bytes, shared by all that decode at the same time."""
 
     def __init__(self, most: int) -> None:
         self._most = most

@@ -29,7 +29,7 @@ class Notice:
 
 
 class Notices(QObject):
-    """Where a part of the session that has something to say says it; the window shows what is told here."""
+    """Notices from all parts of the session, for the window to show."""
 
     told = Signal(object)  # Notice
     cleared = Signal(str)  # the key of a notice that no longer holds

@@ -31,7 +31,7 @@ class Opened:
     lock: Lock
     photos: list[Photo]
     to_add: list[Path] = field(default_factory=list)
-    to_offer: list[Path] = field(default_factory=list)  # in subfolders of a project that has none of there yet
+    to_offer: list[Path] = field(default_factory=list)  # in subfolders, for a project that has none from there yet
     unlisted: list[UserError] = field(default_factory=list)  # subfolders that could not be searched
     gone: frozenset[int] = frozenset()  # ids of photos that are in the bin
     author: str = ""  # whose name masks carry here, where the address of a shared project tells it

@@ -3936,12 +3936,12 @@
    <translation>Die Zuordnung ist kein JSON-Objekt wie {“7”: “blurred”, “8”: “sharp”}.</translation>
   </message>
   <message>
-   <source>The mask by {0} is now the label of “{1}”.</source>
-   <translation>Die Maske von {0} ist jetzt das Label von „{1}“.</translation>
+   <source>The mask by {0} holds now.</source>
+   <translation>Die Maske von {0} gilt jetzt.</translation>
   </message>
   <message>
-   <source>The mask by {0} is settled on.</source>
-   <translation>Die Maske von {0} gilt jetzt.</translation>
+   <source>The mask by {0} is now the label of “{1}”.</source>
+   <translation>Die Maske von {0} ist jetzt das Label von „{1}“.</translation>
   </message>
   <message>
    <source>The mask by {0} no longer exists.</source>
@@ -4344,8 +4344,8 @@
    <translation>Der Objektträger „{0}“</translation>
   </message>
   <message>
-   <source>The slide “{0}” has not got the region {1}, {2}, {3} × {4} at level {5}: it is another file than it was.</source>
-   <translation>Der Objektträger „{0}“ hat den Ausschnitt {1}, {2}, {3} × {4} auf Stufe {5} nicht: Er ist eine andere Datei als zuvor.</translation>
+   <source>The slide “{0}” has no region {1}, {2}, {3} × {4} at level {5}; the file was replaced.</source>
+   <translation>Der Objektträger „{0}“ hat den Ausschnitt {1}, {2}, {3} × {4} auf Stufe {5} nicht; die Datei wurde ersetzt.</translation>
   </message>
   <message>
    <source>The slide “{0}” holds no copy of itself that is small enough to be looked at; save it with smaller copies (a pyramid).</source>
@@ -5084,8 +5084,8 @@
    <translation>eine Zeile beginnt nicht mit der Nummer einer Klasse</translation>
   </message>
   <message>
-   <source>a line is not numbers</source>
-   <translation>eine Zeile besteht nicht aus Zahlen</translation>
+   <source>a line holds more than numbers</source>
+   <translation>eine Zeile enthält nicht nur Zahlen</translation>
   </message>
   <message>
    <source>a mask is empty</source>
@@ -5104,7 +5104,7 @@
    <translation>ein Polygon hat mehr als {0} Ecken</translation>
   </message>
   <message>
-   <source>a polygon has not as many x as y</source>
+   <source>a polygon has more x than y coordinates, or fewer</source>
    <translation>ein Polygon hat nicht so viele x wie y</translation>
   </message>
   <message>
@@ -6124,10 +6124,6 @@ Klick öffnet es.</translation>
   <message>
    <source>{0} inspected</source>
    <translation>{0} geprüft</translation>
-  </message>
-  <message>
-   <source>{0} is a PDF, which only a blurlab that runs in Python reads; save its pages as PNG or TIFF pictures.</source>
-   <translation>{0} ist ein PDF, das nur ein blurlab liest, das in Python läuft; speichern Sie seine Seiten als PNG- oder TIFF-Bilder.</translation>
   </message>
   <message>
    <source>{0} is already the key of “{1}”.</source>

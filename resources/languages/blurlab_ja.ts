@@ -3936,12 +3936,12 @@
    <translation>対応表が {“7”: “blurred”, “8”: “sharp”} のような JSON オブジェクトではありません。</translation>
   </message>
   <message>
-   <source>The mask by {0} is now the label of “{1}”.</source>
-   <translation>{0} のマスクを「{1}」のラベルにしました。</translation>
+   <source>The mask by {0} holds now.</source>
+   <translation>{0} のマスクに決まりました。</translation>
   </message>
   <message>
-   <source>The mask by {0} is settled on.</source>
-   <translation>{0} のマスクに決まりました。</translation>
+   <source>The mask by {0} is now the label of “{1}”.</source>
+   <translation>{0} のマスクを「{1}」のラベルにしました。</translation>
   </message>
   <message>
    <source>The mask by {0} no longer exists.</source>
@@ -4344,8 +4344,8 @@
    <translation>スライド「{0}」</translation>
   </message>
   <message>
-   <source>The slide “{0}” has not got the region {1}, {2}, {3} × {4} at level {5}: it is another file than it was.</source>
-   <translation>スライド「{0}」のレベル {5} に領域 {1}, {2}, {3} × {4} がありません。以前とは別のファイルです。</translation>
+   <source>The slide “{0}” has no region {1}, {2}, {3} × {4} at level {5}; the file was replaced.</source>
+   <translation>スライド「{0}」のレベル {5} に領域 {1}, {2}, {3} × {4} がありません。ファイルが置き換えられています。</translation>
   </message>
   <message>
    <source>The slide “{0}” holds no copy of itself that is small enough to be looked at; save it with smaller copies (a pyramid).</source>
@@ -5084,8 +5084,8 @@
    <translation>クラス番号で始まらない行があります</translation>
   </message>
   <message>
-   <source>a line is not numbers</source>
-   <translation>数でない行があります</translation>
+   <source>a line holds more than numbers</source>
+   <translation>数以外のものを含む行があります</translation>
   </message>
   <message>
    <source>a mask is empty</source>
@@ -5104,7 +5104,7 @@
    <translation>多角形の角が {0} を超えています</translation>
   </message>
   <message>
-   <source>a polygon has not as many x as y</source>
+   <source>a polygon has more x than y coordinates, or fewer</source>
    <translation>多角形の x と y の数が合いません</translation>
   </message>
   <message>
@@ -6124,10 +6124,6 @@ Click to open it.</source>
   <message>
    <source>{0} inspected</source>
    <translation>{0} 検査済み</translation>
-  </message>
-  <message>
-   <source>{0} is a PDF, which only a blurlab that runs in Python reads; save its pages as PNG or TIFF pictures.</source>
-   <translation>{0} は PDF で、Python で動く blurlab だけが読めます。ページを PNG か TIFF の画像として保存してください。</translation>
   </message>
   <message>
    <source>{0} is already the key of “{1}”.</source>

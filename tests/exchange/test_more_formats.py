@@ -218,7 +218,7 @@ def test_yolo_folders_are_found_named_and_mended(tmp_path: Path) -> None:
     )
     assert (mask[5:20, 4:30] == 255).all() and np.count_nonzero(mask) == 390
     assert [str(one) for one in told] == [
-        "2 marks of “a.txt” were left out: a polygon has 3 coordinates; a line is not numbers."
+        "2 marks of “a.txt” were left out: a polygon has 3 coordinates; a line holds more than numbers."
     ]
     assert source.is_unmarked(source.entries[1])
     for names in ("names:\n  0: cat\n  1: soft\n", "names:\n- cat\n- soft\nnc: 2\n", "names: {0: cat, 1: soft}\n"):

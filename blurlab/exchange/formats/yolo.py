@@ -88,7 +88,7 @@ def _mark(line: bytes, names: dict[int, str], kinds: Counter[str]) -> Mark | Non
     try:
         values = np.array(line.split(), np.float64)
     except ValueError:
-        raise BadMarkError("a line is not numbers") from None
+        raise BadMarkError("a line holds more than numbers") from None
     if not (np.isfinite(values).all() and 0 <= values[0] < 100_000 and values[0] % 1 == 0):
         raise BadMarkError("a line does not begin with the number of a class")
     if values.size % 2 == 0 and values.size > 5 and 0 <= values[-1] <= 1:

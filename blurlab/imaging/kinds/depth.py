@@ -36,7 +36,7 @@ class Depth:
     coloured: bool
 
     def seen(self, tones: Tones) -> NDArray[np.uint8]:
-        """uint8 RGB (h, w, 3). Raises ValueError for a band that there is not."""
+        """uint8 RGB (h, w, 3). Raises ValueError for a band that does not exist."""
         shown = shown_bands(len(self.bands), self.coloured, tones)
         return rgb_of([self.bands[number] for number in shown], self.coloured and len(shown) == 3, tones)
 

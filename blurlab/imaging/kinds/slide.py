@@ -151,8 +151,8 @@ class SlideRegion:
         rect, (width, height) = self._region.rect, levels[0]
         if level >= len(levels) or rect.right > width or rect.bottom > height:
             raise UnreadablePhoto(
-                f"The slide “{shown_name(self._ref.path)}” has not got the region {rect.x}, {rect.y}, {rect.width} × "
-                f"{rect.height} at level {self._region.level}: it is another file than it was.",
+                f"The slide “{shown_name(self._ref.path)}” has no region {rect.x}, {rect.y}, {rect.width} × "
+                f"{rect.height} at level {self._region.level}; the file was replaced.",
                 "slide.no_region",
             )
         return in_level(rect, levels[0], levels[level])

@@ -254,3 +254,16 @@ def replay_journal(opened: OpenPhoto) -> None:
         opened.history.push(edit)
         opened.recovered += 1
     opened.edits += opened.recovered
+
+
+def save_mask(project: Project, opened: OpenPhoto, author: str) -> None:
+    """Save the mask of a photo that nobody paints on meanwhile. For a thread; raises UserError."""
+    project.masks.save_plane(
+        opened.photo_id,
+        opened.correction.plane,
+        opened.threshold,
+        author=author,
+        model_version=opened.prediction_version,
+        look=opened.look,
+        cut=opened.cut,
+    )

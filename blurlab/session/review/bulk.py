@@ -13,7 +13,7 @@ from blurlab.project.records import Photo, Status
 from blurlab.project.review import log_decision
 from blurlab.session.notice import Level, Notices
 from blurlab.session.photos.current_photo import CurrentPhoto
-from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
+from blurlab.session.photos.open_photo import OpenPhoto, restore_correction, save_mask
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.predictions.predictions import Predictions
 from blurlab.session.review.review import Review
@@ -149,15 +149,7 @@ def _accept(project: Project, photo: Photo, version: str, author: str) -> None:
         )
     untouched = not opened.has_mask and not opened.recovered
     opened.freeze(opened.threshold)
-    project.masks.save_plane(
-        photo.id,
-        opened.correction.plane,
-        opened.threshold,
-        author=author,
-        model_version=opened.prediction_version,
-        look=opened.look,
-        cut=opened.cut,
-    )
+    save_mask(project, opened, author)
     project.set_status(photo.id, Status.ACCEPTED)
     journal.clear(up_to=held)
     with suppress(UserError):  # the acceptance stands; what is noted serves the queue alone

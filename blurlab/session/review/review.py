@@ -102,7 +102,7 @@ class Review(QObject):
         self.tagged.emit(photo_id, before, kind)
 
     def put_kind(self, photo_id: int, kind: str) -> None:
-        """Let a photo be of this kind, which somebody decided before."""
+        """Give a photo the kind of blur that somebody chose for it before."""
         self._autosave.run(
             lambda: self._project.set_kind(photo_id, kind),
             lambda _none: self._order.update(replace(self._order[photo_id], kind=kind)),

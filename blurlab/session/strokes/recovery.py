@@ -5,7 +5,7 @@ from blurlab.errors import UserError
 from blurlab.project.project import Project
 from blurlab.project.records import Photo
 from blurlab.session.notice import Level, Notices
-from blurlab.session.photos.open_photo import OpenPhoto, restore_correction
+from blurlab.session.photos.open_photo import OpenPhoto, restore_correction, save_mask
 from blurlab.session.photos.photo_order import PhotoOrder
 from blurlab.session.review.withholding import Withholding
 from blurlab.session.tasks import Tasks
@@ -77,14 +77,6 @@ def recover_photo(project: Project, photo: Photo, version: str, author: str, *, 
     if opened.troubles:
         raise opened.troubles[0]
     if opened.recovered:
-        project.masks.save_plane(
-            photo.id,
-            opened.correction.plane,
-            opened.threshold,
-            author=author,
-            model_version=opened.prediction_version,
-            look=opened.look,
-            cut=opened.cut,
-        )
+        save_mask(project, opened, author)
         journal.clear(up_to=held)
     return opened.recovered

@@ -136,7 +136,7 @@ class SecondLooks(QObject):
         def done(_none: object) -> None:
             self._order.note_author(photo_id, author)
             self._current.reload(photo_id)
-            self._notices.tell("second", f"The mask by {author} is settled on.", passing=True)
+            self._notices.tell("second", f"The mask by {author} holds now.", passing=True)
             self._team.saved()
             self.refresh()
 

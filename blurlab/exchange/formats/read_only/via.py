@@ -62,7 +62,7 @@ def _mark(region: Any, kinds: Counter[str]) -> Mark | None:
     if kind in {"polygon", "polyline"}:
         xs, ys = (listing(shape.get(key), "list of points") for key in ("all_points_x", "all_points_y"))
         if len(xs) != len(ys):
-            raise BadMarkError("a polygon has not as many x as y")
+            raise BadMarkError("a polygon has more x than y coordinates, or fewer")
         if kind == "polygon" and len(xs) > 2:
             corners = [[number(x, "coordinate"), number(y, "coordinate")] for x, y in zip(xs, ys, strict=True)]
             return Rings(label, [np.array(corners, np.float64)])
