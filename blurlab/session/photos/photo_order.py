@@ -2,6 +2,7 @@
 
 import bisect
 import itertools
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -65,8 +66,10 @@ class PhotoOrder(QObject):
         if name is None:
             photo = self._photos[photo_id]
             name = photo.title
-            if self._shared is not None and photo.path.is_relative_to(self._shared):
-                name = photo.path.with_name(name).relative_to(self._shared).as_posix()
+            if self._shared is not None:
+                folder, root = str(photo.path).rpartition(os.sep)[0], str(self._shared).rstrip(os.sep) + os.sep
+                if folder.startswith(root):
+                    name = f"{folder.removeprefix(root).replace(os.sep, '/')}/{name}"
             self._shown_names[photo_id] = name
         return name
 

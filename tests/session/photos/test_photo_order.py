@@ -68,3 +68,12 @@ def test_photos_in_the_bin_are_known_but_neither_listed_nor_counted() -> None:
     order.relist(keep=1)
     assert order.ids == [3, 4]
     assert order.leave_out(frozenset()) and order.ids == [1, 2, 3, 4]
+
+
+def test_photos_of_subfolders_are_named_with_them() -> None:
+    paths = [Path("/all/a.png"), Path("/all/day/a.png"), Path("/all/day/late/b.png"), Path("/all/daylight/c.png")]
+    order = PhotoOrder(Photo(i, path, path.name, 1, 1, Status.NEW, "", "") for i, path in enumerate(paths, start=1))
+    names = [order.shown_name(photo_id) for photo_id in order.ids]
+    assert names == ["a.png", "day/a.png", "day/late/b.png", "daylight/c.png"]
+    assert PhotoOrder([order[2]]).shown_name(2) == "a.png"
+    assert [PhotoOrder([order[1], order[4]]).shown_name(each) for each in (1, 4)] == ["a.png", "daylight/c.png"]
