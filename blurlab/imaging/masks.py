@@ -9,6 +9,7 @@ from PIL import Image
 
 from blurlab.core.editing.correction import BLURRED, IGNORE, SHARP, look_up
 from blurlab.core.metrics import value_counts
+from blurlab.core.opencv import cv2
 from blurlab.errors import UnreadablePhoto, shown_name
 from blurlab.imaging.opening import decoded, opened, orientation_left
 from blurlab.imaging.pixels import DEEP_MODES, grey_pixels, index_pixels, placed, strips
@@ -21,6 +22,14 @@ _NEAR_END = 32  # greys that JPEG makes from black and white
 _MOST_GREY = 0.05  # the largest share of soft edges in a mask
 _EDGE = 8  # in a small one: so many pixels of them for each pixel of its side
 _SOFT = 12  # greys at least along soft edges; classes are fewer
+_SMALL = 1_000_000  # px: larger masks have few pixels in their edges
+_WIDEST = 24  # px from black to white in a small one
+_WIDEST_OF_FEW = 8  # px: of edges of a few greys, as a mask made twice as large has
+_FEWEST = 3  # greys of such edges
+_MOST_EDGES = 0.5  # the largest share of greys in a small one
+_OFF = 0.2  # how far a grey may lie from an even slope between black and white, of its whole height
+_ON_SLOPE = 0.9  # the least share of greys that lie there
+_MOST_OF_ONE = 0.2  # the largest share of one of many greys: that of a class or of ignored pixels is larger
 
 
 def read_grey(path: Path, what: str = "mask") -> NDArray[np.uint8]:
@@ -174,7 +183,7 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     values = read_grey(path)
     counts = value_counts(values)
     present = np.flatnonzero(counts)
-    if only_clear and not is_black_and_white(counts):
+    if only_clear and not is_black_and_white(values):
         raise UnreadablePhoto(
             f"The mask “{shown_name(path)}” is not black and white, so it was not imported: "
             f"its grey values are {_listed(present.tolist())}."
@@ -189,17 +198,38 @@ def read_mask(path: Path, blurred: int, only_clear: bool = False) -> NDArray[np.
     return look_up(values, codes)
 
 
-def is_black_and_white(counts: NDArray[np.intp]) -> bool:
-    """Whether a mask with `counts` (256) pixels of each grey can be read in only one way."""
+def is_black_and_white(values: NDArray[np.uint8]) -> bool:
+    """Whether a mask with these grey values, (height, width), can be read in only one way: it holds black and white,
+    and beside them at most the noise of a JPEG and soft edges, or 128 alone."""
+    counts = value_counts(values)
     if {0, IGNORE, 255}.issuperset(np.flatnonzero(counts).tolist()):
         return True
     black, white = counts[: _NEAR_END + 1].sum(), counts[255 - _NEAR_END :].sum()
-    grey = counts.sum() - black - white
+    between = counts[_NEAR_END + 1 : 255 - _NEAR_END]
+    grey = between.sum()
     if not white or (grey and not black):  # classes 0, 1, 2 …, or colours; soft edges run from one end to the other
         return False
-    greys = np.count_nonzero(counts[_NEAR_END + 1 : 255 - _NEAR_END])
-    edges = _EDGE * counts.sum() ** 0.5 if greys >= _SOFT else 0.0
-    return bool(grey <= max(edges, _MOST_GREY * counts.sum()))
+    greys = np.count_nonzero(between)
+    edges = _EDGE * values.size**0.5 if greys >= _SOFT else 0.0
+    if grey <= max(edges, _MOST_GREY * values.size):
+        return True
+    if values.size > _SMALL or grey > _MOST_EDGES * values.size or greys < _FEWEST:
+        return False
+    many = greys >= _SOFT and between.max() <= _MOST_OF_ONE * grey
+    return _is_slope(values, _WIDEST if many else _WIDEST_OF_FEW)
+
+
+def _is_slope(values: NDArray[np.uint8], widest: int) -> bool:
+    """Whether the greys lie where a soft edge has them: on an even way of at most `widest` px from black to white."""
+    black, white = values <= _NEAR_END, values >= 255 - _NEAR_END
+    grey = ~(black | white)
+    to_black, to_white = (
+        cv2.distanceTransform((~end).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)[grey] for end in (black, white)
+    )
+    way = to_black + to_white
+    expected = _NEAR_END + (255 - 2 * _NEAR_END) * to_black / way
+    on_slope = (way <= widest) & (np.abs(values[grey] - expected) <= _OFF * 255)
+    return bool(np.count_nonzero(on_slope) >= _ON_SLOPE * on_slope.size)
 
 
 def _listed(values: list[int]) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from blurlab.core.opencv import cv2
 from blurlab.errors import UnreadablePhoto
@@ -298,6 +298,49 @@ def test_ignore_is_kept_only_where_nothing_else_lies_between(tmp_path: Path) -> 
     assert read_mask(path, blurred=0).tolist() == [[255, 128, 0]]
     path = save_mask(tmp_path / "b.png", [[0, 127, 128, 255]])
     assert read_mask(path, blurred=255).tolist() == [[0, 0, 255, 255]]
+
+
+def small_mask(side: int) -> np.ndarray:
+    rows, columns = np.mgrid[:side, :side] / side
+    disc = (rows - 0.35) ** 2 + (columns - 0.35) ** 2 < 0.04
+    return np.where(disc | ((rows > 0.6) & (columns > 0.55) & (columns < 0.9)), 255, 0).astype(np.uint8)
+
+
+@pytest.mark.parametrize("side", [64, 100, 128, 200])
+@pytest.mark.parametrize("times", [2, 4, 8])
+def test_wide_soft_edges_of_small_masks_are_cut_in_the_middle(tmp_path: Path, side: int, times: int) -> None:
+    way = Image.Resampling.BILINEAR if times < 8 else Image.Resampling.BICUBIC
+    resized = Image.fromarray(small_mask(side // times)).resize((side, side), way)
+    smoothed = Image.fromarray(small_mask(side)).filter(ImageFilter.GaussianBlur(times / 3))
+    for picture in (resized, smoothed):
+        picture.save(tmp_path / "a.png")
+        values = np.asarray(picture)
+        assert (read_mask(tmp_path / "a.png", 255, only_clear=True) == np.where(values >= 128, 255, 0)).all()
+
+
+@pytest.mark.parametrize("side", [64, 100, 200])
+def test_grey_maps_and_classes_are_no_soft_edges(tmp_path: Path, side: int) -> None:
+    random = np.random.default_rng(1)
+    noise = random.integers(0, 256, (side, side)).astype(np.uint8)
+    coarse = Image.fromarray(random.integers(0, 256, (5, 5)).astype(np.uint8))
+    columns = np.broadcast_to(np.arange(side), (side, side))
+    classes = Image.fromarray(random.permutation(20)[columns * 20 // side].astype(np.uint8) * 13)
+    bands = Image.fromarray(np.array([0, 85, 170, 255], np.uint8)[columns * 4 // side])
+    ignored = np.where(columns < side // 4, 128, small_mask(side)).astype(np.uint8)
+    for picture in (
+        Image.fromarray(noise),
+        Image.fromarray(noise).filter(ImageFilter.GaussianBlur(1)),
+        coarse.resize((side, side), Image.Resampling.BICUBIC),
+        Image.fromarray((columns * 255 // (side - 1)).astype(np.uint8)),
+        classes,
+        classes.filter(ImageFilter.GaussianBlur(1)),
+        bands,
+        bands.filter(ImageFilter.GaussianBlur(1)),
+        Image.fromarray(ignored).filter(ImageFilter.GaussianBlur(1)),
+    ):
+        picture.save(tmp_path / "a.png")
+        with pytest.raises(UnreadablePhoto, match="is not black and white"):
+            read_mask(tmp_path / "a.png", 255, only_clear=True)
 
 
 def test_zero_and_one_are_black_and_white(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Final
 
 import numpy as np
 
-from blurlab.core.metrics import value_counts
 from blurlab.errors import UnreadablePhoto
 from blurlab.exchange.array_source import mapped, present
 from blurlab.exchange.documents import ForeignFileError, read_document
@@ -153,7 +152,7 @@ def _holds_numbers(folder: Path) -> bool:
         values = present(numbers)
         if numbers.dtype == np.uint16 or _are_classes(file, values):
             balance += 1
-        elif is_black_and_white(value_counts(np.asarray(numbers, np.uint8))):
+        elif is_black_and_white(np.asarray(numbers, np.uint8)):
             balance -= int(values[-1] == 255)  # one that is black alone may be either
         else:
             balance += int(len(values) <= _FEW)
