@@ -188,6 +188,10 @@
    <translation>Ein Klick oder eine Pfeiltaste wählt eine Kachel des Objektträgers. Zwei Klicks oder die Eingabetaste öffnen sie zum Bemalen.</translation>
   </message>
   <message>
+   <source>A folder a photo, with label.png.</source>
+   <translation>Ein Ordner je Foto, mit label.png.</translation>
+  </message>
+  <message>
    <source>A folder of photos</source>
    <translation>Ein Ordner mit Fotos</translation>
   </message>
@@ -3848,6 +3852,10 @@
    <translation>Der Ordner „{0}“ lässt sich nicht anlegen.</translation>
   </message>
   <message>
+   <source>The folder “{0}” cannot be read: {1}.</source>
+   <translation>Der Ordner „{0}“ kann nicht gelesen werden: {1}.</translation>
+  </message>
+  <message>
    <source>The folder “{0}” does not exist.</source>
    <translation>Den Ordner „{0}“ gibt es nicht.</translation>
   </message>
@@ -4482,6 +4490,10 @@
   <message>
    <source>There is no file of Supervisely in “{0}”.</source>
    <translation>In „{0}“ gibt es keine Datei von Supervisely.</translation>
+  </message>
+  <message>
+   <source>There is no folder of labelme's with {0} in “{1}”.</source>
+   <translation>In „{1}“ gibt es keinen Ordner von labelme mit {0}.</translation>
   </message>
   <message>
    <source>There is no labelme file in “{0}”.</source>
@@ -5542,6 +5554,10 @@
   <message>
    <source>labelme</source>
    <translation>labelme</translation>
+  </message>
+  <message>
+   <source>labelme, folders</source>
+   <translation>labelme, Ordner</translation>
   </message>
   <message>
    <source>labels</source>

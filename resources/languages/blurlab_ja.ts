@@ -188,6 +188,10 @@
    <translation>クリックか矢印キーでスライドのタイルを選びます。2 回クリックするか Enter で開いて塗れます。</translation>
   </message>
   <message>
+   <source>A folder a photo, with label.png.</source>
+   <translation>写真ごとに 1 つのフォルダー（label.png を含む）。</translation>
+  </message>
+  <message>
    <source>A folder of photos</source>
    <translation>写真のフォルダー</translation>
   </message>
@@ -3848,6 +3852,10 @@
    <translation>フォルダー「{0}」を作れません。</translation>
   </message>
   <message>
+   <source>The folder “{0}” cannot be read: {1}.</source>
+   <translation>フォルダー「{0}」を読めません：{1}。</translation>
+  </message>
+  <message>
    <source>The folder “{0}” does not exist.</source>
    <translation>フォルダー「{0}」はありません。</translation>
   </message>
@@ -4482,6 +4490,10 @@
   <message>
    <source>There is no file of Supervisely in “{0}”.</source>
    <translation>「{0}」に Supervisely のファイルはありません。</translation>
+  </message>
+  <message>
+   <source>There is no folder of labelme's with {0} in “{1}”.</source>
+   <translation>「{1}」に {0} を含む labelme のフォルダーはありません。</translation>
   </message>
   <message>
    <source>There is no labelme file in “{0}”.</source>
@@ -5542,6 +5554,10 @@
   <message>
    <source>labelme</source>
    <translation>labelme</translation>
+  </message>
+  <message>
+   <source>labelme, folders</source>
+   <translation>labelme（フォルダー）</translation>
   </message>
   <message>
    <source>labels</source>

@@ -12,7 +12,7 @@ from blurlab.cli import main
 from blurlab.errors import UserError
 from blurlab.exchange.masks_in import import_masks
 from blurlab.exchange.meaning import Meaning, Polarity, meaning_of
-from blurlab.exchange.registry import open_source
+from blurlab.exchange.registry import guess, open_source
 from blurlab.project.project import Project
 from tests.fixtures.projects import MakePhoto
 
@@ -174,3 +174,50 @@ def test_the_value_of_unlabelled_pixels_is_told_and_left_to_choose(tmp_path: Pat
     assert source.notes[0].startswith("The value 255 is a class here; in many sets it marks pixels without a label")
     ignoring = meaning_of(source.classes, Polarity.BLURRED, ["7"], ["255"])
     assert (source.read(source.entries[0], WIDTH, HEIGHT, ignoring)[:2] == 128).all()
+
+
+# ---------------------------------------------------------------- folders of labelme_json_to_dataset
+
+
+def labelme_folder(folder: Path, numbers: np.ndarray, names: str) -> None:
+    folder.mkdir(parents=True)
+    mask = Image.fromarray(numbers.astype(np.uint8)).convert("P")
+    mask.putpalette([level for level in range(256) for _ in "rgb"])
+    mask.save(folder / "label.png")
+    Image.new("RGB", (WIDTH, HEIGHT)).save(folder / "img.png")
+    (folder / "label_names.txt").write_text(names, "utf-8")
+
+
+def test_labelme_s_folders_name_the_numbers_of_each_mask(
+    tmp_path: Path, project: Project, make_photo: MakePhoto
+) -> None:
+    photos = project.add_photos([make_photo(f"{name}.jpg", n, (WIDTH, HEIGHT)) for n, name in enumerate("ab")]).added
+    labelme_folder(
+        tmp_path / "m" / "a_json", np.where(BOX, 2, 0) + np.where(OVAL & ~BOX, 255, 0), "_background_\nx\nsoft\n"
+    )
+    labelme_folder(tmp_path / "m" / "b_json", np.where(OVAL, 1, 0), "_background_\nsoft\n")
+    source = open_source(tmp_path / "m")
+    assert source.format == "labelme-folders" and source.classes == {"soft": 2, "x": 0}
+    report = import_masks(project, photos, source, meaning_of(source.classes, Polarity.BLURRED, ["soft"]))
+    assert report.problems == [] and len(report.imported) == 2
+    first, second = (project.masks.read_label(label) for label in project.masks.labels())
+    assert ((first == 255) == (BOX == 255)).all() and ((first == 128) == (OVAL & ~BOX > 0)).all()
+    assert (second == OVAL).all()
+    assert only_mask(tmp_path / "m" / "b_json", "labelme-folders").any()
+
+
+def test_one_damaged_folder_of_labelme_leaves_the_others(tmp_path: Path) -> None:
+    for name in "ab":
+        labelme_folder(tmp_path / f"{name}_json", np.where(OVAL, 1, 0), "_background_\nsoft\n")
+    (tmp_path / "a_json" / "label.png").write_bytes(b"no picture")
+    (tmp_path / "c_json").symlink_to(tmp_path / "b_json")
+    source = open_source(tmp_path)
+    assert [(entry.name, entry.problem is None) for entry in source.entries] == [("a", False), ("b", True)]
+    with pytest.raises(UserError):
+        source.read(source.entries[0], WIDTH, HEIGHT, BLURRED)
+    (tmp_path / "a.json").write_text("{}")
+    assert open_source(tmp_path, "labelme-folders").entries and guess(tmp_path) != "labelme-folders"
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(UserError, match="There is no folder of labelme's"):
+        open_source(empty, "labelme-folders")
