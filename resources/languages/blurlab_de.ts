@@ -5934,10 +5934,6 @@ Klick öffnet es.</translation>
 {1} × {2} Pixel</translation>
   </message>
   <message>
-   <source>{0}   {1} × {2}   {3} of {4}</source>
-   <translation>{0}   {1} × {2}   {3} von {4}</translation>
-  </message>
-  <message>
    <source>{0} % as sharp as the suggested</source>
    <translation>{0} % so scharf wie das vorgeschlagene</translation>
   </message>

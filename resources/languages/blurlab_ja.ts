@@ -5934,10 +5934,6 @@ Click to open it.</source>
 {1} × {2} ピクセル</translation>
   </message>
   <message>
-   <source>{0}   {1} × {2}   {3} of {4}</source>
-   <translation>{0}   {1} × {2}   {3} / {4}</translation>
-  </message>
-  <message>
    <source>{0} % as sharp as the suggested</source>
    <translation>おすすめの {0} % の鮮明さ</translation>
   </message>

@@ -39,10 +39,14 @@ class StatusLine(QStatusBar):
             label.clear()
 
     def show_photo(self, photo: Photo | None, name: str = "", number: int = 0, total: int = 0) -> None:
+        """The photo's name, size and place in the list; total: 0 where another view than the canvas shows it."""
         if photo is None:
             self.photo.clear()
             return
-        self.photo.setText(tr(f"{name}   {photo.width} × {photo.height}   {number} of {total}"))
+        if not total:
+            self.place.clear()
+        counted = f"   {number} of {total}" if total else ""
+        self.photo.setText(f"{name}   {photo.width} × {photo.height}{tr(counted)}")
 
     def show_cursor(self, x: float, y: float) -> None:
         self.place.setText(f"{x:.0f}, {y:.0f}" if x >= 0 and y >= 0 else "")

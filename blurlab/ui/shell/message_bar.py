@@ -1,6 +1,6 @@
 """Sentences over the picture that interrupt nobody: one row each, with a button if something can be done.
 
-They float over the window's upper part, or over the lower edge of a photo that is looked at, where no eyes are. A bar
+They float over the window's upper part, or over the lower edge of photos that are looked at, where no eyes are. A bar
 that took room of its own would move the photo under the brush.
 """
 
@@ -57,11 +57,11 @@ class MessageBar(QWidget):
         bar.installEventFilter(self)
         bar.destroyed.connect(lambda: self._kept_clear.remove(bar))
 
-    def lie_low(self, photo: QWidget) -> None:
+    def lie_low(self, photos: QWidget) -> None:
         """Lie over the lower edge of this widget while it is visible."""
-        self._looked_at.append(photo)
-        photo.installEventFilter(self)
-        photo.destroyed.connect(lambda: self._looked_at.remove(photo))
+        self._looked_at.append(photos)
+        photos.installEventFilter(self)
+        photos.destroyed.connect(lambda: self._looked_at.remove(photos))
 
     def clear(self, key: str | None = None) -> None:
         """Remove one notice, or all."""
@@ -106,7 +106,7 @@ class MessageBar(QWidget):
         heights = [max(_ROW_HEIGHT, row.heightForWidth(width)) for row in self._rows.values()]
         height = sum(heights) + self._layout.spacing() * max(0, len(heights) - 1)
         top = max((_below(bar, around) for bar in self._kept_clear), default=0) + _MARGIN
-        low = next((photo for photo in self._looked_at if photo.isVisibleTo(around)), None)
+        low = next((photos for photos in self._looked_at if photos.isVisibleTo(around)), None)
         if low is not None:
             top = max(top, _below(low, around) - height - _ABOVE_EDGE)
         self.setGeometry((room - width) // 2, top, width, height)

@@ -75,8 +75,8 @@ class Modes(QObject):
             self.focus.currentShown.connect(window.show_photo)
             window.stack.addWidget(self.focus)
             window.messages.keep_clear(self.focus.bar)
-            for photo in (self.focus.large, self.focus.compare, self.focus.survey):
-                window.messages.lie_low(photo)
+            for photos in (self.focus.grid, self.focus.large, self.focus.compare, self.focus.survey):
+                window.messages.lie_low(photos)
         window.session.strokes.end()
         self.mode = Mode.FOCUS
         self._dress()

@@ -89,6 +89,11 @@ def test_escape_in_the_grid_stays_and_says_how_to_leave(window: MainWindow, view
     assert window.messages.sentences()["focus"] == "F goes back to the canvas."
     bar = view.bar
     assert window.messages.geometry().top() >= bar.mapTo(window.messages.parentWidget(), bar.rect().bottomLeft()).y()
+    grid = view.grid.rect().center()
+    assert window.messages.geometry().top() > view.grid.mapTo(window.messages.parentWidget(), grid).y(), (
+        "not over a row"
+    )
+    assert " of " not in window.status.photo.text(), "the bar counts shots"
     QTest.keyClick(view.grid, Key.Key_F)
     assert not view.isVisible()
     window.messages.show_notice(Notice("focus", "Above the photo."))
