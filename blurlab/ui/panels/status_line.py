@@ -23,6 +23,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self.elsewhere = False  # whether another view than the canvas shows photos; it counts them itself
         self.photo, self.place, self.training, self.view = (ElidedLabel() for _ in range(4))
         self.model, self.team, self.save = (ElidedLabel() for _ in range(3))
         # A label whose size may change has the whole line laid out and painted anew at each text, here at every event
@@ -39,14 +40,11 @@ class StatusLine(QStatusBar):
             label.clear()
 
     def show_photo(self, photo: Photo | None, name: str = "", number: int = 0, total: int = 0) -> None:
-        """The photo's name, size and place in the list; total: 0 where another view than the canvas shows it."""
         if photo is None:
             self.photo.clear()
             return
-        if not total:
-            self.place.clear()
-        counted = f"   {number} of {total}" if total else ""
-        self.photo.setText(f"{name}   {photo.width} × {photo.height}{tr(counted)}")
+        counted = "" if self.elsewhere else tr(f"   {number} of {total}")
+        self.photo.setText(f"{name}   {photo.width} × {photo.height}{counted}")
 
     def show_cursor(self, x: float, y: float) -> None:
         self.place.setText(f"{x:.0f}, {y:.0f}" if x >= 0 and y >= 0 else "")

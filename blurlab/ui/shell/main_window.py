@@ -357,8 +357,8 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             photo, order, project = self.session.photo(photo_id), self.session.order, self.session.project
             self.setWindowTitle(tr(f"{photo.title} – {project.name} – blurlab"))
-            counted = 0 if self.modes.focus_view is not None else len(order)  # the focus view counts shots itself
-            self.status.show_photo(photo, order.shown_name(photo_id), order.number(photo_id), counted)
+            self.status.show_photo(photo, order.shown_name(photo_id), order.number(photo_id), len(order))
+            self.status.show_cursor(-1, -1)
 
     def _tell_of_settings(self) -> None:
         """What was damaged of the settings, as soon as it was looked for."""

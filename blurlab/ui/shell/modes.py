@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from blurlab.ui.actions.key_map import KeyMap
     from blurlab.ui.actions.registry import LiveActions
     from blurlab.ui.cull.view import CullView
+    from blurlab.ui.panels.status_line import StatusLine
     from blurlab.ui.shell.message_bar import MessageBar
     from blurlab.ui.shell.workspace import Workspace
 
@@ -33,6 +34,7 @@ class ModalWindow(Protocol):
     keys: KeyMap
     live_actions: LiveActions
     messages: MessageBar
+    status: StatusLine
 
     @property
     def actions_by_id(self) -> Mapping[str, QAction]: ...
@@ -118,8 +120,9 @@ class Modes(QObject):
             window.show_photo(window.session.current_id)  # the focus view may have named another that is gone
 
     def _dress(self) -> None:
-        """Menus, keys and enabled actions of the mode."""
+        """Menus, keys, enabled actions and the bottom line of the mode."""
         window = self._window
+        window.status.elsewhere = self.mode is Mode.FOCUS
         for menu in MENUS:
             here = any(self.mode in action.modes for action in menu.actions)
             self._menus[menu.title].menuAction().setVisible(here)

@@ -383,7 +383,7 @@ class Workspace(QWidget):
         if photo is None:
             self._status.show_photo(None)
             self.canvas.hint = "Drop photos here to add them to this project."
-        else:
+        elif not self._status.elsewhere:
             order = self._order
             self._status.show_photo(photo, order.shown_name(photo.id), order.number(photo.id), len(order))
 
