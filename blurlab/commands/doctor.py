@@ -17,7 +17,7 @@ from typing import Final
 from blurlab.assets import resource
 from blurlab.display import missing_display
 from blurlab.errors import UserError
-from blurlab.log import USED, log_file
+from blurlab.log import NEEDED, log_file
 from blurlab.version import __version__, is_built
 
 DISTRIBUTION: Final = "blurlab-studio"
@@ -25,7 +25,6 @@ LEAST_FREE: Final = 1_000_000_000  # bytes, for masks and a training
 _CPU_INDEX: Final = "https://download.pytorch.org/whl/cpu"
 _REQUIREMENT = re.compile(r"^([\w.-]+).*extra\s*==\s*['\"]([\w-]+)['\"]")
 _FOR_DEVELOPERS: Final = frozenset({"test", "guide"})
-_OPTIONAL: Final = frozenset({"pillow-heif", "rawpy"})  # of the packages in USED
 _ANEW: Final = "Unpack blurlab anew; nothing can be added to this program."
 
 
@@ -75,13 +74,12 @@ def python() -> Iterator[Finding]:
 
 
 def packages() -> Iterator[Finding]:
-    missing = [name for name in USED if not _installed(name)]
-    needed = [name for name in missing if name not in _OPTIONAL]
+    needed = [name for name in NEEDED if not _installed(name)]
     if needed:
         do = _ANEW if is_built() else f"python -m pip install {' '.join(needed)}"
         yield Finding(Level.BAD, "packages", f"{', '.join(needed)} cannot be found.", do)
     else:
-        yield Finding(Level.GOOD, "packages", f"{len(USED) - len(missing)} of those that blurlab uses are installed.")
+        yield Finding(Level.GOOD, "packages", f"All {len(NEEDED)} that blurlab needs are installed.")
     try:
         for name in ("guide/index.md", "models/default/model.safetensors", "samples"):
             resource(name)

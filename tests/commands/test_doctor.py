@@ -47,7 +47,7 @@ def test_a_missing_display_is_bad_and_what_works_is_said(
 
 
 def test_a_package_that_is_gone_is_named_with_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "USED", ("numpy", "no-such-package", "rawpy"))
+    monkeypatch.setattr(doctor, "NEEDED", ("numpy", "no-such-package"))
     first, _ = findings(doctor.packages)
     assert first.level is Level.BAD and first.do == "python -m pip install no-such-package"
 
@@ -86,7 +86,7 @@ def test_extras_are_those_of_the_package_that_are_for_users(monkeypatch: pytest.
 
 def test_the_program_without_python_is_never_told_to_use_pip(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor.sys, "frozen", True, raising=False)
-    monkeypatch.setattr(doctor, "USED", ("numpy", "no-such-package"))
+    monkeypatch.setattr(doctor, "NEEDED", ("numpy", "no-such-package"))
     monkeypatch.setattr(doctor, "known_extras", lambda: {"none": ["no-such-package"]})
     told = [found for check in (doctor.packages, doctor.torch, doctor.extras) for found in findings(check)]
     assert told[0].level is Level.BAD and told[0].do == "Unpack blurlab anew; nothing can be added to this program."

@@ -221,8 +221,7 @@ def test_the_order_is_changed_by_key_and_the_row_says_what_it_goes_by(window: Ma
         qtbot.keyClick(window.workspace.canvas, Qt.Key.Key_Q)
     assert window.session.queue.sort is Sort.UNCERTAIN
     qtbot.waitUntil(lambda: all_predicted(window.session), timeout=WAIT)
-    index = photo_list.model.index(0)
-    assert "unsure" in photo_list.model.data(index, Qt.ItemDataRole.UserRole + 1)
+    assert "unsure" in photo_list.model.row(window.session.order.photos()[0]).told
     assert "0 of 5 reviewed" in photo_list.foot.text()
     window.session.review.skip()
     first = window.session.order.photos()[0].id
