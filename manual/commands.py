@@ -101,4 +101,5 @@ def _plain(text: str) -> str:
 
 def _cell(text: str) -> str:
     text = _plain(text).replace("|", "\\|")
-    return text[:1].upper() + text[1:]
+    first = text.partition(" ")[0].rstrip(":,;.")
+    return text[:1].upper() + text[1:] if first.isalpha() else text  # an address stays as it is written

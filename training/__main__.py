@@ -32,10 +32,10 @@ def make_parser() -> argparse.ArgumentParser:
     sure = commands.add_parser(
         "calibrate",
         help="make 50 %% the best single cut of a model, and write its reliability into its card",
-        description="Predict labelled photos with a model, move the bias of its last layer if another cut than 50 % "
-        "is better, likewise at 100 % by sharp photos that it blurs in part, learn from the photos that are not held "
-        "out which cut a map suggests, and write reliability curves and the worst photos into its card. A picture of "
-        "the curves is put beside the model.",
+        description="Set where 50 % lies. The model predicts labelled photos, and a bias moves if another cut is "
+        "better. With --photos it also learns where 50 % lies in photos of different kinds, with --big where it lies "
+        "at 100 %. The photos that are not held out teach which cut a map suggests. Reliability curves and the worst "
+        "photos are written into the model's card, and a picture of the curves beside the model.",
     )
     add_calibrate_arguments(sure)
     planes = commands.add_parser(

@@ -11,7 +11,7 @@ DEFAULT_MINUTES = 240.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add them to the parser of that command."""
-    parser.add_argument("experiment", choices=EXPERIMENTS)
+    parser.add_argument("experiment", choices=EXPERIMENTS, help="which of the paper's results")
     parser.add_argument(
         "--data", type=Path, required=True, metavar="DIR", help="Shi et al.'s layout: photos in image/, masks in gt/"
     )
@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--size", type=int, metavar="PX", help="side of a sample (default: the recipe's; the paper: 224)"
     )
     parser.add_argument(
-        "--counts", type=int, nargs="+", default=FIGURE_6_LABELS, metavar="N", help="figure6: numbers of labels"
+        "--counts", type=int, nargs="+", default=FIGURE_6_LABELS, metavar="N", help="numbers of labels, for figure6"
     )
     parser.add_argument(
         "--seed",
